@@ -1,0 +1,48 @@
+/**
+ * Every failure that a visitor can meet has a code here, and its sentence (what, why, what to do) in the message
+ * catalogue under `errors.<code>`. The engine never writes prose for the screen.
+ */
+export type ErrorCode =
+  | 'experiment-invalid' // { path, expected, received }
+  | 'experiment-version' // { version }
+  | 'link-invalid' // { reason }
+  | 'network-does-not-fit' // { network, dataset, reason }
+  | 'dataset-download' // { file, reason }
+  | 'dataset-corrupt' // { file, reason }
+  | 'dataset-unknown' // { id }
+  | 'weights-invalid' // { file, reason }
+  | 'weights-shape' // { name, expected, received }
+  | 'diverged' // { network, step, learningRate }
+  | 'backend-unavailable' // { backend, reason }
+  | 'device-lost' // { reason }
+  | 'worker-lost' // { reason }
+  | 'storage-full' // { reason }
+  | 'not-ready' // { action }
+  | 'unexpected'; // { reason }
+
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+/** A plain form of PlaygroundError that crosses postMessage and keeps its cause. */
+export interface ErrorReport {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+  readonly stack?: string;
+}
+
+export class PlaygroundError extends Error {
+  override readonly name = 'PlaygroundError';
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: ErrorDetails = {},
+    options?: ErrorOptions,
+  ) {
+    super(`${code} ${JSON.stringify(details)}`, options);
+  }
+}
+
+/** Anything thrown, as an ErrorReport: unknown errors become `unexpected` with their own message as the reason. */
+export function toReport(error: unknown): ErrorReport {
+  if (error instanceof PlaygroundError) return { code: error.code, details: error.details, stack: error.stack };
+  const reason = error instanceof Error ? error.message : String(error);
+  return { code: 'unexpected', details: { reason }, stack: error instanceof Error ? error.stack : undefined };
+}

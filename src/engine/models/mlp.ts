@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import type { Architecture } from './architecture';
+import type { Activation, Layer, SampleShape } from './plan';
+import { size } from './plan';
+
+export interface MlpSpec {
+  readonly kind: 'mlp';
+  /** Widths of the hidden layers, from the input on. */
+  readonly hidden: readonly number[];
+  readonly activation: Activation;
+  /** Share of hidden activations dropped in training. */
+  readonly dropout: number;
+}
+
+const schema = v.object({
+  kind: v.literal('mlp'),
+  hidden: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1024))), v.maxLength(6)),
+  activation: v.picklist(['relu', 'tanh', 'gelu']),
+  dropout: v.pipe(v.number(), v.minValue(0), v.maxValue(0.9)),
+});
+
+const preset = (hidden: number[], ...roles: ('teacher' | 'student')[]) => ({
+  spec: { kind: 'mlp', hidden, activation: 'relu', dropout: 0 } as const,
+  roles,
+});
+
+/** A multi-layer perceptron on flattened samples. Taps: `stage1` … one a hidden layer, the last one `embedding`. */
+export const mlp: Architecture<MlpSpec> = {
+  kind: 'mlp',
+  schema,
+  presets: [
+    preset([128, 64], 'teacher'),
+    preset([512, 256], 'teacher'),
+    preset([32, 32], 'teacher'),
+    preset([16], 'student'),
+    preset([8], 'student'),
+    preset([4], 'student'),
+    preset([32], 'student'),
+    preset([128], 'student'),
+  ],
+  plan(spec, input, classes) {
+    const layers: Layer[] = [];
+    let current: SampleShape = input;
+    if (input.length === 3) {
+      current = [size(input)];
+      layers.push({ kind: 'flatten', name: 'flatten', input, output: current });
+    }
+    spec.hidden.forEach((width, i) => {
+      const last = i === spec.hidden.length - 1;
+      const output: SampleShape = [width];
+      layers.push({ kind: 'dense', name: `fc${i + 1}`, input: current, output });
+      layers.push({
+        kind: 'activation',
+        name: `act${i + 1}`,
+        activation: spec.activation,
+        input: output,
+        output,
+        tap: last ? 'embedding' : `stage${i + 1}`,
+      });
+      if (spec.dropout > 0) layers.push({ kind: 'dropout', name: `drop${i + 1}`, rate: spec.dropout, input: output, output });
+      current = output;
+    });
+    layers.push({ kind: 'dense', name: `fc${spec.hidden.length + 1}`, input: current, output: [classes], tap: 'logits' });
+    return { input, classes, layers };
+  },
+  describe: (spec) => (spec.hidden.length ? `MLP ${spec.hidden.join('·')}` : 'Linear'),
+};
