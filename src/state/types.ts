@@ -8,7 +8,6 @@ import type {
   BackendName,
   Checkpoint,
   DialMark,
-  Evaluation,
   ExportFormat,
   ImportedNetwork,
   Latency,
@@ -27,7 +26,7 @@ export interface ExperimentSlice {
   /** What the last change would have broken, by dotted path; shown beside the field, the experiment kept. */
   readonly issues: readonly ExperimentIssue[];
   readonly imported: { readonly teacher?: ImportedNetwork; readonly student?: ImportedNetwork };
-  /** Validates and applies a change; a valid one prepares a new Session (debounced) and keeps the dials. */
+  /** Validates and applies a change; a valid one prepares a new Session (debounced). */
   change(patch: (experiment: Experiment) => Experiment): void;
   /** Turns a dial: redraws at once, and reaches a running Session at its next step boundary. */
   turn(dials: Partial<Dials>): void;
@@ -54,7 +53,14 @@ export interface EvaluationPoint {
   readonly accuracy?: Readonly<Record<NetworkId, number>>;
 }
 
-export type Notice = { readonly id: number; readonly tone: 'error' | 'info'; readonly error?: ErrorReport; readonly text?: string };
+/** Something to tell the visitor: an error by its code, or a text; `action` is what can be done about it in one press. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'error' | 'info';
+  readonly error?: ErrorReport;
+  readonly text?: string;
+  readonly action?: { readonly label: string; run(): void };
+}
 
 /** The Session in the worker, and all it has measured. */
 export interface SessionSlice {
@@ -63,6 +69,8 @@ export interface SessionSlice {
   readonly run: RunState | 'loading' | 'error';
   readonly loading: { readonly what: 'backend' | 'dataset' | 'networks'; readonly fraction: number } | null;
   readonly progress: Progress | null;
+  /** Run was pressed while the Session was still being prepared: it starts as soon as it is there. */
+  readonly queued: boolean;
   readonly losses: readonly LossPoint[];
   readonly evaluations: readonly EvaluationPoint[];
   readonly marks: readonly DialMark[];
@@ -76,6 +84,8 @@ export interface SessionSlice {
   play(): Promise<void>;
   pause(): Promise<void>;
   step(): Promise<void>;
+  /** Puts the report of the last Step away. */
+  closeStep(): void;
   reset(): Promise<void>;
   predict(inputs: Uint8Array | Float32Array): Promise<Readonly<Record<NetworkId, Float32Array>>>;
   exportNetwork(network: NetworkId, format: ExportFormat): Promise<{ fileName: string; bytes: Uint8Array }>;
@@ -83,6 +93,8 @@ export interface SessionSlice {
   notify(notice: Omit<Notice, 'id'>): void;
   dismiss(id: number): void;
   readonly lastCheckpoint: Checkpoint | null;
+  /** Goes on from a checkpoint: its Experiment, its networks, its place. */
+  restore(checkpoint: Checkpoint): Promise<void>;
 }
 
 /** What is looked at, and how. */

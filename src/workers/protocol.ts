@@ -2,36 +2,31 @@
  * Every message between the page and the training worker. Types only: this module exists so that both sides can be
  * read without the other, and may import nothing but types.
  */
+import type { BackendName } from '../engine/backend/backends';
+import type { BackendInfo } from '../engine/backend/choose';
 import type { Dials, Experiment } from '../engine/experiment';
 import type { ErrorReport } from '../engine/errors';
 import type { NetworkSpec } from '../engine/models/catalogue';
 import type { SampleShape } from '../engine/models/plan';
+import type { NamedArrays } from '../engine/models/weights';
+import type { Latency } from '../engine/training/evaluator';
+import type {
+  Checkpoint,
+  DialMark,
+  Evaluation,
+  Frame,
+  LossPoint,
+  NetworkId,
+  Phase,
+  RunState,
+  SampleBlock,
+  StepReport,
+} from '../engine/training/measurements';
 
-export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
-/** `teacher` or the id of an arm. */
-export type NetworkId = string;
-export type Phase = 'teacher' | 'students';
-/** What the Session is doing. `teacher` and `students` mean: training right now. */
-export type RunState = 'ready' | 'teacher' | 'students' | 'paused' | 'done';
+export type { BackendInfo, BackendName };
+export type { Checkpoint, DialMark, Evaluation, Frame, Latency, LossPoint, NetworkId, Phase, RunState, SampleBlock, StepReport };
+
 export type ExportFormat = 'tfjs' | 'safetensors' | 'onnx';
-
-/** Which backend runs, and why: `reason` is a key of the message catalogue (`backend.reason.<reason>`). */
-export interface BackendInfo {
-  readonly name: BackendName;
-  readonly reason:
-    | 'requested'
-    | 'gpu'
-    | 'gl'
-    | 'no-gpu-adapter'
-    | 'software-gpu-adapter'
-    | 'gpu-slower'
-    | 'gpu-failed'
-    | 'no-wasm'
-    | 'fell-back';
-  /** Milliseconds a drained training step took in the probe, by backend tried. */
-  readonly probes: Readonly<Partial<Record<BackendName, number>>>;
-  readonly threads: number;
-}
 
 export interface NetworkInfo {
   readonly id: NetworkId;
@@ -41,13 +36,6 @@ export interface NetworkInfo {
   readonly bytes: number;
   /** Of one sample's forward pass. */
   readonly multiplyAdds: number;
-}
-
-/** Samples as the page needs them to draw: raw values in row-major order, `count × size(shape)`. */
-export interface SampleBlock {
-  /** Images: bytes 0–255 (0 background). Points: x, y. */
-  readonly inputs: Uint8Array | Float32Array;
-  readonly labels: Uint8Array;
 }
 
 /** What a prepared Session is; sent once for each `prepare`. */
@@ -69,92 +57,17 @@ export interface SessionInfo {
   readonly networks: readonly NetworkInfo[];
   readonly teacherSteps: number;
   readonly studentSteps: number;
-  /** Where the Session stands: a restored or kept teacher starts it past `ready`'s step 0. */
+  /** Whether the teacher is already trained: kept from an equal Experiment, imported or restored. */
   readonly teacherTrained: boolean;
+  /** How a kept teacher was trained, so that its curves are there too. */
+  readonly teacherHistory?: TeacherHistory;
 }
 
-/** One training step's losses of one network, means over its batches, unweighted and in nats. */
-export interface LossPoint {
-  readonly network: NetworkId;
-  readonly step: number;
-  /** By term id, e.g. `soft-targets`, `cross-entropy`. `total` is the weighted sum that was differentiated. */
-  readonly terms: Readonly<Record<string, number>>;
-  readonly total: number;
-}
-
-/** Logits of one evaluation, row-major [rows, classes]. */
-export interface Evaluation {
-  readonly phase: Phase;
-  readonly step: number;
-  /** Whole test set, or only the probe (its first rows) where the test set costs too much for every point. */
-  readonly rows: number;
-  readonly logits: Readonly<Record<NetworkId, Float32Array>>;
-  /** Generated sets: logits on a `SURFACE_SIDE`² grid over `SURFACE_RANGE`, row-major from the top left. */
-  readonly surfaces?: Readonly<Record<NetworkId, Float32Array>>;
-}
-
-/** A dial turned, at the step from which it holds. */
-export interface DialMark {
-  readonly phase: Phase;
-  readonly step: number;
-  readonly dials: Dials;
-}
-
-/** A batch of measurements, at most some ten a second. */
-export interface Frame {
-  readonly state: RunState;
-  readonly phase: Phase;
-  /** Steps done in this phase, and its length. */
-  readonly step: number;
-  readonly totalSteps: number;
-  /** Estimated for all phases left, from the measured pace; null before the first steps. */
-  readonly remainingMs: number | null;
-  readonly stepMs: number | null;
+export interface TeacherHistory {
   readonly losses: readonly LossPoint[];
-  readonly evaluation?: Evaluation;
+  readonly evaluations: readonly Evaluation[];
   readonly marks: readonly DialMark[];
 }
-
-/** What Step shows of the one batch it ran. */
-export interface StepReport {
-  readonly phase: Phase;
-  readonly step: number;
-  readonly labelled: SampleBlock;
-  /** The same samples as `labelled` where every row carries a label. Labels are those the students may not see. */
-  readonly transfer: SampleBlock;
-  readonly networks: Readonly<
-    Record<
-      NetworkId,
-      {
-        readonly terms: Readonly<Record<string, number>>;
-        readonly total: number;
-        /** Euclidean norm of each weighted term's gradient over all parameters. */
-        readonly gradientNorms: Readonly<Record<string, number>>;
-        /** Between the gradients of the first two terms; null with fewer than two, or where one of them is zero. */
-        readonly cosine: number | null;
-      }
-    >
-  >;
-}
-
-export interface Latency {
-  readonly medianMs: number;
-  readonly p95Ms: number;
-}
-
-/** Everything needed to go on as if nothing had happened. Opaque to the page. */
-export interface Checkpoint {
-  readonly experiment: Experiment;
-  readonly phase: Phase;
-  readonly step: number;
-  readonly state: RunState;
-  readonly dials: Dials;
-  readonly networks: Readonly<
-    Record<NetworkId, { readonly weights: NamedArrays; readonly optimiser: NamedArrays; readonly stopped: boolean }>
-  >;
-}
-
-export type NamedArrays = Readonly<Record<string, { readonly shape: readonly number[]; readonly data: Float32Array }>>;
 
 /** A network read from a file, to be used in the next prepared Session. */
 export interface ImportedNetwork {
@@ -164,6 +77,8 @@ export interface ImportedNetwork {
 
 export interface PrepareOptions {
   readonly backend?: BackendName;
+  /** Only backends after this one: what ran before has failed. */
+  readonly below?: BackendName;
   readonly checkpoint?: Checkpoint;
   /** Imported weights: a teacher so given is not trained; a student so given is every arm's start. */
   readonly imported?: { readonly teacher?: ImportedNetwork; readonly student?: ImportedNetwork };
@@ -178,7 +93,8 @@ export interface Requests {
   run: { in: object; out: RunState };
   pause: { in: object; out: RunState };
   step: { in: object; out: StepReport };
-  reset: { in: object; out: RunState };
+  /** Back to the start; a teacher trained to its end is kept. */
+  reset: { in: object; out: { state: RunState; teacherTrained: boolean } };
   dials: { in: { dials: Dials }; out: DialMark };
   /** Logits of every network for samples in `SampleBlock.inputs` form. */
   predict: { in: { inputs: Uint8Array | Float32Array }; out: Readonly<Record<NetworkId, Float32Array>> };

@@ -4,7 +4,12 @@ export const errors = {
   'errors.experiment-version':
     'This experiment was made by another version of the playground (version {version}). Open it there, or set it up anew here.',
   'errors.link-invalid': 'The link does not hold a valid experiment ({reason}). The default settings are shown instead.',
+  'errors.link-invalid.too-long': 'it is too long',
+  'errors.link-invalid.damaged': 'it is damaged or cut short',
+  'errors.link-invalid.no-experiment': 'there is no experiment in it',
   'errors.network-does-not-fit': '{network} can’t read this data ({reason}). Choose another network or another data set.',
+  'errors.network-does-not-fit.needs-images': 'a convolutional network needs pictures, and these are points',
+  'errors.network-does-not-fit.too-many-stages': 'each of its {stages} stages halves the picture, which can be done {most} times',
   'errors.dataset-download': 'The file {file} could not be downloaded ({reason}). Check the connection and press Retry.',
   'errors.dataset-corrupt': 'The file {file} is damaged: {reason}. Reload the page to download it again.',
   'errors.dataset-unknown': 'There is no data set called “{id}”. Choose one from the list.',

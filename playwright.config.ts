@@ -1,0 +1,47 @@
+import { defineConfig, type LaunchOptions } from '@playwright/test';
+
+const port = Number(process.env['TEST_PORT'] ?? 4174);
+const webgpuSpecs = /\.webgpu\.spec\.ts$/;
+
+// Chromium's sandbox needs a user other than root, which containers and CI machines often don't have.
+const withoutSandbox = process.platform === 'linux' && (process.getuid?.() === 0 || Boolean(process.env['CI']));
+const launchOptions = (args: readonly string[]): LaunchOptions => ({
+  // Set by `npm test`; without it Playwright takes its own browser.
+  executablePath: process.env['CHROMIUM_PATH'],
+  args: [
+    ...(withoutSandbox ? ['--no-sandbox'] : []),
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    ...args,
+  ],
+});
+
+export default defineConfig({
+  testDir: 'e2e',
+  // Training takes all of a small machine: tests beside it would measure each other.
+  workers: 1,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: 'list',
+  use: {
+    baseURL: `http://127.0.0.1:${port}/`,
+    viewport: { width: 1280, height: 720 },
+    trace: 'off',
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    { name: 'wasm', testIgnore: webgpuSpecs, use: { launchOptions: launchOptions([]) } },
+    {
+      name: 'webgpu',
+      testMatch: webgpuSpecs,
+      use: { launchOptions: launchOptions(['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader']) },
+    },
+  ],
+  // The page as `npm start` serves it: built, with its headers.
+  webServer: { command: `node scripts/serve.mjs --port ${port}`, url: `http://127.0.0.1:${port}/`, timeout: 30_000 },
+});

@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest';
+import { measure } from './bundle-budget.mjs';
+import { packageOf, type ChunkNote } from './chunk-graph.mjs';
+
+const note = (file: string, parts: Partial<ChunkNote> = {}): ChunkNote => ({
+  file,
+  side: 'page',
+  entry: false,
+  imports: [],
+  dynamicImports: [],
+  packages: [],
+  ...parts,
+});
+const build = [
+  note('page.js', { entry: true, imports: ['shared.js'], dynamicImports: ['charts.js'] }),
+  note('shared.js', { packages: ['react'] }),
+  note('charts.js', { packages: ['recharts'], imports: ['shared.js', 'd3.js'] }),
+  note('d3.js', { packages: ['d3-scale'] }),
+  note('worker.js', { side: 'worker', entry: true, imports: ['core.js'], dynamicImports: ['wasm.js', 'onnx.js'] }),
+  note('core.js', { side: 'worker', packages: ['@tensorflow/tfjs-core'] }),
+  note('wasm.js', { side: 'worker', packages: ['@tensorflow/tfjs-backend-wasm'], imports: ['core.js'] }),
+  note('onnx.js', { side: 'worker', packages: ['onnx-buf'] }),
+];
+const sizes: Record<string, number> = {
+  'page.js': 20,
+  'shared.js': 60,
+  'charts.js': 70,
+  'd3.js': 40,
+  'worker.js': 50,
+  'core.js': 30,
+};
+/** kB by file; 10 where nothing is said. */
+const bytes =
+  (changed: Readonly<Record<string, number>> = {}) =>
+  (file: string) =>
+    1000 * (changed[file] ?? sizes[file] ?? 10);
+
+it('counts what is loaded together, once', () => {
+  const { costs, problems } = measure(build, bytes());
+  expect(problems).toEqual([]);
+  expect(costs.map(({ name, kilobytes }) => [name.trim(), kilobytes])).toEqual([
+    ['first JavaScript', 80],
+    ['charts, loaded lazily', 110],
+    ['worker worker.js', 80],
+    ['and one backend: wasm.js', 10],
+  ]);
+});
+
+it.each([
+  ['first JavaScript: 91.0 kB, over its 90 kB', { 'page.js': 31 }],
+  ['charts, loaded lazily: 121.0 kB, over its 120 kB', { 'd3.js': 51 }],
+  ['worker worker.js: 191.0 kB, over its 190 kB', { 'core.js': 141 }],
+])('fails with %s', (problem, changed) => expect(measure(build, bytes(changed)).problems).toEqual([problem]));
+
+it('refuses TensorFlow.js on the page’s thread, even on demand', () => {
+  const leaking = [...build, note('leak.js', { packages: ['@tensorflow/tfjs-core'] })].map((chunk) =>
+    chunk.file === 'd3.js' ? { ...chunk, dynamicImports: ['leak.js'] } : chunk,
+  );
+  expect(measure(leaking, bytes()).problems).toEqual([
+    'leak.js, which the page’s own thread loads, contains TensorFlow.js',
+  ]);
+});
+
+it('refuses a backend that every visitor loads', () => {
+  const eager = build.map((chunk) =>
+    chunk.file === 'core.js' ? { ...chunk, packages: ['@tensorflow/tfjs-backend-cpu'] } : chunk,
+  );
+  expect(measure(eager, bytes()).problems).toEqual([
+    'core.js, which the worker always loads, contains a backend: import it on demand',
+  ]);
+});
+
+it('is not content with a build that holds nothing', () => {
+  expect(measure([], bytes()).problems).toEqual(['the build has no page', 'the build has no worker']);
+});
+
+it('knows a package by its path', () => {
+  expect(packageOf('/p/node_modules/@tensorflow/tfjs-core/dist/index.js')).toBe('@tensorflow/tfjs-core');
+  expect(packageOf('/p/node_modules/recharts/node_modules/immer/x.js')).toBe('immer');
+  expect(packageOf('C:\\p\\node_modules\\@a\\b\\x.js')).toBe('@a/b');
+  expect(packageOf('/p/node_modules/a/x.wasm?url')).toBeNull();
+  expect(packageOf('/p/src/main.tsx')).toBeNull();
+});

@@ -1,0 +1,32 @@
+import { classAccuracy } from '../../engine/evaluation/metrics';
+import type { EvaluationPoint } from '../../state/types';
+import type { NetworkId, SessionInfo } from '../../workers/protocol';
+import type { Curve } from '../charts/curves';
+import { downsample } from '../charts/downsample';
+
+const MOST_DRAWN = 200;
+
+/** Test accuracy (0–1) of each network over the steps of its phase. */
+export function accuracyCurves(evaluations: readonly EvaluationPoint[], ids: readonly NetworkId[]): readonly Curve[] {
+  return ids.map((network) => {
+    const points = evaluations.flatMap(({ step, accuracy }) => {
+      const value = accuracy?.[network];
+      return value === undefined ? [] : [{ step, value }];
+    });
+    return { network, points: downsample(points, MOST_DRAWN) };
+  });
+}
+
+/** Share of the withheld classes' test samples that a network recognises; NaN where nothing is withheld. */
+export function withheldRecall(info: SessionInfo, logits: Float32Array): number {
+  const classes = info.classes.length;
+  let right = 0;
+  let count = 0;
+  for (const label of info.experiment.data.withheld) {
+    const rows = info.test.labels.reduce((sum, own) => sum + (own === label ? 1 : 0), 0);
+    if (rows === 0) continue;
+    count += rows;
+    right += rows * classAccuracy(logits, info.test.labels, info.testCount, classes, label);
+  }
+  return right / count;
+}

@@ -1,0 +1,87 @@
+import { useMemo, useState } from 'react';
+import { t } from '../../messages';
+import { usePlayground } from '../../state/store';
+import { CurveChart } from '../charts/curve-chart';
+import { CurveTable } from '../charts/curve-table';
+import { newest } from '../charts/curves';
+import styles from '../charts/charts.module.css';
+import { percent } from '../charts/format';
+import { Legend, MarkerGlyph } from '../charts/legend';
+import { Hidden, Panel, Toggle } from '../charts/panel';
+import { useMarks } from '../charts/use-marks';
+import { useThrottled } from '../charts/use-throttled';
+import { networkIds, networkName } from '../network-style';
+import { accuracyCurves, withheldRecall } from './accuracy-curves';
+
+/** A little more than the Loss panel's 250 ms, so that both rarely redraw in the same task. */
+const INTERVAL_MS = 310;
+const ticks = [0, 0.25, 0.5, 0.75, 1] as const;
+const tickLabel = (value: number) => `${Math.round(100 * value)}%`;
+
+/** Test accuracy of each network over steps. */
+export function AccuracyPanel() {
+  const [asTable, setAsTable] = useState(false);
+  const info = usePlayground((state) => state.info);
+  const evaluations = useThrottled(usePlayground((state) => state.evaluations), INTERVAL_MS);
+  const marks = useMarks();
+  const ids = useMemo(() => networkIds(info), [info]);
+  const curves = useMemo(() => accuracyCurves(evaluations, ids), [evaluations, ids]);
+  const last = newest(curves);
+  const values = Object.fromEntries(ids.map((id) => [id, percent(last[id])]));
+  const empty = curves.every((curve) => curve.points.length === 0);
+  return (
+    <Panel
+      name={t('accuracy.name')}
+      title={info ? t('accuracy.title', { count: info.testCount }) : undefined}
+      tools={
+        <Toggle pressed={asTable} onChange={setAsTable} help={t('panel.tableHelp')}>
+          {t('panel.table')}
+        </Toggle>
+      }
+    >
+      <Legend ids={ids} values={values} />
+      {info && info.experiment.data.withheld.length > 0 && <WithheldRecall ids={ids} />}
+      <div className={styles.stack}>
+        <div className={styles.block}>
+          {asTable ? (
+            <CurveTable name={t('accuracy.table')} curves={curves} format={percent} />
+          ) : (
+            <CurveChart
+              curves={curves}
+              marks={marks}
+              lastStep={Math.max(1, info?.teacherSteps ?? 1, info?.studentSteps ?? 1)}
+              format={tickLabel}
+              readout={percent}
+              ticks={ticks}
+              label={t('accuracy.chart', { networks: ids.map(networkName).join(', ') })}
+            />
+          )}
+          {empty && !asTable && <p className={styles.waiting}>{t('panel.waiting')}</p>}
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+/** How many of the classes that the students never saw each network recognises. */
+function WithheldRecall({ ids }: { readonly ids: readonly string[] }) {
+  const info = usePlayground((state) => state.info);
+  const logits = useThrottled(usePlayground((state) => state.logits), INTERVAL_MS);
+  if (!info) return null;
+  const classes = info.experiment.data.withheld.map((label) => info.classes[label] ?? label).join(', ');
+  return (
+    <div className={styles.row}>
+      {t('accuracy.withheld', { classes })}, {t('accuracy.recall')}
+      {ids.map((id) => {
+        const own = logits[id];
+        return (
+          <span key={id}>
+            <MarkerGlyph id={id} among={ids} />
+            <Hidden>{networkName(id)}</Hidden>
+            <b>{percent(own && withheldRecall(info, own))}</b>
+          </span>
+        );
+      })}
+    </div>
+  );
+}

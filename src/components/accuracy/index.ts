@@ -1,0 +1,1 @@
+export { AccuracyPanel } from './accuracy-panel';

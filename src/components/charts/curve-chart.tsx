@@ -1,0 +1,144 @@
+import { memo, useMemo, useRef } from 'react';
+import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
+import { t } from '../../messages';
+import { networkName, networkStyle } from '../network-style';
+import styles from './charts.module.css';
+import { curveRows, valueAt, type Curve, type CurveRow } from './curves';
+import type { ChartMark } from './marks';
+import { useSize } from './use-size';
+
+export interface CurveChartProps {
+  readonly curves: readonly Curve[];
+  readonly marks: readonly ChartMark[];
+  /** Accessible name: what is plotted, and that arrow keys read values. */
+  readonly label: string;
+  readonly lastStep: number;
+  /** Of the axis, and of the values read out where `readout` says no other. */
+  readonly format: (value: number) => string;
+  readonly readout?: (value: number) => string;
+  /** Fixed y range and ticks; from 0 up to the data without. */
+  readonly ticks?: readonly number[];
+  /** A further line of the tooltip. */
+  readonly note?: (step: number) => string | null;
+  /** Charts with the same id show the same step while one of them is pointed at. */
+  readonly syncId?: string;
+}
+
+const margin = { top: 12, right: 8, bottom: 0, left: 0 };
+const tick = { fontSize: 10, fill: 'var(--ink-soft)' };
+
+/** Lines over steps. Sized by its container, which must have a height of its own. */
+export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
+  const { curves, marks, format, ticks } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const size = useSize(box);
+  const rows = useMemo(() => curveRows(curves), [curves]);
+  const ids = curves.map((curve) => curve.network);
+  return (
+    <div className={styles.chart} ref={box}>
+      {size && size.width > 60 && size.height > 40 && (
+        <LineChart
+          width={size.width}
+          height={size.height}
+          data={rows as CurveRow[]}
+          margin={margin}
+          aria-label={props.label}
+          syncId={props.syncId}
+          syncMethod="value"
+        >
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="step"
+            type="number"
+            domain={[0, props.lastStep]}
+            height={16}
+            tick={tick}
+            tickLine={false}
+            stroke="var(--line-strong)"
+            minTickGap={24}
+            tickMargin={2}
+          />
+          <YAxis
+            width={34}
+            tick={tick}
+            tickLine={false}
+            axisLine={false}
+            tickFormatter={format}
+            domain={ticks ? [ticks[0] ?? 0, ticks[ticks.length - 1] ?? 1] : [0, 'auto']}
+            ticks={ticks ? [...ticks] : undefined}
+            tickCount={4}
+            interval="preserveStartEnd"
+          />
+          {marks.map((mark, i) => (
+            <ReferenceLine
+              key={i}
+              x={mark.step}
+              stroke="var(--line-strong)"
+              strokeDasharray="3 4"
+              label={{
+                value: mark.label,
+                position: mark.step > 0.6 * props.lastStep ? 'insideTopRight' : 'insideTopLeft',
+                dy: -12,
+                fontSize: 10,
+                fill: 'var(--ink-soft)',
+              }}
+            />
+          ))}
+          {ids.map((id) => {
+            const style = networkStyle(id, ids);
+            return (
+              <Line
+                key={id}
+                dataKey={(row: CurveRow) => row.values[id]}
+                name={networkName(id)}
+                type="linear"
+                stroke={style.color}
+                strokeWidth={2}
+                strokeDasharray={style.dash}
+                dot={false}
+                activeDot={{ r: 3, strokeWidth: 0 }}
+                isAnimationActive={false}
+                connectNulls
+              />
+            );
+          })}
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ stroke: 'var(--line-strong)' }}
+            content={({ active, label }) =>
+              active && typeof label === 'number' ? (
+                <Readout step={label} curves={curves} format={props.readout ?? format} note={props.note?.(label)} />
+              ) : null
+            }
+          />
+        </LineChart>
+      )}
+    </div>
+  );
+});
+
+/** Every curve's value at a step, measured there or last before it. */
+function Readout(props: {
+  readonly step: number;
+  readonly curves: readonly Curve[];
+  readonly format: (value: number) => string;
+  readonly note?: string | null;
+}) {
+  const ids = props.curves.map((curve) => curve.network);
+  return (
+    <div className={styles.readout}>
+      <b>
+        {t('panel.step')} {props.step}
+      </b>
+      {props.curves.map((curve) => {
+        const value = valueAt(curve, props.step);
+        return value === undefined ? null : (
+          <span key={curve.network} style={{ color: networkStyle(curve.network, ids).ink }}>
+            {networkName(curve.network)} <b>{props.format(value)}</b>
+          </span>
+        );
+      })}
+      {props.note && <span>{props.note}</span>}
+    </div>
+  );
+}

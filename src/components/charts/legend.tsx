@@ -1,0 +1,46 @@
+import type { NetworkId } from '../../workers/protocol';
+import { networkName, networkStyle, type Marker } from '../network-style';
+import styles from './legend.module.css';
+
+const shapes: Readonly<Record<Marker, string>> = {
+  circle: 'M4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0',
+  square: 'M4.5 -3.5h7v7h-7z',
+  triangle: 'M8 -4.5l4.5 8h-9z',
+  diamond: 'M8 -4.8l4.8 4.8l-4.8 4.8l-4.8 -4.8z',
+};
+
+/** A network's marker, for places without room for its name. Decorative: the name has to be in the text. */
+export function MarkerGlyph({ id, among }: { readonly id: NetworkId; readonly among: readonly NetworkId[] }) {
+  const style = networkStyle(id, among);
+  return (
+    <svg className={styles.marker} viewBox="3 -5 10 10" aria-hidden="true">
+      <path d={shapes[style.marker]} fill={style.color} />
+    </svg>
+  );
+}
+
+/** The networks by colour, dash and marker, with a value beside each where given. */
+export function Legend(props: {
+  readonly ids: readonly NetworkId[];
+  readonly values?: Readonly<Record<NetworkId, string>>;
+  readonly onPoint?: (id: NetworkId | null) => void;
+}) {
+  const { ids, values, onPoint } = props;
+  return (
+    <ul className={styles.legend}>
+      {ids.map((id) => {
+        const style = networkStyle(id, ids);
+        return (
+          <li key={id} onPointerEnter={() => onPoint?.(id)} onPointerLeave={() => onPoint?.(null)}>
+            <svg className={styles.line} viewBox="0 -6 26 12" aria-hidden="true">
+              <path d="M1 0H25" stroke={style.color} strokeWidth="2.2" strokeDasharray={style.dash} fill="none" />
+              <path d={shapes[style.marker]} transform="translate(5 0)" fill={style.color} />
+            </svg>
+            {networkName(id)}
+            {values && <b className={styles.value}>{values[id]}</b>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react';
+import styles from './panel.module.css';
+
+/** A card with a heading: one region of the page. */
+export function Panel(props: {
+  /** Accessible name of the region. */
+  readonly name: string;
+  /** Visible heading where it says more than the name. */
+  readonly title?: string;
+  readonly tools?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section aria-label={props.name} className={styles.panel}>
+      <div className={styles.head}>
+        <h2 className={styles.title}>{props.title ?? props.name}</h2>
+        {props.tools}
+      </div>
+      {props.children}
+    </section>
+  );
+}
+
+/** For assistive tools alone. */
+export const Hidden = (props: { readonly children: ReactNode }) => <span className={styles.hidden}>{props.children}</span>;
+
+export function Toggle(props: {
+  readonly pressed: boolean;
+  readonly onChange: (pressed: boolean) => void;
+  readonly help?: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <button
+      type="button"
+      className={styles.toggle}
+      aria-pressed={props.pressed}
+      title={props.help}
+      onClick={() => props.onChange(!props.pressed)}
+    >
+      {props.children}
+    </button>
+  );
+}
+
+/** One choice of a few, always in sight: a radio group that looks like one button. */
+export function Segments<Value extends string>(props: {
+  readonly name: string;
+  readonly value: Value;
+  readonly options: readonly { readonly value: Value; readonly label: string; readonly help?: string }[];
+  readonly onChange: (value: Value) => void;
+}) {
+  return (
+    <fieldset className={styles.segments}>
+      <legend className={styles.hidden}>{props.name}</legend>
+      {props.options.map((option) => (
+        <label key={option.value} className={styles.segment} title={option.help}>
+          <input
+            type="radio"
+            name={props.name}
+            checked={option.value === props.value}
+            onChange={() => props.onChange(option.value)}
+          />
+          {option.label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** A small button, e.g. beside a picture. */
+export function SmallButton(props: {
+  readonly label?: string;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <button
+      type="button"
+      className={styles.toggle}
+      aria-label={props.label}
+      title={props.label}
+      disabled={props.disabled}
+      onClick={props.onClick}
+    >
+      {props.children}
+    </button>
+  );
+}

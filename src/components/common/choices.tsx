@@ -1,0 +1,44 @@
+import { useId } from 'react';
+
+interface Choice<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+  readonly note?: string;
+}
+
+interface ChoicesProps<Value extends string> {
+  readonly legend: string;
+  readonly value: Value;
+  readonly choices: readonly Choice<Value>[];
+  readonly onChange: (value: Value) => void;
+  /** Side by side rather than one below the other. */
+  readonly row?: boolean;
+}
+
+/** A group of radio buttons as cards. The note describes its button and is no part of its name. */
+export function Choices<Value extends string>({ legend, value, choices, onChange, row }: ChoicesProps<Value>) {
+  const id = useId();
+  return (
+    <fieldset className={row ? 'choices choices-row' : 'choices'}>
+      <legend>{legend}</legend>
+      {choices.map((choice) => (
+        <label key={choice.value} className="choice">
+          <input
+            type="radio"
+            name={id}
+            aria-label={choice.label}
+            aria-describedby={choice.note ? `${id}-${choice.value}` : undefined}
+            checked={choice.value === value}
+            onChange={() => onChange(choice.value)}
+          />
+          <span>{choice.label}</span>
+          {choice.note && (
+            <small id={`${id}-${choice.value}`} className="soft">
+              {choice.note}
+            </small>
+          )}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

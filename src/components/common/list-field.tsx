@@ -1,0 +1,63 @@
+import { useId, useState } from 'react';
+import { t } from '../../messages';
+import { Help } from './help';
+import './field.css';
+
+interface ListFieldProps {
+  readonly label: string;
+  readonly help: string;
+  readonly example: string;
+  readonly value: readonly number[];
+  /** Returns what is wrong with the list, if anything. */
+  readonly onChange: (value: readonly number[]) => string | undefined;
+}
+
+/** Whole numbers separated by commas, spaces or dots; null for anything else. */
+export function parseList(text: string): number[] | null {
+  const parts = text.split(/[\s,;·]+/).filter(Boolean);
+  // Longer than any network takes: refused before it is looked at.
+  if (parts.length > 16 || parts.some((part) => !/^\d{1,6}$/.test(part))) return null;
+  return parts.map(Number);
+}
+
+/** A text field for a short list of whole numbers, checked as it is typed. */
+export function ListField({ label, help, example, value, onChange }: ListFieldProps) {
+  const id = useId();
+  const present = value.join(', ');
+  const [draft, setDraft] = useState<{ text: string; error?: string; of: string } | null>(null);
+  const shown = draft && draft.of === present ? draft : null;
+
+  function type(text: string): void {
+    const list = parseList(text);
+    const error = list ? onChange(list) : t('field.list', { example });
+    setDraft({ text, error, of: list && !error ? list.join(', ') : present });
+  }
+
+  return (
+    <div className="field">
+      <div className="field-row">
+        <label htmlFor={id}>{label}</label>
+        <Help about={label} text={help} />
+        <input
+          id={id}
+          className="input list"
+          type="text"
+          inputMode="numeric"
+          autoComplete="off"
+          value={shown ? shown.text : present}
+          aria-invalid={shown?.error ? true : undefined}
+          aria-describedby={shown?.error ? `${id}-error` : undefined}
+          onChange={(event) => type(event.target.value)}
+          onBlur={() => {
+            if (!shown?.error) setDraft(null);
+          }}
+        />
+      </div>
+      {shown?.error && (
+        <p id={`${id}-error`} className="field-error">
+          {shown.error}
+        </p>
+      )}
+    </div>
+  );
+}

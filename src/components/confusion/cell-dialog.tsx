@@ -1,0 +1,120 @@
+import { useMemo, useState } from 'react';
+import { t } from '../../messages';
+import { usePlayground } from '../../state/store';
+import type { SessionInfo } from '../../workers/protocol';
+import { fixed } from '../charts/format';
+import { SmallButton } from '../charts/panel';
+import { useThrottled } from '../charts/use-throttled';
+import { Bars } from '../distributions/bars';
+import { distributionsOf, type Distribution } from '../distributions/distribution';
+import { networkIds, networkName, networkStyle } from '../network-style';
+import { Modal } from '../sample/modal';
+import { Pager } from '../sample/pager';
+import { SamplePicture } from '../sample/sample-canvas';
+import pictures from '../sample/sample.module.css';
+import { testSample } from '../sample/use-sample';
+import styles from './confusion.module.css';
+import { samplesBehind, type ConfusionMode } from './matrices';
+import { testSet, type MatrixView } from './views';
+
+const PAGE = 6;
+
+/** The test samples behind a cell, with what every network makes of each at the slider's T. */
+export function CellDialog(props: {
+  readonly info: SessionInfo;
+  readonly view: MatrixView;
+  readonly mode: ConfusionMode;
+  readonly row: number;
+  readonly column: number;
+  readonly onClose: () => void;
+}) {
+  const { info, view, mode, row, column } = props;
+  const [page, setPage] = useState(0);
+  const temperature = usePlayground((state) => state.experiment.dials.temperature);
+  const selectSample = usePlayground((state) => state.selectSample);
+  const logits = useThrottled(usePlayground((state) => state.logits), 1000);
+  const found = useMemo(() => {
+    const behind = view.networks.flatMap((id) => logits[id] ?? []);
+    return behind.length ? samplesBehind(mode, behind, testSet(info), row, column, temperature) : [];
+  }, [info, logits, view.networks, mode, row, column, temperature]);
+  const pages = Math.max(1, Math.ceil(found.length / PAGE));
+  const shown = Math.min(page, pages - 1);
+  const ids = networkIds(info);
+  const title = t(mode === 'counts' ? 'confusion.cell' : 'confusion.cellSoftened', {
+    network: view.name,
+    row: info.classes[row] ?? row,
+    column: info.classes[column] ?? column,
+    temperature: fixed(temperature, 1),
+  });
+  return (
+    <Modal title={title} onClose={props.onClose}>
+      {(close) => (
+        <>
+          <div className={pictures.controls}>
+            <span aria-live="polite">{t('confusion.cellCount', { count: found.length })}</span>
+            <Pager page={shown} pages={pages} onChange={setPage} />
+          </div>
+          {found.length === 0 && <p className={pictures.empty}>{t('confusion.cellEmpty')}</p>}
+          <ul className={styles.samples} hidden={found.length === 0}>
+            {found.slice(shown * PAGE, (shown + 1) * PAGE).map((index) => {
+              const sample = testSample(info, index, logits);
+              const label = info.classes[sample.label ?? 0] ?? '';
+              const distributions = distributionsOf(sample, ids, info.classes.length, temperature);
+              return (
+                <li key={index} className={styles.sample}>
+                  <div className={styles.sampleHead}>
+                    {t('sample.caption', { index, label })}
+                    <SmallButton
+                      label={t('confusion.look', { index })}
+                      onClick={() => {
+                        selectSample(index);
+                        close();
+                      }}
+                    >
+                      →
+                    </SmallButton>
+                  </div>
+                  <div className={pictures.paper}>
+                    <SamplePicture
+                      values={sample.values}
+                      shape={info.shape}
+                      label={t('sample.picture', { index, label })}
+                    />
+                  </div>
+                  <div className={styles.bars}>
+                    <Bars
+                      distributions={distributions}
+                      classes={info.classes}
+                      label={sample.label}
+                      temperature={temperature}
+                      coloured={info.shape.length === 1}
+                      small
+                    />
+                  </div>
+                  <Choices distributions={distributions} classes={info.classes} />
+                </li>
+              );
+            })}
+          </ul>
+        </>
+      )}
+    </Modal>
+  );
+}
+
+/** Which class each network chooses. */
+function Choices({ distributions, classes }: { readonly distributions: readonly Distribution[]; readonly classes: readonly string[] }) {
+  const ids = distributions.map(({ network }) => network);
+  return (
+    <div className={styles.choices}>
+      {distributions.map(({ network, p }) => {
+        const choice = p ? (classes[p.indexOf(Math.max(...p))] ?? '') : '–';
+        return (
+          <span key={network} style={{ '--network': networkStyle(network, ids).ink }}>
+            {networkName(network)}: <b>{choice}</b>
+          </span>
+        );
+      })}
+    </div>
+  );
+}

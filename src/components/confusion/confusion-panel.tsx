@@ -1,0 +1,100 @@
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { t } from '../../messages';
+import { usePlayground } from '../../state/store';
+import { fixed } from '../charts/format';
+import { Panel, Segments } from '../charts/panel';
+import { useThrottled } from '../charts/use-throttled';
+import { Modal } from '../sample/modal';
+import { CellDialog } from './cell-dialog';
+import styles from './confusion.module.css';
+import { MatrixTable } from './matrix-table';
+import { matrixViews, type MatrixView } from './views';
+
+const someClasses = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+/** Between the charts' own intervals, so that they rarely redraw in the same task. */
+const INTERVAL_MS = 370;
+
+/** Where each network goes wrong on the test set, and what distillation changed. */
+export function ConfusionPanel() {
+  const info = usePlayground((state) => state.info);
+  const mode = usePlayground((state) => state.confusionMode);
+  const setView = usePlayground((state) => state.setView);
+  const logits = useThrottled(usePlayground((state) => state.logits), INTERVAL_MS);
+  const temperature = useDeferredValue(usePlayground((state) => state.experiment.dials.temperature));
+  const [cell, setCell] = useState<{ view: string; row: number; column: number } | null>(null);
+  const [enlarged, setEnlarged] = useState<string | null>(null);
+  // Counts don't depend on T: they stay the same objects while the slider moves, and nothing is drawn anew.
+  const softness = mode === 'softened' ? temperature : 1;
+  const views = useMemo(() => matrixViews(info, logits, mode, softness), [info, logits, mode, softness]);
+  const classes = info?.classes ?? someClasses;
+  const open = useCallback((view: MatrixView, row: number, column: number) => {
+    setCell({ view: view.key, row, column });
+  }, []);
+  const opened = views.find((view) => view.key === cell?.view);
+  const large = views.find((view) => view.key === enlarged);
+  return (
+    <Panel
+      name={t('confusion.title')}
+      tools={
+        <Segments
+          name={t('confusion.mode')}
+          value={mode}
+          onChange={(confusionMode) => setView({ confusionMode })}
+          options={[
+            { value: 'counts', label: t('confusion.counts') },
+            { value: 'softened', label: t('confusion.softened') },
+          ]}
+        />
+      }
+    >
+      <div className={styles.matrices}>
+        {views.map((view) => (
+          <figure key={view.key} className={styles.figure} style={{ '--network': view.ink }}>
+            <MatrixTable view={view} mode={mode} classes={classes} onOpen={open} />
+            <figcaption>
+              <span>{view.name}</span>
+              <button
+                type="button"
+                className={styles.enlarge}
+                aria-label={t('confusion.enlarge', { network: view.name })}
+                title={t('confusion.enlarge', { network: view.name })}
+                onClick={() => setEnlarged(view.key)}
+              >
+                ⤢
+              </button>
+            </figcaption>
+          </figure>
+        ))}
+      </div>
+      <p className={styles.hint}>
+        {mode === 'counts'
+          ? t('confusion.hint')
+          : t('confusion.hintSoftened', { temperature: fixed(temperature, 1) })}
+      </p>
+      {large && (
+        <Modal title={t('confusion.matrix', { network: large.name })} onClose={() => setEnlarged(null)}>
+          {() => (
+            <>
+              <div className={styles.large}>
+                <MatrixTable view={large} mode={mode} classes={classes} large onOpen={open} />
+              </div>
+              <p className={styles.hint}>
+                {t('confusion.keys')} {large.signed && t('confusion.changes')}
+              </p>
+            </>
+          )}
+        </Modal>
+      )}
+      {info && cell && opened && (
+        <CellDialog
+          info={info}
+          view={opened}
+          mode={mode}
+          row={cell.row}
+          column={cell.column}
+          onClose={() => setCell(null)}
+        />
+      )}
+    </Panel>
+  );
+}

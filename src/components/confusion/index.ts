@@ -1,0 +1,1 @@
+export { ConfusionPanel } from './confusion-panel';

@@ -1,0 +1,82 @@
+import { t } from '../../messages';
+import { fixed, probability } from '../charts/format';
+import { mainStudent, networkName, networkStyle, networkTitle } from '../network-style';
+import { classColour } from '../surfaces/class-colours';
+import styles from './bars.module.css';
+import { ClassLabel } from './class-label';
+import { barHeight, type Distribution } from './distribution';
+
+export interface BarsProps {
+  readonly distributions: readonly Distribution[];
+  readonly classes: readonly string[];
+  readonly label: number | null;
+  readonly temperature: number;
+  readonly logScale?: boolean;
+  /** For a list of samples: without axis and class names' room. */
+  readonly small?: boolean;
+  /** Points in the plane have coloured classes. */
+  readonly coloured?: boolean;
+  readonly highlighted?: string | null;
+}
+
+const linearTicks = [0, 0.5, 1];
+const logTicks = [1e-4, 1e-2, 1];
+const tickText = (value: number) => (value >= 0.5 || value === 0 ? String(value) : `10${value === 1e-2 ? '⁻²' : '⁻⁴'}`);
+
+/** Grouped bars: for each class the probability that every network gives it. Plain elements: they follow the slider. */
+export function Bars(props: BarsProps) {
+  const { distributions, classes, label, logScale = false, small = false } = props;
+  const ids = distributions.map((d) => d.network);
+  const student = mainStudent(ids);
+  const longest = classes.reduce((length, name) => Math.max(length, name.length), 0);
+  const summary = distributions
+    .flatMap(({ network, p }) => {
+      if (!p) return [];
+      const best = p.indexOf(Math.max(...p));
+      return [t('distributions.mostLikely', { network: networkTitle(network), name: classes[best] ?? '', p: probability(p[best] ?? 0) })];
+    })
+    .join('; ');
+  const description = t('distributions.bars', {
+    temperature: fixed(props.temperature, 1),
+    networks: ids.map(networkName).join(', '),
+  });
+  return (
+    <div
+      className={styles.bars}
+      role="img"
+      aria-label={`${description} ${summary}`}
+      data-small={small || undefined}
+      data-names={longest > 2 ? 'long' : 'short'}
+      data-highlight={props.highlighted ?? undefined}
+    >
+      {!small &&
+        (logScale ? logTicks : linearTicks).map((value) => (
+          <div key={value} className={styles.tick} style={{ '--at': barHeight(value, logScale) }}>
+            <span>{tickText(value)}</span>
+          </div>
+        ))}
+      {classes.map((name, c) => (
+        <div key={c} className={styles.column} data-label={c === label || undefined}>
+          <div className={styles.plot}>
+            {distributions.map(({ network, p }) => (
+              <i
+                key={network}
+                data-role={network === 'teacher' ? 'teacher' : network === student ? 'student' : 'other'}
+                data-marker={networkStyle(network, ids).marker}
+                style={{
+                  height: `${(100 * barHeight(p?.[c] ?? 0, logScale)).toFixed(2)}%`,
+                  backgroundColor: networkStyle(network, ids).color,
+                }}
+                title={small || !p ? undefined : `${networkName(network)}: ${name} ${probability(p[c] ?? 0)}`}
+              />
+            ))}
+          </div>
+          <div className={styles.name}>
+            {props.coloured && <i className={styles.swatch} style={{ backgroundColor: classColour(c) }} />}
+            <ClassLabel name={name} />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

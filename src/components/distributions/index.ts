@@ -1,0 +1,1 @@
+export { SoftenedDistributions } from './softened-distributions';

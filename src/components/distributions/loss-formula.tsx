@@ -1,0 +1,135 @@
+import { memo, type ReactNode } from 'react';
+import { t } from '../../messages';
+import { usePlayground } from '../../state/store';
+import type { ViewSlice } from '../../state/types';
+import { compact, fixed } from '../charts/format';
+import { hardLoss, meanDivergence } from '../loss/evaluation-losses';
+import { newestProbe } from '../loss/loss-curves';
+import { mainStudent, networkIds } from '../network-style';
+import styles from './loss-formula.module.css';
+
+type Thing = Exclude<ViewSlice['highlighted'], null>;
+
+/** A symbol or a value in the colour of the thing it stands for; pointing at it makes that thing stand out. */
+function useThing(of: Thing) {
+  const setView = usePlayground((state) => state.setView);
+  const highlighted = usePlayground((state) => state.highlighted === of);
+  return {
+    className: `${styles.thing} ${styles[of]}`,
+    'data-highlight': highlighted || undefined,
+    onPointerEnter: () => setView({ highlighted: of }),
+    onPointerLeave: () => setView({ highlighted: null }),
+    onFocus: () => setView({ highlighted: of }),
+    onBlur: () => setView({ highlighted: null }),
+  };
+}
+
+function Symbol(props: { readonly of: Thing; readonly first?: boolean; readonly children: ReactNode }) {
+  const thing = useThing(props.of);
+  return (
+    <mrow {...thing} title={t(`formula.${props.of}`)} tabIndex={props.first ? 0 : undefined}>
+      {props.children}
+    </mrow>
+  );
+}
+
+const Value = (props: { readonly of: Thing; readonly children: ReactNode }) => <span {...useThing(props.of)}>{props.children}</span>;
+
+const student = (
+  <msub>
+    <mi>p</mi>
+    <mi>S</mi>
+  </msub>
+);
+
+/** The formula, in two parts so that it can wrap. Its symbols don't change, their highlighting does. */
+const Formula = memo(function Formula() {
+  return (
+    <>
+      <math>
+        <mi>L</mi>
+        <mo>=</mo>
+        <Symbol of="alpha" first>
+          <mi>α</mi>
+        </Symbol>
+        <mo>·</mo>
+        <Symbol of="temperature" first>
+          <msup>
+            <mi>T</mi>
+            <mn>2</mn>
+          </msup>
+        </Symbol>
+        <mo>·</mo>
+        <mi mathvariant="normal">KL</mi>
+        <mo stretchy="false">(</mo>
+        <Symbol of="teacher" first>
+          <msub>
+            <mi>p</mi>
+            <mi>T</mi>
+          </msub>
+        </Symbol>
+        <mo>‖</mo>
+        <Symbol of="student" first>
+          {student}
+        </Symbol>
+        <mo stretchy="false">)</mo>
+      </math>
+      <math>
+        <mo>+</mo>
+        <mo stretchy="false">(</mo>
+        <mn>1</mn>
+        <mo>−</mo>
+        <Symbol of="alpha">
+          <mi>α</mi>
+        </Symbol>
+        <mo stretchy="false">)</mo>
+        <mo>·</mo>
+        <mi mathvariant="normal">CE</mi>
+        <mo stretchy="false">(</mo>
+        <Symbol of="label" first>
+          <mi>y</mi>
+        </Symbol>
+        <mo>,</mo>
+        <Symbol of="student">{student}</Symbol>
+        <mo stretchy="false">)</mo>
+      </math>
+    </>
+  );
+});
+
+/** L with its symbols and the present value of each: means on the probe at the sliders' T and α. */
+export function LossFormula() {
+  const { temperature, alpha } = usePlayground((state) => state.experiment.dials);
+  const count = usePlayground((state) => state.info?.probeCount);
+  const { kl, ce } = useProbeLosses(temperature);
+  const total = alpha * temperature ** 2 * kl + (1 - alpha) * ce;
+  return (
+    <div className={styles.formula} role="group" aria-label={t('formula.name')}>
+      <div className={styles.symbols}>
+        <Formula />
+      </div>
+      <div className={styles.values}>
+        = <Value of="alpha">{fixed(alpha, 2)}</Value>·<Value of="temperature">{compactSquare(temperature)}</Value>·
+        {compact(kl)} + {fixed(1 - alpha, 2)}·{compact(ce)} = <b>{compact(total)}</b>
+      </div>
+      <div className={styles.note}>{t('formula.probe', { count: count ?? 256 })}</div>
+    </div>
+  );
+}
+
+const compactSquare = (temperature: number): string => String(Number((temperature ** 2).toFixed(2)));
+
+/** KL at T and CE of the student on the probe, from the newest logits; NaN before there are any. */
+function useProbeLosses(temperature: number): { kl: number; ce: number } {
+  const info = usePlayground((state) => state.info);
+  const evaluations = usePlayground((state) => state.evaluations);
+  if (!info) return { kl: NaN, ce: NaN };
+  const own = newestProbe(evaluations, mainStudent(networkIds(info)));
+  const teacher = newestProbe(evaluations, 'teacher');
+  if (!own || !teacher) return { kl: NaN, ce: NaN };
+  const classes = info.classes.length;
+  return {
+    kl: meanDivergence(own, teacher, info.probeCount, classes, temperature),
+    ce: hardLoss(own, info.test.labels, info.probeCount, classes),
+  };
+}

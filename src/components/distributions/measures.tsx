@@ -1,0 +1,31 @@
+import { t } from '../../messages';
+import { compact } from '../charts/format';
+import { MarkerGlyph } from '../charts/legend';
+import { Hidden } from '../charts/panel';
+import { networkName, networkStyle } from '../network-style';
+import styles from './distributions.module.css';
+import type { Distribution } from './distribution';
+
+/** Entropy of every distribution and the students' distance from the teacher's. */
+export function Measures({ distributions, classes }: { readonly distributions: readonly Distribution[]; readonly classes: number }) {
+  const students = distributions.filter(({ network }) => network !== 'teacher');
+  const ids = distributions.map(({ network }) => network);
+  const values = (list: readonly Distribution[], read: (d: Distribution) => number) =>
+    list.map((d) => (
+      <span key={d.network} className={styles.measure} style={{ color: networkStyle(d.network, ids).ink }}>
+        <MarkerGlyph id={d.network} among={ids} />
+        <Hidden>{networkName(d.network)} </Hidden>
+        {compact(read(d))}
+      </span>
+    ));
+  return (
+    <div className={styles.measures}>
+      <span title={t('distributions.entropyHelp', { most: compact(Math.log(classes)) })}>
+        {t('distributions.entropy')} {values(distributions, (d) => d.entropy)}
+      </span>
+      <span title={t('distributions.divergenceHelp')}>
+        {t('distributions.divergence')} {values(students, (d) => d.divergence)}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { t } from '../../messages';
+import { usePlayground } from '../../state/store';
+import { Legend } from '../charts/legend';
+import { Panel, Toggle } from '../charts/panel';
+import { mainStudent, networkIds } from '../network-style';
+import { SampleView } from '../sample/sample-view';
+import { useSample } from '../sample/use-sample';
+import { DecisionSurfaces } from '../surfaces/decision-surfaces';
+import { Bars } from './bars';
+import { DialSlider } from './dial-slider';
+import { distributionsOf } from './distribution';
+import styles from './distributions.module.css';
+import { LossFormula } from './loss-formula';
+import { Measures } from './measures';
+import { ValuesTable } from './values-table';
+
+const someClasses = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
+/** What the three networks make of one sample at T, the two sliders and the loss. */
+export function SoftenedDistributions() {
+  const [asTable, setAsTable] = useState(false);
+  const info = usePlayground((state) => state.info);
+  const logScale = usePlayground((state) => state.logScale);
+  const highlighted = usePlayground((state) => state.highlighted);
+  const temperature = usePlayground((state) => state.experiment.dials.temperature);
+  const setView = usePlayground((state) => state.setView);
+  const sample = useSample();
+  const classes = info?.classes ?? someClasses;
+  const ids = networkIds(info);
+  const student = mainStudent(ids);
+  const flat = info?.shape.length === 1;
+  const distributions = distributionsOf(sample, ids, classes.length, temperature);
+  const label = sample?.label ?? null;
+  return (
+    <Panel
+      name={t('distributions.title')}
+      tools={
+        <>
+          <Legend
+            ids={ids}
+            onPoint={(id) => setView({ highlighted: id === 'teacher' ? 'teacher' : id === student ? 'student' : null })}
+          />
+          <Toggle pressed={logScale} onChange={(pressed) => setView({ logScale: pressed })}>
+            {t('distributions.log')}
+          </Toggle>
+          <Toggle pressed={asTable} onChange={setAsTable} help={t('panel.tableHelp')}>
+            {t('panel.table')}
+          </Toggle>
+        </>
+      }
+    >
+      <div className={styles.container}>
+        <div className={styles.stage}>
+          {flat ? <DecisionSurfaces /> : <SampleView />}
+          <div className={styles.picture}>
+            {!asTable && (
+              <Bars
+                distributions={distributions}
+                classes={classes}
+                label={label}
+                temperature={temperature}
+                logScale={logScale}
+                coloured={flat}
+                highlighted={highlighted}
+              />
+            )}
+            <ValuesTable distributions={distributions} classes={classes} label={label} visible={asTable} />
+            <Measures distributions={distributions} classes={classes.length} />
+          </div>
+        </div>
+        <div className={styles.dials}>
+          <DialSlider dial="temperature" />
+          <DialSlider dial="alpha" />
+        </div>
+        <LossFormula />
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { toReport } from '../../engine/errors';
+import { t } from '../../messages';
+import { networkName } from '../../messages/names';
+import { usePlayground } from '../../state/store';
+import type { ExportFormat } from '../../workers/protocol';
+import { Choices } from '../common/choices';
+import { Dialog } from '../common/dialog';
+import { bytes } from '../common/format';
+import { errorText } from '../notices/error-text';
+import { saveFile } from './save-file';
+
+const formats: readonly ExportFormat[] = ['tfjs', 'safetensors', 'onnx'];
+
+type Outcome = { readonly kind: 'working' | 'done' | 'failed'; readonly text: string };
+
+/** What the visitor should know of the weights before taking them. */
+function useCaution(network: string): string | null {
+  const run = usePlayground((state) => state.run);
+  const phase = usePlayground((state) => state.progress?.phase);
+  const begun = usePlayground((state) => (state.progress?.step ?? 0) > 0);
+  const taught = usePlayground((state) => state.info?.teacherTrained ?? false);
+  if (run === 'done') return null;
+  if (network === 'teacher') {
+    if (taught || phase === 'students') return null;
+    return t(begun ? 'export.unfinished' : 'export.untrained');
+  }
+  return t(phase === 'students' && begun ? 'export.unfinished' : 'export.untrained');
+}
+
+export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
+  const info = usePlayground((state) => state.info);
+  const exportNetwork = usePlayground((state) => state.exportNetwork);
+  const networks = info?.networks.map(({ id }) => id) ?? [];
+  const [network, setNetwork] = useState(networks.includes('distilled') ? 'distilled' : 'teacher');
+  const [format, setFormat] = useState<ExportFormat>('safetensors');
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const caution = useCaution(network);
+
+  async function download(): Promise<void> {
+    setOutcome({ kind: 'working', text: t('export.preparing') });
+    try {
+      const file = await exportNetwork(network, format);
+      saveFile(file.fileName, file.bytes);
+      const text = t('export.done', { file: file.fileName, size: bytes(file.bytes.length) });
+      setOutcome({ kind: 'done', text });
+    } catch (error) {
+      setOutcome({ kind: 'failed', text: errorText(toReport(error)) });
+    }
+  }
+
+  return (
+    <Dialog title={t('export.title')} onClose={onClose}>
+      <p className="soft">{t('export.lead')}</p>
+      <Choices
+        row
+        legend={t('export.network')}
+        value={network}
+        choices={networks.map((id) => ({ value: id, label: networkName(id) }))}
+        onChange={(chosen) => {
+          setNetwork(chosen);
+          setOutcome(null);
+        }}
+      />
+      <Choices
+        legend={t('export.format')}
+        value={format}
+        choices={formats.map((each) => ({ value: each, label: t(`export.${each}`), note: t(`export.${each}-note`) }))}
+        onChange={(chosen) => {
+          setFormat(chosen);
+          setOutcome(null);
+        }}
+      />
+      {caution && <p className="soft">{caution}</p>}
+      <div className="dialog-actions">
+        <span className={outcome?.kind === 'failed' ? 'outcome outcome-failed' : 'outcome soft'} aria-live="polite">
+          {outcome?.text}
+        </span>
+        <button
+          type="button"
+          className="button primary"
+          disabled={outcome?.kind === 'working'}
+          onClick={() => void download()}
+        >
+          {t('export.download')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

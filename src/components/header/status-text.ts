@@ -1,0 +1,48 @@
+/** What the status says. Pure, so that its words can be tested. */
+import { t } from '../../messages';
+import type { PlaygroundState } from '../../state/types';
+import { duration, percent } from '../common/format';
+
+export interface Status {
+  /** Ready, Training teacher, Distilling, Paused, Done or Error. */
+  readonly word: string;
+  readonly detail: string;
+  /** How far the present phase is, 0–1; null where nothing is being trained or loaded. */
+  readonly fraction: number | null;
+}
+
+type Watched = Pick<PlaygroundState, 'run' | 'loading' | 'queued' | 'progress' | 'info'>;
+
+/** Which pass over the data the present step belongs to. */
+export function epochOf({ progress, info }: Watched): { epoch: number; epochs: number } | null {
+  if (!progress || !info) return null;
+  const { epochs: students, teacherEpochs } = info.experiment.training;
+  const epochs = progress.phase === 'teacher' ? teacherEpochs : students;
+  const begun = Math.floor((progress.step / Math.max(1, progress.totalSteps)) * epochs) + 1;
+  return { epoch: Math.min(epochs, begun), epochs };
+}
+
+function loadingDetail({ loading, queued }: Watched): string {
+  const known = loading?.what === 'dataset' && loading.fraction > 0;
+  const doing = known
+    ? t('status.loading.dataset-fraction', { percent: percent(loading.fraction, 0) })
+    : t(`status.loading.${loading?.what ?? 'dataset'}`);
+  return queued ? `${doing} ${t('status.then-starts')}` : doing;
+}
+
+export function statusOf(state: Watched): Status {
+  const { run, loading, progress } = state;
+  if (run === 'loading') {
+    return { word: t('status.ready'), detail: loadingDetail(state), fraction: loading?.fraction ?? 0 };
+  }
+  const word = t(`status.${run}`);
+  const position = epochOf(state);
+  if (!progress || !position || run === 'ready' || run === 'error') return { word, detail: '', fraction: null };
+  if (run === 'done') return { word, detail: t('status.epochs-done', { epochs: position.epochs }), fraction: 1 };
+
+  const parts = [t('status.epoch', position)];
+  if (run !== 'paused' && progress.remainingMs !== null) {
+    parts.push(t('status.left', { duration: duration(progress.remainingMs) }));
+  }
+  return { word, detail: parts.join(' · '), fraction: progress.step / Math.max(1, progress.totalSteps) };
+}

@@ -1,0 +1,79 @@
+/**
+ * The evaluation losses, recomputed at any T from the probe's logits: every point of the curves at each turn of the
+ * slider. The same numbers as `losses` of the engine's softening.ts (a test says so), laid out so that the teacher's side
+ * is computed once for each T and a student's row costs one exponential a class.
+ *
+ * Results are kept beside the logits they were computed from, and go with them.
+ */
+import { crossEntropyOf, soften } from '../../engine/distillation/softening';
+
+type Logits = Float32Array;
+
+/** The teacher's softened rows at one T, and what they add to every KL: the mean of Σ p log p. */
+interface SoftenedTeacher {
+  readonly rows: number;
+  readonly temperature: number;
+  readonly probabilities: Float64Array;
+  readonly meanLogProbability: number;
+}
+
+const teachers = new WeakMap<Logits, SoftenedTeacher>();
+const soft = new WeakMap<Logits, { teacher: SoftenedTeacher; value: number }>();
+const hard = new WeakMap<Logits, { labels: ArrayLike<number>; rows: number; value: number }>();
+
+function softenTeacher(logits: Logits, rows: number, classes: number, temperature: number): SoftenedTeacher {
+  const kept = teachers.get(logits);
+  if (kept && kept.temperature === temperature && kept.rows === rows) return kept;
+  const probabilities = new Float64Array(rows * classes);
+  const row = new Float64Array(classes);
+  let sum = 0;
+  for (let r = 0; r < rows; r++) {
+    soften(logits, r, classes, temperature, row);
+    probabilities.set(row, r * classes);
+    for (const p of row) if (p > 0) sum += p * Math.log(p);
+  }
+  const made = { rows, temperature, probabilities, meanLogProbability: sum / rows };
+  teachers.set(logits, made);
+  return made;
+}
+
+/** Mean KL(teacher ‖ student) at T over the first `rows` rows, in nats; without the factor T². */
+export function meanDivergence(
+  student: Logits,
+  teacher: Logits,
+  rows: number,
+  classes: number,
+  temperature: number,
+): number {
+  const softened = softenTeacher(teacher, rows, classes, temperature);
+  const kept = soft.get(student);
+  if (kept && kept.teacher === softened) return kept.value;
+  const { probabilities } = softened;
+  const inverse = 1 / temperature;
+  let cross = 0;
+  for (let r = 0; r < rows; r++) {
+    const start = r * classes;
+    let max = -Infinity;
+    for (let i = start; i < start + classes; i++) max = Math.max(max, student[i] ?? 0);
+    let sum = 0;
+    let dot = 0;
+    for (let i = start; i < start + classes; i++) {
+      const scaled = ((student[i] ?? 0) - max) * inverse;
+      sum += Math.exp(scaled);
+      dot += (probabilities[i] ?? 0) * scaled;
+    }
+    cross += Math.log(sum) - dot;
+  }
+  const value = Math.max(0, softened.meanLogProbability + cross / rows);
+  soft.set(student, { teacher: softened, value });
+  return value;
+}
+
+/** Mean cross-entropy at the labels over the first `rows` rows at T = 1, in nats. */
+export function hardLoss(logits: Logits, labels: ArrayLike<number>, rows: number, classes: number): number {
+  const kept = hard.get(logits);
+  if (kept && kept.labels === labels && kept.rows === rows) return kept.value;
+  const value = crossEntropyOf(logits, labels, rows, classes);
+  hard.set(logits, { labels, rows, value });
+  return value;
+}

@@ -1,0 +1,1 @@
+export { LossPanel } from './loss-panel';

@@ -1,0 +1,94 @@
+/** The curves of the Loss panel, from what the store holds. */
+import type { Dials } from '../../engine/experiment';
+import type { EvaluationPoint } from '../../state/types';
+import type { LossPoint, NetworkId } from '../../workers/protocol';
+import type { Curve } from '../charts/curves';
+import { downsample, thin } from '../charts/downsample';
+import { hardLoss, meanDivergence } from './evaluation-losses';
+
+export interface LossCurves {
+  readonly soft: readonly Curve[];
+  readonly hard: readonly Curve[];
+  readonly total: readonly Curve[];
+}
+
+/** What the probe is: its labels, rows and classes. */
+export interface Probe {
+  readonly labels: ArrayLike<number>;
+  readonly rows: number;
+  readonly classes: number;
+}
+
+/** So many points an evaluation curve is computed at, and a training curve drawn with. */
+const MOST_EVALUATED = 60;
+const MOST_DRAWN = 200;
+
+/** The newest logits of a network on the probe; undefined where it has not been evaluated. */
+export function newestProbe(evaluations: readonly EvaluationPoint[], network: NetworkId): Float32Array | undefined {
+  return evaluations.findLast((point) => point.probe[network])?.probe[network];
+}
+
+/**
+ * Losses on the probe at the given dials. A network's curve holds the evaluations of its own phase; soft losses are taken
+ * against the teacher's newest logits, so that turning T moves every point alike.
+ */
+export function evaluationCurves(
+  evaluations: readonly EvaluationPoint[],
+  ids: readonly NetworkId[],
+  student: NetworkId,
+  probe: Probe,
+  dials: Pick<Dials, 'temperature' | 'alpha'>,
+): LossCurves {
+  const { labels, rows, classes } = probe;
+  const { temperature, alpha } = dials;
+  const teacher = newestProbe(evaluations, 'teacher');
+  const soft: Curve[] = [];
+  const hard: Curve[] = [];
+  const total: Curve[] = [];
+  for (const network of ids) {
+    const phase = network === 'teacher' ? 'teacher' : 'students';
+    const own = thin(
+      evaluations.filter((point) => point.phase === phase && point.probe[network]),
+      MOST_EVALUATED,
+    ).flatMap(({ step, probe: logits }) => {
+      const values = logits[network];
+      return values ? [{ step, values }] : [];
+    });
+    const hardPoints = own.map(({ step, values }) => ({ step, value: hardLoss(values, labels, rows, classes) }));
+    hard.push({ network, points: hardPoints });
+    if (network === 'teacher') continue;
+    const softPoints = teacher
+      ? own.map(({ step, values }) => ({
+          step,
+          value: temperature ** 2 * meanDivergence(values, teacher, rows, classes, temperature),
+        }))
+      : [];
+    soft.push({ network, points: softPoints });
+    if (network !== student) continue;
+    const sum = softPoints.map(({ step, value }, i) => ({
+      step,
+      value: alpha * value + (1 - alpha) * (hardPoints[i]?.value ?? NaN),
+    }));
+    total.push({ network, points: sum });
+  }
+  return { soft, hard, total };
+}
+
+/** Losses as they were measured while training, thinned to what a chart shows. */
+export function trainingCurves(losses: readonly LossPoint[], ids: readonly NetworkId[]): LossCurves {
+  const collect = (read: (point: LossPoint) => number | undefined): readonly Curve[] => {
+    const points = new Map<NetworkId, { step: number; value: number }[]>(ids.map((id) => [id, []]));
+    for (const loss of losses) {
+      const value = read(loss);
+      if (value !== undefined) points.get(loss.network)?.push({ step: loss.step, value });
+    }
+    return ids
+      .map((network) => ({ network, points: downsample(points.get(network) ?? [], MOST_DRAWN) }))
+      .filter((curve) => losses.length === 0 || curve.points.length > 0);
+  };
+  return {
+    soft: collect((loss) => loss.terms['soft-targets']),
+    hard: collect((loss) => loss.terms['cross-entropy']),
+    total: collect((loss) => loss.total),
+  };
+}

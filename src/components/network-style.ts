@@ -1,0 +1,71 @@
+/** One colour, one dash and one marker for each network, the same in every panel and in both themes. */
+import { hasMessage, t } from '../messages';
+import type { NetworkId } from '../workers/protocol';
+
+export type Marker = 'circle' | 'square' | 'triangle' | 'diamond';
+
+export interface NetworkStyle {
+  /** CSS colour of lines and areas. */
+  readonly color: string;
+  /** The same hue with the contrast that text needs. */
+  readonly ink: string;
+  /** SVG stroke-dasharray; absent for a solid line. */
+  readonly dash?: string;
+  readonly marker: Marker;
+}
+
+const known: Readonly<Record<NetworkId, NetworkStyle>> = {
+  teacher: { color: 'var(--teacher)', ink: 'var(--teacher-ink)', marker: 'circle' },
+  distilled: { color: 'var(--distilled)', ink: 'var(--distilled-ink)', dash: '7 3', marker: 'square' },
+  scratch: { color: 'var(--scratch)', ink: 'var(--scratch-ink)', dash: '2 3', marker: 'triangle' },
+};
+
+/** Styles of arms beyond the usual two, in the order in which they come. */
+const further: readonly NetworkStyle[] = [
+  { ...both('light-dark(#00795a, #3cc492)'), dash: '9 3 2 3', marker: 'diamond' },
+  { ...both('light-dark(#8a6100, #e8c95a)'), dash: '5 2 1 2 1 2', marker: 'circle' },
+  { ...both('light-dark(#a8326e, #f08bbd)'), dash: '12 4', marker: 'square' },
+  { ...both('light-dark(#4b5563, #b6c0cc)'), dash: '1 2', marker: 'triangle' },
+];
+function both(color: string) {
+  return { color, ink: color };
+}
+
+/** The style of a network. `among` (all networks of the Session) is what tells further arms apart. */
+export function networkStyle(id: NetworkId, among: readonly NetworkId[] = []): NetworkStyle {
+  const style = known[id];
+  if (style) return style;
+  const place = among.filter((other) => !(other in known)).indexOf(id);
+  return further[Math.max(0, place) % further.length] as NetworkStyle;
+}
+
+/** A network's name at the start of a line or in a table: “Teacher”. Further arms go by their id. */
+export function networkTitle(id: NetworkId): string {
+  const key = `network.${id}`;
+  return hasMessage(key) ? t(key) : id;
+}
+
+/** A network's name within a sentence or a legend: “teacher”. */
+export function networkName(id: NetworkId): string {
+  const key = `network.${id}.inline`;
+  return hasMessage(key) ? t(key) : id;
+}
+
+/** What is shown before a Session tells which networks it has. */
+const usual: readonly NetworkId[] = ['teacher', 'distilled', 'scratch'];
+
+/** Ids of a Session's networks, the teacher first. */
+export const networkIds = (info: { readonly networks: readonly { readonly id: NetworkId }[] } | null): readonly NetworkId[] =>
+  info ? info.networks.map((network) => network.id) : usual;
+
+/** The student that the formula, the difference matrix and the filters speak of: `distilled`, else the first arm. */
+export function mainStudent(ids: readonly NetworkId[]): NetworkId {
+  return ids.includes('distilled') ? 'distilled' : (ids.find((id) => id !== 'teacher') ?? 'distilled');
+}
+
+/** The student that the main one is compared with: `scratch`, else the next arm; null with a single arm. */
+export function controlStudent(ids: readonly NetworkId[]): NetworkId | null {
+  const main = mainStudent(ids);
+  const rest = ids.filter((id) => id !== 'teacher' && id !== main);
+  return rest.includes('scratch') ? 'scratch' : (rest[0] ?? null);
+}

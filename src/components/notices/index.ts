@@ -1,0 +1,2 @@
+export { Notices } from './notices';
+export { errorText } from './error-text';

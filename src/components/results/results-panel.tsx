@@ -1,0 +1,120 @@
+import { useMemo } from 'react';
+import { t } from '../../messages';
+import { networkName } from '../../messages/names';
+import { measure, type Measures } from '../../state/measures';
+import { usePlayground } from '../../state/store';
+import type { Latency, NetworkInfo } from '../../workers/protocol';
+import { brief, bytes, count, milliseconds, percent } from '../common/format';
+import { GainBox } from './gain-box';
+import './results.css';
+
+/** Rows there are before the first Session is, so that nothing moves when it arrives. */
+const AWAITED = ['teacher', 'distilled', 'scratch'];
+
+interface Row {
+  readonly id: string;
+  readonly info?: NetworkInfo;
+  readonly measures?: Measures;
+  readonly latency?: Latency;
+}
+
+function useRows(): readonly Row[] {
+  const info = usePlayground((state) => state.info);
+  const logits = usePlayground((state) => state.logits);
+  const latency = usePlayground((state) => state.latency);
+  return useMemo(() => {
+    if (!info) return AWAITED.map((id) => ({ id }));
+    return info.networks.map((network) => ({
+      id: network.id,
+      info: network,
+      measures: measure(info, logits, network.id),
+      latency: latency[network.id],
+    }));
+  }, [info, logits, latency]);
+}
+
+const shown = (value: number | undefined, write: (value: number) => string): string =>
+  value === undefined ? t('results.none') : write(value);
+
+function MainTable({ rows }: { readonly rows: readonly Row[] }) {
+  return (
+    <table className="results-table numbers" aria-label={t('results.title')}>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{t('results.accuracy')}</th>
+          <th scope="col">
+            {t('results.agreement')}
+            <span className="visually-hidden"> {t('results.agreement-with')}</span>
+          </th>
+          <th scope="col">
+            {t('results.latency')} <span className="results-unit">{t('results.latency-unit')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, measures, latency }) => (
+          <tr key={id} className={`results-${id}`}>
+            <th scope="row">{networkName(id)}</th>
+            <td className="results-accuracy">{shown(measures?.accuracy, percent)}</td>
+            <td>{shown(measures?.agreement, percent)}</td>
+            <td>{shown(latency?.medianMs, milliseconds)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The rest, turned on its side: many measures of few networks fit a narrow column better that way. */
+function MoreTable({ rows }: { readonly rows: readonly Row[] }) {
+  const ms = (value: number) => `${milliseconds(value)} ${t('results.latency-unit')}`;
+  const measures: readonly [string, (row: Row) => string][] = [
+    [t('results.ece'), (row) => shown(row.measures?.calibrationError, percent)],
+    [t('results.parameters'), (row) => shown(row.info?.parameters, count)],
+    [t('results.bytes'), (row) => shown(row.info?.bytes, bytes)],
+    [t('results.multiply-adds'), (row) => shown(row.info?.multiplyAdds, brief)],
+    [t('results.latency-median'), (row) => shown(row.latency?.medianMs, ms)],
+    [t('results.latency-p95'), (row) => shown(row.latency?.p95Ms, ms)],
+  ];
+  return (
+    <table className="results-table results-more numbers" aria-label={t('results.more')}>
+      <thead>
+        <tr>
+          <td />
+          {rows.map(({ id }) => (
+            <th key={id} scope="col" className={`results-${id}`}>
+              {networkName(id)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {measures.map(([name, write]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            {rows.map((row) => (
+              <td key={row.id}>{write(row)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function ResultsPanel() {
+  const rows = useRows();
+  return (
+    <section className="card results" aria-label={t('results.title')}>
+      <h2 className="card-title">{t('results.title')}</h2>
+      <MainTable rows={rows} />
+      <GainBox />
+      <details>
+        <summary>{t('results.more')}</summary>
+        <MoreTable rows={rows} />
+        <p className="soft results-note">{t('results.more-note')}</p>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import { useMemo } from 'react';
+import { size } from '../../engine/models/plan';
+import { usePlayground } from '../../state/store';
+import type { NetworkId, SessionInfo } from '../../workers/protocol';
+
+/** A row of a network's logits. */
+export interface LogitsRow {
+  readonly logits: Float32Array;
+  readonly row: number;
+}
+
+/** What the distributions are shown for. */
+export interface CurrentSample {
+  /** Index in the test set; null for a drawing. */
+  readonly index: number | null;
+  /** Its true class; null for a drawing. */
+  readonly label: number | null;
+  /** Raw values: bytes 0–255 row-major, or x, y. */
+  readonly values: Uint8Array | Float32Array;
+  readonly rowOf: (network: NetworkId) => LogitsRow | null;
+}
+
+/** Raw values of one test sample. */
+export function testValues(info: SessionInfo, index: number): Uint8Array | Float32Array {
+  const length = size(info.shape);
+  return info.test.inputs.subarray(index * length, (index + 1) * length);
+}
+
+/** A test sample with every network's newest logits for it. */
+export function testSample(
+  info: SessionInfo,
+  index: number,
+  logits: Readonly<Record<NetworkId, Float32Array>>,
+): CurrentSample {
+  return {
+    index,
+    label: info.test.labels[index] ?? 0,
+    values: testValues(info, index),
+    rowOf: (network) => {
+      const own = logits[network];
+      return own && own.length >= (index + 1) * info.classes.length ? { logits: own, row: index } : null;
+    },
+  };
+}
+
+/** The sample being looked at; null until a Session is there. An index beyond the test set wraps around. */
+export function useSample(): CurrentSample | null {
+  const info = usePlayground((state) => state.info);
+  const sample = usePlayground((state) => state.sample);
+  const logits = usePlayground((state) => state.logits);
+  const drawn = usePlayground((state) => state.drawnLogits);
+  return useMemo(() => {
+    if (!info) return null;
+    if (sample.kind === 'test') return testSample(info, sample.index % info.testCount, logits);
+    // A drawing made for another data set's raster can't be shown or asked about.
+    if (sample.inputs.length !== size(info.shape)) return testSample(info, 0, logits);
+    return {
+      index: null,
+      label: null,
+      values: sample.inputs,
+      rowOf: (network) => {
+        const own = drawn?.[network];
+        return own && own.length >= info.classes.length ? { logits: own, row: 0 } : null;
+      },
+    };
+  }, [info, sample, logits, drawn]);
+}

@@ -1,0 +1,61 @@
+import { t } from '../../messages';
+import { usePlayground } from '../../state/store';
+import type { ViewSlice } from '../../state/types';
+import type { BackendInfo, BackendName } from '../../workers/protocol';
+import { Choices } from '../common/choices';
+import { Dialog } from '../common/dialog';
+import { milliseconds } from '../common/format';
+import { SelectField } from '../common/select-field';
+import { backendText } from '../header/backend-text';
+
+const themes: readonly ViewSlice['theme'][] = ['system', 'light', 'dark'];
+const backends: readonly (BackendName | 'auto')[] = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'];
+
+/** What runs now, why, and what the others took where they were tried. */
+function backendFacts(backend: BackendInfo): string {
+  const facts = [t('settings.backend-now', { backend: backendText(backend) })];
+  if (backend.threads > 1) facts.push(t('settings.backend-threads', { threads: backend.threads }));
+  const probes = backends.flatMap((name) => {
+    const ms = name === 'auto' ? undefined : backend.probes[name];
+    return ms === undefined ? [] : [`${milliseconds(ms)} ms (${t(`backend.${name}`)})`];
+  });
+  if (probes.length > 0) facts.push(t('settings.backend-probe', { probes: probes.join(', ') }));
+  return facts.join(' ');
+}
+
+export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
+  const theme = usePlayground((state) => state.theme);
+  const setView = usePlayground((state) => state.setView);
+  const chosen = usePlayground((state) => state.backend);
+  const setBackend = usePlayground((state) => state.setBackend);
+  const backend = usePlayground((state) => state.info?.backend);
+  return (
+    <Dialog title={t('settings.title')} onClose={onClose}>
+      <Choices
+        row
+        legend={t('settings.theme')}
+        value={theme}
+        choices={themes.map((each) => ({ value: each, label: t(`settings.theme.${each}`) }))}
+        onChange={(value) => setView({ theme: value })}
+      />
+      <div>
+        <SelectField
+          label={t('settings.backend')}
+          value={chosen}
+          onChange={(value) => {
+            const name = backends.find((each) => each === value);
+            if (name) setBackend(name);
+          }}
+        >
+          {backends.map((name) => (
+            <option key={name} value={name}>
+              {t(`backend.${name}`)}
+            </option>
+          ))}
+        </SelectField>
+        {backend && <p className="soft">{backendFacts(backend)}</p>}
+        <p className="soft">{t('settings.backend-note')}</p>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,131 @@
+import { datasetIds, datasets, type DatasetId } from '../../engine/datasets/catalogue';
+import { classCount, ranges, trainingCount, type DataChoice } from '../../engine/experiment';
+import { t } from '../../messages';
+import { adaptToDataset, resizeDataset } from '../../state/adapt-to-dataset';
+import { usePlayground } from '../../state/store';
+import { CheckField } from '../common/check-field';
+import { count } from '../common/format';
+import { NumberField } from '../common/number-field';
+import { SelectField } from '../common/select-field';
+import { LabelSlider } from './label-slider';
+import { tryChange } from './try-change';
+import { WithholdChips } from './withhold-chips';
+
+const changeData = (change: Partial<DataChoice>): string | undefined =>
+  tryChange((experiment) => ({ ...experiment, data: { ...experiment.data, ...change } }));
+
+/** How many examples the students have without a label: exact once the data are loaded, near enough before. */
+function useUnlabelled(): number {
+  const data = usePlayground((state) => state.experiment.data);
+  const info = usePlayground((state) => state.info);
+  if (info && JSON.stringify(info.experiment.data) === JSON.stringify(data)) {
+    return info.transferCount - info.labelledCount;
+  }
+  const kept = 1 - data.withheld.length / classCount(data);
+  return Math.max(0, Math.round(trainingCount(data) * kept) - data.labelled);
+}
+
+function DatasetChoice({ value }: { readonly value: DatasetId }) {
+  const option = (id: DatasetId) => (
+    <option key={id} value={id}>
+      {t(`dataset.${id}`)}
+    </option>
+  );
+  return (
+    <SelectField
+      label={t('setup.dataset')}
+      help={t('setup.dataset-help')}
+      value={value}
+      onChange={(chosen) => {
+        const dataset = datasetIds.find((id) => id === chosen);
+        if (dataset) tryChange((experiment) => adaptToDataset(experiment, dataset));
+      }}
+    >
+      <optgroup label={t('dataset.pictures')}>
+        {datasetIds.filter((id) => datasets[id].kind === 'shipped').map(option)}
+      </optgroup>
+      <optgroup label={t('dataset.points')}>
+        {datasetIds.filter((id) => datasets[id].kind === 'generated').map(option)}
+      </optgroup>
+    </SelectField>
+  );
+}
+
+/** What only generated sets have: how many points, how scattered, how many classes. */
+function GeneratedFields({ data }: { readonly data: DataChoice }) {
+  const entry = datasets[data.dataset];
+  if (entry.kind !== 'generated') return null;
+  const resize = (change: Parameters<typeof resizeDataset>[1]) =>
+    tryChange((experiment) => resizeDataset(experiment, change));
+  return (
+    <>
+      <NumberField
+        label={t('setup.size')}
+        help={t('setup.size-help')}
+        {...ranges.size}
+        value={data.size}
+        onChange={(size) => resize({ size })}
+      />
+      <NumberField
+        label={t('setup.noise')}
+        help={t('setup.noise-help')}
+        {...ranges.noise}
+        value={data.noise}
+        onChange={(noise) => resize({ noise })}
+      />
+      {entry.classes.min < entry.classes.max && (
+        <NumberField
+          label={t('setup.classes')}
+          help={t('setup.classes-help')}
+          step={1}
+          min={entry.classes.min}
+          max={entry.classes.max}
+          value={data.classes}
+          onChange={(classes) => resize({ classes })}
+        />
+      )}
+    </>
+  );
+}
+
+export function DataCard() {
+  const data = usePlayground((state) => state.experiment.data);
+  const unlabelled = useUnlabelled();
+  const most = trainingCount(data);
+  return (
+    <section className="card setup-card" aria-label={t('setup.data')}>
+      <h2 className="card-title">{t('setup.data')}</h2>
+      <DatasetChoice value={data.dataset} />
+      <GeneratedFields data={data} />
+      <NumberField
+        label={t('setup.labelled')}
+        help={t('setup.labelled-help')}
+        min={ranges.labelled.min}
+        max={most}
+        step={1}
+        value={data.labelled}
+        onChange={(labelled) => changeData({ labelled })}
+      />
+      <LabelSlider value={data.labelled} most={most} onChange={(labelled) => changeData({ labelled })} />
+      <p className="soft numbers">
+        {unlabelled > 0 ? t('setup.unlabelled', { n: count(unlabelled) }) : t('setup.all-labelled')}
+      </p>
+      <WithholdChips />
+      <details>
+        <summary>{t('setup.more')}</summary>
+        <NumberField
+          label={t('setup.label-noise')}
+          help={t('setup.label-noise-help')}
+          {...ranges.labelNoise}
+          value={data.labelNoise}
+          onChange={(labelNoise) => changeData({ labelNoise })}
+        />
+        <CheckField
+          label={t('setup.teacher-noise')}
+          checked={data.teacherLabelNoise}
+          onChange={(teacherLabelNoise) => changeData({ teacherLabelNoise })}
+        />
+      </details>
+    </section>
+  );
+}

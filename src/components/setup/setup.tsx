@@ -1,0 +1,65 @@
+import { describeNetwork } from '../../engine/models/catalogue';
+import { t } from '../../messages';
+import { usePlayground } from '../../state/store';
+import { count } from '../common/format';
+import { DataCard } from './data-card';
+import { ImportWeights } from './import-weights';
+import { NetworkField } from './network-field';
+import { TrainingCard } from './training-card';
+import './setup.css';
+
+function NetworksCard() {
+  return (
+    <section className="card setup-card" aria-label={t('setup.networks')}>
+      <h2 className="card-title">{t('setup.networks')}</h2>
+      <NetworkField role="teacher" />
+      <NetworkField role="student" />
+      <ImportWeights />
+    </section>
+  );
+}
+
+const Cards = () => (
+  <>
+    <DataCard />
+    <NetworksCard />
+    <TrainingCard />
+  </>
+);
+
+/** The whole setup in one line, e.g. `Digits 8×8 · 50 labels · MLP 128·64 → MLP 16`. */
+function SetupSummary() {
+  const { data, teacher, student } = usePlayground((state) => state.experiment);
+  return t('app.summary', {
+    dataset: t(`dataset.${data.dataset}`),
+    labelled: count(data.labelled),
+    teacher: describeNetwork(teacher),
+    student: describeNetwork(student),
+  });
+}
+
+/** Everything an Experiment can be made of. Where there is little room it folds into one line that says what is set. */
+export function Setup({ folded }: { readonly folded: boolean }) {
+  if (!folded) {
+    return (
+      <aside className="column setup" aria-label={t('app.setup')}>
+        <Cards />
+      </aside>
+    );
+  }
+  return (
+    <aside className="setup-fold" aria-label={t('app.setup')}>
+      <details>
+        <summary className="card">
+          <span className="setup-fold-title">{t('app.setup')}</span>
+          <span className="soft">
+            <SetupSummary />
+          </span>
+        </summary>
+        <div className="column">
+          <Cards />
+        </div>
+      </details>
+    </aside>
+  );
+}

@@ -1,0 +1,52 @@
+import { useId, useRef, useState } from 'react';
+import { t } from '../../messages';
+import { shareLink } from '../../state/address';
+import { usePlayground } from '../../state/store';
+import { Dialog } from '../common/dialog';
+
+export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
+  const experiment = usePlayground((state) => state.experiment);
+  const link = shareLink({ experiment });
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const [outcome, setOutcome] = useState('');
+
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(link);
+      setOutcome(t('share.copied'));
+    } catch {
+      // No permission, or a page that is not secure: the visitor's own keys still work.
+      field.current?.focus();
+      field.current?.select();
+      setOutcome(t('share.copy-failed'));
+    }
+  }
+
+  return (
+    <Dialog title={t('share.title')} onClose={onClose}>
+      <p className="soft">{t('share.lead')}</p>
+      <div>
+        <label htmlFor={id} className="visually-hidden">
+          {t('share.link')}
+        </label>
+        <input
+          ref={field}
+          id={id}
+          className="input share-link"
+          readOnly
+          value={link}
+          onFocus={(event) => event.target.select()}
+        />
+      </div>
+      <div className="dialog-actions">
+        <span className="outcome soft" aria-live="polite">
+          {outcome}
+        </span>
+        <button type="button" className="button primary" onClick={() => void copy()}>
+          {t('share.copy')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

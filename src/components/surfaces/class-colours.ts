@@ -1,0 +1,19 @@
+/**
+ * Colours of classes in the plane, told apart by the colour-blind and from the networks' blue, orange and violet. Each
+ * class has a shape as well.
+ */
+export type Rgb = readonly [number, number, number];
+export type PointShape = 'circle' | 'square' | 'triangle' | 'diamond' | 'cross';
+
+const palette: readonly { readonly rgb: Rgb; readonly shape: PointShape }[] = [
+  { rgb: [0, 137, 123], shape: 'circle' },
+  { rgb: [240, 200, 60], shape: 'square' },
+  { rgb: [200, 80, 130], shape: 'triangle' },
+  { rgb: [110, 118, 130], shape: 'diamond' },
+  { rgb: [150, 75, 45], shape: 'cross' },
+];
+
+const entry = (label: number) => palette[label % palette.length] ?? { rgb: [128, 128, 128] as const, shape: 'circle' as const };
+export const classRgb = (label: number): Rgb => entry(label).rgb;
+export const classShape = (label: number): PointShape => entry(label).shape;
+export const classColour = (label: number): string => `rgb(${classRgb(label).join(' ')})`;

@@ -1,0 +1,41 @@
+/** The four backends: how each is loaded, and what it lacks or does slowly. */
+import * as tf from '@tensorflow/tfjs-core';
+import './gradients';
+import { registerConv2dBackpropFilter } from './kernels/conv2d-backprop-filter';
+import { registerTransposedMatMul } from './kernels/transposed-matmul';
+
+export const backendNames = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
+export type BackendName = (typeof backendNames)[number];
+
+/** Where the wasm binaries lie, by file name. In Node the package finds its own. */
+export type WasmPaths = Readonly<Record<string, string>>;
+
+const load: Readonly<Record<BackendName, (wasmPaths?: WasmPaths) => Promise<void>>> = {
+  async webgpu() {
+    await import('@tensorflow/tfjs-backend-webgpu');
+    // Split-K products sum in no fixed order; the packed program gives the same bits every run.
+    tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', 3);
+    registerConv2dBackpropFilter('webgpu');
+  },
+  async webgl() {
+    await import('@tensorflow/tfjs-backend-webgl');
+  },
+  async wasm(wasmPaths) {
+    const wasm = await import('@tensorflow/tfjs-backend-wasm');
+    if (wasmPaths) wasm.setWasmPaths({ ...wasmPaths });
+    registerTransposedMatMul();
+    registerConv2dBackpropFilter('wasm');
+  },
+  async cpu() {
+    await import('@tensorflow/tfjs-backend-cpu');
+  },
+};
+
+/** Loads a backend and makes it the current one. @returns false where this machine can't run it. */
+export async function useBackend(name: BackendName, wasmPaths?: WasmPaths): Promise<boolean> {
+  await load[name](wasmPaths);
+  // setBackend may resolve to false without throwing, and ready() may silently have picked another one.
+  const accepted = await tf.setBackend(name);
+  await tf.ready();
+  return accepted && tf.getBackend() === name;
+}

@@ -1,0 +1,39 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/** Below this many multiply-adds a second kernel call costs more than the slow loop. */
+const WORTH_TRANSPOSING = 1 << 15;
+
+/**
+ * The wasm backend multiplies transposed operands in a naive loop, ten times slower than XNNPACK's plain product, and
+ * every gradient of a dense layer asks for one. This transposes first and multiplies then. To be called before the
+ * wasm backend is initialised; calling it again changes nothing.
+ */
+export function registerTransposedMatMul(): void {
+  const original = tf.getKernel(tf.BatchMatMul, 'wasm');
+  if (!original || wrapped.has(original.kernelFunc)) return;
+  const kernelFunc: tf.KernelFunc = ({ inputs, attrs, backend }) => {
+    const a = inputs['a'] as tf.Tensor;
+    const b = inputs['b'] as tf.Tensor;
+    const { transposeA, transposeB } = attrs as { transposeA: boolean; transposeB: boolean };
+    const [rows, inner] = transposeA ? [a.shape.at(-1), a.shape.at(-2)] : [a.shape.at(-2), a.shape.at(-1)];
+    const columns = transposeB ? b.shape.at(-2) : b.shape.at(-1);
+    const work = (rows ?? 1) * (inner ?? 1) * (columns ?? 1);
+    if (!(transposeA || transposeB) || work < WORTH_TRANSPOSING) return original.kernelFunc({ inputs, attrs, backend });
+    return tf.tidy(() => {
+      const left = transposeA ? swapLastTwo(a) : a;
+      const right = transposeB ? swapLastTwo(b) : b;
+      return tf.matMul(left, right);
+    });
+  };
+  wrapped.add(kernelFunc);
+  tf.unregisterKernel(tf.BatchMatMul, 'wasm');
+  tf.registerKernel({ ...original, kernelFunc });
+}
+
+const wrapped = new WeakSet<tf.KernelFunc>();
+
+function swapLastTwo(x: tf.Tensor): tf.Tensor {
+  const order = x.shape.map((_, i) => i);
+  order.push(...order.splice(-2).reverse());
+  return tf.transpose(x, order);
+}

@@ -1,0 +1,47 @@
+import { permutation, type Stream } from '../random';
+
+/** Steps that `epochs` passes over `rows` rows take. At least one. */
+export const stepsFor = (epochs: number, rows: number, batchSize: number): number =>
+  Math.max(1, Math.round((epochs * rows) / batchSize));
+
+/**
+ * An endless stream of batches of one size: each epoch passes over all rows in an order of its own, and the epochs
+ * follow one another without a gap, the tail of one filling the first batch of the next. What a step gets follows from
+ * its number alone, so a run resumes at any step.
+ */
+export class BatchStream {
+  /** The epoch read last, and its order: steps come mostly in sequence. */
+  private epoch = -1;
+  private order: Uint32Array = new Uint32Array();
+
+  /**
+   * @param rows the rows to draw from.
+   * @throws RangeError where there are none, or the batch size is no positive integer.
+   */
+  constructor(
+    private readonly rows: Uint32Array,
+    private readonly batchSize: number,
+    private readonly seed: number,
+    private readonly stream: Stream,
+  ) {
+    if (rows.length === 0) throw new RangeError('A batch stream needs at least one row');
+    if (!Number.isInteger(batchSize) || batchSize < 1) throw new RangeError(`Batch size ${batchSize}`);
+  }
+
+  /** The rows of one step, counted from 0: `batchSize` of them, in a fresh array. */
+  indices(step: number): Int32Array {
+    const first = step * this.batchSize;
+    return Int32Array.from({ length: this.batchSize }, (_, i) => this.at(first + i));
+  }
+
+  /** The row at one place in the concatenation of all epochs. */
+  private at(position: number): number {
+    const { length } = this.rows;
+    const epoch = Math.floor(position / length);
+    if (epoch !== this.epoch) {
+      this.epoch = epoch;
+      this.order = permutation(this.seed, this.stream, epoch, length);
+    }
+    return this.rows[this.order[position % length]!]!;
+  }
+}

@@ -1,0 +1,74 @@
+/** Who sees which training rows, with which labels. All of it follows from the Experiment's choice and seed. */
+import type { DataChoice } from '../experiment';
+import { permutation, streams, uniform } from '../random';
+import type { Dataset } from './dataset';
+
+export interface Split {
+  /** The label of each training row as the students get it; it counts for the rows in `labelled` alone. */
+  readonly studentLabels: Uint8Array;
+  /** The label of each training row as the teacher gets it. */
+  readonly teacherLabels: Uint8Array;
+  /** Training rows that carry a label for the students. */
+  readonly labelled: Uint32Array;
+  /** Training rows that the students may see at all, the labelled ones included: those of no withheld class. */
+  readonly transfer: Uint32Array;
+  /** Every transfer row is labelled; `labelled` and `transfer` are then the same rows in the same order. */
+  readonly fullyLabelled: boolean;
+}
+
+export function makeSplit(dataset: Dataset, data: DataChoice, seed: number): Split {
+  const { labels, count } = dataset.train;
+  const withheld = new Set(data.withheld);
+  const allowed = dataset.classes.flatMap((_, label) => (withheld.has(label) ? [] : [label]));
+  const rows = Uint32Array.from({ length: count }, (_, row) => row);
+  const transfer = rows.filter((row) => !withheld.has(labels[row]!));
+
+  const fullyLabelled = data.labelled >= transfer.length;
+  const labelled = fullyLabelled ? transfer : balancedOrder(labels, withheld, seed).slice(0, data.labelled);
+
+  const isLabelled = new Set(labelled);
+  const noiseOrder = permutation(seed, streams.labelNoise, 0, count);
+  const noisy = (among: (row: number) => boolean, most: number): Uint32Array =>
+    noiseOrder.filter(among).slice(0, Math.max(0, most));
+  const wrong = (rows: number): number => Math.round((data.labelNoise / 100) * rows);
+
+  const studentsNoisy = noisy((row) => isLabelled.has(row), wrong(labelled.length));
+  const studentLabels = withWrongLabels(labels, studentsNoisy, allowed, seed);
+  // The teacher gets the students' wrong labels, and as many on the other rows as make up the share of the whole.
+  const othersNoisy = noisy((row) => !isLabelled.has(row), wrong(count) - studentsNoisy.length);
+  const teacherLabels = data.teacherLabelNoise
+    ? withWrongLabels(studentLabels, othersNoisy, Array.from(dataset.classes.keys()), seed)
+    : labels;
+  return { studentLabels, teacherLabels, labelled, transfer, fullyLabelled };
+}
+
+/**
+ * The rows of the classes not withheld, in the order in which they get their labels: each class's first row, each
+ * class's second, and so on. So every prefix is balanced, and a longer prefix holds a shorter one. The order within a
+ * class doesn't depend on what is withheld.
+ */
+function balancedOrder(labels: Uint8Array, withheld: ReadonlySet<number>, seed: number): Uint32Array {
+  const taken = new Map<number, number>();
+  const ranked: { row: number; rank: number }[] = [];
+  for (const row of permutation(seed, streams.labelledChoice, 0, labels.length)) {
+    const label = labels[row]!;
+    if (withheld.has(label)) continue;
+    const rank = taken.get(label) ?? 0;
+    taken.set(label, rank + 1);
+    ranked.push({ row, rank });
+  }
+  // Array's sort is stable: within a rank the classes come in the permutation's order.
+  return Uint32Array.from(ranked.sort((a, b) => a.rank - b.rank).map(({ row }) => row));
+}
+
+/** A copy of `labels` in which each of `rows` has another class out of `choices`, drawn uniformly. */
+function withWrongLabels(labels: Uint8Array, rows: Uint32Array, choices: readonly number[], seed: number): Uint8Array {
+  const wrong = labels.slice();
+  for (const row of rows) {
+    const others = choices.filter((label) => label !== labels[row]);
+    const drawn = others[Math.floor(uniform(seed, streams.labelNoise, 1, row) * others.length)];
+    // With one class left there is no wrong one to give.
+    if (drawn !== undefined) wrong[row] = drawn;
+  }
+  return wrong;
+}

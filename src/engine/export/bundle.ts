@@ -1,0 +1,100 @@
+/** Puts a network and all that is needed to use it elsewhere into one zip. */
+import { zipSync, strToU8, type Zippable } from 'fflate';
+import { describeNetwork } from '../models/catalogue';
+import type { ExportFormatEntry, NetworkToExport } from './format';
+import { writeManifest } from './manifest';
+import { channelsFirstShape, sampleToChannelsFirst } from './pytorch';
+
+/** A new format is a file in `formats/` and a line here. Each is loaded when it is asked for. */
+const formats = {
+  tfjs: async () => (await import('./formats/tfjs')).tfjsFormat,
+  safetensors: async () => (await import('./formats/safetensors')).safetensorsFormat,
+  onnx: async () => (await import('./formats/onnx')).onnxFormat,
+} satisfies Record<string, () => Promise<ExportFormatEntry>>;
+
+export type ExportFormat = keyof typeof formats;
+export const exportFormats = Object.keys(formats) as ExportFormat[];
+
+/** The same export gives the same bytes: zip keeps local times, so this is 1980-01-01 00:00 everywhere. */
+const MODIFIED = new Date(1980, 0, 1);
+
+/** @returns A zip: the weights, a snippet that runs them, and experiment, preprocessing, classes, metrics and a README. */
+export async function exportNetwork(
+  format: ExportFormat,
+  source: NetworkToExport,
+): Promise<{ fileName: string; bytes: Uint8Array<ArrayBuffer> }> {
+  const entry = await formats[format]();
+  const { experiment, network, classes, metrics } = source;
+  const files = {
+    ...entry.files(source, writeManifest(source, experiment)),
+    'example.json': json(exampleOf(source, entry)),
+    'preprocessing.json': json(preprocessingOf(source, entry)),
+    'classes.json': json(classes),
+    'metrics.json': json(metrics),
+    'experiment.json': json(experiment),
+    'README.md': readme(source, entry),
+  };
+  const zippable: Zippable = {};
+  for (const [name, content] of Object.entries(files)) {
+    // Weights hardly compress: they are stored as they are.
+    zippable[name] =
+      typeof content === 'string' ? [strToU8(content), { level: 9 }] : [content, { level: 0 }];
+  }
+  return {
+    fileName: `${experiment.data.dataset}-${network}-${format}.zip`,
+    bytes: zipSync(zippable, { mtime: MODIFIED }),
+  };
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+function exampleOf({ plan, example }: NetworkToExport, { layout }: ExportFormatEntry): object {
+  const first = layout === 'channels-first';
+  return {
+    shape: [1, ...(first ? channelsFirstShape(plan.input) : plan.input)],
+    input: Array.from(first ? sampleToChannelsFirst(example.input, plan.input) : example.input),
+    logits: Array.from(example.logits),
+  };
+}
+
+function preprocessingOf({ plan, normalisation }: NetworkToExport, { layout }: ExportFormatEntry): object {
+  const image = plan.input.length === 3;
+  const first = layout === 'channels-first';
+  return {
+    input: {
+      name: 'input',
+      shape: ['batch', ...(first ? channelsFirstShape(plan.input) : plan.input)],
+      layout: image ? (first ? 'NCHW' : 'NHWC') : 'NC',
+      dtype: 'float32',
+    },
+    raw: image ? { kind: 'grey values, 0 the background', range: [0, 255] } : { kind: 'coordinates x, y' },
+    normalisation: { formula: 'input = raw * scale + offset', ...normalisation },
+    output: { name: 'logits', shape: ['batch', plan.classes], note: 'softmax turns logits into probabilities' },
+  };
+}
+
+const readme = ({ network, spec, experiment, plan, metrics }: NetworkToExport, entry: ExportFormatEntry): string =>
+  `# ${describeNetwork(spec)}: ${network}
+
+A network trained in the Distillation Playground on \`${experiment.data.dataset}\`, as ${entry.title}.
+
+## Run it
+
+${entry.usage}
+
+## What is here
+
+| file | content |
+| --- | --- |
+| \`example.json\` | a test sample, ready to be fed in, and the logits that the playground computed for it |
+| \`preprocessing.json\` | name, shape, layout and normalisation of the input (${plan.input.join('×')}); the output |
+| \`classes.json\` | the ${plan.classes} class names in the order of the logits |
+| \`metrics.json\` | what was measured |
+| \`experiment.json\` | the whole experiment: with it the playground trains this network again |
+
+## Measured
+
+${Object.entries(metrics)
+  .map(([name, value]) => `- ${name}: ${value}`)
+  .join('\n')}
+`;

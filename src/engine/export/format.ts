@@ -1,0 +1,40 @@
+import type { Experiment } from '../experiment';
+import type { NetworkSpec } from '../models/catalogue';
+import type { Plan } from '../models/plan';
+import type { NamedArrays } from '../models/weights';
+
+/** Raw values to what the network reads: `raw × scale + offset`. */
+export interface Normalisation {
+  readonly scale: number;
+  readonly offset: number;
+}
+
+/** One network and all that leaves the page with it. */
+export interface NetworkToExport {
+  /** `teacher` or an arm's id; goes into the file's name. */
+  readonly network: string;
+  readonly spec: NetworkSpec;
+  readonly plan: Plan;
+  readonly weights: NamedArrays;
+  readonly experiment: Experiment;
+  /** Names, one for each logit. */
+  readonly classes: readonly string[];
+  readonly normalisation: Normalisation;
+  /** Measured results, kept as they are in metrics.json. */
+  readonly metrics: Readonly<Record<string, number | string>>;
+  /** A test sample as the network reads it (normalised, channels last) and the logits it gave here, for the snippet to check. */
+  readonly example: { readonly input: Float32Array; readonly logits: Float32Array };
+}
+
+export type FileContents = Readonly<Record<string, Uint8Array | string>>;
+
+/** What the bundle knows of an export format. */
+export interface ExportFormatEntry {
+  readonly title: string;
+  /** Order of a sample's values. */
+  readonly layout: 'channels-first' | 'channels-last';
+  /** The weights and the snippet that runs them, by file name. `manifest` is for the place that the format has for metadata. */
+  files(source: NetworkToExport, manifest: string): FileContents;
+  /** The README's section on how to run it, in Markdown. */
+  readonly usage: string;
+}

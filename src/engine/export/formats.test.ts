@@ -1,0 +1,78 @@
+/** Every format, run by the software it is for: the logits are those of the network that was written. */
+import * as tf from '@tensorflow/tfjs';
+import * as ort from 'onnxruntime-web';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { writeOnnx } from './onnx';
+import { fromPyTorch, pytorchParameters, toPyTorch } from './pytorch';
+import { cases, distance, SAMPLES, type Case } from './test-support/networks';
+import { pytorchLogits } from './test-support/pytorch-reference';
+import { tfjsLogits } from './test-support/tfjs-reference';
+import { sampleToChannelsFirst, channelsFirstShape } from './pytorch';
+import { size } from '../models/plan';
+import { writeLayersModel } from './tfjs-layers';
+
+const TOLERANCE = 1e-5;
+
+function channelsFirstBatch({ plan, inputs }: Case): Float32Array {
+  const count = size(plan.input);
+  const batch = new Float32Array(inputs.length);
+  for (let n = 0; n < SAMPLES; n++) {
+    batch.set(sampleToChannelsFirst(inputs.slice(n * count, (n + 1) * count), plan.input), n * count);
+  }
+  return batch;
+}
+
+beforeAll(() => {
+  ort.env.wasm.numThreads = 1;
+  ort.env.logLevel = 'error';
+});
+
+describe.each(cases)('$title', (one) => {
+  let expected: Float32Array;
+  beforeAll(async () => {
+    expected = await tfjsLogits(one);
+  });
+
+  it('gives the same logits in ONNX Runtime, whatever the batch', async () => {
+    const session = await ort.InferenceSession.create(writeOnnx(one.plan, one.weights, {}));
+    const batch = channelsFirstBatch(one);
+    const shape = channelsFirstShape(one.plan.input);
+    const { logits } = await session.run({ input: new ort.Tensor('float32', batch, [SAMPLES, ...shape]) });
+    expect(logits?.dims).toEqual([SAMPLES, one.plan.classes]);
+    expect(distance(logits?.data as Float32Array, expected)).toBeLessThan(TOLERANCE);
+
+    const first = batch.slice(0, size(shape));
+    const single = await session.run({ input: new ort.Tensor('float32', first, [1, ...shape]) });
+    expect(distance(single['logits']?.data as Float32Array, expected.slice(0, one.plan.classes))).toBeLessThan(TOLERANCE);
+    await session.release();
+  });
+
+  it('gives the same logits in plain TensorFlow.js', async () => {
+    await tf.setBackend('cpu');
+    const files = writeLayersModel(one.plan, one.weights, { note: 'kept' });
+    // Through JSON, as a loader would get it.
+    const { modelTopology, weightsManifest, userDefinedMetadata } = JSON.parse(JSON.stringify(files.model));
+    const weightSpecs = weightsManifest[0].weights;
+    const model = await tf.loadLayersModel(
+      tf.io.fromMemory({ modelTopology, weightSpecs, weightData: files.weights.buffer, userDefinedMetadata }),
+    );
+    const logits = model.predict(tf.tensor(one.inputs, [SAMPLES, ...one.plan.input])) as tf.Tensor;
+    expect(logits.shape).toEqual([SAMPLES, one.plan.classes]);
+    expect(distance(await logits.data(), expected)).toBeLessThan(TOLERANCE);
+    expect(model.layers.map((layer) => layer.name)).toEqual(expect.arrayContaining(one.plan.layers.map(({ name }) => name)));
+    expect(model.getUserDefinedMetadata()).toEqual({ note: 'kept' });
+    model.dispose();
+  });
+
+  it('gives the same logits by PyTorch’s formulas in PyTorch’s layout', () => {
+    expect(distance(pytorchLogits(one, toPyTorch(one.plan, one.weights)), expected)).toBeLessThan(TOLERANCE);
+  });
+
+  it('comes back from PyTorch’s layout exactly', () => {
+    const there = toPyTorch(one.plan, one.weights);
+    expect(pytorchParameters(one.plan).map(({ name, shape }) => [name, shape])).toEqual(
+      Object.entries(there).map(([name, { shape }]) => [name, shape]),
+    );
+    expect(fromPyTorch(one.plan, there)).toEqual(one.weights);
+  });
+});

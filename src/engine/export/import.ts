@@ -1,0 +1,74 @@
+/** Reads a network back: a safetensors file, a layers model with its weights, or a zip that holds either. */
+import type { NetworkSpec } from '../models/catalogue';
+import type { NamedArrays } from '../models/weights';
+import { requireWeights } from './check-weights';
+import { parseJson } from './json';
+import { MANIFEST_KEY, readManifest } from './manifest';
+import { fromPyTorch, pytorchParameters } from './pytorch';
+import { refuse } from './refusal';
+import { decodeSafetensors, looksLikeSafetensors } from './safetensors';
+import { WEIGHTS_FILE } from './tfjs-layers';
+import { readLayersModel, requireLayersModel, weightsFileOf } from './tfjs-layers-reader';
+import { unzip } from './unzip';
+
+export interface NamedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface ReadNetwork {
+  readonly spec: NetworkSpec;
+  readonly weights: NamedArrays;
+}
+
+const MAX_FILES = 16;
+/** Twice what the largest network that `networkSchema` lets through on the largest data set needs. */
+const MAX_BYTES = 128 << 20;
+
+const isZip = ({ bytes }: NamedFile): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+const isJson = ({ bytes }: NamedFile): boolean => bytes.find((byte) => byte > 0x20) === 0x7b;
+const isOnnx = ({ name }: NamedFile): boolean => name.toLowerCase().endsWith('.onnx');
+
+/**
+ * What a file is, its content says, not its name. The weights are in TensorFlow.js's layout, complete for `spec`,
+ * finite; whether they fit the data set is for the Session to say.
+ * @throws PlaygroundError `weights-invalid`, `weights-shape`
+ */
+export function importNetwork(chosen: readonly NamedFile[]): ReadNetwork {
+  const label = chosen[0]?.name ?? '';
+  if (chosen.length > MAX_FILES) return refuse(label, 'too-many-files', { most: MAX_FILES });
+  if (chosen.reduce((sum, { bytes }) => sum + bytes.length, 0) > MAX_BYTES) {
+    return refuse(label, 'too-large', { most: MAX_BYTES >> 20 });
+  }
+  const files = chosen.flatMap((file) => (isZip(file) ? unpacked(file) : [file]));
+
+  const safetensors = files.find(({ bytes }) => looksLikeSafetensors(bytes));
+  if (safetensors) return readSafetensors(safetensors);
+  const model = files.find(isJson);
+  if (model) return readModel(model, files);
+  const onnx = files.find(isOnnx);
+  if (onnx) return refuse(onnx.name, 'onnx');
+  return refuse(label, chosen.some(isZip) ? 'no-network-inside' : 'unknown-format');
+}
+
+function unpacked(zip: NamedFile): NamedFile[] {
+  const entries = unzip(zip.name, zip.bytes, ['model.safetensors', 'model.json', WEIGHTS_FILE, 'model.onnx'], MAX_BYTES);
+  return [...entries].map(([name, bytes]) => ({ name: `${zip.name}/${name}`, bytes }));
+}
+
+function readSafetensors({ name, bytes }: NamedFile): ReadNetwork {
+  const { arrays, metadata } = decodeSafetensors(name, bytes);
+  const { spec, plan } = readManifest(name, metadata[MANIFEST_KEY]);
+  return { spec, weights: fromPyTorch(plan, requireWeights(name, pytorchParameters(plan), arrays)) };
+}
+
+function readModel(file: NamedFile, files: readonly NamedFile[]): ReadNetwork {
+  const model = requireLayersModel(file.name, parseJson(file.name, file.bytes, 'malformed', 'JSON'));
+  const weightsFile = weightsFileOf(model);
+  // Browsers rename downloads ("weights (1).bin"): the only other file will do as well.
+  const others = files.filter((other) => other !== file);
+  const found = others.find(({ name }) => name.split('/').pop() === weightsFile) ?? (others.length === 1 ? others[0] : undefined);
+  if (!found) return refuse(file.name, 'weights-file-missing', { weightsFile });
+  const { spec, weights } = readLayersModel(file.name, model, found.bytes);
+  return { spec, weights };
+}

@@ -1,0 +1,43 @@
+/** What a weight file says of the network in it, so that it can be read back without anything else. */
+import * as v from 'valibot';
+import { PlaygroundError } from '../errors';
+import type { Experiment } from '../experiment';
+import { networkSchema, planOf, type NetworkSpec } from '../models/catalogue';
+import type { Plan, SampleShape } from '../models/plan';
+import { parseJson, requireShape } from './json';
+import { refuse } from './refusal';
+
+/** Under this key each format keeps the manifest as JSON, in the place it has for such things. */
+export const MANIFEST_KEY = 'distillation_playground';
+const MANIFEST_VERSION = 1;
+
+const extent = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096));
+const schema = v.object({
+  version: v.literal(MANIFEST_VERSION),
+  spec: networkSchema,
+  input: v.union([v.strictTuple([extent]), v.strictTuple([extent, extent, extent])]),
+  classes: v.pipe(extent, v.minValue(2)),
+});
+
+export interface Described {
+  readonly spec: NetworkSpec;
+  readonly plan: Plan;
+}
+
+/** @returns JSON. The Experiment is there for people and tools; reading takes only the network. */
+export function writeManifest({ spec, plan }: Described, experiment: Experiment): string {
+  const input: SampleShape = plan.input;
+  return JSON.stringify({ version: MANIFEST_VERSION, spec, input, classes: plan.classes, experiment });
+}
+
+/** @throws PlaygroundError `weights-invalid` */
+export function readManifest(file: string, text: unknown): Described {
+  if (typeof text !== 'string') return refuse(file, 'no-description');
+  const { spec, input, classes } = requireShape(file, schema, parseJson(file, text, 'malformed', MANIFEST_KEY), MANIFEST_KEY);
+  try {
+    return { spec, plan: planOf(spec, input, classes) };
+  } catch (error) {
+    if (!(error instanceof PlaygroundError)) throw error;
+    return refuse(file, 'malformed', { where: `${MANIFEST_KEY}.input` }, error);
+  }
+}

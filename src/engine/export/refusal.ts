@@ -1,0 +1,37 @@
+import { PlaygroundError } from '../errors';
+
+/**
+ * Why a file can't be read as a network. The words for each are in the message catalogue, under
+ * `errors.weights-invalid.<reason>`, with the placeholders noted here.
+ */
+export type Refusal =
+  | 'too-many-files' // { most }
+  | 'too-large' // { most } in MB
+  | 'unknown-format'
+  | 'onnx'
+  | 'truncated'
+  | 'damaged'
+  | 'no-network-inside'
+  | 'weights-file-missing' // { weightsFile }
+  | 'no-description'
+  | 'malformed' // { where }: a dotted path
+  | 'not-float32' // { name }
+  | 'wrong-extent' // { name }
+  | 'wrong-layers' // { layer }
+  | 'missing-weights' // { name }
+  | 'unknown-weights' // { name }
+  | 'not-finite' // { name }
+  | 'negative-variance'; // { name }
+
+/** @throws PlaygroundError `weights-invalid`, always. */
+export function refuse(
+  file: string,
+  reason: Refusal,
+  values: Readonly<Record<string, string | number>> = {},
+  cause?: unknown,
+): never {
+  throw new PlaygroundError('weights-invalid', { file, reason, ...values }, { cause });
+}
+
+/** A length-bounded form of a name out of a file, fit for a message. */
+export const shown = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name);

@@ -1,0 +1,130 @@
+/**
+ * A Plan as a TensorFlow.js layers model (Keras's Sequential in JSON), written without the layers package, which would
+ * more than double the worker's bundle. Its outputs are logits: there is no softmax at the end.
+ */
+import { BATCH_NORM_EPSILON, layerParameters, planParameters, size, type Layer, type ParameterSpec, type Plan } from '../models/plan';
+import type { NamedArrays } from '../models/weights';
+
+export const WEIGHTS_FILE = 'weights.bin';
+
+/** One layer of the topology. `config` holds what the computation depends on; the rest is left to the defaults. */
+export interface KerasLayer {
+  readonly class_name: string;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** Where a parameter lies in weights.bin. */
+export interface WeightEntry {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly dtype: 'float32';
+}
+
+const suffixes: Readonly<Record<ParameterSpec['role'], string>> = {
+  kernel: 'kernel',
+  bias: 'bias',
+  gamma: 'gamma',
+  beta: 'beta',
+  mean: 'moving_mean',
+  variance: 'moving_variance',
+};
+
+/** Every parameter of the plan with the name that it bears in a layers model, e.g. `fc1/kernel`. */
+export const kerasParameters = (plan: Plan): { kerasName: string; parameter: ParameterSpec }[] =>
+  plan.layers.flatMap((layer) =>
+    layerParameters(layer).map((parameter) => ({ kerasName: `${layer.name}/${suffixes[parameter.role]}`, parameter })),
+  );
+
+// Spares the loader from drawing random kernels that it replaces at once.
+const zeros = { class_name: 'Zeros', config: {} };
+
+function kerasLayer(layer: Layer): KerasLayer {
+  const { name } = layer;
+  switch (layer.kind) {
+    case 'flatten':
+      return { class_name: 'Flatten', config: { name } };
+    case 'dense':
+      return {
+        class_name: 'Dense',
+        config: { name, units: size(layer.output), activation: 'linear', use_bias: true, kernel_initializer: zeros },
+      };
+    case 'conv':
+      return {
+        class_name: 'Conv2D',
+        config: {
+          name,
+          filters: layer.output[2],
+          kernel_size: [layer.kernel, layer.kernel],
+          strides: [1, 1],
+          padding: 'same',
+          data_format: 'channels_last',
+          dilation_rate: [1, 1],
+          activation: 'linear',
+          use_bias: true,
+          kernel_initializer: zeros,
+        },
+      };
+    case 'batchNorm':
+      return {
+        class_name: 'BatchNormalization',
+        config: { name, axis: -1, epsilon: BATCH_NORM_EPSILON, center: true, scale: true },
+      };
+    case 'activation':
+      // tfjs-layers' `gelu` is the exact one, x·Φ(x), as the Plan's is; `gelu_new` is the tanh approximation.
+      return { class_name: 'Activation', config: { name, activation: layer.activation } };
+    case 'maxPool': {
+      const pool = [layer.size, layer.size];
+      return {
+        class_name: 'MaxPooling2D',
+        config: { name, pool_size: pool, strides: pool, padding: 'valid', data_format: 'channels_last' },
+      };
+    }
+    case 'dropout':
+      return { class_name: 'Dropout', config: { name, rate: layer.rate } };
+  }
+}
+
+/** The plan's layers; the first one carries the input's shape, with the batch open. */
+export const kerasLayers = (plan: Plan): KerasLayer[] =>
+  plan.layers.map((layer, i) => {
+    const { class_name, config } = kerasLayer(layer);
+    return { class_name, config: i === 0 ? { ...config, batch_input_shape: [null, ...plan.input], dtype: 'float32' } : config };
+  });
+
+export interface LayersModelFiles {
+  /** The content of model.json. */
+  readonly model: object;
+  /** weights.bin */
+  readonly weights: Uint8Array<ArrayBuffer>;
+}
+
+/** @param userDefinedMetadata Kept by TensorFlow.js when the model is loaded and saved again. */
+export function writeLayersModel(
+  plan: Plan,
+  weights: NamedArrays,
+  userDefinedMetadata: Readonly<Record<string, string>>,
+): LayersModelFiles {
+  const bytes = new Uint8Array(planParameters(plan).reduce((sum, { shape }) => sum + 4 * size(shape), 0));
+  let offset = 0;
+  const entries = kerasParameters(plan).map(({ kerasName, parameter }): WeightEntry => {
+    const array = weights[parameter.name];
+    if (!array) throw new Error(`writeLayersModel: no array ${parameter.name}`);
+    bytes.set(new Uint8Array(array.data.buffer, array.data.byteOffset, array.data.byteLength), offset);
+    offset += array.data.byteLength;
+    return { name: kerasName, shape: parameter.shape, dtype: 'float32' };
+  });
+  const model = {
+    format: 'layers-model',
+    generatedBy: 'Distillation Playground',
+    convertedBy: null,
+    modelTopology: {
+      class_name: 'Sequential',
+      config: { name: 'network', layers: kerasLayers(plan) },
+      keras_version: 'tfjs-layers 4.22.0',
+      backend: 'tensor_flow.js',
+    },
+    weightsManifest: [{ paths: [WEIGHTS_FILE], weights: entries }],
+    userDefinedMetadata,
+  };
+  return { model, weights: bytes };
+}

@@ -1,0 +1,5 @@
+/**
+ * A network's parameters outside any backend, by the names of `planParameters`. In TensorFlow.js's layout unless a
+ * function says otherwise.
+ */
+export type NamedArrays = Readonly<Record<string, { readonly shape: readonly number[]; readonly data: Float32Array }>>;

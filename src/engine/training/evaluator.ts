@@ -1,0 +1,132 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Dataset } from '../datasets/dataset';
+import { SURFACE_RANGE, SURFACE_SIDE } from '../datasets/surface';
+import type { Network } from '../models/network';
+
+/** Rows of every evaluation's forward pass. One size, so that buffers are reused. */
+export const EVALUATION_BATCH = 256;
+/** The first rows of the test set, evaluated at every point of the curves. */
+export const PROBE_SIZE = 256;
+/** Points of the evaluation curves in one phase. */
+const POINTS = 40;
+
+export interface Latency {
+  readonly medianMs: number;
+  readonly p95Ms: number;
+}
+
+/** Measures networks on the test set, which lies on the device. */
+export class Evaluator {
+  private readonly test: tf.Tensor;
+  private readonly grid: tf.Tensor2D | null;
+  readonly probeCount: number;
+
+  constructor(private readonly dataset: Dataset) {
+    this.test = tf.tensor(dataset.test.inputs, [dataset.test.count, ...dataset.shape], 'float32');
+    this.probeCount = Math.min(PROBE_SIZE, dataset.test.count);
+    this.grid = dataset.shape.length === 1 ? surfaceGrid() : null;
+  }
+
+  /**
+   * Steps of a phase after which to evaluate, and whether on the whole test set or only on the probe. Even, with a few
+   * more at the start, where most happens; the first and the last see the whole test set.
+   */
+  schedule(total: number): Map<number, 'test' | 'probe'> {
+    const every = total / POINTS;
+    const steps = [0, ...[0.25, 0.5].map((f) => Math.round(f * every)), ...range(POINTS).map((i) => Math.round((i + 1) * every))];
+    const wholeEvery = Math.max(1, Math.round(this.dataset.test.count / (2 * PROBE_SIZE)));
+    const unique = [...new Set(steps)];
+    return new Map(
+      unique.map((step, i) => [step, i % wholeEvery === 0 || i === unique.length - 1 ? 'test' : 'probe'] as const),
+    );
+  }
+
+  /**
+   * Logits of the first `rows` test samples, [rows, classes].
+   * @param breathe called between batches, so that a long evaluation can be interrupted by messages.
+   */
+  logits(network: Network, rows: number, breathe: () => Promise<void>): Promise<Float32Array> {
+    return readInBatches(network, this.test, rows, breathe);
+  }
+
+  /** Logits on the surface grid; generated sets only. */
+  surface(network: Network, breathe: () => Promise<void>): Promise<Float32Array> | null {
+    return this.grid && readInBatches(network, this.grid, this.grid.shape[0], breathe);
+  }
+
+  get testCount(): number {
+    return this.dataset.test.count;
+  }
+
+  /** Logits of samples in the data set's own normalised form. */
+  async predict(network: Network, inputs: Float32Array): Promise<Float32Array> {
+    const perSample = this.dataset.shape.reduce((a, b) => a * b, 1);
+    const logits = tf.tidy(() =>
+      network.predict(tf.tensor(inputs, [inputs.length / perSample, ...this.dataset.shape], 'float32')),
+    );
+    const values = Float32Array.from(await logits.data());
+    logits.dispose();
+    return values;
+  }
+
+  /** Wall time of single-sample inference, each run drained by reading its result. */
+  async latency(network: Network, runs = 40): Promise<Latency> {
+    const sample = tf.slice(this.test, [0, ...this.dataset.shape.map(() => 0)], [1, ...this.dataset.shape]);
+    const times: number[] = [];
+    for (let run = -5; run < runs; run++) {
+      const start = performance.now();
+      const logits = network.predict(sample);
+      await logits.data();
+      if (run >= 0) times.push(performance.now() - start);
+      logits.dispose();
+    }
+    sample.dispose();
+    times.sort((a, b) => a - b);
+    const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0;
+    return { medianMs: at(0.5), p95Ms: at(0.95) };
+  }
+
+  dispose(): void {
+    this.test.dispose();
+    this.grid?.dispose();
+  }
+}
+
+async function readInBatches(
+  network: Network,
+  inputs: tf.Tensor,
+  rows: number,
+  breathe: () => Promise<void>,
+): Promise<Float32Array> {
+  const { classes } = network.plan;
+  const all = new Float32Array(rows * classes);
+  const [count = 0, ...shape] = inputs.shape;
+  const batch = Math.min(EVALUATION_BATCH, count);
+  for (let start = 0; start < rows; start += batch) {
+    // The tail overlaps the batch before it, so that every pass has the same shape.
+    const begin = Math.min(start, count - batch);
+    const logits = tf.tidy(() =>
+      network.predict(tf.slice(inputs, [begin, ...shape.map(() => 0)], [batch, ...shape])),
+    );
+    const values = await logits.data();
+    logits.dispose();
+    all.set(values.subarray((start - begin) * classes, Math.min(batch, rows - begin) * classes), start * classes);
+    await breathe();
+  }
+  return all;
+}
+
+function surfaceGrid(): tf.Tensor2D {
+  const at = (i: number) => SURFACE_RANGE * ((2 * (i + 0.5)) / SURFACE_SIDE - 1);
+  const points = new Float32Array(2 * SURFACE_SIDE ** 2);
+  for (let row = 0; row < SURFACE_SIDE; row++) {
+    for (let column = 0; column < SURFACE_SIDE; column++) {
+      const cell = 2 * (row * SURFACE_SIDE + column);
+      points[cell] = at(column);
+      points[cell + 1] = -at(row);
+    }
+  }
+  return tf.tensor2d(points, [SURFACE_SIDE ** 2, 2]);
+}
+
+const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);

@@ -1,0 +1,74 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Arm } from './arm';
+import type { LossPoint, NetworkId } from './measurements';
+
+interface Entry {
+  readonly network: NetworkId;
+  readonly step: number;
+  readonly terms: readonly string[];
+  readonly values: tf.Tensor1D;
+}
+
+/** Losses wait on the device and come back together, in one asynchronous read. */
+export class LossLedger {
+  private waiting: Entry[] = [];
+  private points: LossPoint[] = [];
+  private newest = new Map<NetworkId, LossPoint>();
+
+  /** @param values [terms…, total]; owned by the ledger from here on. */
+  add(arm: Arm, step: number, values: tf.Tensor1D): void {
+    this.waiting.push({ network: arm.id, step, terms: arm.objective.map(({ term }) => term), values });
+  }
+
+  /**
+   * Reads all that wait.
+   * @returns the first step of each network at which a loss was not finite; its points from there on are dropped.
+   */
+  async read(): Promise<{ id: NetworkId; step: number }[]> {
+    const entries = this.waiting;
+    this.waiting = [];
+    if (entries.length === 0) return [];
+    const joined = entries.length === 1 ? entries[0]!.values.clone() : tf.concat1d(entries.map((e) => e.values));
+    tf.dispose(entries.map((entry) => entry.values));
+    const data = await joined.data();
+    joined.dispose();
+    const broken = new Map<NetworkId, number>();
+    let at = 0;
+    for (const { network, step, terms } of entries) {
+      const values = data.subarray(at, (at += terms.length + 1));
+      if (broken.has(network)) continue;
+      if (!values.every(Number.isFinite)) {
+        broken.set(network, step);
+        continue;
+      }
+      const point: LossPoint = {
+        network,
+        step,
+        terms: Object.fromEntries(terms.map((term, i) => [term, values[i]!])),
+        total: values[terms.length]!,
+      };
+      this.points.push(point);
+      this.newest.set(network, point);
+    }
+    return [...broken].map(([id, step]) => ({ id, step }));
+  }
+
+  /** The points read since the last call. */
+  drain(): LossPoint[] {
+    const read = this.points;
+    this.points = [];
+    return read;
+  }
+
+  /** The newest point of each network. */
+  latest(ids: readonly NetworkId[]): ReadonlyMap<NetworkId, LossPoint> {
+    return new Map([...this.newest].filter(([id]) => ids.includes(id)));
+  }
+
+  clear(): void {
+    tf.dispose(this.waiting.map((entry) => entry.values));
+    this.waiting = [];
+    this.points = [];
+    this.newest.clear();
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * What a Session hands out. Plain data: it crosses to the page as it is (the worker's protocol re-exports these types).
+ */
+import type { Dials, Experiment } from '../experiment';
+import type { NamedArrays } from '../models/weights';
+
+/** `teacher` or the id of an arm. */
+export type NetworkId = string;
+export type Phase = 'teacher' | 'students';
+/** What the Session is doing. `teacher` and `students` mean: training right now. */
+export type RunState = 'ready' | 'teacher' | 'students' | 'paused' | 'done';
+
+/** Samples as the page needs them to draw: raw values in row-major order, `count × size(shape)`. */
+export interface SampleBlock {
+  /** Images: bytes 0–255 (0 background). Points: x, y. */
+  readonly inputs: Uint8Array | Float32Array;
+  readonly labels: Uint8Array;
+}
+
+/** One training step's losses of one network, means over its batches, unweighted and in nats. */
+export interface LossPoint {
+  readonly network: NetworkId;
+  readonly step: number;
+  /** By term id, e.g. `soft-targets`, `cross-entropy`. */
+  readonly terms: Readonly<Record<string, number>>;
+  /** The weighted sum that was differentiated. */
+  readonly total: number;
+}
+
+/** Logits of one evaluation, row-major [rows, classes]. */
+export interface Evaluation {
+  readonly phase: Phase;
+  readonly step: number;
+  /** Whole test set, or only the probe (its first rows) where the test set costs too much for every point. */
+  readonly rows: number;
+  readonly logits: Readonly<Record<NetworkId, Float32Array>>;
+  /** Generated sets: logits on a `SURFACE_SIDE`² grid over `SURFACE_RANGE`, row-major from the top left. */
+  readonly surfaces?: Readonly<Record<NetworkId, Float32Array>>;
+}
+
+/** A dial turned, at the step from which it holds. */
+export interface DialMark {
+  readonly phase: Phase;
+  readonly step: number;
+  readonly dials: Dials;
+}
+
+/** A batch of measurements, at most some ten a second. */
+export interface Frame {
+  readonly state: RunState;
+  readonly phase: Phase;
+  /** Steps done in this phase, and its length. */
+  readonly step: number;
+  readonly totalSteps: number;
+  /** Estimated for all phases left, from the measured pace; null before the first steps. */
+  readonly remainingMs: number | null;
+  readonly stepMs: number | null;
+  readonly losses: readonly LossPoint[];
+  readonly evaluation?: Evaluation;
+  readonly marks: readonly DialMark[];
+}
+
+/** What Step shows of the one batch it ran. */
+export interface StepReport {
+  readonly phase: Phase;
+  readonly step: number;
+  readonly labelled: SampleBlock;
+  /** The same samples as `labelled` where every row carries a label. Labels are those the students may not see. */
+  readonly transfer: SampleBlock;
+  readonly networks: Readonly<Record<NetworkId, StepMeasures>>;
+}
+export interface StepMeasures {
+  readonly terms: Readonly<Record<string, number>>;
+  readonly total: number;
+  /** Euclidean norm of each weighted term's gradient over all parameters. */
+  readonly gradientNorms: Readonly<Record<string, number>>;
+  /** Between the gradients of the first two terms; null with fewer than two, or where one of them is zero. */
+  readonly cosine: number | null;
+}
+
+/** Everything needed to go on as if nothing had happened. Opaque to the page. */
+export interface Checkpoint {
+  readonly experiment: Experiment;
+  readonly phase: Phase;
+  readonly step: number;
+  readonly state: RunState;
+  readonly dials: Dials;
+  readonly networks: Readonly<Record<NetworkId, NetworkState>>;
+}
+export interface NetworkState {
+  readonly weights: NamedArrays;
+  readonly optimiser: NamedArrays;
+  readonly stopped: boolean;
+}
+
+/** An arm went non-finite: it was rolled back to its last finite checkpoint and stopped. */
+export interface Divergence {
+  readonly network: NetworkId;
+  readonly step: number;
+  readonly suggestedLearningRate: number;
+}

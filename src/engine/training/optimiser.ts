@@ -1,0 +1,114 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Training } from '../experiment';
+import type { NamedArrays } from '../models/weights';
+
+/** PyTorch's defaults. */
+const BETA1 = 0.9;
+const BETA2 = 0.999;
+const EPSILON = 1e-8;
+
+type Choice = Pick<Training, 'optimiser' | 'momentum' | 'weightDecay' | 'clipNorm'>;
+
+/**
+ * Adam, AdamW and SGD with momentum as PyTorch defines them, on the variables of one network. Slots belong to variables
+ * by index, the step count is the owner's: an optimiser restored at step n goes on as if it had never stopped.
+ */
+export class Optimiser {
+  private readonly first: tf.Variable[];
+  private readonly second: tf.Variable[];
+
+  constructor(
+    private readonly choice: Choice,
+    private readonly variables: readonly tf.Variable[],
+  ) {
+    const slots = () => variables.map((v) => tf.tidy(() => tf.variable(tf.zerosLike(v), false)));
+    this.first = slots();
+    this.second = choice.optimiser === 'sgd' ? [] : slots();
+  }
+
+  /**
+   * One update in place.
+   * @param gradients one for each variable, in order; disposed by the caller.
+   * @param step counted from 1.
+   */
+  apply(gradients: readonly tf.Tensor[], learningRate: number, step: number): void {
+    tf.tidy(() => {
+      const clipped = this.choice.clipNorm > 0 ? clipByNorm(gradients, this.choice.clipNorm) : gradients;
+      if (this.choice.optimiser === 'sgd') this.sgd(clipped, learningRate);
+      else this.adam(clipped, learningRate, step);
+    });
+  }
+
+  /** m ← μm + g; θ ← θ − η·m (dampening 0, no Nesterov). */
+  private sgd(gradients: readonly tf.Tensor[], learningRate: number): void {
+    const momentum = tf.scalar(this.choice.momentum);
+    const rate = tf.scalar(learningRate);
+    this.variables.forEach((variable, i) => {
+      const slot = this.first[i]!;
+      slot.assign(tf.add(tf.mul(slot, momentum), this.withPenalty(gradients[i]!, variable)));
+      variable.assign(tf.sub(variable, tf.mul(slot, rate)));
+    });
+  }
+
+  /** Kingma and Ba 2015, algorithm 1; AdamW: Loshchilov and Hutter 2019, algorithm 2. */
+  private adam(gradients: readonly tf.Tensor[], learningRate: number, step: number): void {
+    const { weightDecay, optimiser } = this.choice;
+    // Both bias corrections folded into the rate and epsilon: θ −= rate · m / (√v + epsilon).
+    const correction = Math.sqrt(1 - BETA2 ** step);
+    const rate = tf.scalar((learningRate * correction) / (1 - BETA1 ** step));
+    const epsilon = tf.scalar(EPSILON * correction);
+    const [beta1, rest1, beta2, rest2] = [BETA1, 1 - BETA1, BETA2, 1 - BETA2].map((x) => tf.scalar(x));
+    const shrink = optimiser === 'adamw' && weightDecay > 0 ? tf.scalar(1 - learningRate * weightDecay) : null;
+    this.variables.forEach((variable, i) => {
+      const m = this.first[i]!;
+      const v = this.second[i]!;
+      const gradient = optimiser === 'adam' ? this.withPenalty(gradients[i]!, variable) : gradients[i]!;
+      m.assign(tf.add(tf.mul(m, beta1!), tf.mul(gradient, rest1!)));
+      v.assign(tf.add(tf.mul(v, beta2!), tf.mul(tf.square(gradient), rest2!)));
+      const update = tf.mul(tf.div(m, tf.add(tf.sqrt(v), epsilon)), rate);
+      variable.assign(tf.sub(shrink ? tf.mul(variable, shrink) : variable, update));
+    });
+  }
+
+  private withPenalty(gradient: tf.Tensor, variable: tf.Variable): tf.Tensor {
+    const { weightDecay } = this.choice;
+    return weightDecay > 0 ? tf.add(gradient, tf.mul(variable, tf.scalar(weightDecay))) : gradient;
+  }
+
+  /** A copy of the slots, `first.<i>` and `second.<i>`. */
+  async slots(): Promise<NamedArrays> {
+    const named = [...this.first.map((s, i) => [`first.${i}`, s] as const), ...this.second.map((s, i) => [`second.${i}`, s] as const)];
+    const entries = named.map(async ([name, slot]) => {
+      const data = Float32Array.from((await slot.data()) as Float32Array);
+      return [name, { shape: slot.shape, data }] as const;
+    });
+    return Object.fromEntries(await Promise.all(entries));
+  }
+
+  /** Slots as `slots()` gave them; missing ones are set to zero. */
+  setSlots(slots: NamedArrays): void {
+    tf.tidy(() => {
+      const set = (name: string, slot: tf.Variable) => {
+        const given = slots[name];
+        slot.assign(given ? tf.tensor(given.data, slot.shape, 'float32') : tf.zerosLike(slot));
+      };
+      this.first.forEach((slot, i) => set(`first.${i}`, slot));
+      this.second.forEach((slot, i) => set(`second.${i}`, slot));
+    });
+  }
+
+  dispose(): void {
+    for (const slot of [...this.first, ...this.second]) slot.dispose();
+  }
+}
+
+/** Euclidean norm over all gradients together, a scalar. */
+export function globalNorm(gradients: readonly tf.Tensor[]): tf.Scalar {
+  return tf.tidy(() => tf.sqrt(tf.addN(gradients.map((g) => tf.sum(tf.square(g))))) as tf.Scalar);
+}
+
+/** Scales all gradients by min(1, limit / (norm + 1e-6)), as PyTorch's clip_grad_norm_. */
+function clipByNorm(gradients: readonly tf.Tensor[], limit: number): tf.Tensor[] {
+  const scale = tf.minimum(tf.div(tf.scalar(limit), tf.add(globalNorm(gradients), tf.scalar(1e-6))), tf.scalar(1));
+  return gradients.map((g) => tf.mul(g, scale));
+}

@@ -1,0 +1,34 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/** How much of the newest measurement enters the running mean. */
+const SHARE = 0.3;
+
+/** Measures how long a step takes, so that a slice of work ends in time. */
+export class Pace {
+  private mean: number | null = null;
+
+  /** Milliseconds a step takes; null before the first was measured. */
+  get stepMs(): number | null {
+    return this.mean;
+  }
+
+  /** On these backends a call only queues work: its time is known when a result has been read. */
+  get needsDrain(): boolean {
+    return tf.getBackend() === 'webgpu' || tf.getBackend() === 'webgl';
+  }
+
+  /** Steps that fit into `ms`; one where nothing is known, since the first step may compile. */
+  stepsWithin(ms: number): number {
+    return this.mean === null ? 1 : Math.max(1, Math.floor(ms / this.mean));
+  }
+
+  record(elapsedMs: number, steps: number): void {
+    if (steps === 0) return;
+    const latest = elapsedMs / steps;
+    this.mean = this.mean === null ? latest : (1 - SHARE) * this.mean + SHARE * latest;
+  }
+
+  forget(): void {
+    this.mean = null;
+  }
+}

@@ -1,0 +1,9 @@
+import type { Damage } from '../../engine/datasets/load';
+
+/** What is wrong with a data set's file: the `{reason}` of `errors.dataset-corrupt`. */
+export const datasets = {
+  'errors.dataset-corrupt.bad-manifest': 'its field “{path}” should be {expected}',
+  'errors.dataset-corrupt.wrong-length': '{expected} bytes were expected and {received} came',
+  'errors.dataset-corrupt.wrong-checksum': 'its contents are not those that were published',
+  'errors.dataset-corrupt.bad-label': 'it holds a label of no class',
+} as const satisfies Record<`errors.dataset-corrupt.${Damage}`, string>;

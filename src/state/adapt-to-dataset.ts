@@ -1,0 +1,113 @@
+/** What a change of the data set means for the rest of an Experiment. Pure. */
+import { datasets, type DatasetId } from '../engine/datasets/catalogue';
+import { classCount, defaultExperiment, trainingCount, type Experiment } from '../engine/experiment';
+import type { NetworkSpec } from '../engine/models/catalogue';
+
+/** What suits a data set: where distillation shows, within half a minute on an ordinary machine. */
+interface Suited {
+  readonly labelled: number;
+  readonly teacher: NetworkSpec;
+  readonly student: NetworkSpec;
+  readonly epochs: number;
+  readonly teacherEpochs: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+}
+
+const mlp = (...hidden: number[]): NetworkSpec => ({ kind: 'mlp', hidden, activation: 'relu', dropout: 0 });
+
+/** By the number of values in a sample: the data sets of one shape suit the same networks. */
+const suitedBySize: Readonly<Record<string, Suited>> = {
+  '28×28×1': {
+    labelled: 100,
+    teacher: mlp(512, 256),
+    student: mlp(128),
+    epochs: 5,
+    teacherEpochs: 4,
+    batchSize: 64,
+    learningRate: 0.001,
+  },
+  '2': {
+    labelled: 12,
+    teacher: mlp(32, 32),
+    student: mlp(8),
+    epochs: 40,
+    teacherEpochs: 40,
+    batchSize: 32,
+    learningRate: 0.01,
+  },
+};
+
+const shapeOf = (dataset: DatasetId): string => datasets[dataset].shape.join('×');
+
+function suitedTo(dataset: DatasetId): Suited {
+  const { data, teacher, student, training, dials } = defaultExperiment;
+  return (
+    suitedBySize[shapeOf(dataset)] ?? {
+      labelled: data.labelled,
+      teacher,
+      student,
+      epochs: training.epochs,
+      teacherEpochs: training.teacherEpochs,
+      batchSize: training.batchSize,
+      learningRate: dials.learningRate,
+    }
+  );
+}
+
+/**
+ * `experiment` on another data set, always valid where `experiment` was. A number still at what suits the old data set
+ * moves to what suits the new one; a number that the visitor chose is kept as far as it fits. Networks follow the shape
+ * of the samples. Withheld classes that the new set lacks are dropped.
+ */
+export function adaptToDataset(experiment: Experiment, dataset: DatasetId): Experiment {
+  const before = suitedTo(experiment.data.dataset);
+  const after = suitedTo(dataset);
+  const moved = (value: number, name: 'labelled' | 'epochs' | 'teacherEpochs' | 'batchSize' | 'learningRate'): number =>
+    value === before[name] ? after[name] : value;
+
+  const entry = datasets[dataset];
+  const sameSet = dataset === experiment.data.dataset;
+  const data = {
+    ...experiment.data,
+    dataset,
+    classes: entry.kind === 'generated' && !sameSet ? entry.classes.default : experiment.data.classes,
+  };
+  const classes = classCount(data);
+  const withheld = data.withheld.filter((label) => label < classes);
+  const sameShape = shapeOf(dataset) === shapeOf(experiment.data.dataset);
+  return {
+    ...experiment,
+    data: {
+      ...data,
+      labelled: Math.min(moved(data.labelled, 'labelled'), trainingCount(data)),
+      withheld: new Set(withheld).size < classes ? withheld : [],
+    },
+    teacher: sameShape ? experiment.teacher : after.teacher,
+    student: sameShape ? experiment.student : after.student,
+    training: {
+      ...experiment.training,
+      epochs: moved(experiment.training.epochs, 'epochs'),
+      teacherEpochs: moved(experiment.training.teacherEpochs, 'teacherEpochs'),
+      batchSize: moved(experiment.training.batchSize, 'batchSize'),
+    },
+    dials: { ...experiment.dials, learningRate: moved(experiment.dials.learningRate, 'learningRate') },
+  };
+}
+
+/** `experiment` with other parameters of its generated data set: labels and withheld classes are kept within bounds. */
+export function resizeDataset(
+  experiment: Experiment,
+  change: Partial<Pick<Experiment['data'], 'noise' | 'size' | 'classes'>>,
+): Experiment {
+  const data = { ...experiment.data, ...change };
+  const withheld = data.withheld.filter((label) => label < classCount(data));
+  return {
+    ...experiment,
+    data: {
+      ...data,
+      labelled: Math.min(data.labelled, trainingCount(data)),
+      withheld: withheld.length < classCount(data) ? withheld : [],
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { StateCreator } from 'zustand';
+import type { CreateTrainingClient } from '../workers/client-types';
+import { createExperimentSlice } from './experiment-slice';
+import { createSessionControl } from './session-control';
+import { createSessionSlice } from './session-slice';
+import type { PlaygroundState } from './types';
+import { createViewSlice, type InitialView } from './view-slice';
+
+/** The store's content, around any training client: the real one on the page, a scripted one in tests. */
+export const playground =
+  (createClient: CreateTrainingClient, view: InitialView = { theme: 'system', backend: 'auto' }): StateCreator<PlaygroundState> =>
+  (set, get) => {
+    const control = createSessionControl(createClient, set, get);
+    return {
+      ...createExperimentSlice(set, get, control),
+      ...createSessionSlice(set, get, control),
+      ...createViewSlice(set, get, control, view),
+    };
+  };

@@ -1,0 +1,37 @@
+import type { GetState, SessionControl, SetState } from './session-control';
+import type { ViewSlice } from './types';
+
+/** What the page remembers of how it was looked at. */
+export type InitialView = Pick<ViewSlice, 'theme' | 'backend'>;
+
+export function createViewSlice(
+  set: SetState,
+  get: GetState,
+  control: SessionControl,
+  initial: InitialView,
+): ViewSlice {
+  return {
+    sample: { kind: 'test', index: 0 },
+    drawnLogits: null,
+    logScale: false,
+    confusionMode: 'counts',
+    highlighted: null,
+    ...initial,
+
+    selectSample: (index) => set({ sample: { kind: 'test', index }, drawnLogits: null }),
+
+    draw(inputs) {
+      // The last drawing's logits stay until the new ones are there, so that the bars do not flicker at every stroke.
+      set({ sample: { kind: 'drawn', inputs } });
+      control.refreshDrawn();
+    },
+
+    setView: (view) => set(view),
+
+    setBackend(backend) {
+      if (backend === get().backend) return;
+      set({ backend });
+      control.schedulePrepare();
+    },
+  };
+}

@@ -1,0 +1,200 @@
+import { PlaygroundError, type ErrorReport } from '../engine/errors';
+import type { CreateTrainingClient, TrainingClient, TrainingEvents } from './client-types';
+import type {
+  BackendName,
+  Checkpoint,
+  FromWorker,
+  PrepareOptions,
+  RequestName,
+  Requests,
+  SessionInfo,
+  ToWorker,
+} from './protocol';
+import type { Experiment } from '../engine/experiment';
+import { Watchdog } from './watchdog';
+
+/** What the client needs of a Worker, so that tests can stand in for it. */
+export interface WorkerLike {
+  postMessage(message: ToWorker): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
+interface Pending {
+  readonly request: RequestName;
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: PlaygroundError) => void;
+}
+
+/** Losses on one backend after which the next rung is taken, and in all after which the client gives up. */
+const LOSSES_PER_RUNG = 2;
+const MOST_LOSSES = 6;
+
+export class WorkerTrainingClient implements TrainingClient {
+  private worker: WorkerLike | null = null;
+  private readonly pending = new Map<number, Pending>();
+  private nextId = 1;
+  private prepared: { experiment: Experiment; options: PrepareOptions; info: SessionInfo | null } | null = null;
+  private checkpoint: Checkpoint | null = null;
+  private running = false;
+  private losses = 0;
+  private readonly watchdog: Watchdog;
+
+  constructor(
+    private readonly events: TrainingEvents,
+    private readonly spawn: () => WorkerLike,
+  ) {
+    this.watchdog = new Watchdog(
+      () => void this.send('ping', {}).catch(() => undefined),
+      () => void this.lost({ code: 'worker-lost', details: { reason: 'it no longer answers' } }),
+    );
+  }
+
+  async prepare(experiment: Experiment, options: PrepareOptions = {}): Promise<SessionInfo> {
+    if (this.prepared && this.prepared.options.backend !== options.backend) this.stop();
+    const prepared = { experiment, options, info: null as SessionInfo | null };
+    this.prepared = prepared;
+    this.checkpoint = options.checkpoint ?? null;
+    this.running = false;
+    this.losses = 0;
+    prepared.info = await this.send('prepare', { experiment, options });
+    return prepared.info;
+  }
+
+  async request<K extends RequestName>(
+    name: K,
+    input: Requests[K]['in'],
+    signal?: AbortSignal,
+  ): Promise<Requests[K]['out']> {
+    if (name === 'run') this.running = true;
+    if (name === 'pause' || name === 'step' || name === 'reset') this.running = false;
+    if (name === 'reset') this.checkpoint = null;
+    const answer = this.send(name, input);
+    if (!signal) return answer;
+    return Promise.race([
+      answer,
+      new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError')), { once: true });
+      }),
+    ]);
+  }
+
+  dispose(): void {
+    this.stop();
+    this.prepared = null;
+  }
+
+  private send<K extends RequestName>(name: K, input: Requests[K]['in']): Promise<Requests[K]['out']> {
+    const worker = (this.worker ??= this.start());
+    const id = this.nextId++;
+    return new Promise((resolve, reject) => {
+      this.pending.set(id, { request: name, resolve, reject });
+      this.watchdog.expect(true);
+      worker.postMessage({ id, request: name, ...input } as ToWorker);
+    });
+  }
+
+  private start(): WorkerLike {
+    const worker = this.spawn();
+    worker.onmessage = ({ data }) => this.receive(data);
+    worker.onerror = (event) => {
+      void this.lost({ code: 'worker-lost', details: { reason: event.message || 'its script failed to load' } });
+    };
+    return worker;
+  }
+
+  private receive(message: FromWorker): void {
+    this.watchdog.heard();
+    switch (message.kind) {
+      case 'answer':
+        this.settle(message.id)?.resolve(message.value as never);
+        break;
+      case 'refusal': {
+        const { code, details } = message.error;
+        this.settle(message.id)?.reject(new PlaygroundError(code, details));
+        break;
+      }
+      case 'frame':
+        if (message.frame.state === 'done' || message.frame.state === 'paused') this.running = false;
+        this.events.frame(message.frame);
+        break;
+      case 'checkpoint':
+        this.checkpoint = message.checkpoint;
+        this.events.checkpoint(message.checkpoint);
+        break;
+      case 'progress':
+        this.events.progress(message);
+        break;
+      case 'diverged':
+        this.events.diverged(message);
+        break;
+      case 'fatal':
+        void this.lost(message.error);
+        break;
+    }
+    this.watchdog.expect(this.running || this.pending.size > 0);
+  }
+
+  private settle(id: number): Pending | undefined {
+    const pending = this.pending.get(id);
+    this.pending.delete(id);
+    return pending;
+  }
+
+  /** Starts another worker, gives it the last checkpoint and goes on. */
+  private async lost(error: ErrorReport): Promise<void> {
+    const waiting = [...this.pending.values()];
+    const { prepared, running } = this;
+    this.stop();
+    this.losses++;
+    const failure = new PlaygroundError(error.code, error.details);
+    const preparing = waiting.filter(({ request }) => request === 'prepare');
+    for (const pending of waiting) if (pending.request !== 'prepare') pending.reject(failure);
+    if (!prepared || this.losses > MOST_LOSSES) {
+      for (const pending of preparing) pending.reject(failure);
+      this.events.failed(error);
+      return;
+    }
+    const options: PrepareOptions = { ...prepared.options, ...this.rung(prepared.info?.backend.name) };
+    try {
+      const checkpoint = this.checkpoint ?? prepared.options.checkpoint;
+      prepared.info = await this.send('prepare', {
+        experiment: prepared.experiment,
+        options: checkpoint ? { ...options, checkpoint } : options,
+      });
+      for (const pending of preparing) pending.resolve(prepared.info as never);
+      if (preparing.length === 0) this.events.restarted(prepared.info, error);
+      if (running) await this.request('run', {});
+    } catch (cause) {
+      const report = cause instanceof PlaygroundError ? { code: cause.code, details: cause.details } : error;
+      for (const pending of preparing) pending.reject(failure);
+      this.events.failed(report);
+    }
+  }
+
+  /** One rung down after every second loss; an explicit choice is given up then too. */
+  private rung(failed: BackendName | undefined): PrepareOptions {
+    if (!failed || this.losses % LOSSES_PER_RUNG !== 0 || failed === 'cpu') return {};
+    return { backend: undefined, below: failed };
+  }
+
+  private stop(): void {
+    this.watchdog.expect(false);
+    this.worker?.terminate();
+    this.worker = null;
+    this.pending.clear();
+    this.running = false;
+  }
+}
+
+/** The client of the page's own worker. Data sets are read relative to the page. */
+export const createTrainingClient: CreateTrainingClient = (events) =>
+  new WorkerTrainingClient(
+    events,
+    () =>
+      new Worker(new URL('./training.worker.ts', import.meta.url), {
+        type: 'module',
+        name: new URL('datasets/', document.baseURI).href,
+      }) as WorkerLike,
+  );

@@ -1,0 +1,312 @@
+/**
+ * What the worker does, apart from being one: prepares Sessions, runs them slice by slice so that every message is
+ * answered in between, and keeps what outlives a Session (backend, data set, a trained teacher).
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { chooseBackend } from '../engine/backend/choose';
+import type { WasmPaths } from '../engine/backend/backends';
+import { watchDevice } from '../engine/backend/device-loss';
+import type { Dataset } from '../engine/datasets/dataset';
+import { loadDataset } from '../engine/datasets/load';
+import type { ReadFile } from '../engine/datasets/read';
+import { PlaygroundError, toReport } from '../engine/errors';
+import type { DataChoice, Experiment } from '../engine/experiment';
+import { multiplyAdds, parameterCount } from '../engine/models/plan';
+import type { NetworkSpec } from '../engine/models/catalogue';
+import { Session } from '../engine/training/session';
+import { hashWeights } from '../engine/training/weight-hash';
+import type {
+  BackendInfo,
+  Checkpoint,
+  Frame,
+  FromWorker,
+  NetworkId,
+  PrepareOptions,
+  RequestName,
+  Requests,
+  RunState,
+  SessionInfo,
+  ToWorker,
+} from './protocol';
+import { TeacherShelf, teacherKey } from './teacher-shelf';
+
+/** Work between two looks at the message queue. Short enough that any request is answered well within 100 ms. */
+const SLICE_MS = 30;
+
+export interface ServiceOptions {
+  readonly post: (message: FromWorker) => void;
+  readonly read: ReadFile;
+  readonly wasmPaths?: WasmPaths;
+}
+
+export class TrainingService {
+  private backend: BackendInfo | null = null;
+  private dataset: { readonly key: string; readonly value: Dataset } | null = null;
+  private session: Session | null = null;
+  private specs: ReadonlyMap<NetworkId, NetworkSpec> = new Map();
+  private readonly shelf = new TeacherShelf();
+  private running = false;
+  private loop: Promise<void> = Promise.resolve();
+  /** Requests that must not overlap wait for one another here. */
+  private queue: Promise<unknown> = Promise.resolve();
+  private postedCheckpoint: Checkpoint | null = null;
+
+  constructor(private readonly options: ServiceOptions) {}
+
+  /** Answers one request. Never rejects: what goes wrong is the answer. */
+  async handle(message: ToWorker): Promise<void> {
+    const { id } = message;
+    try {
+      const { value, after } = await this.dispatch(message);
+      this.options.post({ kind: 'answer', id, value });
+      after?.();
+    } catch (error) {
+      this.options.post({ kind: 'refusal', id, error: toReport(error) });
+    }
+  }
+
+  private async dispatch(message: ToWorker): Promise<{ value: unknown; after?: () => void }> {
+    switch (message.request) {
+      case 'prepare':
+        return this.alone(() => this.prepare(message.experiment, message.options));
+      case 'run':
+        return { value: this.run() };
+      case 'pause':
+        return { value: await this.pause() };
+      case 'step':
+        return this.alone(() => this.step());
+      case 'reset':
+        return this.alone(() => this.reset());
+      case 'dials': {
+        const session = this.require('dials');
+        const mark = session.turn(message.dials);
+        if (mark.phase === 'teacher' && message.dials.learningRate !== session.experiment.dials.learningRate) {
+          this.shelf.spoil();
+        }
+        return { value: mark };
+      }
+      case 'predict':
+        return { value: await this.predict(message.inputs) };
+      case 'latency':
+        return this.alone(async () => ({ value: await this.latency() }));
+      case 'export':
+        return this.alone(async () => ({ value: await this.export(message) }));
+      case 'import': {
+        const { importNetwork } = await import('../engine/export/import');
+        return { value: importNetwork(message.files) };
+      }
+      case 'hash':
+        return this.alone(async () => ({ value: await this.hash() }));
+      case 'memory': {
+        const { numTensors, numBytes } = tf.memory();
+        return { value: { tensors: numTensors, bytes: numBytes } satisfies Requests['memory']['out'] };
+      }
+      case 'ping':
+        return { value: this.session?.state ?? 'ready' };
+    }
+  }
+
+  private async prepare(experiment: Experiment, options: PrepareOptions) {
+    await this.pause();
+    this.backend ??= await this.chooseBackend(options);
+    const dataset = await this.load(experiment.data, experiment.seed);
+    this.options.post({ kind: 'progress', what: 'networks', fraction: 0 });
+    this.session?.dispose();
+    this.session = null;
+    const key = teacherKey(experiment, this.backend.name);
+    const kept = options.imported?.teacher ? null : this.shelf.find(key);
+    const session = new Session(experiment, dataset, {
+      imported: options.imported,
+      trainedTeacher: kept?.weights,
+      breathe,
+      onDivergence: (divergence) => this.options.post({ kind: 'diverged', ...divergence }),
+    });
+    if (options.checkpoint) session.restore(options.checkpoint);
+    if (session.phase === 'teacher' && session.step === 0) this.shelf.begin();
+    else this.shelf.spoil();
+    this.session = session;
+    this.specs = new Map(
+      session.networks.map(({ id }) => {
+        const role = id === 'teacher' ? 'teacher' : 'student';
+        return [id, options.imported?.[role]?.spec ?? experiment[role]];
+      }),
+    );
+    const frame = await session.open();
+    this.options.post({ kind: 'progress', what: 'networks', fraction: 1 });
+    const value = this.describe(session, this.backend, kept?.history);
+    return { value, after: () => this.emit(frame) };
+  }
+
+  private async chooseBackend({ backend, below }: PrepareOptions): Promise<BackendInfo> {
+    this.options.post({ kind: 'progress', what: 'backend', fraction: 0 });
+    const info = await chooseBackend(backend, { below, wasmPaths: this.options.wasmPaths });
+    watchDevice((reason) => this.fail(new PlaygroundError('device-lost', { reason })));
+    return info;
+  }
+
+  private async load(data: DataChoice, seed: number): Promise<Dataset> {
+    const key = JSON.stringify([data.dataset, data.noise, data.size, data.classes, seed]);
+    if (this.dataset?.key === key) return this.dataset.value;
+    const report = (fraction: number) => this.options.post({ kind: 'progress', what: 'dataset', fraction });
+    report(0);
+    this.dataset = { key, value: await loadDataset(data, seed, this.options.read, report) };
+    return this.dataset.value;
+  }
+
+  private describe(session: Session, backend: BackendInfo, teacherHistory: SessionInfo['teacherHistory']): SessionInfo {
+    const { dataset, split, experiment, evaluator, steps } = session;
+    const { train, test, shape, classes } = dataset;
+    const labelled = new Uint8Array(train.count);
+    split.labelled.forEach((row) => (labelled[row] = 1));
+    return {
+      backend,
+      experiment,
+      classes,
+      shape,
+      trainCount: train.count,
+      testCount: test.count,
+      labelledCount: split.labelled.length,
+      transferCount: split.transfer.length,
+      test: { inputs: test.raw, labels: test.labels },
+      probeCount: evaluator.probeCount,
+      ...(shape.length === 1 ? { points: { inputs: train.raw, labels: split.studentLabels, labelled } } : {}),
+      networks: session.networks.map(({ id, network }) => ({
+        id,
+        spec: this.specs.get(id) ?? experiment.student,
+        parameters: parameterCount(network.plan),
+        bytes: 4 * parameterCount(network.plan),
+        multiplyAdds: multiplyAdds(network.plan),
+      })),
+      teacherSteps: steps.teacher,
+      studentSteps: steps.students,
+      teacherTrained: session.phase === 'students',
+      ...(teacherHistory ? { teacherHistory } : {}),
+    };
+  }
+
+  private run(): RunState {
+    const session = this.require('run');
+    if (session.state === 'done') return 'done';
+    if (!this.running) {
+      this.running = true;
+      this.loop = this.work(session);
+    }
+    return session.phase;
+  }
+
+  private async work(session: Session): Promise<void> {
+    try {
+      while (this.running) {
+        const frame = await session.advance(SLICE_MS);
+        if (frame) this.emit(frame);
+        if (frame?.state === 'done' || frame?.state === 'paused') this.running = false;
+        await breathe();
+      }
+    } catch (error) {
+      this.running = false;
+      this.fail(error);
+    }
+  }
+
+  private async pause(): Promise<RunState> {
+    this.running = false;
+    await this.loop;
+    return this.session?.rest() ?? 'ready';
+  }
+
+  private async step() {
+    const session = this.require('step');
+    await this.pause();
+    const { frame, report } = await session.stepOnce();
+    return { value: report, after: () => this.emit(frame) };
+  }
+
+  private async reset() {
+    const session = this.require('reset');
+    await this.pause();
+    session.reset();
+    if (session.phase === 'teacher') this.shelf.begin();
+    const frame = await session.open();
+    const value: Requests['reset']['out'] = { state: session.state, teacherTrained: session.phase === 'students' };
+    return { value, after: () => this.emit(frame) };
+  }
+
+  private async predict(inputs: Uint8Array | Float32Array): Promise<Requests['predict']['out']> {
+    const session = this.require('predict');
+    const { scale, offset } = session.dataset.normalisation;
+    const values = inputs instanceof Uint8Array ? Float32Array.from(inputs, (v) => v * scale + offset) : inputs;
+    return this.forEach((id) => session.evaluator.predict(session.find(id).network, values));
+  }
+
+  private async latency(): Promise<Requests['latency']['out']> {
+    const session = this.require('latency');
+    await this.pauseUnlessDone();
+    return this.forEach((id) => session.evaluator.latency(session.find(id).network));
+  }
+
+  private async hash(): Promise<Requests['hash']['out']> {
+    const session = this.require('hash');
+    await this.pauseUnlessDone();
+    return this.forEach(async (id) => hashWeights(await session.find(id).network.weights()));
+  }
+
+  private async export(request: Requests['export']['in']): Promise<Requests['export']['out']> {
+    const session = this.require('export');
+    const { exportNetwork } = await import('../engine/export/bundle');
+    const spec = this.specs.get(request.network) ?? session.experiment.student;
+    return exportNetwork(request.format, await session.toExport(request.network, spec, request.metrics));
+  }
+
+  private async pauseUnlessDone(): Promise<void> {
+    if (this.session?.state !== 'done') await this.pause();
+  }
+
+  private async forEach<T>(of: (id: NetworkId) => Promise<T>): Promise<Record<NetworkId, T>> {
+    const results: Record<NetworkId, T> = {};
+    for (const { id } of this.require('predict').networks) results[id] = await of(id);
+    return results;
+  }
+
+  /** Hands a frame to the page, and with it what goes along: checkpoints, and the teacher's memory. */
+  private emit(frame: Frame): void {
+    const { session } = this;
+    if (!session || !this.backend) return;
+    this.shelf.note(frame);
+    this.options.post({ kind: 'frame', frame });
+    const checkpoint = session.latestCheckpoint;
+    if (frame.phase === 'teacher' && session.phase === 'students' && checkpoint) {
+      const teacher = checkpoint.networks['teacher'];
+      if (teacher) this.shelf.keep(teacherKey(session.experiment, this.backend.name), teacher.weights);
+    }
+    if (checkpoint && checkpoint !== this.postedCheckpoint) {
+      this.postedCheckpoint = checkpoint;
+      this.options.post({ kind: 'checkpoint', checkpoint });
+    }
+  }
+
+  private fail(error: unknown): void {
+    this.running = false;
+    this.options.post({ kind: 'fatal', error: toReport(error) });
+  }
+
+  private require(action: RequestName): Session {
+    if (!this.session) throw new PlaygroundError('not-ready', { action });
+    return this.session;
+  }
+
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.queue.then(work);
+    this.queue = result.catch(() => undefined);
+    return result;
+  }
+}
+
+/** Lets waiting messages through. A message to oneself: timers are clamped, and slowed down in background tabs. */
+const channel = new MessageChannel();
+const waiting: (() => void)[] = [];
+channel.port1.onmessage = () => waiting.shift()?.();
+const breathe = (): Promise<void> =>
+  new Promise((resolve) => {
+    waiting.push(resolve);
+    channel.port2.postMessage(null);
+  });

@@ -1,0 +1,34 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { chunkGraph } from './scripts/chunk-graph.mjs';
+import { headersFile, isolationHeaders, pageHeaders } from './scripts/headers.mjs';
+import { wasmThreads } from './scripts/wasm-threads.mjs';
+
+const headersForStaticHosts: Plugin = {
+  name: 'headers-for-static-hosts',
+  apply: 'build',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
+  },
+};
+
+const graph = chunkGraph();
+
+export default defineConfig({
+  // Relative, so that the built page works under any path of any static host.
+  base: './',
+  plugins: [react(), headersForStaticHosts, graph.page],
+  // Two copies of tfjs-core in one bundle break silently: kernels register with one, tensors live in the other.
+  resolve: { dedupe: ['@tensorflow/tfjs-core'] },
+  worker: { format: 'es', plugins: () => [wasmThreads(), graph.worker] },
+  optimizeDeps: { rolldownOptions: { plugins: [wasmThreads()] } },
+  build: {
+    target: 'es2022',
+    // Files stay files: nothing for which the content security policy would have to allow data: scripts or styles.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1500,
+  },
+  // The development server injects inline scripts and styles, which the page's own policy would refuse.
+  server: { headers: isolationHeaders },
+  preview: { headers: pageHeaders },
+});

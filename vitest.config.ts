@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    environment: 'node',
+    // Some tests train networks, on machines of any speed: a limit to end a hang, not a measure.
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+  },
+  resolve: { dedupe: ['@tensorflow/tfjs-core'] },
+});
