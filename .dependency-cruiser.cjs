@@ -20,7 +20,7 @@ module.exports = {
     oneWay(
       'engine-stands-alone',
       'engine',
-      [...['workers', 'state', 'components', 'messages'].map(folder), REACT],
+      [...['workers', 'state', 'components', 'messages', 'headless'].map(folder), REACT],
       'The engine runs anywhere: it imports nothing above it, no words and no React.',
     ),
     oneWay(
@@ -40,6 +40,12 @@ module.exports = {
       'components',
       [folder('workers')],
       'Components read and change the store; the store talks to the worker.',
+    ),
+    oneWay(
+      'headless-runs-the-engine',
+      'headless',
+      [...['workers', 'state', 'components'].map(folder), REACT],
+      'The command trains with the engine alone: no page.',
     ),
     oneWay(
       'messages-are-words',

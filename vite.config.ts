@@ -24,6 +24,8 @@ export default defineConfig({
   optimizeDeps: { rolldownOptions: { plugins: [wasmThreads()] } },
   build: {
     target: 'es2022',
+    // Where preloading is unknown the files load a little later, which is no reason to send everyone the polyfill.
+    modulePreload: { polyfill: false },
     // Files stay files: nothing for which the content security policy would have to allow data: scripts or styles.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,

@@ -27,7 +27,7 @@ for (const scheme of ['light', 'dark'] as const) {
     test.use({ colorScheme: scheme });
     test(`is ${scheme} before the first paint`, async ({ page }) => {
       // Without the page's script only the document, its styles and theme.js have had a say.
-      await page.route(/\/assets\/.*\.js$/, (route) => route.abort());
+      await page.route(/\/assets\/.*\.js$/, (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
       await page.goto('./', { waitUntil: 'domcontentloaded' });
       await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);
       await expect(page.getByRole('heading', { name: 'Distillation Playground' })).toBeVisible();
@@ -35,10 +35,8 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
-test.describe('without JavaScript', () => {
-  test.use({ javaScriptEnabled: false });
-  test('says what is missing', async ({ page }) => {
-    await page.goto('./');
-    await expect(page.getByText('takes JavaScript')).toBeVisible();
-  });
+test('says what is missing where JavaScript is off', async ({ request }) => {
+  // Read as text: Chromium's debugger switches scripts off, but goes on to hide what is meant for that case.
+  const [, message] = /<noscript>(.*?)<\/noscript>/s.exec(await (await request.get('./')).text()) ?? [];
+  expect(message).toContain('takes JavaScript');
 });

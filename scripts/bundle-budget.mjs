@@ -92,7 +92,8 @@ export function measure(notes, gzippedBytes) {
       if (has(file, BACKEND))
         problems.push(`${file}, which the worker always loads, contains a backend: import it on demand`);
     }
-    for (const file of reachable(chunks, [entry])) {
+    const onDemand = [...reachable(chunks, [entry])].flatMap((file) => chunks.get(file)?.dynamicImports ?? []);
+    for (const file of new Set(onDemand)) {
       if (worker.has(file) || !has(file, BACKEND)) continue;
       costs.push(cost(`  and one backend: ${file}`, without(closure(chunks, [file]), worker), null));
     }

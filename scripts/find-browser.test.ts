@@ -33,17 +33,17 @@ describe.skipIf(process.platform === 'win32')('finding a browser', () => {
     await expect(findBrowser({ CHROMIUM_PATH: broken })).rejects.toThrow(`"${broken}", which does not start`);
   });
 
-it('looks where systems keep their browsers', () => {
-  expect(usualPlaces({ PATH: ['/x', '/y'].join(':') }, 'linux').slice(0, 5)).toEqual([
-    '/x/chromium',
-    '/x/chromium-browser',
-    '/x/google-chrome',
-    '/x/google-chrome-stable',
-    '/y/chromium',
-  ]);
-  expect(usualPlaces({ PATH: '', HOME: '/Users/a' }, 'darwin')).toContain(
-    '/Users/a/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  );
-  expect(usualPlaces({}, 'linux')).toEqual([]);
-});
+  it('looks where systems keep their browsers', () => {
+    expect(usualPlaces({ PATH: ['/x', '/y'].join(':') }, 'linux').slice(0, 5)).toEqual([
+      '/x/chromium',
+      '/x/chromium-browser',
+      '/x/google-chrome',
+      '/x/google-chrome-stable',
+      '/y/chromium',
+    ]);
+    expect(usualPlaces({ PATH: '', HOME: '/Users/a' }, 'darwin')).toContain(
+      '/Users/a/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    );
+    expect(usualPlaces({}, 'linux')).toEqual([]);
+  });
 });

@@ -55,8 +55,9 @@ export function networkName(id: NetworkId): string {
 const usual: readonly NetworkId[] = ['teacher', 'distilled', 'scratch'];
 
 /** Ids of a Session's networks, the teacher first. */
-export const networkIds = (info: { readonly networks: readonly { readonly id: NetworkId }[] } | null): readonly NetworkId[] =>
-  info ? info.networks.map((network) => network.id) : usual;
+export const networkIds = (
+  info: { readonly networks: readonly { readonly id: NetworkId }[] } | null,
+): readonly NetworkId[] => (info ? info.networks.map((network) => network.id) : usual);
 
 /** The student that the formula, the difference matrix and the filters speak of: `distilled`, else the first arm. */
 export function mainStudent(ids: readonly NetworkId[]): NetworkId {

@@ -162,8 +162,8 @@ export const defaultExperiment: Experiment = {
     { id: 'scratch', objective: [{ term: 'cross-entropy', weight: 1 }] },
   ],
   training: {
-    epochs: 20,
-    teacherEpochs: 20,
+    epochs: 30,
+    teacherEpochs: 10,
     batchSize: 32,
     optimiser: 'adam',
     momentum: 0.9,

@@ -5,7 +5,7 @@ import type { GetState, SessionControl, SetState } from './session-control';
 import type { Notice, SessionSlice } from './types';
 
 /** Files larger than this in all are refused before they are read. */
-const MOST_IMPORT_MEGABYTES = 256;
+const MOST_IMPORT_MEGABYTES = 128;
 /** More notices than these would bury the page; the oldest go. */
 const MOST_NOTICES = 4;
 

@@ -22,7 +22,10 @@ const tickLabel = (value: number) => `${Math.round(100 * value)}%`;
 export function AccuracyPanel() {
   const [asTable, setAsTable] = useState(false);
   const info = usePlayground((state) => state.info);
-  const evaluations = useThrottled(usePlayground((state) => state.evaluations), INTERVAL_MS);
+  const evaluations = useThrottled(
+    usePlayground((state) => state.evaluations),
+    INTERVAL_MS,
+  );
   const marks = useMarks();
   const ids = useMemo(() => networkIds(info), [info]);
   const curves = useMemo(() => accuracyCurves(evaluations, ids), [evaluations, ids]);
@@ -66,7 +69,10 @@ export function AccuracyPanel() {
 /** How many of the classes that the students never saw each network recognises. */
 function WithheldRecall({ ids }: { readonly ids: readonly string[] }) {
   const info = usePlayground((state) => state.info);
-  const logits = useThrottled(usePlayground((state) => state.logits), INTERVAL_MS);
+  const logits = useThrottled(
+    usePlayground((state) => state.logits),
+    INTERVAL_MS,
+  );
   if (!info) return null;
   const classes = info.experiment.data.withheld.map((label) => info.classes[label] ?? label).join(', ');
   return (

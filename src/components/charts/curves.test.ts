@@ -12,12 +12,26 @@ const curve = {
 
 describe('curves', () => {
   it('know their value at any step within them', () => {
-    expect([9, 10, 19, 20, 39, 40, 41].map((step) => valueAt(curve, step))).toEqual([undefined, 1, 1, 2, 2, 4, undefined]);
+    expect([9, 10, 19, 20, 39, 40, 41].map((step) => valueAt(curve, step))).toEqual([
+      undefined,
+      1,
+      1,
+      2,
+      2,
+      4,
+      undefined,
+    ]);
     expect(valueAt({ network: 'scratch', points: [] }, 3)).toBeUndefined();
   });
 
   it('become rows by step, each with the values there are', () => {
-    const other = { network: 'scratch', points: [{ step: 30, value: 9 }, { step: 20, value: 8 }] };
+    const other = {
+      network: 'scratch',
+      points: [
+        { step: 30, value: 9 },
+        { step: 20, value: 8 },
+      ],
+    };
     expect(curveRows([curve, other])).toEqual([
       { step: 10, values: { teacher: 1 } },
       { step: 20, values: { teacher: 2, scratch: 8 } },

@@ -11,7 +11,9 @@ export interface CurvePoint {
  * dropped. Returns at most `most` points (≥ 3), in order.
  */
 export function downsample(points: readonly CurvePoint[], most: number): readonly CurvePoint[] {
-  const finite = points.every((p) => Number.isFinite(p.value)) ? points : points.filter((p) => Number.isFinite(p.value));
+  const finite = points.every((p) => Number.isFinite(p.value))
+    ? points
+    : points.filter((p) => Number.isFinite(p.value));
   const first = finite[0];
   const last = finite[finite.length - 1];
   if (!first || !last || finite.length <= most) return finite;

@@ -12,9 +12,12 @@ export function fixed(value: number | null | undefined, digits: number): string 
   return value === null || value === undefined || !Number.isFinite(value) ? missing : value.toFixed(digits);
 }
 
+/** Of an axis: two significant digits, no needless zeros. */
+export const axisNumber = (value: number): string => String(Number(value.toPrecision(2)));
+
 /** A share (0–1) in percent with one decimal. */
 export function percent(value: number | null | undefined): string {
-  return value === null || value === undefined || !Number.isFinite(value) ? missing : `${(100 * value).toFixed(1)} %`;
+  return value === null || value === undefined || !Number.isFinite(value) ? missing : `${(100 * value).toFixed(1)}%`;
 }
 
 /** With its sign, the typographic minus included. */

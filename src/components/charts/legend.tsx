@@ -1,4 +1,5 @@
 import type { NetworkId } from '../../workers/protocol';
+import { Hidden } from './panel';
 import { networkName, networkStyle, type Marker } from '../network-style';
 import styles from './legend.module.css';
 
@@ -23,20 +24,22 @@ export function MarkerGlyph({ id, among }: { readonly id: NetworkId; readonly am
 export function Legend(props: {
   readonly ids: readonly NetworkId[];
   readonly values?: Readonly<Record<NetworkId, string>>;
+  /** Names for assistive tools alone, where the room is for the values. */
+  readonly compact?: boolean;
   readonly onPoint?: (id: NetworkId | null) => void;
 }) {
   const { ids, values, onPoint } = props;
   return (
-    <ul className={styles.legend}>
+    <ul className={styles.legend} data-values={values && true}>
       {ids.map((id) => {
         const style = networkStyle(id, ids);
         return (
           <li key={id} onPointerEnter={() => onPoint?.(id)} onPointerLeave={() => onPoint?.(null)}>
-            <svg className={styles.line} viewBox="0 -6 26 12" aria-hidden="true">
-              <path d="M1 0H25" stroke={style.color} strokeWidth="2.2" strokeDasharray={style.dash} fill="none" />
-              <path d={shapes[style.marker]} transform="translate(5 0)" fill={style.color} />
+            <svg className={styles.line} viewBox="0 -6 24 12" preserveAspectRatio="xMinYMid slice" aria-hidden="true">
+              <path d="M0 0H24" stroke={style.color} strokeWidth="2.2" strokeDasharray={style.dash} fill="none" />
             </svg>
-            {networkName(id)}
+            {!values && <MarkerGlyph id={id} among={ids} />}
+            {props.compact ? <Hidden>{networkName(id)} </Hidden> : networkName(id)}
             {values && <b className={styles.value}>{values[id]}</b>}
           </li>
         );

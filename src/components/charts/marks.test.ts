@@ -11,7 +11,9 @@ const mark = (step: number, change: Partial<typeof initial>, phase: 'teacher' | 
 
 describe('chartMarks', () => {
   it('says what turned and where', () => {
-    expect(chartMarks([mark(120, { temperature: 4 })], 'students', initial, 10)).toEqual([{ step: 120, label: 'T 2→4' }]);
+    expect(chartMarks([mark(120, { temperature: 4 })], 'students', initial, 10)).toEqual([
+      { step: 120, label: 'T 2→4' },
+    ]);
   });
 
   it('joins the turns of one drag', () => {

@@ -11,9 +11,9 @@ export function Panel(props: {
   readonly children: ReactNode;
 }) {
   return (
-    <section aria-label={props.name} className={styles.panel}>
+    <section aria-label={props.name} className={`card ${styles.panel}`}>
       <div className={styles.head}>
-        <h2 className={styles.title}>{props.title ?? props.name}</h2>
+        <h2 className={`card-title ${styles.title}`}>{props.title ?? props.name}</h2>
         {props.tools}
       </div>
       {props.children}
@@ -22,7 +22,9 @@ export function Panel(props: {
 }
 
 /** For assistive tools alone. */
-export const Hidden = (props: { readonly children: ReactNode }) => <span className={styles.hidden}>{props.children}</span>;
+export const Hidden = (props: { readonly children: ReactNode }) => (
+  <span className={styles.hidden}>{props.children}</span>
+);
 
 export function Toggle(props: {
   readonly pressed: boolean;

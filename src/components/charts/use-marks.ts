@@ -13,6 +13,9 @@ export function useMarks(): readonly ChartMark[] {
     if (!info) return [];
     const closest = CLOSEST * Math.max(info.teacherSteps, info.studentSteps);
     const initial = info.experiment.dials;
-    return [...chartMarks(marks, 'teacher', initial, closest), ...chartMarks(marks, 'students', initial, closest)];
+    const ends = { teacher: info.teacherSteps, students: info.studentSteps } as const;
+    // A dial turned when a phase was over trained nothing.
+    const felt = marks.filter((mark) => mark.step < ends[mark.phase]);
+    return [...chartMarks(felt, 'teacher', initial, closest), ...chartMarks(felt, 'students', initial, closest)];
   }, [info, marks]);
 }

@@ -6,24 +6,26 @@ import './dialog.css';
 interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
-  readonly children: ReactNode;
+  /** Room for pictures. */
+  readonly wide?: boolean;
+  /** A function is handed `close`, which gives the focus back to where it was and then tells `onClose`. */
+  readonly children: ReactNode | ((close: () => void) => ReactNode);
 }
 
 /** A native modal dialog, open for as long as it is rendered. Escape, its close button and the backdrop close it. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, wide = false, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
   useEffect(() => {
-    const dialog = ref.current;
-    dialog?.showModal();
-    return () => dialog?.close();
+    // Closing it is the visitor's: doing so on unmount would tell `onClose` where an effect is merely run twice.
+    if (ref.current && !ref.current.open) ref.current.showModal();
   }, []);
 
   return (
     <dialog
       ref={ref}
-      className="dialog"
+      className={wide ? 'dialog dialog-wide' : 'dialog'}
       aria-labelledby={titleId}
       onClose={onClose}
       onClick={(event) => {
@@ -37,7 +39,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
             <CloseIcon />
           </button>
         </header>
-        {children}
+        {typeof children === 'function' ? children(() => ref.current?.close()) : children}
       </div>
     </dialog>
   );

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
+import { Dialog } from '../common/dialog';
 import type { SessionInfo } from '../../workers/protocol';
 import { fixed } from '../charts/format';
 import { SmallButton } from '../charts/panel';
@@ -8,7 +9,6 @@ import { useThrottled } from '../charts/use-throttled';
 import { Bars } from '../distributions/bars';
 import { distributionsOf, type Distribution } from '../distributions/distribution';
 import { networkIds, networkName, networkStyle } from '../network-style';
-import { Modal } from '../sample/modal';
 import { Pager } from '../sample/pager';
 import { SamplePicture } from '../sample/sample-canvas';
 import pictures from '../sample/sample.module.css';
@@ -32,7 +32,10 @@ export function CellDialog(props: {
   const [page, setPage] = useState(0);
   const temperature = usePlayground((state) => state.experiment.dials.temperature);
   const selectSample = usePlayground((state) => state.selectSample);
-  const logits = useThrottled(usePlayground((state) => state.logits), 1000);
+  const logits = useThrottled(
+    usePlayground((state) => state.logits),
+    1000,
+  );
   const found = useMemo(() => {
     const behind = view.networks.flatMap((id) => logits[id] ?? []);
     return behind.length ? samplesBehind(mode, behind, testSet(info), row, column, temperature) : [];
@@ -47,7 +50,7 @@ export function CellDialog(props: {
     temperature: fixed(temperature, 1),
   });
   return (
-    <Modal title={title} onClose={props.onClose}>
+    <Dialog wide title={title} onClose={props.onClose}>
       {(close) => (
         <>
           <div className={pictures.controls}>
@@ -98,12 +101,18 @@ export function CellDialog(props: {
           </ul>
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 
 /** Which class each network chooses. */
-function Choices({ distributions, classes }: { readonly distributions: readonly Distribution[]; readonly classes: readonly string[] }) {
+function Choices({
+  distributions,
+  classes,
+}: {
+  readonly distributions: readonly Distribution[];
+  readonly classes: readonly string[];
+}) {
   const ids = distributions.map(({ network }) => network);
   return (
     <div className={styles.choices}>

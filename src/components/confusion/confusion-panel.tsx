@@ -1,10 +1,10 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
+import { Dialog } from '../common/dialog';
 import { fixed } from '../charts/format';
-import { Panel, Segments } from '../charts/panel';
+import { Panel, Toggle } from '../charts/panel';
 import { useThrottled } from '../charts/use-throttled';
-import { Modal } from '../sample/modal';
 import { CellDialog } from './cell-dialog';
 import styles from './confusion.module.css';
 import { MatrixTable } from './matrix-table';
@@ -19,7 +19,10 @@ export function ConfusionPanel() {
   const info = usePlayground((state) => state.info);
   const mode = usePlayground((state) => state.confusionMode);
   const setView = usePlayground((state) => state.setView);
-  const logits = useThrottled(usePlayground((state) => state.logits), INTERVAL_MS);
+  const logits = useThrottled(
+    usePlayground((state) => state.logits),
+    INTERVAL_MS,
+  );
   const temperature = useDeferredValue(usePlayground((state) => state.experiment.dials.temperature));
   const [cell, setCell] = useState<{ view: string; row: number; column: number } | null>(null);
   const [enlarged, setEnlarged] = useState<string | null>(null);
@@ -36,15 +39,13 @@ export function ConfusionPanel() {
     <Panel
       name={t('confusion.title')}
       tools={
-        <Segments
-          name={t('confusion.mode')}
-          value={mode}
-          onChange={(confusionMode) => setView({ confusionMode })}
-          options={[
-            { value: 'counts', label: t('confusion.counts') },
-            { value: 'softened', label: t('confusion.softened') },
-          ]}
-        />
+        <Toggle
+          pressed={mode === 'softened'}
+          onChange={(softened) => setView({ confusionMode: softened ? 'softened' : 'counts' })}
+          help={t('confusion.softenedHelp')}
+        >
+          {t('confusion.softened')}
+        </Toggle>
       }
     >
       <div className={styles.matrices}>
@@ -52,7 +53,7 @@ export function ConfusionPanel() {
           <figure key={view.key} className={styles.figure} style={{ '--network': view.ink }}>
             <MatrixTable view={view} mode={mode} classes={classes} onOpen={open} />
             <figcaption>
-              <span>{view.name}</span>
+              <span>{view.signed ? t('confusion.changed') : view.name}</span>
               <button
                 type="button"
                 className={styles.enlarge}
@@ -67,23 +68,17 @@ export function ConfusionPanel() {
         ))}
       </div>
       <p className={styles.hint}>
-        {mode === 'counts'
-          ? t('confusion.hint')
-          : t('confusion.hintSoftened', { temperature: fixed(temperature, 1) })}
+        {mode === 'counts' ? t('confusion.hint') : t('confusion.hintSoftened', { temperature: fixed(temperature, 1) })}
       </p>
       {large && (
-        <Modal title={t('confusion.matrix', { network: large.name })} onClose={() => setEnlarged(null)}>
-          {() => (
-            <>
-              <div className={styles.large}>
-                <MatrixTable view={large} mode={mode} classes={classes} large onOpen={open} />
-              </div>
-              <p className={styles.hint}>
-                {t('confusion.keys')} {large.signed && t('confusion.changes')}
-              </p>
-            </>
-          )}
-        </Modal>
+        <Dialog wide title={t('confusion.matrix', { network: large.name })} onClose={() => setEnlarged(null)}>
+          <div className={styles.large}>
+            <MatrixTable view={large} mode={mode} classes={classes} large onOpen={open} />
+          </div>
+          <p className={styles.hint}>
+            {t('confusion.keys')} {large.signed && t('confusion.changes')}
+          </p>
+        </Dialog>
       )}
       {info && cell && opened && (
         <CellDialog

@@ -12,7 +12,12 @@ export interface TestSet {
 }
 
 /** Counts, or mean probabilities at T. */
-export const matrixOf = (mode: ConfusionMode, logits: Float32Array, test: TestSet, temperature: number): Float64Array =>
+export const matrixOf = (
+  mode: ConfusionMode,
+  logits: Float32Array,
+  test: TestSet,
+  temperature: number,
+): Float64Array =>
   mode === 'counts'
     ? confusion(logits, test.labels, test.rows, test.classes)
     : softConfusion(logits, test.labels, test.rows, test.classes, temperature);
@@ -23,7 +28,7 @@ export const difference = (a: Float64Array, b: Float64Array): Float64Array => a.
 /** Whether a change is for the better: more on the diagonal, less beside it. */
 export function verdict(row: number, column: number, change: number): 'better' | 'worse' | 'same' {
   if (change === 0) return 'same';
-  return row === column === change > 0 ? 'better' : 'worse';
+  return (row === column) === change > 0 ? 'better' : 'worse';
 }
 
 /** Each cell as a share (0–1) of its row's total; of the largest change where values are signed. For shading. */

@@ -88,7 +88,9 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
                 <td
                   key={chosen}
                   tabIndex={i === current ? 0 : -1}
-                  data-verdict={view.signed && value !== undefined && Number(text) !== 0 ? verdict(row, column, value) : undefined}
+                  data-verdict={
+                    view.signed && value !== undefined && Number(text) !== 0 ? verdict(row, column, value) : undefined
+                  }
                   data-strong={(shade?.[i] ?? 0) > 0.55 || undefined}
                   style={{ '--shade': `${Math.round(100 * Math.sqrt(shade?.[i] ?? 0))}%` }}
                 >

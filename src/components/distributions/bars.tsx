@@ -33,7 +33,13 @@ export function Bars(props: BarsProps) {
     .flatMap(({ network, p }) => {
       if (!p) return [];
       const best = p.indexOf(Math.max(...p));
-      return [t('distributions.mostLikely', { network: networkTitle(network), name: classes[best] ?? '', p: probability(p[best] ?? 0) })];
+      return [
+        t('distributions.mostLikely', {
+          network: networkTitle(network),
+          name: classes[best] ?? '',
+          p: probability(p[best] ?? 0),
+        }),
+      ];
     })
     .join('; ');
   const description = t('distributions.bars', {

@@ -33,7 +33,9 @@ function Symbol(props: { readonly of: Thing; readonly first?: boolean; readonly 
   );
 }
 
-const Value = (props: { readonly of: Thing; readonly children: ReactNode }) => <span {...useThing(props.of)}>{props.children}</span>;
+const Value = (props: { readonly of: Thing; readonly children: ReactNode }) => (
+  <span {...useThing(props.of)}>{props.children}</span>
+);
 
 const student = (
   <msub>
@@ -75,7 +77,7 @@ const Formula = memo(function Formula() {
         <mo stretchy="false">)</mo>
       </math>
       <math>
-        <mo>+</mo>
+        <mo rspace="0.22em">+</mo>
         <mo stretchy="false">(</mo>
         <mn>1</mn>
         <mo>−</mo>

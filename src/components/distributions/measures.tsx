@@ -7,7 +7,13 @@ import styles from './distributions.module.css';
 import type { Distribution } from './distribution';
 
 /** Entropy of every distribution and the students' distance from the teacher's. */
-export function Measures({ distributions, classes }: { readonly distributions: readonly Distribution[]; readonly classes: number }) {
+export function Measures({
+  distributions,
+  classes,
+}: {
+  readonly distributions: readonly Distribution[];
+  readonly classes: number;
+}) {
   const students = distributions.filter(({ network }) => network !== 'teacher');
   const ids = distributions.map(({ network }) => network);
   const values = (list: readonly Distribution[], read: (d: Distribution) => number) =>

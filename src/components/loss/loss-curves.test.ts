@@ -9,13 +9,19 @@ const classes = 3;
 const labels = Uint8Array.from([0, 1, 2, 0, 1]);
 const probe = { labels, rows, classes };
 const ids = ['teacher', 'distilled', 'scratch'];
-const logits = (seed: number) => Float32Array.from({ length: rows * classes }, (_, i) => 3 * Math.sin(seed * 7 + i * 1.7));
+const logits = (seed: number) =>
+  Float32Array.from({ length: rows * classes }, (_, i) => 3 * Math.sin(seed * 7 + i * 1.7));
 const point = (phase: 'teacher' | 'students', step: number, seed: number): EvaluationPoint => ({
   phase,
   step,
   probe: { teacher: logits(seed), distilled: logits(seed + 1), scratch: logits(seed + 2) },
 });
-const evaluations = [point('teacher', 0, 1), point('teacher', 40, 2), point('students', 0, 3), point('students', 40, 4)];
+const evaluations = [
+  point('teacher', 0, 1),
+  point('teacher', 40, 2),
+  point('students', 0, 3),
+  point('students', 40, 4),
+];
 const of = (curves: readonly { network: string }[], id: string) => curves.find((c) => c.network === id);
 
 describe('evaluationCurves', () => {

@@ -5,7 +5,7 @@ import { CurveChart } from '../charts/curve-chart';
 import { CurveTable } from '../charts/curve-table';
 import { newest, type Curve } from '../charts/curves';
 import styles from '../charts/charts.module.css';
-import { compact } from '../charts/format';
+import { axisNumber, compact } from '../charts/format';
 import { Legend } from '../charts/legend';
 import { temperatureAt } from '../charts/marks';
 import { Panel, Segments, Toggle } from '../charts/panel';
@@ -79,7 +79,8 @@ export function LossPanel() {
                 curves={lines}
                 marks={marks}
                 lastStep={lastStep}
-                format={compact}
+                format={axisNumber}
+                readout={compact}
                 note={note}
                 syncId="loss"
                 label={t('loss.chart', { title, networks: lines.map((c) => networkName(c.network)).join(', ') })}
@@ -99,7 +100,7 @@ function BlockTitle({ title, curves }: { readonly title: string; readonly curves
   return (
     <div className={styles.row}>
       <h3 className={styles.blockTitle}>{title}</h3>
-      <Legend ids={curves.map((curve) => curve.network)} values={values} />
+      <Legend ids={curves.map((curve) => curve.network)} values={values} compact />
     </div>
   );
 }
@@ -107,8 +108,14 @@ function BlockTitle({ title, curves }: { readonly title: string; readonly curves
 /** The sliders move the curves as soon as the page has time; what training adds comes four times a second. */
 function useLossCurves(view: View): LossCurves {
   const info = usePlayground((state) => state.info);
-  const evaluations = useThrottled(usePlayground((state) => state.evaluations), 250);
-  const losses = useThrottled(usePlayground((state) => state.losses), 250);
+  const evaluations = useThrottled(
+    usePlayground((state) => state.evaluations),
+    250,
+  );
+  const losses = useThrottled(
+    usePlayground((state) => state.losses),
+    250,
+  );
   const temperature = useDeferredValue(usePlayground((state) => state.experiment.dials.temperature));
   const alpha = useDeferredValue(usePlayground((state) => state.experiment.dials.alpha));
   const ids = useMemo(() => networkIds(info), [info]);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { filterSamples } from './filter';
 
-const choosing = (...classes: number[]) => Float32Array.from(classes.flatMap((c) => [0, 1, 2].map((k) => (k === c ? 1 : 0))));
+const choosing = (...classes: number[]) =>
+  Float32Array.from(classes.flatMap((c) => [0, 1, 2].map((k) => (k === c ? 1 : 0))));
 const inputs = {
   labels: Uint8Array.from([0, 1, 2, 1]),
   rows: 4,

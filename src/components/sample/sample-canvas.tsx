@@ -15,7 +15,13 @@ export interface SamplePictureProps {
 export const SamplePicture = memo(function SamplePicture({ values, shape, label }: SamplePictureProps) {
   if (shape.length === 1) {
     return (
-      <svg viewBox="0 0 1 1" className={styles.picture} role={label ? 'img' : undefined} aria-label={label} aria-hidden={!label}>
+      <svg
+        viewBox="0 0 1 1"
+        className={styles.picture}
+        role={label ? 'img' : undefined}
+        aria-label={label}
+        aria-hidden={!label}
+      >
         <path d="M.5 0V1M0 .5H1" stroke="var(--line-strong)" strokeWidth=".015" />
         <circle cx={across(values[0] ?? 0)} cy={down(values[1] ?? 0)} r=".07" fill="var(--ink)" />
       </svg>
@@ -51,7 +57,12 @@ function Pixels(props: {
 }
 
 /** Ink of varying strength on nothing: the style sheet gives the paper, and turns the ink light in the dark theme. */
-export function drawPixels(context: CanvasRenderingContext2D, values: ArrayLike<number>, width: number, height: number): void {
+export function drawPixels(
+  context: CanvasRenderingContext2D,
+  values: ArrayLike<number>,
+  width: number,
+  height: number,
+): void {
   const image = context.createImageData(width, height);
   for (let i = 0; i < width * height; i++) image.data.set([26, 31, 38, values[i] ?? 0], 4 * i);
   context.putImageData(image, 0, 0);

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
+import { Dialog } from '../common/dialog';
 import type { SessionInfo } from '../../workers/protocol';
 import { useThrottled } from '../charts/use-throttled';
 import { controlStudent, mainStudent, networkIds, networkName, networkTitle } from '../network-style';
 import { filterSamples, type SampleFilter } from './filter';
-import { Modal } from './modal';
 import { Pager } from './pager';
 import { SamplePicture } from './sample-canvas';
 import styles from './sample.module.css';
@@ -18,7 +18,10 @@ export function SamplePicker({ info, onClose }: { readonly info: SessionInfo; re
   const [filter, setFilter] = useState<SampleFilter>('all');
   const [label, setLabel] = useState(-1);
   const [page, setPage] = useState(0);
-  const logits = useThrottled(usePlayground((state) => state.logits), 1000);
+  const logits = useThrottled(
+    usePlayground((state) => state.logits),
+    1000,
+  );
   const selected = usePlayground((state) => (state.sample.kind === 'test' ? state.sample.index : -1));
   const selectSample = usePlayground((state) => state.selectSample);
   const ids = networkIds(info);
@@ -40,7 +43,7 @@ export function SamplePicker({ info, onClose }: { readonly info: SessionInfo; re
   const names = { student: networkTitle(student), control: control ? networkName(control) : '' };
   const filters: readonly SampleFilter[] = ['all', 'wrong', 'disagree', ...(control ? (['gained'] as const) : [])];
   return (
-    <Modal title={t('sample.pick')} onClose={onClose}>
+    <Dialog wide title={t('sample.pick')} onClose={onClose}>
       {(close) => (
         <>
           <div className={styles.controls}>
@@ -95,6 +98,6 @@ export function SamplePicker({ info, onClose }: { readonly info: SessionInfo; re
           </ul>
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -5,8 +5,9 @@ import { usePlayground } from '../../state/store';
 
 /** What is wrong, in the visitor's words. */
 function issueText({ expected }: ExperimentIssue): string {
-  const reason = /^network:(.+)$/.exec(expected)?.[1];
-  return (reason && messageOr(`network-issue.${reason}`, '')) || t('field.expected', { expected });
+  const misfit = /^network:(.+)$/.exec(expected)?.[1];
+  if (!misfit) return t('field.expected', { expected });
+  return t('field.network', { reason: messageOr(`errors.network-does-not-fit.${misfit}`, misfit) });
 }
 
 /** Applies a change to the Experiment; returns what is wrong with it, where the Experiment had to be kept as it is. */

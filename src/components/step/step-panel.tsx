@@ -38,10 +38,10 @@ function Batches({ info, report }: { readonly info: SessionInfo; readonly report
   const one = report.phase === 'teacher' || info.labelledCount === info.transferCount;
   if (one) return <Strip info={info} block={labelled} title={t('step.batch', { count })} labelled />;
   return (
-    <>
+    <div className={styles.strips}>
       <Strip info={info} block={labelled} title={t('step.labelled', { count })} labelled />
       <Strip info={info} block={transfer} title={t('step.transfer', { count: transfer.labels.length })} />
-    </>
+    </div>
   );
 }
 

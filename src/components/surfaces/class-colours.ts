@@ -13,7 +13,8 @@ const palette: readonly { readonly rgb: Rgb; readonly shape: PointShape }[] = [
   { rgb: [150, 75, 45], shape: 'cross' },
 ];
 
-const entry = (label: number) => palette[label % palette.length] ?? { rgb: [128, 128, 128] as const, shape: 'circle' as const };
+const entry = (label: number) =>
+  palette[label % palette.length] ?? { rgb: [128, 128, 128] as const, shape: 'circle' as const };
 export const classRgb = (label: number): Rgb => entry(label).rgb;
 export const classShape = (label: number): PointShape => entry(label).shape;
 export const classColour = (label: number): string => `rgb(${classRgb(label).join(' ')})`;

@@ -58,7 +58,11 @@ export function DecisionSurfaces() {
   );
 }
 
-function Surface(props: { readonly network: NetworkId; readonly logits: Float32Array | undefined; readonly classes: number }) {
+function Surface(props: {
+  readonly network: NetworkId;
+  readonly logits: Float32Array | undefined;
+  readonly classes: number;
+}) {
   const { network, logits, classes } = props;
   const temperature = usePlayground((state) => state.experiment.dials.temperature);
   const canvas = useRef<HTMLCanvasElement>(null);

@@ -5,7 +5,11 @@ import { classRgb } from './class-colours';
  * A network's decision surface at T: every grid point in the classes' colours, blended by probability.
  * `logits` row-major [pixels, classes]; returns RGBA bytes, 4 a pixel.
  */
-export function surfacePixels(logits: Float32Array, classes: number, temperature: number): Uint8ClampedArray<ArrayBuffer> {
+export function surfacePixels(
+  logits: Float32Array,
+  classes: number,
+  temperature: number,
+): Uint8ClampedArray<ArrayBuffer> {
   const pixels = logits.length / classes;
   const rgba = new Uint8ClampedArray(4 * pixels);
   const p = new Float64Array(classes);

@@ -37,13 +37,13 @@ const generators: Partial<Record<DatasetId, Generator>> = {
   },
   circles: {
     place: (label, _classes, along) => polar(label === 0 ? 1 : 0.5, along * TURN),
-    spread: (noise) => noise,
+    spread: (noise) => noise / 1.5,
   },
   spirals: {
     place: (label, classes, along) =>
       polar(SPIRAL_START + (1 - SPIRAL_START) * along, TURN * (label / classes + SPIRAL_TURNS * along)),
     // In proportion to the gap between neighbouring arms, so that five arms are no harder to tell apart than two.
-    spread: (noise, classes) => (2 * noise * (1 - SPIRAL_START)) / (classes * SPIRAL_TURNS),
+    spread: (noise, classes) => (noise * (1 - SPIRAL_START)) / (classes * SPIRAL_TURNS),
   },
   blobs: {
     place: (label, classes) => polar(1, TURN * (label / classes)),

@@ -2,7 +2,7 @@
 import { PlaygroundError, type ErrorDetails } from '../errors';
 import type { DataChoice } from '../experiment';
 import { datasets, type ShippedDataset } from './catalogue';
-import type { Dataset, SampleSet } from './dataset';
+import type { Dataset, Normalisation, SampleSet } from './dataset';
 import { generateDataset } from './generated';
 import { parseManifest, type Manifest, type Shard } from './manifest';
 import type { ReadFile } from './read';
@@ -57,8 +57,7 @@ async function loadShipped(
     concatenate(parts.filter((part) => part.split === split && part.kind === kind).map((part) => part.content));
   const sampleSet = (split: Shard['split']): SampleSet => {
     const raw = whole(split, 'inputs');
-    const inputs = Float32Array.from(raw, (byte) => byte * normalisation.scale + normalisation.offset);
-    return { count: counts[split], inputs, raw, labels: whole(split, 'labels') };
+    return { count: counts[split], inputs: normalise(raw, normalisation), raw, labels: whole(split, 'labels') };
   };
   return {
     id: entry.id,
@@ -119,6 +118,13 @@ function parseJson(bytes: Uint8Array): unknown {
 
 const corrupt = (file: string, reason: Damage, values: ErrorDetails = {}): PlaygroundError =>
   new PlaygroundError('dataset-corrupt', { file, reason, ...values });
+
+/** A loop: `Float32Array.from` goes through an iterator and takes ten times as long over millions of bytes. */
+function normalise(raw: Uint8Array, { scale, offset }: Normalisation): Float32Array {
+  const inputs = new Float32Array(raw.length);
+  for (let i = 0; i < raw.length; i++) inputs[i] = raw[i]! * scale + offset;
+  return inputs;
+}
 
 function concatenate(parts: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));

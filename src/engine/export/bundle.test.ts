@@ -40,7 +40,10 @@ describe.each(formats)('a %s bundle', (format) => {
     expect(read('classes.json')).toEqual(source.classes);
     expect(read('metrics.json')).toEqual(source.metrics);
     expect(read('preprocessing.json')).toMatchObject({
-      input: format === 'tfjs' ? { shape: ['batch', 14, 14, 1], layout: 'NHWC' } : { shape: ['batch', 1, 14, 14], layout: 'NCHW' },
+      input:
+        format === 'tfjs'
+          ? { shape: ['batch', 14, 14, 1], layout: 'NHWC' }
+          : { shape: ['batch', 1, 14, 14], layout: 'NCHW' },
       normalisation: { scale: 1 / 255, offset: 0 },
       output: { name: 'logits', shape: ['batch', 10] },
     });
@@ -79,7 +82,11 @@ describe('the example and its snippet', () => {
   it('run in ONNX Runtime, as the README has it', async () => {
     const one = caseTitled('CNN, 9×13×3 input');
     folder = await exportToFolder(one, 'onnx');
-    const { input, shape, logits: expected } = JSON.parse(readFileSync(join(folder, 'example.json'), 'utf8')) as Record<string, number[]>;
+    const {
+      input,
+      shape,
+      logits: expected,
+    } = JSON.parse(readFileSync(join(folder, 'example.json'), 'utf8')) as Record<string, number[]>;
     if (!input || !shape || !expected) throw new Error('incomplete example.json');
     const session = await ort.InferenceSession.create(readFileSync(join(folder, 'model.onnx')));
     const { logits } = await session.run({ input: new ort.Tensor('float32', Float32Array.from(input), shape) });

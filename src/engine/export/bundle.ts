@@ -15,9 +15,6 @@ const formats = {
 export type ExportFormat = keyof typeof formats;
 export const exportFormats = Object.keys(formats) as ExportFormat[];
 
-/** The same export gives the same bytes: zip keeps local times, so this is 1980-01-01 00:00 everywhere. */
-const MODIFIED = new Date(1980, 0, 1);
-
 /** @returns A zip: the weights, a snippet that runs them, and experiment, preprocessing, classes, metrics and a README. */
 export async function exportNetwork(
   format: ExportFormat,
@@ -37,12 +34,12 @@ export async function exportNetwork(
   const zippable: Zippable = {};
   for (const [name, content] of Object.entries(files)) {
     // Weights hardly compress: they are stored as they are.
-    zippable[name] =
-      typeof content === 'string' ? [strToU8(content), { level: 9 }] : [content, { level: 0 }];
+    zippable[name] = typeof content === 'string' ? [strToU8(content), { level: 9 }] : [content, { level: 0 }];
   }
   return {
     fileName: `${experiment.data.dataset}-${network}-${format}.zip`,
-    bytes: zipSync(zippable, { mtime: MODIFIED }),
+    // The same export gives the same bytes: zip keeps local times, so this noon is the same everywhere.
+    bytes: zipSync(zippable, { mtime: new Date(2000, 0, 1, 12) }),
   };
 }
 

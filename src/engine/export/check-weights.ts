@@ -22,7 +22,8 @@ export function requireWeights(file: string, parameters: readonly ParameterSpec[
       throw new PlaygroundError('weights-shape', { name, expected: listed(shape), received: listed(array.shape) });
     }
     if (!array.data.every(Number.isFinite)) return refuse(file, 'not-finite', { name });
-    if (role === 'variance' && array.data.some((value) => value < 0)) return refuse(file, 'negative-variance', { name });
+    if (role === 'variance' && array.data.some((value) => value < 0))
+      return refuse(file, 'negative-variance', { name });
     weights[name] = array;
   }
   const [unknown] = left.keys();

@@ -2,13 +2,15 @@
 import * as tf from '@tensorflow/tfjs';
 import * as ort from 'onnxruntime-web';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { defaultExperiment } from '../experiment';
+import { size } from '../models/plan';
+import { importNetwork } from './import';
+import { MANIFEST_KEY, writeManifest } from './manifest';
 import { writeOnnx } from './onnx';
-import { fromPyTorch, pytorchParameters, toPyTorch } from './pytorch';
+import { channelsFirstShape, fromPyTorch, pytorchParameters, sampleToChannelsFirst, toPyTorch } from './pytorch';
 import { cases, distance, SAMPLES, type Case } from './test-support/networks';
 import { pytorchLogits } from './test-support/pytorch-reference';
 import { tfjsLogits } from './test-support/tfjs-reference';
-import { sampleToChannelsFirst, channelsFirstShape } from './pytorch';
-import { size } from '../models/plan';
 import { writeLayersModel } from './tfjs-layers';
 
 const TOLERANCE = 1e-5;
@@ -43,7 +45,9 @@ describe.each(cases)('$title', (one) => {
 
     const first = batch.slice(0, size(shape));
     const single = await session.run({ input: new ort.Tensor('float32', first, [1, ...shape]) });
-    expect(distance(single['logits']?.data as Float32Array, expected.slice(0, one.plan.classes))).toBeLessThan(TOLERANCE);
+    expect(distance(single['logits']?.data as Float32Array, expected.slice(0, one.plan.classes))).toBeLessThan(
+      TOLERANCE,
+    );
     await session.release();
   });
 
@@ -59,9 +63,41 @@ describe.each(cases)('$title', (one) => {
     const logits = model.predict(tf.tensor(one.inputs, [SAMPLES, ...one.plan.input])) as tf.Tensor;
     expect(logits.shape).toEqual([SAMPLES, one.plan.classes]);
     expect(distance(await logits.data(), expected)).toBeLessThan(TOLERANCE);
-    expect(model.layers.map((layer) => layer.name)).toEqual(expect.arrayContaining(one.plan.layers.map(({ name }) => name)));
+    expect(model.layers.map((layer) => layer.name)).toEqual(
+      expect.arrayContaining(one.plan.layers.map(({ name }) => name)),
+    );
     expect(model.getUserDefinedMetadata()).toEqual({ note: 'kept' });
     model.dispose();
+  });
+
+  it('is read back after TensorFlow.js has loaded and saved it', async () => {
+    await tf.setBackend('cpu');
+    const manifest = writeManifest(one, defaultExperiment);
+    const written = writeLayersModel(one.plan, one.weights, { [MANIFEST_KEY]: manifest });
+    const artifacts = JSON.parse(JSON.stringify(written.model)) as tf.io.ModelJSON;
+    const model = await tf.loadLayersModel(
+      tf.io.fromMemory({
+        ...artifacts,
+        weightSpecs: artifacts.weightsManifest[0]?.weights,
+        weightData: written.weights.buffer,
+      }),
+    );
+    const saved: tf.io.ModelArtifacts[] = [];
+    await model.save(
+      tf.io.withSaveHandler(async (given) => {
+        saved.push(given);
+        return { modelArtifactsInfo: tf.io.getModelArtifactsInfoForJSON(given) };
+      }),
+    );
+    model.dispose();
+    const { weightData, weightSpecs: weights, ...rest } = saved[0] ?? {};
+    if (!(weightData instanceof ArrayBuffer)) throw new Error('weights in parts');
+    const json = { ...rest, weightsManifest: [{ paths: ['./model.weights.bin'], weights }] };
+    const files = [
+      { name: 'model.json', bytes: new TextEncoder().encode(JSON.stringify(json)) },
+      { name: 'model.weights.bin', bytes: new Uint8Array(weightData) },
+    ];
+    expect(importNetwork(files)).toEqual({ spec: one.spec, weights: one.weights });
   });
 
   it('gives the same logits by PyTorch’s formulas in PyTorch’s layout', () => {

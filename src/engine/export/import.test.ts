@@ -33,7 +33,8 @@ function refusal(files: readonly NamedFile[]): object {
   try {
     importNetwork(files);
   } catch (error) {
-    if (error instanceof PlaygroundError && error.code.startsWith('weights-')) return { code: error.code, ...error.details };
+    if (error instanceof PlaygroundError && error.code.startsWith('weights-'))
+      return { code: error.code, ...error.details };
     throw error;
   }
   throw new Error('was read');
@@ -52,7 +53,9 @@ describe('importNetwork', () => {
     expect(importNetwork([file('b.zip', zip)])).toEqual(expected);
     const [model, weights] = layersModelOf(one);
     if (!model || !weights) throw new Error('no files');
-    expect(importNetwork([file('c.zip', zipSync({ 'model.json': model.bytes, 'weights.bin': weights.bytes }))])).toEqual(expected);
+    expect(
+      importNetwork([file('c.zip', zipSync({ 'model.json': model.bytes, 'weights.bin': weights.bytes }))]),
+    ).toEqual(expected);
   });
 
   it('takes the weights under the name that a browser gave them', () => {
@@ -68,7 +71,10 @@ describe('importNetwork', () => {
     expect(read(encodeSafetensors({ arrays, metadata: {} }))).toEqual({ ...invalid, reason: 'no-description' });
     expect(read(safetensorsOf(small, '{'))).toMatchObject({ ...invalid, reason: 'malformed', where: MANIFEST_KEY });
     const changed = (changes: object) => JSON.stringify({ ...(JSON.parse(manifestOf(small)) as object), ...changes });
-    expect(read(safetensorsOf(small, changed({ input: [8, 1e9, 1] })))).toMatchObject({ ...invalid, reason: 'malformed' });
+    expect(read(safetensorsOf(small, changed({ input: [8, 1e9, 1] })))).toMatchObject({
+      ...invalid,
+      reason: 'malformed',
+    });
     expect(read(safetensorsOf(small, changed({ spec: { ...small.spec, hidden: [1e9] } })))).toMatchObject({
       ...invalid,
       reason: 'malformed',
@@ -88,30 +94,49 @@ describe('importNetwork', () => {
   });
 
   it('refuses weights in TensorFlow.js’s layout where PyTorch’s is meant', () => {
-    expect(refusal([file('x', safetensorsOf(small, manifestOf(small), small.weights))])).toMatchObject({ code: 'weights-shape' });
+    expect(refusal([file('x', safetensorsOf(small, manifestOf(small), small.weights))])).toMatchObject({
+      code: 'weights-shape',
+    });
   });
 
   it('refuses weights that are missing, unknown or no numbers', () => {
     const { 'fc1.bias': bias, ...rest } = toPyTorch(small.plan, small.weights);
     if (!bias) throw new Error('no bias');
-    const read = (weights: Parameters<typeof safetensorsOf>[2]) => refusal([file('x', safetensorsOf(small, manifestOf(small), weights))]);
+    const read = (weights: Parameters<typeof safetensorsOf>[2]) =>
+      refusal([file('x', safetensorsOf(small, manifestOf(small), weights))]);
     expect(read(rest)).toMatchObject({ reason: 'missing-weights', name: 'fc1.bias' });
-    expect(read({ ...rest, 'fc1.bias': bias, other: bias })).toMatchObject({ reason: 'unknown-weights', name: 'other' });
+    expect(read({ ...rest, 'fc1.bias': bias, other: bias })).toMatchObject({
+      reason: 'unknown-weights',
+      name: 'other',
+    });
     for (const bad of [NaN, Infinity, -Infinity]) {
       const data = Float32Array.from(bias.data).fill(bad, 3, 4);
-      expect(read({ ...rest, 'fc1.bias': { ...bias, data } })).toMatchObject({ reason: 'not-finite', name: 'fc1.bias' });
+      expect(read({ ...rest, 'fc1.bias': { ...bias, data } })).toMatchObject({
+        reason: 'not-finite',
+        name: 'fc1.bias',
+      });
     }
     const arrays = toPyTorch(convolutional.plan, convolutional.weights);
     const variance = { shape: [4], data: Float32Array.of(1, 1, -0.1, 1) };
     expect(
-      refusal([file('x', safetensorsOf(convolutional, manifestOf(convolutional), { ...arrays, 'bn1.running_var': variance }))]),
+      refusal([
+        file('x', safetensorsOf(convolutional, manifestOf(convolutional), { ...arrays, 'bn1.running_var': variance })),
+      ]),
     ).toMatchObject({ reason: 'negative-variance', name: 'bn1.running_var' });
   });
 
   it.each<[string, (model: ModelJson) => void, object]>([
     ['without a description', (m) => delete m.userDefinedMetadata, { reason: 'no-description' }],
-    ['with another activation', (m) => (layerOf(m, 'act1')['activation'] = 'selu'), { reason: 'wrong-layers', layer: 'act1' }],
-    ['with other padding', (m) => (layerOf(m, 'conv1')['padding'] = 'valid'), { reason: 'wrong-layers', layer: 'conv1' }],
+    [
+      'with another activation',
+      (m) => (layerOf(m, 'act1')['activation'] = 'selu'),
+      { reason: 'wrong-layers', layer: 'act1' },
+    ],
+    [
+      'with other padding',
+      (m) => (layerOf(m, 'conv1')['padding'] = 'valid'),
+      { reason: 'wrong-layers', layer: 'conv1' },
+    ],
     ['with another epsilon', (m) => (layerOf(m, 'bn1')['epsilon'] = 1e-3), { reason: 'wrong-layers', layer: 'bn1' }],
     ['with a layer less', (m) => m.modelTopology.config.layers.pop(), { reason: 'wrong-layers', layer: 'fc2' }],
     [
@@ -126,10 +151,18 @@ describe('importNetwork', () => {
       { reason: 'malformed', where: 'weightsManifest.0.weights.0.quantization' },
     ],
     ['with weights beyond its file', (m) => (entryOf(m, 0).shape = [1 << 20, 1 << 20, 1, 4]), { reason: 'truncated' }],
-    ['with weights under another name', (m) => (entryOf(m, 1).name = 'other'), { reason: 'missing-weights', name: 'conv1.bias' }],
+    [
+      'with weights under another name',
+      (m) => (entryOf(m, 1).name = 'other'),
+      { reason: 'missing-weights', name: 'conv1.bias' },
+    ],
     ['without weights', (m) => (m.weightsManifest = []), { reason: 'malformed', where: 'weightsManifest.0' }],
   ])('refuses a layers model %s', (_, change, details) => {
-    expect(refusal(layersModelOf(convolutional, change))).toEqual({ code: 'weights-invalid', file: 'model.json', ...details });
+    expect(refusal(layersModelOf(convolutional, change))).toEqual({
+      code: 'weights-invalid',
+      file: 'model.json',
+      ...details,
+    });
   });
 
   it('refuses a layers model whose weights are not at hand or cut short', () => {
@@ -137,16 +170,23 @@ describe('importNetwork', () => {
     if (!model || !weights) throw new Error('no files');
     expect(refusal([model])).toMatchObject({ reason: 'weights-file-missing', weightsFile: 'weights.bin' });
     expect(refusal([model, file('weights.bin', weights.bytes.subarray(4))])).toMatchObject({ reason: 'truncated' });
-    expect(refusal([model, file('weights.bin', new Uint8Array(weights.bytes.length + 4))])).toMatchObject({ reason: 'malformed' });
+    expect(refusal([model, file('weights.bin', new Uint8Array(weights.bytes.length + 4))])).toMatchObject({
+      reason: 'malformed',
+    });
   });
 
   it('says what it can do nothing with', () => {
     expect(refusal([])).toMatchObject({ reason: 'unknown-format' });
-    expect(refusal([file('cat.jpg', strToU8('no network'))])).toMatchObject({ file: 'cat.jpg', reason: 'unknown-format' });
+    expect(refusal([file('cat.jpg', strToU8('no network'))])).toMatchObject({
+      file: 'cat.jpg',
+      reason: 'unknown-format',
+    });
     expect(refusal([file('model.onnx', Uint8Array.of(8, 8, 18))])).toMatchObject({ reason: 'onnx' });
     expect(refusal([file('x.zip', zipSync({ 'a.txt': strToU8('a') }))])).toMatchObject({ reason: 'no-network-inside' });
     expect(refusal([file('x.zip', zipSync({ 'model.onnx': Uint8Array.of(8) }))])).toMatchObject({ reason: 'onnx' });
-    expect(refusal(Array.from({ length: 17 }, () => file('a', new Uint8Array(1))))).toMatchObject({ reason: 'too-many-files' });
+    expect(refusal(Array.from({ length: 17 }, () => file('a', new Uint8Array(1))))).toMatchObject({
+      reason: 'too-many-files',
+    });
   });
 
   it('stops unpacking a zip that grows beyond the limit or holds too much', () => {
@@ -163,7 +203,10 @@ describe('importNetwork', () => {
     const zip = zipSync({ 'model.safetensors': [safetensorsOf(small), { level: 6 }] });
     expect(Object.keys(unzipSync(zip))).toEqual(['model.safetensors']);
     for (const sound of [zip, safetensorsOf(small), ...layersModelOf(small).map(({ bytes }) => bytes)]) {
-      const damage = fc.array(fc.tuple(fc.nat(Math.min(sound.length - 1, 400)), fc.nat(255)), { minLength: 1, maxLength: 4 });
+      const damage = fc.array(fc.tuple(fc.nat(Math.min(sound.length - 1, 400)), fc.nat(255)), {
+        minLength: 1,
+        maxLength: 4,
+      });
       fc.assert(
         fc.property(damage, fc.nat(sound.length), fc.boolean(), (changes, length, whole) => {
           const damaged = sound.slice(0, whole ? sound.length : length);
@@ -172,9 +215,16 @@ describe('importNetwork', () => {
         }),
       );
     }
-    const starts = fc.constantFrom(strToU8('PK\x03\x04'), strToU8('{'), new Uint8Array([24, 0, 0, 0, 0, 0, 0, 0, 0x7b]), new Uint8Array(0));
+    const starts = fc.constantFrom(
+      strToU8('PK\x03\x04'),
+      strToU8('{'),
+      new Uint8Array([24, 0, 0, 0, 0, 0, 0, 0, 0x7b]),
+      new Uint8Array(0),
+    );
     fc.assert(
-      fc.property(starts, fc.uint8Array({ maxLength: 200 }), (start, rest) => readOrRefuse(Uint8Array.of(...start, ...rest))),
+      fc.property(starts, fc.uint8Array({ maxLength: 200 }), (start, rest) =>
+        readOrRefuse(Uint8Array.of(...start, ...rest)),
+      ),
     );
     fc.assert(fc.property(fc.jsonValue(), (value) => readOrRefuse(strToU8(JSON.stringify({ modelTopology: value })))));
   });
@@ -185,7 +235,9 @@ describe('importNetwork', () => {
     if (!model) throw new Error('no model');
     const json = new TextDecoder().decode(model.bytes).replace('"units":16', `"units":${deep}`);
     expect(json.length).toBeGreaterThan(400_000);
-    expect(refusal([file('model.json', strToU8(json)), file('weights.bin', new Uint8Array(4))])).toMatchObject({ reason: 'wrong-layers' });
+    expect(refusal([file('model.json', strToU8(json)), file('weights.bin', new Uint8Array(4))])).toMatchObject({
+      reason: 'wrong-layers',
+    });
   });
 });
 

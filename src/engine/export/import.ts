@@ -25,7 +25,8 @@ const MAX_FILES = 16;
 /** Twice what the largest network that `networkSchema` lets through on the largest data set needs. */
 const MAX_BYTES = 128 << 20;
 
-const isZip = ({ bytes }: NamedFile): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+const isZip = ({ bytes }: NamedFile): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 const isJson = ({ bytes }: NamedFile): boolean => bytes.find((byte) => byte > 0x20) === 0x7b;
 const isOnnx = ({ name }: NamedFile): boolean => name.toLowerCase().endsWith('.onnx');
 
@@ -52,7 +53,12 @@ export function importNetwork(chosen: readonly NamedFile[]): ReadNetwork {
 }
 
 function unpacked(zip: NamedFile): NamedFile[] {
-  const entries = unzip(zip.name, zip.bytes, ['model.safetensors', 'model.json', WEIGHTS_FILE, 'model.onnx'], MAX_BYTES);
+  const entries = unzip(
+    zip.name,
+    zip.bytes,
+    ['model.safetensors', 'model.json', WEIGHTS_FILE, 'model.onnx'],
+    MAX_BYTES,
+  );
   return [...entries].map(([name, bytes]) => ({ name: `${zip.name}/${name}`, bytes }));
 }
 
@@ -67,7 +73,8 @@ function readModel(file: NamedFile, files: readonly NamedFile[]): ReadNetwork {
   const weightsFile = weightsFileOf(model);
   // Browsers rename downloads ("weights (1).bin"): the only other file will do as well.
   const others = files.filter((other) => other !== file);
-  const found = others.find(({ name }) => name.split('/').pop() === weightsFile) ?? (others.length === 1 ? others[0] : undefined);
+  const found =
+    others.find(({ name }) => name.split('/').pop() === weightsFile) ?? (others.length === 1 ? others[0] : undefined);
   if (!found) return refuse(file.name, 'weights-file-missing', { weightsFile });
   const { spec, weights } = readLayersModel(file.name, model, found.bytes);
   return { spec, weights };

@@ -19,4 +19,7 @@ export function requireShape<T>(file: string, schema: v.GenericSchema<unknown, T
 }
 
 /** Sizes of an array, bounded so that their product is exact. */
-export const arrayShape = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1 << 20))), v.maxLength(4));
+export const arrayShape = v.pipe(
+  v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1 << 20))),
+  v.maxLength(4),
+);

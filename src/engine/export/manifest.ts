@@ -33,7 +33,12 @@ export function writeManifest({ spec, plan }: Described, experiment: Experiment)
 /** @throws PlaygroundError `weights-invalid` */
 export function readManifest(file: string, text: unknown): Described {
   if (typeof text !== 'string') return refuse(file, 'no-description');
-  const { spec, input, classes } = requireShape(file, schema, parseJson(file, text, 'malformed', MANIFEST_KEY), MANIFEST_KEY);
+  const { spec, input, classes } = requireShape(
+    file,
+    schema,
+    parseJson(file, text, 'malformed', MANIFEST_KEY),
+    MANIFEST_KEY,
+  );
   try {
     return { spec, plan: planOf(spec, input, classes) };
   } catch (error) {

@@ -36,7 +36,11 @@ const integers = (name: string, values: readonly number[]): Attribute => ({
   type: AttributeProto_AttributeType.INTS,
   ints: values.map(BigInt),
 });
-const float = (name: string, value: number): Attribute => ({ name, type: AttributeProto_AttributeType.FLOAT, f: value });
+const float = (name: string, value: number): Attribute => ({
+  name,
+  type: AttributeProto_AttributeType.FLOAT,
+  f: value,
+});
 
 const tensor = (name: string, shape: readonly number[], data: Float32Array): Tensor => ({
   name,
@@ -95,24 +99,31 @@ function nodesOf(layer: Layer, input: string, output: string): Node[] {
       return node('Gemm', ['weight', 'bias'], [integer('transB', 1)]);
     case 'conv': {
       const margin = (layer.kernel - 1) / 2;
-      return node('Conv', ['weight', 'bias'], [
-        integers('kernel_shape', [layer.kernel, layer.kernel]),
-        integers('strides', [1, 1]),
-        integers('pads', [margin, margin, margin, margin]),
-      ]);
+      return node(
+        'Conv',
+        ['weight', 'bias'],
+        [
+          integers('kernel_shape', [layer.kernel, layer.kernel]),
+          integers('strides', [1, 1]),
+          integers('pads', [margin, margin, margin, margin]),
+        ],
+      );
     }
     case 'batchNorm':
-      return node('BatchNormalization', ['weight', 'bias', 'running_mean', 'running_var'], [
-        float('epsilon', BATCH_NORM_EPSILON),
-      ]);
+      return node(
+        'BatchNormalization',
+        ['weight', 'bias', 'running_mean', 'running_var'],
+        [float('epsilon', BATCH_NORM_EPSILON)],
+      );
     case 'activation':
       if (layer.activation === 'gelu') return gelu(name, input, output);
       return node(layer.activation === 'relu' ? 'Relu' : 'Tanh');
     case 'maxPool':
-      return node('MaxPool', [], [
-        integers('kernel_shape', [layer.size, layer.size]),
-        integers('strides', [layer.size, layer.size]),
-      ]);
+      return node(
+        'MaxPool',
+        [],
+        [integers('kernel_shape', [layer.size, layer.size]), integers('strides', [layer.size, layer.size])],
+      );
     case 'dropout':
       return [];
   }
@@ -131,9 +142,12 @@ export function writeOnnx(
     current = i === layers.length - 1 ? 'logits' : `${layer.name}.output`;
     return nodesOf(layer, input, current);
   });
-  const initializer = Object.entries(toPyTorch(plan, weights)).map(([name, { shape, data }]) => tensor(name, shape, data));
+  const initializer = Object.entries(toPyTorch(plan, weights)).map(([name, { shape, data }]) =>
+    tensor(name, shape, data),
+  );
   if (layers.some((layer) => layer.kind === 'activation' && layer.activation === 'gelu')) {
-    for (const [name, value] of Object.entries(geluConstants)) initializer.push(tensor(name, [], Float32Array.of(value)));
+    for (const [name, value] of Object.entries(geluConstants))
+      initializer.push(tensor(name, [], Float32Array.of(value)));
   }
   const model = create(ModelProtoSchema, {
     irVersion: IR_VERSION,

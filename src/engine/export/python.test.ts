@@ -1,53 +1,93 @@
 /** The exports in PyTorch and ONNX's own checker, on machines that have them; skipped, saying so, on others. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import { execute, exportToFolder, pythonWith, removeFolder, reportedDifference, safetensorsStandIn } from './test-support/files';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ExportFormat } from './bundle';
+import {
+  execute,
+  exportToFolder,
+  pythonWith,
+  removeFolder,
+  reportedDifference,
+  safetensorsStandIn,
+} from './test-support/files';
 import { cases, distance, SAMPLES } from './test-support/networks';
 import { tfjsLogits } from './test-support/tfjs-reference';
 
+/** An export of each case; one Python process then sees to all of them, since starting one takes a second or more. */
+function exportAll(format: ExportFormat): { folders: string[] } {
+  const folders: string[] = [];
+  beforeAll(async () => {
+    for (const one of cases) folders.push(await exportToFolder(one, format));
+  });
+  afterAll(() => folders.forEach(removeFolder));
+  return { folders };
+}
+const folderOf = (folders: readonly string[], i: number): string => folders[i] ?? '';
+
 const torch = pythonWith('torch', 'numpy');
-const onnx = pythonWith('onnx');
-
-let folder: string | null = null;
-afterEach(() => {
-  if (folder) removeFolder(folder);
-  folder = null;
-});
-
-/** Runs the exported module on all samples, given channels last as the page has them. */
-const onAllSamples = `
-import json, torch, run
-cases = json.load(open("samples.json"))
-x = torch.tensor(cases["inputs"]).reshape([${SAMPLES}, *cases["shape"]])
-if x.dim() == 4:
-    x = x.permute(0, 3, 1, 2).contiguous()
-with torch.no_grad():
-    print(json.dumps(run.load_model()(x).flatten().tolist()))
-`;
-
 describe.skipIf(!torch)(torch ? 'in PyTorch' : 'in PyTorch (skipped: no python3 with torch and numpy)', () => {
-  it.each(cases)('$title: the module of run.py takes the weights and gives the same logits', async (one) => {
-    folder = await exportToFolder(one, 'safetensors');
-    const env = pythonWith('safetensors') === torch ? {} : { PYTHONPATH: safetensorsStandIn(folder) };
-    expect(reportedDifference(execute(torch ?? '', ['run.py'], folder, env))).toBeLessThan(1e-5);
-    writeFileSync(join(folder, 'samples.json'), JSON.stringify({ inputs: Array.from(one.inputs), shape: one.plan.input }));
-    const logits = JSON.parse(execute(torch ?? '', ['-c', onAllSamples], folder, env)) as number[];
-    expect(distance(logits, await tfjsLogits(one))).toBeLessThan(1e-5);
+  const { folders } = exportAll('safetensors');
+  let env: NodeJS.ProcessEnv = {};
+  let logits: number[][] = [];
+
+  beforeAll(() => {
+    const home = folderOf(folders, 0);
+    if (pythonWith('torch', 'safetensors') !== torch) env = { PYTHONPATH: safetensorsStandIn(home) };
+    folders.forEach((folder, i) => {
+      const inputs = Array.from(cases[i]?.inputs ?? []);
+      writeFileSync(join(folder, 'samples.json'), JSON.stringify({ inputs, shape: cases[i]?.plan.input }));
+    });
+    // The samples come channels last, so that the change of order is PyTorch's own.
+    const script = `
+import importlib.util, json, pathlib, sys, torch
+results = []
+for folder in map(pathlib.Path, sys.argv[1:]):
+    spec = importlib.util.spec_from_file_location("run", folder / "run.py")
+    run = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(run)
+    samples = json.loads((folder / "samples.json").read_text())
+    x = torch.tensor(samples["inputs"]).reshape([${SAMPLES}, *samples["shape"]])
+    if x.dim() == 4:
+        x = x.permute(0, 3, 1, 2).contiguous()
+    with torch.no_grad():
+        results.append(run.load_model()(x).flatten().tolist())
+print(json.dumps(results))
+`;
+    logits = JSON.parse(execute(torch ?? '', ['-c', script, ...folders], home, env)) as number[][];
+  });
+
+  it.each(cases.map((one, i) => [one.title, i] as const))(
+    '%s: the module takes the weights and gives the same logits',
+    async (_, i) => {
+      const one = cases[i];
+      if (!one) throw new Error('no case');
+      expect(distance(logits[i] ?? [], await tfjsLogits(one))).toBeLessThan(1e-5);
+    },
+  );
+
+  it('runs the example as it stands', () => {
+    const i = cases.findIndex(({ title }) => title === 'CNN, 9×13×3 input');
+    expect(reportedDifference(execute(torch ?? '', ['run.py'], folderOf(folders, i), env))).toBeLessThan(1e-5);
   });
 });
 
+const onnx = pythonWith('onnx');
 describe.skipIf(!onnx)(onnx ? 'in ONNX' : 'in ONNX (skipped: no python3 with onnx)', () => {
-  it.each(cases)('$title: the model passes the checker, with its shapes inferred', async (one) => {
-    folder = await exportToFolder(one, 'onnx');
+  const { folders } = exportAll('onnx');
+
+  it('passes the checker, its shapes inferred', () => {
     const script = `
-import onnx
-model = onnx.load("model.onnx")
-onnx.checker.check_model(model, full_check=True)
-shape = onnx.shape_inference.infer_shapes(model, strict_mode=True).graph.output[0].type.tensor_type.shape.dim
-print(shape[0].dim_param, shape[1].dim_value)
+import json, onnx, sys
+outputs = []
+for folder in sys.argv[1:]:
+    model = onnx.load(folder + "/model.onnx")
+    onnx.checker.check_model(model, full_check=True)
+    shape = onnx.shape_inference.infer_shapes(model, strict_mode=True).graph.output[0].type.tensor_type.shape.dim
+    outputs.append([shape[0].dim_param, shape[1].dim_value])
+print(json.dumps(outputs))
 `;
-    expect(execute(onnx ?? '', ['-c', script], folder).trim()).toBe(`batch ${one.plan.classes}`);
-    expect(readFileSync(join(folder, 'run.py'), 'utf8')).toContain('onnxruntime');
+    const outputs: unknown = JSON.parse(execute(onnx ?? '', ['-c', script, ...folders], folderOf(folders, 0)));
+    expect(outputs).toEqual(cases.map(({ plan }) => ['batch', plan.classes]));
   });
 });

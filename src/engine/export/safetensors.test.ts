@@ -60,7 +60,11 @@ describe('decodeSafetensors', () => {
   it.each([
     ['nothing', new Uint8Array(0), { reason: 'truncated' }],
     ['a header that is longer than the file', fileOf('{}', 0).subarray(0, 9), { reason: 'truncated' }],
-    ['a header length out of all bounds', new Uint8Array(16).fill(0xff), { reason: 'malformed', where: 'header length' }],
+    [
+      'a header length out of all bounds',
+      new Uint8Array(16).fill(0xff),
+      { reason: 'malformed', where: 'header length' },
+    ],
     ['no JSON', fileOf('{"a":', 0), { reason: 'malformed', where: 'header' }],
     ['text that is not UTF-8', fileOf('{}', 0).fill(0xc0, 8), { reason: 'malformed', where: 'header' }],
     ['a list', fileOf([1], 0), { reason: 'malformed', where: '0' }],
@@ -69,13 +73,25 @@ describe('decodeSafetensors', () => {
     ['data cut short', fileOf({ a: entry() }, 7), { reason: 'truncated' }],
     ['data left over', fileOf({ a: entry() }, 9), { reason: 'malformed', where: 'data' }],
     ['a shape of another size', fileOf({ a: entry({ shape: [3] }) }, 8), { reason: 'wrong-extent', name: 'a' }],
-    ['a shape beyond counting', fileOf({ a: entry({ shape: [1e9, 1e9] }) }, 8), { reason: 'malformed', where: 'a.shape.0' }],
+    [
+      'a shape beyond counting',
+      fileOf({ a: entry({ shape: [1e9, 1e9] }) }, 8),
+      { reason: 'malformed', where: 'a.shape.0' },
+    ],
     ['a negative size', fileOf({ a: entry({ shape: [-2] }) }, 8), { reason: 'malformed', where: 'a.shape.0' }],
     ['a fractional size', fileOf({ a: entry({ shape: [0.5] }) }, 8), { reason: 'malformed', where: 'a.shape.0' }],
     ['offsets in reverse', fileOf({ a: entry({ data_offsets: [8, 0] }) }, 8), { reason: 'wrong-extent', name: 'a' }],
     ['a gap', fileOf({ a: entry({ data_offsets: [4, 12] }) }, 12), { reason: 'wrong-extent', name: 'a' }],
-    ['an overlap', fileOf({ a: entry(), b: entry({ data_offsets: [4, 12] }) }, 12), { reason: 'wrong-extent', name: 'b' }],
-    ['metadata that is no text', fileOf({ __metadata__: { a: 1 } }, 0), { reason: 'malformed', where: '__metadata__.a' }],
+    [
+      'an overlap',
+      fileOf({ a: entry(), b: entry({ data_offsets: [4, 12] }) }, 12),
+      { reason: 'wrong-extent', name: 'b' },
+    ],
+    [
+      'metadata that is no text',
+      fileOf({ __metadata__: { a: 1 } }, 0),
+      { reason: 'malformed', where: '__metadata__.a' },
+    ],
     ['an entry that is none', fileOf({ a: null }, 0), { reason: 'malformed', where: 'a' }],
   ])('refuses %s', (_, bytes, details) => {
     expect(refusal(bytes)).toEqual({ file: 'x.safetensors', ...details });

@@ -36,7 +36,11 @@ export function encodeSafetensors({ arrays, metadata }: Safetensors): Uint8Array
 }
 
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
-const entrySchema = v.strictObject({ dtype: v.string(), shape: arrayShape, data_offsets: v.strictTuple([offset, offset]) });
+const entrySchema = v.strictObject({
+  dtype: v.string(),
+  shape: arrayShape,
+  data_offsets: v.strictTuple([offset, offset]),
+});
 const metadataSchema = v.record(v.string(), v.string());
 const headerSchema = v.record(v.string(), v.unknown());
 

@@ -2,7 +2,15 @@
  * A Plan as a TensorFlow.js layers model (Keras's Sequential in JSON), written without the layers package, which would
  * more than double the worker's bundle. Its outputs are logits: there is no softmax at the end.
  */
-import { BATCH_NORM_EPSILON, layerParameters, planParameters, size, type Layer, type ParameterSpec, type Plan } from '../models/plan';
+import {
+  BATCH_NORM_EPSILON,
+  layerParameters,
+  planParameters,
+  size,
+  type Layer,
+  type ParameterSpec,
+  type Plan,
+} from '../models/plan';
 import type { NamedArrays } from '../models/weights';
 
 export const WEIGHTS_FILE = 'weights.bin';
@@ -88,7 +96,10 @@ function kerasLayer(layer: Layer): KerasLayer {
 export const kerasLayers = (plan: Plan): KerasLayer[] =>
   plan.layers.map((layer, i) => {
     const { class_name, config } = kerasLayer(layer);
-    return { class_name, config: i === 0 ? { ...config, batch_input_shape: [null, ...plan.input], dtype: 'float32' } : config };
+    return {
+      class_name,
+      config: i === 0 ? { ...config, batch_input_shape: [null, ...plan.input], dtype: 'float32' } : config,
+    };
   });
 
 export interface LayersModelFiles {

@@ -12,7 +12,12 @@ const MAX_ENTRIES = 64;
  * @param most Bytes, of all wanted files together.
  * @throws PlaygroundError `weights-invalid`
  */
-export function unzip(file: string, bytes: Uint8Array, wanted: readonly string[], most: number): Map<string, Uint8Array> {
+export function unzip(
+  file: string,
+  bytes: Uint8Array,
+  wanted: readonly string[],
+  most: number,
+): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   const open = new Map<string, Uint8Array[]>();
   let entries = 0;

@@ -9,7 +9,7 @@ export const errors = {
   'errors.link-invalid.no-experiment': 'there is no experiment in it',
   'errors.network-does-not-fit': '{network} can’t read this data ({reason}). Choose another network or another data set.',
   'errors.network-does-not-fit.needs-images': 'a convolutional network needs pictures, and these are points',
-  'errors.network-does-not-fit.too-many-stages': 'each of its {stages} stages halves the picture, which can be done {most} times',
+  'errors.network-does-not-fit.too-many-stages': 'each stage halves the picture, and it has too many of them',
   'errors.dataset-download': 'The file {file} could not be downloaded ({reason}). Check the connection and press Retry.',
   'errors.dataset-corrupt': 'The file {file} is damaged: {reason}. Reload the page to download it again.',
   'errors.dataset-unknown': 'There is no data set called “{id}”. Choose one from the list.',

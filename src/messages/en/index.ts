@@ -1,8 +1,9 @@
 import { app } from './app';
+import { datasets } from './datasets';
 import { errors } from './errors';
 import { panels } from './panels';
 import { setup } from './setup';
 import { weights } from './weights';
 
 /** English, one file an area. Keys are `area.thing`. */
-export const en = { ...app, ...errors, ...panels, ...setup, ...weights };
+export const en = { ...app, ...datasets, ...errors, ...panels, ...setup, ...weights };

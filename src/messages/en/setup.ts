@@ -113,6 +113,5 @@ export const setup = {
   'field.range': 'Enter a number from {min} to {max}.',
   'field.list': 'Enter whole numbers separated by commas, e.g. {example}.',
   'field.expected': 'Not valid: {expected} expected.',
-  'network-issue.needs-images': 'A convolutional network needs pictures; these are points.',
-  'network-issue.too-many-stages': 'Too many stages: each halves the picture, and there is nothing left to halve.',
+  'field.network': 'Does not fit: {reason}.',
 } as const;

@@ -41,7 +41,11 @@ export const removeFolder = (folder: string): void => rmSync(folder, { recursive
 
 /** Runs a program to its end. @returns what it printed. @throws where it fails, with what it said. */
 export function execute(program: string, args: readonly string[], folder: string, env: NodeJS.ProcessEnv = {}): string {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd: folder, encoding: 'utf8', env: { ...process.env, ...env } });
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
   if (error) throw error;
   if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${stderr}`);
   return stdout;
@@ -54,9 +58,7 @@ export function reportedDifference(output: string): number {
   return Number(found);
 }
 
-/**
- * A Python that has these modules, or null. The folder `stand-ins` may be filled with modules that it lacks.
- */
+/** A Python that has these modules, or null. */
 export function pythonWith(...modules: string[]): string | null {
   const candidates = ['python3', '/usr/bin/python3'];
   return candidates.find((python) => spawnSync(python, ['-c', `import ${modules.join(', ')}`]).status === 0) ?? null;

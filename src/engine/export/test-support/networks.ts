@@ -57,8 +57,16 @@ export const cases: readonly Case[] = [
   makeCase('MLP, points, tanh', mlp([8, 8], 'tanh'), [2], 3),
   makeCase('no hidden layer', mlp([], 'relu'), [8, 8, 1]),
   makeCase('CNN without a dense head', cnn({ dropout: 0.1 }), [8, 8, 1]),
-  makeCase('CNN, dense head, batch norm, gelu', cnn({ dense: [24], batchNorm: true, activation: 'gelu', dropout: 0.3 }), [14, 14, 1]),
-  makeCase('CNN, 5×5 kernels, batch norm, tanh', cnn({ stages: [6], kernel: 5, batchNorm: true, activation: 'tanh' }), [8, 8, 1]),
+  makeCase(
+    'CNN, dense head, batch norm, gelu',
+    cnn({ dense: [24], batchNorm: true, activation: 'gelu', dropout: 0.3 }),
+    [14, 14, 1],
+  ),
+  makeCase(
+    'CNN, 5×5 kernels, batch norm, tanh',
+    cnn({ stages: [6], kernel: 5, batchNorm: true, activation: 'tanh' }),
+    [8, 8, 1],
+  ),
   // Sides that differ and are odd, and more than one channel: what a wrong order of axes can't survive.
   makeCase('CNN, 9×13×3 input', cnn({ stages: [5, 7], dense: [11] }), [9, 13, 3], 4),
   makeCase('MLP, 4×6×3 input', mlp([9], 'relu'), [4, 6, 3], 4),

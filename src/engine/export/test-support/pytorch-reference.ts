@@ -30,7 +30,8 @@ function channelsFirst(sample: Float32Array, shape: readonly number[]): Value {
 
 function map(channels: number, height: number, width: number, at: (c: number, y: number, x: number) => number): Value {
   const data: number[] = [];
-  for (let c = 0; c < channels; c++) for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) data.push(at(c, y, x));
+  for (let c = 0; c < channels; c++)
+    for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) data.push(at(c, y, x));
   return { shape: [channels, height, width], data };
 }
 
@@ -71,21 +72,28 @@ function run(value: Value, layer: Layer, weights: NamedArrays): Value {
       });
     }
     case 'batchNorm': {
-      const [gamma, beta, mean, variance] = ['weight', 'bias', 'running_mean', 'running_var'].map((s) => parameter(s).data);
+      const [gamma, beta, mean, variance] = ['weight', 'bias', 'running_mean', 'running_var'].map(
+        (s) => parameter(s).data,
+      );
       return map(channels, height, width, (c, y, x) => {
         const scale = (gamma?.[c] ?? NaN) / Math.sqrt((variance?.[c] ?? NaN) + BATCH_NORM_EPSILON);
         return (read(c, y, x) - (mean?.[c] ?? NaN)) * scale + (beta?.[c] ?? NaN);
       });
     }
     case 'activation': {
-      const f = { relu: (x: number) => Math.max(0, x), tanh: Math.tanh, gelu: (x: number) => (x / 2) * (1 + erf(x / Math.SQRT2)) };
+      const f = {
+        relu: (x: number) => Math.max(0, x),
+        tanh: Math.tanh,
+        gelu: (x: number) => (x / 2) * (1 + erf(x / Math.SQRT2)),
+      };
       return { shape: value.shape, data: value.data.map(f[layer.activation]) };
     }
     case 'maxPool': {
       const n = layer.size;
       return map(channels, Math.floor(height / n), Math.floor(width / n), (c, y, x) => {
         let largest = -Infinity;
-        for (let r = 0; r < n; r++) for (let k = 0; k < n; k++) largest = Math.max(largest, read(c, n * y + r, n * x + k));
+        for (let r = 0; r < n; r++)
+          for (let k = 0; k < n; k++) largest = Math.max(largest, read(c, n * y + r, n * x + k));
         return largest;
       });
     }

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment } from '../../engine/experiment';
+import { infoFor } from '../../state/test-support/fake-client';
+import { epochOf, statusOf } from './status-text';
+
+const info = infoFor(defaultExperiment);
+const at = (step: number, remainingMs: number | null = null) =>
+  ({ phase: 'students', step, totalSteps: 100, remainingMs, stepMs: null }) as const;
+const base = { info, loading: null, queued: false, progress: null };
+const text = (state: Parameters<typeof statusOf>[0]) => {
+  const { word, detail } = statusOf(state);
+  return [word, detail].filter(Boolean).join(' · ');
+};
+
+describe('the status', () => {
+  it('says what is loaded, how far, and that it starts then', () => {
+    expect(text({ ...base, run: 'loading', loading: { what: 'dataset', fraction: 0 } })).toBe('Ready · loading data…');
+    const half = { what: 'dataset', fraction: 0.5 } as const;
+    expect(text({ ...base, run: 'loading', loading: half, queued: true })).toMatch(/^Ready · loading data… 50.% then starts$/);
+  });
+
+  it('tells the epoch and the time left', () => {
+    expect(text({ ...base, run: 'students', progress: at(68, 9200) })).toBe('Distilling · 14/20 · 9 s left');
+    expect(text({ ...base, run: 'students', progress: at(0, 600_000) })).toBe('Distilling · 1/20 · 10 min left');
+  });
+
+  it('says no time left while paused', () => {
+    expect(text({ ...base, run: 'paused', progress: at(68, 9200) })).toBe('Paused · 14/20');
+  });
+
+  it.each([
+    ['ready', 'Ready'],
+    ['done', 'Done · 20 epochs'],
+    ['error', 'Error'],
+  ] as const)('for %s', (run, expected) => {
+    expect(text({ ...base, run, progress: at(100) })).toBe(expected);
+  });
+
+  it('never counts beyond the last epoch', () => {
+    expect(epochOf({ ...base, run: 'students', progress: at(100) })).toEqual({ epoch: 20, epochs: 20 });
+  });
+});

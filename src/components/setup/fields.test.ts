@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { parseList } from '../common/list-field';
+import { labelsAt, positionOf } from './label-slider';
+import { leadingUnit } from './training-card';
+
+describe('the label slider', () => {
+  it.each([2, 50, 600, 1297, 10000])('reaches one label and all of %i', (most) => {
+    expect(labelsAt(0, most)).toBe(1);
+    expect(labelsAt(100, most)).toBe(most);
+  });
+
+  it('never falls as it is moved on, and stays within bounds', () => {
+    for (const most of [7, 600, 1297]) {
+      const all = Array.from({ length: 101 }, (_, position) => labelsAt(position, most));
+      expect(all).toEqual([...all].sort((a, b) => a - b));
+      expect(Math.max(...all)).toBe(most);
+    }
+  });
+
+  it('stands where its number is', () => {
+    expect(positionOf(1, 1297)).toBe(0);
+    expect(positionOf(1297, 1297)).toBe(100);
+    expect(labelsAt(positionOf(50, 1297), 1297)).toBeGreaterThan(45);
+    expect(labelsAt(positionOf(50, 1297), 1297)).toBeLessThan(55);
+  });
+});
+
+describe('a list of widths', () => {
+  it.each([
+    ['128, 64', [128, 64]],
+    ['128·64', [128, 64]],
+    [' 16 ', [16]],
+    ['', []],
+  ])('reads %j', (text, expected) => expect(parseList(text)).toEqual(expected));
+
+  it.each(['a', '1.5e3', '-4', '1e9', '9'.repeat(50), '1,'.repeat(50)])('refuses %j', (text) => {
+    expect(parseList(text)).toBeNull();
+  });
+});
+
+describe('the step of the learning rate', () => {
+  it.each([
+    [0.005, 0.001],
+    [0.01, 0.001],
+    [0.1, 0.01],
+    [0.3, 0.1],
+    [0.00002, 0.00001],
+  ])('at %f is %f', (rate, step) => expect(leadingUnit(rate)).toBe(step));
+});

@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment, type DataChoice } from '../experiment';
+import type { Dataset } from './dataset';
+import { makeSplit } from './splits';
+
+const CLASSES = 10;
+const COUNT = 997;
+
+/** Ten classes of unequal size, in an order of no meaning: class 9 has 19 rows, class 0 the most. */
+function unequalDataset(): Dataset {
+  const labels = Uint8Array.from({ length: COUNT }, (_, row) =>
+    Math.floor(CLASSES * (((row * 617) % COUNT) / COUNT) ** 1.7),
+  );
+  const set = { count: COUNT, inputs: new Float32Array(COUNT), raw: new Uint8Array(COUNT), labels };
+  const classes = Array.from({ length: CLASSES }, (_, label) => String(label));
+  return { id: 'digits', classes, shape: [1], normalisation: { scale: 1, offset: 0 }, train: set, test: set };
+}
+const dataset = unequalDataset();
+const truth = dataset.train.labels;
+
+const choose = (change: Partial<DataChoice>): DataChoice => ({ ...defaultExperiment.data, ...change });
+const split = (change: Partial<DataChoice>, seed = 42) => makeSplit(dataset, choose(change), seed);
+const differing = (labels: Uint8Array, among: Iterable<number>) =>
+  Array.from(among).filter((row) => labels[row] !== truth[row]);
+const allRows = Array.from({ length: COUNT }, (_, row) => row);
+const tally = (rows: Iterable<number>) => {
+  const counts = new Array<number>(CLASSES).fill(0);
+  for (const row of rows) counts[truth[row]!]!++;
+  return counts;
+};
+
+const withheldSets = fc.uniqueArray(fc.integer({ min: 0, max: CLASSES - 1 }), { maxLength: CLASSES - 1 });
+const seeds = fc.integer({ min: 0, max: 2 ** 32 - 1 });
+const labelledCounts = fc.integer({ min: 1, max: COUNT });
+
+describe('the transfer set', () => {
+  it('is every training row but those of withheld classes', () => {
+    fc.assert(
+      fc.property(withheldSets, seeds, labelledCounts, (withheld, seed, labelled) => {
+        const { transfer } = split({ withheld, labelled }, seed);
+        expect(Array.from(transfer)).toEqual(allRows.filter((row) => !withheld.includes(truth[row]!)));
+      }),
+    );
+  });
+});
+
+describe('the labelled rows', () => {
+  it('are as many as asked, distinct, and all in the transfer set', () => {
+    fc.assert(
+      fc.property(withheldSets, seeds, labelledCounts, (withheld, seed, count) => {
+        const { labelled, transfer, fullyLabelled } = split({ withheld, labelled: count }, seed);
+        expect(labelled).toHaveLength(Math.min(count, transfer.length));
+        expect(new Set(labelled).size).toBe(labelled.length);
+        const shared = new Set(transfer);
+        expect(labelled.every((row) => shared.has(row))).toBe(true);
+        expect(fullyLabelled).toBe(count >= transfer.length);
+      }),
+    );
+  });
+
+  it('are the transfer set itself, in its order, where there are labels for all', () => {
+    const { labelled, transfer, fullyLabelled } = split({ labelled: COUNT, withheld: [3] });
+    expect(fullyLabelled).toBe(true);
+    expect(labelled).toEqual(transfer);
+  });
+
+  it('hold a smaller choice within a larger one', () => {
+    fc.assert(
+      fc.property(withheldSets, seeds, labelledCounts, labelledCounts, (withheld, seed, a, b) => {
+        const larger = new Set(split({ withheld, labelled: Math.max(a, b) }, seed).labelled);
+        const smaller = split({ withheld, labelled: Math.min(a, b) }, seed).labelled;
+        expect(smaller.every((row) => larger.has(row))).toBe(true);
+      }),
+    );
+  });
+
+  it('are shared out evenly; only a class that has run out has fewer', () => {
+    fc.assert(
+      fc.property(withheldSets, seeds, labelledCounts, (withheld, seed, count) => {
+        const counts = tally(split({ withheld, labelled: count }, seed).labelled);
+        const available = tally(allRows);
+        const most = Math.max(...counts);
+        counts.forEach((n, label) => {
+          if (withheld.includes(label)) expect(n).toBe(0);
+          else expect(n).toBeGreaterThanOrEqual(Math.min(available[label]!, most - 1));
+        });
+      }),
+    );
+  });
+
+  it('are five of each class for the default of 50', () => {
+    expect(tally(split({ labelled: 50 }).labelled)).toEqual(new Array(CLASSES).fill(5));
+  });
+
+  it('follow from the seed', () => {
+    expect(split({ labelled: 50 }, 1)).toEqual(split({ labelled: 50 }, 1));
+    expect(split({ labelled: 50 }, 1).labelled).not.toEqual(split({ labelled: 50 }, 2).labelled);
+  });
+});
+
+describe('label noise', () => {
+  const percents = fc.integer({ min: 0, max: 90 });
+
+  it('changes exactly its share of the labelled rows, to other classes that the students know', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 0, max: 9 }), { maxLength: CLASSES - 2 }),
+        seeds,
+        labelledCounts,
+        percents,
+        (withheld, seed, count, labelNoise) => {
+          const { studentLabels, labelled } = split({ withheld, labelled: count, labelNoise }, seed);
+          const changed = differing(studentLabels, labelled);
+          expect(changed).toHaveLength(Math.round((labelNoise / 100) * labelled.length));
+          expect(differing(studentLabels, allRows)).toHaveLength(changed.length);
+          expect(changed.filter((row) => withheld.includes(studentLabels[row]!))).toEqual([]);
+        },
+      ),
+    );
+  });
+
+  it('leaves the teacher alone unless asked', () => {
+    expect(split({ labelNoise: 60 }).teacherLabels).toEqual(truth);
+  });
+
+  it('reaches the teacher by the switch: its share of all rows, the students’ wrong labels among them', () => {
+    fc.assert(
+      fc.property(seeds, labelledCounts, percents, (seed, count, labelNoise) => {
+        const choice = { labelled: count, labelNoise, teacherLabelNoise: true };
+        const { teacherLabels, studentLabels, labelled } = split(choice, seed);
+        expect(differing(teacherLabels, allRows)).toHaveLength(Math.round((labelNoise / 100) * COUNT));
+        expect(Array.from(labelled, (row) => teacherLabels[row])).toEqual(
+          Array.from(labelled, (row) => studentLabels[row]),
+        );
+      }),
+    );
+  });
+
+  it('does not touch the data set', () => {
+    const before = truth.slice();
+    split({ labelNoise: 90, teacherLabelNoise: true, labelled: COUNT });
+    expect(truth).toEqual(before);
+  });
+
+  it('adds to the wrong labels of a lower percentage', () => {
+    const some = split({ labelled: 200, labelNoise: 10 });
+    const more = split({ labelled: 200, labelNoise: 40 });
+    const changed = differing(some.studentLabels, some.labelled);
+    expect(changed).toHaveLength(20);
+    for (const row of changed) expect(more.studentLabels[row]).toBe(some.studentLabels[row]);
+  });
+
+  it('draws the wrong class from all the others alike', () => {
+    const { studentLabels, labelled } = split({ labelled: COUNT, labelNoise: 90 });
+    const targets = new Array<number>(CLASSES).fill(0);
+    for (const row of differing(studentLabels, labelled)) targets[studentLabels[row]!]!++;
+    expect(Math.min(...targets)).toBeGreaterThan(0);
+  });
+
+  it('has no wrong class to give where one class is left', () => {
+    const { studentLabels } = split({ withheld: [1, 2, 3, 4, 5, 6, 7, 8, 9], labelNoise: 50, labelled: 50 });
+    expect(studentLabels).toEqual(truth);
+  });
+});
