@@ -12,6 +12,7 @@ interface Suited {
   readonly teacherEpochs: number;
   readonly batchSize: number;
   readonly learningRate: number;
+  readonly temperature: number;
 }
 
 const mlp = (...hidden: number[]): NetworkSpec => ({ kind: 'mlp', hidden, activation: 'relu', dropout: 0 });
@@ -26,15 +27,17 @@ const suitedBySize: Readonly<Record<string, Suited>> = {
     teacherEpochs: 4,
     batchSize: 64,
     learningRate: 0.001,
+    temperature: 4,
   },
   '2': {
     labelled: 12,
     teacher: mlp(32, 32),
     student: mlp(8),
-    epochs: 40,
+    epochs: 60,
     teacherEpochs: 40,
     batchSize: 32,
     learningRate: 0.01,
+    temperature: 2,
   },
 };
 
@@ -51,6 +54,7 @@ function suitedTo(dataset: DatasetId): Suited {
       teacherEpochs: training.teacherEpochs,
       batchSize: training.batchSize,
       learningRate: dials.learningRate,
+      temperature: dials.temperature,
     }
   );
 }
@@ -63,7 +67,7 @@ function suitedTo(dataset: DatasetId): Suited {
 export function adaptToDataset(experiment: Experiment, dataset: DatasetId): Experiment {
   const before = suitedTo(experiment.data.dataset);
   const after = suitedTo(dataset);
-  const moved = (value: number, name: 'labelled' | 'epochs' | 'teacherEpochs' | 'batchSize' | 'learningRate'): number =>
+  const moved = (value: number, name: Exclude<keyof Suited, 'teacher' | 'student'>): number =>
     value === before[name] ? after[name] : value;
 
   const entry = datasets[dataset];
@@ -91,7 +95,11 @@ export function adaptToDataset(experiment: Experiment, dataset: DatasetId): Expe
       teacherEpochs: moved(experiment.training.teacherEpochs, 'teacherEpochs'),
       batchSize: moved(experiment.training.batchSize, 'batchSize'),
     },
-    dials: { ...experiment.dials, learningRate: moved(experiment.dials.learningRate, 'learningRate') },
+    dials: {
+      ...experiment.dials,
+      learningRate: moved(experiment.dials.learningRate, 'learningRate'),
+      temperature: moved(experiment.dials.temperature, 'temperature'),
+    },
   };
 }
 

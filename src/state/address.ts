@@ -1,6 +1,7 @@
 /** The address bar: the Experiment in its hash, the backend in its query. */
 import type { StoreApi } from 'zustand';
 import type { BackendName } from '../workers/protocol';
+import { defaultExperiment } from '../engine/experiment';
 import { decodeLink, encodeLink } from './share-link';
 import type { PlaygroundState } from './types';
 
@@ -28,11 +29,14 @@ function open(store: StoreApi<PlaygroundState>): void {
   if (!link) return;
   if (link.ok) store.getState().load(link.experiment);
   else store.getState().notify({ tone: 'error', error: link.error });
+  write(store.getState());
 }
 
 function write({ experiment, backend }: PlaygroundState): void {
   const url = new URL(location.href);
-  url.hash = encodeLink(experiment);
+  const link = encodeLink(experiment);
+  // The default needs no link, so the address of a fresh page stays plain.
+  url.hash = link === encodeLink(defaultExperiment) ? '' : link;
   if (backend === 'auto') url.searchParams.delete('backend');
   else url.searchParams.set('backend', backend);
   if (url.href !== location.href) history.replaceState(history.state, '', url);

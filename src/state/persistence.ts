@@ -1,5 +1,5 @@
 /** The last finished run, kept in the browser's database so that a reload can go on with it. */
-import { createStore, del, get as read, set as write, type UseStore } from 'idb-keyval';
+import { createStore, get as read, set as write, type UseStore } from 'idb-keyval';
 import type { StoreApi } from 'zustand';
 import { parseExperiment } from '../engine/experiment';
 import { describeNetwork } from '../engine/models/catalogue';
@@ -52,7 +52,7 @@ export async function offerLastRun(playground: StoreApi<PlaygroundState>): Promi
   const checkpoint = await lastRun(store).catch(() => undefined);
   if (!checkpoint) return;
   const { data, teacher, student } = checkpoint.experiment;
-  playground.getState().notify({
+  const notice = playground.getState().notify({
     tone: 'info',
     text: t('notice.last-run', {
       dataset: t(`dataset.${data.dataset}`),
@@ -64,10 +64,10 @@ export async function offerLastRun(playground: StoreApi<PlaygroundState>): Promi
       run: () => void playground.getState().restore(checkpoint),
     },
   });
-}
-
-/** Forgets the kept run. */
-export async function forgetLastRun(): Promise<void> {
-  const store = database();
-  if (store) await del(KEY, store).catch(() => undefined);
+  // Whoever starts another run has answered.
+  const unsubscribe = playground.subscribe(({ run }) => {
+    if (run !== 'teacher' && run !== 'students') return;
+    unsubscribe();
+    playground.getState().dismiss(notice);
+  });
 }

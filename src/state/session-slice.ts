@@ -111,7 +111,9 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
 
     notify(notice) {
       const others = get().notices.filter((shown) => !alike(notice, shown));
-      set({ notices: [...others, { ...notice, id: ++lastNotice }].slice(-MOST_NOTICES) });
+      const id = ++lastNotice;
+      set({ notices: [...others, { ...notice, id }].slice(-MOST_NOTICES) });
+      return id;
     },
 
     dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),

@@ -12,8 +12,8 @@ const reasonOf = (hash: string) => {
 };
 
 describe('the link', () => {
-  it('is empty for the default and short for one change', () => {
-    expect(encodeLink(defaultExperiment)).toBe('');
+  it('is short for the default and for one change', () => {
+    expect(encodeLink(defaultExperiment).length).toBeLessThan(25);
     expect(encodeLink({ ...defaultExperiment, seed: 7 }).length).toBeLessThan(60);
   });
 
@@ -21,7 +21,6 @@ describe('the link', () => {
     fc.assert(
       fc.property(experiments, (experiment) => {
         const hash = encodeLink(experiment);
-        if (hash === '') return expect(experiment).toEqual(defaultExperiment);
         expect(hash).toMatch(/^#e=[\w-]+$/);
         expect(hash.length).toBeLessThan(MAX_LINK_LENGTH);
         expect(decodeLink(hash)).toEqual({ ok: true, experiment });

@@ -21,10 +21,9 @@ const differences = (value: object, base: object): Record<string, unknown> => {
   return Object.fromEntries(Object.entries(value).filter(([key, entry]) => !same(entry, defaults.get(key))));
 };
 
-/** Hash part of the link to `experiment`; empty for the default one. */
+/** Hash part of the link to `experiment`. */
 export function encodeLink(experiment: Experiment): string {
   const changed = differences(experiment, defaultExperiment);
-  if (Object.keys(changed).length === 0) return '';
   // Only these parts are completed from the defaults when a link is opened; the others are carried whole.
   for (const part of ['data', 'training', 'dials'] as const) {
     if (part in changed) changed[part] = differences(experiment[part], defaultExperiment[part]);

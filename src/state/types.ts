@@ -90,7 +90,8 @@ export interface SessionSlice {
   predict(inputs: Uint8Array | Float32Array): Promise<Readonly<Record<NetworkId, Float32Array>>>;
   exportNetwork(network: NetworkId, format: ExportFormat): Promise<{ fileName: string; bytes: Uint8Array }>;
   importNetwork(role: 'teacher' | 'student', files: readonly File[]): Promise<void>;
-  notify(notice: Omit<Notice, 'id'>): void;
+  /** Returns the notice's id. */
+  notify(notice: Omit<Notice, 'id'>): number;
   dismiss(id: number): void;
   readonly lastCheckpoint: Checkpoint | null;
   /** Goes on from a checkpoint: its Experiment, its networks, its place. */

@@ -91,7 +91,6 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
                   data-verdict={
                     view.signed && value !== undefined && Number(text) !== 0 ? verdict(row, column, value) : undefined
                   }
-                  data-strong={(shade?.[i] ?? 0) > 0.55 || undefined}
                   style={{ '--shade': `${Math.round(100 * Math.sqrt(shade?.[i] ?? 0))}%` }}
                 >
                   {text}

@@ -16,6 +16,7 @@ export function GainBox() {
   const info = usePlayground((state) => state.info);
   const logits = usePlayground((state) => state.logits);
   const trained = useStudentsTrained();
+  const done = usePlayground((state) => state.run === 'done');
   const gain = useMemo(
     () => (info && trained ? gainOver(info, logits, 'distilled', 'scratch') : undefined),
     [info, logits, trained],
@@ -28,7 +29,7 @@ export function GainBox() {
     <p className={`gain gain-${verdict}`}>
       <strong className="gain-points">{signed(gain.points)}</strong>{' '}
       <span className="soft">
-        {t(`gain.${verdict}`, { n: count(info.testCount), margin: gain.margin.toFixed(1) })}
+        {t(`gain.${verdict}.${done ? 'done' : 'running'}`, { n: count(info.testCount), margin: gain.margin.toFixed(1) })}
       </span>
     </p>
   );

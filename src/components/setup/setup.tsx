@@ -9,11 +9,13 @@ import { TrainingCard } from './training-card';
 import './setup.css';
 
 function NetworksCard() {
+  const dataset = usePlayground((state) => state.experiment.data.dataset);
   return (
     <section className="card setup-card" aria-label={t('setup.networks')}>
       <h2 className="card-title">{t('setup.networks')}</h2>
-      <NetworkField role="teacher" />
-      <NetworkField role="student" />
+      {/* Another data set brings its own networks: whether one was being edited is forgotten with the old ones. */}
+      <NetworkField key={`teacher ${dataset}`} role="teacher" />
+      <NetworkField key={`student ${dataset}`} role="student" />
       <ImportWeights />
     </section>
   );

@@ -3,7 +3,7 @@ import { usePlayground } from '../../state/store';
 import type { NetworkId, SampleBlock, SessionInfo, StepReport } from '../../workers/protocol';
 import { size } from '../../engine/models/plan';
 import charts from '../charts/charts.module.css';
-import { compact, fixed } from '../charts/format';
+import { compact, signed } from '../charts/format';
 import { SmallButton } from '../charts/panel';
 import { mainStudent, networkIds, networkStyle, networkTitle } from '../network-style';
 import { SamplePicture } from '../sample/sample-canvas';
@@ -87,7 +87,7 @@ function Measured({ info, report }: { readonly info: SessionInfo; readonly repor
   return (
     <>
       <div className={styles.scroll}>
-        <table className={charts.table} aria-label={t('step.measures')}>
+        <table className={`${charts.table} ${styles.measures}`} aria-label={t('step.measures')}>
           <thead>
             <tr>
               {(['network', 'soft', 'hard', 'sum', 'softGradient', 'hardGradient', 'cosine'] as const).map((key) => (
@@ -128,10 +128,13 @@ function Row(props: {
       <td>{compact(measured?.total)}</td>
       <td>{compact(measured?.gradientNorms[soft])}</td>
       <td>{compact(measured?.gradientNorms[hard])}</td>
-      <td>{fixed(measured?.cosine, 2)}</td>
+      <td>{cosineText(measured?.cosine)}</td>
     </tr>
   );
 }
+
+const cosineText = (cosine: number | null | undefined): string =>
+  cosine === null || cosine === undefined ? '–' : signed(cosine, 2);
 
 /** Beyond this the two terms' directions count as alike, or as opposed. */
 const CLEAR = 0.2;
@@ -139,5 +142,5 @@ const CLEAR = 0.2;
 function cosineSentence(cosine: number | null): string {
   if (cosine === null) return t('step.oneTerm');
   const key = cosine > CLEAR ? 'step.same' : cosine < -CLEAR ? 'step.against' : 'step.across';
-  return t(key, { cosine: fixed(cosine, 2) });
+  return t(key, { cosine: cosineText(cosine) });
 }

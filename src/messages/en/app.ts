@@ -75,9 +75,12 @@ export const app = {
   'results.more-note':
     'Latency: one sample at a time, measured on this machine after the run. ECE: how far confidence is from being right, 15 bins; 0 is perfect.',
   'gain.before': 'The gain from distillation appears here once the students have trained.',
-  'gain.better': 'points from the teacher’s soft labels. Same weights at the start, same batches.',
-  'gain.same': 'points: no difference beyond chance on {n} test samples (± {margin}): here the soft labels changed nothing.',
-  'gain.worse': 'points: the soft labels did harm here. Same weights at the start, same batches.',
+  'gain.better.running': 'points so far from the teacher’s soft labels. Same weights at the start, same batches.',
+  'gain.better.done': 'points from the teacher’s soft labels. Same weights at the start, same batches.',
+  'gain.same.running': 'points so far (± {margin}): no difference beyond chance on {n} test samples.',
+  'gain.same.done': 'points (± {margin}): no difference beyond chance on {n} test samples. The soft labels changed nothing.',
+  'gain.worse.running': 'points so far: the soft labels do harm here. Same weights at the start, same batches.',
+  'gain.worse.done': 'points: the soft labels did harm here. Same weights at the start, same batches.',
 
   'export.title': 'Export',
   'export.lead': 'Take a trained network with you, as one download with its experiment, class names, metrics and a snippet that runs it.',

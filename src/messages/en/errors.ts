@@ -3,7 +3,7 @@ export const errors = {
   'errors.experiment-invalid': '“{path}” is not valid: expected {expected}, got {received}. The previous settings are kept.',
   'errors.experiment-version':
     'This experiment was made by another version of the playground (version {version}). Open it there, or set it up anew here.',
-  'errors.link-invalid': 'The link does not hold a valid experiment ({reason}). The default settings are shown instead.',
+  'errors.link-invalid': 'The link does not hold a valid experiment ({reason}). The settings are left as they were.',
   'errors.link-invalid.too-long': 'it is too long',
   'errors.link-invalid.damaged': 'it is damaged or cut short',
   'errors.link-invalid.no-experiment': 'there is no experiment in it',

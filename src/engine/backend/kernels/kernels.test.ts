@@ -1,0 +1,57 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { uniform } from '../../random';
+import { useBackend } from '../backends';
+
+const random = (shape: number[], stream: number) =>
+  tf.tensor(Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => uniform(3, stream, 0, i) - 0.5), shape);
+
+/** The same computation on the cpu backend, whose kernels are the plain loops, and on wasm. */
+async function onBoth(compute: () => tf.Tensor): Promise<[Float32Array, Float32Array]> {
+  const results: Float32Array[] = [];
+  for (const backend of ['cpu', 'wasm'] as const) {
+    await useBackend(backend);
+    const result = tf.tidy(compute);
+    results.push(Float32Array.from(await result.data()));
+    result.dispose();
+  }
+  return results as [Float32Array, Float32Array];
+}
+
+function expectClose(got: Float32Array, expected: Float32Array): void {
+  expect(got).toHaveLength(expected.length);
+  const worst = Math.max(...got.map((x, i) => Math.abs(x - expected[i]!) / Math.max(1, Math.abs(expected[i]!))));
+  expect(worst).toBeLessThan(1e-5);
+}
+
+describe('Conv2DBackpropFilter composed of products, against the cpu backend’s loop', () => {
+  it.each([
+    { side: 8, from: 1, to: 4, kernel: 3, pad: 'same' as const },
+    { side: 7, from: 3, to: 5, kernel: 5, pad: 'same' as const },
+    { side: 6, from: 2, to: 3, kernel: 3, pad: 'valid' as const },
+  ])('$side×$side, $from → $to, kernel $kernel, $pad', async ({ side, from, to, kernel, pad }) => {
+    const [cpu, wasm] = await onBoth(() => {
+      const x = random([5, side, side, from], 1) as tf.Tensor4D;
+      const filter = random([kernel, kernel, from, to], 2) as tf.Tensor4D;
+      return tf.grad((f: tf.Tensor) => tf.sum(tf.square(tf.conv2d(x, f as tf.Tensor4D, 1, pad))))(filter);
+    });
+    expectClose(wasm, cpu);
+  });
+});
+
+describe('a product with transposed operands', () => {
+  it.each([
+    [false, true],
+    [true, false],
+    [true, true],
+  ])('transposeA %s, transposeB %s, small and large enough to be transposed first', async (transposeA, transposeB) => {
+    for (const size of [4, 64]) {
+      const [cpu, wasm] = await onBoth(() => {
+        const a = random(transposeA ? [size, size + 1] : [size + 1, size], 3) as tf.Tensor2D;
+        const b = random(transposeB ? [size + 2, size] : [size, size + 2], 4) as tf.Tensor2D;
+        return tf.matMul(a, b, transposeA, transposeB);
+      });
+      expectClose(wasm, cpu);
+    }
+  });
+});
