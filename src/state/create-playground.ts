@@ -8,7 +8,10 @@ import { createViewSlice, type InitialView } from './view-slice';
 
 /** The store's content, around any training client: the real one on the page, a scripted one in tests. */
 export const playground =
-  (createClient: CreateTrainingClient, view: InitialView = { theme: 'system', backend: 'auto' }): StateCreator<PlaygroundState> =>
+  (
+    createClient: CreateTrainingClient,
+    view: InitialView = { theme: 'system', backend: 'auto' },
+  ): StateCreator<PlaygroundState> =>
   (set, get) => {
     const control = createSessionControl(createClient, set, get);
     return {

@@ -43,7 +43,10 @@ describe('applyFrame', () => {
   it('thins a very long run evenly, each network by itself', () => {
     let state: Parameters<typeof applyFrame>[0] = start;
     for (let step = 0; step < 100_000; step += 500) {
-      const losses = Array.from({ length: 500 }, (_, i) => [loss('distilled', step + i), loss('scratch', step + i)]).flat();
+      const losses = Array.from({ length: 500 }, (_, i) => [
+        loss('distilled', step + i),
+        loss('scratch', step + i),
+      ]).flat();
       state = { ...state, ...applyFrame(state, info, frame({ step, losses })) };
     }
     expect(state.losses.length).toBeLessThanOrEqual(31_000);

@@ -97,7 +97,11 @@ export function applyFrame(measured: Measured, info: SessionInfo, frame: Frame):
 const order: Readonly<Record<Phase, number>> = { teacher: 0, students: 1 };
 
 /** The measurements up to a checkpoint: what came after it will be measured again. */
-export function rewind(state: Measured, phase: Phase, step: number): Pick<Measured, 'losses' | 'evaluations' | 'marks'> {
+export function rewind(
+  state: Measured,
+  phase: Phase,
+  step: number,
+): Pick<Measured, 'losses' | 'evaluations' | 'marks'> {
   const kept = (point: { phase: Phase; step: number }): boolean =>
     point.phase === phase ? point.step <= step : order[point.phase] < order[phase];
   return {

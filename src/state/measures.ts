@@ -36,12 +36,7 @@ export interface Gain {
 }
 
 /** How much better `network` does than `control` on the same samples; undefined until both have been evaluated. */
-export function gainOver(
-  info: SessionInfo,
-  logits: Logits,
-  network: NetworkId,
-  control: NetworkId,
-): Gain | undefined {
+export function gainOver(info: SessionInfo, logits: Logits, network: NetworkId, control: NetworkId): Gain | undefined {
   const a = logits[network];
   const b = logits[control];
   if (!a || !b) return undefined;

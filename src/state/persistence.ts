@@ -5,7 +5,7 @@ import { parseExperiment } from '../engine/experiment';
 import { describeNetwork } from '../engine/models/catalogue';
 import { t } from '../messages';
 import type { Checkpoint } from '../workers/protocol';
-import type { PlaygroundState } from './types';
+import type { Curves, PlaygroundState } from './types';
 
 const KEY = 'last-run';
 
@@ -18,17 +18,27 @@ function database(): UseStore | undefined {
   }
 }
 
-/** The kept run if it is one that this version can open. What a database holds may be stale or damaged. */
-async function lastRun(store: UseStore): Promise<Checkpoint | undefined> {
-  const kept = await read<Partial<Checkpoint>>(KEY, store);
-  if (!kept?.networks || !kept.phase || !kept.dials) return undefined;
-  const result = parseExperiment(kept.experiment);
-  return result.ok ? ({ ...kept, experiment: result.experiment } as Checkpoint) : undefined;
+/** What is kept of a run. */
+interface KeptRun {
+  readonly checkpoint: Checkpoint;
+  readonly curves: Curves;
 }
 
-async function keep(store: UseStore, checkpoint: Checkpoint, playground: StoreApi<PlaygroundState>): Promise<void> {
+const isList = (value: unknown): boolean => Array.isArray(value);
+
+/** The kept run if it is one that this version can open. What a database holds may be stale or damaged. */
+async function lastRun(store: UseStore): Promise<KeptRun | undefined> {
+  const kept = await read<Partial<KeptRun>>(KEY, store);
+  const { checkpoint, curves } = kept ?? {};
+  if (!checkpoint?.networks || !checkpoint.phase || !checkpoint.dials) return undefined;
+  if (!curves || ![curves.losses, curves.evaluations, curves.marks].every(isList)) return undefined;
+  const result = parseExperiment({ ...checkpoint.experiment, dials: checkpoint.dials });
+  return result.ok ? { checkpoint: { ...checkpoint, experiment: result.experiment }, curves } : undefined;
+}
+
+async function keep(store: UseStore, run: KeptRun, playground: StoreApi<PlaygroundState>): Promise<void> {
   try {
-    await write(KEY, checkpoint, store);
+    await write(KEY, run, store);
   } catch (error) {
     const reason = error instanceof Error ? error.name : String(error);
     // Only a full storage can be helped by the visitor; without one at all the page does as well.
@@ -43,15 +53,15 @@ export async function offerLastRun(playground: StoreApi<PlaygroundState>): Promi
   if (!store) return;
 
   playground.subscribe((state, previous) => {
-    const { run, lastCheckpoint } = state;
+    const { run, lastCheckpoint, losses, evaluations, marks } = state;
     if (run !== 'done' || !lastCheckpoint || lastCheckpoint.state !== 'done') return;
     if (previous.run === run && previous.lastCheckpoint === lastCheckpoint) return;
-    void keep(store, lastCheckpoint, playground);
+    void keep(store, { checkpoint: lastCheckpoint, curves: { losses, evaluations, marks } }, playground);
   });
 
-  const checkpoint = await lastRun(store).catch(() => undefined);
-  if (!checkpoint) return;
-  const { data, teacher, student } = checkpoint.experiment;
+  const kept = await lastRun(store).catch(() => undefined);
+  if (!kept) return;
+  const { data, teacher, student } = kept.checkpoint.experiment;
   const notice = playground.getState().notify({
     tone: 'info',
     text: t('notice.last-run', {
@@ -61,7 +71,7 @@ export async function offerLastRun(playground: StoreApi<PlaygroundState>): Promi
     }),
     action: {
       label: t('notice.continue'),
-      run: () => void playground.getState().restore(checkpoint),
+      run: () => void playground.getState().restore(kept.checkpoint, kept.curves),
     },
   });
   // Whoever starts another run has answered.

@@ -261,12 +261,13 @@ describe('a worker that is lost', () => {
     await fake.ready();
     fake.answers.ping = () => 'done';
     const dials = { ...defaultExperiment.dials, temperature: 11 };
-    const restored = fake.store.getState().restore({ ...checkpoint, dials, state: 'done' });
+    const curves = { losses: [{ network: 'teacher', step: 1, terms: {}, total: 2 }], evaluations: [], marks: [] };
+    const restored = fake.store.getState().restore({ ...checkpoint, dials, state: 'done' }, curves);
     await settled();
     expect(fake.preparations[1]?.options.checkpoint?.step).toBe(2);
     fake.preparations[1]?.succeed();
     await restored;
-    expect(fake.store.getState()).toMatchObject({ run: 'done', experiment: { dials: { temperature: 11 } } });
+    expect(fake.store.getState()).toMatchObject({ run: 'done', experiment: { dials: { temperature: 11 } }, ...curves });
   });
 
   it('offers a lower learning rate for a diverged network, and starts over with it', async () => {
@@ -291,7 +292,10 @@ describe('imported weights', () => {
     await fake.ready();
     fake.store.getState().useImported('teacher', { spec, weights: {} });
     await vi.advanceTimersByTimeAsync(PREPARE_DELAY_MS);
-    expect(fake.preparations[1]).toMatchObject({ experiment: { teacher: spec }, options: { imported: { teacher: { spec } } } });
+    expect(fake.preparations[1]).toMatchObject({
+      experiment: { teacher: spec },
+      options: { imported: { teacher: { spec } } },
+    });
     fake.store.getState().change(withSeed(3));
     expect(fake.store.getState().imported.teacher).toBeDefined();
     fake.store.getState().change((experiment) => ({ ...experiment, teacher: defaultExperiment.teacher }));
@@ -301,7 +305,15 @@ describe('imported weights', () => {
   it('that do not fit the data are refused with the reason', async () => {
     const fake = fakePlayground();
     await fake.ready();
-    const deep = { kind: 'cnn', stages: [2, 2, 2, 2], kernel: 3, batchNorm: false, dense: [], activation: 'relu', dropout: 0 } as const;
+    const deep = {
+      kind: 'cnn',
+      stages: [2, 2, 2, 2],
+      kernel: 3,
+      batchNorm: false,
+      dense: [],
+      activation: 'relu',
+      dropout: 0,
+    } as const;
     fake.store.getState().useImported('student', { spec: deep, weights: {} });
     expect(fake.store.getState().imported.student).toBeUndefined();
     expect(fake.store.getState().notices).toMatchObject([

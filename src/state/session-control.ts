@@ -9,7 +9,7 @@ import { networkName } from '../messages/names';
 import type { CreateTrainingClient } from '../workers/client-types';
 import type { Checkpoint, Frame, RequestName, Requests, SessionInfo } from '../workers/protocol';
 import { addMark, applyFrame, measuredBefore, nothingMeasured, rewind } from './frames';
-import type { PlaygroundState } from './types';
+import type { Curves, PlaygroundState } from './types';
 
 /** How long the setup must rest before a new Session is prepared. */
 export const PREPARE_DELAY_MS = 250;
@@ -19,9 +19,15 @@ export const DIALS_INTERVAL_MS = 50;
 export type SetState = StoreApi<PlaygroundState>['setState'];
 export type GetState = StoreApi<PlaygroundState>['getState'];
 
+/** Where a Session is to go on, and what led there. */
+interface Past {
+  readonly checkpoint: Checkpoint;
+  readonly curves?: Curves;
+}
+
 export interface SessionControl {
   /** Prepares a Session for the present Experiment at once; earlier preparations still under way are forgotten. */
-  prepare(checkpoint?: Checkpoint): Promise<void>;
+  prepare(past?: Past): Promise<void>;
   /** The same after the setup has rested for a moment. */
   schedulePrepare(): void;
   /** Passes the present dials to the Session, at most once every `DIALS_INTERVAL_MS`. */
@@ -136,21 +142,21 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
     return ++generation;
   }
 
-  async function prepare(checkpoint?: Checkpoint): Promise<void> {
+  async function prepare(past?: Past): Promise<void> {
     const current = begin();
     // One after the other, so that the last one sent is the one the worker ends up with.
     const before = preparation;
-    const mine = before.catch(() => undefined).then(() => (current === generation ? open(current, checkpoint) : undefined));
+    const mine = before.catch(() => undefined).then(() => (current === generation ? open(current, past) : undefined));
     preparation = mine;
     await mine;
   }
 
-  async function open(current: number, checkpoint?: Checkpoint): Promise<void> {
+  async function open(current: number, past?: Past): Promise<void> {
     const { experiment, imported, backend } = get();
     try {
       const info = await client.prepare(experiment, {
         ...(backend === 'auto' ? {} : { backend }),
-        ...(checkpoint ? { checkpoint } : {}),
+        ...(past ? { checkpoint: past.checkpoint } : {}),
         ...(imported.teacher || imported.student ? { imported } : {}),
       });
       if (current !== generation) return;
@@ -158,14 +164,15 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
       set({
         ...nothingMeasured,
         ...measuredBefore(info),
+        ...past?.curves,
         ...fittingSample(info),
         info,
         run: 'ready',
         loading: null,
-        lastCheckpoint: checkpoint ?? null,
+        lastCheckpoint: past?.checkpoint ?? null,
       });
       if (get().experiment.dials !== experiment.dials) sendDials();
-      if (checkpoint) {
+      if (past) {
         const run = await ask('ping', {});
         // A frame may have said so already, and something newer.
         if (run && get().run === 'ready') set({ run });

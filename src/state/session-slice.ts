@@ -14,7 +14,9 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
 
   /** Whether two notices say the same, so that a repeated failure shows once. */
   const alike = (a: Omit<Notice, 'id'>, b: Notice): boolean =>
-    a.text === b.text && JSON.stringify(a.error?.details) === JSON.stringify(b.error?.details) && a.error?.code === b.error?.code;
+    a.text === b.text &&
+    JSON.stringify(a.error?.details) === JSON.stringify(b.error?.details) &&
+    a.error?.code === b.error?.code;
 
   return {
     ...nothingMeasured,
@@ -103,10 +105,10 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
       }
     },
 
-    async restore(checkpoint) {
+    async restore(checkpoint, curves) {
       const { experiment, dials } = checkpoint;
       set({ experiment: { ...experiment, dials }, issues: [], imported: {}, queued: false });
-      await control.prepare(checkpoint);
+      await control.prepare({ checkpoint, curves });
     },
 
     notify(notice) {

@@ -79,7 +79,11 @@ describe('the link', () => {
   });
 
   it('never throws on a valid link with a few characters changed', () => {
-    const whole: Experiment = { ...defaultExperiment, seed: ranges.seed.max, data: { ...defaultExperiment.data, dataset: datasetIds[1], labelled: 77 } };
+    const whole: Experiment = {
+      ...defaultExperiment,
+      seed: ranges.seed.max,
+      data: { ...defaultExperiment.data, dataset: datasetIds[1], labelled: 77 },
+    };
     const hash = encodeLink(whole);
     fc.assert(
       fc.property(fc.nat(hash.length - 1), fc.string({ maxLength: 3 }), (at, inserted) => {

@@ -10,8 +10,7 @@ const PREFIX = '#e=';
 export const MAX_LINK_LENGTH = 8192;
 
 export type DecodedLink =
-  | { readonly ok: true; readonly experiment: Experiment }
-  | { readonly ok: false; readonly error: ErrorReport };
+  { readonly ok: true; readonly experiment: Experiment } | { readonly ok: false; readonly error: ErrorReport };
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 

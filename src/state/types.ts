@@ -62,6 +62,9 @@ export interface Notice {
   readonly action?: { readonly label: string; run(): void };
 }
 
+/** What a run has measured over time. */
+export type Curves = Pick<SessionSlice, 'losses' | 'evaluations' | 'marks'>;
+
 /** The Session in the worker, and all it has measured. */
 export interface SessionSlice {
   readonly info: SessionInfo | null;
@@ -94,14 +97,16 @@ export interface SessionSlice {
   notify(notice: Omit<Notice, 'id'>): number;
   dismiss(id: number): void;
   readonly lastCheckpoint: Checkpoint | null;
-  /** Goes on from a checkpoint: its Experiment, its networks, its place. */
-  restore(checkpoint: Checkpoint): Promise<void>;
+  /** Goes on from a checkpoint: its Experiment, its networks, its place, and the curves that led there. */
+  restore(checkpoint: Checkpoint, curves?: Curves): Promise<void>;
 }
 
 /** What is looked at, and how. */
 export interface ViewSlice {
   /** A test sample, a confusion cell's samples, or one's own drawing. */
-  readonly sample: { readonly kind: 'test'; readonly index: number } | { readonly kind: 'drawn'; readonly inputs: Uint8Array | Float32Array };
+  readonly sample:
+    | { readonly kind: 'test'; readonly index: number }
+    | { readonly kind: 'drawn'; readonly inputs: Uint8Array | Float32Array };
   /** Logits of the drawn sample, refreshed with every evaluation. */
   readonly drawnLogits: Readonly<Record<NetworkId, Float32Array>> | null;
   readonly logScale: boolean;

@@ -4,6 +4,7 @@
  */
 import type { BackendName } from '../engine/backend/backends';
 import type { BackendInfo } from '../engine/backend/choose';
+import type { ConformanceResult, GoldenCase } from '../engine/distillation/conformance';
 import type { Dials, Experiment } from '../engine/experiment';
 import type { ErrorReport } from '../engine/errors';
 import type { NetworkSpec } from '../engine/models/catalogue';
@@ -109,6 +110,8 @@ export interface Requests {
   /** SHA-256 of each network's weights, for "the same Experiment gives the same weights". */
   hash: { in: object; out: Readonly<Record<NetworkId, string>> };
   memory: { in: object; out: { tensors: number; bytes: number } };
+  /** Runs reference cases on a backend, apart from any Session. */
+  conformance: { in: { backend: BackendName; cases: readonly GoldenCase[] }; out: readonly ConformanceResult[] };
   ping: { in: object; out: RunState };
 }
 export type RequestName = keyof Requests;
@@ -120,6 +123,8 @@ export type FromWorker =
   | { readonly kind: 'refusal'; readonly id: number; readonly error: ErrorReport }
   | { readonly kind: 'frame'; readonly frame: Frame }
   | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
+  /** The worker holds its lock: from here on the lock's release means its end. */
+  | { readonly kind: 'alive' }
   /** Loading: which file, how far (0–1). */
   | { readonly kind: 'progress'; readonly what: 'backend' | 'dataset' | 'networks'; readonly fraction: number }
   /** An arm went non-finite: it was rolled back to its last finite checkpoint and stopped. */

@@ -15,6 +15,8 @@ import { Watchdog } from './watchdog';
 
 /** What the client needs of a Worker, so that tests can stand in for it. */
 export interface WorkerLike {
+  /** Name of a lock that the worker holds as long as it lives. */
+  readonly lock?: string;
   postMessage(message: ToWorker): void;
   terminate(): void;
   onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
@@ -38,6 +40,8 @@ export class WorkerTrainingClient implements TrainingClient {
   private prepared: { experiment: Experiment; options: PrepareOptions; info: SessionInfo | null } | null = null;
   private checkpoint: Checkpoint | null = null;
   private running = false;
+  /** Ends the wait for the present worker's lock. */
+  private mourning = new AbortController();
   private losses = 0;
   private readonly watchdog: Watchdog;
 
@@ -97,11 +101,22 @@ export class WorkerTrainingClient implements TrainingClient {
 
   private start(): WorkerLike {
     const worker = this.spawn();
-    worker.onmessage = ({ data }) => this.receive(data);
+    worker.onmessage = ({ data }) => {
+      if (data.kind === 'alive') this.awaitDeath(worker);
+      else this.receive(data);
+    };
     worker.onerror = (event) => {
       void this.lost({ code: 'worker-lost', details: { reason: event.message || 'its script failed to load' } });
     };
     return worker;
+  }
+
+  /** A lock is released when its holder dies, however it dies: the one sure sign that a browser gives. */
+  private awaitDeath({ lock }: WorkerLike): void {
+    if (!lock) return;
+    const { signal } = this.mourning;
+    const died = () => void this.lost({ code: 'worker-lost', details: { reason: 'it was ended' } });
+    navigator.locks.request(lock, { signal }, died).catch(() => undefined); // Rejects when we ended the worker ourselves.
   }
 
   private receive(message: FromWorker): void {
@@ -181,6 +196,8 @@ export class WorkerTrainingClient implements TrainingClient {
 
   private stop(): void {
     this.watchdog.expect(false);
+    this.mourning.abort();
+    this.mourning = new AbortController();
     this.worker?.terminate();
     this.worker = null;
     this.pending.clear();
@@ -188,13 +205,13 @@ export class WorkerTrainingClient implements TrainingClient {
   }
 }
 
-/** The client of the page's own worker. Data sets are read relative to the page. */
-export const createTrainingClient: CreateTrainingClient = (events) =>
-  new WorkerTrainingClient(
-    events,
-    () =>
-      new Worker(new URL('./training.worker.ts', import.meta.url), {
-        type: 'module',
-        name: new URL('datasets/', document.baseURI).href,
-      }) as WorkerLike,
-  );
+let spawned = 0;
+
+/** The page's own worker. Its name tells where the data sets lie, and which lock to hold. */
+function spawnWorker(): WorkerLike {
+  const name = `${new URL('datasets/', document.baseURI).href}#${performance.timeOrigin}-${spawned++}`;
+  const worker = new Worker(new URL('./training.worker.ts', import.meta.url), { type: 'module', name });
+  return Object.assign(worker, { lock: name }) as WorkerLike;
+}
+
+export const createTrainingClient: CreateTrainingClient = (events) => new WorkerTrainingClient(events, spawnWorker);

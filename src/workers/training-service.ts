@@ -9,6 +9,7 @@ import { watchDevice } from '../engine/backend/device-loss';
 import type { Dataset } from '../engine/datasets/dataset';
 import { loadDataset } from '../engine/datasets/load';
 import type { ReadFile } from '../engine/datasets/read';
+import { runCase, type ConformanceResult } from '../engine/distillation/conformance';
 import { PlaygroundError, toReport } from '../engine/errors';
 import type { DataChoice, Experiment } from '../engine/experiment';
 import { multiplyAdds, parameterCount } from '../engine/models/plan';
@@ -97,6 +98,8 @@ export class TrainingService {
       }
       case 'hash':
         return this.alone(async () => ({ value: await this.hash() }));
+      case 'conformance':
+        return this.alone(async () => ({ value: await this.conform(message) }));
       case 'memory': {
         const { numTensors, numBytes } = tf.memory();
         return { value: { tensors: numTensors, bytes: numBytes } satisfies Requests['memory']['out'] };
@@ -255,6 +258,16 @@ export class TrainingService {
     const { exportNetwork } = await import('../engine/export/bundle');
     const spec = this.specs.get(request.network) ?? session.experiment.student;
     return exportNetwork(request.format, await session.toExport(request.network, spec, request.metrics));
+  }
+
+  private async conform({ backend, cases }: Requests['conformance']['in']): Promise<ConformanceResult[]> {
+    if (this.backend?.name !== backend) {
+      if (this.session) throw new PlaygroundError('backend-unavailable', { backend, reason: 'another one is in use' });
+      this.backend = await this.chooseBackend({ backend });
+    }
+    const results: ConformanceResult[] = [];
+    for (const golden of cases) results.push(await runCase(golden));
+    return results;
   }
 
   private async pauseUnlessDone(): Promise<void> {

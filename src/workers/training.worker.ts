@@ -18,4 +18,10 @@ const service = new TrainingService({
   },
 });
 
+// Held for as long as this worker lives. Absent outside secure contexts, where silence has to tell.
+void self.navigator.locks?.request(self.name, () => {
+  self.postMessage({ kind: 'alive' } satisfies FromWorker);
+  return new Promise(() => undefined);
+});
+
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => void service.handle(data);

@@ -3,14 +3,19 @@ import { t } from '../../messages';
 import { CloseIcon } from './icons';
 import './dialog.css';
 
+type Content = ReactNode | ((close: () => void) => ReactNode);
+
 interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
   /** Room for pictures. */
   readonly wide?: boolean;
   /** A function is handed `close`, which gives the focus back to where it was and then tells `onClose`. */
-  readonly children: ReactNode | ((close: () => void) => ReactNode);
+  readonly children: Content;
 }
+
+const DialogContent = ({ content, close }: { readonly content: Content; readonly close: () => void }) =>
+  typeof content === 'function' ? content(close) : content;
 
 /** A native modal dialog, open for as long as it is rendered. Escape, its close button and the backdrop close it. */
 export function Dialog({ title, onClose, wide = false, children }: DialogProps) {
@@ -35,11 +40,16 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
       <div className="dialog-body">
         <header className="dialog-header">
           <h2 id={titleId}>{title}</h2>
-          <button type="button" className="icon-button" aria-label={t('action.close')} onClick={() => ref.current?.close()}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t('action.close')}
+            onClick={() => ref.current?.close()}
+          >
             <CloseIcon />
           </button>
         </header>
-        {typeof children === 'function' ? children(() => ref.current?.close()) : children}
+        <DialogContent content={children} close={() => ref.current?.close()} />
       </div>
     </dialog>
   );

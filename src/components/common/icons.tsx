@@ -6,14 +6,31 @@ const icon = (content: ReactNode) => (
     {content}
   </svg>
 );
-const stroke = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.6, strokeLinecap: 'round', strokeLinejoin: 'round' } as const;
+const stroke = {
+  fill: 'none',
+  stroke: 'currentColor',
+  strokeWidth: 1.6,
+  strokeLinecap: 'round',
+  strokeLinejoin: 'round',
+} as const;
 
 export const PlayIcon = () => icon(<path d="M4 2.5v11l9.5-5.5z" fill="currentColor" />);
 export const PauseIcon = () => icon(<path d="M4 2.5h3v11H4zM9.5 2.5h3v11h-3z" fill="currentColor" />);
 export const StepIcon = () => icon(<path d="M3 2.5v11l7.5-5.5zM11 2.5h2.2v11H11z" fill="currentColor" />);
 export const ResetIcon = () => icon(<path d="M3.2 8a4.9 4.9 0 1 0 1.6-3.6L3 6M3 2.6V6h3.4" {...stroke} />);
-export const ShareIcon = () => icon(<path d="M6.5 9.5 9.5 6.5M7 4.6l1.4-1.4a3.1 3.1 0 0 1 4.4 4.4L11.4 9M9 11.4l-1.4 1.4a3.1 3.1 0 0 1-4.4-4.4L4.6 7" {...stroke} />);
+export const ShareIcon = () =>
+  icon(
+    <path
+      d="M6.5 9.5 9.5 6.5M7 4.6l1.4-1.4a3.1 3.1 0 0 1 4.4 4.4L11.4 9M9 11.4l-1.4 1.4a3.1 3.1 0 0 1-4.4-4.4L4.6 7"
+      {...stroke}
+    />,
+  );
 export const ExportIcon = () => icon(<path d="M8 2.5v7.5M4.8 7 8 10.2 11.2 7M2.8 13.2h10.4" {...stroke} />);
 export const SettingsIcon = () =>
-  icon(<path d="M2 4.5h5M11 4.5h3M9 2.8a1.7 1.7 0 1 1 0 3.4 1.7 1.7 0 0 1 0-3.4zM2 11.5h2M8 11.5h6M6 9.8a1.7 1.7 0 1 1 0 3.4 1.7 1.7 0 0 1 0-3.4z" {...stroke} />);
+  icon(
+    <path
+      d="M2 4.5h5M11 4.5h3M9 2.8a1.7 1.7 0 1 1 0 3.4 1.7 1.7 0 0 1 0-3.4zM2 11.5h2M8 11.5h6M6 9.8a1.7 1.7 0 1 1 0 3.4 1.7 1.7 0 0 1 0-3.4z"
+      {...stroke}
+    />,
+  );
 export const CloseIcon = () => icon(<path d="M3.5 3.5l9 9M12.5 3.5l-9 9" {...stroke} />);

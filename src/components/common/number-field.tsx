@@ -18,7 +18,10 @@ interface NumberFieldProps {
 const limit = (n: number): string => (Number.isInteger(n) ? count(n) : String(n));
 
 /** What is wrong with `value`, or nothing. Fields with whole limits and step take whole numbers. */
-function complaint(value: number, { min, max, step }: Pick<NumberFieldProps, 'min' | 'max' | 'step'>): string | undefined {
+function complaint(
+  value: number,
+  { min, max, step }: Pick<NumberFieldProps, 'min' | 'max' | 'step'>,
+): string | undefined {
   if (!Number.isFinite(value)) return t('field.number');
   const whole = Number.isInteger(step);
   const within = value >= min && value <= max;

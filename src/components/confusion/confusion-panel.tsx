@@ -1,14 +1,15 @@
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { Dialog } from '../common/dialog';
 import { fixed } from '../charts/format';
 import { Panel, Toggle } from '../charts/panel';
 import { useThrottled } from '../charts/use-throttled';
-import { CellDialog } from './cell-dialog';
 import styles from './confusion.module.css';
 import { MatrixTable } from './matrix-table';
 import { matrixViews, type MatrixView } from './views';
+
+const CellDialog = lazy(() => import('./cell-dialog').then((module) => ({ default: module.CellDialog })));
 
 const someClasses = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 /** Between the charts' own intervals, so that they rarely redraw in the same task. */
@@ -81,14 +82,16 @@ export function ConfusionPanel() {
         </Dialog>
       )}
       {info && cell && opened && (
-        <CellDialog
-          info={info}
-          view={opened}
-          mode={mode}
-          row={cell.row}
-          column={cell.column}
-          onClose={() => setCell(null)}
-        />
+        <Suspense>
+          <CellDialog
+            info={info}
+            view={opened}
+            mode={mode}
+            row={cell.row}
+            column={cell.column}
+            onClose={() => setCell(null)}
+          />
+        </Suspense>
       )}
     </Panel>
   );

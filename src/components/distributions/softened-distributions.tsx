@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { Legend } from '../charts/legend';
@@ -6,7 +6,6 @@ import { Panel, Toggle } from '../charts/panel';
 import { mainStudent, networkIds } from '../network-style';
 import { SampleView } from '../sample/sample-view';
 import { useSample } from '../sample/use-sample';
-import { DecisionSurfaces } from '../surfaces/decision-surfaces';
 import { Bars } from './bars';
 import { DialSlider } from './dial-slider';
 import { distributionsOf } from './distribution';
@@ -14,6 +13,10 @@ import styles from './distributions.module.css';
 import { LossFormula } from './loss-formula';
 import { Measures } from './measures';
 import { ValuesTable } from './values-table';
+
+const DecisionSurfaces = lazy(() =>
+  import('../surfaces/decision-surfaces').then((module) => ({ default: module.DecisionSurfaces })),
+);
 
 const someClasses = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
@@ -52,7 +55,13 @@ export function SoftenedDistributions() {
     >
       <div className={styles.container}>
         <div className={styles.stage}>
-          {flat ? <DecisionSurfaces /> : <SampleView />}
+          {flat ? (
+            <Suspense fallback={<div className={styles.surfaces} />}>
+              <DecisionSurfaces />
+            </Suspense>
+          ) : (
+            <SampleView />
+          )}
           <div className={styles.picture}>
             {!asTable && (
               <Bars

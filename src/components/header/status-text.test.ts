@@ -16,7 +16,9 @@ describe('the status', () => {
   it('says what is loaded, how far, and that it starts then', () => {
     expect(text({ ...base, run: 'loading', loading: { what: 'dataset', fraction: 0 } })).toBe('Ready · loading data…');
     const half = { what: 'dataset', fraction: 0.5 } as const;
-    expect(text({ ...base, run: 'loading', loading: half, queued: true })).toMatch(/^Ready · loading data… 50.% then starts$/);
+    expect(text({ ...base, run: 'loading', loading: half, queued: true })).toMatch(
+      /^Ready · loading data… 50.% then starts$/,
+    );
   });
 
   it('tells the epoch and the time left', () => {

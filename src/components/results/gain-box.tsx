@@ -24,12 +24,16 @@ export function GainBox() {
 
   if (!info || !gain) return <p className="gain gain-before soft">{t('gain.before')}</p>;
 
-  const verdict = Math.abs(gain.points) <= gain.margin || gain.points === 0 ? 'same' : gain.points > 0 ? 'better' : 'worse';
+  const verdict =
+    Math.abs(gain.points) <= gain.margin || gain.points === 0 ? 'same' : gain.points > 0 ? 'better' : 'worse';
   return (
     <p className={`gain gain-${verdict}`}>
       <strong className="gain-points">{signed(gain.points)}</strong>{' '}
       <span className="soft">
-        {t(`gain.${verdict}.${done ? 'done' : 'running'}`, { n: count(info.testCount), margin: gain.margin.toFixed(1) })}
+        {t(`gain.${verdict}.${done ? 'done' : 'running'}`, {
+          n: count(info.testCount),
+          margin: gain.margin.toFixed(1),
+        })}
       </span>
     </p>
   );

@@ -3,9 +3,9 @@ import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { SmallButton } from '../charts/panel';
 import { DrawPad } from './draw-pad';
+import { LazyPicker } from './lazy-picker';
 import type { Raster, Tool } from './painting';
 import { SamplePicture } from './sample-canvas';
-import { SamplePicker } from './sample-picker';
 import pictures from './sample.module.css';
 import styles from './sample-view.module.css';
 import { useSample } from './use-sample';
@@ -70,7 +70,7 @@ export function SampleView() {
           </SmallButton>
         </div>
       </div>
-      {picking && <SamplePicker info={info} onClose={() => setPicking(false)} />}
+      {picking && <LazyPicker info={info} onClose={() => setPicking(false)} />}
     </div>
   );
 }

@@ -34,7 +34,7 @@ function ImportButton({ role }: { readonly role: Role }) {
 
 function ImportedLine({ role }: { readonly role: Role }) {
   const present = usePlayground((state) => state.imported[role] !== undefined);
-  const useImported = usePlayground((state) => state.useImported);
+  const adopt = usePlayground((state) => state.useImported);
   if (!present) return null;
   return (
     <p className="imported">
@@ -44,7 +44,7 @@ function ImportedLine({ role }: { readonly role: Role }) {
         className="icon-button"
         aria-label={t(`setup.remove-${role}`)}
         title={t('setup.remove')}
-        onClick={() => useImported(role, undefined)}
+        onClick={() => adopt(role, undefined)}
       >
         <CloseIcon />
       </button>

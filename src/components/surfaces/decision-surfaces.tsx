@@ -6,7 +6,7 @@ import type { NetworkId, SessionInfo } from '../../workers/protocol';
 import { fixed } from '../charts/format';
 import { SmallButton } from '../charts/panel';
 import { networkIds, networkName, networkStyle } from '../network-style';
-import { SamplePicker } from '../sample/sample-picker';
+import { LazyPicker } from '../sample/lazy-picker';
 import { SampleCaption, SampleSteps } from '../sample/sample-view';
 import { useSample } from '../sample/use-sample';
 import styles from './decision-surfaces.module.css';
@@ -53,7 +53,7 @@ export function DecisionSurfaces() {
         <SmallButton onClick={() => setPicking(true)}>{t('sample.choose')}</SmallButton>
         <SampleCaption index={index} label={info.classes[sample.label ?? 0] ?? ''} />
       </div>
-      {picking && <SamplePicker info={info} onClose={() => setPicking(false)} />}
+      {picking && <LazyPicker info={info} onClose={() => setPicking(false)} />}
     </div>
   );
 }

@@ -10,6 +10,9 @@ export type BackendName = (typeof backendNames)[number];
 /** Where the wasm binaries lie, by file name. In Node the package finds its own. */
 export type WasmPaths = Readonly<Record<string, string>>;
 
+/** The backend gives half of the cores to its threads. */
+const CORES_FOR_THREADS = 4;
+
 const load: Readonly<Record<BackendName, (wasmPaths?: WasmPaths) => Promise<void>>> = {
   async webgpu() {
     await import('@tensorflow/tfjs-backend-webgpu');
@@ -22,6 +25,10 @@ const load: Readonly<Record<BackendName, (wasmPaths?: WasmPaths) => Promise<void
   },
   async wasm(wasmPaths) {
     const wasm = await import('@tensorflow/tfjs-backend-wasm');
+    // With fewer cores the backend uses one thread anyway, but would start its whole pool of eight workers for it.
+    if ((globalThis.navigator?.hardwareConcurrency ?? 1) < CORES_FOR_THREADS) {
+      tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+    }
     if (wasmPaths) wasm.setWasmPaths({ ...wasmPaths });
     registerTransposedMatMul();
     registerConv2dBackpropFilter('wasm');

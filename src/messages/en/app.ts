@@ -78,12 +78,14 @@ export const app = {
   'gain.better.running': 'points so far from the teacher’s soft labels. Same weights at the start, same batches.',
   'gain.better.done': 'points from the teacher’s soft labels. Same weights at the start, same batches.',
   'gain.same.running': 'points so far (± {margin}): no difference beyond chance on {n} test samples.',
-  'gain.same.done': 'points (± {margin}): no difference beyond chance on {n} test samples. The soft labels changed nothing.',
+  'gain.same.done':
+    'points (± {margin}): no difference beyond chance on {n} test samples. The soft labels changed nothing.',
   'gain.worse.running': 'points so far: the soft labels do harm here. Same weights at the start, same batches.',
   'gain.worse.done': 'points: the soft labels did harm here. Same weights at the start, same batches.',
 
   'export.title': 'Export',
-  'export.lead': 'Take a trained network with you, as one download with its experiment, class names, metrics and a snippet that runs it.',
+  'export.lead':
+    'Take a trained network with you, as one download with its experiment, class names, metrics and a snippet that runs it.',
   'export.network': 'Network',
   'export.format': 'Format',
   'export.tfjs': 'TensorFlow.js',
@@ -99,7 +101,8 @@ export const app = {
   'export.done': '{file} · {size}',
 
   'share.title': 'Share',
-  'share.lead': 'This link carries every setting and the seed: opening it trains the same networks on the same batches.',
+  'share.lead':
+    'This link carries every setting and the seed: opening it trains the same networks on the same batches.',
   'share.link': 'Link',
   'share.copy': 'Copy link',
   'share.copied': 'Copied',

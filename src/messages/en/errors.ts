@@ -1,26 +1,31 @@
 /** One sentence or two for every error code: what happened, why, what to do. */
 export const errors = {
-  'errors.experiment-invalid': '“{path}” is not valid: expected {expected}, got {received}. The previous settings are kept.',
+  'errors.experiment-invalid':
+    '“{path}” is not valid: expected {expected}, got {received}. The previous settings are kept.',
   'errors.experiment-version':
     'This experiment was made by another version of the playground (version {version}). Open it there, or set it up anew here.',
   'errors.link-invalid': 'The link does not hold a valid experiment ({reason}). The settings are left as they were.',
   'errors.link-invalid.too-long': 'it is too long',
   'errors.link-invalid.damaged': 'it is damaged or cut short',
   'errors.link-invalid.no-experiment': 'there is no experiment in it',
-  'errors.network-does-not-fit': '{network} can’t read this data ({reason}). Choose another network or another data set.',
+  'errors.network-does-not-fit':
+    '{network} can’t read this data ({reason}). Choose another network or another data set.',
   'errors.network-does-not-fit.needs-images': 'a convolutional network needs pictures, and these are points',
   'errors.network-does-not-fit.too-many-stages': 'each stage halves the picture, and it has too many of them',
-  'errors.dataset-download': 'The file {file} could not be downloaded ({reason}). Check the connection and press Retry.',
+  'errors.dataset-download':
+    'The file {file} could not be downloaded ({reason}). Check the connection and press Retry.',
   'errors.dataset-corrupt': 'The file {file} is damaged: {reason}. Reload the page to download it again.',
   'errors.dataset-unknown': 'There is no data set called “{id}”. Choose one from the list.',
   'errors.weights-invalid': '{file} could not be read as a network: {reason}. Choose a file exported by this page.',
-  'errors.weights-shape': 'The weights “{name}” have the shape {received}, where {expected} is needed. The current network is kept.',
+  'errors.weights-shape':
+    'The weights “{name}” have the shape {received}, where {expected} is needed. The current network is kept.',
   'errors.diverged':
     '{network} diverged at step {step}: its loss is no longer a number. It was rolled back to its last good weights; try the learning rate {learningRate}.',
   'errors.backend-unavailable': '{backend} can’t run here: {reason}. Choose another backend in the settings.',
   'errors.device-lost': 'The graphics device was lost ({reason}). Training goes on from the last checkpoint.',
   'errors.worker-lost': 'The training process stopped ({reason}). Training goes on from the last checkpoint.',
-  'errors.storage-full': 'The browser’s storage is full ({reason}): this run is not kept across reloads. Export what you need.',
+  'errors.storage-full':
+    'The browser’s storage is full ({reason}): this run is not kept across reloads. Export what you need.',
   'errors.not-ready': '{action} is not possible yet: the networks are still being prepared. Try again in a moment.',
   'errors.unexpected': 'Something went wrong: {reason}. Your settings are kept; press Reset to start again.',
 } as const;

@@ -17,7 +17,8 @@ export const setup = {
   'dataset.points': 'Points in the plane',
 
   'setup.dataset': 'Dataset',
-  'setup.dataset-help': 'What the networks learn to tell apart. Points in the plane also show where each network draws the line.',
+  'setup.dataset-help':
+    'What the networks learn to tell apart. Points in the plane also show where each network draws the line.',
   'setup.labelled': 'Labelled examples',
   'setup.labelled-help':
     'How many examples the students see with their label. All others stay in, unlabelled: only the teacher’s opinion teaches on them. The teacher itself learned from every label.',
@@ -55,9 +56,11 @@ export const setup = {
   'setup.architecture.mlp': 'Dense (MLP)',
   'setup.architecture.cnn': 'Convolutional (CNN)',
   'setup.hidden': 'Widths',
-  'setup.hidden-help': 'Units of each hidden layer from the input on, e.g. 128, 64. Up to 6 layers of up to 1,024 units.',
+  'setup.hidden-help':
+    'Units of each hidden layer from the input on, e.g. 128, 64. Up to 6 layers of up to 1,024 units.',
   'setup.stages': 'Channels',
-  'setup.stages-help': 'Channels of each stage: a convolution, the activation, 2×2 pooling. Up to 4 stages of up to 128.',
+  'setup.stages-help':
+    'Channels of each stage: a convolution, the activation, 2×2 pooling. Up to 4 stages of up to 128.',
   'setup.dense': 'Dense',
   'setup.dense-help': 'Units of the dense layers before the output. May be empty. Up to 3 layers of up to 512 units.',
   'setup.kernel': 'Kernel',

@@ -1,0 +1,11 @@
+import { lazy, Suspense } from 'react';
+import type { SessionInfo } from '../../workers/protocol';
+
+const SamplePicker = lazy(() => import('./sample-picker').then((module) => ({ default: module.SamplePicker })));
+
+/** The picker, loaded when it is first opened. */
+export const LazyPicker = (props: { readonly info: SessionInfo; readonly onClose: () => void }) => (
+  <Suspense>
+    <SamplePicker {...props} />
+  </Suspense>
+);
