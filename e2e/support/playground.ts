@@ -3,6 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export type Network = 'Teacher' | 'Distilled' | 'Scratch';
 export type Panel = 'Softened distributions' | 'Loss' | 'Accuracy' | 'Confusion matrices' | 'Results';
 
+const SOFTENED = 'Softened distributions values';
 const STATES = /^\s*(Ready|Training teacher|Distilling|Paused|Done|Error)/;
 
 /** The page as its users know it: by role and name. */
@@ -38,6 +39,45 @@ export class Playground {
   }
   confusionMatrix(network: Network): Locator {
     return this.page.getByRole('table', { name: `Confusion matrix: ${network.toLowerCase()}` });
+  }
+
+  /** What the page has to say: errors as alerts, the rest as plain text. */
+  get messages(): Locator {
+    return this.page.getByRole('region', { name: 'Messages' });
+  }
+
+  /** Waits until data and networks are there, so that everything works at once. */
+  async prepared(timeout = 30_000): Promise<void> {
+    // Ready is said as soon as Run may be pressed; Reset needs something to go back to.
+    await expect(this.button('Reset')).toBeEnabled({ timeout });
+  }
+
+  /** Presses Run, and waits for the end. */
+  async train(timeout = 60_000): Promise<void> {
+    await this.button('Run').click();
+    await this.reach('Done', timeout);
+  }
+
+  /** Texts of a table's cells, row by row, headers included. */
+  async cells(table: Locator): Promise<string[][]> {
+    await expect(table).toBeAttached();
+    return table.evaluate((element: HTMLTableElement) =>
+      Array.from(element.rows, (row) => Array.from(row.cells, (cell) => (cell.textContent ?? '').trim())),
+    );
+  }
+
+  /** The numbers behind the bars of "Softened distributions": one row a class, one column a network. */
+  async softened(network: Network): Promise<number[]> {
+    const [headers = [], ...rows] = await this.cells(this.page.getByRole('table', { name: SOFTENED }));
+    const column = headers.indexOf(network);
+    expect(column, `a column ${network} among ${headers.join(', ')}`).toBeGreaterThan(0);
+    return rows.map((row) => Number(row[column]));
+  }
+
+  /** A confusion matrix as numbers: rows true classes, columns chosen ones. */
+  async confusions(network: Network): Promise<number[][]> {
+    const [, ...rows] = await this.cells(this.confusionMatrix(network));
+    return rows.map((row) => row.slice(1).map(Number));
   }
 
   /** Types a number into a field and leaves it, as a user would. */

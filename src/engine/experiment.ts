@@ -5,8 +5,10 @@
 import * as v from 'valibot';
 import { datasetIds, datasets, type DatasetId } from './datasets/catalogue';
 import { objectiveSchema, type WeightedTerm } from './distillation/catalogue';
+import { matchTaps } from './distillation/matching';
 import { PlaygroundError } from './errors';
 import { networkSchema, planOf, type NetworkSpec } from './models/catalogue';
+import type { Plan } from './models/plan';
 
 export const EXPERIMENT_VERSION = 1;
 
@@ -242,16 +244,30 @@ function crossChecks(experiment: Experiment): ExperimentIssue[] {
   if (new Set(experiment.arms.map((arm) => arm.id)).size !== experiment.arms.length) {
     issues.push({ path: 'arms', expected: 'unique ids', received: experiment.arms.map((arm) => arm.id).join(', ') });
   }
+  const plans: Partial<Record<'teacher' | 'student', Plan>> = {};
   for (const role of ['teacher', 'student'] as const) {
     try {
-      planOf(experiment[role], datasets[data.dataset].shape, classes);
+      plans[role] = planOf(experiment[role], datasets[data.dataset].shape, classes);
     } catch (error) {
       if (!(error instanceof PlaygroundError)) throw error;
       issues.push({ path: role, expected: `network:${error.details['reason']}`, received: String(error.details['network']) });
     }
   }
+  const { teacher, student } = plans;
+  if (teacher && student) issues.push(...unmatched(experiment.arms, student, teacher));
   return issues;
 }
+
+/** Terms that can't compare these two networks. */
+const unmatched = (arms: readonly ArmChoice[], student: Plan, teacher: Plan): ExperimentIssue[] =>
+  arms.flatMap(({ objective }, arm) =>
+    objective.flatMap((summand, index) => {
+      const match = matchTaps(summand, student, teacher);
+      return match.ok
+        ? []
+        : [{ path: `arms.${arm}.objective.${index}.taps`, expected: `match:${match.reason}`, received: summand.term }];
+    }),
+  );
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -19,6 +19,7 @@ export const streams = {
   generatedData: 8,
   teacherWeights: 9,
   probe: 10,
+  adapters: 11,
 } as const;
 export type Stream = (typeof streams)[keyof typeof streams];
 

@@ -12,7 +12,7 @@ import { fileReader } from '../engine/datasets/file-reader';
 import { PlaygroundError } from '../engine/errors';
 import { meanAndDeviation } from '../engine/evaluation/summary';
 import { parseExperiment, type Experiment } from '../engine/experiment';
-import { hasMessage, t } from '../messages';
+import { hasMessage, loadLanguage, t } from '../messages';
 import { gains, resultsTable } from './results-table';
 import { train, type RunResult } from './train';
 import type { Session } from '../engine/training/session';
@@ -24,6 +24,7 @@ const MOST_SEEDS = 100;
 class UsageError extends Error {}
 
 async function main(): Promise<void> {
+  await loadLanguage(['en']);
   const { experiment, seeds, out } = await readArguments(process.argv.slice(2));
   await useBackend('wasm');
   const read = fileReader(fileURLToPath(new URL('../../public/datasets/', import.meta.url)));
@@ -73,7 +74,9 @@ async function readExperiment(path: string): Promise<Experiment> {
   }
   const result = parseExperiment(value);
   if (result.ok) return result.experiment;
-  const lines = result.issues.map(({ path: field, expected, received }) => `  ${field}: expected ${expected}, got ${received}`);
+  const lines = result.issues.map(
+    ({ path: field, expected, received }) => `  ${field}: expected ${expected}, got ${received}`,
+  );
   throw new UsageError(`${path} is not a valid experiment:\n${lines.join('\n')}`);
 }
 
@@ -88,7 +91,17 @@ function progressBar(label: string) {
   });
   bar.start(1, 0, { what: 'loading', left: '–' });
   return {
-    show: ({ phase, step, totalSteps, remainingMs }: { phase: string; step: number; totalSteps: number; remainingMs: number | null }) => {
+    show: ({
+      phase,
+      step,
+      totalSteps,
+      remainingMs,
+    }: {
+      phase: string;
+      step: number;
+      totalSteps: number;
+      remainingMs: number | null;
+    }) => {
       bar.setTotal(2 * totalSteps);
       bar.update(phase === 'teacher' ? step : totalSteps + step, {
         what: phase === 'teacher' ? 'training teacher' : 'distilling',

@@ -31,7 +31,7 @@ export function AccuracyPanel() {
   const curves = useMemo(() => accuracyCurves(evaluations, ids), [evaluations, ids]);
   const last = newest(curves);
   const values = Object.fromEntries(ids.map((id) => [id, percent(last[id])]));
-  const empty = curves.every((curve) => curve.points.length === 0);
+  const empty = curves.every((curve) => curve.points.length <= 1);
   return (
     <Panel
       name={t('accuracy.name')}
@@ -77,7 +77,7 @@ function WithheldRecall({ ids }: { readonly ids: readonly string[] }) {
   const classes = info.experiment.data.withheld.map((label) => info.classes[label] ?? label).join(', ');
   return (
     <div className={styles.row}>
-      {t('accuracy.withheld', { classes })}, {t('accuracy.recall')}
+      {t('accuracy.withheld', { classes })}
       {ids.map((id) => {
         const own = logits[id];
         return (

@@ -17,6 +17,8 @@ export interface BarsProps {
   /** Points in the plane have coloured classes. */
   readonly coloured?: boolean;
   readonly highlighted?: string | null;
+  /** A few words over the bars. */
+  readonly hint?: string;
 }
 
 const linearTicks = [0, 0.5, 1];
@@ -61,6 +63,7 @@ export function Bars(props: BarsProps) {
             <span>{tickText(value)}</span>
           </div>
         ))}
+      {props.hint && <p className={styles.hint}>{props.hint}</p>}
       {classes.map((name, c) => (
         <div key={c} className={styles.column} data-label={c === label || undefined}>
           <div className={styles.plot}>

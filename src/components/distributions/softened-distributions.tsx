@@ -28,6 +28,8 @@ export function SoftenedDistributions() {
   const highlighted = usePlayground((state) => state.highlighted);
   const temperature = usePlayground((state) => state.experiment.dials.temperature);
   const setView = usePlayground((state) => state.setView);
+  // The first evaluation is of the initial weights.
+  const untrained = usePlayground((state) => state.evaluations.length <= 1 && !state.info?.teacherTrained);
   const sample = useSample();
   const classes = info?.classes ?? someClasses;
   const ids = networkIds(info);
@@ -72,6 +74,7 @@ export function SoftenedDistributions() {
                 logScale={logScale}
                 coloured={flat}
                 highlighted={highlighted}
+                hint={untrained ? t('distributions.untrained') : undefined}
               />
             )}
             <ValuesTable distributions={distributions} classes={classes} label={label} visible={asTable} />

@@ -3,7 +3,10 @@ import { defaultExperiment } from '../../engine/experiment';
 import { infoFor } from '../../state/test-support/fake-client';
 import { epochOf, statusOf } from './status-text';
 
-const info = infoFor(defaultExperiment);
+const info = infoFor({
+  ...defaultExperiment,
+  training: { ...defaultExperiment.training, epochs: 20, teacherEpochs: 5 },
+});
 const at = (step: number, remainingMs: number | null = null) =>
   ({ phase: 'students', step, totalSteps: 100, remainingMs, stepMs: null }) as const;
 const base = { info, loading: null, queued: false, progress: null };

@@ -40,7 +40,7 @@ export function LossPanel() {
     ...(withTotal ? [{ title: t(view === 'training' ? 'loss.sumTrained' : 'loss.sum'), curves: curves.total }] : []),
   ];
   const lastStep = Math.max(1, info?.teacherSteps ?? 1, info?.studentSteps ?? 1);
-  const empty = charts.every((chart) => chart.curves.every((curve) => curve.points.length === 0));
+  const empty = charts.every((chart) => chart.curves.every((curve) => curve.points.length <= 1));
   return (
     <Panel
       name={t('loss.title')}

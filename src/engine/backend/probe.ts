@@ -15,7 +15,7 @@ export async function probeStep(): Promise<number> {
   const { teacher, student, training, dials, arms } = defaultExperiment;
   if (student.kind !== 'mlp' || teacher.kind !== 'mlp') throw new Error('probe: the default networks are MLPs');
   const plan = mlp.plan(student, [8, 8, 1], 10);
-  const arm = new Arm('probe', plan, Network.initialWeights(plan, 1), arms[0]!.objective, training, 1);
+  const arm = new Arm('probe', plan, Network.initialWeights(plan, 1), arms[0]!.objective, plan, training, 1);
   const scalars = new DialScalars(dials);
   const part = {
     inputs: tf.fill([BATCH, 8, 8, 1], 0.5),

@@ -60,12 +60,10 @@ async function evaluate(objective: readonly WeightedTerm[], { inputs, params }: 
     const classes = student.shape[1];
     const labels = tf.oneHot(tf.tensor1d((inputs['y'] ?? []) as number[], 'int32'), classes) as tf.Tensor2D;
     const dials = { temperature: tf.scalar(params['T'] ?? 1), alpha: tf.scalar(params['alpha'] ?? 1) };
-    const value = (logits: tf.Tensor) =>
-      weightedSum(tf, objective, dials, () => ({
-        student: { logits },
-        teacher: { logits: teacher },
-        labels: tf.cast(labels, 'float32'),
-      })).total;
+    const value = (logits: tf.Tensor) => {
+      const inputs = { logits: logits as tf.Tensor2D, teacherLogits: teacher, labels: tf.cast(labels, 'float32'), pairs: [] };
+      return weightedSum(tf, objective, dials, () => ({ inputs, variables: [] })).total;
+    };
     return tf.valueAndGrad(value)(student);
   });
   const [value, gradient] = await Promise.all([tensors.value.data(), tensors.grad.data()]);

@@ -1,22 +1,34 @@
 import type * as TF from '@tensorflow/tfjs-core';
-import { terms, type WeightedTerm } from './catalogue';
-import type { DialTensors, Ops, TermInputs } from './term';
+import { parametersOf, terms, type WeightedTerm } from './catalogue';
+import type { DialTensors, Ops, TermContext, TermInputs } from './term';
+
+/** What a term is given in one evaluation, apart from what the objective itself knows. */
+export interface TermSight {
+  readonly inputs: TermInputs;
+  readonly variables: TermContext['variables'];
+}
 
 /**
- * An objective's terms and their weighted sum, scalars in nats. α, where a weight names it, comes from the dials.
- * @param inputsFor what a term sees, by the batch it reads.
+ * An objective's terms and their weighted sum, scalars. α, where a weight names it, comes from the dials.
+ * @param sightOf what the term at an index sees.
  * @param only evaluates the term at this index alone; the sum then is that term with its weight.
  */
 export function weightedSum(
   tf: Ops,
   objective: readonly WeightedTerm[],
   dials: DialTensors,
-  inputsFor: (batch: 'labelled' | 'transfer') => TermInputs,
+  sightOf: (index: number) => TermSight,
   only?: number,
 ): { values: TF.Scalar[]; total: TF.Scalar } {
-  const chosen = only === undefined ? objective : objective.slice(only, only + 1);
-  const values = chosen.map(({ term }) => terms[term].loss(tf, inputsFor(terms[term].batch), dials));
-  const weighted = chosen.map(({ weight }, i) => tf.mul(values[i]!, weightOf(tf, weight, dials)));
+  const values: TF.Scalar[] = [];
+  const weighted: TF.Tensor[] = [];
+  objective.forEach((summand, index) => {
+    if (only !== undefined && index !== only) return;
+    const { inputs, variables } = sightOf(index);
+    const value = terms[summand.term].loss(tf, inputs, { dials, parameters: parametersOf(summand), variables });
+    values.push(value);
+    weighted.push(tf.mul(value, weightOf(tf, summand.weight, dials)));
+  });
   return { values, total: tf.addN(weighted) as TF.Scalar };
 }
 

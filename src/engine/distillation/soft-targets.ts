@@ -1,3 +1,4 @@
+import type * as TF from '@tensorflow/tfjs-core';
 import type { Term } from './term';
 
 /**
@@ -6,14 +7,16 @@ import type { Term } from './term';
  */
 export const softTargets: Term = {
   id: 'soft-targets',
+  family: 'response',
   batch: 'transfer',
-  reads: { student: ['logits'], teacher: ['logits'] },
+  parameters: [],
+  weight: 1,
   formula: String.raw`T^2 \cdot \mathrm{KL}\big(\sigma(z_T/T) \,\|\, \sigma(z_S/T)\big)`,
   citation: 'Hinton, Vinyals, Dean, Distilling the Knowledge in a Neural Network, 2015, arXiv:1503.02531',
-  loss(tf, { student, teacher }, { temperature }) {
-    const logStudent = tf.logSoftmax(tf.div(student['logits']!, temperature));
-    const logTeacher = tf.logSoftmax(tf.div(teacher['logits']!, temperature));
+  loss(tf, { logits, teacherLogits }, { dials: { temperature } }) {
+    const logStudent = tf.logSoftmax(tf.div(logits, temperature));
+    const logTeacher = tf.logSoftmax(tf.div(teacherLogits, temperature));
     const divergence = tf.sum(tf.mul(tf.exp(logTeacher), tf.sub(logTeacher, logStudent)), -1);
-    return tf.mul(tf.mean(divergence), tf.square(temperature)) as ReturnType<Term['loss']>;
+    return tf.mul(tf.mean(divergence), tf.square(temperature)) as TF.Scalar;
   },
 };

@@ -1,5 +1,5 @@
 import type * as TF from '@tensorflow/tfjs-core';
-import type { TapName } from '../models/plan';
+import type { SampleShape, TapName } from '../models/plan';
 
 /**
  * The operations a term is written with. Handed in rather than imported, so that the catalogue of terms (titles,
@@ -7,15 +7,25 @@ import type { TapName } from '../models/plan';
  */
 export type Ops = typeof TF;
 
+/** What stands at each tap of a network: [batch, features] or [batch, height, width, channels]. */
 export type Taps = Readonly<Record<TapName, TF.Tensor>>;
+
+/** Activations of the same samples in both networks, after adapters and pooling. The teacher's carries no gradient. */
+export interface TapPair {
+  readonly student: TF.Tensor;
+  readonly teacher: TF.Tensor;
+}
 
 /** What one term sees of one batch. B batch, C classes. */
 export interface TermInputs {
-  readonly student: Taps;
-  /** The teacher's taps on the same samples: constants, no gradient flows into them. Absent for terms that read none. */
-  readonly teacher: Taps;
+  /** The student's logits [B, C]. */
+  readonly logits: TF.Tensor2D;
+  /** The teacher's logits [B, C]: a constant. Only for terms that read the teacher. */
+  readonly teacherLogits: TF.Tensor2D;
   /** One-hot labels [B, C]. Meaningful on the labelled batch only. */
   readonly labels: TF.Tensor2D;
+  /** Matched activations, in the order of the match; empty unless the term `reads` features. */
+  readonly pairs: readonly TapPair[];
 }
 
 /** Dials as scalar tensors: turning one compiles nothing. */
@@ -24,15 +34,65 @@ export interface DialTensors {
   readonly alpha: TF.Scalar;
 }
 
+export interface TermContext {
+  readonly dials: DialTensors;
+  /** By parameter id; every parameter of the term is there. */
+  readonly parameters: Readonly<Record<string, number>>;
+  /** The term's own trained variables, pair by pair, in the order of `variables`. */
+  readonly variables: readonly (readonly TF.Tensor[])[];
+}
+
+/** A number that shapes a term. Its title and help are in the message catalogue, `term.<term>.<parameter>`. */
+export interface TermParameter {
+  readonly id: string;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly default: number;
+}
+
+/** A variable that a term trains along with the student, e.g. a log-scale. */
+export interface TermVariable {
+  readonly shape: readonly number[];
+  readonly initial: number;
+}
+
+/** What a feature or relation term asks of the activations it compares. */
+export interface FeatureNeeds {
+  /**
+   * `map`: [B, H, W, C] on both sides. `vector`: [B, D]; a map is averaged over its area. `any`: as they are, a map
+   * against a vector being averaged.
+   */
+  readonly kind: 'map' | 'vector' | 'any';
+  /** `one` pair by default (the last one), `all` stages, or `two` (an earlier and a later layer of each network). */
+  readonly pairs: 'one' | 'all' | 'two';
+  /** Whether a map is pooled down to the smaller one's area. */
+  readonly sameArea: boolean;
+  /** Whether the student's channels are brought to the teacher's by a trained 1×1 convolution or dense layer. */
+  readonly adapter: 'never' | 'when-unequal' | 'always';
+}
+
+export type TermFamily = 'response' | 'feature' | 'relation' | 'control';
+
+/**
+ * One summand of an objective. A new one is a file with such an object and a line in the catalogue; controls, help,
+ * validation and the share link follow from it. Title and help: `term.<id>` and `term.<id>.help` in the messages.
+ */
 export interface Term {
   readonly id: string;
+  readonly family: TermFamily;
   /** `labelled`: reads labels. `transfer`: reads the teacher, on labelled and unlabelled samples alike. */
   readonly batch: 'labelled' | 'transfer';
-  /** Which taps of student and teacher it reads. */
-  readonly reads: { readonly student: readonly TapName[]; readonly teacher: readonly TapName[] };
+  /** What it compares apart from logits and labels. */
+  readonly features?: FeatureNeeds;
+  readonly parameters: readonly TermParameter[];
+  /** The weight of the reference's published runs. */
+  readonly weight: number;
   /** LaTeX, for docs and help. */
   readonly formula: string;
   readonly citation: string;
-  /** Mean over the batch, a scalar in nats. Unweighted: the objective applies the weight. */
-  loss(tf: Ops, inputs: TermInputs, dials: DialTensors): TF.Scalar;
+  /** Variables of one pair, trained with the student. Shapes are those after adapters and pooling, without the batch. */
+  variables?(student: SampleShape, teacher: SampleShape): readonly TermVariable[];
+  /** Mean over the batch, a scalar. Unweighted: the objective applies the weight. */
+  loss(tf: Ops, inputs: TermInputs, context: TermContext): TF.Scalar;
 }

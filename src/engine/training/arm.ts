@@ -1,12 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { WeightedTerm } from '../distillation/catalogue';
+import { terms, type WeightedTerm } from '../distillation/catalogue';
 import { weightedSum } from '../distillation/objective';
-import type { DialTensors, TermInputs, Taps } from '../distillation/term';
+import type { DialTensors, Taps } from '../distillation/term';
 import type { Dials, Training } from '../experiment';
 import { Network } from '../models/network';
 import type { Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
+import type { NetworkState } from './measurements';
 import { Optimiser, globalNorm } from './optimiser';
+import { TermSights } from './term-sights';
 
 /** One batch on the device. The same object reaches every arm: that is what pairs them. */
 export interface Batch {
@@ -33,19 +35,26 @@ export interface GradientReport {
 export class Arm {
   readonly network: Network;
   private readonly optimiser: Optimiser;
+  private readonly sights: TermSights;
+  /** What a step updates: the network, then what its terms train along with it. */
+  private readonly trained: readonly tf.Variable[];
   /** Set when its loss was no longer a number; it then waits at its last finite checkpoint. */
   stopped = false;
 
+  /** @param teacher the plan of the network that its terms compare it with. */
   constructor(
     readonly id: string,
     plan: Plan,
     weights: NamedArrays,
     readonly objective: readonly WeightedTerm[],
+    teacher: Plan,
     training: Training,
     private readonly seed: number,
   ) {
+    this.sights = new TermSights(objective, plan, teacher, seed);
     this.network = Network.from(plan, weights);
-    this.optimiser = new Optimiser(training, this.network.trainable);
+    this.trained = [...this.network.trainable, ...this.sights.variables];
+    this.optimiser = new Optimiser(training, this.trained);
   }
 
   /**
@@ -59,20 +68,20 @@ export class Arm {
         const { values, total } = this.objectiveOf(batch, dials);
         measured = tf.keep(tf.stack([...values, total])) as tf.Tensor1D;
         return total;
-      }, this.variables());
+      }, [...this.trained]);
       this.optimiser.apply(this.inOrder(grads), learningRate, batch.step);
     });
     if (!measured) throw new Error('arm: the objective was not evaluated');
     return measured;
   }
 
-  /** Gradient of each weighted term apart, without changing the network or its running statistics' share in results. */
+  /** Gradient of each weighted term apart, with respect to the network's own parameters. Changes nothing. */
   async gradients(batch: Batch, dials: DialTensors): Promise<GradientReport> {
     const kept = await this.network.weights();
     const measured = tf.tidy(() => {
       const flat = this.objective.map((_, index) => {
-        const { grads } = tf.variableGrads(() => this.objectiveOf(batch, dials, index).total, this.variables());
-        return this.inOrder(grads);
+        const { grads } = tf.variableGrads(() => this.objectiveOf(batch, dials, index).total, [...this.trained]);
+        return this.inOrder(grads).slice(0, this.network.trainable.length);
       });
       const norms = flat.map((gradients) => globalNorm(gradients));
       const [a, b] = flat;
@@ -91,19 +100,30 @@ export class Arm {
     };
   }
 
-  async state(): Promise<{ weights: NamedArrays; optimiser: NamedArrays; stopped: boolean }> {
-    const [weights, optimiser] = await Promise.all([this.network.weights(), this.optimiser.slots()]);
-    return { weights, optimiser, stopped: this.stopped };
+  async state(): Promise<NetworkState> {
+    const [weights, adapters, optimiser] = await Promise.all([
+      this.network.weights(),
+      this.sights.values(),
+      this.optimiser.slots(),
+    ]);
+    return { weights, adapters, optimiser, stopped: this.stopped };
   }
 
-  restore(state: { weights: NamedArrays; optimiser: NamedArrays; stopped?: boolean }): void {
-    this.network.setWeights(state.weights);
-    this.optimiser.setSlots(state.optimiser);
-    this.stopped = state.stopped ?? false;
+  restore({ weights, adapters, optimiser, stopped }: NetworkState): void {
+    this.network.setWeights(weights);
+    this.sights.setValues(adapters);
+    this.optimiser.setSlots(optimiser);
+    this.stopped = stopped;
+  }
+
+  /** Back to before its first step. */
+  restart(weights: NamedArrays): void {
+    this.restore({ weights, adapters: this.sights.initialValues, optimiser: {}, stopped: false });
   }
 
   dispose(): void {
     this.network.dispose();
+    this.sights.dispose();
     this.optimiser.dispose();
   }
 
@@ -119,23 +139,16 @@ export class Arm {
       taps.set(part, fresh);
       return fresh;
     };
-    const inputsFor = (from: 'labelled' | 'transfer'): TermInputs => {
-      const part = batch[from];
-      return { student: tapsOf(part), teacher: part.teacher, labels: part.labels };
+    const sightOf = (index: number) => {
+      const part = batch[terms[this.objective[index]!.term].batch];
+      return this.sights.sight(index, tapsOf(part), part);
     };
-    return weightedSum(tf, this.objective, dials, inputsFor, only);
+    return weightedSum(tf, this.objective, dials, sightOf, only);
   }
 
-  private variables(): tf.Variable[] {
-    return [...this.network.trainable];
-  }
-
+  /** Zeros where a term does not reach a variable: a feature term has no gradient for the layers after its tap. */
   private inOrder(grads: tf.NamedTensorMap): tf.Tensor[] {
-    return this.network.trainable.map((variable) => {
-      const gradient = grads[variable.name];
-      if (!gradient) throw new Error(`arm ${this.id}: no gradient for ${variable.name}`);
-      return gradient;
-    });
+    return this.trained.map((variable) => grads[variable.name] ?? tf.zerosLike(variable));
   }
 }
 

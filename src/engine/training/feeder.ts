@@ -25,6 +25,8 @@ export class Feeder {
     private readonly split: Split,
     batchSize: number,
     seed: number,
+    /** Where a term compares activations: the teacher, to run on every batch. Its logits are kept all the same. */
+    private readonly featuresOf: Network | null,
   ) {
     const { train, shape, classes } = dataset;
     this.inputs = tf.tensor(train.inputs, [train.count, ...shape], 'float32');
@@ -88,10 +90,12 @@ export class Feeder {
 
   private part(rows: Int32Array, labels: tf.Tensor2D): BatchPart {
     const index = tf.tensor1d(rows, 'int32');
+    const inputs = tf.gather(this.inputs, index);
+    const logits = this.teacherLogits && tf.gather(this.teacherLogits, index);
     return {
-      inputs: tf.gather(this.inputs, index),
+      inputs,
       labels: tf.gather(labels, index),
-      teacher: this.teacherLogits ? { logits: tf.gather(this.teacherLogits, index) } : {},
+      teacher: logits ? { ...this.featuresOf?.forward(inputs), logits } : {},
     };
   }
 }

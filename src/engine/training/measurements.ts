@@ -89,6 +89,8 @@ export interface Checkpoint {
 }
 export interface NetworkState {
   readonly weights: NamedArrays;
+  /** Variables that its terms train along with it. */
+  readonly adapters: NamedArrays;
   readonly optimiser: NamedArrays;
   readonly stopped: boolean;
 }

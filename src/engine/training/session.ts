@@ -29,6 +29,7 @@ import type {
 } from './measurements';
 import { Pace } from './pace';
 import { describeStep } from './step-report';
+import { TermSights } from './term-sights';
 
 export interface SessionOptions {
   /** A network read from a file: as teacher it is not trained, as student it is every arm's start. */
@@ -99,12 +100,13 @@ export class Session {
       [TEACHER]: trainedTeacher ?? Network.initialWeights(teacherPlan, seed, streams.teacherWeights),
       ...Object.fromEntries(experiment.arms.map((arm) => [arm.id, studentStart])),
     };
-    this.teacher = new Arm(TEACHER, teacherPlan, this.initial[TEACHER]!, TEACHER_OBJECTIVE, training, seed);
+    this.teacher = new Arm(TEACHER, teacherPlan, this.initial[TEACHER]!, TEACHER_OBJECTIVE, teacherPlan, training, seed);
     this.arms = experiment.arms.map(
-      ({ id, objective }) => new Arm(id, studentPlan, this.initial[id]!, objective, training, seed),
+      ({ id, objective }) => new Arm(id, studentPlan, this.initial[id]!, objective, teacherPlan, training, seed),
     );
     this.dialScalars = new DialScalars(dials);
-    this.feeder = new Feeder(dataset, this.split, training.batchSize, seed);
+    const features = experiment.arms.some((arm) => TermSights.readFeatures(arm.objective));
+    this.feeder = new Feeder(dataset, this.split, training.batchSize, seed, features ? this.teacher.network : null);
     this.evaluator = new Evaluator(dataset);
     this.phase = this.teacherGiven ? 'students' : 'teacher';
     this.schedule = this.evaluator.schedule(this.steps[this.phase]);
@@ -198,7 +200,7 @@ export class Session {
   reset(): void {
     const keepTeacher = this.teacherGiven || this.phase === 'students';
     for (const arm of keepTeacher ? this.arms : this.networks) {
-      arm.restore({ weights: this.initial[arm.id]!, optimiser: {} });
+      arm.restart(this.initial[arm.id]!);
     }
     this.enter(keepTeacher ? 'students' : 'teacher', 0);
     this.state = 'ready';
@@ -316,7 +318,8 @@ export class Session {
     const arm = this.find(id);
     if (arm.stopped) return;
     const good: NetworkState | undefined = this.lastGood?.phase === this.phase ? this.lastGood.networks[id] : undefined;
-    arm.restore(good ?? { weights: this.initial[id]!, optimiser: {} });
+    if (good) arm.restore(good);
+    else arm.restart(this.initial[id]!);
     arm.stopped = true;
     // With every arm back at one checkpoint the run itself can go on from there.
     if (this.activeArms().every((each) => each.stopped)) this.step = good ? this.lastGood!.step : 0;

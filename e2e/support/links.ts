@@ -1,0 +1,17 @@
+/** Links that carry an Experiment, made as the page's own Share makes them: `#e=` and base64url of JSON. */
+
+interface Changes {
+  readonly [part: string]: unknown;
+}
+
+/** The address of the page set up with what differs from the default Experiment. */
+export const linkTo = (changes: Changes): string => linkHolding(JSON.stringify({ version: 1, ...changes }));
+
+/** A link that holds any text in the place of an Experiment. */
+export const linkHolding = (text: string): string => `#e=${Buffer.from(text).toString('base64url')}`;
+
+/** The default data and networks, trained for a moment only: for tests that need networks, not good ones. */
+export const brief = { training: { epochs: 2, teacherEpochs: 2 } };
+
+/** The default, trained for longer than any test lasts: for what happens while it trains. */
+export const endless = { training: { epochs: 500, teacherEpochs: 2 } };

@@ -1,0 +1,27 @@
+import { t } from '../../messages';
+
+/** Stands where a panel will be, as large as it, so that nothing moves when it comes. */
+export const PanelPlaceholder = () => (
+  <div className="card" aria-busy="true">
+    <p className="soft">{t('app.loading-panel')}</p>
+  </div>
+);
+
+/** The page's cards before its panels have been loaded. */
+export const WorkspacePlaceholder = () => (
+  <main className="page" aria-busy="true">
+    <div className="column setup">
+      <div className="card placeholder-rest" />
+    </div>
+    <div className="column middle">
+      <div className="card placeholder-distributions" />
+      <div className="charts">
+        <div className="card" />
+        <div className="card" />
+      </div>
+    </div>
+    <div className="column right">
+      <div className="card placeholder-rest" />
+    </div>
+  </main>
+);

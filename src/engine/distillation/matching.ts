@@ -1,0 +1,87 @@
+/**
+ * Which activation of the student learns from which of the teacher, and what has to be done so that they compare:
+ * averaging maps, pooling to one area, a trained adapter for unequal channels. Free of TensorFlow.js, so that the page
+ * shows the shapes and refuses what can't be matched before anything runs.
+ */
+import { taps, type Plan, type SampleShape } from '../models/plan';
+import { terms, type TapMatch, type WeightedTerm } from './catalogue';
+import type { FeatureNeeds } from './term';
+
+/** One pair as it is compared. */
+export interface MatchedPair extends TapMatch {
+  /** Shapes at the taps. */
+  readonly from: { readonly student: SampleShape; readonly teacher: SampleShape };
+  /** Shapes that the term sees. */
+  readonly to: { readonly student: SampleShape; readonly teacher: SampleShape };
+  /** Widths of the trained adapter on the student's side, where there is one. */
+  readonly adapter?: { readonly inputs: number; readonly outputs: number };
+}
+
+/** Why a match is refused; words in the message catalogue, `match.<reason>`. */
+export type MatchRefusal = 'no-such-tap' | 'needs-maps' | 'needs-two' | 'nothing-to-match';
+export type Match = { readonly ok: true; readonly pairs: readonly MatchedPair[] } | { readonly ok: false; readonly reason: MatchRefusal };
+
+type Tap = { readonly name: string; readonly shape: SampleShape };
+
+/** The pairs that a term compares between two networks: as the objective names them, or the default. */
+export function matchTaps({ term, taps: chosen }: WeightedTerm, student: Plan, teacher: Plan): Match {
+  const needs = terms[term].features;
+  if (!needs) return { ok: true, pairs: [] };
+  const named = { student: taps(student), teacher: taps(teacher) };
+  const matches = chosen ?? defaultMatch(needs, named.student, named.teacher);
+  if (matches.length === 0) return { ok: false, reason: needs.kind === 'map' ? 'needs-maps' : 'nothing-to-match' };
+  if (needs.pairs === 'two' && matches.length < 2) return { ok: false, reason: 'needs-two' };
+  const pairs: MatchedPair[] = [];
+  for (const match of matches) {
+    const own = named.student.find(({ name }) => name === match.student);
+    const other = named.teacher.find(({ name }) => name === match.teacher);
+    if (!own || !other) return { ok: false, reason: 'no-such-tap' };
+    const pair = fit(needs, match, own.shape, other.shape);
+    if (!pair) return { ok: false, reason: 'needs-maps' };
+    pairs.push(pair);
+  }
+  return { ok: true, pairs };
+}
+
+/** Deep with deep: stages are paired from the last one back. */
+function defaultMatch(needs: FeatureNeeds, student: readonly Tap[], teacher: readonly Tap[]): TapMatch[] {
+  const usable = (all: readonly Tap[]) =>
+    all.filter(({ name, shape }) => name !== 'logits' && (needs.kind !== 'map' || shape.length === 3));
+  const own = usable(student);
+  const other = usable(teacher);
+  if (needs.kind !== 'map' && needs.pairs === 'one') {
+    const last = { student: own.at(-1), teacher: other.at(-1) };
+    return last.student && last.teacher ? [{ student: last.student.name, teacher: last.teacher.name }] : [];
+  }
+  const depth = Math.min(own.length, other.length);
+  const pairs = own.slice(own.length - depth).map((tap, i) => ({
+    student: tap.name,
+    teacher: other[other.length - depth + i]!.name,
+  }));
+  if (needs.pairs === 'one') return pairs.slice(-1);
+  return needs.pairs === 'two' ? pairs.slice(-2) : pairs;
+}
+
+function fit(needs: FeatureNeeds, match: TapMatch, student: SampleShape, teacher: SampleShape): MatchedPair | null {
+  const bothMaps = student.length === 3 && teacher.length === 3;
+  if (needs.kind === 'map' && !bothMaps) return null;
+  const asVectors = needs.kind === 'vector' || !bothMaps;
+  let own: SampleShape = asVectors ? [student.at(-1)!] : student;
+  let other: SampleShape = asVectors ? [teacher.at(-1)!] : teacher;
+  if (own.length === 3 && other.length === 3 && needs.sameArea) {
+    const height = Math.min(own[0], other[0]);
+    const width = Math.min(own[1], other[1]);
+    own = [height, width, own[2]];
+    other = [height, width, other[2]];
+  }
+  const inputs = own.at(-1)!;
+  const outputs = other.at(-1)!;
+  const adapted = needs.adapter === 'always' || (needs.adapter === 'when-unequal' && inputs !== outputs);
+  if (adapted) own = own.length === 3 ? [own[0], own[1], outputs] : [outputs];
+  return {
+    ...match,
+    from: { student, teacher },
+    to: { student: own, teacher: other },
+    ...(adapted ? { adapter: { inputs, outputs } } : {}),
+  };
+}

@@ -1,0 +1,118 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { terms, type WeightedTerm } from '../distillation/catalogue';
+import { adapt, shrink } from '../distillation/features';
+import { matchTaps, type MatchedPair } from '../distillation/matching';
+import type { TermSight } from '../distillation/objective';
+import type { Taps } from '../distillation/term';
+import { PlaygroundError } from '../errors';
+import { size, type Plan } from '../models/plan';
+import type { NamedArrays } from '../models/weights';
+import { streams, uniform } from '../random';
+import type { BatchPart } from './arm';
+
+interface PairVariables {
+  readonly adapter: { readonly weight: tf.Variable; readonly bias: tf.Variable } | null;
+  readonly own: readonly tf.Variable[];
+}
+
+/**
+ * What the terms of one objective see: which activations they compare, and the variables that are trained for that alone
+ * (adapters, log-scales). They belong to an arm, learn with its student, and stay behind when the student leaves.
+ */
+export class TermSights {
+  private readonly pairs: readonly (readonly MatchedPair[])[];
+  private readonly pairVariables: readonly (readonly PairVariables[])[];
+  /** All trained variables, in a fixed order. */
+  readonly variables: readonly tf.Variable[];
+  /** Their values at the start, by position. */
+  readonly initialValues: NamedArrays;
+
+  /** @throws PlaygroundError `network-does-not-fit` where a term can't compare these two networks. */
+  constructor(objective: readonly WeightedTerm[], student: Plan, teacher: Plan, seed: number) {
+    this.pairs = objective.map((summand) => {
+      const match = matchTaps(summand, student, teacher);
+      if (match.ok) return match.pairs;
+      throw new PlaygroundError('network-does-not-fit', { network: summand.term, reason: match.reason });
+    });
+    const initial: { shape: readonly number[]; data: Float32Array }[] = [];
+    const add = (array: (typeof initial)[number]): tf.Variable => {
+      initial.push(array);
+      return tf.tidy(() => tf.variable(tf.tensor(array.data, [...array.shape], 'float32'), true));
+    };
+    this.pairVariables = objective.map(({ term }, index) =>
+      this.pairs[index]!.map(({ adapter, to }) => ({
+        adapter: adapter
+          ? {
+              weight: add(adapterKernel(adapter.inputs, adapter.outputs, seed, initial.length)),
+              bias: add({ shape: [adapter.outputs], data: new Float32Array(adapter.outputs) }),
+            }
+          : null,
+        own: (terms[term].variables?.(to.student, to.teacher) ?? []).map(({ shape, initial: value }) =>
+          add({ shape, data: new Float32Array(size(shape)).fill(value) }),
+        ),
+      })),
+    );
+    this.initialValues = Object.fromEntries(initial.map((array, i) => [String(i), array]));
+    this.variables = this.pairVariables
+      .flat()
+      .flatMap(({ adapter, own }) => [...(adapter ? [adapter.weight, adapter.bias] : []), ...own]);
+  }
+
+  /** Whether any term compares activations, so that the teacher has to run on the batch. */
+  static readFeatures(objective: readonly WeightedTerm[]): boolean {
+    return objective.some(({ term }) => terms[term].features !== undefined);
+  }
+
+  /** What the term at `index` sees of a batch part. To be called within a tidy. */
+  sight(index: number, student: Taps, { teacher, labels }: BatchPart): TermSight {
+    const variables = this.pairVariables[index]!;
+    const logits = student['logits'] as tf.Tensor2D;
+    return {
+      inputs: {
+        logits,
+        teacherLogits: (teacher['logits'] ?? logits) as tf.Tensor2D,
+        labels,
+        pairs: this.pairs[index]!.map(({ student: own, teacher: other, to }, i) => {
+          const shrunk = shrink(tf, student[own]!, to.student);
+          const adapter = variables[i]!.adapter;
+          return {
+            student: adapter
+              ? adapt(tf, shrunk, adapter.weight as tf.Tensor as tf.Tensor2D, adapter.bias as tf.Tensor as tf.Tensor1D)
+              : shrunk,
+            teacher: shrink(tf, teacher[other]!, to.teacher),
+          };
+        }),
+      },
+      variables: variables.map(({ own }) => own),
+    };
+  }
+
+  /** A copy of all variables, by position. */
+  async values(): Promise<NamedArrays> {
+    const entries = this.variables.map(async (variable, i) => {
+      const data = Float32Array.from((await variable.data()) as Float32Array);
+      return [String(i), { shape: variable.shape, data }] as const;
+    });
+    return Object.fromEntries(await Promise.all(entries));
+  }
+
+  setValues(values: NamedArrays): void {
+    tf.tidy(() =>
+      this.variables.forEach((variable, i) => {
+        const given = values[String(i)];
+        if (given) variable.assign(tf.tensor(given.data, variable.shape, 'float32'));
+      }),
+    );
+  }
+
+  dispose(): void {
+    tf.dispose([...this.variables]);
+  }
+}
+
+/** Uniform Glorot. */
+function adapterKernel(inputs: number, outputs: number, seed: number, position: number) {
+  const bound = Math.sqrt(6 / (inputs + outputs));
+  const draw = (_: unknown, i: number) => bound * (2 * uniform(seed, streams.adapters, position, i) - 1);
+  return { shape: [inputs, outputs], data: Float32Array.from({ length: inputs * outputs }, draw) };
+}
