@@ -14,7 +14,7 @@ import { meanAndDeviation } from '../engine/evaluation/summary';
 import { parseExperiment, type Experiment } from '../engine/experiment';
 import { hasMessage, loadLanguage, t } from '../messages';
 import { gains, resultsTable } from './results-table';
-import { train, type RunResult } from './train';
+import { train, type RunProgress, type RunResult } from './train';
 import type { Session } from '../engine/training/session';
 
 const USAGE = 'Usage: npm run distill -- experiment.json [--seeds 5] [--out folder]';
@@ -91,19 +91,9 @@ function progressBar(label: string) {
   });
   bar.start(1, 0, { what: 'loading', left: '–' });
   return {
-    show: ({
-      phase,
-      step,
-      totalSteps,
-      remainingMs,
-    }: {
-      phase: string;
-      step: number;
-      totalSteps: number;
-      remainingMs: number | null;
-    }) => {
-      bar.setTotal(2 * totalSteps);
-      bar.update(phase === 'teacher' ? step : totalSteps + step, {
+    show: ({ phase, done, total, remainingMs }: RunProgress) => {
+      bar.setTotal(total);
+      bar.update(done, {
         what: phase === 'teacher' ? 'training teacher' : 'distilling',
         left: remainingMs === null ? '–' : `${Math.ceil(remainingMs / 1000)} s`,
       });

@@ -6,7 +6,7 @@ import { summarise, type NetworkSummary } from '../engine/evaluation/summary';
 import { multiplyAdds, parameterCount } from '../engine/models/plan';
 import { Session } from '../engine/training/session';
 import { hashWeights } from '../engine/training/weight-hash';
-import type { Frame, NetworkId } from '../engine/training/measurements';
+import type { Frame, NetworkId, Phase } from '../engine/training/measurements';
 
 export interface NetworkResult extends NetworkSummary {
   readonly parameters: number;
@@ -14,6 +14,13 @@ export interface NetworkResult extends NetworkSummary {
   readonly multiplyAdds: number;
   /** SHA-256 of the trained weights. */
   readonly hash: string;
+}
+/** Steps of both phases together. */
+export interface RunProgress {
+  readonly phase: Phase;
+  readonly done: number;
+  readonly total: number;
+  readonly remainingMs: number | null;
 }
 export type RunResult = Readonly<Record<NetworkId, NetworkResult>>;
 
@@ -28,7 +35,7 @@ const SLICE_MS = 200;
 export async function train(
   experiment: Experiment,
   read: ReadFile,
-  onFrame: (frame: Frame) => void,
+  onProgress: (progress: RunProgress) => void,
   use: (session: Session, result: RunResult) => Promise<void> = async () => undefined,
 ): Promise<RunResult> {
   const dataset = await loadDataset(experiment.data, experiment.seed, read);
@@ -39,11 +46,14 @@ export async function train(
     },
   });
   try {
-    onFrame(await session.open());
+    const { teacher, students } = session.steps;
+    const report = ({ phase, step, remainingMs }: Frame) =>
+      onProgress({ phase, done: phase === 'teacher' ? step : teacher + step, total: teacher + students, remainingMs });
+    report(await session.open());
     while (session.state !== 'done') {
       const frame = await session.advance(SLICE_MS);
       if (failure) throw failure as PlaygroundError;
-      if (frame) onFrame(frame);
+      if (frame) report(frame);
     }
     const result = await measure(session);
     await use(session, result);

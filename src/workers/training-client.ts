@@ -10,7 +10,7 @@ import type {
   SessionInfo,
   ToWorker,
 } from './protocol';
-import type { Experiment } from '../engine/experiment';
+import type { Dials, Experiment } from '../engine/experiment';
 import { Watchdog } from './watchdog';
 
 /** What the client needs of a Worker, so that tests can stand in for it. */
@@ -37,7 +37,9 @@ export class WorkerTrainingClient implements TrainingClient {
   private worker: WorkerLike | null = null;
   private readonly pending = new Map<number, Pending>();
   private nextId = 1;
-  private prepared: { experiment: Experiment; options: PrepareOptions; info: SessionInfo | null } | null = null;
+  private prepared: { readonly experiment: Experiment; options: PrepareOptions; info: SessionInfo | null } | null = null;
+  /** As last turned: newer than those of the checkpoint. */
+  private dials: Dials | null = null;
   private checkpoint: Checkpoint | null = null;
   private running = false;
   /** Ends the wait for the present worker's lock. */
@@ -59,6 +61,7 @@ export class WorkerTrainingClient implements TrainingClient {
     if (this.prepared && this.prepared.options.backend !== options.backend) this.stop();
     const prepared = { experiment, options, info: null as SessionInfo | null };
     this.prepared = prepared;
+    this.dials = null;
     this.checkpoint = options.checkpoint ?? null;
     this.running = false;
     this.losses = 0;
@@ -73,7 +76,8 @@ export class WorkerTrainingClient implements TrainingClient {
   ): Promise<Requests[K]['out']> {
     if (name === 'run') this.running = true;
     if (name === 'pause' || name === 'step' || name === 'reset') this.running = false;
-    if (name === 'reset') this.checkpoint = null;
+    if (name === 'reset') this.checkpoint = this.dials = null;
+    if (name === 'dials') ({ dials: this.dials } = input as Requests['dials']['in']);
     const answer = this.send(name, input);
     if (!signal) return answer;
     return Promise.race([
@@ -172,14 +176,17 @@ export class WorkerTrainingClient implements TrainingClient {
       return;
     }
     const options: PrepareOptions = { ...prepared.options, ...this.rung(prepared.info?.backend.name) };
+    // A rung once taken is not climbed again.
+    prepared.options = options;
     try {
-      const checkpoint = this.checkpoint ?? prepared.options.checkpoint;
+      const checkpoint = this.checkpoint ?? options.checkpoint;
       prepared.info = await this.send('prepare', {
         experiment: prepared.experiment,
         options: checkpoint ? { ...options, checkpoint } : options,
       });
       for (const pending of preparing) pending.resolve(prepared.info as never);
       if (preparing.length === 0) this.events.restarted(prepared.info, error);
+      if (this.dials) await this.send('dials', { dials: this.dials });
       if (running) await this.request('run', {});
     } catch (cause) {
       const report = cause instanceof PlaygroundError ? { code: cause.code, details: cause.details } : error;
@@ -198,8 +205,13 @@ export class WorkerTrainingClient implements TrainingClient {
     this.watchdog.expect(false);
     this.mourning.abort();
     this.mourning = new AbortController();
-    this.worker?.terminate();
-    this.worker = null;
+    if (this.worker) {
+      // What a dying worker still has to say is no concern of the next one.
+      this.worker.onmessage = null;
+      this.worker.onerror = null;
+      this.worker.terminate();
+      this.worker = null;
+    }
     this.pending.clear();
     this.running = false;
   }

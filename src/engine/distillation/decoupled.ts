@@ -1,0 +1,81 @@
+import type * as TF from '@tensorflow/tfjs-core';
+import { FAR_BELOW, divergences, logSumExpOutside } from './numerics';
+import type { Ops, Term } from './term';
+
+export interface DecoupledParts {
+  /** T² · mean KL of target against all the rest. */
+  readonly target: TF.Scalar;
+  /** T² · mean KL among the other classes. Identically 0 with two classes. */
+  readonly others: TF.Scalar;
+  /** The teacher's probability of all classes but the target, at T: [B]. It is what plain KD weights `others` with. */
+  readonly othersMass: TF.Tensor1D;
+}
+
+/**
+ * The two parts of the softened KL: KD = target + othersMass · others, sample by sample. Logits and one-hot labels
+ * [B, C]. Works on the log-odds of the target, so that nothing is taken from 1.
+ */
+export function decouple(
+  tf: Ops,
+  student: TF.Tensor2D,
+  teacher: TF.Tensor2D,
+  labels: TF.Tensor2D,
+  temperature: TF.Scalar,
+): DecoupledParts {
+  const own = tf.div(student, temperature) as TF.Tensor2D;
+  const other = tf.div(teacher, temperature) as TF.Tensor2D;
+  const squared = tf.square(temperature);
+  const ownOdds = targetLogOdds(tf, own, labels);
+  const odds = targetLogOdds(tf, other, labels);
+  // log p = −softplus(−odds) and log(1 − p) = −softplus(odds).
+  const othersMass = tf.sigmoid(tf.neg(odds));
+  const target = tf.add(
+    tf.mul(tf.sigmoid(odds), tf.sub(tf.softplus(tf.neg(ownOdds)), tf.softplus(tf.neg(odds)))),
+    tf.mul(othersMass, tf.sub(tf.softplus(ownOdds), tf.softplus(odds))),
+  );
+  const withoutTarget = tf.mul(labels, FAR_BELOW);
+  const others = divergences(
+    tf,
+    tf.logSoftmax(tf.add(other, withoutTarget)),
+    tf.logSoftmax(tf.add(own, withoutTarget)),
+  );
+  return {
+    target: tf.mul(tf.mean(target), squared),
+    others: tf.mul(tf.mean(others), squared),
+    othersMass: tf.squeeze(othersMass, [1]),
+  };
+}
+
+/** log p(target) − log(1 − p(target)): [B, 1]. */
+const targetLogOdds = (tf: Ops, logits: TF.Tensor2D, labels: TF.Tensor2D): TF.Tensor =>
+  tf.sub(tf.sum(tf.mul(logits, labels), -1, true), logSumExpOutside(tf, logits, labels));
+
+/** α · target + β · others. */
+export function decoupledLoss(
+  tf: Ops,
+  { target, others }: DecoupledParts,
+  { alpha, beta }: { alpha: number; beta: number },
+): TF.Scalar {
+  return tf.add(tf.mul(target, alpha), tf.mul(others, beta));
+}
+
+/** The reference's weight of this term at an epoch: rising from 0 to 1 over `epochs`, then 1. */
+export const warmUp = (epoch: number, epochs: number): number => (epochs > 0 ? Math.min(epoch / epochs, 1) : 1);
+
+export const decoupled: Term = {
+  id: 'decoupled',
+  family: 'response',
+  batch: 'labelled',
+  parameters: [
+    { id: 'alpha', min: 0, max: 10, step: 0.1, default: 1 },
+    { id: 'beta', min: 0, max: 20, step: 0.1, default: 8 },
+  ],
+  weight: 1,
+  formula: String.raw`T^2 \big[\alpha\,\mathrm{KL}(b_T \| b_S) + \beta\,\mathrm{KL}(\hat p_T \| \hat p_S)\big],\; b = (p_y, 1 - p_y),\; \hat p = p_{c \ne y} / (1 - p_y)`,
+  citation: 'Zhao et al., Decoupled Knowledge Distillation, 2022, arXiv:2203.08679',
+  loss: (tf, { logits, teacherLogits, labels }, { dials, parameters }) =>
+    decoupledLoss(tf, decouple(tf, logits, teacherLogits, labels, dials.temperature), {
+      alpha: parameters['alpha']!,
+      beta: parameters['beta']!,
+    }),
+};

@@ -1,0 +1,13 @@
+import { meanSquare } from './numerics';
+import type { Term } from './term';
+
+export const logitMse: Term = {
+  id: 'logit-mse',
+  family: 'response',
+  batch: 'transfer',
+  parameters: [],
+  weight: 1,
+  formula: String.raw`\tfrac1{BC} \sum_{b,c} (z_S - z_T)^2`,
+  citation: 'Ba, Caruana, Do Deep Nets Really Need to be Deep?, 2014, arXiv:1312.6184',
+  loss: (tf, { logits, teacherLogits }) => meanSquare(tf, logits, teacherLogits),
+};

@@ -1,0 +1,70 @@
+/**
+ * What many terms are made of. Everything is differentiable and stays finite, gradients included, where the plain formula
+ * does not: roots at zero, logarithms of vanishing probabilities, rows without spread.
+ */
+import type * as TF from '@tensorflow/tfjs-core';
+import type { Ops, TapPair } from './term';
+
+/** Far below any logit, so that what it is added to vanishes in a softmax; finite, so that 0 · it is 0 and not NaN. */
+export const FAR_BELOW = -1e4;
+
+/** log softmax(z/T) on the last axis. */
+export const logSoften = <R extends TF.Tensor>(tf: Ops, logits: R, temperature: TF.Scalar): R =>
+  tf.logSoftmax(tf.div(logits, temperature)) as R;
+
+/** KL(p ‖ q) on the last axis, in nats, from log p and log q: [..., C] → [...]. */
+export const divergences = (tf: Ops, logP: TF.Tensor, logQ: TF.Tensor): TF.Tensor =>
+  tf.sum(tf.mul(tf.exp(logP), tf.sub(logP, logQ)), -1);
+
+/** log(eᵃ + eᵇ), element by element. */
+export const logAddExp = (tf: Ops, a: TF.Tensor, b: TF.Tensor): TF.Tensor => tf.add(a, tf.softplus(tf.sub(b, a)));
+
+/** log Σ exp over the last axis, kept, of the entries where the 0/1 `mask` is 0. */
+export const logSumExpOutside = (tf: Ops, x: TF.Tensor, mask: TF.Tensor): TF.Tensor =>
+  tf.logSumExp(tf.add(x, tf.mul(mask, FAR_BELOW)), -1, true);
+
+/** |x| whose gradient at 0 is 0; that of tf.abs is −1 there. */
+export const magnitude = (tf: Ops, x: TF.Tensor): TF.Tensor => tf.mul(x, tf.sign(x));
+
+/** √max(x, floor): the gradient at and below the floor is finite. */
+export const safeRoot = (tf: Ops, x: TF.Tensor, floor = 1e-12): TF.Tensor => tf.sqrt(tf.maximum(x, floor));
+
+/**
+ * x over its 2-norm along `axis`; a zero vector stays zero. `floor` bounds the squared norm from below: for squares and
+ * products of activations, whose scale may be tiny, take a smaller one.
+ */
+export const unit = <R extends TF.Tensor>(tf: Ops, x: R, axis = -1, floor = 1e-12): R =>
+  tf.mul(x, tf.rsqrt(tf.maximum(tf.sum(tf.square(x), axis, true), floor)));
+
+/** [B, …] → [B, features]. */
+export const flat = (tf: Ops, x: TF.Tensor): TF.Tensor2D => {
+  const batch = x.shape[0] ?? 1;
+  return tf.reshape(x, [batch, x.size / batch]);
+};
+
+/** Mean of all squared differences. */
+export const meanSquare = (tf: Ops, a: TF.Tensor, b: TF.Tensor): TF.Scalar => tf.mean(tf.squaredDifference(a, b));
+
+/** Mean of the Huber loss with its corner at 1: x²/2 up to there, |x| − 1/2 beyond. */
+export function smoothL1(tf: Ops, a: TF.Tensor, b: TF.Tensor): TF.Scalar {
+  const size = magnitude(tf, tf.sub(a, b));
+  const inner = tf.minimum(size, 1);
+  return tf.mean(tf.mul(inner, tf.sub(size, tf.mul(inner, 0.5))));
+}
+
+/** f(x) as a constant: no gradient flows back, and f may use operations that have none. */
+export const withoutGradient = <R extends TF.Tensor, S extends TF.Tensor>(tf: Ops, x: R, f: (x: R) => S): S =>
+  tf.customGrad((input) => ({
+    value: f(input as R),
+    gradFunc: () => tf.zerosLike(input as R),
+  }))(x) as S;
+
+/** The sum of a loss over all pairs, as the reference implementations do. */
+export const sumOverPairs = (
+  tf: Ops,
+  pairs: readonly TapPair[],
+  loss: (pair: TapPair, index: number) => TF.Scalar,
+): TF.Scalar => tf.addN(pairs.map(loss)) as TF.Scalar;
+
+/** Weights 2^(i−n+1) of stages: the last counts fully, each earlier one half as much as the next. */
+export const stageWeight = (index: number, count: number): number => 2 ** (index - count + 1);

@@ -1,0 +1,63 @@
+import type * as TF from '@tensorflow/tfjs-core';
+import { divergences, FAR_BELOW, logSoften, logSumExpOutside, withoutGradient } from './numerics';
+import type { Ops, Term } from './term';
+
+/** What becomes of the probability outside the teacher's k best classes. */
+export type TopKMode = 'zero' | 'tail';
+
+/**
+ * T² · mean KL over the teacher's k most likely classes. Logits [B, C].
+ * `zero`: the teacher is renormalised over them, the student never, so that it loses what it gives to others.
+ * `tail`: all others are one more class on both sides.
+ */
+export function topKLoss(
+  tf: Ops,
+  student: TF.Tensor2D,
+  teacher: TF.Tensor2D,
+  temperature: TF.Scalar,
+  { k, mode }: { k: number; mode: TopKMode },
+): TF.Scalar {
+  const own = logSoften(tf, student, temperature);
+  const other = logSoften(tf, teacher, temperature);
+  const best = withoutGradient(tf, teacher, (logits) => topMask(tf, logits, k));
+  const values = mode === 'zero' ? onBest(tf, own, other, best) : withTail(tf, own, other, best);
+  return tf.mul(tf.mean(values), tf.square(temperature));
+}
+
+/** 1 at the k largest entries of each row, 0 elsewhere; exactly k even on ties. */
+function topMask(tf: Ops, logits: TF.Tensor2D, k: number): TF.Tensor2D {
+  const classes = logits.shape[1];
+  const { indices } = tf.topk(logits, Math.min(k, classes));
+  return tf.sum(tf.oneHot(indices as TF.Tensor2D, classes, 1, 0, 'float32'), 1);
+}
+
+function onBest(tf: Ops, own: TF.Tensor2D, other: TF.Tensor2D, best: TF.Tensor2D): TF.Tensor {
+  // Softmax of log-probabilities is renormalising; what is far below takes no share.
+  const renormalised = tf.logSoftmax(tf.add(other, tf.mul(tf.sub(1, best), FAR_BELOW)));
+  return divergences(tf, renormalised, own);
+}
+
+function withTail(tf: Ops, own: TF.Tensor2D, other: TF.Tensor2D, best: TF.Tensor2D): TF.Tensor {
+  const ownTail = logSumExpOutside(tf, own, best);
+  const tail = logSumExpOutside(tf, other, best);
+  const among = tf.sum(tf.mul(tf.mul(tf.exp(other), best), tf.sub(other, own)), -1, true);
+  return tf.add(among, tf.mul(tf.exp(tail), tf.sub(tail, ownTail)));
+}
+
+export const topKKl: Term = {
+  id: 'top-k-kl',
+  family: 'response',
+  batch: 'transfer',
+  parameters: [
+    { id: 'k', min: 1, max: 128, step: 1, default: 3 },
+    { id: 'tail', min: 0, max: 1, step: 1, default: 0 },
+  ],
+  weight: 1,
+  formula: String.raw`T^2 \sum_{c \in \mathrm{top}_k(p_T)} \tilde p_T \log(\tilde p_T / p_S) \;\big[+\; r_T \log(r_T / r_S)\big]`,
+  citation: 'Peng et al., Pre-training Distillation for Large Language Models, 2024, arXiv:2410.16215',
+  loss: (tf, { logits, teacherLogits }, { dials, parameters }) =>
+    topKLoss(tf, logits, teacherLogits, dials.temperature, {
+      k: parameters['k']!,
+      mode: parameters['tail']! >= 0.5 ? 'tail' : 'zero',
+    }),
+};

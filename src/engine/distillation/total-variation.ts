@@ -1,0 +1,26 @@
+import type * as TF from '@tensorflow/tfjs-core';
+import { magnitude } from './numerics';
+import type { Ops, Term } from './term';
+
+/** Mean over the batch of ½ Σ |p_T − p_S| at T, between 0 and 1. Logits [B, C]. */
+export function totalVariationLoss(
+  tf: Ops,
+  student: TF.Tensor2D,
+  teacher: TF.Tensor2D,
+  temperature: TF.Scalar,
+): TF.Scalar {
+  const own = tf.softmax(tf.div(student, temperature) as TF.Tensor2D);
+  const other = tf.softmax(tf.div(teacher, temperature) as TF.Tensor2D);
+  return tf.mul(tf.sum(magnitude(tf, tf.sub(own, other))), 0.5 / student.shape[0]);
+}
+
+export const totalVariation: Term = {
+  id: 'total-variation',
+  family: 'response',
+  batch: 'transfer',
+  parameters: [],
+  weight: 1,
+  formula: String.raw`\tfrac1{2B} \sum_{b,c} |p_T - p_S|`,
+  citation: 'Wen et al., f-Divergence Minimization for Sequence-Level Knowledge Distillation, 2023, arXiv:2307.15190',
+  loss: (tf, { logits, teacherLogits }, { dials }) => totalVariationLoss(tf, logits, teacherLogits, dials.temperature),
+};

@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { defaultExperiment } from '../engine/experiment';
+import type { TrainingEvents } from './client-types';
+import type { Checkpoint, FromWorker, SessionInfo, ToWorker } from './protocol';
+import { WorkerTrainingClient, type WorkerLike } from './training-client';
+
+/** Answers as a worker would, as long as it is alive. */
+class FakeWorker implements WorkerLike {
+  onmessage: WorkerLike['onmessage'] = null;
+  onerror: WorkerLike['onerror'] = null;
+  readonly heard: ToWorker[] = [];
+  alive = true;
+
+  constructor(private readonly backend: 'webgpu' | 'wasm') {}
+
+  postMessage(message: ToWorker): void {
+    if (!this.alive) return;
+    this.heard.push(message);
+    const info = { backend: { name: this.backend } } as SessionInfo;
+    const value = message.request === 'prepare' ? info : message.request === 'run' ? 'students' : 'paused';
+    queueMicrotask(() => this.say({ kind: 'answer', id: message.id, value }));
+  }
+
+  say(data: FromWorker): void {
+    this.onmessage?.({ data } as MessageEvent<FromWorker>);
+  }
+
+  terminate(): void {
+    this.alive = false;
+  }
+
+  requests(): string[] {
+    return this.heard.map(({ request }) => request);
+  }
+}
+
+const checkpoint = { phase: 'students', step: 17 } as Checkpoint;
+const lost: FromWorker = { kind: 'fatal', error: { code: 'device-lost', details: { reason: 'unplugged' } } };
+
+function setUp(backend: 'webgpu' | 'wasm' = 'wasm') {
+  const workers: FakeWorker[] = [];
+  const events = {
+    frame: vi.fn(),
+    progress: vi.fn(),
+    diverged: vi.fn(),
+    checkpoint: vi.fn(),
+    restarted: vi.fn(),
+    failed: vi.fn(),
+  } satisfies TrainingEvents;
+  const client = new WorkerTrainingClient(events, () => {
+    const worker = new FakeWorker(backend);
+    workers.push(worker);
+    return worker;
+  });
+  return { client, events, workers };
+}
+
+const settled = () => vi.advanceTimersByTimeAsync(0);
+
+describe('the training client', () => {
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout', 'performance'] }));
+  afterEach(() => vi.useRealTimers());
+
+  it('starts no worker before it is needed', () => {
+    expect(setUp().workers).toHaveLength(0);
+  });
+
+  it('restarts a lost worker from the last checkpoint, goes on, and says so', async () => {
+    const { client, events, workers } = setUp();
+    await client.prepare(defaultExperiment);
+    await client.request('run', {});
+    workers[0]!.say({ kind: 'checkpoint', checkpoint });
+    workers[0]!.say(lost);
+    await settled();
+    expect(workers).toHaveLength(2);
+    expect(workers[0]!.alive).toBe(false);
+    expect(workers[1]!.heard[0]).toMatchObject({ request: 'prepare', options: { checkpoint } });
+    expect(workers[1]!.requests()).toEqual(['prepare', 'run']);
+    expect(events.restarted).toHaveBeenCalledWith(expect.anything(), { code: 'device-lost', details: { reason: 'unplugged' } });
+  });
+
+  it('does not run a session that was paused when its worker was lost', async () => {
+    const { client, workers } = setUp();
+    await client.prepare(defaultExperiment);
+    await client.request('run', {});
+    await client.request('pause', {});
+    workers[0]!.say(lost);
+    await settled();
+    expect(workers[1]!.requests()).toEqual(['prepare']);
+  });
+
+  it('ignores what a lost worker still says', async () => {
+    const { client, events, workers } = setUp();
+    await client.prepare(defaultExperiment);
+    workers[0]!.say(lost);
+    workers[0]!.say(lost);
+    await settled();
+    expect(workers).toHaveLength(2);
+    expect(events.restarted).toHaveBeenCalledTimes(1);
+  });
+
+  it('takes the next backend down after two losses', async () => {
+    const { client, workers } = setUp('webgpu');
+    await client.prepare(defaultExperiment, { backend: 'webgpu' });
+    workers[0]!.say(lost);
+    await settled();
+    expect(workers[1]!.heard[0]).toMatchObject({ options: { backend: 'webgpu' } });
+    workers[1]!.say(lost);
+    await settled();
+    expect(workers[2]!.heard[0]).toMatchObject({ options: { backend: undefined, below: 'webgpu' } });
+    workers[2]!.say(lost);
+    await settled();
+    expect(workers[3]!.heard[0], 'and does not climb back').toMatchObject({ options: { below: 'webgpu' } });
+  });
+
+  it('turns the dials of a restored session to where the visitor left them', async () => {
+    const { client, workers } = setUp();
+    const dials = { temperature: 7, alpha: 0.1, learningRate: 0.01 };
+    await client.prepare(defaultExperiment);
+    await client.request('run', {});
+    await client.request('dials', { dials });
+    workers[0]!.say(lost);
+    await settled();
+    expect(workers[1]!.heard.map(({ request }) => request)).toEqual(['prepare', 'dials', 'run']);
+    expect(workers[1]!.heard[1]).toMatchObject({ dials });
+  });
+
+  it('gives up in the end, and says why', async () => {
+    const { client, events, workers } = setUp();
+    await client.prepare(defaultExperiment);
+    for (let i = 0; i < 7; i++) {
+      workers.at(-1)!.say(lost);
+      await settled();
+    }
+    expect(events.failed).toHaveBeenCalledTimes(1);
+    expect(workers).toHaveLength(7);
+  });
+
+  it('rejects what was asked of a lost worker', async () => {
+    const { client, workers } = setUp();
+    await client.prepare(defaultExperiment);
+    const asked = client.request('latency', {});
+    workers[0]!.say(lost);
+    await expect(asked).rejects.toMatchObject({ code: 'device-lost' });
+  });
+
+  it('asks a silent worker whether it lives, and replaces it when it does not answer', async () => {
+    const { client, events, workers } = setUp();
+    await client.prepare(defaultExperiment);
+    await client.request('run', {});
+    workers[0]!.alive = false;
+    await vi.advanceTimersByTimeAsync(25_000);
+    expect(workers).toHaveLength(2);
+    expect(events.restarted).toHaveBeenCalledWith(expect.anything(), expect.objectContaining({ code: 'worker-lost' }));
+  });
+
+  it('leaves a worker alone that is slow but answers', async () => {
+    const { client, workers } = setUp();
+    await client.prepare(defaultExperiment);
+    await client.request('run', {});
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(workers).toHaveLength(1);
+    expect(workers[0]!.requests()).toContain('ping');
+  });
+
+  it('starts afresh when another backend is asked for', async () => {
+    const { client, workers } = setUp();
+    await client.prepare(defaultExperiment);
+    await client.prepare(defaultExperiment, { backend: 'cpu' });
+    expect(workers).toHaveLength(2);
+    expect(workers[0]!.alive).toBe(false);
+  });
+});
