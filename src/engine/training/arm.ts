@@ -38,6 +38,8 @@ export class Arm {
   private readonly sights: TermSights;
   /** What a step updates: the network, then what its terms train along with it. */
   private readonly trained: readonly tf.Variable[];
+  /** Steps taken since its start. */
+  steps = 0;
   /** Set when its loss was no longer a number; it then waits at its last finite checkpoint. */
   stopped = false;
 
@@ -45,14 +47,15 @@ export class Arm {
   constructor(
     readonly id: string,
     plan: Plan,
-    weights: NamedArrays,
+    /** Its weights before the first step. */
+    readonly start: NamedArrays,
     readonly objective: readonly WeightedTerm[],
     teacher: Plan,
     training: Training,
     private readonly seed: number,
   ) {
     this.sights = new TermSights(objective, plan, teacher, seed);
-    this.network = Network.from(plan, weights);
+    this.network = Network.from(plan, start);
     this.trained = [...this.network.trainable, ...this.sights.variables];
     this.optimiser = new Optimiser(training, this.trained);
   }
@@ -62,6 +65,7 @@ export class Arm {
    * @returns [terms…, total] as one tensor on the device, to be read later and disposed by the caller.
    */
   trainStep(batch: Batch, dials: DialTensors, learningRate: number): tf.Tensor1D {
+    if (batch.step !== this.steps + 1) throw new Error(`arm ${this.id}: step ${batch.step} after ${this.steps}`);
     let measured: tf.Tensor1D | undefined;
     tf.tidy(() => {
       const { grads } = tf.variableGrads(() => {
@@ -72,6 +76,7 @@ export class Arm {
       this.optimiser.apply(this.inOrder(grads), learningRate, batch.step);
     });
     if (!measured) throw new Error('arm: the objective was not evaluated');
+    this.steps = batch.step;
     return measured;
   }
 
@@ -106,19 +111,20 @@ export class Arm {
       this.sights.values(),
       this.optimiser.slots(),
     ]);
-    return { weights, adapters, optimiser, stopped: this.stopped };
+    return { weights, adapters, optimiser, steps: this.steps, stopped: this.stopped };
   }
 
-  restore({ weights, adapters, optimiser, stopped }: NetworkState): void {
+  restore({ weights, adapters, optimiser, steps, stopped }: NetworkState): void {
     this.network.setWeights(weights);
     this.sights.setValues(adapters);
     this.optimiser.setSlots(optimiser);
+    this.steps = steps;
     this.stopped = stopped;
   }
 
   /** Back to before its first step. */
-  restart(weights: NamedArrays): void {
-    this.restore({ weights, adapters: this.sights.initialValues, optimiser: {}, stopped: false });
+  restart(): void {
+    this.restore({ weights: this.start, adapters: this.sights.initialValues, optimiser: {}, steps: 0, stopped: false });
   }
 
   dispose(): void {

@@ -92,6 +92,7 @@ export interface NetworkState {
   /** Variables that its terms train along with it. */
   readonly adapters: NamedArrays;
   readonly optimiser: NamedArrays;
+  readonly steps: number;
   readonly stopped: boolean;
 }
 

@@ -187,4 +187,22 @@ describe('divergence', () => {
     expect(session.state).toBe('done');
     session.dispose();
   });
+
+  it('of every arm pauses the run; going on from there with a lower rate works', async () => {
+    const session = await sessionOf(short());
+    await advance(session, ({ step }) => step >= 10);
+    const { weights } = (await session.checkpoint()).networks['teacher']!;
+    const broken = Object.fromEntries(
+      Object.entries(weights).map(([name, { shape, data }]) => [name, { shape, data: data.map(() => NaN) }]),
+    );
+    const stepBefore = session.step;
+    session.teacher.network.setWeights(broken);
+    await advance(session, () => false);
+    expect(session.state).toBe('paused');
+    expect(session.step).toBeLessThanOrEqual(stepBefore);
+    session.turn({ temperature: 4, alpha: 0.9, learningRate: 0.01 });
+    await advance(session);
+    expect(session.state).toBe('done');
+    session.dispose();
+  });
 });

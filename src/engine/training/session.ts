@@ -66,7 +66,6 @@ export class Session {
   private dials: Dials;
   private readonly dialScalars: DialScalars;
   private readonly feeder: Feeder;
-  private readonly initial: Readonly<Record<NetworkId, NamedArrays>>;
   private readonly ledger = new LossLedger();
   private readonly pace = new Pace();
   private marks: DialMark[] = [];
@@ -96,14 +95,12 @@ export class Session {
     const studentStart = imported?.student?.weights ?? Network.initialWeights(studentPlan, seed);
     const trainedTeacher = imported?.teacher?.weights ?? options.trainedTeacher;
     this.teacherGiven = trainedTeacher !== undefined;
-    this.initial = {
-      [TEACHER]: trainedTeacher ?? Network.initialWeights(teacherPlan, seed, streams.teacherWeights),
-      ...Object.fromEntries(experiment.arms.map((arm) => [arm.id, studentStart])),
-    };
-    this.teacher = new Arm(TEACHER, teacherPlan, this.initial[TEACHER]!, TEACHER_OBJECTIVE, teacherPlan, training, seed);
+    const teacherStart = trainedTeacher ?? Network.initialWeights(teacherPlan, seed, streams.teacherWeights);
+    this.teacher = new Arm(TEACHER, teacherPlan, teacherStart, TEACHER_OBJECTIVE, teacherPlan, training, seed);
     this.arms = experiment.arms.map(
-      ({ id, objective }) => new Arm(id, studentPlan, this.initial[id]!, objective, teacherPlan, training, seed),
+      ({ id, objective }) => new Arm(id, studentPlan, studentStart, objective, teacherPlan, training, seed),
     );
+    requirePaired(this.arms);
     this.dialScalars = new DialScalars(dials);
     const features = experiment.arms.some((arm) => TermSights.readFeatures(arm.objective));
     this.feeder = new Feeder(dataset, this.split, training.batchSize, seed, features ? this.teacher.network : null);
@@ -180,6 +177,7 @@ export class Session {
     if (this.state === 'done') throw new PlaygroundError('not-ready', { action: 'step' });
     await this.prepareStudents();
     const { phase } = this;
+    this.opened = phase;
     this.releaseStopped();
     const active = this.activeArms().filter((arm) => !arm.stopped);
     const batch = kept(() => this.feeder.batch(phase, this.step + 1));
@@ -200,7 +198,7 @@ export class Session {
   reset(): void {
     const keepTeacher = this.teacherGiven || this.phase === 'students';
     for (const arm of keepTeacher ? this.arms : this.networks) {
-      arm.restart(this.initial[arm.id]!);
+      arm.restart();
     }
     this.enter(keepTeacher ? 'students' : 'teacher', 0);
     this.state = 'ready';
@@ -319,7 +317,7 @@ export class Session {
     if (arm.stopped) return;
     const good: NetworkState | undefined = this.lastGood?.phase === this.phase ? this.lastGood.networks[id] : undefined;
     if (good) arm.restore(good);
-    else arm.restart(this.initial[id]!);
+    else arm.restart();
     arm.stopped = true;
     // With every arm back at one checkpoint the run itself can go on from there.
     if (this.activeArms().every((each) => each.stopped)) this.step = good ? this.lastGood!.step : 0;
@@ -336,10 +334,14 @@ export class Session {
     this.lastGoodAt = now;
   }
 
-  /** All arms having stopped, a further Run means: try again from where they were rolled back to. */
+  /**
+   * All arms having stopped, a further Run means: try again from where the last one was rolled back to. Arms that
+   * stopped before are no longer in step and stay where they are.
+   */
   private releaseStopped(): void {
     const arms = this.activeArms();
-    if (arms.every((arm) => arm.stopped)) for (const arm of arms) arm.stopped = false;
+    if (!arms.every((arm) => arm.stopped)) return;
+    for (const arm of arms) arm.stopped = arm.steps !== this.step;
   }
 
   /** Moves on where the phase's last step is done; pauses where no arm is left to train. */
@@ -385,6 +387,11 @@ export class Session {
   private readonly breathe = async (): Promise<void> => {
     await this.options.breathe?.();
   };
+}
+
+/** Arms compare only if they start from the very same weights. That they take the same steps, each arm sees to itself. */
+function requirePaired(arms: readonly Arm[]): void {
+  if (arms.some(({ start }) => start !== arms[0]?.start)) throw new Error('session: arms start from unlike weights');
 }
 
 function isFinite(weights: NamedArrays): boolean {
