@@ -37,9 +37,19 @@ export function textOf(files: Files, path: string): string {
   return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 }
 
-/** A safetensors file's header: names, types and shapes. */
-export function safetensorsHeader(bytes: Uint8Array): Record<string, { dtype: string; shape: number[] }> {
-  const length = Number(new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true));
-  const { __metadata__: _, ...tensors } = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+/** What a safetensors file says of its tensors: names, types and shapes. */
+export function safetensorsHeader(file: Uint8Array): Record<string, { dtype: string; shape: number[] }> {
+  const { __metadata__: _, ...tensors } = JSON.parse(new TextDecoder().decode(file.subarray(8, startOf(file))));
   return tensors;
 }
+
+/** The weights alone of an exported safetensors file, without the Experiment that goes with them. */
+export function weightsOf({ files }: Download): Buffer {
+  const file = files['model.safetensors'];
+  if (!file) throw new Error(`no safetensors among ${Object.keys(files).join(', ')}`);
+  return Buffer.from(file.subarray(startOf(file)));
+}
+
+/** Where the weights begin: after the header's length and the header. */
+const startOf = (file: Uint8Array): number =>
+  8 + Number(new DataView(file.buffer, file.byteOffset, 8).getBigUint64(0, true));

@@ -38,7 +38,7 @@ export class Playground {
     return this.page.getByRole('region', { name, exact: true });
   }
   confusionMatrix(network: Network): Locator {
-    return this.page.getByRole('table', { name: `Confusion matrix: ${network.toLowerCase()}` });
+    return this.page.getByRole('table', { name: `Confusion matrix: ${network.toLowerCase()}`, exact: true });
   }
 
   /** What the page has to say: errors as alerts, the rest as plain text. */
@@ -86,9 +86,29 @@ export class Playground {
     await this.field(name).press('Tab');
   }
 
+  /** Sets a slider as dragging it does: the value, and the event that goes with it. */
+  async turn(slider: 'Temperature T' | 'Teacher weight α', value: number): Promise<void> {
+    await this.page.getByRole('slider', { name: slider }).fill(String(value));
+  }
+
   /** Waits until the status begins with a state. */
   async reach(state: 'Ready' | 'Training teacher' | 'Distilling' | 'Paused' | 'Done' | 'Error', timeout = 60_000) {
     await expect(this.status).toHaveText(new RegExp(`^\\s*${state}`), { timeout });
+  }
+
+  /** Notes what the status begins with, from now on; answers with the states so far, each once in a row. */
+  async watchStates(): Promise<() => Promise<string[]>> {
+    const noted = await this.status.evaluateHandle((element, pattern) => {
+      const states: string[] = [];
+      const note = () => {
+        const state = new RegExp(pattern).exec(element.textContent ?? '')?.[1];
+        if (state && states.at(-1) !== state) states.push(state);
+      };
+      note();
+      new MutationObserver(note).observe(element, { subtree: true, childList: true, characterData: true });
+      return states;
+    }, STATES.source);
+    return () => noted.jsonValue();
   }
 
   /** A cell of the table "Results", by its row's and its column's header. */
@@ -108,5 +128,16 @@ export class Playground {
     const value = Number.parseFloat(text);
     expect(value, `an accuracy for ${network}, not "${text}"`).not.toBeNaN();
     return value;
+  }
+
+  /** The newest step that the table behind the curves of the training loss holds for a network; leaves it open. */
+  async newestStep(network: Network = 'Distilled'): Promise<number> {
+    const panel = this.panel('Loss');
+    await panel.getByText('Training', { exact: true }).click();
+    const toggle = panel.getByRole('button', { name: 'Table', exact: true });
+    if ((await toggle.getAttribute('aria-pressed')) !== 'true') await toggle.click();
+    const [headers = [], ...rows] = await this.cells(panel.getByRole('table', { name: /^Hard/ }));
+    const column = headers.indexOf(network);
+    return Number(rows.findLast((row) => row[column])?.[0] ?? 0);
   }
 }

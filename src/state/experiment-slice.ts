@@ -59,7 +59,7 @@ export function createExperimentSlice(set: SetState, get: GetState, control: Ses
       control.schedulePrepare();
     },
 
-    useImported(role, network) {
+    takeImported(role, network) {
       const { experiment, imported } = get();
       const { [role]: _, ...others } = imported;
       if (!network) {

@@ -290,7 +290,7 @@ describe('imported weights', () => {
   it('bring their network along, and leave with it', async () => {
     const fake = fakePlayground();
     await fake.ready();
-    fake.store.getState().useImported('teacher', { spec, weights: {} });
+    fake.store.getState().takeImported('teacher', { spec, weights: {} });
     await vi.advanceTimersByTimeAsync(PREPARE_DELAY_MS);
     expect(fake.preparations[1]).toMatchObject({
       experiment: { teacher: spec },
@@ -314,7 +314,7 @@ describe('imported weights', () => {
       activation: 'relu',
       dropout: 0,
     } as const;
-    fake.store.getState().useImported('student', { spec: deep, weights: {} });
+    fake.store.getState().takeImported('student', { spec: deep, weights: {} });
     expect(fake.store.getState().imported.student).toBeUndefined();
     expect(fake.store.getState().notices).toMatchObject([
       { error: { code: 'network-does-not-fit', details: { reason: 'too-many-stages' } } },

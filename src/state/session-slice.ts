@@ -99,7 +99,7 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
       }
       try {
         const read = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
-        get().useImported(role, await control.request('import', { files: await Promise.all(read) }));
+        get().takeImported(role, await control.request('import', { files: await Promise.all(read) }));
       } catch (error) {
         get().notify({ tone: 'error', error: toReport(error) });
       }

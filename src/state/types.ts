@@ -32,7 +32,7 @@ export interface ExperimentSlice {
   turn(dials: Partial<Dials>): void;
   /** Replaces the whole Experiment, e.g. from a link. Shows an error and keeps the present one if it isn't valid. */
   load(value: unknown): void;
-  useImported(role: 'teacher' | 'student', network: ImportedNetwork | undefined): void;
+  takeImported(role: 'teacher' | 'student', network: ImportedNetwork | undefined): void;
 }
 
 export interface Progress {

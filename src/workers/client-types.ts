@@ -22,7 +22,7 @@ export interface TrainingEvents {
  */
 export interface TrainingClient {
   prepare(experiment: Experiment, options?: PrepareOptions): Promise<SessionInfo>;
-  request<K extends RequestName>(name: K, input: Requests[K]['in'], signal?: AbortSignal): Promise<Requests[K]['out']>;
+  request<K extends RequestName>(name: K, input: Requests[K]['in']): Promise<Requests[K]['out']>;
   dispose(): void;
 }
 

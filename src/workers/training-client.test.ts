@@ -111,6 +111,9 @@ describe('the training client', () => {
     workers[2]!.say(lost);
     await settled();
     expect(workers[3]!.heard[0], 'and does not climb back').toMatchObject({ options: { below: 'webgpu' } });
+    await client.prepare({ ...defaultExperiment, seed: 7 }, { backend: 'webgpu' });
+    expect(workers, 'nor when the setup changes').toHaveLength(4);
+    expect(workers[3]!.heard.at(-1)).toMatchObject({ request: 'prepare', options: { below: 'webgpu' } });
   });
 
   it('turns the dials of a restored session to where the visitor left them', async () => {

@@ -38,6 +38,10 @@ export class WorkerTrainingClient implements TrainingClient {
   private readonly pending = new Map<number, Pending>();
   private nextId = 1;
   private prepared: { readonly experiment: Experiment; options: PrepareOptions; info: SessionInfo | null } | null = null;
+  /** The backend asked for; undefined leaves the choice to the worker. */
+  private requested: BackendName | undefined;
+  /** What replaces it once it has failed. */
+  private fallen: Pick<PrepareOptions, 'backend' | 'below'> = {};
   /** As last turned: newer than those of the checkpoint. */
   private dials: Dials | null = null;
   private checkpoint: Checkpoint | null = null;
@@ -58,34 +62,27 @@ export class WorkerTrainingClient implements TrainingClient {
   }
 
   async prepare(experiment: Experiment, options: PrepareOptions = {}): Promise<SessionInfo> {
-    if (this.prepared && this.prepared.options.backend !== options.backend) this.stop();
-    const prepared = { experiment, options, info: null as SessionInfo | null };
+    if (options.backend !== this.requested) {
+      this.stop();
+      this.requested = options.backend;
+      this.fallen = {};
+    }
+    const prepared = { experiment, options: { ...options, ...this.fallen }, info: null as SessionInfo | null };
     this.prepared = prepared;
     this.dials = null;
     this.checkpoint = options.checkpoint ?? null;
     this.running = false;
     this.losses = 0;
-    prepared.info = await this.send('prepare', { experiment, options });
+    prepared.info = await this.send('prepare', { experiment, options: prepared.options });
     return prepared.info;
   }
 
-  async request<K extends RequestName>(
-    name: K,
-    input: Requests[K]['in'],
-    signal?: AbortSignal,
-  ): Promise<Requests[K]['out']> {
+  request<K extends RequestName>(name: K, input: Requests[K]['in']): Promise<Requests[K]['out']> {
     if (name === 'run') this.running = true;
     if (name === 'pause' || name === 'step' || name === 'reset') this.running = false;
     if (name === 'reset') this.checkpoint = this.dials = null;
     if (name === 'dials') ({ dials: this.dials } = input as Requests['dials']['in']);
-    const answer = this.send(name, input);
-    if (!signal) return answer;
-    return Promise.race([
-      answer,
-      new Promise<never>((_, reject) => {
-        signal.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError')), { once: true });
-      }),
-    ]);
+    return this.send(name, input);
   }
 
   dispose(): void {
@@ -175,8 +172,8 @@ export class WorkerTrainingClient implements TrainingClient {
       this.events.failed(error);
       return;
     }
-    const options: PrepareOptions = { ...prepared.options, ...this.rung(prepared.info?.backend.name) };
-    // A rung once taken is not climbed again.
+    this.descend(prepared.info?.backend.name);
+    const options: PrepareOptions = { ...prepared.options, ...this.fallen };
     prepared.options = options;
     try {
       const checkpoint = this.checkpoint ?? options.checkpoint;
@@ -195,10 +192,10 @@ export class WorkerTrainingClient implements TrainingClient {
     }
   }
 
-  /** One rung down after every second loss; an explicit choice is given up then too. */
-  private rung(failed: BackendName | undefined): PrepareOptions {
-    if (!failed || this.losses % LOSSES_PER_RUNG !== 0 || failed === 'cpu') return {};
-    return { backend: undefined, below: failed };
+  /** One rung down after every second loss; an explicit choice is given up then too, until another one is made. */
+  private descend(failed: BackendName | undefined): void {
+    if (!failed || this.losses % LOSSES_PER_RUNG !== 0 || failed === 'cpu') return;
+    this.fallen = { backend: undefined, below: failed };
   }
 
   private stop(): void {

@@ -34,7 +34,7 @@ function ImportButton({ role }: { readonly role: Role }) {
 
 function ImportedLine({ role }: { readonly role: Role }) {
   const present = usePlayground((state) => state.imported[role] !== undefined);
-  const adopt = usePlayground((state) => state.useImported);
+  const adopt = usePlayground((state) => state.takeImported);
   if (!present) return null;
   return (
     <p className="imported">

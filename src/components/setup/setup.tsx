@@ -4,6 +4,7 @@ import { usePlayground } from '../../state/store';
 import { count } from '../common/format';
 import { DataCard } from './data-card';
 import { ImportWeights } from './import-weights';
+import { MethodField } from './method-field';
 import { NetworkField } from './network-field';
 import { TrainingCard } from './training-card';
 import './setup.css';
@@ -16,6 +17,7 @@ function NetworksCard() {
       {/* Another data set brings its own networks: whether one was being edited is forgotten with the old ones. */}
       <NetworkField key={`teacher ${dataset}`} role="teacher" />
       <NetworkField key={`student ${dataset}`} role="student" />
+      <MethodField />
       <ImportWeights />
     </section>
   );

@@ -5,6 +5,8 @@ import { usePlayground } from '../../state/store';
 
 /** What is wrong, in the visitor's words. */
 function issueText({ expected }: ExperimentIssue): string {
+  const mismatch = /^match:(.+)$/.exec(expected)?.[1];
+  if (mismatch) return t('arms.refused', { reason: messageOr(`match.${mismatch}`, mismatch) });
   const misfit = /^network:(.+)$/.exec(expected)?.[1];
   if (!misfit) return t('field.expected', { expected });
   return t('field.network', { reason: messageOr(`errors.network-does-not-fit.${misfit}`, misfit) });

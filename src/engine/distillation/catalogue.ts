@@ -1,12 +1,66 @@
 import * as v from 'valibot';
+import { activationBoundaries } from './activation-boundaries';
+import { attentionTransfer, attentionTransferPaper } from './attention-transfer';
+import { crdNce, infoNce } from './contrastive';
+import { correlationAdjacent, correlationCongruence } from './correlation-congruence';
+import { cosine } from './cosine';
 import { crossEntropy } from './cross-entropy';
+import { decoupled } from './decoupled';
+import { dist } from './dist';
+import { factorTransfer } from './factor-transfer';
+import { fitnet } from './fitnet';
+import { fsp } from './fsp';
+import { generalisedJsdTerm } from './generalised-jsd';
+import { labelSmoothing } from './label-smoothing';
+import { logitMse } from './logit-mse';
+import { logitStandardisation } from './logit-standardisation';
+import { nst } from './nst';
+import { overhaul } from './overhaul';
+import { pkd } from './pkd';
+import { pkt } from './pkt';
+import { reviewHcl } from './review-hcl';
+import { rkdAngle, rkdDistance } from './rkd';
+import { similarity } from './similarity';
 import { softTargets } from './soft-targets';
 import type { Term } from './term';
+import { topKKl } from './top-k-kl';
+import { totalVariation } from './total-variation';
+import { vid } from './vid';
+import { virtualTeacher } from './virtual-teacher';
 
 /** A new term is a file beside this one and a line here. */
 const catalogue = {
   'soft-targets': softTargets,
   'cross-entropy': crossEntropy,
+  'label-smoothing': labelSmoothing,
+  'virtual-teacher': virtualTeacher,
+  'logit-mse': logitMse,
+  'logit-standardisation': logitStandardisation,
+  decoupled,
+  dist,
+  'generalised-jsd': generalisedJsdTerm,
+  'total-variation': totalVariation,
+  'top-k-kl': topKKl,
+  fitnet,
+  'attention-transfer': attentionTransfer,
+  'attention-transfer-paper': attentionTransferPaper,
+  nst,
+  fsp,
+  vid,
+  'factor-transfer': factorTransfer,
+  overhaul,
+  'activation-boundaries': activationBoundaries,
+  'review-hcl': reviewHcl,
+  pkd,
+  cosine,
+  similarity,
+  'rkd-distance': rkdDistance,
+  'rkd-angle': rkdAngle,
+  pkt,
+  'correlation-congruence': correlationCongruence,
+  'correlation-adjacent': correlationAdjacent,
+  infonce: infoNce,
+  'crd-nce': crdNce,
 } as const satisfies Record<string, Term>;
 
 export type TermId = keyof typeof catalogue;

@@ -1,16 +1,21 @@
 import * as v from 'valibot';
 import type { Architecture, Preset } from './architecture';
-import { cnn, type CnnSpec } from './cnn';
-import { mlp, type MlpSpec } from './mlp';
+import { cnn } from './cnn';
+import { mlp } from './mlp';
 import type { Plan, SampleShape } from './plan';
 
-/** A network in an Experiment. A new architecture is a file beside this one and a line in each of these two places. */
-export type NetworkSpec = MlpSpec | CnnSpec;
+/** A new architecture is a file beside this one and a line here. */
 const catalogue = { mlp, cnn };
 
+type SpecOf<A> = A extends Architecture<infer Spec> ? Spec : never;
+/** A network in an Experiment. */
+export type NetworkSpec = SpecOf<(typeof catalogue)[keyof typeof catalogue]>;
 export type ArchitectureKind = NetworkSpec['kind'];
-export const architectures: readonly ArchitectureKind[] = Object.keys(catalogue) as ArchitectureKind[];
-export const networkSchema = v.variant('kind', [mlp.schema, cnn.schema] as never) as v.GenericSchema<unknown, NetworkSpec>;
+export const architectures = Object.keys(catalogue) as readonly ArchitectureKind[];
+export const networkSchema = v.variant(
+  'kind',
+  Object.values(catalogue).map(({ schema }) => schema) as never,
+) as v.GenericSchema<unknown, NetworkSpec>;
 
 const entry = (kind: ArchitectureKind) => catalogue[kind] as unknown as Architecture<NetworkSpec>;
 

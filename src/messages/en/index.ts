@@ -1,4 +1,5 @@
 import { app } from './app';
+import { arms } from './arms';
 import { datasets } from './datasets';
 import { errors } from './errors';
 import { panels } from './panels';
@@ -6,4 +7,4 @@ import { setup } from './setup';
 import { weights } from './weights';
 
 /** English, one file an area. Keys are `area.thing`. */
-export const en = { ...app, ...datasets, ...errors, ...panels, ...setup, ...weights };
+export const en = { ...app, ...arms, ...datasets, ...errors, ...panels, ...setup, ...weights };

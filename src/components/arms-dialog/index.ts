@@ -1,0 +1,1 @@
+export { ArmsDialog } from './arms-dialog';

@@ -1,0 +1,19 @@
+import type * as TF from '@tensorflow/tfjs-core';
+import { sumOverPairs, unit } from './numerics';
+import type { Ops, Term } from './term';
+
+/** Mean over the batch of ‖s/‖s‖ − t/‖t‖‖², between 0 and 4. Vectors [B, D]. */
+export const pkdLoss = (tf: Ops, student: TF.Tensor, teacher: TF.Tensor): TF.Scalar =>
+  tf.mean(tf.sum(tf.squaredDifference(unit(tf, student), unit(tf, teacher)), -1));
+
+export const pkd: Term = {
+  id: 'pkd',
+  family: 'feature',
+  batch: 'transfer',
+  features: { kind: 'vector', pairs: 'all', sameArea: false, adapter: 'when-unequal' },
+  parameters: [],
+  weight: 10,
+  formula: String.raw`\tfrac1B \sum_b \big\| \tfrac{f_S}{\|f_S\|} - \tfrac{f_T}{\|f_T\|} \big\|_2^2`,
+  citation: 'Sun et al., Patient Knowledge Distillation for BERT Model Compression, 2019, arXiv:1908.09355',
+  loss: (tf, { pairs }) => sumOverPairs(tf, pairs, ({ student, teacher }) => pkdLoss(tf, student, teacher)),
+};

@@ -1,0 +1,88 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useBackend } from '../backend/backends';
+import { termIds, terms, type TermId, type WeightedTerm } from '../distillation/catalogue';
+import { matchTaps } from '../distillation/matching';
+import { planOf, type NetworkSpec } from '../models/catalogue';
+import { advance, experimentWith, hashesOf, sessionOf } from '../test-support/sessions';
+import type { Session } from './session';
+
+beforeAll(() => useBackend('wasm'));
+
+const cnn = (stages: number[], dense: number[]): NetworkSpec => ({
+  kind: 'cnn',
+  stages,
+  kernel: 3,
+  batchNorm: false,
+  dense,
+  activation: 'relu',
+  dropout: 0,
+});
+const mlp = (...hidden: number[]): NetworkSpec => ({ kind: 'mlp', hidden, activation: 'relu', dropout: 0 });
+
+const pairs: Readonly<Record<string, { teacher: NetworkSpec; student: NetworkSpec }>> = {
+  'CNN → CNN': { teacher: cnn([4, 6], [10]), student: cnn([3, 4], []) },
+  'MLP → MLP': { teacher: mlp(16, 12), student: mlp(8, 6) },
+  'CNN → MLP': { teacher: cnn([4, 6], [10]), student: mlp(8) },
+  'MLP → CNN': { teacher: mlp(16, 12), student: cnn([3, 4], []) },
+};
+
+/** An arm that learns from this term at the weight of its published runs, and from the labels. */
+const objectiveOf = (term: TermId): WeightedTerm[] => [
+  { term, weight: terms[term].weight },
+  { term: 'cross-entropy', weight: 1 },
+];
+
+const studentSteps = (session: Session, steps: number) =>
+  advance(session, ({ phase, step }) => phase === 'students' && step >= steps);
+
+describe.each(Object.entries(pairs))('%s', (_, { teacher, student }) => {
+  const fits = (term: TermId) =>
+    matchTaps({ term, weight: 1 }, planOf(student, [8, 8, 1], 10), planOf(teacher, [8, 8, 1], 10)).ok;
+
+  it.each(termIds.filter(fits))('%s trains the student and its adapters, and nothing of the teacher', async (term) => {
+    const before = tf.memory().numTensors;
+    const session = await sessionOf(
+      experimentWith({
+        teacher,
+        student,
+        arms: [{ id: 'distilled', objective: objectiveOf(term) }],
+        training: { epochs: 1, teacherEpochs: 1, clipNorm: 1 },
+      }),
+    );
+    await studentSteps(session, 0);
+    const start = (await session.checkpoint()).networks;
+    const hashes = await hashesOf(session);
+    const frames = await studentSteps(session, 12);
+    const end = (await session.checkpoint()).networks;
+    const later = await hashesOf(session);
+
+    expect(later['teacher']).toBe(hashes['teacher']);
+    expect(later['distilled']).not.toBe(hashes['distilled']);
+    for (const [name, { data }] of Object.entries(start['distilled']!.adapters)) {
+      expect(end['distilled']!.adapters[name]!.data, `adapter ${name}`).not.toEqual(data);
+    }
+    const values = frames.flatMap(({ losses }) => losses).map((point) => point.terms[term]!);
+    expect(values.length).toBeGreaterThanOrEqual(12);
+    expect(values.every(Number.isFinite)).toBe(true);
+    expect(Math.max(...values.map(Math.abs)), 'the term says something').toBeGreaterThan(0);
+    session.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+it('leaves no tensor behind from step to step, whichever the term', async () => {
+  for (const term of termIds) {
+    const session = await sessionOf(
+      experimentWith({ ...pairs['CNN → CNN'], arms: [{ id: 'distilled', objective: objectiveOf(term) }], training: { epochs: 2, teacherEpochs: 1, clipNorm: 1 } }),
+    );
+    const settle = async (steps: number) => {
+      await studentSteps(session, steps);
+      while (!(await session.advance(1)));
+      return tf.memory().numTensors;
+    };
+    const early = await settle(1);
+    expect(await settle(12), term).toBe(early);
+    session.dispose();
+  }
+});
