@@ -11,6 +11,8 @@ import { networkSchema, planOf, type NetworkSpec } from './models/catalogue';
 import type { Plan } from './models/plan';
 
 export const EXPERIMENT_VERSION = 1;
+/** As many as the charts can tell apart. */
+export const MOST_ARMS = 6;
 
 export interface DataChoice {
   readonly dataset: DatasetId;
@@ -117,7 +119,7 @@ const schema = v.strictObject({
   arms: v.pipe(
     v.array(v.strictObject({ id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,31}$/)), objective: objectiveSchema })),
     v.minLength(1),
-    v.maxLength(6),
+    v.maxLength(MOST_ARMS),
   ),
   training: v.strictObject({
     epochs: whole('epochs'),

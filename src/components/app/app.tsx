@@ -1,38 +1,27 @@
-import { lazy, Suspense, useState } from 'react';
-import { Header, type DialogName } from '../header';
-import { Notices } from '../notices';
+import { lazy, Suspense } from 'react';
+import { EarlyHeader } from '../header/early-header';
+import { LoadBoundary } from './load-boundary';
 import { WorkspacePlaceholder } from './placeholder';
 
-// Asked for at once, beside the data and the worker, but not waited for: the header works while the panels arrive.
-const workspace = import('./workspace');
-const Workspace = lazy(() => workspace.then((module) => ({ default: module.Workspace })));
+// Asked for at once, so that the worker is on its way while the rest is still coming.
+const page = import('./page').then((module) => {
+  module.begin();
+  return module;
+});
+const Page = lazy(() => page.then((module) => ({ default: module.Page })));
 
-const dialogs = {
-  export: lazy(() => import('../export-dialog').then((dialog) => ({ default: dialog.ExportDialog }))),
-  share: lazy(() => import('../share-dialog').then((dialog) => ({ default: dialog.ShareDialog }))),
-  settings: lazy(() => import('../settings-dialog').then((dialog) => ({ default: dialog.SettingsDialog }))),
-} as const;
+/** The page as it will be, in its places and sizes; Run pressed here starts as soon as it can. */
+const Shell = () => (
+  <>
+    <EarlyHeader onRun={() => void page.then((module) => module.play())} />
+    <WorkspacePlaceholder />
+  </>
+);
 
-function OpenDialog({ name, onClose }: { readonly name: DialogName | null; readonly onClose: () => void }) {
-  if (!name) return null;
-  const Content = dialogs[name];
-  return (
-    <Suspense>
-      <Content onClose={onClose} />
+export const App = () => (
+  <LoadBoundary>
+    <Suspense fallback={<Shell />}>
+      <Page />
     </Suspense>
-  );
-}
-
-export function App() {
-  const [dialog, setDialog] = useState<DialogName | null>(null);
-  return (
-    <>
-      <Header onOpen={setDialog} />
-      <Suspense fallback={<WorkspacePlaceholder />}>
-        <Workspace />
-      </Suspense>
-      <Notices />
-      <OpenDialog name={dialog} onClose={() => setDialog(null)} />
-    </>
-  );
-}
+  </LoadBoundary>
+);

@@ -5,11 +5,14 @@ import { SoftenedDistributions } from '../distributions';
 import { ResultsPanel } from '../results';
 import { Setup } from '../setup';
 import { StepPanel } from '../step';
+import { LoadBoundary } from './load-boundary';
 import { PanelPlaceholder } from './placeholder';
 
-// The charting library is by far the largest part of the page.
-const LossPanel = lazy(() => import('../loss').then((panel) => ({ default: panel.LossPanel })));
-const AccuracyPanel = lazy(() => import('../accuracy').then((panel) => ({ default: panel.AccuracyPanel })));
+// The charting library is by far the largest part of the page: it comes last, but is asked for at once.
+const lossPanel = import('../loss');
+const accuracyPanel = import('../accuracy');
+const LossPanel = lazy(() => lossPanel.then((panel) => ({ default: panel.LossPanel })));
+const AccuracyPanel = lazy(() => accuracyPanel.then((panel) => ({ default: panel.AccuracyPanel })));
 
 /** Everything under the header: setup, the panels that show measurements, results. */
 export function Workspace() {
@@ -25,12 +28,16 @@ export function Workspace() {
           <StepPanel />
         </div>
         <div className="charts">
-          <Suspense fallback={<PanelPlaceholder />}>
-            <LossPanel />
-          </Suspense>
-          <Suspense fallback={<PanelPlaceholder />}>
-            <AccuracyPanel />
-          </Suspense>
+          <LoadBoundary>
+            <Suspense fallback={<PanelPlaceholder />}>
+              <LossPanel />
+            </Suspense>
+          </LoadBoundary>
+          <LoadBoundary>
+            <Suspense fallback={<PanelPlaceholder />}>
+              <AccuracyPanel />
+            </Suspense>
+          </LoadBoundary>
         </div>
       </div>
       <div className="column right">

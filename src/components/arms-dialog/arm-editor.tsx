@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
-import type { WeightedTerm } from '../../engine/distillation/catalogue';
+import { MOST_TERMS, type WeightedTerm } from '../../engine/distillation/catalogue';
 import type { ArmChoice } from '../../engine/experiment';
 import { t } from '../../messages';
-import { idFrom, MOST_TERMS } from '../../state/methods';
+import { idFrom } from '../../state/arm-ids';
 import { networkStyle } from '../network-style';
 import type { Plans } from './taps-field';
 import { TermEditor } from './term-editor';

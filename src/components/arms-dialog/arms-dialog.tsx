@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { datasets } from '../../engine/datasets/catalogue';
-import { classCount, type ArmChoice } from '../../engine/experiment';
+import { methodObjective } from '../../engine/distillation/methods';
+import { classCount, MOST_ARMS, type ArmChoice } from '../../engine/experiment';
 import { planOf } from '../../engine/models/catalogue';
 import { t } from '../../messages';
-import { freshId, methodObjective, MOST_ARMS } from '../../state/methods';
+import { freshId } from '../../state/arm-ids';
 import { usePlayground } from '../../state/store';
 import { Dialog } from '../common/dialog';
 import { tryChange } from '../setup/try-change';

@@ -1,11 +1,13 @@
 import { memo, type ReactNode } from 'react';
+import { methodOf } from '../../engine/distillation/methods';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import type { ViewSlice } from '../../state/types';
 import { compact, fixed } from '../charts/format';
 import { hardLoss, meanDivergence } from '../loss/evaluation-losses';
 import { newestProbe } from '../loss/loss-curves';
-import { mainStudent, networkIds } from '../network-style';
+import { objectiveText } from '../arms-dialog/term-name';
+import { mainStudent, networkIds, networkName } from '../network-style';
 import styles from './loss-formula.module.css';
 
 type Thing = Exclude<ViewSlice['highlighted'], null>;
@@ -114,9 +116,21 @@ export function LossFormula() {
         = <Value of="alpha">{fixed(alpha, 2)}</Value>·<Value of="temperature">{compactSquare(temperature)}</Value>·
         {compact(kl)} + {fixed(1 - alpha, 2)}·{compact(ce)} = <b>{compact(total)}</b>
       </div>
-      <div className={styles.note}>{t('formula.probe', { count: count ?? 256 })}</div>
+      <div className={styles.note}>
+        {t('formula.probe', { count: count ?? 256 })}
+        <OtherObjective />
+      </div>
     </div>
   );
+}
+
+/** What the student is really trained on, where that is not the formula beside it. */
+function OtherObjective() {
+  const arms = usePlayground((state) => state.experiment.arms);
+  const arm = arms.find(({ id }) => id === mainStudent(arms.map((each) => each.id)));
+  if (!arm || methodOf(arm.objective) === 'soft-targets') return null;
+  const objective = objectiveText(arm.objective);
+  return <strong>{t('formula.trained-on', { network: networkName(arm.id), objective })}</strong>;
 }
 
 const compactSquare = (temperature: number): string => String(Number((temperature ** 2).toFixed(2)));

@@ -1,1 +1,2 @@
-export { Header, type DialogName } from './header';
+export { Header } from './header';
+export type { DialogName } from './header-frame';

@@ -1,27 +1,19 @@
 import { useShallow } from 'zustand/react/shallow';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
+import { StatusFrame } from './header-frame';
 import { statusOf } from './status-text';
 import { usePaced } from './use-paced';
 
 const SECOND = 1000;
 
-/**
- * What is being done and how far it is. The state is announced when it changes; how far it is can be read from the
- * progress bar at any time and is not announced every second.
- */
+/** The status, no faster than it can be read. */
 export function StatusPill() {
   const state = usePlayground(
     useShallow(({ run, loading, queued, progress, info }) => ({ run, loading, queued, progress, info })),
   );
   const { word, detail } = usePaced(statusOf(state), `${state.run}${state.loading?.what}${state.queued}`, SECOND);
-  return (
-    <span className={`pill status status-${state.run}`} role="status">
-      <span className="status-dot" aria-hidden="true" />
-      <span className="status-word">{word}</span>
-      {detail && <span className="status-detail" aria-hidden="true">{` · ${detail}`}</span>}
-    </span>
-  );
+  return <StatusFrame state={state.run} word={word} detail={detail} />;
 }
 
 export function ProgressLine() {

@@ -28,6 +28,9 @@ import { totalVariation } from './total-variation';
 import { vid } from './vid';
 import { virtualTeacher } from './virtual-teacher';
 
+/** Summands of one objective. */
+export const MOST_TERMS = 8;
+
 /** A new term is a file beside this one and a line here. */
 const catalogue = {
   'soft-targets': softTargets,
@@ -101,7 +104,7 @@ export const objectiveSchema = v.pipe(
     ),
   ),
   v.minLength(1),
-  v.maxLength(8),
+  v.maxLength(MOST_TERMS),
 );
 
 function parametersFit(term: TermId, given: Readonly<Record<string, number>>): boolean {

@@ -3,83 +3,134 @@
  * the expected value and gradients, the tolerance, and what well-known mistakes would give.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { WeightedTerm } from './catalogue';
-import { weightedSum } from './objective';
+import { flatNumbers, inputOf, type GoldenCase } from './conformance/golden-case';
+import { lossChecks, type Given, type LossCheck } from './conformance/losses';
+import { valueChecks, type Values } from './conformance/values';
 
-export interface GoldenCase {
-  readonly id: string;
-  readonly loss: string;
-  readonly params: Readonly<Record<string, number>>;
-  readonly inputs: Readonly<Record<string, unknown>>;
-  readonly expected: Readonly<Record<string, unknown>>;
-  readonly wrong?: Readonly<Record<string, unknown>>;
-  readonly tol: { readonly f32: number };
-}
+export type { GoldenCase } from './conformance/golden-case';
 
 export interface ConformanceResult {
   readonly id: string;
   readonly loss: string;
   /** `unknown`: there is no function for this loss here. */
   readonly status: 'pass' | 'fail' | 'unknown';
-  /** Largest |got − expected| / max(1, |expected|) over value and gradients. */
+  /** Largest |got − expected| / max(1, |expected|) over value and gradients; NaN where nothing could be computed. */
   readonly worst: number;
+  /** The same over the loss and its named parts, and over the gradients; 0 where the case expects none. */
+  readonly valueError: number;
+  readonly gradientError: number;
   /** On a failure: the named mistake whose value is nearest to the one computed. */
   readonly nearestMistake?: string;
+  /** Why nothing could be computed, or what else is wrong. */
+  readonly problem?: string;
+  /** Parts of the case that nothing here computes, and that were not compared. */
+  readonly notCompared?: readonly string[];
 }
 
-/** Which objective computes a golden loss. */
-const objectives: Readonly<Record<string, readonly WeightedTerm[]>> = {
-  cross_entropy: [{ term: 'cross-entropy', weight: 1 }],
-  kd_soft_term: [{ term: 'soft-targets', weight: 1 }],
-  kd_total: [
-    { term: 'soft-targets', weight: 'alpha' },
-    { term: 'cross-entropy', weight: '1-alpha' },
-  ],
-};
+export const knownLosses: readonly string[] = [...new Set([...Object.keys(lossChecks), ...Object.keys(valueChecks)])];
 
-export const knownLosses: readonly string[] = Object.keys(objectives);
-
+/** Never throws: a case that can't be computed is a failed one, with the reason. */
 export async function runCase(golden: GoldenCase): Promise<ConformanceResult> {
   const { id, loss } = golden;
-  const objective = objectives[loss];
-  if (!objective) return { id, loss, status: 'unknown', worst: NaN };
-  const { value, gradient } = await evaluate(objective, golden);
-  const worst = Math.max(
-    relativeError([value], golden.expected['loss']),
-    golden.expected['grad_zs'] === undefined ? 0 : relativeError(gradient, golden.expected['grad_zs']),
-  );
-  if (worst <= golden.tol.f32) return { id, loss, status: 'pass', worst };
-  const nearestMistake = nearest(value, golden.wrong ?? {});
-  return { id, loss, status: 'fail', worst, ...(nearestMistake ? { nearestMistake } : {}) };
+  const nothing = { id, loss, worst: NaN, valueError: NaN, gradientError: NaN };
+  if (!knownLosses.includes(loss)) return { ...nothing, status: 'unknown' };
+  try {
+    return compare(golden, await compute(golden));
+  } catch (error) {
+    return { ...nothing, status: 'fail', problem: error instanceof Error ? error.message : String(error) };
+  }
 }
 
-async function evaluate(objective: readonly WeightedTerm[], { inputs, params }: GoldenCase) {
-  const student = tf.tensor2d(inputs['zs'] as number[][]);
+interface Computed {
+  /** Values of one name, from the tensors and from plain JavaScript where both compute it. */
+  readonly values: readonly Values[];
+  /** By input. */
+  readonly gradients: Values;
+}
+
+async function compute(golden: GoldenCase): Promise<Computed> {
+  const check = lossChecks[golden.loss];
+  const plain = valueChecks[golden.loss]?.(golden);
+  const onDevice = check ? await evaluate(check, golden) : { values: {}, gradients: {} };
+  return { values: [onDevice.values, ...(plain ? [plain] : [])], gradients: onDevice.gradients };
+}
+
+async function evaluate({ student, compute: formula }: LossCheck, golden: GoldenCase) {
   const tensors = tf.tidy(() => {
-    const teacher = tf.tensor2d((inputs['zt'] ?? inputs['zs']) as number[][]);
-    const classes = student.shape[1];
-    const labels = tf.oneHot(tf.tensor1d((inputs['y'] ?? []) as number[], 'int32'), classes) as tf.Tensor2D;
-    const dials = { temperature: tf.scalar(params['T'] ?? 1), alpha: tf.scalar(params['alpha'] ?? 1) };
-    const value = (logits: tf.Tensor) => {
-      const inputs = { logits: logits as tf.Tensor2D, teacherLogits: teacher, labels: tf.cast(labels, 'float32'), pairs: [] };
-      return weightedSum(tf, objective, dials, () => ({ inputs, variables: [] })).total;
+    const tensor = (name: string) => {
+      const { values, shape } = inputOf(golden, name);
+      return tf.tensor(values, shape, 'float32');
     };
-    return tf.valueAndGrad(value)(student);
+    const own = student.map(tensor);
+    const given = (taped: readonly tf.Tensor[]): Given => ({
+      golden,
+      tensor: <R extends tf.Tensor>(name: string) => (taped[student.indexOf(name)] ?? tensor(name)) as R,
+    });
+    const values = { ...formula(given(own)) };
+    if (!values['loss']) return { values, gradients: {} };
+    const { value, grads } = tf.valueAndGrads((...taped: tf.Tensor[]) => formula(given(taped))['loss']!)(own);
+    const gradients = Object.fromEntries(student.map((name, i) => [name, grads[i]!]));
+    return { values: { ...values, loss: value }, gradients };
   });
-  const [value, gradient] = await Promise.all([tensors.value.data(), tensors.grad.data()]);
-  tf.dispose([student, tensors.value, tensors.grad]);
-  return { value: value[0] ?? NaN, gradient: Array.from(gradient) };
+  const [values, gradients] = await Promise.all([download(tensors.values), download(tensors.gradients)]);
+  tf.dispose(tensors as unknown as tf.TensorContainer);
+  return { values, gradients };
 }
 
-function relativeError(got: readonly number[], expected: unknown): number {
-  const wanted = [expected].flat(3) as number[];
+async function download(tensors: Readonly<Record<string, tf.Tensor>>): Promise<Values> {
+  const entries = Object.entries(tensors).map(async ([name, x]) => [name, Array.from(await x.data())] as const);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+function compare(golden: GoldenCase, computed: Computed): ConformanceResult {
+  const errors = { value: 0, gradient: 0 };
+  const notCompared: string[] = [];
+  for (const [name, expected] of Object.entries(golden.expected)) {
+    const input = differentiatedBy(name);
+    const found = input === undefined ? named(computed.values, name) : named([computed.gradients], input);
+    if (found.length === 0) {
+      if (name === 'loss' || input !== undefined) throw new Error(`expected.${name}: nothing here computes it`);
+      notCompared.push(name);
+    }
+    const wanted = flatNumbers(expected, `expected.${name}`);
+    const side = input === undefined ? 'value' : 'gradient';
+    // Math.max keeps a NaN, and a NaN is within no tolerance.
+    for (const got of found) errors[side] = Math.max(errors[side], relativeError(got, wanted));
+  }
+  const worst = Math.max(errors.value, errors.gradient);
+  const finite = Object.values(computed.gradients).every((gradient) => gradient.every(Number.isFinite));
+  const passes = finite && worst <= golden.tol.f32;
+  const nearestMistake = passes ? undefined : nearest(computed.values, golden.wrong ?? {});
+  return {
+    id: golden.id,
+    loss: golden.loss,
+    status: passes ? 'pass' : 'fail',
+    worst,
+    valueError: errors.value,
+    gradientError: errors.gradient,
+    ...(nearestMistake === undefined ? {} : { nearestMistake }),
+    ...(finite ? {} : { problem: 'a gradient is not finite' }),
+    ...(notCompared.length === 0 ? {} : { notCompared }),
+  };
+}
+
+/** The input of `grad_<input>`, or of `limit_grad_<input>`: what that gradient tends to. */
+const differentiatedBy = (name: string): string | undefined => /^(?:limit_)?grad_(.+)$/.exec(name)?.[1];
+
+const named = (sources: readonly Values[], name: string): (readonly number[])[] =>
+  sources.flatMap((source) => (source[name] ? [source[name]] : []));
+
+function relativeError(got: readonly number[], wanted: readonly number[]): number {
   if (wanted.length !== got.length) return Infinity;
-  return Math.max(...wanted.map((e, i) => Math.abs(got[i]! - e) / Math.max(1, Math.abs(e))));
+  return Math.max(0, ...wanted.map((e, i) => Math.abs(got[i]! - e) / Math.max(1, Math.abs(e))));
 }
 
-function nearest(value: number, wrong: Readonly<Record<string, unknown>>): string | undefined {
-  const distances = Object.entries(wrong)
-    .filter((entry): entry is [string, number] => typeof entry[1] === 'number')
-    .map(([name, mistake]) => [name, Math.abs(mistake - value)] as const);
-  return distances.sort((a, b) => a[1] - b[1])[0]?.[0];
+/** The mistake that lies nearest to what was computed: to the loss, or where a mistake is a list, to a part of its size. */
+function nearest(values: readonly Values[], wrong: Readonly<Record<string, unknown>>): string | undefined {
+  const distances = Object.entries(wrong).map(([name, value]) => {
+    const mistake = flatNumbers(value, `wrong.${name}`);
+    const parts = Array.isArray(value) ? values.flatMap((source) => Object.values(source)) : named(values, 'loss');
+    return { name, distance: Math.min(...parts.map((part) => relativeError(part, mistake))) };
+  });
+  return distances.filter(({ distance }) => distance < Infinity).sort((a, b) => a.distance - b.distance)[0]?.name;
 }

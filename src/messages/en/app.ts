@@ -2,6 +2,9 @@
 export const app = {
   'app.title': 'Distillation Playground',
   'app.loading-panel': 'Loading the panel…',
+  'app.load-failed':
+    'This part of the page could not be loaded. Check the connection and reload; your settings are kept in the address.',
+  'app.reload': 'Reload',
   'app.setup': 'Setup',
   'app.controls': 'Training controls',
   'app.summary': '{dataset} · {labelled} labels · {teacher} → {student}',
@@ -75,13 +78,13 @@ export const app = {
   'results.more-note':
     'Latency: one sample at a time, measured on this machine after the run. ECE: how far confidence is from being right, 15 bins; 0 is perfect.',
   'gain.before': 'The gain from distillation appears here once the students have trained.',
-  'gain.better.running': 'points so far from the teacher’s soft labels. Same weights at the start, same batches.',
-  'gain.better.done': 'points from the teacher’s soft labels. Same weights at the start, same batches.',
+  'gain.better.running': 'points so far from the teacher. Same weights at the start, same batches.',
+  'gain.better.done': 'points from the teacher. Same weights at the start, same batches.',
   'gain.same.running': 'points so far (± {margin}): no difference beyond chance on {n} test samples.',
   'gain.same.done':
-    'points (± {margin}): no difference beyond chance on {n} test samples. The soft labels changed nothing.',
-  'gain.worse.running': 'points so far: the soft labels do harm here. Same weights at the start, same batches.',
-  'gain.worse.done': 'points: the soft labels did harm here. Same weights at the start, same batches.',
+    'points (± {margin}): no difference beyond chance on {n} test samples. The teacher changed nothing.',
+  'gain.worse.running': 'points so far: the teacher does harm here. Same weights at the start, same batches.',
+  'gain.worse.done': 'points: the teacher did harm here. Same weights at the start, same batches.',
 
   'export.title': 'Export',
   'export.lead':

@@ -34,4 +34,5 @@ export const arms = {
   'arms.family.relation': 'Relation',
   'arms.family.control': 'Without a teacher',
   'arms.citation': 'Source: {citation}',
+  'formula.trained-on': ' · {network} itself learns from {objective}',
 } as const;

@@ -1,0 +1,30 @@
+import { Component, type ReactNode } from 'react';
+import { t } from '../../messages';
+
+interface LoadBoundaryProps {
+  readonly children: ReactNode;
+}
+
+/**
+ * Stands in for a part of the page that could not be loaded or drawn, so that the others go on. Nothing but a reload
+ * helps: a browser asks only once for a module that failed.
+ */
+export class LoadBoundary extends Component<LoadBoundaryProps, { readonly failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  override render() {
+    if (!this.state.failed) return this.props.children;
+    return (
+      <div className="card load-failed" role="alert">
+        <p>{t('app.load-failed')}</p>
+        <button type="button" className="button small" onClick={() => location.reload()}>
+          {t('app.reload')}
+        </button>
+      </div>
+    );
+  }
+}

@@ -1,0 +1,55 @@
+/** Everything that needs the store: the page itself, behind the shell that stands there until it has been loaded. */
+import { lazy, Suspense, useState } from 'react';
+import { followAddress } from '../../state/address';
+import { usePlayground } from '../../state/store';
+import { followTheme } from '../../state/theme';
+import { Header, type DialogName } from '../header';
+import { Notices } from '../notices';
+import { LoadBoundary } from './load-boundary';
+import { Workspace } from './workspace';
+
+const dialogs = {
+  export: lazy(() => import('../export-dialog').then((dialog) => ({ default: dialog.ExportDialog }))),
+  share: lazy(() => import('../share-dialog').then((dialog) => ({ default: dialog.ShareDialog }))),
+  settings: lazy(() => import('../settings-dialog').then((dialog) => ({ default: dialog.SettingsDialog }))),
+} as const;
+
+/** Starts the worker and ties the store to the browser. Once, before anything is drawn. */
+export function begin(): void {
+  followTheme(usePlayground);
+  followAddress(usePlayground);
+  void usePlayground
+    .getState()
+    .start()
+    // Not needed to begin, and its database is slow to open.
+    .then(() => import('../../state/persistence'))
+    .then(({ offerLastRun }) => offerLastRun(usePlayground));
+}
+
+/** For a Run that was pressed before this was loaded. */
+export const play = (): Promise<void> => usePlayground.getState().play();
+
+function OpenDialog({ name, onClose }: { readonly name: DialogName; readonly onClose: () => void }) {
+  const Content = dialogs[name];
+  return (
+    <Suspense>
+      <Content onClose={onClose} />
+    </Suspense>
+  );
+}
+
+export function Page() {
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  return (
+    <>
+      <Header onOpen={setDialog} />
+      <Workspace />
+      <Notices />
+      {dialog && (
+        <LoadBoundary>
+          <OpenDialog name={dialog} onClose={() => setDialog(null)} />
+        </LoadBoundary>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import { t } from '../../messages';
+import { Actions, Controls, HeaderFrame, StatusFrame } from './header-frame';
+
+/** The header before the store is there. Run works already: what it starts is told by whoever renders this. */
+export function EarlyHeader({ onRun }: { readonly onRun: () => void }) {
+  const [queued, setQueued] = useState(false);
+  const doing = t('status.loading.backend');
+  return (
+    <HeaderFrame
+      controls={
+        <Controls
+          playing={false}
+          onRun={() => {
+            if (queued) return;
+            setQueued(true);
+            onRun();
+          }}
+        />
+      }
+      state={
+        <StatusFrame
+          state="loading"
+          word={t('status.ready')}
+          detail={queued ? `${doing} ${t('status.then-starts')}` : doing}
+        />
+      }
+      actions={<Actions exportable={false} />}
+    />
+  );
+}

@@ -1,0 +1,119 @@
+/** The header's looks, apart from the store: the same before the store has been loaded and after. */
+import type { ReactNode } from 'react';
+import { t } from '../../messages';
+import { ExportIcon, PauseIcon, PlayIcon, ResetIcon, SettingsIcon, ShareIcon, StepIcon } from '../common/icons';
+import './header.css';
+
+export type DialogName = 'share' | 'export' | 'settings';
+
+interface ControlsProps {
+  /** Run and Pause are one button: what it does next is its name. */
+  readonly playing: boolean;
+  readonly onRun: () => void;
+  /** Absent while there is nothing to step through, or to reset. */
+  readonly onStep?: (() => void) | false;
+  readonly onReset?: (() => void) | false;
+}
+
+export function Controls({ playing, onRun, onStep, onReset }: ControlsProps) {
+  return (
+    <div className="controls" role="group" aria-label={t('app.controls')}>
+      <button type="button" className="button primary run" onClick={onRun}>
+        {playing ? <PauseIcon /> : <PlayIcon />}
+        {t(playing ? 'action.pause' : 'action.run')}
+      </button>
+      <button
+        type="button"
+        className="button"
+        title={t('action.step-title')}
+        disabled={!onStep}
+        onClick={onStep || undefined}
+      >
+        <StepIcon />
+        {t('action.step')}
+      </button>
+      <button
+        type="button"
+        className="button"
+        title={t('action.reset-title')}
+        disabled={!onReset}
+        onClick={onReset || undefined}
+      >
+        <ResetIcon />
+        {t('action.reset')}
+      </button>
+    </div>
+  );
+}
+
+interface ActionsProps {
+  /** Absent until there are dialogs to open. */
+  readonly onOpen?: (dialog: DialogName) => void;
+  readonly exportable: boolean;
+}
+
+export function Actions({ onOpen, exportable }: ActionsProps) {
+  return (
+    <div className="header-actions">
+      <button type="button" className="button collapsing" disabled={!onOpen} onClick={() => onOpen?.('share')}>
+        <ShareIcon />
+        <span>{t('action.share')}</span>
+      </button>
+      <button
+        type="button"
+        className="button collapsing"
+        disabled={!onOpen || !exportable}
+        onClick={() => onOpen?.('export')}
+      >
+        <ExportIcon />
+        <span>{t('action.export')}</span>
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('action.settings')}
+        title={t('action.settings')}
+        disabled={!onOpen}
+        onClick={() => onOpen?.('settings')}
+      >
+        <SettingsIcon />
+      </button>
+    </div>
+  );
+}
+
+interface StatusFrameProps {
+  /** A run's state, for the colour of the dot. */
+  readonly state: string;
+  readonly word: string;
+  readonly detail: string;
+}
+
+/**
+ * What is being done and how far it is. The state is announced when it changes; how far it is can be read from the
+ * progress bar at any time and is not announced every second.
+ */
+export const StatusFrame = ({ state, word, detail }: StatusFrameProps) => (
+  <span className={`pill status status-${state}`} role="status">
+    <span className="status-dot" aria-hidden="true" />
+    <span className="status-word">{word}</span>
+    {detail && <span className="status-detail" aria-hidden="true">{` · ${detail}`}</span>}
+  </span>
+);
+
+interface HeaderFrameProps {
+  readonly controls: ReactNode;
+  readonly state: ReactNode;
+  readonly actions: ReactNode;
+  readonly progress?: ReactNode;
+}
+
+export const HeaderFrame = ({ controls, state, actions, progress }: HeaderFrameProps) => (
+  <header className="header">
+    <h1 className="header-title">{t('app.title')}</h1>
+    {controls}
+    <div className="header-state">{state}</div>
+    {actions}
+    {progress}
+  </header>
+);

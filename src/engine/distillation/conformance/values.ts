@@ -1,0 +1,86 @@
+/** How each golden metric, schedule and quantiser is computed here: plain JavaScript, the same on every backend. */
+import { lowRank } from '../../compression/low-rank';
+import { minifloatGrid, minifloats, roundToMinifloat } from '../../compression/minifloat';
+import { keptRows, taylorImportance } from '../../compression/pruning';
+import { meanSquaredError, quantiseAffine, quantiseSymmetric } from '../../compression/quantise';
+import { brierScore, linearCka, meanDivergence } from '../../evaluation/comparison';
+import { accuracy, agreement, calibrationError } from '../../evaluation/metrics';
+import { warmUp } from '../decoupled';
+import { entropy, logSoften, soften } from '../softening';
+import { flatNumbers, inputOf, numberOf, rowsOf, type GoldenCase } from './golden-case';
+
+/** Named values, row-major. */
+export type Values = Readonly<Record<string, readonly number[]>>;
+
+export const valueChecks: Readonly<Record<string, (golden: GoldenCase) => Values>> = {
+  softened_distribution(golden) {
+    const temperature = numberOf(golden, 'T');
+    const { values, shape } = inputOf(golden, 'logits');
+    const [rows = 0, classes = 0] = shape;
+    const each = Array.from({ length: rows }, (_, r) => r);
+    const p = each.map((r) => soften(values, r, classes, temperature));
+    return {
+      p: p.flatMap((row) => [...row]),
+      log_p: each.flatMap((r) => [...logSoften(values, r, classes, temperature)]),
+      entropy_nats: p.map(entropy),
+    };
+  },
+  dkd_warmup(golden) {
+    const epochs = flatNumbers(golden.params['epochs'], 'params.epochs');
+    return { weights: epochs.map((epoch) => warmUp(epoch, numberOf(golden, 'warmup'))) };
+  },
+  metrics(golden) {
+    const [student, teacher] = [inputOf(golden, 'zs'), inputOf(golden, 'zt')];
+    const [own, other] = [inputOf(golden, 'fs'), inputOf(golden, 'ft')];
+    const labels = inputOf(golden, 'y').values;
+    const [rows = 0, classes = 0] = student.shape;
+    return {
+      student_acc: [accuracy(student.values, labels, rows, classes)],
+      teacher_acc: [accuracy(teacher.values, labels, rows, classes)],
+      agreement: [agreement(student.values, teacher.values, rows, classes)],
+      kl_T1: [meanDivergence(teacher.values, student.values, rows, classes)],
+      ece15_student: [calibrationError(student.values, labels, rows, classes, 15)],
+      ece15_teacher: [calibrationError(teacher.values, labels, rows, classes, 15)],
+      brier_student: [brierScore(student.values, labels, rows, classes)],
+      linear_cka: [linearCka(own.values, other.values, rows, own.shape[1] ?? 0, other.shape[1] ?? 0)],
+    };
+  },
+  minifloat_round_trip(golden) {
+    const { values } = inputOf(golden, 'x');
+    const rounded = Object.entries(minifloats).map(([name, format]) => [
+      name,
+      values.map((x) => roundToMinifloat(format, x)),
+    ]);
+    return { ...Object.fromEntries(rounded), e2m1_grid: minifloatGrid(minifloats.e2m1) };
+  },
+  int_quantise(golden) {
+    const bits = numberOf(golden, 'bits');
+    const { values } = inputOf(golden, 'w');
+    const perTensor = quantiseSymmetric(values, bits);
+    const perRow = rowsOf(golden, 'w').map((row) => quantiseSymmetric(row, bits));
+    const affine = quantiseAffine(values, bits);
+    const perRowValues = perRow.flatMap((row) => row.values);
+    return {
+      per_tensor_scale: [perTensor.scale],
+      per_tensor_code: perTensor.codes,
+      per_tensor_dequant: perTensor.values,
+      per_row_scale: perRow.map((row) => row.scale),
+      per_row_code: perRow.flatMap((row) => row.codes),
+      per_row_dequant: perRowValues,
+      affine_scale: [affine.scale],
+      affine_zero_point: [affine.zeroPoint],
+      affine_code: affine.codes,
+      affine_dequant: affine.values,
+      mse_per_tensor: [meanSquaredError(values, perTensor.values)],
+      mse_per_row: [meanSquaredError(values, perRowValues)],
+    };
+  },
+  low_rank(golden) {
+    const { singularValues, approximation, squaredError } = lowRank(rowsOf(golden, 'w'), numberOf(golden, 'rank'));
+    return { singular_values: singularValues, approx: approximation.flat(), frob_err2: [squaredError] };
+  },
+  structured_taylor(golden) {
+    const importance = taylorImportance(rowsOf(golden, 'w'), rowsOf(golden, 'g'));
+    return { importance, kept_rows: keptRows(importance, numberOf(golden, 'keep')) };
+  },
+};

@@ -1,0 +1,102 @@
+/**
+ * `npm run conformance -- FILE.json [--backend cpu|wasm|webgpu]`: runs a file of reference cases against the functions that
+ * the trainer uses, a line a case. Exit code 1 on any failure, and where the file or an argument is not valid.
+ */
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import * as v from 'valibot';
+import { useBackend, type BackendName } from '../engine/backend/backends';
+import { runCase, type ConformanceResult, type GoldenCase } from '../engine/distillation/conformance';
+
+const USAGE = 'Usage: npm run conformance -- FILE.json [--backend cpu|wasm|webgpu]';
+
+/** A mistake in what was asked for. */
+class UsageError extends Error {}
+
+const record = v.record(v.string(), v.unknown());
+const fileSchema = v.object({
+  cases: v.pipe(
+    v.array(
+      v.object({
+        id: v.string(),
+        loss: v.string(),
+        params: v.optional(record, {}),
+        inputs: v.optional(record, {}),
+        expected: record,
+        wrong: v.optional(record),
+        tol: v.object({ f32: v.number() }),
+      }),
+    ),
+    v.minLength(1),
+  ),
+});
+
+async function main(): Promise<boolean> {
+  const { path, backend } = readArguments(process.argv.slice(2));
+  const cases = await readCases(path);
+  if (!(await useBackend(backend))) throw new UsageError(`The backend ${backend} does not run on this machine.`);
+  let passed = 0;
+  for (const golden of cases) {
+    const result = await runCase(golden);
+    if (result.status === 'pass') passed++;
+    console.log(line(result, golden));
+  }
+  console.log(`${passed} passed, ${cases.length - passed} failed`);
+  return passed === cases.length;
+}
+
+function readArguments(args: string[]): { path: string; backend: BackendName } {
+  const { positionals, values } = parsed(args);
+  const [path] = positionals;
+  if (!path || positionals.length > 1) throw new UsageError(USAGE);
+  const backend = values.backend ?? 'wasm';
+  if (backend === 'webgpu') {
+    throw new UsageError('--backend webgpu: there is no WebGPU in Node. Open the page “Conformance” in a browser instead.');
+  }
+  if (backend !== 'cpu' && backend !== 'wasm') throw new UsageError(`--backend: expected cpu, wasm or webgpu, got ${backend}`);
+  return { path, backend };
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options: { backend: { type: 'string' } } });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n${USAGE}`);
+  }
+}
+
+async function readCases(path: string): Promise<GoldenCase[]> {
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`${path}: ${(error as Error).message}`);
+  }
+  const result = v.safeParse(fileSchema, value);
+  if (result.success) return result.output.cases;
+  const [issue] = result.issues;
+  throw new UsageError(`${path}: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
+}
+
+function line({ id, loss, status, valueError, gradientError, ...more }: ConformanceResult, { tol }: GoldenCase): string {
+  if (status === 'unknown') return `FAIL  ${id}: no function here computes “${loss}”`;
+  const errors = `value off by ${relative(valueError)}, gradients by ${relative(gradientError)} (tolerance ${relative(tol.f32)})`;
+  return [
+    `${status === 'pass' ? 'pass' : 'FAIL'}  ${id}: ${errors}`,
+    more.problem,
+    more.nearestMistake && `nearest known mistake: ${more.nearestMistake}`,
+    more.notCompared && `not compared: ${more.notCompared.join(', ')}`,
+  ]
+    .filter(Boolean)
+    .join('; ');
+}
+
+/** Relative errors are small: 1.2e-7 rather than a percentage with many zeros. */
+const relative = (error: number): string => (error === 0 ? '0' : error.toExponential(1));
+
+try {
+  if (!(await main())) process.exitCode = 1;
+} catch (error) {
+  console.error(error instanceof UsageError ? error.message : error);
+  process.exitCode = 1;
+}
