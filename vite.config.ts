@@ -29,6 +29,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Files stay files: nothing for which the content security policy would have to allow data: scripts or styles.
     assetsInlineLimit: 0,
+    // One small stylesheet, so that no part of the page waits for its own after its script has come.
+    cssCodeSplit: false,
     chunkSizeWarningLimit: 1500,
   },
   // The development server injects inline scripts and styles, which the page's own policy would refuse.

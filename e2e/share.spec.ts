@@ -9,7 +9,7 @@ test('a link carries the whole setup to another browser', async ({ page, playgro
   await playground.set('Labelled examples', 120);
   await playground.set('Epochs', 3);
   await playground.set('Seed', 4294967295);
-  await page.getByRole('checkbox', { name: '7', exact: true }).check({ force: true });
+  await page.getByRole('checkbox', { name: '7', exact: true }).check();
   await playground.turn('Temperature T', 7.5);
   await playground.turn('Teacher weight α', 0.35);
   const setup = await setupOf(playground);

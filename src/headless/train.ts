@@ -76,7 +76,7 @@ async function measure(session: Session): Promise<RunResult> {
       parameters: parameterCount(plan),
       bytes: 4 * parameterCount(plan),
       multiplyAdds: multiplyAdds(plan),
-      hash: await hashWeights(await network.weights()),
+      hash: hashWeights(await network.weights()),
     };
   }
   return results;

@@ -2,6 +2,7 @@
 import { datasets, type DatasetId } from '../engine/datasets/catalogue';
 import { classCount, defaultExperiment, trainingCount, type Experiment } from '../engine/experiment';
 import type { NetworkSpec } from '../engine/models/catalogue';
+import { fitArms } from './fit-arms';
 
 /** What suits a data set: where distillation shows, within half a minute on an ordinary machine. */
 interface Suited {
@@ -80,7 +81,7 @@ export function adaptToDataset(experiment: Experiment, dataset: DatasetId): Expe
   const classes = classCount(data);
   const withheld = data.withheld.filter((label) => label < classes);
   const sameShape = shapeOf(dataset) === shapeOf(experiment.data.dataset);
-  return {
+  return fitArms({
     ...experiment,
     data: {
       ...data,
@@ -100,7 +101,7 @@ export function adaptToDataset(experiment: Experiment, dataset: DatasetId): Expe
       learningRate: moved(experiment.dials.learningRate, 'learningRate'),
       temperature: moved(experiment.dials.temperature, 'temperature'),
     },
-  };
+  });
 }
 
 /** `experiment` with other parameters of its generated data set: labels and withheld classes are kept within bounds. */

@@ -5,7 +5,8 @@ import type { Frame, TeacherHistory } from './protocol';
 /** What a teacher's training depends on. Two Experiments with equal keys train the same teacher, bit for bit. */
 export function teacherKey({ seed, data, teacher, training, dials }: Experiment, backend: string): string {
   const { epochs: _studentsOnly, ...shared } = training;
-  const noise = data.teacherLabelNoise ? [data.labelNoise, data.withheld] : [];
+  // Its wrong labels include those of the students' labelled examples.
+  const noise = data.teacherLabelNoise ? [data.labelNoise, data.withheld, data.labelled] : [];
   const set = [data.dataset, data.noise, data.size, data.classes, ...noise];
   return JSON.stringify([backend, seed, set, teacher, shared, dials.learningRate]);
 }

@@ -4,6 +4,7 @@ import { classCount, type Experiment } from '../../engine/experiment';
 import { describeNetwork, planOf, presetsFor, type NetworkSpec } from '../../engine/models/catalogue';
 import { parameterCount } from '../../engine/models/plan';
 import { t } from '../../messages';
+import { fitArms } from '../../state/fit-arms';
 import { usePlayground } from '../../state/store';
 import { bytes, count, ratio } from '../common/format';
 import { SelectField } from '../common/select-field';
@@ -43,7 +44,7 @@ export function NetworkField({ role }: { readonly role: Role }) {
   const custom = editing || chosen < 0;
   const own = parametersOf(spec, data) ?? 0;
   const teacher = parametersOf(experiment.teacher, data) ?? 0;
-  const change = (next: NetworkSpec) => tryChange((before) => ({ ...before, [role]: next }));
+  const change = (next: NetworkSpec) => tryChange((before) => fitArms({ ...before, [role]: next }));
 
   return (
     <div>

@@ -6,7 +6,7 @@ import type { Dataset, Normalisation, SampleSet } from './dataset';
 import { generateDataset } from './generated';
 import { parseManifest, type Manifest, type Shard } from './manifest';
 import type { ReadFile } from './read';
-import { sha256 } from './sha256';
+import { sha256 } from '../sha256';
 
 /**
  * Why a file of a data set is refused. The words for each are in the message catalogue, under

@@ -1,6 +1,6 @@
 /** Temperatures by sample, [B], around the dial's T. No gradient flows through them. */
 import type * as TF from '@tensorflow/tfjs-core';
-import { unit, withoutGradient } from './numerics';
+import { safeRoot, withoutGradient } from './numerics';
 import type { Ops } from './term';
 
 /**
@@ -15,9 +15,13 @@ export const flswTemperature = (
   { beta, gamma }: { beta: number; gamma: number },
 ): TF.Tensor1D =>
   withoutGradient(tf, student, (logits) => {
-    const cosine = tf.sum(tf.mul(unit(tf, logits), unit(tf, teacher)), -1);
+    const cosine = tf.sum(tf.mul(almostUnit(tf, logits), almostUnit(tf, teacher)), -1);
     return around(tf, tf.pow(tf.maximum(tf.sub(1, cosine), 0), gamma), temperature, beta);
   });
+
+/** x/(‖x‖ + 1e-4): the reference's guard against a zero vector. */
+const almostUnit = (tf: Ops, x: TF.Tensor): TF.Tensor =>
+  tf.div(x, tf.add(safeRoot(tf, tf.sum(tf.square(x), -1, true)), 1e-4));
 
 /** CWSM: T + β(mean(w) − w), w = 1/(max softmax(z_S) + 1e-3): cooler where the student is unsure. Logits [B, C]. */
 export const cwsmTemperature = (

@@ -25,14 +25,8 @@ export function decouple(
   const own = tf.div(student, temperature) as TF.Tensor2D;
   const other = tf.div(teacher, temperature) as TF.Tensor2D;
   const squared = tf.square(temperature);
-  const ownOdds = targetLogOdds(tf, own, labels);
   const odds = targetLogOdds(tf, other, labels);
-  // log p = −softplus(−odds) and log(1 − p) = −softplus(odds).
-  const othersMass = tf.sigmoid(tf.neg(odds));
-  const target = tf.add(
-    tf.mul(tf.sigmoid(odds), tf.sub(tf.softplus(tf.neg(ownOdds)), tf.softplus(tf.neg(odds)))),
-    tf.mul(othersMass, tf.sub(tf.softplus(ownOdds), tf.softplus(odds))),
-  );
+  const target = divergences(tf, logTwoWay(tf, odds), logTwoWay(tf, targetLogOdds(tf, own, labels)));
   const withoutTarget = tf.mul(labels, FAR_BELOW);
   const others = divergences(
     tf,
@@ -42,13 +36,17 @@ export function decouple(
   return {
     target: tf.mul(tf.mean(target), squared),
     others: tf.mul(tf.mean(others), squared),
-    othersMass: tf.squeeze(othersMass, [1]),
+    othersMass: tf.squeeze(tf.sigmoid(tf.neg(odds)), [1]),
   };
 }
 
 /** log p(target) − log(1 − p(target)): [B, 1]. */
 const targetLogOdds = (tf: Ops, logits: TF.Tensor2D, labels: TF.Tensor2D): TF.Tensor =>
   tf.sub(tf.sum(tf.mul(logits, labels), -1, true), logSumExpOutside(tf, logits, labels));
+
+/** [log p, log(1 − p)] of log-odds: [B, 1] → [B, 2]. */
+const logTwoWay = (tf: Ops, odds: TF.Tensor): TF.Tensor =>
+  tf.neg(tf.concat([tf.softplus(tf.neg(odds)), tf.softplus(odds)], -1));
 
 /** α · target + β · others. */
 export function decoupledLoss(

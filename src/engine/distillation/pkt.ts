@@ -1,11 +1,22 @@
 import type * as TF from '@tensorflow/tfjs-core';
-import { sumOverPairs, unit } from './numerics';
+import { sumOverPairs } from './numerics';
 import type { Ops, Term } from './term';
 
-/** The probability that a sample picks another one of the batch, by (cos + 1)/2: [B, D] → [B, B], rows sum to 1. */
-export function neighbourProbabilities(tf: Ops, features: TF.Tensor): TF.Tensor2D {
-  const rows = unit(tf, features as TF.Tensor2D);
-  const kernel = tf.add(tf.mul(tf.matMul(rows, rows, false, true), 0.5), 0.5);
+/**
+ * The probability that a sample picks another one of the batch, by (cos + 1)/2: [B, D] → [B, B], rows sum to 1. `eps` is
+ * added to the norms within the cosine.
+ */
+export function neighbourProbabilities(tf: Ops, features: TF.Tensor, eps: number): TF.Tensor2D {
+  const inverse = tf.rsqrt(tf.maximum(tf.sum(tf.square(features), -1, true), 1e-12));
+  const rows = tf.mul(features, inverse) as TF.Tensor2D;
+  // (1 + cos)/2 = ‖u + v‖²/4 of unit vectors: all of its digits are good where they point apart, and there the logarithm
+  // of the loss asks for them. ε/‖f‖ would drown in 1 too, so it is what it takes away to first order.
+  const sums = tf.add(tf.expandDims(rows, 0), tf.expandDims(rows, 1));
+  const shrinkage = tf.mul(tf.add(inverse, tf.transpose(inverse)), eps / 2);
+  const kernel = tf.sub(
+    tf.mul(tf.sum(tf.square(sums), -1), 0.25),
+    tf.mul(tf.matMul(rows, rows, false, true), shrinkage),
+  ) as TF.Tensor2D;
   return tf.div(kernel, tf.sum(kernel, -1, true));
 }
 
@@ -16,8 +27,8 @@ export function pktLoss(
   teacher: TF.Tensor,
   { eps = 1e-7 }: { eps?: number } = {},
 ): TF.Scalar {
-  const own = neighbourProbabilities(tf, student);
-  const other = neighbourProbabilities(tf, teacher);
+  const own = neighbourProbabilities(tf, student, eps);
+  const other = neighbourProbabilities(tf, teacher, eps);
   return tf.mean(tf.mul(other, tf.sub(tf.log(tf.add(other, eps)), tf.log(tf.add(own, eps)))));
 }
 

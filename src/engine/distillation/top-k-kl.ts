@@ -28,7 +28,8 @@ export function topKLoss(
 function topMask(tf: Ops, logits: TF.Tensor2D, k: number): TF.Tensor2D {
   const classes = logits.shape[1];
   const { indices } = tf.topk(logits, Math.min(k, classes));
-  return tf.sum(tf.oneHot(indices as TF.Tensor2D, classes, 1, 0, 'float32'), 1);
+  // Cast afterwards: the wasm backend's oneHot writes whole numbers, whatever type is asked for.
+  return tf.sum(tf.cast(tf.oneHot(indices as TF.Tensor2D, classes), 'float32'), 1);
 }
 
 function onBest(tf: Ops, own: TF.Tensor2D, other: TF.Tensor2D, best: TF.Tensor2D): TF.Tensor {

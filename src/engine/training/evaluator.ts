@@ -7,6 +7,8 @@ import type { Network } from '../models/network';
 export const EVALUATION_BATCH = 256;
 /** The first rows of the test set, evaluated at every point of the curves. */
 export const PROBE_SIZE = 256;
+/** A measured time spans at least so many ticks of the clock. */
+const CLOCK_TICKS = 10;
 /** Points of the evaluation curves in one phase. */
 const POINTS = 40;
 
@@ -69,17 +71,25 @@ export class Evaluator {
     return values;
   }
 
-  /** Wall time of single-sample inference, each run drained by reading its result. */
+  /**
+   * Wall time of single-sample inference, each drained by reading its result. Where the clock is coarse, as browsers make
+   * it without cross-origin isolation, a measurement is the mean of as many inferences as the clock can tell apart.
+   */
   async latency(network: Network, runs = 40): Promise<Latency> {
     const sample = tf.slice(this.test, [0, ...this.dataset.shape.map(() => 0)], [1, ...this.dataset.shape]);
-    const times: number[] = [];
-    for (let run = -5; run < runs; run++) {
+    const time = async (repeats: number): Promise<number> => {
       const start = performance.now();
-      const logits = network.predict(sample);
-      await logits.data();
-      if (run >= 0) times.push(performance.now() - start);
-      logits.dispose();
-    }
+      for (let i = 0; i < repeats; i++) {
+        const logits = network.predict(sample);
+        await logits.data();
+        logits.dispose();
+      }
+      return (performance.now() - start) / repeats;
+    };
+    const rough = Math.max(await time(10), 0.001);
+    const repeats = Math.ceil((CLOCK_TICKS * clockTick()) / rough);
+    const times: number[] = [];
+    for (let run = 0; run < runs; run++) times.push(await time(repeats));
     sample.dispose();
     times.sort((a, b) => a - b);
     const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0;
@@ -90,6 +100,14 @@ export class Evaluator {
     this.test.dispose();
     this.grid?.dispose();
   }
+}
+
+/** The smallest difference that the clock shows, in milliseconds. */
+function clockTick(): number {
+  const start = performance.now();
+  let now = start;
+  while (now === start) now = performance.now();
+  return now - start;
 }
 
 async function readInBatches(

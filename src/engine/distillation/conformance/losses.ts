@@ -41,11 +41,15 @@ export interface LossCheck {
 const scalar = (golden: GoldenCase, name: string, otherwise?: number): tf.Scalar =>
   tf.scalar(numberOf(golden, name, otherwise));
 
+/** Cast afterwards: the wasm backend's oneHot writes whole numbers, whatever type is asked for. */
+const oneHot = (indices: tf.Tensor1D, classes: number): tf.Tensor2D =>
+  tf.cast(tf.oneHot(indices, classes), 'float32') as tf.Tensor2D;
+
 /** One-hot labels [B, C] where the case has labels, otherwise zeros. */
 function labelsFor({ golden }: Given, logits: tf.Tensor): tf.Tensor2D {
   const [rows = 1, classes = 1] = logits.shape;
   if (!('y' in golden.inputs)) return tf.zeros([rows, classes]);
-  return tf.oneHot(tf.tensor1d(inputOf(golden, 'y').values, 'int32'), classes, 1, 0, 'float32') as tf.Tensor2D;
+  return oneHot(tf.tensor1d(inputOf(golden, 'y').values, 'int32'), classes);
 }
 
 /** Values and sum of an objective on logits and pairs, as in training. */
@@ -276,7 +280,7 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
     compute: ({ golden, tensor }) => {
       const scores = tensor('scores');
       const [rows, candidates] = scores.shape;
-      const first = tf.oneHot(tf.zeros([rows], 'int32') as tf.Tensor1D, candidates, 1, 0, 'float32') as tf.Tensor2D;
+      const first = oneHot(tf.zeros([rows], 'int32'), candidates);
       const options = { samples: numberOf(golden, 'n_data'), eps: numberOf(golden, 'eps', 1e-7) };
       return { loss: nceLoss(tf, tf.log(scores), first, options) };
     },
