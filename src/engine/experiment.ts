@@ -241,7 +241,11 @@ function crossChecks(experiment: Experiment): ExperimentIssue[] {
     if (label >= classes) issues.push({ path: `data.withheld.${i}`, expected: `<${classes}`, received: String(label) });
   });
   if (new Set(data.withheld).size >= classes) {
-    issues.push({ path: 'data.withheld', expected: `<=${classes - 1} classes`, received: String(data.withheld.length) });
+    issues.push({
+      path: 'data.withheld',
+      expected: `<=${classes - 1} classes`,
+      received: String(data.withheld.length),
+    });
   }
   if (new Set(experiment.arms.map((arm) => arm.id)).size !== experiment.arms.length) {
     issues.push({ path: 'arms', expected: 'unique ids', received: experiment.arms.map((arm) => arm.id).join(', ') });
@@ -252,7 +256,11 @@ function crossChecks(experiment: Experiment): ExperimentIssue[] {
       plans[role] = planOf(experiment[role], datasets[data.dataset].shape, classes);
     } catch (error) {
       if (!(error instanceof PlaygroundError)) throw error;
-      issues.push({ path: role, expected: `network:${error.details['reason']}`, received: String(error.details['network']) });
+      issues.push({
+        path: role,
+        expected: `network:${error.details['reason']}`,
+        received: String(error.details['network']),
+      });
     }
   }
   const { teacher, student } = plans;

@@ -51,9 +51,12 @@ function readArguments(args: string[]): { path: string; backend: BackendName } {
   if (!path || positionals.length > 1) throw new UsageError(USAGE);
   const backend = values.backend ?? 'wasm';
   if (backend === 'webgpu') {
-    throw new UsageError('--backend webgpu: there is no WebGPU in Node. Open the page “Conformance” in a browser instead.');
+    throw new UsageError(
+      '--backend webgpu: there is no WebGPU in Node. Open the page “Conformance” in a browser instead.',
+    );
   }
-  if (backend !== 'cpu' && backend !== 'wasm') throw new UsageError(`--backend: expected cpu, wasm or webgpu, got ${backend}`);
+  if (backend !== 'cpu' && backend !== 'wasm')
+    throw new UsageError(`--backend: expected cpu, wasm or webgpu, got ${backend}`);
   return { path, backend };
 }
 
@@ -78,7 +81,10 @@ async function readCases(path: string): Promise<GoldenCase[]> {
   throw new UsageError(`${path}: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
 }
 
-function line({ id, loss, status, valueError, gradientError, ...more }: ConformanceResult, { tol }: GoldenCase): string {
+function line(
+  { id, loss, status, valueError, gradientError, ...more }: ConformanceResult,
+  { tol }: GoldenCase,
+): string {
   if (status === 'unknown') return `FAIL  ${id}: no function here computes “${loss}”`;
   const errors = `value off by ${relative(valueError)}, gradients by ${relative(gradientError)} (tolerance ${relative(tol.f32)})`;
   return [

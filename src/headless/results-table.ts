@@ -16,7 +16,15 @@ export function resultsTable(runs: readonly RunResult[]): string {
       const number = result && value(result);
       return number === undefined ? [] : [number];
     });
-  const head = ['', 'Test accuracy', 'Agreement', 'ECE', ...(withheld ? ['Withheld classes'] : []), 'Parameters', 'Multiply-adds'];
+  const head = [
+    '',
+    'Test accuracy',
+    'Agreement',
+    'ECE',
+    ...(withheld ? ['Withheld classes'] : []),
+    'Parameters',
+    'Multiply-adds',
+  ];
   const rows = ids.map((id) => [
     id,
     percent(of(id, (r) => r.accuracy)),

@@ -27,7 +27,11 @@ interface Situation {
 const accuracy = (result: RunResult[string]) => result.accuracy;
 const situations: readonly Situation[] = [
   { title: '50 labels', data: { labelled: 50 }, measure: accuracy },
-  { title: '3 withheld: accuracy on 3s', data: { labelled: 50, withheld: [3] }, measure: (r) => r.withheldAccuracy ?? NaN },
+  {
+    title: '3 withheld: accuracy on 3s',
+    data: { labelled: 50, withheld: [3] },
+    measure: (r) => r.withheldAccuracy ?? NaN,
+  },
   { title: 'all labels', data: { labelled: 1297 }, measure: accuracy },
 ];
 

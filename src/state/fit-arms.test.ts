@@ -3,7 +3,15 @@ import { methodObjective } from '../engine/distillation/methods';
 import { defaultExperiment, requireExperiment } from '../engine/experiment';
 import { fitArms } from './fit-arms';
 
-const cnn = { kind: 'cnn', stages: [4], kernel: 3, batchNorm: false, dense: [], activation: 'relu', dropout: 0 } as const;
+const cnn = {
+  kind: 'cnn',
+  stages: [4],
+  kernel: 3,
+  batchNorm: false,
+  dense: [],
+  activation: 'relu',
+  dropout: 0,
+} as const;
 
 describe('fitArms', () => {
   it('leaves arms alone that suit their networks', () => {

@@ -16,7 +16,9 @@ export function fitArms(experiment: Experiment): Experiment {
   const suits = ({ objective }: Experiment['arms'][number]) =>
     objective.every((summand) => matchTaps(summand, plans.student, plans.teacher).ok);
   if (experiment.arms.every(suits)) return experiment;
-  const arms = experiment.arms.map((arm) => (suits(arm) ? arm : { ...arm, objective: methodObjective('soft-targets') }));
+  const arms = experiment.arms.map((arm) =>
+    suits(arm) ? arm : { ...arm, objective: methodObjective('soft-targets') },
+  );
   return { ...experiment, arms };
 }
 

@@ -253,7 +253,37 @@ describe('a worker that is lost', () => {
     fake.events.checkpoint(checkpoint);
     fake.events.restarted(infoFor(defaultExperiment), { code: 'worker-lost', details: { reason: 'killed' } });
     expect(fake.store.getState().evaluations.map(({ step }) => step)).toEqual([1, 2]);
+    expect(fake.store.getState().progress).toMatchObject({ phase: 'students', step: 2 });
     expect(fake.store.getState().notices).toMatchObject([{ tone: 'info', error: { code: 'worker-lost' } }]);
+  });
+
+  it('measures what was lost again, and nothing twice', async () => {
+    const fake = fakePlayground();
+    await fake.ready();
+    const measured = (step: number) =>
+      frame({
+        step,
+        losses: [{ network: 'scratch', step, terms: {}, total: 1 }],
+        evaluation: evaluation({ step }),
+        marks: [{ phase: 'students', step, dials: defaultExperiment.dials }],
+      });
+    for (const step of [1, 2, 3, 4]) fake.events.frame(measured(step));
+    fake.events.checkpoint(checkpoint);
+    fake.events.restarted(infoFor(defaultExperiment), { code: 'worker-lost', details: { reason: 'killed' } });
+    // The new worker first says where it stands, as every Session does, then goes on.
+    fake.events.frame(frame({ state: 'paused', step: 2, evaluation: evaluation({ step: 2 }) }));
+    for (const step of [3, 4, 5]) fake.events.frame(measured(step));
+    const { losses, evaluations, marks, run } = fake.store.getState();
+    for (const points of [losses, evaluations, marks]) expect(points.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5]);
+    expect(run).toBe('students');
+  });
+
+  it('begins anew where there was no checkpoint yet', async () => {
+    const fake = fakePlayground();
+    await fake.ready();
+    fake.events.frame(frame({ phase: 'teacher', evaluation: evaluation({ phase: 'teacher' }) }));
+    fake.events.restarted(infoFor(defaultExperiment), { code: 'worker-lost', details: { reason: 'killed' } });
+    expect(fake.store.getState()).toMatchObject({ evaluations: [], losses: [], progress: null });
   });
 
   it('restores a checkpoint with its settings, its dials and its place', async () => {

@@ -7,7 +7,7 @@ import { toReport, type ErrorReport } from '../engine/errors';
 import { t } from '../messages';
 import { networkName } from '../messages/names';
 import type { CreateTrainingClient } from '../workers/client-types';
-import type { Checkpoint, Frame, RequestName, Requests, SessionInfo } from '../workers/protocol';
+import type { Checkpoint, Frame, Phase, RequestName, Requests, SessionInfo } from '../workers/protocol';
 import { addMark, applyFrame, measuredBefore, nothingMeasured, rewind } from './frames';
 import type { Curves, PlaygroundState } from './types';
 
@@ -39,6 +39,9 @@ export interface SessionControl {
   /** Asks for the drawn sample's logits anew. */
   refreshDrawn(): void;
 }
+
+const stepsOf = (info: SessionInfo, phase: Phase): number =>
+  phase === 'teacher' ? info.teacherSteps : info.studentSteps;
 
 export function createSessionControl(create: CreateTrainingClient, set: SetState, get: GetState): SessionControl {
   /** Counts preparations; whatever belongs to an earlier one is dropped. */
@@ -74,8 +77,16 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
       });
     },
     restarted: (info, error) => {
-      const point = get().lastCheckpoint;
-      set({ info, ...(point ? rewind(get(), point.phase, point.step) : nothingMeasured) });
+      const { lastCheckpoint: point, progress, logits, surfaces } = get();
+      const at = point && { phase: point.phase, step: point.step };
+      set({
+        ...(point ? rewind(get(), point.phase, point.step) : measuredBefore(info)),
+        // What is on screen stays until the new worker's first frame, which is under way, replaces it.
+        logits,
+        surfaces,
+        progress: at && progress && { ...progress, ...at, totalSteps: stepsOf(info, at.phase), remainingMs: null },
+        info,
+      });
       get().notify({ tone: 'info', error });
     },
     failed: (error) => {

@@ -1,4 +1,4 @@
-import { toReport } from '../engine/errors';
+import { PlaygroundError, toReport } from '../engine/errors';
 import { nothingMeasured, rewind } from './frames';
 import { metricsOf } from './measures';
 import type { GetState, SessionControl, SetState } from './session-control';
@@ -80,6 +80,12 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
       });
       // Reset takes the Session back to the dials it was prepared with; the sliders are where the visitor left them.
       if (JSON.stringify(info?.experiment.dials) !== JSON.stringify(experiment.dials)) control.sendDials();
+    },
+
+    async conform(cases) {
+      const backend = get().info?.backend.name;
+      if (!backend) throw new PlaygroundError('not-ready', { action: 'conformance' });
+      return control.request('conformance', { backend, cases });
     },
 
     predict: (inputs) => control.request('predict', { inputs }),

@@ -2,6 +2,7 @@
  * What the page knows. The store is made of these slices; components read it through `usePlayground(selector)` and
  * change it through the actions alone.
  */
+import type { ConformanceResult, GoldenCase } from '../engine/distillation/conformance';
 import type { Dials, Experiment, ExperimentIssue } from '../engine/experiment';
 import type { ErrorReport } from '../engine/errors';
 import type {
@@ -90,6 +91,8 @@ export interface SessionSlice {
   /** Puts the report of the last Step away. */
   closeStep(): void;
   reset(): Promise<void>;
+  /** Runs reference cases on the Session's backend. Rejects with PlaygroundError. */
+  conform(cases: readonly GoldenCase[]): Promise<readonly ConformanceResult[]>;
   predict(inputs: Uint8Array | Float32Array): Promise<Readonly<Record<NetworkId, Float32Array>>>;
   exportNetwork(network: NetworkId, format: ExportFormat): Promise<{ fileName: string; bytes: Uint8Array }>;
   importNetwork(role: 'teacher' | 'student', files: readonly File[]): Promise<void>;

@@ -25,7 +25,19 @@ import type {
 } from '../engine/training/measurements';
 
 export type { BackendInfo, BackendName };
-export type { Checkpoint, DialMark, Evaluation, Frame, Latency, LossPoint, NetworkId, Phase, RunState, SampleBlock, StepReport };
+export type {
+  Checkpoint,
+  DialMark,
+  Evaluation,
+  Frame,
+  Latency,
+  LossPoint,
+  NetworkId,
+  Phase,
+  RunState,
+  SampleBlock,
+  StepReport,
+};
 
 export type ExportFormat = 'tfjs' | 'safetensors' | 'onnx';
 
@@ -128,6 +140,11 @@ export type FromWorker =
   /** Loading: which file, how far (0–1). */
   | { readonly kind: 'progress'; readonly what: 'backend' | 'dataset' | 'networks'; readonly fraction: number }
   /** An arm went non-finite: it was rolled back to its last finite checkpoint and stopped. */
-  | { readonly kind: 'diverged'; readonly network: NetworkId; readonly step: number; readonly suggestedLearningRate: number }
+  | {
+      readonly kind: 'diverged';
+      readonly network: NetworkId;
+      readonly step: number;
+      readonly suggestedLearningRate: number;
+    }
   /** The worker can't go on (device lost, out of memory): the client starts another one. */
   | { readonly kind: 'fatal'; readonly error: ErrorReport };

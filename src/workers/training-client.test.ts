@@ -76,7 +76,10 @@ describe('the training client', () => {
     expect(workers[0]!.alive).toBe(false);
     expect(workers[1]!.heard[0]).toMatchObject({ request: 'prepare', options: { checkpoint } });
     expect(workers[1]!.requests()).toEqual(['prepare', 'run']);
-    expect(events.restarted).toHaveBeenCalledWith(expect.anything(), { code: 'device-lost', details: { reason: 'unplugged' } });
+    expect(events.restarted).toHaveBeenCalledWith(expect.anything(), {
+      code: 'device-lost',
+      details: { reason: 'unplugged' },
+    });
   });
 
   it('does not run a session that was paused when its worker was lost', async () => {

@@ -37,7 +37,8 @@ export class WorkerTrainingClient implements TrainingClient {
   private worker: WorkerLike | null = null;
   private readonly pending = new Map<number, Pending>();
   private nextId = 1;
-  private prepared: { readonly experiment: Experiment; options: PrepareOptions; info: SessionInfo | null } | null = null;
+  private prepared: { readonly experiment: Experiment; options: PrepareOptions; info: SessionInfo | null } | null =
+    null;
   /** The backend asked for; undefined leaves the choice to the worker. */
   private requested: BackendName | undefined;
   /** What replaces it once it has failed. */

@@ -9,7 +9,7 @@ import { watchDevice } from '../engine/backend/device-loss';
 import type { Dataset } from '../engine/datasets/dataset';
 import { loadDataset } from '../engine/datasets/load';
 import type { ReadFile } from '../engine/datasets/read';
-import { runCase, type ConformanceResult } from '../engine/distillation/conformance';
+import type { ConformanceResult } from '../engine/distillation/conformance';
 import { PlaygroundError, toReport } from '../engine/errors';
 import type { DataChoice, Experiment } from '../engine/experiment';
 import { multiplyAdds, parameterCount } from '../engine/models/plan';
@@ -265,6 +265,7 @@ export class TrainingService {
       if (this.session) throw new PlaygroundError('backend-unavailable', { backend, reason: 'another one is in use' });
       this.backend = await this.chooseBackend({ backend });
     }
+    const { runCase } = await import('../engine/distillation/conformance');
     const results: ConformanceResult[] = [];
     for (const golden of cases) results.push(await runCase(golden));
     return results;

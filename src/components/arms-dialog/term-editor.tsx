@@ -1,4 +1,10 @@
-import { parametersOf, terms, type TermId, type TermWeight, type WeightedTerm } from '../../engine/distillation/catalogue';
+import {
+  parametersOf,
+  terms,
+  type TermId,
+  type TermWeight,
+  type WeightedTerm,
+} from '../../engine/distillation/catalogue';
 import { t } from '../../messages';
 import { CloseIcon } from '../common/icons';
 import { NumberField } from '../common/number-field';

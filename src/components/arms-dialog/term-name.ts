@@ -4,7 +4,8 @@ import { messageOr } from '../../messages/names';
 
 export const termTitle = (id: TermId): string => messageOr(`term.${id}`, id);
 export const termHelp = (id: TermId): string => messageOr(`term.${id}.help`, terms[id].citation);
-export const parameterTitle = (id: TermId, parameter: string): string => messageOr(`term.${id}.${parameter}`, parameter);
+export const parameterTitle = (id: TermId, parameter: string): string =>
+  messageOr(`term.${id}.${parameter}`, parameter);
 export const refusalText = (reason: string): string => messageOr(`match.${reason}`, reason);
 
 const families: readonly TermFamily[] = ['response', 'feature', 'relation', 'control'];

@@ -9,7 +9,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   const dismiss = usePlayground((state) => state.dismiss);
   const { id, tone, error, text, action } = notice;
   return (
-    <div className={`notice notice-${tone}`} role={tone === 'error' ? 'alert' : undefined}>
+    <div className={`notice notice-${tone}`} role={error && 'alert'}>
       <p>{error ? errorText(error) : text}</p>
       {action && (
         <button
@@ -33,11 +33,14 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
 /** What went wrong, and what can be done about it; above everything, over nothing that is needed. */
 export function Notices() {
   const notices = usePlayground((state) => state.notices);
+  const card = (notice: Notice) => <NoticeCard key={notice.id} notice={notice} />;
   return (
     <div className="notices" role="region" aria-label={t('notice.region')}>
-      {notices.map((notice) => (
-        <NoticeCard key={notice.id} notice={notice} />
-      ))}
+      {notices.filter(({ error }) => error).map(card)}
+      {/* There before what it says, or it would not be read out. */}
+      <div className="notices-polite" aria-live="polite">
+        {notices.filter(({ error }) => !error).map(card)}
+      </div>
     </div>
   );
 }

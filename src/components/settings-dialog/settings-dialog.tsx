@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import type { ViewSlice } from '../../state/types';
@@ -7,6 +8,8 @@ import { Dialog } from '../common/dialog';
 import { milliseconds } from '../common/format';
 import { SelectField } from '../common/select-field';
 import { backendText } from '../header/backend-text';
+
+const Conformance = lazy(async () => ({ default: (await import('../conformance')).Conformance }));
 
 const themes: readonly ViewSlice['theme'][] = ['system', 'light', 'dark'];
 const backends: readonly (BackendName | 'auto')[] = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'];
@@ -56,6 +59,9 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         {backend && <p className="soft">{backendFacts(backend)}</p>}
         <p className="soft">{t('settings.backend-note')}</p>
       </div>
+      <Suspense>
+        <Conformance />
+      </Suspense>
     </Dialog>
   );
 }

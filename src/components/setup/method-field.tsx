@@ -26,7 +26,9 @@ export function MethodField() {
   const method = arm && methodOf(arm.objective);
 
   const shape = datasets[data.dataset].shape;
-  const [student, teacher] = [experiment.student, experiment.teacher].map((spec) => planOf(spec, shape, classCount(data)));
+  const [student, teacher] = [experiment.student, experiment.teacher].map((spec) =>
+    planOf(spec, shape, classCount(data)),
+  );
   const refused = (term: TermId) => !student || !teacher || !matchTaps({ term, weight: 1 }, student, teacher).ok;
 
   function choose(term: TermId): void {
@@ -51,7 +53,13 @@ export function MethodField() {
         <TermOptions refused={refused} />
         <option value={CUSTOM}>{t('arms.custom')}</option>
       </SelectField>
-      <button type="button" className="icon-button" aria-label={t('arms.edit')} title={t('arms.edit')} onClick={() => setEditing(true)}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('arms.edit')}
+        title={t('arms.edit')}
+        onClick={() => setEditing(true)}
+      >
         <SettingsIcon />
       </button>
       {editing && (

@@ -90,11 +90,7 @@ async function tryBackend(name: BackendName, wasmPaths?: WasmPaths): Promise<boo
   }
 }
 
-async function info(
-  name: BackendName,
-  reason: BackendReason,
-  probes: BackendInfo['probes'],
-): Promise<BackendInfo> {
+async function info(name: BackendName, reason: BackendReason, probes: BackendInfo['probes']): Promise<BackendInfo> {
   const threads = name === 'wasm' ? (await import('@tensorflow/tfjs-backend-wasm')).getThreadsCount() : 1;
   tf.enableProdMode();
   return { name, reason, probes, threads };

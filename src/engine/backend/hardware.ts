@@ -11,7 +11,9 @@ export async function gpuAdapter(): Promise<Hardware> {
     const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
     if (!adapter) return 'none';
     const { isFallbackAdapter, vendor, architecture, device, description } = adapter.info;
-    return isFallbackAdapter || SOFTWARE.test(`${vendor} ${architecture} ${device} ${description}`) ? 'software' : 'real';
+    return isFallbackAdapter || SOFTWARE.test(`${vendor} ${architecture} ${device} ${description}`)
+      ? 'software'
+      : 'real';
   } catch {
     return 'none';
   }

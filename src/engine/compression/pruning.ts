@@ -7,8 +7,7 @@
 export const taylorImportance = (
   weights: readonly (readonly number[])[],
   gradients: readonly (readonly number[])[],
-): number[] =>
-  weights.map((row, i) => Math.abs(row.reduce((sum, weight, j) => sum + weight * gradients[i]![j]!, 0)));
+): number[] => weights.map((row, i) => Math.abs(row.reduce((sum, weight, j) => sum + weight * gradients[i]![j]!, 0)));
 
 /** The indices of the `keep` most important rows, ascending; of equals the earlier one stays. */
 export const keptRows = (importance: readonly number[], keep: number): number[] =>

@@ -1,5 +1,5 @@
 import type * as TF from '@tensorflow/tfjs-core';
-import { FAR_BELOW, divergences, logSumExpOutside } from './numerics';
+import { FAR_BELOW, divergencesFrom, logSumExpOutside } from './numerics';
 import type { Ops, Term } from './term';
 
 export interface DecoupledParts {
@@ -26,9 +26,9 @@ export function decouple(
   const other = tf.div(teacher, temperature) as TF.Tensor2D;
   const squared = tf.square(temperature);
   const odds = targetLogOdds(tf, other, labels);
-  const target = divergences(tf, logTwoWay(tf, odds), logTwoWay(tf, targetLogOdds(tf, own, labels)));
+  const target = divergencesFrom(tf, logTwoWay(tf, odds), logTwoWay(tf, targetLogOdds(tf, own, labels)));
   const withoutTarget = tf.mul(labels, FAR_BELOW);
-  const others = divergences(
+  const others = divergencesFrom(
     tf,
     tf.logSoftmax(tf.add(other, withoutTarget)),
     tf.logSoftmax(tf.add(own, withoutTarget)),

@@ -12,33 +12,33 @@ export const FAR_BELOW = -1e4;
 export const logSoften = <R extends TF.Tensor>(tf: Ops, logits: R, temperature: TF.Scalar): R =>
   tf.logSoftmax(tf.div(logits, temperature)) as R;
 
+/** KL(p ‖ q) on the last axis, in nats, from log p and log q: [..., C] → [...]. Gradients flow into both. */
+export const divergences = (tf: Ops, logP: TF.Tensor, logQ: TF.Tensor): TF.Tensor =>
+  tf.sum(tf.mul(tf.exp(logP), tf.sub(logP, logQ)), -1);
+
 /**
- * KL(p ‖ q) on the last axis, in nats, from log p and log q: [..., C] → [...].
+ * The same for a constant p, precise enough to be multiplied by T².
  *
  * As Σ p(e^r − 1 − r), r = log q − log p, which is the same since both sum to 1. No summand is negative and each is small
- * where the two agree, so that rounding, which T² would blow up, is small there too. Beyond r = 1, where e^r may overflow,
- * p·e^r is q. The gradient is written out: q − p for log q.
+ * where the two agree, so that rounding is small there too. Beyond r = 1, where e^r may overflow, p·e^r is q. The gradient
+ * is written out: q − p for log q.
  */
-export function divergences(tf: Ops, logP: TF.Tensor, logQ: TF.Tensor): TF.Tensor {
-  const divergence = tf.customGrad((...given) => {
-    const [from, to, save] = given as [TF.Tensor, TF.Tensor, TF.GradSaveFunc];
-    const p = tf.exp(from);
-    const q = tf.exp(to);
-    const r = tf.sub(to, from);
-    save([p, q, r]);
+export function divergencesFrom(tf: Ops, logP: TF.Tensor, logQ: TF.Tensor): TF.Tensor {
+  const toStudent = tf.customGrad((...given) => {
+    const [logStudent, save] = given as [TF.Tensor, TF.GradSaveFunc];
+    const p = tf.exp(logP);
+    const q = tf.exp(logStudent);
+    const r = tf.sub(logStudent, logP);
+    const gradient = tf.sub(q, p);
+    save([gradient]);
     const near = tf.mul(p, tf.sub(tf.expm1(tf.minimum(r, 1)), r));
     const far = tf.relu(tf.sub(q, tf.mul(p, Math.E)));
     return {
       value: tf.sum(tf.add(near, far), -1),
-      gradFunc: (dy: TF.Tensor, saved: TF.Tensor[]) => gradientsOfDivergence(tf, dy, saved),
+      gradFunc: (dy: TF.Tensor, saved: TF.Tensor[]) => tf.mul(saved[0]!, tf.expandDims(dy, -1)),
     };
   });
-  return divergence(logP, logQ);
-}
-
-function gradientsOfDivergence(tf: Ops, dy: TF.Tensor, [p, q, r]: TF.Tensor[]): TF.Tensor[] {
-  const upstream = tf.expandDims(dy, -1);
-  return [tf.mul(tf.neg(tf.mul(p!, r!)), upstream), tf.mul(tf.sub(q!, p!), upstream)];
+  return toStudent(logQ);
 }
 
 /** log(eᵃ + eᵇ), element by element. */
@@ -83,6 +83,9 @@ export const withoutGradient = <R extends TF.Tensor, S extends TF.Tensor>(tf: Op
     value: f(input as R),
     gradFunc: () => tf.zerosLike(input as R),
   }))(x) as S;
+
+/** x as a constant. */
+export const detached = <R extends TF.Tensor>(tf: Ops, x: R): R => withoutGradient(tf, x, (value) => tf.clone(value));
 
 /** The sum of a loss over all pairs, as the reference implementations do. */
 export const sumOverPairs = (

@@ -1,5 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { parametersOf, terms, type WeightedTerm } from './catalogue';
+import { detached } from './numerics';
 import type { DialTensors, Ops, TermContext, TermInputs } from './term';
 
 /** What a term is given in one evaluation, apart from what the objective itself knows. */
@@ -9,7 +10,8 @@ export interface TermSight {
 }
 
 /**
- * An objective's terms and their weighted sum, scalars. α, where a weight names it, comes from the dials.
+ * An objective's terms and their weighted sum, scalars. α, where a weight names it, comes from the dials. Whatever the
+ * inputs hang on, no gradient flows into the teacher's.
  * @param sightOf what the term at an index sees.
  * @param only evaluates the term at this index alone; the sum then is that term with its weight.
  */
@@ -25,12 +27,19 @@ export function weightedSum(
   objective.forEach((summand, index) => {
     if (only !== undefined && index !== only) return;
     const { inputs, variables } = sightOf(index);
-    const value = terms[summand.term].loss(tf, inputs, { dials, parameters: parametersOf(summand), variables });
+    const value = terms[summand.term].loss(tf, withConstantTeacher(tf, inputs), { dials, parameters: parametersOf(summand), variables });
     values.push(value);
     weighted.push(tf.mul(value, weightOf(tf, summand.weight, dials)));
   });
   return { values, total: tf.addN(weighted) as TF.Scalar };
 }
+
+const withConstantTeacher = (tf: Ops, { logits, teacherLogits, labels, pairs }: TermInputs): TermInputs => ({
+  logits,
+  teacherLogits: detached(tf, teacherLogits),
+  labels,
+  pairs: pairs.map(({ student, teacher }) => ({ student, teacher: detached(tf, teacher) })),
+});
 
 function weightOf(tf: Ops, weight: WeightedTerm['weight'], { alpha }: DialTensors): TF.Tensor {
   if (weight === 'alpha') return alpha;

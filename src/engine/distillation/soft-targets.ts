@@ -1,5 +1,5 @@
 import type * as TF from '@tensorflow/tfjs-core';
-import { divergences, logSoften } from './numerics';
+import { divergencesFrom, logSoften } from './numerics';
 import type { Ops, Term } from './term';
 
 /**
@@ -20,7 +20,7 @@ export const divergenceFromLog = (
   logTarget: TF.Tensor2D,
   temperature: TF.Scalar,
 ): TF.Scalar =>
-  tf.mul(tf.mean(divergences(tf, logTarget, logSoften(tf, student, temperature))), tf.square(temperature));
+  tf.mul(tf.mean(divergencesFrom(tf, logTarget, logSoften(tf, student, temperature))), tf.square(temperature));
 
 export const softTargets: Term = {
   id: 'soft-targets',

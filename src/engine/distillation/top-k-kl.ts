@@ -1,5 +1,5 @@
 import type * as TF from '@tensorflow/tfjs-core';
-import { divergences, FAR_BELOW, logSoften, logSumExpOutside, withoutGradient } from './numerics';
+import { FAR_BELOW, divergencesFrom, logSoften, logSumExpOutside, withoutGradient } from './numerics';
 import type { Ops, Term } from './term';
 
 /** What becomes of the probability outside the teacher's k best classes. */
@@ -24,18 +24,24 @@ export function topKLoss(
   return tf.mul(tf.mean(values), tf.square(temperature));
 }
 
-/** 1 at the k largest entries of each row, 0 elsewhere; exactly k even on ties. */
+/**
+ * 1 at the k largest entries of each row, 0 elsewhere; exactly k, on ties the first ones. By counting how many entries are
+ * ahead of each: tf.topk gives indices, and one-hot whole numbers can't be summed on webgpu.
+ */
 function topMask(tf: Ops, logits: TF.Tensor2D, k: number): TF.Tensor2D {
-  const classes = logits.shape[1];
-  const { indices } = tf.topk(logits, Math.min(k, classes));
-  // Cast afterwards: the wasm backend's oneHot writes whole numbers, whatever type is asked for.
-  return tf.sum(tf.cast(tf.oneHot(indices as TF.Tensor2D, classes), 'float32'), 1);
+  const position = tf.range(0, logits.shape[1]);
+  const earlier = tf.step(tf.sub(tf.expandDims(position, 1), position));
+  const apart = tf.sub(tf.expandDims(logits, 1), tf.expandDims(logits, 2));
+  // Of equal entries, which have no step between them, the earlier one is ahead.
+  const notBehind = tf.sub(1, tf.step(tf.neg(apart)));
+  const ahead = tf.add(tf.mul(earlier, notBehind), tf.mul(tf.sub(1, earlier), tf.step(apart)));
+  return tf.step(tf.sub(k - 0.5, tf.sum(ahead, -1)));
 }
 
 function onBest(tf: Ops, own: TF.Tensor2D, other: TF.Tensor2D, best: TF.Tensor2D): TF.Tensor {
   // Softmax of log-probabilities is renormalising; what is far below takes no share.
   const renormalised = tf.logSoftmax(tf.add(other, tf.mul(tf.sub(1, best), FAR_BELOW)));
-  return divergences(tf, renormalised, own);
+  return divergencesFrom(tf, renormalised, own);
 }
 
 function withTail(tf: Ops, own: TF.Tensor2D, other: TF.Tensor2D, best: TF.Tensor2D): TF.Tensor {

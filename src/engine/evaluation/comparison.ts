@@ -2,7 +2,12 @@
 import { divergence, soften } from '../distillation/softening';
 
 /** Mean over the rows of Σ (p − onehot)² at T = 1, between 0 and 2. Logits row-major [rows, classes]. */
-export function brierScore(logits: ArrayLike<number>, labels: ArrayLike<number>, rows: number, classes: number): number {
+export function brierScore(
+  logits: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  rows: number,
+  classes: number,
+): number {
   const p = new Float64Array(classes);
   let sum = 0;
   for (let r = 0; r < rows; r++) {

@@ -62,7 +62,12 @@ export function calibrationError(
 }
 
 /** Counts, row-major [true class, chosen class]. */
-export function confusion(logits: ArrayLike<number>, labels: ArrayLike<number>, rows: number, classes: number): Float64Array {
+export function confusion(
+  logits: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  rows: number,
+  classes: number,
+): Float64Array {
   const matrix = new Float64Array(classes * classes);
   for (let r = 0; r < rows; r++) matrix[labels[r]! * classes + argMax(logits, r, classes)]!++;
   return matrix;

@@ -75,7 +75,13 @@ export const cnn: Architecture<CnnSpec> = {
     });
     let current: readonly [number] = [size(map)];
     const headless = spec.dense.length === 0;
-    layers.push({ kind: 'flatten', name: 'flatten', input: map, output: current, tap: headless ? 'embedding' : undefined });
+    layers.push({
+      kind: 'flatten',
+      name: 'flatten',
+      input: map,
+      output: current,
+      tap: headless ? 'embedding' : undefined,
+    });
     if (headless) drop('drop', current);
     spec.dense.forEach((units, i) => {
       const n = i + 1;
@@ -93,7 +99,13 @@ export const cnn: Architecture<CnnSpec> = {
       drop(`drop${n}`, output);
       current = output;
     });
-    layers.push({ kind: 'dense', name: `fc${spec.dense.length + 1}`, input: current, output: [classes], tap: 'logits' });
+    layers.push({
+      kind: 'dense',
+      name: `fc${spec.dense.length + 1}`,
+      input: current,
+      output: [classes],
+      tap: 'logits',
+    });
     return { input, classes, layers };
   },
   describe: (spec) => `CNN ${spec.stages.join('·')}${spec.dense.length ? ` + ${spec.dense.join('·')}` : ''}`,

@@ -57,10 +57,17 @@ export const mlp: Architecture<MlpSpec> = {
         output,
         tap: last ? 'embedding' : `stage${i + 1}`,
       });
-      if (spec.dropout > 0) layers.push({ kind: 'dropout', name: `drop${i + 1}`, rate: spec.dropout, input: output, output });
+      if (spec.dropout > 0)
+        layers.push({ kind: 'dropout', name: `drop${i + 1}`, rate: spec.dropout, input: output, output });
       current = output;
     });
-    layers.push({ kind: 'dense', name: `fc${spec.hidden.length + 1}`, input: current, output: [classes], tap: 'logits' });
+    layers.push({
+      kind: 'dense',
+      name: `fc${spec.hidden.length + 1}`,
+      input: current,
+      output: [classes],
+      tap: 'logits',
+    });
     return { input, classes, layers };
   },
   describe: (spec) => (spec.hidden.length ? `MLP ${spec.hidden.join('·')}` : 'Linear'),

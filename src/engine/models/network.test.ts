@@ -31,7 +31,12 @@ describe('a plan', () => {
 
   it('names its taps from the input on', () => {
     expect(taps(planOf(mlp([8, 4]), [2], 3)).map(({ name }) => name)).toEqual(['stage1', 'embedding', 'logits']);
-    expect(taps(planOf(cnn([4, 8]), [8, 8, 1], 10)).map(({ name }) => name)).toEqual(['stage1', 'stage2', 'embedding', 'logits']);
+    expect(taps(planOf(cnn([4, 8]), [8, 8, 1], 10)).map(({ name }) => name)).toEqual([
+      'stage1',
+      'stage2',
+      'embedding',
+      'logits',
+    ]);
   });
 
   it.each([
@@ -60,7 +65,12 @@ describe('a network', () => {
     const network = Network.from(plan, Network.initialWeights(plan, 1));
     const run = (mask?: number) =>
       tf
-        .tidy(() => network.forward(tf.ones([4, 2]), mask === undefined ? undefined : { training: true, seed: 1, mask })['logits']!)
+        .tidy(
+          () =>
+            network.forward(tf.ones([4, 2]), mask === undefined ? undefined : { training: true, seed: 1, mask })[
+              'logits'
+            ]!,
+        )
         .data();
     expect(await run(3)).toEqual(await run(3));
     expect(await run(3)).not.toEqual(await run(4));

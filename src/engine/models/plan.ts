@@ -80,7 +80,13 @@ export function layerParameters(layer: Layer): ParameterSpec[] {
           : { kind: 'he', fanIn: area * inputs };
       return [
         { name: `${layer.name}.weight`, role: 'kernel', shape, trainable: true, init },
-        { name: `${layer.name}.bias`, role: 'bias', shape: [outputs], trainable: true, init: { kind: 'constant', value: 0 } },
+        {
+          name: `${layer.name}.bias`,
+          role: 'bias',
+          shape: [outputs],
+          trainable: true,
+          init: { kind: 'constant', value: 0 },
+        },
       ];
     }
     case 'batchNorm': {

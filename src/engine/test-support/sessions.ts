@@ -31,6 +31,8 @@ export async function advance(session: Session, until: (session: Session) => boo
 
 export const hashesOf = async (session: Session): Promise<Record<string, string>> => {
   const { hashWeights } = await import('../training/weight-hash');
-  const entries = session.networks.map(async ({ id, network }) => [id, await hashWeights(await network.weights())] as const);
+  const entries = session.networks.map(
+    async ({ id, network }) => [id, await hashWeights(await network.weights())] as const,
+  );
   return Object.fromEntries(await Promise.all(entries));
 };

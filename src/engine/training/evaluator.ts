@@ -35,7 +35,11 @@ export class Evaluator {
    */
   schedule(total: number): Map<number, 'test' | 'probe'> {
     const every = total / POINTS;
-    const steps = [0, ...[0.25, 0.5].map((f) => Math.round(f * every)), ...range(POINTS).map((i) => Math.round((i + 1) * every))];
+    const steps = [
+      0,
+      ...[0.25, 0.5].map((f) => Math.round(f * every)),
+      ...range(POINTS).map((i) => Math.round((i + 1) * every)),
+    ];
     const wholeEvery = Math.max(1, Math.round(this.dataset.test.count / (2 * PROBE_SIZE)));
     const unique = [...new Set(steps)];
     return new Map(
@@ -123,9 +127,7 @@ async function readInBatches(
   for (let start = 0; start < rows; start += batch) {
     // The tail overlaps the batch before it, so that every pass has the same shape.
     const begin = Math.min(start, count - batch);
-    const logits = tf.tidy(() =>
-      network.predict(tf.slice(inputs, [begin, ...shape.map(() => 0)], [batch, ...shape])),
-    );
+    const logits = tf.tidy(() => network.predict(tf.slice(inputs, [begin, ...shape.map(() => 0)], [batch, ...shape])));
     const values = await logits.data();
     logits.dispose();
     all.set(values.subarray((start - begin) * classes, Math.min(batch, rows - begin) * classes), start * classes);

@@ -81,9 +81,12 @@ describe('Optimiser', () => {
     reference(choice).forEach((expected, i) => expect(got[i]).toBeCloseTo(expected, 5));
   });
 
-  it.each(choices)('$optimiser goes on from its slots as if it had not stopped ($weightDecay, $clipNorm)', async (choice) => {
-    expect(await run(choice, 5)).toEqual(await run(choice));
-  });
+  it.each(choices)(
+    '$optimiser goes on from its slots as if it had not stopped ($weightDecay, $clipNorm)',
+    async (choice) => {
+      expect(await run(choice, 5)).toEqual(await run(choice));
+    },
+  );
 
   it('leaves no tensor behind', async () => {
     await run(choices[0]!);

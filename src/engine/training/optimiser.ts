@@ -77,7 +77,10 @@ export class Optimiser {
 
   /** A copy of the slots, `first.<i>` and `second.<i>`. */
   async slots(): Promise<NamedArrays> {
-    const named = [...this.first.map((s, i) => [`first.${i}`, s] as const), ...this.second.map((s, i) => [`second.${i}`, s] as const)];
+    const named = [
+      ...this.first.map((s, i) => [`first.${i}`, s] as const),
+      ...this.second.map((s, i) => [`second.${i}`, s] as const),
+    ];
     const entries = named.map(async ([name, slot]) => {
       const data = Float32Array.from((await slot.data()) as Float32Array);
       return [name, { shape: slot.shape, data }] as const;

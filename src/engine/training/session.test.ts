@@ -9,7 +9,10 @@ beforeAll(() => useBackend('wasm'));
 
 const short = (changes: object = {}) => experimentWith({ training: shortTraining, ...changes });
 const networks = {
-  mlp: { teacher: { kind: 'mlp', hidden: [24], activation: 'gelu', dropout: 0.2 }, student: { kind: 'mlp', hidden: [8], activation: 'tanh', dropout: 0.1 } },
+  mlp: {
+    teacher: { kind: 'mlp', hidden: [24], activation: 'gelu', dropout: 0.2 },
+    student: { kind: 'mlp', hidden: [8], activation: 'tanh', dropout: 0.1 },
+  },
   cnn: {
     teacher: { kind: 'cnn', stages: [6], kernel: 3, batchNorm: true, dense: [12], activation: 'relu', dropout: 0 },
     student: { kind: 'cnn', stages: [4], kernel: 3, batchNorm: true, dense: [], activation: 'relu', dropout: 0.1 },
@@ -22,7 +25,8 @@ describe('an Experiment run to its end', () => {
     const frames = await advance(session);
     const { labels } = session.dataset.test;
     const last = frames.findLast((frame) => frame.evaluation?.rows === labels.length)!.evaluation!;
-    const gain = accuracy(last.logits['distilled']!, labels, 500, 10) - accuracy(last.logits['scratch']!, labels, 500, 10);
+    const gain =
+      accuracy(last.logits['distilled']!, labels, 500, 10) - accuracy(last.logits['scratch']!, labels, 500, 10);
     expect(session.state).toBe('done');
     expect(gain).toBeGreaterThan(0.08);
     session.dispose();
@@ -79,20 +83,23 @@ describe.each(Object.entries(networks))('pairing and repeatability, %s', (_, pai
     session.dispose();
   });
 
-  it.each(['teacher', 'students'] as const)('goes on from a checkpoint in the %s phase as if nothing had happened', async (phase) => {
-    const whole = await sessionOf(short(pair));
-    await advance(whole);
-    const first = await sessionOf(short(pair));
-    await advance(first, (session) => session.phase === phase && session.step >= 17);
-    const checkpoint = structuredClone(await first.checkpoint());
-    first.dispose();
-    const second = await sessionOf(short(pair));
-    second.restore(checkpoint);
-    await advance(second);
-    expect(await hashesOf(second)).toEqual(await hashesOf(whole));
-    whole.dispose();
-    second.dispose();
-  });
+  it.each(['teacher', 'students'] as const)(
+    'goes on from a checkpoint in the %s phase as if nothing had happened',
+    async (phase) => {
+      const whole = await sessionOf(short(pair));
+      await advance(whole);
+      const first = await sessionOf(short(pair));
+      await advance(first, (session) => session.phase === phase && session.step >= 17);
+      const checkpoint = structuredClone(await first.checkpoint());
+      first.dispose();
+      const second = await sessionOf(short(pair));
+      second.restore(checkpoint);
+      await advance(second);
+      expect(await hashesOf(second)).toEqual(await hashesOf(whole));
+      whole.dispose();
+      second.dispose();
+    },
+  );
 });
 
 describe('memory', () => {
@@ -119,7 +126,11 @@ describe('control', () => {
     const session = await sessionOf(short());
     await advance(session, ({ phase, step }) => phase === 'students' && step >= 5);
     const mark = session.turn({ temperature: 9, alpha: 0.2, learningRate: 0.001 });
-    expect(mark).toEqual({ phase: 'students', step: session.step, dials: { temperature: 9, alpha: 0.2, learningRate: 0.001 } });
+    expect(mark).toEqual({
+      phase: 'students',
+      step: session.step,
+      dials: { temperature: 9, alpha: 0.2, learningRate: 0.001 },
+    });
     const frames = await advance(session);
     expect(frames.flatMap((frame) => frame.marks)).toEqual([mark]);
     const after = frames.flatMap((frame) => frame.losses).find((p) => p.network === 'distilled' && p.step > mark.step)!;
@@ -137,7 +148,10 @@ describe('control', () => {
     expect(report.labelled.labels).toHaveLength(32);
     expect(report.transfer.inputs).toHaveLength(32 * 64);
     const distilled = report.networks['distilled']!;
-    expect(distilled.total).toBeCloseTo(0.9 * distilled.terms['soft-targets']! + 0.1 * distilled.terms['cross-entropy']!, 4);
+    expect(distilled.total).toBeCloseTo(
+      0.9 * distilled.terms['soft-targets']! + 0.1 * distilled.terms['cross-entropy']!,
+      4,
+    );
     expect(distilled.gradientNorms['soft-targets']).toBeGreaterThan(0);
     expect(Math.abs(distilled.cosine!)).toBeLessThanOrEqual(1);
     expect(report.networks['scratch']!.cosine).toBeNull();

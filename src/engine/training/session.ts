@@ -188,7 +188,15 @@ export class Session {
     await this.readLosses();
     const evaluation = await this.evaluate('test', this.activeArms());
     const measured = this.ledger.latest(active.map((arm) => arm.id));
-    const report = describeStep(phase, this.step, this.feeder.rows(phase, this.step), this.dataset, this.split, measured, gradients);
+    const report = describeStep(
+      phase,
+      this.step,
+      this.feeder.rows(phase, this.step),
+      this.dataset,
+      this.split,
+      measured,
+      gradients,
+    );
     const frame = this.frame(evaluation);
     await this.closePhase();
     return { frame: { ...frame, state: this.rest() }, report };
@@ -220,7 +228,8 @@ export class Session {
   restore(checkpoint: Checkpoint): void {
     for (const arm of this.networks) {
       const state = checkpoint.networks[arm.id];
-      if (!state) throw new PlaygroundError('weights-shape', { name: arm.id, expected: 'present', received: 'missing' });
+      if (!state)
+        throw new PlaygroundError('weights-shape', { name: arm.id, expected: 'present', received: 'missing' });
       arm.restore(state);
     }
     this.enter(checkpoint.phase, checkpoint.step);

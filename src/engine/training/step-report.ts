@@ -7,7 +7,8 @@ import type { LossPoint, NetworkId, Phase, SampleBlock, StepReport } from './mea
 export function samplesAt(dataset: Dataset, rows: Int32Array, labels: Uint8Array): SampleBlock {
   const { raw } = dataset.train;
   const length = dataset.shape.reduce<number>((a, b) => a * b, 1);
-  const inputs = raw instanceof Uint8Array ? new Uint8Array(rows.length * length) : new Float32Array(rows.length * length);
+  const inputs =
+    raw instanceof Uint8Array ? new Uint8Array(rows.length * length) : new Float32Array(rows.length * length);
   rows.forEach((row, i) => inputs.set(raw.subarray(row * length, (row + 1) * length), i * length));
   return { inputs, labels: Uint8Array.from(rows, (row) => labels[row] ?? 0) };
 }

@@ -74,7 +74,11 @@ describe.each(Object.entries(pairs))('%s', (_, { teacher, student }) => {
 it('leaves no tensor behind from step to step, whichever the term', async () => {
   for (const term of termIds) {
     const session = await sessionOf(
-      experimentWith({ ...pairs['CNN → CNN'], arms: [{ id: 'distilled', objective: objectiveOf(term) }], training: { epochs: 2, teacherEpochs: 1, clipNorm: 1 } }),
+      experimentWith({
+        ...pairs['CNN → CNN'],
+        arms: [{ id: 'distilled', objective: objectiveOf(term) }],
+        training: { epochs: 2, teacherEpochs: 1, clipNorm: 1 },
+      }),
     );
     const settle = async (steps: number) => {
       await studentSteps(session, steps);

@@ -1,5 +1,6 @@
 import { app } from './app';
 import { arms } from './arms';
+import { conformance } from './conformance';
 import { datasets } from './datasets';
 import { errors } from './errors';
 import { panels } from './panels';
@@ -7,4 +8,4 @@ import { setup } from './setup';
 import { weights } from './weights';
 
 /** English, one file an area. Keys are `area.thing`. */
-export const en = { ...app, ...arms, ...datasets, ...errors, ...panels, ...setup, ...weights };
+export const en = { ...app, ...arms, ...conformance, ...datasets, ...errors, ...panels, ...setup, ...weights };

@@ -115,6 +115,9 @@ export const setup = {
   'field.whole': 'Enter a whole number from {min} to {max}.',
   'field.range': 'Enter a number from {min} to {max}.',
   'field.list': 'Enter whole numbers separated by commas, e.g. {example}.',
+  'field.at-least': 'Each number must be at least {n}.',
+  'field.at-most': 'Each number may be at most {n}.',
+  'field.at-most-layers': 'At most {n} layers.',
   'field.expected': 'Not valid: {expected} expected.',
   'field.network': 'Does not fit: {reason}.',
 } as const;

@@ -55,10 +55,6 @@ export function registerConv2dBackpropFilter(backendName: string): void {
     kernelName: tf.Conv2DBackpropFilter,
     backendName,
     kernelFunc: ({ inputs, attrs }) =>
-      conv2dBackpropFilter(
-        inputs['x'] as tf.Tensor4D,
-        inputs['dy'] as tf.Tensor4D,
-        attrs as unknown as Attributes,
-      ),
+      conv2dBackpropFilter(inputs['x'] as tf.Tensor4D, inputs['dy'] as tf.Tensor4D, attrs as unknown as Attributes),
   });
 }

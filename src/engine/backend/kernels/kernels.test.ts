@@ -4,7 +4,10 @@ import { uniform } from '../../random';
 import { useBackend } from '../backends';
 
 const random = (shape: number[], stream: number) =>
-  tf.tensor(Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => uniform(3, stream, 0, i) - 0.5), shape);
+  tf.tensor(
+    Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => uniform(3, stream, 0, i) - 0.5),
+    shape,
+  );
 
 /** The same computation on the cpu backend, whose kernels are the plain loops, and on wasm. */
 async function onBoth(compute: () => tf.Tensor): Promise<[Float32Array, Float32Array]> {

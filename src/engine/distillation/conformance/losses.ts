@@ -13,7 +13,7 @@ import { distLoss, distParts } from '../dist';
 import { adapt, shrink } from '../features';
 import { generalisedJsd, maskedMean } from '../generalised-jsd';
 import { logitStandardisationLoss, standardise } from '../logit-standardisation';
-import { divergences, logSoften } from '../numerics';
+import { divergencesFrom, logSoften } from '../numerics';
 import { weightedSum } from '../objective';
 import { overhaulLoss } from '../overhaul';
 import { pktLoss } from '../pkt';
@@ -117,7 +117,7 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
       const soft = (name: string) => logSoften(tf, given.tensor(name), scalar(given.golden, 'T'));
       return {
         loss: objective(given, [{ term: 'soft-targets', weight: 1 }]).total,
-        kl_per_sample: divergences(tf, soft('zt'), soft('zs')),
+        kl_per_sample: divergencesFrom(tf, soft('zt'), soft('zs')),
       };
     },
   },

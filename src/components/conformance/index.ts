@@ -1,0 +1,1 @@
+export { Conformance } from './conformance';
