@@ -19,9 +19,9 @@ test.describe('methods', () => {
   test('every method can be chosen, and trains', async ({ page, playground }) => {
     await playground.prepared();
     const method = page.getByRole('combobox', { name: 'Method', exact: true });
-    const ids = await method.locator('optgroup option:not([disabled])').evaluateAll((options) =>
-      options.map((option) => (option as HTMLOptionElement).value),
-    );
+    const ids = await method
+      .locator('optgroup option:not([disabled])')
+      .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
     expect(ids.length, 'two convolutional networks suit every method').toBeGreaterThan(20);
     for (const id of ids) {
       await method.selectOption(id);

@@ -103,10 +103,7 @@ export class WorkerTrainingClient implements TrainingClient {
 
   private start(): WorkerLike {
     const worker = this.spawn();
-    worker.onmessage = ({ data }) => {
-      if (data.kind === 'alive') this.awaitDeath(worker);
-      else this.receive(data);
-    };
+    worker.onmessage = ({ data }) => this.receive(worker, data);
     worker.onerror = (event) => {
       void this.lost({ code: 'worker-lost', details: { reason: event.message || 'its script failed to load' } });
     };
@@ -121,9 +118,12 @@ export class WorkerTrainingClient implements TrainingClient {
     navigator.locks.request(lock, { signal }, died).catch(() => undefined); // Rejects when we ended the worker ourselves.
   }
 
-  private receive(message: FromWorker): void {
+  private receive(worker: WorkerLike, message: FromWorker): void {
     this.watchdog.heard();
     switch (message.kind) {
+      case 'alive':
+        this.awaitDeath(worker);
+        break;
       case 'answer':
         this.settle(message.id)?.resolve(message.value as never);
         break;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseList } from '../common/list-field';
 import { labelsAt, positionOf } from './label-slider';
 import { leadingUnit } from './training-card';
+import { issueText } from './try-change';
 
 describe('the label slider', () => {
   it.each([2, 50, 600, 1297, 10000])('reaches one label and all of %i', (most) => {
@@ -46,4 +47,13 @@ describe('the step of the learning rate', () => {
     [0.3, 0.1],
     [0.00002, 0.00001],
   ])('at %f is %f', (rate, step) => expect(leadingUnit(rate)).toBe(step));
+});
+
+describe('what is wrong with a network', () => {
+  it.each([
+    ['student.hidden', '<=6', 'At most 6 layers.'],
+    ['student.hidden.0', '<=1024', 'Each number may be at most 1,024.'],
+    ['teacher.stages.1', '>=1', 'Each number must be at least 1.'],
+    ['student', 'network:needs-images', 'Does not fit: a convolutional network needs pictures, and these are points.'],
+  ])('%s %s', (path, expected, text) => expect(issueText({ path, expected, received: '' })).toBe(text));
 });

@@ -96,11 +96,17 @@ export const objectiveSchema = v.pipe(
     v.pipe(
       v.strictObject({
         term: v.picklist(termIds),
-        weight: v.union([v.picklist(['alpha', '1-alpha']), v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e5))]),
+        weight: v.union([
+          v.picklist(['alpha', '1-alpha']),
+          v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e5)),
+        ]),
         parameters: v.optional(v.record(v.pipe(v.string(), v.maxLength(32)), v.pipe(v.number(), v.finite()))),
         taps: v.optional(v.pipe(v.array(v.strictObject({ student: tapName, teacher: tapName })), v.maxLength(6))),
       }),
-      v.check(({ term, parameters }) => parametersFit(term, parameters ?? {}), 'parameters of the term, in their ranges'),
+      v.check(
+        ({ term, parameters }) => parametersFit(term, parameters ?? {}),
+        'parameters of the term, in their ranges',
+      ),
     ),
   ),
   v.minLength(1),

@@ -11,12 +11,7 @@ const similarities = (tf: Ops, student: TF.Tensor, teacher: TF.Tensor, tau: numb
   tf.div(tf.matMul(unit(tf, student as TF.Tensor2D), unit(tf, teacher as TF.Tensor2D), false, true), tau);
 
 /** −mean over the batch of log softmax(cos(s_i, t_·)/τ) at i, in nats. Vectors [B, D]. */
-export function infoNceLoss(
-  tf: Ops,
-  student: TF.Tensor,
-  teacher: TF.Tensor,
-  { tau }: { tau: number },
-): TF.Scalar {
+export function infoNceLoss(tf: Ops, student: TF.Tensor, teacher: TF.Tensor, { tau }: { tau: number }): TF.Scalar {
   const batch = student.shape[0] ?? 1;
   const logs = tf.logSoftmax(similarities(tf, student, teacher, tau));
   return tf.div(tf.sum(tf.mul(logs, tf.eye(batch))), -batch);
@@ -60,7 +55,8 @@ export const infoNce: Term = {
   parameters,
   weight: 0.8,
   formula: String.raw`-\tfrac1B \sum_i \log \frac{e^{\cos(s_i, t_i)/\tau}}{\sum_j e^{\cos(s_i, t_j)/\tau}}`,
-  citation: 'van den Oord, Li, Vinyals, Representation Learning with Contrastive Predictive Coding, 2018, arXiv:1807.03748',
+  citation:
+    'van den Oord, Li, Vinyals, Representation Learning with Contrastive Predictive Coding, 2018, arXiv:1807.03748',
   loss: (tf, { pairs }, context) =>
     sumOverPairs(tf, pairs, ({ student, teacher }) =>
       infoNceLoss(tf, student, teacher, { tau: context.parameters['tau']! }),

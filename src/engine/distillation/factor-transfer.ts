@@ -18,6 +18,7 @@ export const factorTransfer: Term = {
   parameters: [],
   weight: 200,
   formula: String.raw`\mathrm{mean}\,|Q_S - Q_T|,\; Q = \tfrac{\sum_c F_c^2}{\| \sum_c F_c^2 \|_2}`,
-  citation: 'Kim, Park, Kwak, Paraphrasing Complex Network: Network Compression via Factor Transfer, 2018, arXiv:1802.04977',
+  citation:
+    'Kim, Park, Kwak, Paraphrasing Complex Network: Network Compression via Factor Transfer, 2018, arXiv:1802.04977',
   loss: (tf, { pairs }) => sumOverPairs(tf, pairs, ({ student, teacher }) => factorLoss(tf, student, teacher)),
 };

@@ -32,6 +32,5 @@ export const fsp: Term = {
   weight: 50,
   formula: String.raw`\mathrm{mean}\,(G_S - G_T)^2,\; G_{ij} = \tfrac1{HW} \sum_p F^{\mathrm{low}}_{p,i} F^{\mathrm{high}}_{p,j}`,
   citation: 'Yim et al., A Gift from Knowledge Distillation, 2017 (CVPR)',
-  loss: (tf, { pairs }) =>
-    tf.addN(pairs.slice(1).map((high, i) => fspLoss(tf, pairs[i]!, high))) as TF.Scalar,
+  loss: (tf, { pairs }) => tf.addN(pairs.slice(1).map((high, i) => fspLoss(tf, pairs[i]!, high))) as TF.Scalar,
 };

@@ -19,10 +19,7 @@ export function generalisedJsd(
   if (beta === 0) return divergences(tf, other, own);
   if (beta === 1) return divergences(tf, own, other);
   const mixture = logAddExp(tf, tf.add(own, Math.log(1 - beta)), tf.add(other, Math.log(beta)));
-  return tf.add(
-    tf.mul(divergences(tf, other, mixture), beta),
-    tf.mul(divergences(tf, own, mixture), 1 - beta),
-  );
+  return tf.add(tf.mul(divergences(tf, other, mixture), beta), tf.mul(divergences(tf, own, mixture), 1 - beta));
 }
 
 /** Mean of `values` where the 0/1 `mask` of the same shape is 1: over the unmasked tokens, not over the batch. */

@@ -23,7 +23,11 @@ describe('a wrong formula', () => {
     await useBackend('cpu');
     const [name, value] = Object.entries(golden.wrong!)[0]!;
     // The mistake's value stands as the expected one: what we compute is then wrong by that mistake.
-    const swapped = { ...golden, expected: { ...golden.expected, loss: value }, wrong: { [name]: golden.expected['loss'] } };
+    const swapped = {
+      ...golden,
+      expected: { ...golden.expected, loss: value },
+      wrong: { [name]: golden.expected['loss'] },
+    };
     expect(await runCase(swapped)).toMatchObject({ status: 'fail', nearestMistake: name });
   });
 

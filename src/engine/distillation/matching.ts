@@ -19,7 +19,8 @@ export interface MatchedPair extends TapMatch {
 
 /** Why a match is refused; words in the message catalogue, `match.<reason>`. */
 export type MatchRefusal = 'no-such-tap' | 'needs-maps' | 'needs-two' | 'nothing-to-match';
-export type Match = { readonly ok: true; readonly pairs: readonly MatchedPair[] } | { readonly ok: false; readonly reason: MatchRefusal };
+export type Match =
+  { readonly ok: true; readonly pairs: readonly MatchedPair[] } | { readonly ok: false; readonly reason: MatchRefusal };
 
 type Tap = { readonly name: string; readonly shape: SampleShape };
 

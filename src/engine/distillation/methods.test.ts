@@ -17,7 +17,10 @@ describe('methods', () => {
   });
 
   it('recognises the default arms', () => {
-    expect(defaultExperiment.arms.map(({ objective }) => methodOf(objective))).toEqual(['soft-targets', 'cross-entropy']);
+    expect(defaultExperiment.arms.map(({ objective }) => methodOf(objective))).toEqual([
+      'soft-targets',
+      'cross-entropy',
+    ]);
   });
 
   it('takes an objective put together by hand for none of them', () => {

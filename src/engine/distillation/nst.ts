@@ -29,6 +29,7 @@ export const nst: Term = {
   parameters: [],
   weight: 50,
   formula: String.raw`\overline{k(t,t)} + \overline{k(s,s)} - 2\,\overline{k(s,t)},\; k(a,b) = \big(\tfrac{a}{\|a\|} \cdot \tfrac{b}{\|b\|}\big)^2`,
-  citation: 'Huang, Wang, Like What You Like: Knowledge Distill via Neuron Selectivity Transfer, 2017, arXiv:1707.01219',
+  citation:
+    'Huang, Wang, Like What You Like: Knowledge Distill via Neuron Selectivity Transfer, 2017, arXiv:1707.01219',
   loss: (tf, { pairs }) => sumOverPairs(tf, pairs, ({ student, teacher }) => nstLoss(tf, student, teacher)),
 };

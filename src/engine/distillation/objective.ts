@@ -27,7 +27,11 @@ export function weightedSum(
   objective.forEach((summand, index) => {
     if (only !== undefined && index !== only) return;
     const { inputs, variables } = sightOf(index);
-    const value = terms[summand.term].loss(tf, withConstantTeacher(tf, inputs), { dials, parameters: parametersOf(summand), variables });
+    const value = terms[summand.term].loss(tf, withConstantTeacher(tf, inputs), {
+      dials,
+      parameters: parametersOf(summand),
+      variables,
+    });
     values.push(value);
     weighted.push(tf.mul(value, weightOf(tf, summand.weight, dials)));
   });

@@ -40,6 +40,7 @@ export const pkt: Term = {
   parameters: [],
   weight: 30000,
   formula: String.raw`\tfrac1{B^2} \sum_{i,j} p^T_{ij} \log \tfrac{p^T_{ij}}{p^S_{ij}},\; p_{ij} \propto \tfrac{1 + \cos(f_i, f_j)}2`,
-  citation: 'Passalis, Tefas, Learning Deep Representations with Probabilistic Knowledge Transfer, 2018, arXiv:1803.10837',
+  citation:
+    'Passalis, Tefas, Learning Deep Representations with Probabilistic Knowledge Transfer, 2018, arXiv:1803.10837',
   loss: (tf, { pairs }) => sumOverPairs(tf, pairs, ({ student, teacher }) => pktLoss(tf, student, teacher)),
 };

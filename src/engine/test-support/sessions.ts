@@ -5,6 +5,7 @@ import { loadDataset } from '../datasets/load';
 import { requireExperiment, type Experiment } from '../experiment';
 import type { Frame } from '../training/measurements';
 import { Session, type SessionOptions } from '../training/session';
+import { hashWeights } from '../training/weight-hash';
 
 export const readDatasets = fileReader(fileURLToPath(new URL('../../../public/datasets/', import.meta.url)));
 
@@ -30,9 +31,8 @@ export async function advance(session: Session, until: (session: Session) => boo
 }
 
 export const hashesOf = async (session: Session): Promise<Record<string, string>> => {
-  const { hashWeights } = await import('../training/weight-hash');
   const entries = session.networks.map(
-    async ({ id, network }) => [id, await hashWeights(await network.weights())] as const,
+    async ({ id, network }) => [id, hashWeights(await network.weights())] as const,
   );
   return Object.fromEntries(await Promise.all(entries));
 };
