@@ -104,7 +104,9 @@ test('Step trains on one batch and shows it', async ({ page, playground }) => {
   expect(Math.abs(cosine)).toBeLessThanOrEqual(1);
   // At the default dials, whether or not the page counts T² into the soft loss; its digits are few.
   const sums = [0.9 * soft + 0.1 * hard, 0.9 * 16 * soft + 0.1 * hard];
-  expect(Math.min(...sums.map((sum) => Math.abs(sum - total) / total)), 'α·soft + (1−α)·hard = total').toBeLessThan(0.05);
+  expect(Math.min(...sums.map((sum) => Math.abs(sum - total) / total)), 'α·soft + (1−α)·hard = total').toBeLessThan(
+    0.05,
+  );
   const [, noSoft, scratchHard] = of('Scratch');
   expect(noSoft, 'the scratch student has no soft term').toBeNaN();
   expect(scratchHard).toBeGreaterThan(0);

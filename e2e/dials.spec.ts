@@ -144,8 +144,9 @@ const framesUntilMoved = (page: Page, temperature: number): Promise<Record<strin
     const looks: Record<string, () => string> = {
       values: () => texts('table[aria-label="Softened distributions values"]'),
       bars: () =>
-        Array.from(document.querySelectorAll<HTMLElement>('[aria-label="Softened distributions"] [role="img"] i'), (bar) =>
-          bar.style.height,
+        Array.from(
+          document.querySelectorAll<HTMLElement>('[aria-label="Softened distributions"] [role="img"] i'),
+          (bar) => bar.style.height,
         ).join(),
       'confusion matrix of the teacher': () => texts('table[aria-label="Confusion matrix: teacher"]'),
       'confusion matrix of the distilled': () => texts('table[aria-label="Confusion matrix: distilled"]'),

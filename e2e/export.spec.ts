@@ -105,11 +105,27 @@ test.describe('files that are no networks', () => {
     await playground.button('Run').click();
     await playground.reach('Distilling');
     const malformed: Readonly<Record<string, { name: string; bytes: Buffer; says: RegExp }>> = {
-      'random bytes': { name: 'noise.safetensors', bytes: Buffer.from('no network at all, only words'), says: /could not be read/ },
-      'a file cut short': { name: 'cut.safetensors', bytes: whole.subarray(0, whole.length - 100), says: /ends before|place or length/ },
+      'random bytes': {
+        name: 'noise.safetensors',
+        bytes: Buffer.from('no network at all, only words'),
+        says: /could not be read/,
+      },
+      'a file cut short': {
+        name: 'cut.safetensors',
+        bytes: whole.subarray(0, whole.length - 100),
+        says: /ends before|place or length/,
+      },
       'an empty file': { name: 'empty.safetensors', bytes: Buffer.alloc(0), says: /could not be read/ },
-      'a header of 2^60 bytes': { name: 'huge.safetensors', bytes: withHeaderLength(whole, 2n ** 60n), says: /could not be read/ },
-      'a weight that is no number': { name: 'nan.safetensors', bytes: withLastValue(whole, NaN), says: /infinite or undefined/ },
+      'a header of 2^60 bytes': {
+        name: 'huge.safetensors',
+        bytes: withHeaderLength(whole, 2n ** 60n),
+        says: /could not be read/,
+      },
+      'a weight that is no number': {
+        name: 'nan.safetensors',
+        bytes: withLastValue(whole, NaN),
+        says: /infinite or undefined/,
+      },
       'a damaged zip': { name: 'damaged.zip', bytes: zip.subarray(0, zip.length >> 1), says: /zip is damaged/ },
       'JSON of something else': { name: 'model.json', bytes: Buffer.from('{"a":1}'), says: /could not be read/ },
     };

@@ -57,9 +57,7 @@ test('a student learns from a teacher, within the time and by the margin promise
         expect(Number.parseFloat(await playground.result(network, 'Latency'))).toBeGreaterThan(0);
       }
     }).toPass();
-    await expect(page.getByRole('region', { name: 'Results' })).toContainText(
-      `+${(distilled - scratch).toFixed(1)}`,
-    );
+    await expect(page.getByRole('region', { name: 'Results' })).toContainText(`+${(distilled - scratch).toFixed(1)}`);
   });
 });
 

@@ -4,7 +4,10 @@ import { brief, linkTo } from './support/links';
 // As a browser is where the machine has no graphics at all, nor the driver that stands in for them.
 test.use({
   launchOptions: async ({ launchOptions }, use) => {
-    await use({ ...launchOptions, args: [...(launchOptions.args ?? []), '--disable-3d-apis'] });
+    await use({
+      ...launchOptions,
+      args: [...(launchOptions.args ?? []), '--disable-gpu', '--disable-software-rasterizer'],
+    });
   },
 });
 

@@ -25,7 +25,10 @@ test.describe('a worker that dies', () => {
     await expect(playground.messages).toContainText('goes on from the last checkpoint');
     await playground.reach('Done');
     const seen = await states();
-    expect(seen.filter((state) => state === 'Training teacher'), 'the teacher is not trained again').toHaveLength(1);
+    expect(
+      seen.filter((state) => state === 'Training teacher'),
+      'the teacher is not trained again',
+    ).toHaveLength(1);
     expect(seen).not.toContain('Error');
     const resumed = weightsOf(await exported(playground, 'Distilled', 'safetensors'));
     expect(resumed.equals(undisturbed), 'the weights are those of a run that nothing befell').toBe(true);
@@ -190,7 +193,11 @@ test.describe('a part of the page that can’t be loaded', () => {
     watch.allow(/Failed to load resource/, /net::ERR_/, /dynamically imported module/, /Unable to preload/),
   );
 
-  test('like a dialog, does not take the rest with it, and comes when it can', async ({ page, context, playground }) => {
+  test('like a dialog, does not take the rest with it, and comes when it can', async ({
+    page,
+    context,
+    playground,
+  }) => {
     await playground.open(linkTo(brief));
     await playground.prepared();
     await context.setOffline(true);

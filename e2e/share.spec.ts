@@ -73,7 +73,10 @@ const hostile: Readonly<Record<string, { link: string; says: RegExp }>> = {
     link: linkTo({ teacher: { kind: 'mlp', hidden: [1e9], activation: 'relu', dropout: 0 } }),
     says: /teacher\.hidden/,
   },
-  'a number beyond all numbers': { link: linkHolding('{"version":1,"dials":{"temperature":1e999}}'), says: /temperature/ },
+  'a number beyond all numbers': {
+    link: linkHolding('{"version":1,"dials":{"temperature":1e999}}'),
+    says: /temperature/,
+  },
   'an unknown term': {
     link: linkTo({ arms: [{ id: 'distilled', objective: [{ term: 'magic', weight: 1 }] }] }),
     says: /arms/,

@@ -77,12 +77,13 @@ const pictures = async ({ page }: Playground): Promise<Record<(typeof networks)[
 
 /** Whether there is anything but nothing on the canvases. */
 const drawn = ({ page }: Playground): Promise<boolean> =>
-  page
-    .getByRole('img', { name: /^Decision surface/ })
-    .evaluateAll((canvases) =>
-      canvases.every(
-        (canvas) =>
-          canvas instanceof HTMLCanvasElement &&
-          canvas.getContext('2d')?.getImageData(0, 0, 10, 10).data.some((value) => value > 0),
-      ),
-    );
+  page.getByRole('img', { name: /^Decision surface/ }).evaluateAll((canvases) =>
+    canvases.every(
+      (canvas) =>
+        canvas instanceof HTMLCanvasElement &&
+        canvas
+          .getContext('2d')
+          ?.getImageData(0, 0, 10, 10)
+          .data.some((value) => value > 0),
+    ),
+  );

@@ -7,11 +7,15 @@ import './styles/base.css';
 import './styles/layout.css';
 
 const root = document.getElementById('root');
-void loadLanguage(navigator.languages).then(() => {
-  if (!root) return;
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  );
-});
+loadLanguage(navigator.languages).then(
+  () => {
+    if (!root) return;
+    createRoot(root).render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    );
+  },
+  // There are no words to say it with but those of the document itself.
+  () => document.getElementById('load-failed')?.removeAttribute('hidden'),
+);

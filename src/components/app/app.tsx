@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { t } from '../../messages';
 import { EarlyHeader } from '../header/early-header';
 import { LoadBoundary } from './load-boundary';
 import { WorkspacePlaceholder } from './placeholder';
@@ -18,8 +19,17 @@ const Shell = () => (
   </>
 );
 
+const alone = (message: ReactNode) => (
+  <>
+    <header className="header">
+      <h1 className="header-title">{t('app.title')}</h1>
+    </header>
+    <main className="page">{message}</main>
+  </>
+);
+
 export const App = () => (
-  <LoadBoundary>
+  <LoadBoundary around={alone}>
     <Suspense fallback={<Shell />}>
       <Page />
     </Suspense>

@@ -3,6 +3,8 @@ import { t } from '../../messages';
 
 interface LoadBoundaryProps {
   readonly children: ReactNode;
+  /** Puts the message where it is seen, should the place of what is missing not do. */
+  readonly around?: (message: ReactNode) => ReactNode;
 }
 
 /**
@@ -17,14 +19,15 @@ export class LoadBoundary extends Component<LoadBoundaryProps, { readonly failed
   }
 
   override render() {
-    if (!this.state.failed) return this.props.children;
-    return (
+    const { children, around = (message) => message } = this.props;
+    if (!this.state.failed) return children;
+    return around(
       <div className="card load-failed" role="alert">
         <p>{t('app.load-failed')}</p>
         <button type="button" className="button small" onClick={() => location.reload()}>
           {t('app.reload')}
         </button>
-      </div>
+      </div>,
     );
   }
 }

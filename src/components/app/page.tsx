@@ -46,7 +46,7 @@ export function Page() {
       <Workspace />
       <Notices />
       {dialog && (
-        <LoadBoundary>
+        <LoadBoundary key={dialog} around={(message) => <div className="notices">{message}</div>}>
           <OpenDialog name={dialog} onClose={() => setDialog(null)} />
         </LoadBoundary>
       )}

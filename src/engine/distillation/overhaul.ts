@@ -7,7 +7,9 @@ import type { Ops, Term } from './term';
  * to stay below its negative ones, which count no lower than `margin`. Activations [B, …, C], margin [C], ≤ 0.
  */
 export function overhaulLoss(tf: Ops, student: TF.Tensor, teacher: TF.Tensor, margin: TF.Tensor): TF.Scalar {
-  const difference = tf.sub(student, tf.maximum(teacher, margin));
+  // max(t, m), written so that broadcasting m over the places has a gradient.
+  const target = tf.add(tf.relu(tf.sub(teacher, margin)), margin);
+  const difference = tf.sub(student, target);
   const above = tf.square(tf.relu(difference));
   const below = tf.mul(tf.square(tf.relu(tf.neg(difference))), tf.step(teacher));
   return tf.div(tf.sum(tf.add(above, below)), student.shape[0] ?? 1);

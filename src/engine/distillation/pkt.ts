@@ -2,21 +2,25 @@ import type * as TF from '@tensorflow/tfjs-core';
 import { sumOverPairs } from './numerics';
 import type { Ops, Term } from './term';
 
+/** Squared length below which a vector counts as zero. */
+const FLOOR = 1e-12;
+
 /**
  * The probability that a sample picks another one of the batch, by (cos + 1)/2: [B, D] → [B, B], rows sum to 1. `eps` is
  * added to the norms within the cosine.
  */
 export function neighbourProbabilities(tf: Ops, features: TF.Tensor, eps: number): TF.Tensor2D {
-  const inverse = tf.rsqrt(tf.maximum(tf.sum(tf.square(features), -1, true), 1e-12));
+  const squares = tf.sum(tf.square(features), -1, true);
+  const inverse = tf.rsqrt(tf.maximum(squares, FLOOR));
   const rows = tf.mul(features, inverse) as TF.Tensor2D;
   // (1 + cos)/2 = ‖u + v‖²/4 of unit vectors: all of its digits are good where they point apart, and there the logarithm
-  // of the loss asks for them. ε/‖f‖ would drown in 1 too, so it is what it takes away to first order.
-  const sums = tf.add(tf.expandDims(rows, 0), tf.expandDims(rows, 1));
+  // of the loss asks for them. What a zero vector lacks in length is made up for, so that its cosine with all is 0.
+  const sums = tf.sum(tf.square(tf.add(tf.expandDims(rows, 0), tf.expandDims(rows, 1))), -1);
+  const missing = tf.sub(1, tf.step(tf.sub(squares, FLOOR)));
+  const closeness = tf.mul(tf.add(sums, tf.add(missing, tf.transpose(missing))), 0.25);
+  // ε/‖f‖ would drown in 1, so it is what it takes away from the cosine, to first order.
   const shrinkage = tf.mul(tf.add(inverse, tf.transpose(inverse)), eps / 2);
-  const kernel = tf.sub(
-    tf.mul(tf.sum(tf.square(sums), -1), 0.25),
-    tf.mul(tf.matMul(rows, rows, false, true), shrinkage),
-  ) as TF.Tensor2D;
+  const kernel = tf.sub(closeness, tf.mul(tf.matMul(rows, rows, false, true), shrinkage)) as TF.Tensor2D;
   return tf.div(kernel, tf.sum(kernel, -1, true));
 }
 

@@ -1,0 +1,148 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import type { ConformanceResult, GoldenCase } from '../src/engine/distillation/conformance';
+import type { BackendName } from '../src/engine/backend/backends';
+import { exported, weightsOf } from './support/export';
+import { expect, test } from './support/fixtures';
+import { linkTo } from './support/links';
+import { trainingWorker } from './support/worker';
+
+// SwiftShader computes on the processor what a graphics card would: right, and very slowly.
+test.setTimeout(150_000);
+
+const points = { dataset: 'moons', size: 100, labelled: 12 };
+const tiny = { kind: 'mlp', hidden: [8], activation: 'relu', dropout: 0 };
+
+test('a software adapter is not chosen unasked', async ({ page, playground }) => {
+  await playground.open(linkTo({ data: points }));
+  await playground.prepared();
+  const worker = await trainingWorker(page);
+  const adapter = await worker.evaluate(async () => Boolean(await (navigator as Navigator).gpu?.requestAdapter()));
+  expect(adapter, 'there is an adapter to be turned down').toBe(true);
+  await expect(page.getByText('WASM: only a software GPU')).toBeVisible();
+});
+
+test('the main job on WebGPU, where it is asked for', async ({ page, playground }) => {
+  await playground.open(
+    `?backend=webgpu${linkTo({
+      data: points,
+      teacher: { ...tiny, hidden: [16] },
+      student: tiny,
+      training: { epochs: 2, teacherEpochs: 2 },
+    })}`,
+  );
+  await playground.prepared(60_000);
+  await expect(page.getByText('WebGPU: as you asked')).toBeVisible();
+  const untrained = {
+    teacher: weightsOf(await exported(playground, 'Teacher', 'safetensors')),
+    distilled: weightsOf(await exported(playground, 'Distilled', 'safetensors')),
+    scratch: weightsOf(await exported(playground, 'Scratch', 'safetensors')),
+  };
+  expect(untrained.distilled.equals(untrained.scratch), 'both students start alike').toBe(true);
+
+  const states = await playground.watchStates();
+  await playground.train(90_000);
+  expect(await states()).toEqual(['Ready', 'Training teacher', 'Distilling', 'Done']);
+  for (const network of ['Teacher', 'Distilled', 'Scratch'] as const) {
+    const trained = weightsOf(await exported(playground, network, 'safetensors'));
+    const name = network.toLowerCase() as keyof typeof untrained;
+    expect(trained.equals(untrained[name]), `${network} has learned`).toBe(false);
+    expect(numbers(trained).every(Number.isFinite), `${network}’s weights are numbers`).toBe(true);
+    expect(await playground.testAccuracy(network)).toBeGreaterThan(0);
+  }
+  await playground.turn('Temperature T', 12);
+  expect((await playground.softened('Distilled')).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 2);
+});
+
+test('one step on WebGPU is the step that wasm takes', async ({ playground }) => {
+  const steps: Record<string, number[]> = {};
+  for (const backend of ['webgpu', 'wasm']) {
+    await playground.open(`?backend=${backend}${linkTo({ data: points, teacher: tiny, student: tiny })}`);
+    await playground.prepared(60_000);
+    await playground.button('Step').click();
+    await expect(playground.page.getByRole('region', { name: 'What the step did' })).toBeVisible({ timeout: 60_000 });
+    steps[backend] = numbers(weightsOf(await exported(playground, 'Teacher', 'safetensors')));
+  }
+  const { webgpu = [], wasm = [] } = steps;
+  expect(webgpu.length).toBe(2 * 8 + 8 + 8 * 2 + 2);
+  const furthest = Math.max(...webgpu.map((weight, i) => Math.abs(weight - (wasm[i] ?? NaN))));
+  console.log(`largest difference after a step: ${furthest}`);
+  expect(furthest).toBeLessThan(1e-5);
+});
+
+test('a convolutional network takes its steps on WebGPU', async ({ page, playground }) => {
+  const network = {
+    kind: 'cnn',
+    stages: [4],
+    kernel: 3,
+    dense: [],
+    activation: 'relu',
+    batchNorm: true,
+    dropout: 0,
+  };
+  await playground.open(`?backend=webgpu${linkTo({ teacher: network, student: network, training: { batchSize: 8 } })}`);
+  await playground.prepared(60_000);
+  const before = weightsOf(await exported(playground, 'Teacher', 'safetensors'));
+  const report = page.getByRole('region', { name: 'What the step did' });
+  for (const step of [1, 2]) {
+    await playground.button('Step').click();
+    await expect(report).toContainText(`Teacher, step ${step}`, { timeout: 60_000 });
+  }
+  const [, row = []] = await playground.cells(report.getByRole('table'));
+  expect(Number(row[2]), 'its loss').toBeGreaterThan(0);
+  const after = weightsOf(await exported(playground, 'Teacher', 'safetensors'));
+  expect(after.equals(before), 'it has learned').toBe(false);
+  expect(numbers(after).every(Number.isFinite)).toBe(true);
+});
+
+test.describe('the losses agree with the reference', () => {
+  for (const backend of ['webgpu', 'wasm', 'cpu'] as const) {
+    test(`on ${backend}`, async ({ page, playground }) => {
+      await playground.prepared();
+      const cases = await referenceCases();
+      const results = await conform(page, backend, cases);
+      expect(results.map(({ id }) => id)).toEqual(cases.map(({ id }) => id));
+      expect(results.filter(({ status }) => status !== 'pass')).toEqual([]);
+      console.log(`${backend}: worst of ${results.length} ${Math.max(...results.map(({ worst }) => worst))}`);
+      // The check itself can fail: with a wrong expectation it does.
+      const [first] = cases;
+      if (!first) throw new Error('no reference cases');
+      const wrong = { ...first, expected: { ...first.expected, loss: 1 + Number(first.expected['loss']) } };
+      expect(await conform(page, backend, [wrong])).toMatchObject([{ status: 'fail' }]);
+    });
+  }
+});
+
+/** The reference cases of the losses that the default experiment trains with. */
+async function referenceCases(): Promise<GoldenCase[]> {
+  const path = new URL('../src/engine/distillation/golden/kd_golden.json', import.meta.url);
+  const { cases } = JSON.parse(await readFile(path, 'utf8')) as { cases: GoldenCase[] };
+  const chosen = cases.filter(({ loss }) => ['cross_entropy', 'kd_soft_term', 'kd_total'].includes(loss));
+  expect(chosen.length).toBeGreaterThan(9);
+  return chosen;
+}
+
+/** Asks a training worker of its own, in the worker's own words, to run reference cases on a backend. */
+async function conform(page: Page, backend: BackendName, cases: readonly GoldenCase[]): Promise<ConformanceResult[]> {
+  const url = (await trainingWorker(page)).url();
+  return page.evaluate(
+    ([script, request]) =>
+      new Promise<ConformanceResult[]>((resolve, reject) => {
+        const name = new URL('datasets/', document.baseURI).href;
+        const worker = new Worker(script, { type: 'module', name });
+        worker.onerror = (event) => reject(new Error(event.message));
+        worker.onmessage = ({ data }) => {
+          if (data.id !== request.id) return;
+          worker.terminate();
+          if (data.kind === 'answer') resolve(data.value);
+          else reject(new Error(JSON.stringify(data.error)));
+        };
+        worker.postMessage(request);
+      }),
+    [url, { id: 1, request: 'conformance', backend, cases }] as const,
+  );
+}
+
+/** Little-endian float32, as safetensors holds them. */
+const numbers = (bytes: Buffer): number[] =>
+  Array.from({ length: bytes.length / 4 }, (_, i) => bytes.readFloatLE(4 * i));

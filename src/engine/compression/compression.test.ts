@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lowRank } from './low-rank';
+import { minifloatGrid, minifloats, roundToMinifloat } from './minifloat';
+import { keptRows, taylorImportance } from './pruning';
+import { quantiseAffine, quantiseSymmetric } from './quantise';
+import { roundHalfToEven } from './rounding';
+
+const numbers = fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 1, maxLength: 20 });
+const bits = fc.integer({ min: 2, max: 8 });
+const few = { numRuns: 50, seed: 1 };
+
+it('halves are rounded to the even number', () => {
+  expect([-2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 2.4, -2.6].map(roundHalfToEven).map((x) => x + 0)).toEqual([
+    -2, -2, 0, 0, 2, 2, 2, -3,
+  ]);
+});
+
+describe('quantisers', () => {
+  it.each([
+    ['symmetric', quantiseSymmetric, (b: number) => [-(2 ** (b - 1) - 1), 2 ** (b - 1) - 1]],
+    ['affine', quantiseAffine, (b: number) => [0, 2 ** b - 1]],
+  ] as const)('%s: codes are whole and in range, values within half a step, 0 exact', (_, quantise, range) => {
+    fc.assert(
+      fc.property(numbers, bits, (weights, b) => {
+        const { scale, zeroPoint, codes, values } = quantise([...weights, 0], b);
+        const [low, high] = range(b);
+        expect(codes.every((code) => Number.isInteger(code) && code >= low! && code <= high!)).toBe(true);
+        // The zero point is rounded too, so at the ends of the affine range half a step more may be cut off.
+        const slack = zeroPoint === 0 ? 0.5 : 1;
+        weights.forEach((w, i) => expect(Math.abs(w - values[i]!)).toBeLessThanOrEqual(slack * scale + 1e-9));
+        expect(values.at(-1)! + 0).toBe(0);
+      }),
+      few,
+    );
+  });
+
+  it('reach the largest weight', () => {
+    expect(quantiseSymmetric([-3, 1, 2], 8).codes).toEqual([-127, 42, 85]);
+    expect(quantiseAffine([0, 1, 3], 2)).toMatchObject({ scale: 1, zeroPoint: 0, codes: [0, 1, 3] });
+  });
+
+  it('make nothing of nothing', () => {
+    expect(quantiseSymmetric([0, 0], 8).values).toEqual([0, 0]);
+    expect(quantiseAffine([0, 0], 8).values).toEqual([0, 0]);
+  });
+});
+
+describe('minifloats', () => {
+  const formats = Object.entries(minifloats);
+
+  it.each(formats)('%s: rounds to the nearest number of its grid', (_, format) => {
+    const grid = minifloatGrid(format);
+    fc.assert(
+      fc.property(fc.double({ min: -1.1 * format.max, max: 1.1 * format.max, noNaN: true }), (x) => {
+        const nearest = Math.min(...grid.map((g) => Math.abs(g - Math.abs(x))));
+        const rounded = roundToMinifloat(format, x);
+        expect(grid).toContain(Math.abs(rounded));
+        expect(Math.abs(rounded - x)).toBeCloseTo(nearest, 12);
+      }),
+      { ...few, numRuns: 200 },
+    );
+  });
+
+  it.each(formats)('%s: keeps every number of its grid, and saturates', (_, format) => {
+    const grid = minifloatGrid(format);
+    expect(grid.map((x) => roundToMinifloat(format, x))).toEqual(grid);
+    expect(grid.at(-1)).toBe(format.max);
+    expect(roundToMinifloat(format, -1e9)).toBe(-format.max);
+  });
+});
+
+describe('low rank', () => {
+  const matrices = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 })).chain(([rows, columns]) =>
+    fc.array(fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: columns, maxLength: columns }), {
+      minLength: rows,
+      maxLength: rows,
+    }),
+  );
+  const squares = (a: readonly (readonly number[])[], b: readonly (readonly number[])[]) =>
+    a.flat().reduce((sum, x, i) => sum + (x - b.flat()[i]!) ** 2, 0);
+
+  it('at full rank is the matrix, and below errs by the singular values left out', () => {
+    fc.assert(
+      fc.property(matrices, fc.integer({ min: 1, max: 6 }), (matrix, rank) => {
+        const full = lowRank(matrix, 6);
+        expect(squares(matrix, full.approximation)).toBeCloseTo(0, 10);
+        const cut = lowRank(matrix, rank);
+        expect(squares(matrix, cut.approximation)).toBeCloseTo(cut.squaredError, 8);
+        expect([...cut.singularValues].sort((a, b) => b - a)).toEqual(cut.singularValues);
+      }),
+      few,
+    );
+  });
+
+  it('finds a matrix of rank one', () => {
+    const { singularValues, approximation } = lowRank([[2, 4], [1, 2], [3, 6]], 1); // prettier-ignore
+    expect(singularValues[0]).toBeCloseTo(Math.sqrt(70), 10);
+    expect(singularValues[1]).toBeCloseTo(0, 10);
+    expect(approximation.flat().map((x) => Math.round(x * 1e9) / 1e9)).toEqual([2, 4, 1, 2, 3, 6]);
+  });
+});
+
+it('importance is taken of the sum, so that what cancels within a unit does not count', () => {
+  const importance = taylorImportance(
+    [
+      [1, -1],
+      [1, 1],
+      [2, 0],
+    ],
+    [
+      [5, 5],
+      [-1, -1],
+      [0.5, 9],
+    ],
+  );
+  expect(importance).toEqual([0, 2, 1]);
+  expect(keptRows(importance, 2)).toEqual([1, 2]);
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { planOf, type NetworkSpec } from '../models/catalogue';
+import type { Plan } from '../models/plan';
+import { matchTaps } from './matching';
+
+const cnn = (stages: number[], dense: number[]): NetworkSpec => ({
+  kind: 'cnn',
+  stages,
+  kernel: 3,
+  batchNorm: false,
+  dense,
+  activation: 'relu',
+  dropout: 0,
+});
+const mlp = (...hidden: number[]): NetworkSpec => ({ kind: 'mlp', hidden, activation: 'relu', dropout: 0 });
+const plan = (spec: NetworkSpec): Plan => planOf(spec, [8, 8, 1], 10);
+const matched = (...[summand, student, teacher]: Parameters<typeof matchTaps>) => {
+  const match = matchTaps(summand, student, teacher);
+  if (!match.ok) throw new Error(match.reason);
+  return match.pairs;
+};
+
+describe('taps are matched', () => {
+  it('not at all where a term reads outputs alone', () => {
+    expect(matched({ term: 'soft-targets', weight: 1 }, plan(mlp(8)), plan(mlp(16)))).toEqual([]);
+  });
+
+  it('deep with deep, with an adapter that brings the student’s width to the teacher’s', () => {
+    const [pair, ...others] = matched({ term: 'fitnet', weight: 1 }, plan(mlp(8)), plan(mlp(16, 12)));
+    expect(others).toEqual([]);
+    expect(pair).toMatchObject({
+      student: 'embedding',
+      teacher: 'embedding',
+      to: { student: [12], teacher: [12] },
+      adapter: { inputs: 8, outputs: 12 },
+    });
+  });
+
+  it('map with map at the smaller area, stage by stage', () => {
+    const pairs = matched({ term: 'attention-transfer', weight: 1 }, plan(cnn([4, 6], [])), plan(cnn([3], [])));
+    expect(pairs).toHaveLength(1);
+    expect(pairs[0]).toMatchObject({ student: 'stage2', teacher: 'stage1' });
+    expect(pairs[0]!.to.student.slice(0, 2)).toEqual(pairs[0]!.to.teacher.slice(0, 2));
+    expect(pairs[0]).not.toHaveProperty('adapter');
+  });
+
+  it('map against vector by the mean over its area', () => {
+    const taps = [{ student: 'embedding', teacher: 'stage1' }];
+    const [pair] = matched({ term: 'vid', weight: 1, taps }, plan(mlp(8)), plan(cnn([4], [])));
+    expect(pair).toMatchObject({ to: { teacher: [4], student: [4] }, adapter: { inputs: 8, outputs: 4 } });
+  });
+});
+
+describe('a match is refused', () => {
+  it.each([
+    ['of maps where there are none', { term: 'nst' }, mlp(8), cnn([4], []), 'needs-maps'],
+    [
+      'of vectors that a term takes for maps',
+      { term: 'nst', taps: [{ student: 'embedding', teacher: 'stage1' }] },
+      mlp(8),
+      cnn([4], []),
+      'needs-maps',
+    ],
+    ['of one layer where a term compares the way between two', { term: 'fsp' }, mlp(8), mlp(16, 12), 'needs-two'],
+    [
+      'of a tap that is not there',
+      { term: 'fitnet', taps: [{ student: 'stage9', teacher: 'embedding' }] },
+      mlp(8),
+      mlp(16),
+      'no-such-tap',
+    ],
+    ['with a network that has no hidden layer', { term: 'cosine' }, mlp(), mlp(16), 'nothing-to-match'],
+  ] as const)('%s', (_, summand, student, teacher, reason) => {
+    expect(matchTaps({ weight: 1, ...summand }, plan(student), plan(teacher))).toEqual({ ok: false, reason });
+  });
+});

@@ -1,0 +1,92 @@
+/** Terms on drawn inputs, for tests. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { SampleShape } from '../../models/plan';
+import { uniform } from '../../random';
+import { terms, type TermId } from '../catalogue';
+import { weightedSum } from '../objective';
+import type { TermInputs } from '../term';
+
+const BATCH = 6;
+const CLASSES = 5;
+
+/** Independent draws from a normal distribution, [rows × columns] or any other shape. */
+export function normal(seed: number, shape: readonly number[], scale = 1): tf.Tensor {
+  const count = shape.reduce((a, b) => a * b, 1);
+  const values = Array.from({ length: count }, (_, i) => {
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform(seed, 1, 0, i)));
+    return scale * radius * Math.cos(2 * Math.PI * uniform(seed, 2, 0, i));
+  });
+  return tf.tensor(values, [...shape], 'float32');
+}
+
+export interface Drawn {
+  /** What the student learns through: its logits, or its side of the pairs, and the term's own variables. */
+  readonly student: readonly tf.Tensor[];
+  readonly teacher: readonly tf.Tensor[];
+}
+
+/** Inputs of the kind that a term reads. `scale` is the standard deviation of logits and activations. */
+export function draw(term: TermId, seed: number, scale = 1): Drawn {
+  const needs = terms[term].features;
+  const shape: SampleShape = needs?.kind === 'vector' ? [4] : [4, 4, 3];
+  const shapes = needs ? Array.from({ length: needs.pairs === 'one' ? 1 : 2 }, () => shape) : [[CLASSES]];
+  const make = (offset: number) => shapes.map((of, i) => normal(seed + offset + i, [BATCH, ...of], scale));
+  return { student: make(0), teacher: make(100) };
+}
+
+/** The term's own variables at their initial values, one list a pair. */
+export function variablesOf(term: TermId, { student }: Drawn): tf.Tensor[][] {
+  return student.map((activation) => {
+    const shape = activation.shape.slice(1) as unknown as SampleShape;
+    const own = terms[term].variables?.(shape, shape) ?? [];
+    return own.map(({ shape: size, initial }) => tf.fill([...size], initial));
+  });
+}
+
+/** A term's value as training sees it: through an objective of its own with weight 1. */
+export function valueOf(term: TermId, drawn: Drawn, variables: tf.Tensor[][], temperature = 4): tf.Scalar {
+  const { student, teacher } = drawn;
+  const pairs = student.map((own, i) => ({ student: own, teacher: teacher[i]! }));
+  const logits = terms[term].features ? tf.zeros<tf.Rank.R2>([BATCH, CLASSES]) : (student[0] as tf.Tensor2D);
+  const inputs: TermInputs = {
+    logits,
+    teacherLogits: terms[term].features ? logits : (teacher[0] as tf.Tensor2D),
+    labels: labels(BATCH, CLASSES),
+    pairs: terms[term].features ? pairs : [],
+  };
+  const dials = { temperature: tf.scalar(temperature), alpha: tf.scalar(1) };
+  return weightedSum(tf, [{ term, weight: 1 }], dials, () => ({ inputs, variables })).total;
+}
+
+/** One-hot labels 0, 1, 2, … in turn. */
+export const labels = (rows: number, classes: number): tf.Tensor2D =>
+  tf.tensor2d(
+    Array.from({ length: rows }, (_, r) => Array.from({ length: classes }, (_, c) => Number(c === r % classes))),
+  );
+
+export interface Measured {
+  readonly value: number;
+  readonly gradients: readonly number[];
+}
+
+/** Value of a scalar function and its gradients with respect to all inputs, one after the other. */
+export async function differentiate(
+  f: (...inputs: tf.Tensor[]) => tf.Scalar,
+  make: () => tf.Tensor[],
+): Promise<Measured> {
+  const results = tf.tidy(() => {
+    const { value, grads } = tf.valueAndGrads(f)(make());
+    return { value, gradients: tf.concat1d(grads.map((gradient) => tf.reshape(gradient, [-1]) as tf.Tensor1D)) };
+  });
+  const [value, gradients] = await Promise.all([results.value.data(), results.gradients.data()]);
+  tf.dispose([results.value, results.gradients]);
+  return { value: value[0]!, gradients: Array.from(gradients) };
+}
+
+/** The number that a scalar function gives. */
+export async function numberFrom(f: () => tf.Tensor): Promise<number> {
+  const scalar = tf.tidy(f);
+  const [value] = await scalar.data();
+  scalar.dispose();
+  return value!;
+}
