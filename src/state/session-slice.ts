@@ -97,6 +97,8 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
     },
 
     async importNetwork(role, files) {
+      // A new attempt makes what was said of the last one old news.
+      set({ notices: get().notices.filter(({ error }) => !error?.code.startsWith('weights-')) });
       const names = files.map((file) => file.name).join(', ');
       if (files.reduce((sum, file) => sum + file.size, 0) > MOST_IMPORT_MEGABYTES * 2 ** 20) {
         const details = { file: names, reason: 'too-large', most: MOST_IMPORT_MEGABYTES };

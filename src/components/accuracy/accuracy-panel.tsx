@@ -73,7 +73,11 @@ function WithheldRecall({ ids }: { readonly ids: readonly string[] }) {
     usePlayground((state) => state.logits),
     INTERVAL_MS,
   );
-  if (!info) return null;
+  // Untrained networks recognise classes by accident alone.
+  const trained = usePlayground((state) =>
+    state.evaluations.some(({ phase, step }) => phase === 'students' && step > 0),
+  );
+  if (!info || !trained) return null;
   const classes = info.experiment.data.withheld.map((label) => info.classes[label] ?? label).join(', ');
   return (
     <div className={styles.row}>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { datasets } from '../../engine/datasets/catalogue';
 import { methodObjective } from '../../engine/distillation/methods';
 import { classCount, MOST_ARMS, type ArmChoice } from '../../engine/experiment';
@@ -21,6 +21,7 @@ interface Draft {
 export function ArmsDialog({ onClose }: { readonly onClose: () => void }) {
   const experiment = usePlayground((state) => state.experiment);
   const [drafts, setDrafts] = useState<readonly Draft[]>(() => experiment.arms.map((arm, key) => ({ key, arm })));
+  const list = useRef<HTMLDivElement>(null);
   const [complaint, setComplaint] = useState<string>();
   const shape = datasets[experiment.data.dataset].shape;
   const classes = classCount(experiment.data);
@@ -37,6 +38,12 @@ export function ArmsDialog({ onClose }: { readonly onClose: () => void }) {
   }
 
   function apply(close: () => void): void {
+    // A field that holds something invalid has not passed it on: what would be applied is not what is seen.
+    const invalid = list.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (invalid) {
+      invalid.focus();
+      return;
+    }
     const wrong = tryChange((before) => ({ ...before, arms }));
     setComplaint(wrong);
     if (!wrong) close();
@@ -47,7 +54,7 @@ export function ArmsDialog({ onClose }: { readonly onClose: () => void }) {
       {(close) => (
         <>
           <p className="soft">{t('arms.lead')}</p>
-          <div className="arms">
+          <div className="arms" ref={list}>
             {drafts.map(({ key, arm }) => (
               <ArmEditor
                 key={key}

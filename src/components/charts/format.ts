@@ -8,6 +8,14 @@ export function compact(value: number | null | undefined): string {
   return value.toFixed(size < 1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0);
 }
 
+/** Three significant digits, however small: what is multiplied on screen has to come out right. */
+export function significant(value: number): string {
+  if (!Number.isFinite(value)) return missing;
+  return Math.abs(value) >= 1 || value === 0
+    ? compact(value)
+    : value.toFixed(Math.min(6, 2 - Math.floor(Math.log10(Math.abs(value)))));
+}
+
 export function fixed(value: number | null | undefined, digits: number): string {
   return value === null || value === undefined || !Number.isFinite(value) ? missing : value.toFixed(digits);
 }

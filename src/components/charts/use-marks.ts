@@ -3,7 +3,7 @@ import { usePlayground } from '../../state/store';
 import { chartMarks, type ChartMark } from './marks';
 
 /** Closer turns than this share of the axis would overprint. */
-const CLOSEST = 0.03;
+const CLOSEST = 0.12;
 
 /** The dial marks of both phases, on the axis that they share. */
 export function useMarks(): readonly ChartMark[] {

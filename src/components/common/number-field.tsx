@@ -62,9 +62,8 @@ export function NumberField({ label, help, value, min, max, step, onChange }: Nu
           aria-invalid={shown?.error ? true : undefined}
           aria-describedby={shown?.error ? `${id}-error` : undefined}
           onChange={(event) => type(event.target.value)}
-          onBlur={() => {
-            if (!shown?.error) setDraft(null);
-          }}
+          // What was refused gives way to the value that holds: the field never shows another one than is used.
+          onBlur={() => setDraft(null)}
         />
       </div>
       {shown?.error && (

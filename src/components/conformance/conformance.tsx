@@ -12,7 +12,7 @@ const PORTION = 8;
 type Progress =
   | { readonly kind: 'idle' }
   | { readonly kind: 'running'; readonly done: number; readonly total: number }
-  | { readonly kind: 'done'; readonly results: readonly ConformanceResult[] };
+  | { readonly kind: 'done'; readonly results: readonly ConformanceResult[]; readonly backend: string };
 
 function verdict({ status, nearestMistake }: ConformanceResult): string {
   if (status === 'fail' && nearestMistake) return t('conformance.mistake', { mistake: nearestMistake });
@@ -22,12 +22,12 @@ function verdict({ status, nearestMistake }: ConformanceResult): string {
 /** Checks every loss against the project's reference values on the visitor's own backend, and shows case by case. */
 export function Conformance() {
   const [progress, setProgress] = useState<Progress>({ kind: 'idle' });
-  const ready = usePlayground((state) => state.info !== null);
   const backend = usePlayground((state) => state.info?.backend.name);
   const conform = usePlayground((state) => state.conform);
   const notify = usePlayground((state) => state.notify);
 
   async function check(): Promise<void> {
+    if (!backend) return;
     try {
       const response = await fetch(goldenUrl);
       const { cases } = (await response.json()) as { readonly cases: readonly GoldenCase[] };
@@ -36,7 +36,7 @@ export function Conformance() {
         setProgress({ kind: 'running', done: start, total: cases.length });
         results.push(...(await conform(cases.slice(start, start + PORTION))));
       }
-      setProgress({ kind: 'done', results });
+      setProgress({ kind: 'done', results, backend });
     } catch (error) {
       setProgress({ kind: 'idle' });
       notify({ tone: 'error', error: toReport(error) });
@@ -51,14 +51,14 @@ export function Conformance() {
         <button
           type="button"
           className="button small"
-          disabled={!ready || progress.kind === 'running'}
+          disabled={!backend || progress.kind === 'running'}
           onClick={() => void check()}
         >
           {t('conformance.run')}
         </button>
         <span className="soft" aria-live="polite">
           {progress.kind === 'running' && t('conformance.running', progress)}
-          {progress.kind === 'done' && summary(progress.results, backend ?? '')}
+          {progress.kind === 'done' && summary(progress)}
         </span>
       </div>
       {progress.kind === 'done' && <Results results={progress.results} />}
@@ -66,7 +66,7 @@ export function Conformance() {
   );
 }
 
-function summary(results: readonly ConformanceResult[], backend: string): string {
+function summary({ results, backend }: Extract<Progress, { kind: 'done' }>): string {
   const passed = results.filter(({ status }) => status === 'pass').length;
   return t('conformance.summary', { passed, failed: results.length - passed, backend });
 }

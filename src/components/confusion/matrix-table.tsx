@@ -68,7 +68,7 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
             <span>{t('confusion.corner')}</span>
           </th>
           {classes.map((name) => (
-            <th scope="col" key={name}>
+            <th scope="col" key={name} data-short={name.slice(0, 1)}>
               <span>{name}</span>
             </th>
           ))}
@@ -77,7 +77,7 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
       <tbody ref={body} onKeyDown={move} onClick={open}>
         {classes.map((name, row) => (
           <tr key={name}>
-            <th scope="row">
+            <th scope="row" data-short={name.slice(0, 2)}>
               <span>{name}</span>
             </th>
             {classes.map((chosen, column) => {

@@ -3,7 +3,7 @@ import { methodOf } from '../../engine/distillation/methods';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import type { ViewSlice } from '../../state/types';
-import { compact, fixed } from '../charts/format';
+import { compact, fixed, significant } from '../charts/format';
 import { hardLoss, meanDivergence } from '../loss/evaluation-losses';
 import { newestProbe } from '../loss/loss-curves';
 import { objectiveText } from '../arms-dialog/term-name';
@@ -114,7 +114,7 @@ export function LossFormula() {
       </div>
       <div className={styles.values}>
         = <Value of="alpha">{fixed(alpha, 2)}</Value>·<Value of="temperature">{compactSquare(temperature)}</Value>·
-        {compact(kl)} + {fixed(1 - alpha, 2)}·{compact(ce)} = <b>{compact(total)}</b>
+        {significant(kl)} + {fixed(1 - alpha, 2)}·{significant(ce)} = <b>{compact(total)}</b>
       </div>
       <div className={styles.note}>
         {t('formula.probe', { count: count ?? 256 })}

@@ -31,8 +31,6 @@ export async function advance(session: Session, until: (session: Session) => boo
 }
 
 export const hashesOf = async (session: Session): Promise<Record<string, string>> => {
-  const entries = session.networks.map(
-    async ({ id, network }) => [id, hashWeights(await network.weights())] as const,
-  );
+  const entries = session.networks.map(async ({ id, network }) => [id, hashWeights(await network.weights())] as const);
   return Object.fromEntries(await Promise.all(entries));
 };

@@ -14,7 +14,7 @@ export const app = {
   'action.step': 'Step',
   'action.step-title': 'Train on one batch and look at it',
   'action.reset': 'Reset',
-  'action.reset-title': 'Back to the initial weights',
+  'action.reset-title': 'Back to the start; a trained teacher is kept',
   'action.share': 'Share',
   'action.export': 'Export',
   'action.settings': 'Settings',
@@ -82,7 +82,7 @@ export const app = {
   'gain.better.done': 'points from the teacher. Same weights at the start, same batches.',
   'gain.same.running': 'points so far (± {margin}): no difference beyond chance on {n} test samples.',
   'gain.same.done':
-    'points (± {margin}): no difference beyond chance on {n} test samples. The teacher changed nothing.',
+    'points (± {margin}): no difference beyond chance on {n} test samples. What the teacher adds can’t be told apart from luck here.',
   'gain.worse.running': 'points so far: the teacher does harm here. Same weights at the start, same batches.',
   'gain.worse.done': 'points: the teacher did harm here. Same weights at the start, same batches.',
 
