@@ -12,7 +12,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await playground.prepared();
       await expectAccessible(page, 'ready');
       await playground.choice('Teacher').selectOption('custom');
-      for (const fold of await page.locator('main details:not([open]) > summary').all()) await fold.click();
+      await playground.unfoldAll();
       for (const table of await page.getByRole('button', { name: 'Table', exact: true }).all()) await table.click();
       await playground.field('Epochs').fill('0');
       await expect(page.getByText('Enter a whole number from 1 to 500.')).toBeVisible();
@@ -75,7 +75,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await playground.open(linkTo(brief));
       await playground.prepared();
       await page.getByRole('button', { name: 'draw', exact: true }).click();
-      await page.getByRole('application').press('Space');
+      await page.getByRole('application', { name: /^Drawing pad/ }).press('Space');
       await expectAccessible(page, 'drawing');
     });
 
@@ -103,7 +103,7 @@ test.describe('at 320 px', () => {
       await playground.prepared();
       expect(await overflow(page), 'folded').toEqual([]);
       await page.getByRole('complementary', { name: 'Setup' }).locator('summary').first().click();
-      for (const fold of await page.locator('main details:not([open]) > summary').all()) await fold.click();
+      await playground.unfoldAll();
       await playground.train();
       await playground.button('Reset').click();
       await playground.button('Step').click();

@@ -91,6 +91,12 @@ export class Playground {
     await this.page.getByRole('slider', { name: slider }).fill(String(value));
   }
 
+  /** Opens every fold of the page. */
+  async unfoldAll(): Promise<void> {
+    const closed = this.page.locator('main details:not([open]) > summary').filter({ visible: true });
+    while ((await closed.count()) > 0) await closed.first().click();
+  }
+
   /** Waits until the status begins with a state. */
   async reach(state: 'Ready' | 'Training teacher' | 'Distilling' | 'Paused' | 'Done' | 'Error', timeout = 60_000) {
     await expect(this.status).toHaveText(new RegExp(`^\\s*${state}`), { timeout });
