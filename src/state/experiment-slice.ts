@@ -1,4 +1,17 @@
-import { defaultExperiment, parseExperiment, ranges, type Dials } from '../engine/experiment';
+import { datasets } from '../engine/datasets/catalogue';
+import { toReport } from '../engine/errors';
+import {
+  classCount,
+  defaultExperiment,
+  parseExperiment,
+  ranges,
+  type Dials,
+  type Experiment,
+} from '../engine/experiment';
+import { requireWeights } from '../engine/export/check-weights';
+import { planOf } from '../engine/models/catalogue';
+import { planParameters } from '../engine/models/plan';
+import type { ImportedNetwork } from '../workers/protocol';
 import type { GetState, SessionControl, SetState } from './session-control';
 import type { ExperimentSlice } from './types';
 
@@ -77,8 +90,20 @@ export function createExperimentSlice(set: SetState, get: GetState, control: Ses
         get().notify({ tone: 'error', error });
         return;
       }
+      try {
+        requireFit(result.experiment, role, network);
+      } catch (error) {
+        get().notify({ tone: 'error', error: toReport(error) });
+        return;
+      }
       set({ experiment: result.experiment, issues: [], imported: { ...others, [role]: network } });
       control.schedulePrepare();
     },
   };
+}
+
+/** @throws PlaygroundError `weights-shape` where the weights are of a network for other samples. */
+function requireFit({ data }: Experiment, role: string, { spec, weights }: ImportedNetwork): void {
+  const plan = planOf(spec, datasets[data.dataset].shape, classCount(data));
+  requireWeights(role, planParameters(plan), weights);
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultExperiment } from '../engine/experiment';
 import type { TrainingEvents } from './client-types';
-import type { Checkpoint, FromWorker, SessionInfo, ToWorker } from './protocol';
+import type { Checkpoint, Frame, FromWorker, SessionInfo, ToWorker } from './protocol';
 import { WorkerTrainingClient, type WorkerLike } from './training-client';
 
 /** Answers as a worker would, as long as it is alive. */
@@ -117,6 +117,22 @@ describe('the training client', () => {
     await client.prepare({ ...defaultExperiment, seed: 7 }, { backend: 'webgpu' });
     expect(workers, 'nor when the setup changes').toHaveLength(4);
     expect(workers[3]!.heard.at(-1)).toMatchObject({ request: 'prepare', options: { below: 'webgpu' } });
+  });
+
+  it('goes on after a second loss too, whatever the restored session said before it ran', async () => {
+    const { client, workers } = setUp();
+    await client.prepare(defaultExperiment);
+    await client.request('run', {});
+    workers[0]?.say({ kind: 'checkpoint', checkpoint });
+    workers[0]?.say(lost);
+    // The worker's first frame after a restore is on its way before Run reaches it.
+    await Promise.resolve();
+    await Promise.resolve();
+    workers[1]?.say({ kind: 'frame', frame: { state: 'paused' } as Frame });
+    await settled();
+    workers[1]?.say(lost);
+    await settled();
+    expect(workers[2]?.requests()).toEqual(['prepare', 'run']);
   });
 
   it('turns the dials of a restored session to where the visitor left them', async () => {

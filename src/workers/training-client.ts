@@ -3,6 +3,7 @@ import type { CreateTrainingClient, TrainingClient, TrainingEvents } from './cli
 import type {
   BackendName,
   Checkpoint,
+  Frame,
   FromWorker,
   PrepareOptions,
   RequestName,
@@ -133,7 +134,7 @@ export class WorkerTrainingClient implements TrainingClient {
         break;
       }
       case 'frame':
-        if (message.frame.state === 'done' || message.frame.state === 'paused') this.running = false;
+        if (this.ends(message.frame)) this.running = false;
         this.events.frame(message.frame);
         break;
       case 'checkpoint':
@@ -151,6 +152,12 @@ export class WorkerTrainingClient implements TrainingClient {
         break;
     }
     this.watchdog.expect(this.running || this.pending.size > 0);
+  }
+
+  /** Whether a frame says that nothing runs. One that was sent before the worker heard of Run says how it was before. */
+  private ends({ state }: Frame): boolean {
+    const starting = [...this.pending.values()].some(({ request }) => request === 'run');
+    return state === 'done' || (state === 'paused' && !starting);
   }
 
   private settle(id: number): Pending | undefined {

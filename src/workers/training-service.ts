@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { chooseBackend } from '../engine/backend/choose';
 import type { WasmPaths } from '../engine/backend/backends';
 import { watchDevice } from '../engine/backend/device-loss';
+import { datasets } from '../engine/datasets/catalogue';
 import type { Dataset } from '../engine/datasets/dataset';
 import { loadDataset } from '../engine/datasets/load';
 import type { ReadFile } from '../engine/datasets/read';
@@ -148,7 +149,9 @@ export class TrainingService {
   }
 
   private async load(data: DataChoice, seed: number): Promise<Dataset> {
-    const key = JSON.stringify([data.dataset, data.noise, data.size, data.classes, seed]);
+    // Files are the same whatever the seed; only generated points follow it.
+    const generated = datasets[data.dataset].kind === 'generated';
+    const key = JSON.stringify(generated ? [data.dataset, data.noise, data.size, data.classes, seed] : [data.dataset]);
     if (this.dataset?.key === key) return this.dataset.value;
     const report = (fraction: number) => this.options.post({ kind: 'progress', what: 'dataset', fraction });
     report(0);
