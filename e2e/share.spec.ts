@@ -90,7 +90,6 @@ for (const [what, { link, says }] of Object.entries(hostile)) {
     await playground.open(link);
     await expect(page.getByRole('alert')).toContainText(says);
     expect((await page.getByRole('alert').innerText()).length, 'length of the message').toBeLessThan(400);
-    await playground.prepared();
     await playground.reach('Ready');
     expect(await setupOf(playground)).toMatchObject({ labelled: '50', seed: '42', temperature: '4', alpha: '0.9' });
     expect(await page.evaluate(() => 'polluted' in {})).toBe(false);

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { planOf } from '../engine/models/catalogue';
+import { planParameters } from '../engine/models/plan';
 import { defaultExperiment } from '../engine/experiment';
 import { PlaygroundError } from '../engine/errors';
 import type { Checkpoint } from '../workers/protocol';
@@ -316,11 +318,29 @@ describe('a worker that is lost', () => {
 
 describe('imported weights', () => {
   const spec = { kind: 'mlp', hidden: [7], activation: 'tanh', dropout: 0 } as const;
+  const weightsFor = (inputs: number) =>
+    Object.fromEntries(
+      planParameters(planOf(spec, [inputs], 10)).map(({ name, shape }) => [
+        name,
+        { shape, data: new Float32Array(shape.reduce((a, b) => a * b, 1)) },
+      ]),
+    );
+
+  it('for samples of another size are refused, and the present network kept', async () => {
+    const fake = fakePlayground();
+    await fake.ready();
+    fake.store.getState().takeImported('teacher', { spec, weights: weightsFor(2) });
+    await vi.advanceTimersByTimeAsync(PREPARE_DELAY_MS);
+    expect(fake.store.getState().imported.teacher).toBeUndefined();
+    expect(fake.store.getState().experiment.teacher).toEqual(defaultExperiment.teacher);
+    expect(fake.store.getState().notices.at(-1)?.error?.code).toBe('weights-shape');
+    expect(fake.preparations).toHaveLength(1);
+  });
 
   it('bring their network along, and leave with it', async () => {
     const fake = fakePlayground();
     await fake.ready();
-    fake.store.getState().takeImported('teacher', { spec, weights: {} });
+    fake.store.getState().takeImported('teacher', { spec, weights: weightsFor(64) });
     await vi.advanceTimersByTimeAsync(PREPARE_DELAY_MS);
     expect(fake.preparations[1]).toMatchObject({
       experiment: { teacher: spec },
