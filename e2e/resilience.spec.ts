@@ -178,9 +178,10 @@ test('the last run is still there after a reload', async ({ page, playground }) 
   expect(after.equals(before), 'the weights after a reload').toBe(true);
 });
 
-test('once loaded it trains without a network', async ({ context, playground }) => {
+test('once loaded it trains without a network', async ({ page, context, playground }) => {
   await playground.open(linkTo(brief));
   await playground.prepared();
+  await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   await playground.train();
   await playground.set('Seed', 12);

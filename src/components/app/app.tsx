@@ -1,7 +1,7 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { t } from '../../messages';
 import { EarlyHeader } from '../header/early-header';
-import { LoadBoundary } from './load-boundary';
+import { LoadBoundary } from '../common/load-boundary';
 import { WorkspacePlaceholder } from './placeholder';
 
 // Asked for at once, so that the worker is on its way while the rest is still coming.

@@ -5,7 +5,7 @@ import { usePlayground } from '../../state/store';
 import { followTheme } from '../../state/theme';
 import { Header, type DialogName } from '../header';
 import { Notices } from '../notices';
-import { LoadBoundary } from './load-boundary';
+import { LoadBoundary } from '../common/load-boundary';
 import { Workspace } from './workspace';
 
 const dialogs = {

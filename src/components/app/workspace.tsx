@@ -5,7 +5,7 @@ import { SoftenedDistributions } from '../distributions';
 import { ResultsPanel } from '../results';
 import { Setup } from '../setup';
 import { StepPanel } from '../step';
-import { LoadBoundary } from './load-boundary';
+import { LoadBoundary } from '../common/load-boundary';
 import { PanelPlaceholder } from './placeholder';
 
 // The charting library is by far the largest part of the page: it comes last, but is asked for at once.

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { lazy, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { LazyPart } from '../common/lazy-part';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { Dialog } from '../common/dialog';
@@ -82,7 +83,7 @@ export function ConfusionPanel() {
         </Dialog>
       )}
       {info && cell && opened && (
-        <Suspense>
+        <LazyPart>
           <CellDialog
             info={info}
             view={opened}
@@ -91,7 +92,7 @@ export function ConfusionPanel() {
             column={cell.column}
             onClose={() => setCell(null)}
           />
-        </Suspense>
+        </LazyPart>
       )}
     </Panel>
   );

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
+import { LazyPart } from '../common/lazy-part';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { Legend } from '../charts/legend';
@@ -58,9 +59,9 @@ export function SoftenedDistributions() {
       <div className={styles.container}>
         <div className={styles.stage}>
           {flat ? (
-            <Suspense fallback={<div className={styles.surfaces} />}>
+            <LazyPart fallback={<div className={styles.surfaces} />}>
               <DecisionSurfaces />
-            </Suspense>
+            </LazyPart>
           ) : (
             <SampleView />
           )}

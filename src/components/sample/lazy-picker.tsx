@@ -1,11 +1,12 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
+import { LazyPart } from '../common/lazy-part';
 import type { SessionInfo } from '../../workers/protocol';
 
 const SamplePicker = lazy(() => import('./sample-picker').then((module) => ({ default: module.SamplePicker })));
 
 /** The picker, loaded when it is first opened. */
 export const LazyPicker = (props: { readonly info: SessionInfo; readonly onClose: () => void }) => (
-  <Suspense>
+  <LazyPart>
     <SamplePicker {...props} />
-  </Suspense>
+  </LazyPart>
 );

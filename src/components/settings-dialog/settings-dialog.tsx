@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
+import { LazyPart } from '../common/lazy-part';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import type { ViewSlice } from '../../state/types';
@@ -59,9 +60,9 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         {backend && <p className="soft">{backendFacts(backend)}</p>}
         <p className="soft">{t('settings.backend-note')}</p>
       </div>
-      <Suspense>
+      <LazyPart>
         <Conformance />
-      </Suspense>
+      </LazyPart>
     </Dialog>
   );
 }

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
+import { LazyPart } from '../common/lazy-part';
 import { datasets } from '../../engine/datasets/catalogue';
 import { terms, type TermId } from '../../engine/distillation/catalogue';
 import { matchTaps } from '../../engine/distillation/matching';
@@ -63,9 +64,9 @@ export function MethodField() {
         <SettingsIcon />
       </button>
       {editing && (
-        <Suspense>
+        <LazyPart>
           <ArmsDialog onClose={() => setEditing(false)} />
-        </Suspense>
+        </LazyPart>
       )}
     </div>
   );
