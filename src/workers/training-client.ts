@@ -138,6 +138,8 @@ export class WorkerTrainingClient implements TrainingClient {
         this.events.frame(message.frame);
         break;
       case 'checkpoint':
+        // One of a Session that is being replaced or reset says nothing about the next one.
+        if (this.replacing()) break;
         this.checkpoint = message.checkpoint;
         this.events.checkpoint(message.checkpoint);
         break;
@@ -160,6 +162,10 @@ export class WorkerTrainingClient implements TrainingClient {
     return state === 'done' || (state === 'paused' && !starting);
   }
 
+  private replacing(): boolean {
+    return [...this.pending.values()].some(({ request }) => request === 'prepare' || request === 'reset');
+  }
+
   private settle(id: number): Pending | undefined {
     const pending = this.pending.get(id);
     this.pending.delete(id);
@@ -180,7 +186,7 @@ export class WorkerTrainingClient implements TrainingClient {
       this.events.failed(error);
       return;
     }
-    this.descend(prepared.info?.backend.name);
+    this.descend(prepared.info?.backend.name ?? this.presumed());
     const options: PrepareOptions = { ...prepared.options, ...this.fallen };
     prepared.options = options;
     try {
@@ -200,9 +206,16 @@ export class WorkerTrainingClient implements TrainingClient {
     }
   }
 
+  /** Which backend was being tried where none had answered yet. */
+  private presumed(): BackendName {
+    const rungs: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
+    const { below } = this.fallen;
+    return below ? (rungs[rungs.indexOf(below) + 1] ?? 'cpu') : (this.requested ?? 'webgpu');
+  }
+
   /** One rung down after every second loss; an explicit choice is given up then too, until another one is made. */
-  private descend(failed: BackendName | undefined): void {
-    if (!failed || this.losses % LOSSES_PER_RUNG !== 0 || failed === 'cpu') return;
+  private descend(failed: BackendName): void {
+    if (this.losses % LOSSES_PER_RUNG !== 0 || failed === 'cpu') return;
     this.fallen = { backend: undefined, below: failed };
   }
 

@@ -48,6 +48,8 @@ export class TrainingService {
   private specs: ReadonlyMap<NetworkId, NetworkSpec> = new Map();
   private readonly shelf = new TeacherShelf();
   private running = false;
+  /** Counts the runs: a loop that a later one follows ends with its slice. */
+  private turn = 0;
   private loop: Promise<void> = Promise.resolve();
   /** Requests that must not overlap wait for one another here. */
   private queue: Promise<unknown> = Promise.resolve();
@@ -72,7 +74,8 @@ export class TrainingService {
       case 'prepare':
         return this.alone(() => this.prepare(message.experiment, message.options));
       case 'run':
-        return { value: this.run() };
+        // Behind whatever else is under way: a step, a reset or a new Session must not be trained upon halfway.
+        return this.alone(() => Promise.resolve({ value: this.run() }));
       case 'pause':
         return { value: await this.pause() };
       case 'step':
@@ -195,14 +198,15 @@ export class TrainingService {
     if (session.state === 'done') return 'done';
     if (!this.running) {
       this.running = true;
-      this.loop = this.work(session);
+      const turn = ++this.turn;
+      this.loop = this.loop.then(() => this.work(session, turn));
     }
     return session.phase;
   }
 
-  private async work(session: Session): Promise<void> {
+  private async work(session: Session, turn: number): Promise<void> {
     try {
-      while (this.running) {
+      while (this.running && turn === this.turn) {
         const frame = await session.advance(SLICE_MS);
         if (frame) this.emit(frame);
         if (frame?.state === 'done' || frame?.state === 'paused') this.running = false;

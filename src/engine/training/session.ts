@@ -163,8 +163,9 @@ export class Session {
     while (this.step < most && !this.schedule.has(this.step));
     const due = this.schedule.has(this.step) || this.step === total || performance.now() - this.lastFrameAt >= FRAME_MS;
     // On a GPU the calls above only queue work. Reading drains the queue, which keeps it short and the pace honest.
+    const done = this.step - from;
     if (due || this.pace.needsDrain) await this.readLosses();
-    this.pace.record(performance.now() - start, this.step - from);
+    this.pace.record(performance.now() - start, done);
     if (!due) return null;
     await this.keepCheckpoint();
     const frame = this.frame(await this.evaluateIfDue());
@@ -318,7 +319,6 @@ export class Session {
 
   private async readLosses(): Promise<void> {
     for (const { id, step } of await this.ledger.read()) this.rollBack(id, step);
-    this.lastFrameAt = performance.now();
   }
 
   private rollBack(id: NetworkId, step: number): void {
@@ -376,6 +376,7 @@ export class Session {
   private frame(evaluation: Evaluation | undefined): Frame {
     const { phase, step, state } = this;
     const left = this.steps[phase] - step + (phase === 'teacher' ? this.steps.students * this.arms.length : 0);
+    this.lastFrameAt = performance.now();
     const marks = this.marks;
     this.marks = [];
     const losses = this.ledger.drain();
