@@ -9,7 +9,6 @@ export type ErrorCode =
   | 'network-does-not-fit' // { network, dataset, reason }
   | 'dataset-download' // { file, reason }
   | 'dataset-corrupt' // { file, reason }
-  | 'dataset-unknown' // { id }
   | 'weights-invalid' // { file, reason }
   | 'weights-shape' // { name, expected, received }
   | 'diverged' // { network, step, learningRate }

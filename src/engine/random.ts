@@ -18,7 +18,6 @@ export const streams = {
   labelNoise: 7,
   generatedData: 8,
   teacherWeights: 9,
-  probe: 10,
   adapters: 11,
 } as const;
 export type Stream = (typeof streams)[keyof typeof streams];

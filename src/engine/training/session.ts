@@ -8,9 +8,10 @@ import type { Dials, Experiment } from '../experiment';
 import { planOf, type NetworkSpec } from '../models/catalogue';
 import { Network } from '../models/network';
 import type { Plan } from '../models/plan';
-import type { NamedArrays } from '../models/weights';
+import { allFinite, type NamedArrays } from '../models/weights';
 import { streams } from '../random';
-import { Arm, DialScalars, type Batch } from './arm';
+import { Arm, DialScalars } from './arm';
+import { disposeBatch, kept } from './kept-batch';
 import { Evaluator } from './evaluator';
 import { Feeder } from './feeder';
 import { LossLedger } from './loss-ledger';
@@ -338,7 +339,7 @@ export class Session {
     const now = performance.now();
     if (now - this.lastGoodAt < CHECKPOINT_MS && this.lastGood?.phase === this.phase) return;
     const checkpoint = await this.checkpoint();
-    if (!Object.values(checkpoint.networks).every((state) => isFinite(state.weights))) return;
+    if (!Object.values(checkpoint.networks).every((state) => allFinite(state.weights))) return;
     this.lastGood = checkpoint;
     this.lastGoodAt = now;
   }
@@ -403,26 +404,3 @@ export class Session {
 function requirePaired(arms: readonly Arm[]): void {
   if (arms.some(({ start }) => start !== arms[0]?.start)) throw new Error('session: arms start from unlike weights');
 }
-
-function isFinite(weights: NamedArrays): boolean {
-  return Object.values(weights).every(({ data }) => data.every(Number.isFinite));
-}
-
-/** A batch that outlives the tidy it is made in; ends with `disposeBatch`. */
-function kept(make: () => Batch): Batch {
-  let batch: Batch | undefined;
-  tf.tidy(() => {
-    batch = make();
-    for (const tensor of tensorsOf(batch)) tf.keep(tensor);
-  });
-  return batch!;
-}
-
-const disposeBatch = (batch: Batch): void => tf.dispose(tensorsOf(batch));
-
-const tensorsOf = (batch: Batch): tf.Tensor[] =>
-  [...new Set([batch.labelled, batch.transfer])].flatMap((part) => [
-    part.inputs,
-    part.labels,
-    ...Object.values(part.teacher),
-  ]);

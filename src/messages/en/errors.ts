@@ -15,7 +15,6 @@ export const errors = {
   'errors.dataset-download':
     'The file {file} could not be downloaded ({reason}). Check the connection and press Retry.',
   'errors.dataset-corrupt': 'The file {file} is damaged: {reason}. Reload the page to download it again.',
-  'errors.dataset-unknown': 'There is no data set called “{id}”. Choose one from the list.',
   'errors.weights-invalid': '{file} could not be read as a network: {reason}. Choose a file exported by this page.',
   'errors.weights-shape':
     'The weights “{name}” have the shape {received}, where {expected} is needed. The current network is kept.',
