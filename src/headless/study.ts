@@ -16,6 +16,8 @@ import { meanAndDeviation } from '../engine/evaluation/summary';
 import { methodObjective } from '../engine/distillation/methods';
 import { MOST_ARMS, requireExperiment, type ArmChoice } from '../engine/experiment';
 import { planOf, type NetworkSpec } from '../engine/models/catalogue';
+import { plainCnn as cnn } from '../engine/models/cnn';
+import { plainMlp as mlp } from '../engine/models/mlp';
 import { train, type RunResult } from './train';
 
 interface Situation {
@@ -41,16 +43,6 @@ interface Pair {
   readonly student: NetworkSpec;
   readonly epochs: number;
 }
-const mlp = (...hidden: number[]): NetworkSpec => ({ kind: 'mlp', hidden, activation: 'relu', dropout: 0 });
-const cnn = (stages: number[], dense: number[]): NetworkSpec => ({
-  kind: 'cnn',
-  stages,
-  kernel: 3,
-  batchNorm: false,
-  dense,
-  activation: 'relu',
-  dropout: 0,
-});
 /** Dense networks where the term can read them; convolutional ones for the terms that need maps. */
 const pairs: readonly Pair[] = [
   { title: 'MLP 64-128-64-10 → MLP 64-16-10, 30 epochs', teacher: mlp(128, 64), student: mlp(16), epochs: 30 },

@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { planOf, type NetworkSpec } from '../models/catalogue';
+import { plainCnn as cnn } from '../models/cnn';
+import { plainMlp as mlp } from '../models/mlp';
 import type { Plan } from '../models/plan';
 import { matchTaps } from './matching';
 
-const cnn = (stages: number[], dense: number[]): NetworkSpec => ({
-  kind: 'cnn',
-  stages,
-  kernel: 3,
-  batchNorm: false,
-  dense,
-  activation: 'relu',
-  dropout: 0,
-});
-const mlp = (...hidden: number[]): NetworkSpec => ({ kind: 'mlp', hidden, activation: 'relu', dropout: 0 });
 const plan = (spec: NetworkSpec): Plan => planOf(spec, [8, 8, 1], 10);
 const matched = (...[summand, student, teacher]: Parameters<typeof matchTaps>) => {
   const match = matchTaps(summand, student, teacher);

@@ -28,8 +28,19 @@ const schema = v.object({
   dropout: v.pipe(v.number(), v.minValue(0), v.maxValue(0.9)),
 });
 
+/** With 3×3 kernels and rectified units, without batch norm or dropout. */
+export const plainCnn = (stages: number[], dense: number[]): CnnSpec => ({
+  kind: 'cnn',
+  stages,
+  kernel: 3,
+  batchNorm: false,
+  dense,
+  activation: 'relu',
+  dropout: 0,
+});
+
 const preset = (stages: number[], dense: number[], ...roles: ('teacher' | 'student')[]) => ({
-  spec: { kind: 'cnn', stages, kernel: 3, batchNorm: false, dense, activation: 'relu', dropout: 0 } as const,
+  spec: plainCnn(stages, dense),
   roles,
 });
 

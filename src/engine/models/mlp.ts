@@ -19,10 +19,10 @@ const schema = v.object({
   dropout: v.pipe(v.number(), v.minValue(0), v.maxValue(0.9)),
 });
 
-const preset = (hidden: number[], ...roles: ('teacher' | 'student')[]) => ({
-  spec: { kind: 'mlp', hidden, activation: 'relu', dropout: 0 } as const,
-  roles,
-});
+/** With rectified units and no dropout. */
+export const plainMlp = (...hidden: number[]): MlpSpec => ({ kind: 'mlp', hidden, activation: 'relu', dropout: 0 });
+
+const preset = (hidden: number[], ...roles: ('teacher' | 'student')[]) => ({ spec: plainMlp(...hidden), roles });
 
 /** A multi-layer perceptron on flattened samples. Taps: `stage1` … one a hidden layer, the last one `embedding`. */
 export const mlp: Architecture<MlpSpec> = {

@@ -4,21 +4,12 @@ import { useBackend } from '../backend/backends';
 import { termIds, terms, type TermId, type WeightedTerm } from '../distillation/catalogue';
 import { matchTaps } from '../distillation/matching';
 import { planOf, type NetworkSpec } from '../models/catalogue';
+import { plainCnn as cnn } from '../models/cnn';
+import { plainMlp as mlp } from '../models/mlp';
 import { advance, experimentWith, hashesOf, sessionOf } from '../test-support/sessions';
 import type { Session } from './session';
 
 beforeAll(() => useBackend('wasm'));
-
-const cnn = (stages: number[], dense: number[]): NetworkSpec => ({
-  kind: 'cnn',
-  stages,
-  kernel: 3,
-  batchNorm: false,
-  dense,
-  activation: 'relu',
-  dropout: 0,
-});
-const mlp = (...hidden: number[]): NetworkSpec => ({ kind: 'mlp', hidden, activation: 'relu', dropout: 0 });
 
 const pairs: Readonly<Record<string, { teacher: NetworkSpec; student: NetworkSpec }>> = {
   'CNN → CNN': { teacher: cnn([4, 6], [10]), student: cnn([3, 4], []) },
