@@ -3,16 +3,13 @@
  * manifest of an export. Everything here is free of TensorFlow.js.
  */
 import * as v from 'valibot';
-import { datasetIds, datasets, type DatasetId } from './datasets/catalogue';
-import { objectiveSchema, type WeightedTerm } from './distillation/catalogue';
-import { matchTaps } from './distillation/matching';
+import { datasetIds, type DatasetId } from './datasets/catalogue';
+import { armsSchema, MOST_TEACHERS, type ArmChoice } from './arms';
+import { crossChecks, type ExperimentIssue } from './cross-checks';
 import { PlaygroundError } from './errors';
-import { networkSchema, planOf, type NetworkSpec } from './models/catalogue';
-import type { Plan } from './models/plan';
+import { networkSchema, type NetworkSpec } from './models/catalogue';
 
 export const EXPERIMENT_VERSION = 1;
-/** As many as the charts can tell apart. */
-export const MOST_ARMS = 6;
 
 export interface DataChoice {
   readonly dataset: DatasetId;
@@ -24,6 +21,8 @@ export interface DataChoice {
   readonly labelNoise: number;
   /** Whether the teacher learns from noisy labels too. */
   readonly teacherLabelNoise: boolean;
+  /** Share of the labelled examples, in %, that no network trains on: `held-out` schedules are adapted on them. */
+  readonly heldOut: number;
   /** Generated sets only: spread of the points, number of training points, number of classes. */
   readonly noise: number;
   readonly size: number;
@@ -49,6 +48,20 @@ export interface Training {
   readonly schedule: LearningRateSchedule;
   /** Share of a phase's steps over which the learning rate rises linearly from 0. */
   readonly warmUp: number;
+  /** Share of the old average that a step keeps, for arms that learn from an average of themselves. */
+  readonly averageDecay: number;
+}
+
+/** What is done to the students' inputs; teacher and students see the same view. 0 turns each off. */
+export interface Augmentation {
+  /** Images: largest shift in pixels. */
+  readonly shift: number;
+  /** Images: largest rotation in degrees. */
+  readonly rotate: number;
+  /** Standard deviation, in units of the normalised inputs. */
+  readonly noise: number;
+  /** Transfer batch only: a of the Beta(a, a) that mixes two samples (Zhang et al. 2018). */
+  readonly mixup: number;
 }
 
 /** What may change while training. */
@@ -59,19 +72,16 @@ export interface Dials {
   readonly learningRate: number;
 }
 
-/** One network trained under one objective. */
-export interface ArmChoice {
-  readonly id: string;
-  readonly objective: readonly WeightedTerm[];
-}
-
 export interface Experiment {
   readonly version: typeof EXPERIMENT_VERSION;
   readonly seed: number;
   readonly data: DataChoice;
   readonly teacher: NetworkSpec;
+  /** Teachers beside the first one; an arm that learns from them names them. */
+  readonly moreTeachers: readonly NetworkSpec[];
   readonly student: NetworkSpec;
   readonly arms: readonly ArmChoice[];
+  readonly augmentation: Augmentation;
   readonly training: Training;
   readonly dials: Dials;
 }
@@ -82,8 +92,9 @@ const real = (min: number, max: number) => v.pipe(v.number(), v.finite(), v.minV
 /** Ranges of every number of an Experiment, for validation and for the controls alike. */
 export const ranges = {
   seed: { min: 0, max: 4294967295, step: 1 },
-  labelled: { min: 1, max: 10000, step: 1 },
+  labelled: { min: 0, max: 10000, step: 1 },
   labelNoise: { min: 0, max: 90, step: 1 },
+  heldOut: { min: 0, max: 50, step: 5 },
   noise: { min: 0, max: 1, step: 0.01 },
   size: { min: 50, max: 5000, step: 50 },
   classes: { min: 2, max: 5, step: 1 },
@@ -94,6 +105,11 @@ export const ranges = {
   weightDecay: { min: 0, max: 1, step: 0.0001 },
   clipNorm: { min: 0, max: 100, step: 0.1 },
   warmUp: { min: 0, max: 0.5, step: 0.01 },
+  averageDecay: { min: 0, max: 0.9999, step: 0.001 },
+  shift: { min: 0, max: 4, step: 1 },
+  rotate: { min: 0, max: 45, step: 1 },
+  inputNoise: { min: 0, max: 0.5, step: 0.01 },
+  mixup: { min: 0, max: 1, step: 0.05 },
   temperature: { min: 0.5, max: 20, step: 0.1 },
   alpha: { min: 0, max: 1, step: 0.01 },
   learningRate: { min: 0.00001, max: 1, step: 0.0001 },
@@ -110,17 +126,21 @@ const schema = v.strictObject({
     withheld: v.pipe(v.array(integer(0, 99)), v.maxLength(9)),
     labelNoise: within('labelNoise'),
     teacherLabelNoise: v.boolean(),
+    heldOut: within('heldOut'),
     noise: within('noise'),
     size: whole('size'),
     classes: whole('classes'),
   }),
   teacher: networkSchema,
+  moreTeachers: v.pipe(v.array(networkSchema), v.maxLength(MOST_TEACHERS - 1)),
   student: networkSchema,
-  arms: v.pipe(
-    v.array(v.strictObject({ id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,31}$/)), objective: objectiveSchema })),
-    v.minLength(1),
-    v.maxLength(MOST_ARMS),
-  ),
+  arms: armsSchema(ranges),
+  augmentation: v.strictObject({
+    shift: whole('shift'),
+    rotate: within('rotate'),
+    noise: within('inputNoise'),
+    mixup: within('mixup'),
+  }),
   training: v.strictObject({
     epochs: whole('epochs'),
     teacherEpochs: whole('teacherEpochs'),
@@ -131,6 +151,7 @@ const schema = v.strictObject({
     clipNorm: within('clipNorm'),
     schedule: v.picklist(['constant', 'cosine']),
     warmUp: within('warmUp'),
+    averageDecay: within('averageDecay'),
   }),
   dials: v.strictObject({
     temperature: within('temperature'),
@@ -149,11 +170,13 @@ export const defaultExperiment: Experiment = {
     withheld: [],
     labelNoise: 0,
     teacherLabelNoise: false,
+    heldOut: 0,
     noise: 0.15,
     size: 600,
     classes: 3,
   },
   teacher: { kind: 'mlp', hidden: [128, 64], activation: 'relu', dropout: 0 },
+  moreTeachers: [],
   student: { kind: 'mlp', hidden: [16], activation: 'relu', dropout: 0 },
   arms: [
     {
@@ -165,6 +188,7 @@ export const defaultExperiment: Experiment = {
     },
     { id: 'scratch', objective: [{ term: 'cross-entropy', weight: 1 }] },
   ],
+  augmentation: { shift: 0, rotate: 0, noise: 0, mixup: 0 },
   training: {
     epochs: 30,
     teacherEpochs: 10,
@@ -175,33 +199,14 @@ export const defaultExperiment: Experiment = {
     clipNorm: 0,
     schedule: 'constant',
     warmUp: 0,
+    averageDecay: 0.99,
   },
   dials: { temperature: 4, alpha: 0.9, learningRate: 0.005 },
 };
 
-/** Where and why a value is not an Experiment. `path` is dotted, e.g. `data.labelled`. */
-export interface ExperimentIssue {
-  readonly path: string;
-  readonly expected: string;
-  readonly received: string;
-}
-
 export type ExperimentResult =
   | { readonly ok: true; readonly experiment: Experiment }
   | { readonly ok: false; readonly issues: readonly ExperimentIssue[] };
-
-/** Number of classes that an Experiment's data set has. */
-export function classCount(data: DataChoice): number {
-  const entry = datasets[data.dataset];
-  if (entry.kind === 'shipped') return entry.classes;
-  return Math.min(entry.classes.max, Math.max(entry.classes.min, data.classes));
-}
-
-/** Number of training examples before any class is withheld. */
-export function trainingCount(data: DataChoice): number {
-  const entry = datasets[data.dataset];
-  return entry.kind === 'shipped' ? entry.train : data.size;
-}
 
 /** Checks any value, unknown keys and ranges included. Missing parts are taken from the default. Never throws. */
 export function parseExperiment(value: unknown): ExperimentResult {
@@ -228,65 +233,17 @@ export function requireExperiment(value: unknown): Experiment {
   throw new PlaygroundError('experiment-invalid', { ...result.issues[0] });
 }
 
-/** What the schema alone can't see: parts that must fit one another. */
-function crossChecks(experiment: Experiment): ExperimentIssue[] {
-  const { data } = experiment;
-  const issues: ExperimentIssue[] = [];
-  const most = trainingCount(data);
-  if (data.labelled > most) {
-    issues.push({ path: 'data.labelled', expected: `<=${most}`, received: String(data.labelled) });
-  }
-  const classes = classCount(data);
-  data.withheld.forEach((label, i) => {
-    if (label >= classes) issues.push({ path: `data.withheld.${i}`, expected: `<${classes}`, received: String(label) });
-  });
-  if (new Set(data.withheld).size >= classes) {
-    issues.push({
-      path: 'data.withheld',
-      expected: `<=${classes - 1} classes`,
-      received: String(data.withheld.length),
-    });
-  }
-  if (new Set(experiment.arms.map((arm) => arm.id)).size !== experiment.arms.length) {
-    issues.push({ path: 'arms', expected: 'unique ids', received: experiment.arms.map((arm) => arm.id).join(', ') });
-  }
-  const plans: Partial<Record<'teacher' | 'student', Plan>> = {};
-  for (const role of ['teacher', 'student'] as const) {
-    try {
-      plans[role] = planOf(experiment[role], datasets[data.dataset].shape, classes);
-    } catch (error) {
-      if (!(error instanceof PlaygroundError)) throw error;
-      issues.push({
-        path: role,
-        expected: `network:${error.details['reason']}`,
-        received: String(error.details['network']),
-      });
-    }
-  }
-  const { teacher, student } = plans;
-  if (teacher && student) issues.push(...unmatched(experiment.arms, student, teacher));
-  return issues;
-}
-
-/** Terms that can't compare these two networks. */
-const unmatched = (arms: readonly ArmChoice[], student: Plan, teacher: Plan): ExperimentIssue[] =>
-  arms.flatMap(({ objective }, arm) =>
-    objective.flatMap((summand, index) => {
-      const match = matchTaps(summand, student, teacher);
-      return match.ok
-        ? []
-        : [{ path: `arms.${arm}.objective.${index}.taps`, expected: `match:${match.reason}`, received: summand.term }];
-    }),
-  );
-
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The parts of an Experiment that a link or a file may give in part. */
+export const completedParts = ['data', 'training', 'dials', 'augmentation'] as const;
 
 /** Fills what is missing at the top level and one level down, so that links and files may name only what they change. */
 function withDefaults(value: unknown): unknown {
   if (!isRecord(value)) return value;
   const merged: Record<string, unknown> = { ...defaultExperiment, ...value };
-  for (const part of ['data', 'training', 'dials'] as const) {
+  for (const part of completedParts) {
     const given = value[part];
     if (isRecord(given)) merged[part] = { ...defaultExperiment[part], ...given };
   }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { datasetIds } from '../engine/datasets/catalogue';
-import { defaultExperiment, parseExperiment, ranges, trainingCount } from '../engine/experiment';
+import { defaultExperiment, parseExperiment, ranges } from '../engine/experiment';
+import { trainingCount } from '../engine/datasets/counts';
 import { adaptToDataset, resizeDataset } from './adapt-to-dataset';
 import { experiments } from './test-support/experiments';
 

@@ -1,6 +1,7 @@
 /** What a change of the data set means for the rest of an Experiment. Pure. */
 import { datasets, type DatasetId } from '../engine/datasets/catalogue';
-import { classCount, defaultExperiment, trainingCount, type Experiment } from '../engine/experiment';
+import { defaultExperiment, type Experiment } from '../engine/experiment';
+import { classCount, trainingCount } from '../engine/datasets/counts';
 import type { NetworkSpec } from '../engine/models/catalogue';
 import { fitArms } from './fit-arms';
 

@@ -1,5 +1,5 @@
 /** Names of arms. Pure. */
-import type { ArmChoice } from '../engine/experiment';
+import type { ArmChoice } from '../engine/arms';
 
 /** An id for a further arm that none of `arms` has: the term's, with a number where it is taken. */
 export function freshId(arms: readonly ArmChoice[], wanted: string): string {

@@ -1,13 +1,7 @@
 import { datasets } from '../engine/datasets/catalogue';
 import { toReport } from '../engine/errors';
-import {
-  classCount,
-  defaultExperiment,
-  parseExperiment,
-  ranges,
-  type Dials,
-  type Experiment,
-} from '../engine/experiment';
+import { defaultExperiment, parseExperiment, ranges, type Dials, type Experiment } from '../engine/experiment';
+import { classCount } from '../engine/datasets/counts';
 import { requireWeights } from '../engine/export/check-weights';
 import { planOf } from '../engine/models/catalogue';
 import { planParameters } from '../engine/models/plan';

@@ -1,7 +1,8 @@
 import { datasets } from '../engine/datasets/catalogue';
 import { matchTaps } from '../engine/distillation/matching';
 import { methodObjective } from '../engine/distillation/methods';
-import { classCount, type Experiment } from '../engine/experiment';
+import type { Experiment } from '../engine/experiment';
+import { classCount } from '../engine/datasets/counts';
 import { planOf } from '../engine/models/catalogue';
 import type { Plan } from '../engine/models/plan';
 

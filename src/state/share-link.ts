@@ -2,12 +2,18 @@
  * The link that carries an Experiment: `#e=` and base64url of the JSON of what differs from the default. Whatever a link
  * holds, decoding it never throws, allocates little, and yields a valid Experiment or the reason why not.
  */
-import { defaultExperiment, EXPERIMENT_VERSION, parseExperiment, type Experiment } from '../engine/experiment';
+import {
+  completedParts,
+  defaultExperiment,
+  EXPERIMENT_VERSION,
+  parseExperiment,
+  type Experiment,
+} from '../engine/experiment';
 import type { ErrorReport } from '../engine/errors';
 
 const PREFIX = '#e=';
-/** Longest link that is looked at. An Experiment with every field changed stays below half of it. */
-export const MAX_LINK_LENGTH = 8192;
+/** Longest link that is looked at. Six arms with stages and drawn schedules stay below half of it. */
+export const MAX_LINK_LENGTH = 32768;
 
 export type DecodedLink =
   { readonly ok: true; readonly experiment: Experiment } | { readonly ok: false; readonly error: ErrorReport };
@@ -24,7 +30,7 @@ const differences = (value: object, base: object): Record<string, unknown> => {
 export function encodeLink(experiment: Experiment): string {
   const changed = differences(experiment, defaultExperiment);
   // Only these parts are completed from the defaults when a link is opened; the others are carried whole.
-  for (const part of ['data', 'training', 'dials'] as const) {
+  for (const part of completedParts) {
     if (part in changed) changed[part] = differences(experiment[part], defaultExperiment[part]);
   }
   const bytes = new TextEncoder().encode(JSON.stringify({ version: experiment.version, ...changed }));

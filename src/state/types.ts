@@ -3,7 +3,8 @@
  * change it through the actions alone.
  */
 import type { ConformanceResult, GoldenCase } from '../engine/distillation/conformance';
-import type { Dials, Experiment, ExperimentIssue } from '../engine/experiment';
+import type { Dials, Experiment } from '../engine/experiment';
+import type { ExperimentIssue } from '../engine/cross-checks';
 import type { ErrorReport } from '../engine/errors';
 import type {
   BackendName,

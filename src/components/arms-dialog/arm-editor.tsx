@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { MOST_TERMS, type WeightedTerm } from '../../engine/distillation/catalogue';
-import type { ArmChoice } from '../../engine/experiment';
+import type { ArmChoice } from '../../engine/arms';
 import { t } from '../../messages';
 import { idFrom } from '../../state/arm-ids';
 import { networkStyle } from '../network-style';

@@ -1,7 +1,8 @@
 import { useRef, useState } from 'react';
 import { datasets } from '../../engine/datasets/catalogue';
 import { methodObjective } from '../../engine/distillation/methods';
-import { classCount, MOST_ARMS, type ArmChoice } from '../../engine/experiment';
+import { classCount } from '../../engine/datasets/counts';
+import { MOST_ARMS, type ArmChoice } from '../../engine/arms';
 import { planOf } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { freshId } from '../../state/arm-ids';

@@ -1,5 +1,6 @@
 import { datasetIds, datasets, type DatasetId } from '../../engine/datasets/catalogue';
-import { classCount, ranges, trainingCount, type DataChoice } from '../../engine/experiment';
+import { ranges, type DataChoice } from '../../engine/experiment';
+import { classCount, trainingCount } from '../../engine/datasets/counts';
 import { t } from '../../messages';
 import { adaptToDataset, resizeDataset } from '../../state/adapt-to-dataset';
 import { usePlayground } from '../../state/store';

@@ -4,7 +4,7 @@ import { datasets } from '../../engine/datasets/catalogue';
 import { terms, type TermId } from '../../engine/distillation/catalogue';
 import { matchTaps } from '../../engine/distillation/matching';
 import { methodObjective, methodOf } from '../../engine/distillation/methods';
-import { classCount } from '../../engine/experiment';
+import { classCount } from '../../engine/datasets/counts';
 import { planOf } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { datasets } from '../../engine/datasets/catalogue';
-import { classCount, type Experiment } from '../../engine/experiment';
+import type { Experiment } from '../../engine/experiment';
+import { classCount } from '../../engine/datasets/counts';
 import { describeNetwork, planOf, presetsFor, type NetworkSpec } from '../../engine/models/catalogue';
 import { parameterCount } from '../../engine/models/plan';
 import { t } from '../../messages';

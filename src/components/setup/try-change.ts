@@ -1,4 +1,5 @@
-import type { Experiment, ExperimentIssue } from '../../engine/experiment';
+import type { Experiment } from '../../engine/experiment';
+import type { ExperimentIssue } from '../../engine/cross-checks';
 import { t } from '../../messages';
 import { messageOr } from '../../messages/names';
 import { usePlayground } from '../../state/store';

@@ -1,4 +1,4 @@
-import { classCount } from '../../engine/experiment';
+import { classCount } from '../../engine/datasets/counts';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { Help } from '../common/help';

@@ -3,7 +3,8 @@
  * shape's own coordinates, in which a shape has a radius of about 1, and are scaled with the noise so that nearly all
  * lie within ±1 and none needs to be cut off visibly.
  */
-import { classCount, type DataChoice } from '../experiment';
+import type { DataChoice } from '../experiment';
+import { classCount } from './counts';
 import { normal, permutation, streams, uniform } from '../random';
 import { datasets, GENERATED_TEST_SIZE, type DatasetId } from './catalogue';
 import type { Dataset, SampleSet } from './dataset';

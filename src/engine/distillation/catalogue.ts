@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { activationBoundaries } from './activation-boundaries';
+import { adaptiveFusion } from './adaptive-fusion';
 import { attentionTransfer, attentionTransferPaper } from './attention-transfer';
 import { crdNce, infoNce } from './contrastive';
 import { correlationAdjacent, correlationCongruence } from './correlation-congruence';
@@ -18,8 +19,10 @@ import { nst } from './nst';
 import { overhaul } from './overhaul';
 import { pkd } from './pkd';
 import { pkt } from './pkt';
+import { pseudoLabels } from './pseudo-labels';
 import { reviewHcl } from './review-hcl';
 import { rkdAngle, rkdDistance } from './rkd';
+import { factorSchema, type FactorSchedule } from './schedule';
 import { similarity } from './similarity';
 import { softTargets } from './soft-targets';
 import type { Term } from './term';
@@ -44,6 +47,8 @@ const catalogue = {
   'generalised-jsd': generalisedJsdTerm,
   'total-variation': totalVariation,
   'top-k-kl': topKKl,
+  'pseudo-labels': pseudoLabels,
+  'adaptive-fusion': adaptiveFusion,
   fitnet,
   'attention-transfer': attentionTransfer,
   'attention-transfer-paper': attentionTransferPaper,
@@ -83,6 +88,8 @@ export interface TapMatch {
 export interface WeightedTerm {
   readonly term: TermId;
   readonly weight: TermWeight;
+  /** A factor on the weight that moves with time or with the batch; no gradient flows through it. 1 where absent. */
+  readonly schedule?: FactorSchedule;
   /** Where they differ from the term's defaults. */
   readonly parameters?: Readonly<Record<string, number>>;
   /** Where it differs from the default match of the two networks. */
@@ -100,6 +107,7 @@ export const objectiveSchema = v.pipe(
           v.picklist(['alpha', '1-alpha']),
           v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e5)),
         ]),
+        schedule: v.optional(factorSchema),
         parameters: v.optional(v.record(v.pipe(v.string(), v.maxLength(32)), v.pipe(v.number(), v.finite()))),
         taps: v.optional(v.pipe(v.array(v.strictObject({ student: tapName, teacher: tapName })), v.maxLength(6))),
       }),

@@ -8,8 +8,11 @@ import type { Ops, TapPair } from './term';
 /** Far below any logit, so that what it is added to vanishes in a softmax; finite, so that 0 · it is 0 and not NaN. */
 export const FAR_BELOW = -1e4;
 
+/** One T for all, or one for each row, [B, 1]. */
+export type Temperature = TF.Scalar | TF.Tensor2D;
+
 /** log softmax(z/T) on the last axis. */
-export const logSoften = <R extends TF.Tensor>(tf: Ops, logits: R, temperature: TF.Scalar): R =>
+export const logSoften = <R extends TF.Tensor>(tf: Ops, logits: R, temperature: Temperature): R =>
   tf.logSoftmax(tf.div(logits, temperature)) as R;
 
 /** KL(p ‖ q) on the last axis, in nats, from log p and log q: [..., C] → [...]. Gradients flow into both. */

@@ -32,6 +32,11 @@ export interface TermInputs {
 export interface DialTensors {
   readonly temperature: TF.Scalar;
   readonly alpha: TF.Scalar;
+  /**
+   * Where T is adapted by sample: that of each row of the transfer batch, [B, 1], around `temperature`, which all terms but
+   * soft targets go on reading. A constant.
+   */
+  readonly sampleTemperatures?: TF.Tensor2D;
 }
 
 export interface TermContext {

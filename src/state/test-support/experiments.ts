@@ -37,12 +37,20 @@ export const experiments: fc.Arbitrary<Experiment> = fc
       withheld: fc.uniqueArray(fc.nat(9), { maxLength: 3 }),
       labelNoise: real('labelNoise'),
       teacherLabelNoise: fc.boolean(),
+      heldOut: real('heldOut'),
       noise: real('noise'),
       size: whole('size'),
       classes: whole('classes'),
     }),
     teacher: network,
+    moreTeachers: fc.array(network, { maxLength: 2 }),
     student: network,
+    augmentation: fc.record({
+      shift: whole('shift'),
+      rotate: real('rotate'),
+      noise: real('inputNoise'),
+      mixup: real('mixup'),
+    }),
     arms: fc.constant(defaultExperiment.arms),
     training: fc.record({
       epochs: whole('epochs'),
@@ -54,6 +62,7 @@ export const experiments: fc.Arbitrary<Experiment> = fc
       clipNorm: real('clipNorm'),
       schedule: fc.constantFrom('constant' as const, 'cosine' as const),
       warmUp: real('warmUp'),
+      averageDecay: real('averageDecay'),
     }),
     dials: fc.record({ temperature: real('temperature'), alpha: real('alpha'), learningRate: real('learningRate') }),
   })

@@ -1,0 +1,124 @@
+/** What an Experiment says of one arm: its stages, its network and whom it learns from. Free of TensorFlow.js. */
+import * as v from 'valibot';
+import { objectiveSchema, type WeightedTerm } from './distillation/catalogue';
+import { alphaSchema, temperatureSchema, type AlphaSchedule, type TemperatureSchedule } from './distillation/schedule';
+import { networkSchema, type NetworkSpec } from './models/catalogue';
+import type { TapName } from './models/plan';
+
+/** As many as the charts can tell apart. */
+export const MOST_ARMS = 6;
+export const MOST_TEACHERS = 4;
+export const MOST_STAGES = 6;
+/** The source that is an average of the arm's own weights over time (Tarvainen, Valpola 2017). */
+export const AVERAGE = 'ema';
+
+/** One part of an arm's training: what it minimises, how that moves, and what stands still. */
+export interface Stage {
+  readonly objective: readonly WeightedTerm[];
+  /** Where absent, the dials hold. A dial that is turned overrides its schedule from then on. */
+  readonly schedules?: { readonly temperature?: TemperatureSchedule; readonly alpha?: AlphaSchedule };
+  /** Blocks of the network that do not learn, each named by the tap at its end. */
+  readonly frozen?: readonly TapName[];
+  /** Scales the terms so that their gradients are of one size. */
+  readonly balance?: 'gradient-norm';
+}
+export interface LaterStage extends Stage {
+  /** Share of the arm's steps after which it begins, 0–1. */
+  readonly at: number;
+}
+
+/**
+ * How several teachers become one. `probabilities`: the mixture of their softened distributions; `logits`: the mean of
+ * their logits, which is another objective. Weights: all alike, by `hand`, or by sample: `confidence` (low entropy) or
+ * `loss` on the labelled rows.
+ */
+export interface Fusion {
+  readonly of: 'probabilities' | 'logits';
+  readonly by: 'equal' | 'hand' | 'confidence' | 'loss';
+  /** For `hand`, in the order of the sources. */
+  readonly weights?: readonly number[];
+}
+
+/** One network trained under one objective, or under one after the other. */
+export interface ArmChoice extends Stage {
+  readonly id: string;
+  /** Where absent, the Experiment's student. */
+  readonly network?: NetworkSpec;
+  /**
+   * Whom its terms compare it with: `teacher`, `teacher-2`, …, other arms, or `ema`. An arm that learns from another is
+   * trained after it; arms that learn from one another are trained together. Where absent, `teacher`. Terms that compare
+   * activations read the first one.
+   */
+  readonly from?: readonly string[];
+  readonly fusion?: Fusion;
+  /** Arms of one network start alike unless this differs: 0 where absent. */
+  readonly freshStart?: number;
+  /** The stages after the first, in the order of time. */
+  readonly then?: readonly LaterStage[];
+}
+
+/** Id of the teacher at a position. */
+export const teacherId = (index: number): string => (index === 0 ? 'teacher' : `teacher-${index + 1}`);
+
+export const sourcesOf = (arm: ArmChoice): readonly string[] => arm.from ?? [teacherId(0)];
+
+/** All stages of an arm, each with the share of its steps after which it begins. */
+export const stagesOf = ({ objective, schedules, frozen, balance, then = [] }: ArmChoice): LaterStage[] => [
+  { at: 0, objective, schedules, frozen, balance },
+  ...then,
+];
+
+const armId = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][a-z0-9-]{0,31}$/),
+  v.check((id) => id !== AVERAGE && !/^teacher(-\d+)?$/.test(id), 'not a name of a teacher'),
+);
+const tapName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]{0,15}$/));
+
+export interface DialRanges {
+  readonly temperature: { readonly min: number; readonly max: number };
+  readonly alpha: { readonly min: number; readonly max: number };
+}
+
+export function armsSchema({ temperature, alpha }: DialRanges) {
+  const stage = {
+    objective: objectiveSchema,
+    schedules: v.optional(
+      v.strictObject({
+        temperature: v.optional(temperatureSchema(temperature.min, temperature.max)),
+        alpha: v.optional(alphaSchema(alpha.min, alpha.max)),
+      }),
+    ),
+    frozen: v.optional(v.pipe(v.array(tapName), v.maxLength(8))),
+    balance: v.optional(v.literal('gradient-norm')),
+  };
+  const at = v.pipe(v.number(), v.gtValue(0), v.ltValue(1));
+  const weight = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(100));
+  return v.pipe(
+    v.array(
+      v.strictObject({
+        id: armId,
+        ...stage,
+        network: v.optional(networkSchema),
+        from: v.optional(v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(MOST_ARMS + MOST_TEACHERS))),
+        fusion: v.optional(
+          v.strictObject({
+            of: v.picklist(['probabilities', 'logits']),
+            by: v.picklist(['equal', 'hand', 'confidence', 'loss']),
+            weights: v.optional(v.pipe(v.array(weight), v.maxLength(MOST_ARMS + MOST_TEACHERS))),
+          }),
+        ),
+        freshStart: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99))),
+        then: v.optional(
+          v.pipe(
+            v.array(v.strictObject({ at, ...stage })),
+            v.maxLength(MOST_STAGES - 1),
+            v.check((all) => all.every((s, i) => i === 0 || s.at > all[i - 1]!.at), 'stages in the order of time'),
+          ),
+        ),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(MOST_ARMS),
+  );
+}

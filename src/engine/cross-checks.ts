@@ -1,0 +1,124 @@
+/** What the schema of an Experiment can't see: parts that must fit one another. */
+import { sourcesOf, stagesOf, teacherId, type ArmChoice } from './arms';
+import { datasets } from './datasets/catalogue';
+import { classCount, trainingCount } from './datasets/counts';
+import { terms } from './distillation/catalogue';
+import { matchTaps } from './distillation/matching';
+import { PlaygroundError } from './errors';
+import type { DataChoice, Experiment } from './experiment';
+import { lineage, unknownSources } from './lineage';
+import { planOf, type NetworkSpec } from './models/catalogue';
+import { taps, type Plan } from './models/plan';
+
+/** Where and why a value is not an Experiment. `path` is dotted, e.g. `data.labelled`. */
+export interface ExperimentIssue {
+  readonly path: string;
+  readonly expected: string;
+  readonly received: string;
+}
+
+export function crossChecks(experiment: Experiment): ExperimentIssue[] {
+  return [...dataIssues(experiment.data), ...networkIssues(experiment)];
+}
+
+function dataIssues(data: DataChoice): ExperimentIssue[] {
+  const issues: ExperimentIssue[] = [];
+  const most = trainingCount(data);
+  if (data.labelled > most) {
+    issues.push({ path: 'data.labelled', expected: `<=${most}`, received: String(data.labelled) });
+  }
+  const classes = classCount(data);
+  data.withheld.forEach((label, i) => {
+    if (label >= classes) issues.push({ path: `data.withheld.${i}`, expected: `<${classes}`, received: String(label) });
+  });
+  if (new Set(data.withheld).size >= classes) {
+    issues.push({
+      path: 'data.withheld',
+      expected: `<=${classes - 1} classes`,
+      received: String(data.withheld.length),
+    });
+  }
+  return issues;
+}
+
+/** Every network must fit the data, every arm know its sources, and every term compare with the first of them. */
+function networkIssues(experiment: Experiment): ExperimentIssue[] {
+  const { data, teacher, moreTeachers, student, arms } = experiment;
+  const issues: ExperimentIssue[] = [];
+  if (new Set(arms.map((arm) => arm.id)).size !== arms.length) {
+    return [{ path: 'arms', expected: 'unique ids', received: arms.map((arm) => arm.id).join(', ') }];
+  }
+  const planFor = (path: string, spec: NetworkSpec): Plan | undefined => {
+    try {
+      return planOf(spec, datasets[data.dataset].shape, classCount(data));
+    } catch (error) {
+      if (!(error instanceof PlaygroundError)) throw error;
+      const { reason, network } = error.details;
+      issues.push({ path, expected: `network:${reason}`, received: String(network) });
+      return undefined;
+    }
+  };
+  const plans = new Map<string, Plan | undefined>([[teacherId(0), planFor('teacher', teacher)]]);
+  moreTeachers.forEach((spec, i) => plans.set(teacherId(i + 1), planFor(`moreTeachers.${i}`, spec)));
+  const teachers = [...plans.keys()];
+  const studentPlan = planFor('student', student);
+  arms.forEach((arm, i) => plans.set(arm.id, arm.network ? planFor(`arms.${i}.network`, arm.network) : studentPlan));
+  arms.forEach((arm, i) => {
+    for (const id of unknownSources(arm, arms, teachers)) {
+      issues.push({ path: `arms.${i}.from`, expected: 'source:unknown', received: id });
+    }
+  });
+  if (issues.length > 0) return issues;
+  return arms.flatMap((arm, i) => armIssues(arm, `arms.${i}`, data, plans, arms));
+}
+
+function armIssues(
+  arm: ArmChoice,
+  path: string,
+  data: DataChoice,
+  plans: ReadonlyMap<string, Plan | undefined>,
+  arms: readonly ArmChoice[],
+): ExperimentIssue[] {
+  const issues: ExperimentIssue[] = [];
+  const plan = plans.get(arm.id);
+  const [first = teacherId(0)] = sourcesOf(arm);
+  // Its own average is a network like itself.
+  const source = plans.get(first) ?? plan;
+  if (!plan || !source) return issues;
+  const { weights = [] } = arm.fusion ?? {};
+  if (arm.fusion?.by === 'hand' && (weights.length !== sourcesOf(arm).length || !weights.some((w) => w > 0))) {
+    const expected = `fusion:${sourcesOf(arm).length}`;
+    issues.push({ path: `${path}.fusion.weights`, expected, received: String(weights.length) });
+  }
+  const peers = lineage(arms).find(({ id }) => id === arm.id)?.peers ?? [];
+  const changing = arm.from?.includes('ema') || peers.length > 0;
+  if (changing && (arm.fusion?.by === 'confidence' || arm.fusion?.by === 'loss')) {
+    issues.push({ path: `${path}.fusion.by`, expected: 'fusion:trained', received: arm.fusion.by });
+  }
+  const names = taps(plan).map(({ name }) => name);
+  stagesOf(arm).forEach(({ objective, frozen = [], schedules }, index) => {
+    const at = index === 0 ? path : `${path}.then.${index - 1}`;
+    objective.forEach((summand, position) => {
+      const where = `${at}.objective.${position}`;
+      const match = matchTaps(summand, plan, source);
+      if (!match.ok) {
+        issues.push({ path: `${where}.taps`, expected: `match:${match.reason}`, received: summand.term });
+      }
+      if (data.labelled === 0 && terms[summand.term].batch === 'labelled') {
+        issues.push({ path: where, expected: 'labels:none', received: summand.term });
+      }
+    });
+    frozen.forEach((tap, position) => {
+      if (names.includes(tap)) return;
+      issues.push({ path: `${at}.frozen.${position}`, expected: names.join(', '), received: tap });
+    });
+    if (frozen.length >= names.length) {
+      issues.push({ path: `${at}.frozen`, expected: 'frozen:not-all', received: String(frozen.length) });
+    }
+    const adapted = [schedules?.alpha, schedules?.temperature].some((schedule) => schedule?.kind === 'held-out');
+    if (adapted && Math.round((data.heldOut / 100) * data.labelled) < 1) {
+      issues.push({ path: `${at}.schedules`, expected: 'held-out:none', received: String(data.heldOut) });
+    }
+  });
+  return issues;
+}

@@ -1,0 +1,15 @@
+import type { DataChoice } from '../experiment';
+import { datasets } from './catalogue';
+
+/** Number of classes that an Experiment's data set has. */
+export function classCount(data: DataChoice): number {
+  const entry = datasets[data.dataset];
+  if (entry.kind === 'shipped') return entry.classes;
+  return Math.min(entry.classes.max, Math.max(entry.classes.min, data.classes));
+}
+
+/** Number of training examples before any class is withheld. */
+export function trainingCount(data: DataChoice): number {
+  const entry = datasets[data.dataset];
+  return entry.kind === 'shipped' ? entry.train : data.size;
+}
