@@ -59,6 +59,7 @@ export interface ArmChoice extends Stage {
 
 /** Id of the teacher at a position. */
 export const teacherId = (index: number): string => (index === 0 ? 'teacher' : `teacher-${index + 1}`);
+export const isTeacherId = (id: string): boolean => /^teacher(-\d+)?$/.test(id);
 
 export const sourcesOf = (arm: ArmChoice): readonly string[] => arm.from ?? [teacherId(0)];
 
@@ -71,7 +72,7 @@ export const stagesOf = ({ objective, schedules, frozen, balance, then = [] }: A
 const armId = v.pipe(
   v.string(),
   v.regex(/^[a-z][a-z0-9-]{0,31}$/),
-  v.check((id) => id !== AVERAGE && !/^teacher(-\d+)?$/.test(id), 'not a name of a teacher'),
+  v.check((id) => id !== AVERAGE && !isTeacherId(id), 'not a name of a teacher'),
 );
 const tapName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]{0,15}$/));
 

@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'dataset-corrupt' // { file, reason }
   | 'weights-invalid' // { file, reason }
   | 'weights-shape' // { name, expected, received }
+  | 'cases-invalid' // { file, reason, path, problem, most }
   | 'diverged' // { network, step, learningRate }
   | 'backend-unavailable' // { backend, reason }
   | 'device-lost' // { reason }

@@ -21,7 +21,7 @@ export interface DataChoice {
   readonly labelNoise: number;
   /** Whether the teacher learns from noisy labels too. */
   readonly teacherLabelNoise: boolean;
-  /** Share of the labelled examples, in %, that no network trains on: `held-out` schedules are adapted on them. */
+  /** Share of the labelled examples, in %, that no student trains on: `held-out` schedules are adapted on them. */
   readonly heldOut: number;
   /** Generated sets only: spread of the points, number of training points, number of classes. */
   readonly noise: number;

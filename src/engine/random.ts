@@ -19,6 +19,12 @@ export const streams = {
   generatedData: 8,
   teacherWeights: 9,
   adapters: 11,
+  imageShift: 12,
+  imageRotation: 13,
+  inputNoise: 14,
+  mixupPartner: 15,
+  mixupShare: 16,
+  projection: 20,
 } as const;
 export type Stream = (typeof streams)[keyof typeof streams];
 

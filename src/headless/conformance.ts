@@ -4,32 +4,14 @@
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import * as v from 'valibot';
 import { useBackend, type BackendName } from '../engine/backend/backends';
 import { runCase, type ConformanceResult, type GoldenCase } from '../engine/distillation/conformance';
+import { readGoldenFile } from '../engine/distillation/conformance/golden-file';
 
 const USAGE = 'Usage: npm run conformance -- FILE.json [--backend cpu|wasm|webgpu]';
 
 /** A mistake in what was asked for. */
 class UsageError extends Error {}
-
-const record = v.record(v.string(), v.unknown());
-const fileSchema = v.object({
-  cases: v.pipe(
-    v.array(
-      v.object({
-        id: v.string(),
-        loss: v.string(),
-        params: v.optional(record, {}),
-        inputs: v.optional(record, {}),
-        expected: record,
-        wrong: v.optional(record),
-        tol: v.object({ f32: v.number() }),
-      }),
-    ),
-    v.minLength(1),
-  ),
-});
 
 async function main(): Promise<boolean> {
   const { path, backend } = readArguments(process.argv.slice(2));
@@ -68,17 +50,13 @@ function parsed(args: string[]) {
   }
 }
 
-async function readCases(path: string): Promise<GoldenCase[]> {
-  let value: unknown;
-  try {
-    value = JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`${path}: ${(error as Error).message}`);
-  }
-  const result = v.safeParse(fileSchema, value);
-  if (result.success) return result.output.cases;
-  const [issue] = result.issues;
-  throw new UsageError(`${path}: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
+async function readCases(path: string): Promise<readonly GoldenCase[]> {
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new UsageError(`${path}: ${error.message}`);
+  });
+  const file = readGoldenFile(text);
+  if (!file.ok) throw new UsageError([path, file.path, file.problem].filter(Boolean).join(': '));
+  return file.cases;
 }
 
 function line(

@@ -1,114 +1,133 @@
 /**
- * `npm run distill -- experiment.json [--seeds 5] [--out folder]`: trains an Experiment without a page, on the wasm
- * backend in Node, and prints what came of it. Exit code 2: the file or an argument is not valid.
+ * `npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--csv file] [--out folder]`: trains an
+ * Experiment without a page, on the wasm backend in Node, and prints what came of it. Exit code 2: the file or an argument
+ * is not valid; 1: a run failed or a network diverged, what was finished is there all the same.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { SingleBar } from 'cli-progress';
 import { useBackend } from '../engine/backend/backends';
 import { fileReader } from '../engine/datasets/file-reader';
-import { PlaygroundError } from '../engine/errors';
-import { meanAndDeviation } from '../engine/evaluation/summary';
-import { parseExperiment, type Experiment } from '../engine/experiment';
-import { hasMessage, loadLanguage, t } from '../messages';
-import { gains, resultsTable } from './results-table';
-import { train, type RunProgress, type RunResult } from './train';
+import { loadDataset } from '../engine/datasets/load';
+import { PlaygroundError, type ErrorCode, type ErrorDetails } from '../engine/errors';
+import { studyCsv, type CsvRun } from '../engine/study/csv';
+import { runsOf, type Run } from '../engine/study/runs';
+import { measureRun, recentTeachers, type RunOutcome, type RunResult } from '../engine/training/measure-run';
 import type { Session } from '../engine/training/session';
+import { toExport } from '../engine/training/to-export';
+import { hasMessage, loadLanguage, t } from '../messages';
+import { cellName, readArguments, type DistillArguments } from './distill-arguments';
+import { StudyBar } from './progress-bar';
+import { differenceLines, resultsTable } from './results-table';
+import { UsageError } from './usage-error';
 
-const USAGE = 'Usage: npm run distill -- experiment.json [--seeds 5] [--out folder]';
-const MOST_SEEDS = 100;
+/** Longer slices than in the page: nobody waits for an answer. */
+const SLICE_MS = 200;
 
-/** A mistake in what was asked for, as opposed to one in the run. */
-class UsageError extends Error {}
+/** A finished run and the position of its cell. */
+type Finished = CsvRun & { readonly cell: number };
 
-async function main(): Promise<void> {
+/** @returns whether every network of every run got to its end. */
+async function main(): Promise<boolean> {
   await loadLanguage(['en']);
-  const { experiment, seeds, out } = await readArguments(process.argv.slice(2));
+  const asked = await readArguments(process.argv.slice(2));
+  await writeCsv(asked, []);
   await useBackend('wasm');
-  const read = fileReader(fileURLToPath(new URL('../../public/datasets/', import.meta.url)));
-  const runs: RunResult[] = [];
-  for (let i = 0; i < seeds; i++) {
-    const seeded: Experiment = { ...experiment, seed: (experiment.seed + i) >>> 0 };
-    const bar = progressBar(`seed ${seeded.seed}`);
-    const result = await train(seeded, read, bar.show, async (session, measured) => {
-      if (out) await writeExports(join(out, `seed-${seeded.seed}`), session, measured);
-    }).finally(bar.stop);
-    runs.push(result);
-  }
-  const report = [resultsTable(runs), ...gainLine(runs)].join('\n\n');
-  console.log(`\n${report}`);
-  if (out) {
-    await mkdir(out, { recursive: true });
-    await writeFile(join(out, 'results.json'), `${JSON.stringify({ experiment, seeds, runs }, null, 2)}\n`);
+  const { finished, problems } = await trainAll(asked);
+  console.log(`\n${report(asked, finished)}`);
+  for (const problem of problems) console.error(problem);
+  if (asked.csv) console.log(`\nEvery run is in ${asked.csv}`);
+  if (asked.out) {
+    await mkdir(asked.out, { recursive: true });
+    const { experiment, seeds, sweep, out } = asked;
+    const runs = finished.map(({ cell: _, ...run }) => run);
+    await writeFile(join(out!, 'results.json'), `${JSON.stringify({ experiment, seeds, sweep, runs }, null, 2)}\n`);
     console.log(`\nNetworks and results.json are in ${out}`);
   }
+  return problems.length === 0;
 }
 
-async function readArguments(args: string[]) {
-  const { positionals, values } = parsed(args);
-  const [path] = positionals;
-  if (!path || positionals.length > 1) throw new UsageError(USAGE);
-  const seeds = Number(values.seeds ?? 1);
-  if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) {
-    throw new UsageError(`--seeds: expected a whole number from 1 to ${MOST_SEEDS}, got ${values.seeds}`);
-  }
-  return { experiment: await readExperiment(path), seeds, out: values.out };
-}
-
-function parsed(args: string[]) {
+async function trainAll(asked: DistillArguments): Promise<{ finished: Finished[]; problems: string[] }> {
+  const runs = runsOf(asked.cells, asked.seeds);
+  const finished: Finished[] = [];
+  const problems: string[] = [];
+  const read = fileReader(fileURLToPath(new URL('../../public/datasets/', import.meta.url)));
+  const teachers = recentTeachers();
+  const bar = new StudyBar(runs.length);
   try {
-    return parseArgs({ args, allowPositionals: true, options: { seeds: { type: 'string' }, out: { type: 'string' } } });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n${USAGE}`);
+    for (const run of runs) {
+      const { experiment, cell } = run;
+      const { values } = asked.cells[cell]!;
+      const label = [cellName(asked.sweep, values), `seed ${experiment.seed}`].filter(Boolean).join(' ');
+      bar.begin(label);
+      const { out } = asked;
+      try {
+        const outcome = await measureRun(experiment, await loadDataset(experiment.data, experiment.seed, read), {
+          sliceMs: SLICE_MS,
+          teachers,
+          onProgress: (progress) => bar.show(progress),
+          use: async (session, results) => {
+            if (out) await writeExports(folderOf(out, asked, run), session, results);
+          },
+        });
+        finished.push({ cell, values, seed: experiment.seed, outcome });
+        problems.push(...divergenceLines(label, outcome));
+      } catch (error) {
+        problems.push(`${label}: ${explain(error)}`);
+      }
+      bar.end();
+      await writeCsv(asked, finished);
+    }
+  } finally {
+    bar.stop();
   }
+  return { finished, problems };
 }
 
-async function readExperiment(path: string): Promise<Experiment> {
-  let value: unknown;
+/** Anew after every run: what is finished stays, whatever happens to the rest. */
+async function writeCsv({ csv, sweep }: DistillArguments, finished: readonly Finished[]): Promise<void> {
+  if (!csv) return;
   try {
-    value = JSON.parse(await readFile(path, 'utf8'));
+    await writeFile(
+      csv,
+      studyCsv(
+        sweep.map(({ axis }) => axis),
+        finished,
+      ),
+    );
   } catch (error) {
-    throw new UsageError(`${path}: ${(error as Error).message}`);
+    throw new UsageError(`--csv: ${(error as Error).message}`);
   }
-  const result = parseExperiment(value);
-  if (result.ok) return result.experiment;
-  const lines = result.issues.map(
-    ({ path: field, expected, received }) => `  ${field}: expected ${expected}, got ${received}`,
-  );
-  throw new UsageError(`${path} is not a valid experiment:\n${lines.join('\n')}`);
 }
 
-/** One bar a run, over the steps of both phases; plain lines where the output is no terminal. */
-function progressBar(label: string) {
-  const bar = new SingleBar({
-    format: `${label} {bar} {percentage} % · {what} · {left} left`,
-    barsize: 24,
-    noTTYOutput: true,
-    notTTYSchedule: 5000,
-    etaBuffer: 50,
+function folderOf(out: string, { sweep, cells }: DistillArguments, { experiment, cell }: Run): string {
+  const seed = `seed-${experiment.seed}`;
+  const name = cellName(sweep, cells[cell]!.values).replaceAll(' ', ',');
+  return name ? join(out, name, seed) : join(out, seed);
+}
+
+const divergenceLines = (label: string, { divergences }: RunOutcome): string[] =>
+  divergences.map(({ network, step, suggestedLearningRate: learningRate }) => {
+    return `${label}: ${sentence('diverged', { network, step, learningRate })}`;
   });
-  bar.start(1, 0, { what: 'loading', left: '–' });
-  return {
-    show: ({ phase, done, total, remainingMs }: RunProgress) => {
-      bar.setTotal(total);
-      bar.update(done, {
-        what: phase === 'teacher' ? 'training teacher' : 'distilling',
-        left: remainingMs === null ? '–' : `${Math.ceil(remainingMs / 1000)} s`,
-      });
-    },
-    stop: () => bar.stop(),
-  };
+
+/** A table a cell, each with the paired differences of its arms. */
+function report({ sweep, cells }: DistillArguments, finished: readonly Finished[]): string {
+  const blocks = cells.flatMap(({ values }, position) => {
+    const outcomes = finished.filter(({ cell }) => cell === position).map(({ outcome }) => outcome);
+    if (outcomes.length === 0) return [];
+    const differences = differenceLines(outcomes).join('\n');
+    return [[cellName(sweep, values), resultsTable(outcomes), differences].filter(Boolean).join('\n\n')];
+  });
+  return blocks.join('\n\n\n');
 }
 
-async function writeExports(folder: string, session: Session, result: RunResult): Promise<void> {
+async function writeExports(folder: string, session: Session, results: RunResult): Promise<void> {
   const { exportFormats, exportNetwork } = await import('../engine/export/bundle');
   await mkdir(folder, { recursive: true });
-  for (const { id } of session.networks) {
-    const role = id === 'teacher' ? 'teacher' : 'student';
-    const metrics = Object.fromEntries(Object.entries(result[id] ?? {}).filter(([, value]) => value !== undefined));
-    const source = await session.toExport(id, session.experiment[role], metrics);
+  for (const [id, result] of Object.entries(results)) {
+    const metrics = Object.fromEntries(Object.entries(result).filter(([, value]) => value !== undefined));
+    const source = await toExport(session, id, metrics);
     for (const format of exportFormats) {
       const { fileName, bytes } = await exportNetwork(format, source);
       await writeFile(join(folder, fileName), bytes);
@@ -116,24 +135,18 @@ async function writeExports(folder: string, session: Session, result: RunResult)
   }
 }
 
-function gainLine(runs: readonly RunResult[]): string[] {
-  const paired = gains(runs);
-  if (paired.length === 0) return [];
-  const { mean, deviation } = meanAndDeviation(paired);
-  const spread = paired.length > 1 ? ` ± ${deviation.toFixed(1)}` : '';
-  return [`Distilled − scratch: ${mean >= 0 ? '+' : ''}${mean.toFixed(1)}${spread} points`];
+function sentence(code: ErrorCode, details: ErrorDetails): string {
+  const key = `errors.${code}`;
+  return hasMessage(key) ? t(key, details) : code;
 }
 
 function explain(error: unknown): string {
-  if (error instanceof PlaygroundError) {
-    const key = `errors.${error.code}`;
-    if (hasMessage(key)) return t(key, error.details);
-  }
+  if (error instanceof PlaygroundError) return sentence(error.code, error.details);
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 try {
-  await main();
+  if (!(await main())) process.exitCode = 1;
 } catch (error) {
   console.error(error instanceof UsageError ? error.message : explain(error));
   process.exitCode = error instanceof UsageError ? 2 : 1;

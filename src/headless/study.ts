@@ -19,7 +19,8 @@ import { MOST_ARMS, type ArmChoice } from '../engine/arms';
 import { planOf, type NetworkSpec } from '../engine/models/catalogue';
 import { plainCnn as cnn } from '../engine/models/cnn';
 import { plainMlp as mlp } from '../engine/models/mlp';
-import { train, type RunResult } from './train';
+import { loadDataset } from '../engine/datasets/load';
+import { measureRun, recentTeachers, requireConverged, type RunResult } from '../engine/training/measure-run';
 
 interface Situation {
   readonly title: string;
@@ -50,6 +51,9 @@ const pairs: readonly Pair[] = [
   { title: 'CNN 8·16 + 32 → CNN 4·8, 10 epochs', teacher: cnn([8, 16], [32]), student: cnn([4, 8], []), epochs: 10 },
 ];
 
+/** Longer slices than in the page: nobody waits for an answer. */
+const SLICE_MS = 200;
+const teachers = recentTeachers();
 const read = fileReader(fileURLToPath(new URL('../../public/datasets/', import.meta.url)));
 
 const fits = (term: TermId, { teacher, student }: Pair): boolean =>
@@ -80,7 +84,8 @@ async function measure(pair: Pair, situation: Situation, methods: readonly TermI
         arms,
         training: { epochs: pair.epochs, clipNorm: 1 },
       });
-      const result = await train(experiment, read, () => undefined);
+      const dataset = await loadDataset(experiment.data, experiment.seed, read);
+      const result = requireConverged(await measureRun(experiment, dataset, { sliceMs: SLICE_MS, teachers }));
       for (const [id, values] of Object.entries(result)) {
         if (start > 0 && (id === 'scratch' || id === 'teacher')) continue;
         measured.set(id, [...(measured.get(id) ?? []), 100 * situation.measure(values)]);

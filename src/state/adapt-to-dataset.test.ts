@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { datasetIds } from '../engine/datasets/catalogue';
 import { defaultExperiment, parseExperiment, ranges } from '../engine/experiment';
 import { trainingCount } from '../engine/datasets/counts';
+import { presetIds, withPreset } from '../engine/presets/catalogue';
 import { adaptToDataset, resizeDataset } from './adapt-to-dataset';
 import { experiments } from './test-support/experiments';
 
@@ -15,6 +16,18 @@ describe('adaptToDataset', () => {
         expect(adapted.data.dataset).toBe(dataset);
       }),
     );
+  });
+
+  it.each(presetIds)('makes a valid Experiment of the preset %s, on every data set', (id) => {
+    for (const from of datasetIds) {
+      const loaded = withPreset(adaptToDataset(defaultExperiment, from), id);
+      if (!loaded.ok) throw new Error(loaded.issues[0]?.expected);
+      for (const to of datasetIds) {
+        const adapted = adaptToDataset(loaded.experiment, to);
+        expect(parseExperiment(adapted)).toMatchObject({ ok: true });
+        expect(adapted.arms.map((arm) => arm.id)).toEqual(loaded.experiment.arms.map((arm) => arm.id));
+      }
+    }
   });
 
   it('there and back again leads to the default', () => {

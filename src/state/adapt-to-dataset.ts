@@ -3,6 +3,7 @@ import { datasets, type DatasetId } from '../engine/datasets/catalogue';
 import { defaultExperiment, type Experiment } from '../engine/experiment';
 import { classCount, trainingCount } from '../engine/datasets/counts';
 import type { NetworkSpec } from '../engine/models/catalogue';
+import { between, otherTeachers } from '../engine/presets/networks';
 import { fitArms } from './fit-arms';
 
 /** What suits a data set: where distillation shows, within half a minute on an ordinary machine. */
@@ -64,7 +65,8 @@ function suitedTo(dataset: DatasetId): Suited {
 /**
  * `experiment` on another data set, always valid where `experiment` was. A number still at what suits the old data set
  * moves to what suits the new one; a number that the visitor chose is kept as far as it fits. Networks follow the shape
- * of the samples. Withheld classes that the new set lacks are dropped.
+ * of the samples, those of single arms keeping their place between teacher and student. Withheld classes that the new set
+ * lacks are dropped, and so is what turns and shifts pictures where there are none.
  */
 export function adaptToDataset(experiment: Experiment, dataset: DatasetId): Experiment {
   const before = suitedTo(experiment.data.dataset);
@@ -82,6 +84,8 @@ export function adaptToDataset(experiment: Experiment, dataset: DatasetId): Expe
   const classes = classCount(data);
   const withheld = data.withheld.filter((label) => label < classes);
   const sameShape = shapeOf(dataset) === shapeOf(experiment.data.dataset);
+  const networks = sameShape ? experiment : networksFor(experiment, after, data);
+  const pictures = entry.shape.length === 3;
   return fitArms({
     ...experiment,
     data: {
@@ -89,8 +93,11 @@ export function adaptToDataset(experiment: Experiment, dataset: DatasetId): Expe
       labelled: Math.min(moved(data.labelled, 'labelled'), trainingCount(data)),
       withheld: new Set(withheld).size < classes ? withheld : [],
     },
-    teacher: sameShape ? experiment.teacher : after.teacher,
-    student: sameShape ? experiment.student : after.student,
+    teacher: networks.teacher,
+    moreTeachers: networks.moreTeachers,
+    student: networks.student,
+    arms: networks.arms,
+    augmentation: pictures ? experiment.augmentation : { ...experiment.augmentation, shift: 0, rotate: 0 },
     training: {
       ...experiment.training,
       epochs: moved(experiment.training.epochs, 'epochs'),
@@ -105,6 +112,20 @@ export function adaptToDataset(experiment: Experiment, dataset: DatasetId): Expe
   });
 }
 
+type Networks = Pick<Experiment, 'teacher' | 'moreTeachers' | 'student' | 'arms'>;
+
+/** Networks for samples of another shape, in the places of those that there were. */
+function networksFor(experiment: Experiment, { teacher, student }: Suited, data: Experiment['data']): Networks {
+  const like = (network: NetworkSpec): NetworkSpec =>
+    JSON.stringify(network) === JSON.stringify(experiment.teacher) ? teacher : between(teacher, student, 0.5);
+  return {
+    teacher,
+    moreTeachers: otherTeachers({ ...experiment, data, teacher }).slice(0, experiment.moreTeachers.length),
+    student,
+    arms: experiment.arms.map((arm) => (arm.network ? { ...arm, network: like(arm.network) } : arm)),
+  };
+}
+
 /** `experiment` with other parameters of its generated data set: labels and withheld classes are kept within bounds. */
 export function resizeDataset(
   experiment: Experiment,
@@ -112,12 +133,12 @@ export function resizeDataset(
 ): Experiment {
   const data = { ...experiment.data, ...change };
   const withheld = data.withheld.filter((label) => label < classCount(data));
-  return {
+  return fitArms({
     ...experiment,
     data: {
       ...data,
       labelled: Math.min(data.labelled, trainingCount(data)),
       withheld: withheld.length < classCount(data) ? withheld : [],
     },
-  };
+  });
 }

@@ -1,9 +1,10 @@
-/** The address bar: the Experiment in its hash, the backend in its query. */
+/** The address bar: the Experiment in its hash, the backend and the view in its query. */
 import type { StoreApi } from 'zustand';
 import type { BackendName } from '../workers/protocol';
 import { defaultExperiment } from '../engine/experiment';
 import { decodeLink, encodeLink } from './share-link';
 import type { PlaygroundState } from './types';
+import { viewOf, withView, type View } from './views';
 
 /** A slider drags the Experiment through hundreds of values; browsers allow about a hundred changes in half a minute. */
 const REST_MS = 400;
@@ -24,32 +25,49 @@ export function shareLink(state: Pick<PlaygroundState, 'experiment'>): string {
   return location.origin + location.pathname + encodeLink(state.experiment);
 }
 
-function open(store: StoreApi<PlaygroundState>): void {
-  const link = decodeLink(location.hash);
-  if (!link) return;
-  if (link.ok) store.getState().load(link.experiment);
-  else store.getState().notify({ tone: 'error', error: link.error });
-  write(store.getState());
-}
+type Addressed = Pick<PlaygroundState, 'experiment' | 'backend'>;
 
-function write({ experiment, backend }: PlaygroundState): void {
-  const url = new URL(location.href);
+/** The address of a view, with all that is set up now. */
+export function addressOf({ experiment, backend }: Addressed, view: View): URL {
+  const url = withView(location.href, view);
   const link = encodeLink(experiment);
   // The default needs no link, so the address of a fresh page stays plain.
   url.hash = link === encodeLink(defaultExperiment) ? '' : link;
   if (backend === 'auto') url.searchParams.delete('backend');
   else url.searchParams.set('backend', backend);
-  if (url.href !== location.href) history.replaceState(history.state, '', url);
+  return url;
+}
+
+function open(store: StoreApi<PlaygroundState>): void {
+  const link = decodeLink(location.hash);
+  if (!link) return;
+  if (!link.ok) store.getState().notify({ tone: 'error', error: link.error });
+  // What is set up already stays as it is, and so does its run.
+  else if (encodeLink(link.experiment) !== encodeLink(store.getState().experiment))
+    store.getState().load(link.experiment);
+  write(store.getState());
+}
+
+/** Views are places to go back to; what is set up is not, or a dragged slider would bury the way back. */
+function write(state: PlaygroundState): void {
+  const url = addressOf(state, state.view);
+  if (url.href === location.href) return;
+  if (viewOf(location.search) !== state.view) history.pushState(null, '', url);
+  else history.replaceState(history.state, '', url);
 }
 
 /** Opens the link that the page was opened with, and keeps the address and the store in step from now on. */
 export function followAddress(store: StoreApi<PlaygroundState>): void {
   open(store);
   window.addEventListener('hashchange', () => open(store));
+  // Another view of the same run: what is set up now goes along, whatever was set up when the view was left.
+  window.addEventListener('popstate', () => store.getState().openView(viewOf(location.search)));
   let timer: ReturnType<typeof setTimeout> | undefined;
   store.subscribe((state, previous) => {
-    if (state.experiment === previous.experiment && state.backend === previous.backend) return;
+    const moved = state.view !== previous.view;
+    if (!moved && state.experiment === previous.experiment && state.backend === previous.backend) return;
     clearTimeout(timer);
-    timer = setTimeout(() => write(store.getState()), REST_MS);
+    if (moved) write(state);
+    else timer = setTimeout(() => write(store.getState()), REST_MS);
   });
 }

@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand';
 import type { CreateTrainingClient } from '../workers/client-types';
 import { createExperimentSlice } from './experiment-slice';
+import { createInsideSlice } from './inside-slice';
 import { createSessionControl } from './session-control';
 import { createSessionSlice } from './session-slice';
 import type { PlaygroundState } from './types';
@@ -10,13 +11,14 @@ import { createViewSlice, type InitialView } from './view-slice';
 export const playground =
   (
     createClient: CreateTrainingClient,
-    view: InitialView = { theme: 'system', backend: 'auto' },
+    view: InitialView = { theme: 'system', backend: 'auto', view: 'train' },
   ): StateCreator<PlaygroundState> =>
   (set, get) => {
     const control = createSessionControl(createClient, set, get);
     return {
       ...createExperimentSlice(set, get, control),
       ...createSessionSlice(set, get, control),
+      ...createInsideSlice(set, get, control),
       ...createViewSlice(set, get, control, view),
     };
   };

@@ -5,7 +5,7 @@ import { evaluation, frame, infoFor, logitsWith } from './test-support/fake-clie
 
 const info = infoFor(defaultExperiment);
 const start = { ...nothingMeasured, run: 'ready' } as const;
-const loss = (network: string, step: number) => ({ network, step, terms: {}, total: 1 });
+const loss = (network: string, step: number) => ({ network, step, terms: {}, total: 1, temperature: 4, alpha: 0.9 });
 
 describe('applyFrame', () => {
   it('keeps the probe’s logits of a point, and the accuracy of the networks that learn', () => {

@@ -31,9 +31,9 @@ function thin<Point>(points: readonly Point[], most: number, series: (point: Poi
   });
 }
 
-/** The networks that learn in a phase. */
-const learners = (info: SessionInfo, phase: Phase): NetworkId[] =>
-  info.networks.map(({ id }) => id).filter((id) => (id === 'teacher') === (phase === 'teacher'));
+/** The phase in which a network learns. */
+const phaseOf = (info: SessionInfo, id: NetworkId): Phase =>
+  info.networks.find((network) => network.id === id)?.generation === 0 ? 'teacher' : 'students';
 
 /** `evaluation` as a point of the curves. Only the probe's logits are kept: the whole set's would weigh ten times more. */
 export function evaluationPoint(info: SessionInfo, evaluation: Evaluation): EvaluationPoint {
@@ -43,9 +43,8 @@ export function evaluationPoint(info: SessionInfo, evaluation: Evaluation): Eval
   for (const [id, values] of Object.entries(logits)) probe[id] = values.slice(0, info.probeCount * classes);
   if (rows < info.testCount) return { phase, step, probe };
   const accuracies: Record<NetworkId, number> = {};
-  for (const id of learners(info, phase)) {
-    const values = logits[id];
-    if (values) accuracies[id] = accuracy(values, info.test.labels, info.testCount, classes);
+  for (const [id, values] of Object.entries(logits)) {
+    if (phaseOf(info, id) === phase) accuracies[id] = accuracy(values, info.test.labels, info.testCount, classes);
   }
   return { phase, step, probe, accuracy: accuracies };
 }
@@ -72,7 +71,7 @@ export function applyFrame(measured: Measured, info: SessionInfo, frame: Frame):
   const { phase, step, totalSteps, remainingMs, stepMs, evaluation } = frame;
   const { progress } = measured;
   // Networks that all diverged are rolled back, and the run with them: what they did since then did not happen.
-  const undone = progress?.phase === phase && step < progress.step ? rewind(measured, phase, step) : {};
+  const undone = progress?.phase === phase && step < progress.step ? rewind(measured, info, phase, step) : {};
   const state = { ...measured, ...undone };
   const changes: { -readonly [K in keyof Measured]?: Measured[K] } = {
     run: frame.state,
@@ -99,15 +98,14 @@ const order: Readonly<Record<Phase, number>> = { teacher: 0, students: 1 };
 /** The measurements up to a checkpoint: what came after it will be measured again. */
 export function rewind(
   state: Measured,
+  info: SessionInfo,
   phase: Phase,
   step: number,
 ): Pick<Measured, 'losses' | 'evaluations' | 'marks'> {
   const kept = (point: { phase: Phase; step: number }): boolean =>
     point.phase === phase ? point.step <= step : order[point.phase] < order[phase];
   return {
-    losses: state.losses.filter((point) =>
-      kept({ phase: point.network === 'teacher' ? 'teacher' : 'students', step: point.step }),
-    ),
+    losses: state.losses.filter((point) => kept({ phase: phaseOf(info, point.network), step: point.step })),
     evaluations: state.evaluations.filter(kept),
     marks: state.marks.filter(kept),
   };

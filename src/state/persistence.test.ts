@@ -10,6 +10,7 @@ const checkpoint: Checkpoint = {
   step: 10,
   state: 'done',
   dials: defaultExperiment.dials,
+  overridden: [],
   networks: {},
 };
 

@@ -245,6 +245,7 @@ describe('a worker that is lost', () => {
     step: 2,
     state: 'students',
     dials: defaultExperiment.dials,
+    overridden: [],
     networks: {},
   };
 
@@ -265,7 +266,7 @@ describe('a worker that is lost', () => {
     const measured = (step: number) =>
       frame({
         step,
-        losses: [{ network: 'scratch', step, terms: {}, total: 1 }],
+        losses: [{ network: 'scratch', step, terms: {}, total: 1, temperature: 4, alpha: 0.9 }],
         evaluation: evaluation({ step }),
         marks: [{ phase: 'students', step, dials: defaultExperiment.dials }],
       });
@@ -293,7 +294,11 @@ describe('a worker that is lost', () => {
     await fake.ready();
     fake.answers.ping = () => 'done';
     const dials = { ...defaultExperiment.dials, temperature: 11 };
-    const curves = { losses: [{ network: 'teacher', step: 1, terms: {}, total: 2 }], evaluations: [], marks: [] };
+    const curves = {
+      losses: [{ network: 'teacher', step: 1, terms: {}, total: 2, temperature: 4, alpha: 0.9 }],
+      evaluations: [],
+      marks: [],
+    };
     const restored = fake.store.getState().restore({ ...checkpoint, dials, state: 'done' }, curves);
     await settled();
     expect(fake.preparations[1]?.options.checkpoint?.step).toBe(2);

@@ -80,7 +80,7 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
       const { lastCheckpoint: point, progress, logits, surfaces } = get();
       const at = point && { phase: point.phase, step: point.step };
       set({
-        ...(point ? rewind(get(), point.phase, point.step) : measuredBefore(info)),
+        ...(point ? rewind(get(), info, point.phase, point.step) : measuredBefore(info)),
         // What is on screen stays until the new worker's first frame, which is under way, replaces it.
         logits,
         surfaces,

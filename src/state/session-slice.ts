@@ -1,4 +1,4 @@
-import { PlaygroundError, toReport } from '../engine/errors';
+import { toReport } from '../engine/errors';
 import { nothingMeasured, rewind } from './frames';
 import { metricsOf } from './measures';
 import type { GetState, SessionControl, SetState } from './session-control';
@@ -71,7 +71,7 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
       set({
         ...nothingMeasured,
         // A trained teacher stays, and what was measured of it.
-        ...(answer.teacherTrained ? rewind(get(), 'students', -1) : {}),
+        ...(answer.teacherTrained && info ? rewind(get(), info, 'students', -1) : {}),
         // The old logits stay on screen until the worker's frame replaces them: nothing jumps.
         logits,
         surfaces,
@@ -80,12 +80,6 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
       });
       // Reset takes the Session back to the dials it was prepared with; the sliders are where the visitor left them.
       if (JSON.stringify(info?.experiment.dials) !== JSON.stringify(experiment.dials)) control.sendDials();
-    },
-
-    async conform(cases) {
-      const backend = get().info?.backend.name;
-      if (!backend) throw new PlaygroundError('not-ready', { action: 'conformance' });
-      return control.request('conformance', { backend, cases });
     },
 
     predict: (inputs) => control.request('predict', { inputs }),

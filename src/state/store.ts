@@ -5,7 +5,13 @@ import { backendFromAddress } from './address';
 import { playground } from './create-playground';
 import { rememberedTheme } from './theme';
 import type { PlaygroundState } from './types';
+import { viewOf } from './views';
 
 export const usePlayground = create<PlaygroundState>()(
-  playground(createTrainingClient, { theme: rememberedTheme(), backend: backendFromAddress() }),
+  playground(createTrainingClient, {
+    theme: rememberedTheme(),
+    backend: backendFromAddress(),
+    // Absent where the store is made outside a page, in a test.
+    view: typeof location === 'undefined' ? 'train' : viewOf(location.search),
+  }),
 );

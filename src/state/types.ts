@@ -2,7 +2,6 @@
  * What the page knows. The store is made of these slices; components read it through `usePlayground(selector)` and
  * change it through the actions alone.
  */
-import type { ConformanceResult, GoldenCase } from '../engine/distillation/conformance';
 import type { Dials, Experiment } from '../engine/experiment';
 import type { ExperimentIssue } from '../engine/cross-checks';
 import type { ErrorReport } from '../engine/errors';
@@ -11,7 +10,9 @@ import type {
   Checkpoint,
   DialMark,
   ExportFormat,
+  GradientReport,
   ImportedNetwork,
+  InsideReport,
   Latency,
   LossPoint,
   NetworkId,
@@ -20,6 +21,7 @@ import type {
   SessionInfo,
   StepReport,
 } from '../workers/protocol';
+import type { View } from './views';
 
 /** The Experiment being set up and run. */
 export interface ExperimentSlice {
@@ -92,8 +94,6 @@ export interface SessionSlice {
   /** Puts the report of the last Step away. */
   closeStep(): void;
   reset(): Promise<void>;
-  /** Runs reference cases on the Session's backend. Rejects with PlaygroundError. */
-  conform(cases: readonly GoldenCase[]): Promise<readonly ConformanceResult[]>;
   predict(inputs: Uint8Array | Float32Array): Promise<Readonly<Record<NetworkId, Float32Array>>>;
   exportNetwork(network: NetworkId, format: ExportFormat): Promise<{ fileName: string; bytes: Uint8Array }>;
   importNetwork(role: 'teacher' | 'student', files: readonly File[]): Promise<void>;
@@ -103,6 +103,33 @@ export interface SessionSlice {
   readonly lastCheckpoint: Checkpoint | null;
   /** Goes on from a checkpoint: its Experiment, its networks, its place, and the curves that led there. */
   restore(checkpoint: Checkpoint, curves?: Curves): Promise<void>;
+}
+
+/** How alike the students' embeddings are to the teacher's at a step: linear CKA, 0–1, by arm. */
+export interface CkaPoint {
+  readonly phase: Phase;
+  readonly step: number;
+  readonly cka: Readonly<Record<NetworkId, number>>;
+}
+
+/** The networks seen from inside. Nothing of it is asked for until `lookInside` is called. */
+export interface InsideSlice {
+  /** The newest look, the Session it belongs to, and the test rows of its batch; the sample looked at is one row more. */
+  readonly inside: {
+    readonly info: SessionInfo;
+    readonly rows: readonly number[];
+    readonly report: InsideReport;
+  } | null;
+  /** Of the students' phase, one point a look. */
+  readonly ckaPath: readonly CkaPoint[];
+  /** The newest gradients of the terms, which outlive the end of the training. */
+  readonly gradients: {
+    readonly phase: Phase;
+    readonly step: number;
+    readonly networks: Readonly<Record<NetworkId, GradientReport>>;
+  } | null;
+  /** Looks inside all networks as they are now; called while one look is under way, it looks once more afterwards. */
+  lookInside(): Promise<void>;
 }
 
 /** What is looked at, and how. */
@@ -119,10 +146,13 @@ export interface ViewSlice {
   readonly highlighted: 'temperature' | 'alpha' | 'teacher' | 'student' | 'label' | null;
   readonly theme: 'light' | 'dark' | 'system';
   readonly backend: BackendName | 'auto';
+  /** What stands under the header. */
+  readonly view: View;
   selectSample(index: number): void;
   draw(inputs: Uint8Array | Float32Array): void;
   setView(view: Partial<Pick<ViewSlice, 'logScale' | 'confusionMode' | 'highlighted' | 'theme'>>): void;
   setBackend(backend: BackendName | 'auto'): void;
+  openView(view: View): void;
 }
 
-export type PlaygroundState = ExperimentSlice & SessionSlice & ViewSlice;
+export type PlaygroundState = ExperimentSlice & SessionSlice & InsideSlice & ViewSlice;

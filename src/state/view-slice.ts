@@ -2,7 +2,7 @@ import type { GetState, SessionControl, SetState } from './session-control';
 import type { ViewSlice } from './types';
 
 /** What the page remembers of how it was looked at. */
-export type InitialView = Pick<ViewSlice, 'theme' | 'backend'>;
+export type InitialView = Pick<ViewSlice, 'theme' | 'backend' | 'view'>;
 
 export function createViewSlice(
   set: SetState,
@@ -27,6 +27,7 @@ export function createViewSlice(
     },
 
     setView: (view) => set(view),
+    openView: (view) => set({ view }),
 
     setBackend(backend) {
       if (backend === get().backend) return;

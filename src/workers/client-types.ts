@@ -1,6 +1,15 @@
 import type { Experiment } from '../engine/experiment';
 import type { ErrorReport } from '../engine/errors';
-import type { Checkpoint, Frame, FromWorker, PrepareOptions, RequestName, Requests, SessionInfo } from './protocol';
+import type {
+  Checkpoint,
+  Frame,
+  FromWorker,
+  PrepareOptions,
+  RequestName,
+  Requests,
+  RunProgress,
+  SessionInfo,
+} from './protocol';
 
 type Of<K extends FromWorker['kind']> = Extract<FromWorker, { kind: K }>;
 
@@ -10,6 +19,7 @@ export interface TrainingEvents {
   progress(event: Of<'progress'>): void;
   diverged(event: Of<'diverged'>): void;
   checkpoint(checkpoint: Checkpoint): void;
+  measuring?(progress: RunProgress): void;
   /** The worker was lost and another one has taken over from the last checkpoint. */
   restarted(info: SessionInfo, error: ErrorReport): void;
   /** The worker was lost for good, or could not be restarted. */

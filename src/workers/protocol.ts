@@ -11,6 +11,9 @@ import type { NetworkSpec } from '../engine/models/catalogue';
 import type { SampleShape } from '../engine/models/plan';
 import type { NamedArrays } from '../engine/models/weights';
 import type { Latency } from '../engine/training/evaluator';
+import type { RunOutcome, RunProgress } from '../engine/training/measure-run';
+import type { GradientReport } from '../engine/training/gradient-report';
+import type { InsideNetwork, TapPicture } from '../engine/training/inside';
 import type {
   Checkpoint,
   DialMark,
@@ -30,13 +33,18 @@ export type {
   DialMark,
   Evaluation,
   Frame,
+  GradientReport,
+  InsideNetwork,
   Latency,
   LossPoint,
   NetworkId,
   Phase,
+  RunOutcome,
+  RunProgress,
   RunState,
   SampleBlock,
   StepReport,
+  TapPicture,
 };
 
 export type ExportFormat = 'tfjs' | 'safetensors' | 'onnx';
@@ -44,6 +52,10 @@ export type ExportFormat = 'tfjs' | 'safetensors' | 'onnx';
 export interface NetworkInfo {
   readonly id: NetworkId;
   readonly spec: NetworkSpec;
+  /** 0 for teachers; arms that learn from arms are trained after those. */
+  readonly generation: number;
+  /** Whom it learns from: ids of networks, or `ema`. */
+  readonly sources: readonly NetworkId[];
   readonly parameters: number;
   /** Size of the parameters in float32. */
   readonly bytes: number;
@@ -69,6 +81,7 @@ export interface SessionInfo {
   readonly points?: SampleBlock & { readonly labelled: Uint8Array };
   readonly networks: readonly NetworkInfo[];
   readonly teacherSteps: number;
+  /** Of all generations together, each with as many. */
   readonly studentSteps: number;
   /** Whether the teacher is already trained: kept from an equal Experiment, imported or restored. */
   readonly teacherTrained: boolean;
@@ -100,6 +113,15 @@ export interface PrepareOptions {
 /** Results that the export carries along as metrics.json. */
 export type Metrics = Readonly<Record<string, number | string>>;
 
+/** All networks seen from inside, at one and the same step. */
+export interface InsideReport {
+  readonly phase: Phase;
+  readonly step: number;
+  readonly networks: Readonly<Record<NetworkId, InsideNetwork>>;
+  /** Of the networks that learn at present, on the batch that comes next; empty where none comes. */
+  readonly gradients: Readonly<Record<NetworkId, GradientReport>>;
+}
+
 /** Requests and what each is answered with. */
 export interface Requests {
   prepare: { in: { experiment: Experiment; options: PrepareOptions }; out: SessionInfo };
@@ -111,6 +133,8 @@ export interface Requests {
   dials: { in: { dials: Dials }; out: DialMark };
   /** Logits of every network for samples in `SampleBlock.inputs` form. */
   predict: { in: { inputs: Uint8Array | Float32Array }; out: Readonly<Record<NetworkId, Float32Array>> };
+  /** What every network makes of some rows of the test set, and of a sample in `SampleBlock.inputs` form as the last. */
+  inside: { in: { rows: readonly number[]; sample: Uint8Array | Float32Array }; out: InsideReport };
   latency: { in: object; out: Readonly<Record<NetworkId, Latency>> };
   /** One zip file. */
   export: {
@@ -124,6 +148,8 @@ export interface Requests {
   memory: { in: object; out: { tensors: number; bytes: number } };
   /** Runs reference cases on a backend, apart from any Session. */
   conformance: { in: { backend: BackendName; cases: readonly GoldenCase[] }; out: readonly ConformanceResult[] };
+  /** Trains an Experiment of its own from beginning to end, for a study; any Session is paused meanwhile. */
+  measure: { in: { experiment: Experiment; options: Pick<PrepareOptions, 'backend' | 'imported'> }; out: RunOutcome };
   ping: { in: object; out: RunState };
 }
 export type RequestName = keyof Requests;
@@ -139,6 +165,8 @@ export type FromWorker =
   | { readonly kind: 'alive' }
   /** Loading: which file, how far (0–1). */
   | { readonly kind: 'progress'; readonly what: 'backend' | 'dataset' | 'networks'; readonly fraction: number }
+  /** How far `measure` is. */
+  | { readonly kind: 'measuring'; readonly progress: RunProgress }
   /** An arm went non-finite: it was rolled back to its last finite checkpoint and stopped. */
   | {
       readonly kind: 'diverged';

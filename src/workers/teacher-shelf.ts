@@ -1,23 +1,20 @@
-import type { Experiment } from '../engine/experiment';
-import type { NamedArrays } from '../engine/models/weights';
+import { Recent } from '../engine/recent';
+import type { TrainedTeachers } from '../engine/training/measurements';
 import type { Frame, TeacherHistory } from './protocol';
 
-/** What a teacher's training depends on. Two Experiments with equal keys train the same teacher, bit for bit. */
-export function teacherKey({ seed, data, teacher, training, dials }: Experiment, backend: string): string {
-  const { epochs: _studentsOnly, ...shared } = training;
-  // Its wrong labels include those of the students' labelled examples.
-  const noise = data.teacherLabelNoise ? [data.labelNoise, data.withheld, data.labelled] : [];
-  const set = [data.dataset, data.noise, data.size, data.classes, ...noise];
-  return JSON.stringify([backend, seed, set, teacher, shared, dials.learningRate]);
+interface KeptTeachers {
+  readonly weights: TrainedTeachers;
+  readonly history: TeacherHistory;
 }
 
-/** Keeps the newest trained teacher and how it got there, so that turning another knob does not train it again. */
+/** Keeps the newest trained teachers and how they got there, so that turning another knob does not train one again. */
 export class TeacherShelf {
-  private kept: { key: string; weights: NamedArrays; history: TeacherHistory } | null = null;
+  private readonly kept = new Recent<KeptTeachers>(4);
   private growing: { losses: Frame['losses'][]; evaluations: NonNullable<Frame['evaluation']>[] } | null = null;
 
-  find(key: string): { weights: NamedArrays; history: TeacherHistory } | null {
-    return this.kept?.key === key ? this.kept : null;
+  /** @param key see `teacherKey` */
+  find(key: string): KeptTeachers | undefined {
+    return this.kept.find(key);
   }
 
   /** Starts to take down a teacher's training from its first step. */
@@ -36,10 +33,10 @@ export class TeacherShelf {
     if (frame.evaluation) this.growing.evaluations.push(frame.evaluation);
   }
 
-  keep(key: string, weights: NamedArrays): void {
+  keep(key: string, weights: TrainedTeachers): void {
     if (!this.growing) return;
     const { losses, evaluations } = this.growing;
-    this.kept = { key, weights, history: { losses: losses.flat(), evaluations, marks: [] } };
+    this.kept.keep(key, { weights, history: { losses: losses.flat(), evaluations, marks: [] } });
     this.growing = null;
   }
 }

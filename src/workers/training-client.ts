@@ -149,6 +149,9 @@ export class WorkerTrainingClient implements TrainingClient {
       case 'diverged':
         this.events.diverged(message);
         break;
+      case 'measuring':
+        this.events.measuring?.(message.progress);
+        break;
       case 'fatal':
         void this.lost(message.error);
         break;

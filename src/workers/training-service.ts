@@ -14,8 +14,12 @@ import type { ConformanceResult } from '../engine/distillation/conformance';
 import { PlaygroundError, toReport } from '../engine/errors';
 import type { DataChoice, Experiment } from '../engine/experiment';
 import { multiplyAdds, parameterCount } from '../engine/models/plan';
-import type { NetworkSpec } from '../engine/models/catalogue';
+import { networkSpecs } from '../engine/network-specs';
+import { measureRun, recentTeachers } from '../engine/training/measure-run';
 import { Session } from '../engine/training/session';
+import { teacherKey } from '../engine/training/teacher-key';
+import { insideBatch, lookInside } from '../engine/training/inside';
+import { toExport } from '../engine/training/to-export';
 import { hashWeights } from '../engine/training/weight-hash';
 import type {
   BackendInfo,
@@ -30,7 +34,7 @@ import type {
   SessionInfo,
   ToWorker,
 } from './protocol';
-import { TeacherShelf, teacherKey } from './teacher-shelf';
+import { TeacherShelf } from './teacher-shelf';
 
 /** Work between two looks at the message queue. Short enough that any request is answered well within 100 ms. */
 const SLICE_MS = 30;
@@ -45,14 +49,17 @@ export class TrainingService {
   private backend: BackendInfo | null = null;
   private dataset: { readonly key: string; readonly value: Dataset } | null = null;
   private session: Session | null = null;
-  private specs: ReadonlyMap<NetworkId, NetworkSpec> = new Map();
   private readonly shelf = new TeacherShelf();
+  /** Of the runs that `measure` trained. */
+  private readonly teachers = recentTeachers();
   private running = false;
   /** Counts the runs: a loop that a later one follows ends with its slice. */
   private turn = 0;
   private loop: Promise<void> = Promise.resolve();
   /** Requests that must not overlap wait for one another here. */
   private queue: Promise<unknown> = Promise.resolve();
+  /** What a run is to let happen after its present slice. */
+  private readonly between: (() => Promise<void>)[] = [];
   private postedCheckpoint: Checkpoint | null = null;
 
   constructor(private readonly options: ServiceOptions) {}
@@ -92,6 +99,8 @@ export class TrainingService {
       }
       case 'predict':
         return { value: await this.predict(message.inputs) };
+      case 'inside':
+        return { value: await this.betweenSlices(() => this.inside(message)) };
       case 'latency':
         return this.alone(async () => ({ value: await this.latency() }));
       case 'export':
@@ -108,6 +117,8 @@ export class TrainingService {
         const { numTensors, numBytes } = tf.memory();
         return { value: { tensors: numTensors, bytes: numBytes } satisfies Requests['memory']['out'] };
       }
+      case 'measure':
+        return this.alone(async () => ({ value: await this.measure(message) }));
       case 'ping':
         return { value: this.session?.state ?? 'ready' };
     }
@@ -124,7 +135,7 @@ export class TrainingService {
     const kept = options.imported?.teacher ? null : this.shelf.find(key);
     const session = new Session(experiment, dataset, {
       imported: options.imported,
-      trainedTeacher: kept?.weights,
+      trainedTeachers: kept?.weights,
       breathe,
       onDivergence: (divergence) => this.options.post({ kind: 'diverged', ...divergence }),
     });
@@ -132,12 +143,6 @@ export class TrainingService {
     if (session.phase === 'teacher' && session.step === 0) this.shelf.begin();
     else this.shelf.spoil();
     this.session = session;
-    this.specs = new Map(
-      session.networks.map(({ id }) => {
-        const role = id === 'teacher' ? 'teacher' : 'student';
-        return [id, options.imported?.[role]?.spec ?? experiment[role]];
-      }),
-    );
     const frame = await session.open();
     this.options.post({ kind: 'progress', what: 'networks', fraction: 1 });
     const value = this.describe(session, this.backend, kept?.history);
@@ -166,6 +171,8 @@ export class TrainingService {
     const { dataset, split, experiment, evaluator, steps } = session;
     const { train, test, shape, classes } = dataset;
     const labelled = new Uint8Array(train.count);
+    const specs = networkSpecs(experiment, session.imported);
+    const kin = new Map(session.learners.map((learner) => [learner.arm.id, learner]));
     split.labelled.forEach((row) => (labelled[row] = 1));
     return {
       backend,
@@ -181,7 +188,9 @@ export class TrainingService {
       ...(shape.length === 1 ? { points: { inputs: train.raw, labels: split.studentLabels, labelled } } : {}),
       networks: session.networks.map(({ id, network }) => ({
         id,
-        spec: this.specs.get(id) ?? experiment.student,
+        spec: specs.get(id)!,
+        generation: kin.get(id)?.generation ?? 0,
+        sources: kin.get(id)?.sources ?? [],
         parameters: parameterCount(network.plan),
         bytes: 4 * parameterCount(network.plan),
         multiplyAdds: multiplyAdds(network.plan),
@@ -210,12 +219,14 @@ export class TrainingService {
         const frame = await session.advance(SLICE_MS);
         if (frame) this.emit(frame);
         if (frame?.state === 'done' || frame?.state === 'paused') this.running = false;
+        await this.serveBetween();
         await breathe();
       }
     } catch (error) {
       this.running = false;
       this.fail(error);
     }
+    await this.serveBetween();
   }
 
   private async pause(): Promise<RunState> {
@@ -243,9 +254,16 @@ export class TrainingService {
 
   private async predict(inputs: Uint8Array | Float32Array): Promise<Requests['predict']['out']> {
     const session = this.require('predict');
-    const { scale, offset } = session.dataset.normalisation;
-    const values = inputs instanceof Uint8Array ? Float32Array.from(inputs, (v) => v * scale + offset) : inputs;
+    const values = normalised(inputs, session.dataset);
     return this.forEach((id) => session.evaluator.predict(session.find(id).network, values));
+  }
+
+  private async inside({ rows, sample }: Requests['inside']['in']): Promise<Requests['inside']['out']> {
+    const session = this.require('inside');
+    const { phase, step, dataset } = session;
+    const batch = insideBatch(dataset, rows, normalised(sample, dataset));
+    const networks = await lookInside(session.networks, batch, dataset.shape);
+    return { phase, step, networks, gradients: Object.fromEntries(await session.gradients()) };
   }
 
   private async latency(): Promise<Requests['latency']['out']> {
@@ -263,8 +281,7 @@ export class TrainingService {
   private async export(request: Requests['export']['in']): Promise<Requests['export']['out']> {
     const session = this.require('export');
     const { exportNetwork } = await import('../engine/export/bundle');
-    const spec = this.specs.get(request.network) ?? session.experiment.student;
-    return exportNetwork(request.format, await session.toExport(request.network, spec, request.metrics));
+    return exportNetwork(request.format, await toExport(session, request.network, request.metrics));
   }
 
   private async conform({ backend, cases }: Requests['conformance']['in']): Promise<ConformanceResult[]> {
@@ -276,6 +293,19 @@ export class TrainingService {
     const results: ConformanceResult[] = [];
     for (const golden of cases) results.push(await runCase(golden));
     return results;
+  }
+
+  private async measure({ experiment, options }: Requests['measure']['in']): Promise<Requests['measure']['out']> {
+    await this.pause();
+    this.backend ??= await this.chooseBackend(options);
+    return measureRun(experiment, await this.load(experiment.data, experiment.seed), {
+      sliceMs: SLICE_MS,
+      teachers: this.teachers,
+      imported: options.imported,
+      breathe,
+      onProgress: ({ phase, step, totalSteps, remainingMs }) =>
+        this.options.post({ kind: 'measuring', progress: { phase, step, totalSteps, remainingMs } }),
+    });
   }
 
   private async pauseUnlessDone(): Promise<void> {
@@ -296,8 +326,8 @@ export class TrainingService {
     this.options.post({ kind: 'frame', frame });
     const checkpoint = session.latestCheckpoint;
     if (frame.phase === 'teacher' && session.phase === 'students' && checkpoint) {
-      const teacher = checkpoint.networks['teacher'];
-      if (teacher) this.shelf.keep(teacherKey(session.experiment, this.backend.name), teacher.weights);
+      const weights = session.teachers.map(({ id }) => [id, checkpoint.networks[id]!.weights] as const);
+      this.shelf.keep(teacherKey(session.experiment, this.backend.name), Object.fromEntries(weights));
     }
     if (checkpoint && checkpoint !== this.postedCheckpoint) {
       this.postedCheckpoint = checkpoint;
@@ -315,11 +345,30 @@ export class TrainingService {
     return this.session;
   }
 
+  /** Does `work` while nothing is being trained: between two slices of a run, at once where there is none. */
+  private betweenSlices<T>(work: () => Promise<T>): Promise<T> {
+    return this.alone(async () => {
+      if (this.running) return new Promise<T>((done, failed) => this.between.push(() => work().then(done, failed)));
+      await this.loop;
+      return work();
+    });
+  }
+
+  private async serveBetween(): Promise<void> {
+    for (let work = this.between.shift(); work; work = this.between.shift()) await work();
+  }
+
   private alone<T>(work: () => Promise<T>): Promise<T> {
     const result = this.queue.then(work);
     this.queue = result.catch(() => undefined);
     return result;
   }
+}
+
+/** Samples as the page has them, in the form in which networks read them. */
+function normalised(inputs: Uint8Array | Float32Array, { normalisation }: Dataset): Float32Array {
+  const { scale, offset } = normalisation;
+  return inputs instanceof Uint8Array ? Float32Array.from(inputs, (v) => v * scale + offset) : inputs;
 }
 
 /** Lets waiting messages through. A message to oneself: timers are clamped, and slowed down in background tabs. */

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Network } from '../models/network';
 import { mlp } from '../models/mlp';
-import { Arm, DialScalars } from '../training/arm';
+import { Arm } from '../training/arm';
+import { stagesOf } from '../arms';
 import { defaultExperiment } from '../experiment';
 
 const STEPS = 8;
@@ -15,26 +16,39 @@ export async function probeStep(): Promise<number> {
   const { teacher, student, training, dials, arms } = defaultExperiment;
   if (student.kind !== 'mlp' || teacher.kind !== 'mlp') throw new Error('probe: the default networks are MLPs');
   const plan = mlp.plan(student, [8, 8, 1], 10);
-  const arm = new Arm('probe', plan, Network.initialWeights(plan, 1), arms[0]!.objective, plan, training, 1);
-  const scalars = new DialScalars(dials);
+  const arm = new Arm({
+    id: 'probe',
+    plan,
+    start: Network.initialWeights(plan, 1),
+    stages: stagesOf(arms[0]!),
+    source: plan,
+    training,
+    seed: 1,
+    steps: STEPS,
+    averaged: false,
+    fuse: 'probabilities',
+  });
+  const settings = { dials, overridden: new Set<never>() };
+  const voices = { logits: [tf.zeros([BATCH, 10]) as tf.Tensor2D], shares: null, features: {} };
+  const guidance = { labelled: voices, transfer: voices };
   const part = {
+    rows: tf.zeros([BATCH], 'int32') as tf.Tensor1D,
     inputs: tf.fill([BATCH, 8, 8, 1], 0.5),
     labels: tf.fill([BATCH, 10], 0.1) as tf.Tensor2D,
-    teacher: { logits: tf.zeros([BATCH, 10]) },
+    augmented: false,
   };
   const times: number[] = [];
   let finite = true;
   for (let step = 1; step <= STEPS; step++) {
     const start = performance.now();
-    const losses = arm.trainStep({ step, labelled: part, transfer: part }, scalars, dials.learningRate);
+    const losses = arm.trainStep({ step, labelled: part, transfer: part }, guidance, settings, dials.learningRate);
     finite &&= (await losses.data()).every(Number.isFinite);
     losses.dispose();
     // The first two compile.
     if (step > 2) times.push(performance.now() - start);
   }
-  tf.dispose([part.inputs, part.labels, part.teacher.logits]);
+  tf.dispose([part.rows, part.inputs, part.labels, ...voices.logits]);
   arm.dispose();
-  scalars.dispose();
   times.sort((a, b) => a - b);
   return finite ? (times[times.length >> 1] ?? NaN) : NaN;
 }

@@ -10,6 +10,8 @@ export interface Split {
   readonly teacherLabels: Uint8Array;
   /** Training rows that carry a label for the students. */
   readonly labelled: Uint32Array;
+  /** Labelled rows kept back from every student, to adapt schedules on. */
+  readonly heldOut: Uint32Array;
   /** Training rows that the students may see at all, the labelled ones included: those of no withheld class. */
   readonly transfer: Uint32Array;
   /** Every transfer row is labelled; `labelled` and `transfer` are then the same rows in the same order. */
@@ -21,25 +23,29 @@ export function makeSplit(dataset: Dataset, data: DataChoice, seed: number): Spl
   const withheld = new Set(data.withheld);
   const allowed = dataset.classes.flatMap((_, label) => (withheld.has(label) ? [] : [label]));
   const rows = Uint32Array.from({ length: count }, (_, row) => row);
-  const transfer = rows.filter((row) => !withheld.has(labels[row]!));
+  const shared = rows.filter((row) => !withheld.has(labels[row]!));
 
-  const fullyLabelled = data.labelled >= transfer.length;
-  const labelled = fullyLabelled ? transfer : balancedOrder(labels, withheld, seed).slice(0, data.labelled);
+  const fullyLabelled = data.labelled >= shared.length;
+  const chosen = balancedOrder(labels, withheld, seed).slice(0, data.labelled);
+  const heldOut = chosen.slice(chosen.length - Math.round((data.heldOut / 100) * chosen.length));
+  const keptBack = new Set(heldOut);
+  const transfer = shared.filter((row) => !keptBack.has(row));
+  const labelled = fullyLabelled ? transfer : chosen.filter((row) => !keptBack.has(row));
 
-  const isLabelled = new Set(labelled);
+  const isLabelled = new Set(chosen);
   const noiseOrder = permutation(seed, streams.labelNoise, 0, count);
   const noisy = (among: (row: number) => boolean, most: number): Uint32Array =>
     noiseOrder.filter(among).slice(0, Math.max(0, most));
   const wrong = (rows: number): number => Math.round((data.labelNoise / 100) * rows);
 
-  const studentsNoisy = noisy((row) => isLabelled.has(row), wrong(labelled.length));
+  const studentsNoisy = noisy((row) => isLabelled.has(row), wrong(chosen.length));
   const studentLabels = withWrongLabels(labels, studentsNoisy, allowed, seed);
   // The teacher gets the students' wrong labels, and as many on the other rows as make up the share of the whole.
   const othersNoisy = noisy((row) => !isLabelled.has(row), wrong(count) - studentsNoisy.length);
   const teacherLabels = data.teacherLabelNoise
     ? withWrongLabels(studentLabels, othersNoisy, Array.from(dataset.classes.keys()), seed)
     : labels;
-  return { studentLabels, teacherLabels, labelled, transfer, fullyLabelled };
+  return { studentLabels, teacherLabels, labelled, heldOut, transfer, fullyLabelled };
 }
 
 /**

@@ -3,6 +3,7 @@
  * the expected value and gradients, the tolerance, and what well-known mistakes would give.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import type { TermId } from './catalogue';
 import { flatNumbers, inputOf, type GoldenCase } from './conformance/golden-case';
 import { lossChecks, type Given, type LossCheck } from './conformance/losses';
 import { valueChecks, type Values } from './conformance/values';
@@ -12,6 +13,8 @@ export type { GoldenCase } from './conformance/golden-case';
 export interface ConformanceResult {
   readonly id: string;
   readonly loss: string;
+  /** The term that the loss belongs to, where it is one of an objective. */
+  readonly term?: TermId;
   /** `unknown`: there is no function for this loss here. */
   readonly status: 'pass' | 'fail' | 'unknown';
   /** Largest |got − expected| / max(1, |expected|) over value and gradients; NaN where nothing could be computed. */
@@ -32,10 +35,12 @@ export const knownLosses: readonly string[] = [...new Set([...Object.keys(lossCh
 /** Never throws: a case that can't be computed is a failed one, with the reason. */
 export async function runCase(golden: GoldenCase): Promise<ConformanceResult> {
   const { id, loss } = golden;
-  const nothing = { id, loss, worst: NaN, valueError: NaN, gradientError: NaN };
+  const term = lossChecks[loss]?.term;
+  const what = { id, loss, ...(term ? { term } : {}) };
+  const nothing = { ...what, worst: NaN, valueError: NaN, gradientError: NaN };
   if (!knownLosses.includes(loss)) return { ...nothing, status: 'unknown' };
   try {
-    return compare(golden, await compute(golden));
+    return { ...what, ...compare(golden, await compute(golden)) };
   } catch (error) {
     return { ...nothing, status: 'fail', problem: error instanceof Error ? error.message : String(error) };
   }
@@ -82,7 +87,7 @@ async function download(tensors: Readonly<Record<string, tf.Tensor>>): Promise<V
   return Object.fromEntries(await Promise.all(entries));
 }
 
-function compare(golden: GoldenCase, computed: Computed): ConformanceResult {
+function compare(golden: GoldenCase, computed: Computed): Omit<ConformanceResult, 'id' | 'loss' | 'term'> {
   const errors = { value: 0, gradient: 0 };
   const notCompared: string[] = [];
   for (const [name, expected] of Object.entries(golden.expected)) {
@@ -102,8 +107,6 @@ function compare(golden: GoldenCase, computed: Computed): ConformanceResult {
   const passes = finite && worst <= golden.tol.f32;
   const nearestMistake = passes ? undefined : nearest(computed.values, golden.wrong ?? {});
   return {
-    id: golden.id,
-    loss: golden.loss,
     status: passes ? 'pass' : 'fail',
     worst,
     valueError: errors.value,

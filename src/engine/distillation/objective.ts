@@ -9,18 +9,25 @@ export interface TermSight {
   readonly variables: TermContext['variables'];
 }
 
+/** What an evaluation of an objective may be given beside the dials. */
+export interface Weighing {
+  /** Evaluates the term at this index alone; the sum then is that term with its weight. */
+  readonly only?: number;
+  /** A constant factor on the weight of the term at an index; 1 where undefined. */
+  readonly factorOf?: (index: number) => TF.Tensor | undefined;
+}
+
 /**
  * An objective's terms and their weighted sum, scalars. α, where a weight names it, comes from the dials. Whatever the
  * inputs hang on, no gradient flows into the teacher's.
  * @param sightOf what the term at an index sees.
- * @param only evaluates the term at this index alone; the sum then is that term with its weight.
  */
 export function weightedSum(
   tf: Ops,
   objective: readonly WeightedTerm[],
   dials: DialTensors,
   sightOf: (index: number) => TermSight,
-  only?: number,
+  { only, factorOf = () => undefined }: Weighing = {},
 ): { values: TF.Scalar[]; total: TF.Scalar } {
   const values: TF.Scalar[] = [];
   const weighted: TF.Tensor[] = [];
@@ -32,8 +39,10 @@ export function weightedSum(
       parameters: parametersOf(summand),
       variables,
     });
+    const factor = factorOf(index);
+    const weight = weightOf(tf, summand.weight, dials);
     values.push(value);
-    weighted.push(tf.mul(value, weightOf(tf, summand.weight, dials)));
+    weighted.push(tf.mul(value, factor ? tf.mul(weight, factor) : weight));
   });
   return { values, total: tf.addN(weighted) as TF.Scalar };
 }

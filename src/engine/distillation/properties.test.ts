@@ -10,10 +10,9 @@ import { generalisedJsd } from './generalised-jsd';
 import { logitStandardisationLoss } from './logit-standardisation';
 import { nstLoss } from './nst';
 import { rkdAngleLoss, rkdDistanceLoss } from './rkd';
-import { fuseProbabilities } from './several-teachers';
 import { similarityLoss } from './similarity';
-import { divergenceFromLog, softTargetLoss } from './soft-targets';
-import { labels, normal, numberFrom } from './test-support/evaluate';
+import { softTargetLoss, softTargets } from './soft-targets';
+import { differentiate, labels, normal, numberFrom } from './test-support/evaluate';
 import { topKLoss } from './top-k-kl';
 
 beforeAll(() => useBackend('cpu'));
@@ -105,19 +104,49 @@ describe('soft targets', () => {
       few,
     ));
 
-  it('from two teachers who agree are those from one; a share of 1 is that teacher alone', () =>
-    fc.assert(
-      fc.asyncProperty(seeds, temperatures, async (seed, t) => {
-        const fused = (teachers: tf.Tensor2D[], weights?: tf.Tensor) => {
-          const target = fuseProbabilities(tf, teachers, tf.scalar(t), weights);
-          return divergenceFromLog(tf, logits(seed), target, tf.scalar(t));
-        };
-        const one = () => loss(logits(seed), logits(seed + 1), t);
-        await expectSame(one, () => fused([logits(seed + 1), logits(seed + 1)]));
-        await expectSame(one, () => fused([logits(seed + 1), logits(seed + 2)], tf.tensor1d([1, 0])));
-      }),
-      few,
-    ));
+  describe('with a temperature for each sample', () => {
+    /** Value and gradient of the term; the dial's T is another one than the samples'. */
+    const learn = (seed: number, rows: number, dial: number, own?: readonly number[]) =>
+      differentiate(
+        (student) => {
+          const dials = {
+            temperature: tf.scalar(dial),
+            alpha: tf.scalar(1),
+            ...(own && { sampleTemperatures: tf.tensor2d([...own], [rows, 1]) }),
+          };
+          const inputs = { logits: student as tf.Tensor2D, teacherLogits: logits(seed + 1, rows), pairs: [] };
+          const context = { dials, parameters: {}, variables: [] };
+          return softTargets.loss(tf, { ...inputs, labels: labels(rows, 5) }, context);
+        },
+        () => [logits(seed, rows)],
+      );
+    const expectAlike = (a: readonly number[], b: readonly number[]) => a.forEach((x, i) => expectEqual(x, b[i]!));
+
+    it('are those of one temperature where all are equal', () =>
+      fc.assert(
+        fc.asyncProperty(seeds, temperatures, async (seed, t) => {
+          const alone = await learn(seed, 4, t);
+          const each = await learn(seed, 4, 2 * t, [t, t, t, t]);
+          expect(alone.value).toBeGreaterThan(1e-4);
+          expectEqual(each.value, alone.value);
+          expectAlike(each.gradients, alone.gradients);
+        }),
+        few,
+      ));
+
+    it('are the mean of what each sample says at its own', () =>
+      fc.assert(
+        fc.asyncProperty(seeds, temperatures, temperatures, async (seed, first, second) => {
+          const both = await learn(seed, 2, 1, [first, second]);
+          const [a, b] = [await learn(seed, 2, first), await learn(seed, 2, second)];
+          const middle = both.gradients.length / 2;
+          expectAlike(both.gradients, [...a.gradients.slice(0, middle), ...b.gradients.slice(middle)]);
+          const swapped = await learn(seed, 2, 1, [second, first]);
+          expectEqual(both.value + swapped.value, a.value + b.value);
+        }),
+        few,
+      ));
+  });
 
   it('on all classes are the top-k KL, in either mode', () =>
     fc.assert(

@@ -1,21 +1,29 @@
 import type * as TF from '@tensorflow/tfjs-core';
-import { logSoften } from './numerics';
+import type { Fusion } from '../arms';
+import { logSoften, withoutGradient } from './numerics';
 import type { Ops } from './term';
 
 /**
- * The log of the mean of several teachers' softened probabilities, [B, C]: a target for `divergenceFromLog`. Averaging
- * logits instead would be another objective.
- * @param weights shares of the teachers, [K] or sample by sample [K, B], summing to 1 over K; equal where absent.
+ * Several teachers as one: logits [B, C] for a term to read in the place of a single teacher's. A constant.
+ *
+ * `probabilities`: T·log Σ_k w_k softmax(z_k/T), whose softmax at T is the mixture of the softened distributions. It holds
+ * at this T only: terms that soften otherwise see a mixture sharpened or flattened. `logits`: Σ_k w_k z_k, which is another
+ * objective.
+ * @param logits the teachers' [B, K, C].
+ * @param weights their shares, [B, K], summing to 1 over K (`teacher-weights.ts`).
  */
-export function fuseProbabilities(
+export const fusedLogits = (
   tf: Ops,
-  teachers: readonly TF.Tensor2D[],
+  logits: TF.Tensor3D,
+  weights: TF.Tensor2D,
   temperature: TF.Scalar,
-  weights?: TF.Tensor,
-): TF.Tensor2D {
-  const logs = tf.stack(teachers.map((logits) => logSoften(tf, logits, temperature)));
-  const shares = weights
-    ? tf.reshape(tf.log(tf.maximum(weights, 1e-30)), [teachers.length, weights.size / teachers.length, 1])
-    : tf.scalar(-Math.log(teachers.length));
-  return tf.logSumExp(tf.add(logs, shares), 0) as TF.Tensor2D;
-}
+  of: Fusion['of'],
+): TF.Tensor2D =>
+  withoutGradient(tf, logits, (each) => {
+    const shares = tf.expandDims(weights, -1);
+    if (of === 'logits') return tf.sum(tf.mul(each, shares), 1) as TF.Tensor2D;
+    // A share of 0 has no logarithm; this one leaves nothing that float32 could see beside another teacher's.
+    const logShares = tf.log(tf.maximum(shares, 1e-30));
+    const mixture = tf.logSumExp(tf.add(logSoften(tf, each, temperature), logShares), 1);
+    return tf.mul(mixture, temperature) as TF.Tensor2D;
+  });

@@ -1,3 +1,4 @@
+import { crossEntropyOf } from '../distillation/softening';
 import { accuracy, agreement, calibrationError, classAccuracy } from './metrics';
 
 /** One network's results on the test set. Shares are 0–1. */
@@ -5,6 +6,8 @@ export interface NetworkSummary {
   readonly accuracy: number;
   /** Share of test samples on which it chooses what the teacher chooses; 1 for the teacher itself. */
   readonly agreement: number;
+  /** Mean cross-entropy at the labels (negative log-likelihood) at T = 1, in nats. */
+  readonly crossEntropy: number;
   /** Expected calibration error, 15 bins. */
   readonly calibrationError: number;
   /** Share of the withheld classes' samples recognised; absent where no class is withheld. */
@@ -24,6 +27,7 @@ export function summarise(
   return {
     accuracy: accuracy(logits, labels, rows, classes),
     agreement: agreement(logits, teacher, rows, classes),
+    crossEntropy: crossEntropyOf(logits, labels, rows, classes),
     calibrationError: calibrationError(logits, labels, rows, classes),
     ...(recalls.length ? { withheldAccuracy: recalls.reduce((a, b) => a + b, 0) / recalls.length } : {}),
   };

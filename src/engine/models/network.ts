@@ -16,8 +16,10 @@ import type { NamedArrays } from './weights';
 
 /** How a forward pass in training differs from inference. */
 export interface TrainingPass {
-  /** Moves the running statistics of batch norm and takes the batch's own. */
-  readonly training: true;
+  /** Batch norm takes the batch's own statistics; its running ones move with them, or are left alone by a mere `look`. */
+  readonly statistics: 'move' | 'look';
+  /** Names of the layers that do not learn and so run as in inference. */
+  readonly frozen?: ReadonlySet<string>;
   readonly seed: number;
   /** Names the dropout masks: the same for every arm that sees the same batch. */
   readonly mask: number;
@@ -67,10 +69,17 @@ export class Network {
     const taps: Record<string, tf.Tensor> = {};
     let current = x;
     this.plan.layers.forEach((layer, position) => {
-      current = this.apply(layer, position, current, pass);
+      current = this.apply(layer, position, current, pass?.frozen?.has(layer.name) ? undefined : pass);
       if (layer.tap) taps[layer.tap] = current;
     });
     return taps;
+  }
+
+  /** The trainable parameters of the named layers. */
+  trainableOf(layers: ReadonlySet<string>): tf.Variable[] {
+    return [...this.variables].flatMap(([name, variable]) =>
+      variable.trainable && layers.has(name.slice(0, name.lastIndexOf('.'))) ? [variable] : [],
+    );
   }
 
   /** Logits of `x` without training, [batch, classes]. */
@@ -96,6 +105,17 @@ export class Network {
     tf.tidy(() => {
       for (const [name, variable] of this.variables) {
         variable.assign(tf.tensor(weights[name]!.data, variable.shape, 'float32'));
+      }
+    });
+  }
+
+  /** θ ← d·θ + (1 − d)·θ' of another network of the same plan; running statistics are taken over as they are. */
+  follow(other: Network, decay: number): void {
+    tf.tidy(() => {
+      for (const [name, variable] of this.variables) {
+        const theirs = other.variables.get(name)!;
+        const mixed = theirs.trainable ? tf.add(tf.mul(variable, decay), tf.mul(theirs, 1 - decay)) : tf.clone(theirs);
+        variable.assign(mixed);
       }
     });
   }
@@ -144,8 +164,10 @@ export class Network {
       ({ mean, variance } = tf.moments(x, [...Array(x.rank - 1).keys()]));
       // PyTorch's running variance is the unbiased one.
       const count = x.size / (x.shape.at(-1) ?? 1);
-      moveAverage(runningMean, mean, 1);
-      moveAverage(runningVariance, variance, count / Math.max(1, count - 1));
+      if (pass.statistics === 'move') {
+        moveAverage(runningMean, mean, 1);
+        moveAverage(runningVariance, variance, count / Math.max(1, count - 1));
+      }
     }
     const scale = tf.mul(tf.rsqrt(tf.add(variance, BATCH_NORM_EPSILON)), gamma);
     return tf.add(tf.mul(tf.sub(x, mean), scale), beta);

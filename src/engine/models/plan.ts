@@ -126,3 +126,16 @@ export const multiplyAdds = (plan: Plan): number =>
 /** Every tap of the plan with the shape that stands there. */
 export const taps = (plan: Plan): { name: TapName; shape: SampleShape }[] =>
   plan.layers.flatMap((layer) => (layer.tap ? [{ name: layer.tap, shape: layer.output }] : []));
+
+/** Names of the layers in the blocks that end at the given taps. */
+export function layersOf(plan: Plan, blocks: readonly TapName[]): Set<string> {
+  const names = new Set<string>();
+  let block: string[] = [];
+  for (const layer of plan.layers) {
+    block.push(layer.name);
+    if (!layer.tap) continue;
+    if (blocks.includes(layer.tap)) for (const name of block) names.add(name);
+    block = [];
+  }
+  return names;
+}

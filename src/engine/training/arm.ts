@@ -1,182 +1,313 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { LaterStage } from '../arms';
 import { terms, type WeightedTerm } from '../distillation/catalogue';
 import { weightedSum } from '../distillation/objective';
 import type { DialTensors, Taps } from '../distillation/term';
-import type { Dials, Training } from '../experiment';
+import type { Training } from '../experiment';
 import { Network } from '../models/network';
 import type { Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
+import { GradientBalance } from './balance';
+import type { Batch, BatchPart, Guidance } from './batch';
+import { DialScalars } from './dial-scalars';
+import { fused } from './fused';
 import type { NetworkState } from './measurements';
-import { Optimiser, globalNorm } from './optimiser';
-import { TermSights } from './term-sights';
+import { Optimiser, globalNorm, type VariableGradient } from './optimiser';
+import { StageRun, type Adapted, type ScheduledDial, type Settings } from './stage-run';
 
-/** One batch on the device. The same object reaches every arm: that is what pairs them. */
-export interface Batch {
-  /** Step counted from 1. */
-  readonly step: number;
-  readonly labelled: BatchPart;
-  /** The same object as `labelled` where every row carries a label. */
-  readonly transfer: BatchPart;
-}
-export interface BatchPart {
-  readonly inputs: tf.Tensor;
-  /** One-hot [batch, classes]. */
-  readonly labels: tf.Tensor2D;
-  readonly teacher: Taps;
-}
-
-/** Gradient norms of the weighted terms and the cosine between the first two. */
-export interface GradientReport {
-  readonly norms: Readonly<Record<string, number>>;
-  readonly cosine: number | null;
+/** What an arm is made from. */
+export interface ArmSpec {
+  readonly id: string;
+  readonly plan: Plan;
+  /** Its weights before the first step. */
+  readonly start: NamedArrays;
+  readonly stages: readonly LaterStage[];
+  /** The network that its terms compare activations with. */
+  readonly source: Plan;
+  readonly training: Training;
+  readonly seed: number;
+  /** Length of its training; its stages share these. */
+  readonly steps: number;
+  /** Whether it learns from an average of its own weights. */
+  readonly averaged: boolean;
+  /** How the logits of several sources become one. */
+  readonly fuse: 'probabilities' | 'logits';
 }
 
-/** One network being trained under one objective. */
+interface TrainedVariable {
+  readonly variable: tf.Variable;
+  /** Updates up to a step, that step included. */
+  updates(step: number): number;
+}
+
+/** How an objective is evaluated. */
+interface Look {
+  readonly statistics: 'move' | 'look';
+  readonly only?: number;
+  /** T and α to evaluate at; the arm's own where absent. */
+  readonly dials?: DialTensors;
+  /** Evaluates the bare terms: neither factors nor balance count. */
+  readonly bare?: boolean;
+}
+
+/** One network being trained, under one objective or under one after the other. */
 export class Arm {
+  readonly id: string;
+  readonly start: NamedArrays;
   readonly network: Network;
+  /** The average of its weights, where it learns from that. */
+  readonly average: Network | null;
+  private readonly stages: readonly StageRun[];
+  private readonly balances: readonly (GradientBalance | null)[];
   private readonly optimiser: Optimiser;
-  private readonly sights: TermSights;
-  /** What a step updates: the network, then what its terms train along with it. */
-  private readonly trained: readonly tf.Variable[];
+  private readonly dials = new DialScalars();
+  /** What steps may update: the network, then what each stage's terms train along with it. */
+  private readonly trained: readonly TrainedVariable[];
+  private adapted: Adapted | null = null;
+  private overridden: ReadonlySet<ScheduledDial> = new Set();
   /** Steps taken since its start. */
   steps = 0;
   /** Set when its loss was no longer a number; it then waits at its last finite checkpoint. */
   stopped = false;
 
-  /** @param teacher the plan of the network that its terms compare it with. */
-  constructor(
-    readonly id: string,
-    plan: Plan,
-    /** Its weights before the first step. */
-    readonly start: NamedArrays,
-    readonly objective: readonly WeightedTerm[],
-    teacher: Plan,
-    training: Training,
-    private readonly seed: number,
-  ) {
-    this.sights = new TermSights(objective, plan, teacher, seed);
+  constructor(private readonly spec: ArmSpec) {
+    const { id, plan, start, stages, source, training, seed, steps, averaged } = spec;
+    this.id = id;
+    this.start = start;
     this.network = Network.from(plan, start);
-    this.trained = [...this.network.trainable, ...this.sights.variables];
-    this.optimiser = new Optimiser(training, this.trained);
+    const begins = stages.map(({ at }) => Math.round(at * steps));
+    this.stages = stages.map(
+      (stage, i) => new StageRun(stage, begins[i]!, begins[i + 1] ?? steps, this.network, source, seed),
+    );
+    this.balances = stages.map(({ balance, objective }) => (balance ? new GradientBalance(objective.length) : null));
+    this.average = averaged ? Network.from(plan, start) : null;
+    this.trained = [
+      ...this.network.trainable.map((variable) => ({
+        variable,
+        updates: (step: number) =>
+          this.stages.reduce((sum, each) => sum + (each.freezes(variable) ? 0 : each.updates(step)), 0),
+      })),
+      ...this.stages.flatMap((each) =>
+        each.sights.variables.map((variable) => ({ variable, updates: (step: number) => each.updates(step) })),
+      ),
+    ];
+    this.optimiser = new Optimiser(
+      training,
+      this.trained.map(({ variable }) => variable),
+    );
+  }
+
+  /** The stage that a step (counted from 1) belongs to. */
+  stageAt(step: number): StageRun {
+    return this.stages.findLast(({ begin }) => step > begin) ?? this.stages[0]!;
+  }
+
+  /** What the next step minimises. */
+  get objective(): readonly WeightedTerm[] {
+    return this.stageAt(this.steps + 1).objective;
   }
 
   /**
    * One training step.
-   * @returns [terms…, total] as one tensor on the device, to be read later and disposed by the caller.
+   * @returns [terms…, total, T, α] as one tensor on the device, to be read later and disposed by the caller.
    */
-  trainStep(batch: Batch, dials: DialTensors, learningRate: number): tf.Tensor1D {
+  trainStep(batch: Batch, guidance: Guidance, settings: Settings, learningRate: number): tf.Tensor1D {
     if (batch.step !== this.steps + 1) throw new Error(`arm ${this.id}: step ${batch.step} after ${this.steps}`);
+    this.plan(batch.step, settings);
     let measured: tf.Tensor1D | undefined;
     tf.tidy(() => {
-      const { grads } = tf.variableGrads(() => {
-        const { values, total } = this.objectiveOf(batch, dials);
-        measured = tf.keep(tf.stack([...values, total])) as tf.Tensor1D;
-        return total;
-      }, [...this.trained]);
-      this.optimiser.apply(this.inOrder(grads), learningRate, batch.step);
+      this.rebalance(batch, guidance);
+      const learning = this.learning(batch.step);
+      const { grads } = tf.variableGrads(
+        () => {
+          const { values, total, dials } = this.evaluate(batch, guidance, { statistics: 'move' });
+          measured = tf.keep(tf.stack([...values, total, dials.temperature, dials.alpha])) as tf.Tensor1D;
+          return total;
+        },
+        learning.map(({ variable }) => variable),
+      );
+      this.optimiser.apply(
+        learning.map(({ variable, index, updates }): VariableGradient => {
+          // A feature term has no gradient for the layers after its tap.
+          return { index, updates: updates(batch.step), gradient: grads[variable.name] ?? tf.zerosLike(variable) };
+        }),
+        learningRate,
+      );
     });
     if (!measured) throw new Error('arm: the objective was not evaluated');
     this.steps = batch.step;
+    // Young averages follow closely, as in the mean teacher's own code, so that the random start is soon forgotten.
+    this.average?.follow(this.network, Math.min(this.spec.training.averageDecay, this.steps / (this.steps + 9)));
     return measured;
   }
 
-  /** Gradient of each weighted term apart, with respect to the network's own parameters. Changes nothing. */
-  async gradients(batch: Batch, dials: DialTensors): Promise<GradientReport> {
-    const kept = await this.network.weights();
-    const measured = tf.tidy(() => {
-      const flat = this.objective.map((_, index) => {
-        const { grads } = tf.variableGrads(() => this.objectiveOf(batch, dials, index).total, [...this.trained]);
-        return this.inOrder(grads).slice(0, this.network.trainable.length);
-      });
-      const norms = flat.map((gradients) => globalNorm(gradients));
-      const [a, b] = flat;
-      const dot = a && b ? tf.addN(a.map((g, i) => tf.sum(tf.mul(g, b[i]!)))) : tf.scalar(0);
-      return tf.stack([...norms, dot]);
-    });
-    const values = Array.from(await measured.data());
-    measured.dispose();
-    // The forward passes above moved batch norm's running statistics; a look must not change what it looks at.
-    this.network.setWeights(kept);
-    const dot = values.pop() ?? 0;
-    const [a, b] = values;
-    return {
-      norms: Object.fromEntries(this.objective.map(({ term }, i) => [term, values[i]!])),
-      cosine: a && b ? Math.min(1, Math.max(-1, dot / (a * b))) : null,
-    };
+  /** Makes everything that a step reads stand as at that step. Changes no weight. */
+  plan(step: number, settings: Settings): void {
+    this.overridden = settings.overridden;
+    this.dials.set(this.stageAt(step).plan(step, settings, this.adapted));
+  }
+
+  /**
+   * The gradient of every weighted term apart, with respect to the parameters that learn: [terms][parameters]. To be
+   * called within a tidy and after `plan`; changes nothing.
+   */
+  termGradients(batch: Batch, guidance: Guidance, bare = false): tf.Tensor[][] {
+    return this.stageAt(batch.step).objective.map((_, only) =>
+      this.networkGradients(() => this.evaluate(batch, guidance, { statistics: 'look', only, bare }).total, batch.step),
+    );
+  }
+
+  /** The gradient of the whole objective at other dials; as `termGradients`. */
+  gradientAt(batch: Batch, guidance: Guidance, dials: DialTensors): tf.Tensor[] {
+    return this.networkGradients(() => this.evaluate(batch, guidance, { statistics: 'look', dials }).total, batch.step);
+  }
+
+  /** The gradient of a loss of the network's logits on other samples; as `termGradients`. */
+  gradientOn(part: BatchPart, step: number, loss: (logits: tf.Tensor2D) => tf.Scalar): tf.Tensor[] {
+    return this.networkGradients(() => loss(this.network.forward(part.inputs)['logits'] as tf.Tensor2D), step);
+  }
+
+  /** The dials that are to be adapted on held-out data before a step, and where they stand. */
+  adaptiveAt(step: number, settings: Settings): { dials: ScheduledDial[]; at: Adapted } {
+    const stage = this.stageAt(step);
+    return { dials: stage.adaptive(settings.overridden), at: stage.plan(step, settings, this.adapted) };
+  }
+
+  adapt(adapted: Adapted): void {
+    this.adapted = adapted;
   }
 
   async state(): Promise<NetworkState> {
-    const [weights, adapters, optimiser] = await Promise.all([
+    const adapters = this.stages.map((stage, i) => stage.sights.values().then((values) => prefixed(values, i)));
+    const balances = this.balances.map((balance, i) => balance?.values().then((values) => prefixed(values, i)));
+    const [weights, average, optimiser, ...own] = await Promise.all([
       this.network.weights(),
-      this.sights.values(),
+      this.average?.weights() ?? null,
       this.optimiser.slots(),
+      ...adapters,
+      ...balances,
     ]);
-    return { weights, adapters, optimiser, steps: this.steps, stopped: this.stopped };
+    return {
+      weights,
+      average,
+      adapters: Object.assign({}, ...own) as NamedArrays,
+      optimiser,
+      adapted: this.adapted,
+      steps: this.steps,
+      stopped: this.stopped,
+    };
   }
 
-  restore({ weights, adapters, optimiser, steps, stopped }: NetworkState): void {
+  restore({ weights, average, adapters, optimiser, adapted, steps, stopped }: NetworkState): void {
     this.network.setWeights(weights);
-    this.sights.setValues(adapters);
+    this.average?.setWeights(average ?? weights);
+    this.stages.forEach(({ sights }, i) => sights.setValues({ ...sights.initialValues, ...unprefixed(adapters, i) }));
+    this.balances.forEach((balance, i) => balance?.setValues(unprefixed(adapters, i)));
     this.optimiser.setSlots(optimiser);
+    this.adapted = adapted;
     this.steps = steps;
     this.stopped = stopped;
   }
 
   /** Back to before its first step. */
   restart(): void {
-    this.restore({ weights: this.start, adapters: this.sights.initialValues, optimiser: {}, steps: 0, stopped: false });
+    this.restore({
+      weights: this.start,
+      average: null,
+      adapters: {},
+      optimiser: {},
+      adapted: null,
+      steps: 0,
+      stopped: false,
+    });
   }
 
   dispose(): void {
     this.network.dispose();
-    this.sights.dispose();
+    this.average?.dispose();
+    for (const stage of this.stages) stage.dispose();
+    for (const balance of this.balances) balance?.dispose();
     this.optimiser.dispose();
+    this.dials.dispose();
   }
 
-  /** Unweighted terms and their weighted sum; only the term at `only` where given. */
-  private objectiveOf(batch: Batch, dials: DialTensors, only?: number) {
+  /** The variables that a step updates, with their place among all. */
+  private learning(step: number) {
+    const stage = this.stageAt(step);
+    const own = new Set<tf.Variable>(stage.sights.variables);
+    const network = this.network.trainable.length;
+    return this.trained
+      .map((each, index) => ({ ...each, index }))
+      .filter(({ variable, index }) => (index < network ? !stage.freezes(variable) : own.has(variable)));
+  }
+
+  private networkGradients(loss: () => tf.Scalar, step: number): tf.Tensor[] {
+    const stage = this.stageAt(step);
+    const learning = this.network.trainable.filter((variable) => !stage.freezes(variable));
+    const { grads } = tf.variableGrads(loss, learning);
+    return learning.map((variable) => grads[variable.name] ?? tf.zerosLike(variable));
+  }
+
+  private rebalance(batch: Batch, guidance: Guidance): void {
+    const stage = this.stageAt(batch.step);
+    const balance = this.balances[this.stages.indexOf(stage)];
+    const done = batch.step - 1 - stage.begin;
+    if (!balance?.due(done)) return;
+    balance.measure(
+      this.termGradients(batch, guidance, true).map((gradients) => globalNorm(gradients)),
+      done === 0,
+    );
+  }
+
+  /** Unweighted terms and their weighted sum. */
+  private evaluate(batch: Batch, guidance: Guidance, look: Look) {
+    const stage = this.stageAt(batch.step);
+    const balance = this.balances[this.stages.indexOf(stage)];
     const taps = new Map<BatchPart, Taps>();
     const tapsOf = (part: BatchPart): Taps => {
       const known = taps.get(part);
       if (known) return known;
       // One mask a batch, whichever term asks first: arms that see the same batch drop the same units.
       const mask = 2 * batch.step + (part === batch.labelled ? 0 : 1);
-      const fresh = this.network.forward(part.inputs, { training: true, seed: this.seed, mask });
+      const { statistics } = look;
+      const fresh = this.network.forward(part.inputs, { statistics, frozen: stage.frozen, seed: this.spec.seed, mask });
       taps.set(part, fresh);
       return fresh;
     };
-    const sightOf = (index: number) => {
-      const part = batch[terms[this.objective[index]!.term].batch];
-      return this.sights.sight(index, tapsOf(part), part);
+    const signals = {
+      student: () => tapsOf(batch.transfer)['logits'] as tf.Tensor2D,
+      teacher: () => fused(guidance.transfer, tf.scalar(1), this.spec.fuse) ?? signals.student(),
     };
-    return weightedSum(tf, this.objective, dials, sightOf, only);
-  }
-
-  /** Zeros where a term does not reach a variable: a feature term has no gradient for the layers after its tap. */
-  private inOrder(grads: tf.NamedTensorMap): tf.Tensor[] {
-    return this.trained.map((variable) => grads[variable.name] ?? tf.zerosLike(variable));
-  }
-}
-
-/** The dials of an Experiment as scalars on the device. */
-export class DialScalars implements DialTensors {
-  readonly temperature: tf.Variable<tf.Rank.R0>;
-  readonly alpha: tf.Variable<tf.Rank.R0>;
-
-  constructor(dials: Dials) {
-    this.temperature = tf.tidy(() => tf.variable(tf.scalar(dials.temperature), false));
-    this.alpha = tf.tidy(() => tf.variable(tf.scalar(dials.alpha), false));
-  }
-
-  set(dials: Dials): void {
-    tf.tidy(() => {
-      this.temperature.assign(tf.scalar(dials.temperature));
-      this.alpha.assign(tf.scalar(dials.alpha));
-    });
-  }
-
-  dispose(): void {
-    this.temperature.dispose();
-    this.alpha.dispose();
+    const dials = look.dials ?? stage.dialsFor(this.dials, this.overridden, signals);
+    const sightOf = (index: number) => {
+      const side = terms[stage.objective[index]!.term].batch;
+      const part = batch[side];
+      const voices = guidance[side];
+      const logits = fused(voices, dials.temperature, this.spec.fuse);
+      return stage.sights.sight(
+        index,
+        tapsOf(part),
+        { ...voices.features, ...(logits ? { logits } : {}) },
+        part.labels,
+      );
+    };
+    const factorOf = (index: number) => {
+      if (look.bare) return undefined;
+      const scale = balance?.factor(index);
+      const factor = stage.factor(index, signals);
+      return scale && factor ? tf.mul(scale, factor) : (scale ?? factor);
+    };
+    const sum = weightedSum(tf, stage.objective, dials, sightOf, { only: look.only, factorOf });
+    return { ...sum, dials };
   }
 }
+
+/** The arrays of a stage under names that no other stage has. */
+const prefixed = (values: NamedArrays, stage: number): NamedArrays =>
+  Object.fromEntries(Object.entries(values).map(([name, array]) => [`${stage}.${name}`, array]));
+const unprefixed = (values: NamedArrays, stage: number): NamedArrays =>
+  Object.fromEntries(
+    Object.entries(values)
+      .filter(([name]) => name.startsWith(`${stage}.`))
+      .map(([name, array]) => [name.slice(`${stage}.`.length), array]),
+  );

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Dataset } from '../datasets/dataset';
 import { SURFACE_RANGE, SURFACE_SIDE } from '../datasets/surface';
 import type { Network } from '../models/network';
+import type { Scope } from './course';
 
 /** Rows of every evaluation's forward pass. One size, so that buffers are reused. */
 export const EVALUATION_BATCH = 256;
@@ -33,7 +34,7 @@ export class Evaluator {
    * Steps of a phase after which to evaluate, and whether on the whole test set or only on the probe. Even, with a few
    * more at the start, where most happens; the first and the last see the whole test set.
    */
-  schedule(total: number): Map<number, 'test' | 'probe'> {
+  schedule(total: number): Map<number, Scope> {
     const every = total / POINTS;
     const steps = [
       0,

@@ -1,22 +1,25 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { augment, mixupPairs } from '../datasets/augmentation';
 import { BatchStream } from '../datasets/batches';
 import type { Dataset } from '../datasets/dataset';
 import type { Split } from '../datasets/splits';
+import type { Augmentation } from '../experiment';
+import { size } from '../models/plan';
 import { streams } from '../random';
-import type { Network } from '../models/network';
-import type { Batch, BatchPart } from './arm';
+import type { Batch, BatchPart } from './batch';
 import { EVALUATION_BATCH } from './evaluator';
+import type { Phase } from './measurements';
 
-/**
- * The training set on the device, uploaded once, and the batches of every step as gathers from it. What the frozen
- * teacher says of each sample is computed once and kept as logits, so that T stays a live dial.
- */
+/** Held-out rows that one look takes in. */
+const MOST_HELD_OUT = 256;
+
+/** The training set on the device, uploaded once, and the batches of every step as gathers from it. */
 export class Feeder {
   private readonly inputs: tf.Tensor;
   private readonly studentLabels: tf.Tensor2D;
   private readonly teacherLabels: tf.Tensor2D;
-  private teacherLogits: tf.Tensor2D | null = null;
-  private readonly labelled: BatchStream;
+  /** Null where nothing is labelled. */
+  private readonly labelled: BatchStream | null;
   private readonly transfer: BatchStream;
   private readonly teacher: BatchStream;
 
@@ -24,9 +27,8 @@ export class Feeder {
     private readonly dataset: Dataset,
     private readonly split: Split,
     batchSize: number,
-    seed: number,
-    /** Where a term compares activations: the teacher, to run on every batch. Its logits are kept all the same. */
-    private readonly featuresOf: Network | null,
+    private readonly seed: number,
+    private readonly augmentation: Augmentation,
   ) {
     const { train, shape, classes } = dataset;
     this.inputs = tf.tensor(train.inputs, [train.count, ...shape], 'float32');
@@ -35,68 +37,76 @@ export class Feeder {
     const all = Uint32Array.from({ length: train.count }, (_, i) => i);
     this.teacher = new BatchStream(all, batchSize, seed, streams.teacherOrder);
     this.transfer = new BatchStream(split.transfer, batchSize, seed, streams.transferOrder);
-    this.labelled = new BatchStream(split.labelled, batchSize, seed, streams.labelledOrder);
+    this.labelled = split.labelled.length
+      ? new BatchStream(split.labelled, batchSize, seed, streams.labelledOrder)
+      : null;
   }
 
   /** Rows of the training set in step `step` (counted from 1) of a phase. */
-  rows(phase: 'teacher' | 'students', step: number): { labelled: Int32Array; transfer: Int32Array } {
+  rows(phase: Phase, step: number): { labelled: Int32Array; transfer: Int32Array } {
     if (phase === 'teacher') {
       const rows = this.teacher.indices(step - 1);
       return { labelled: rows, transfer: rows };
     }
     const transfer = this.transfer.indices(step - 1);
-    return { labelled: this.split.fullyLabelled ? transfer : this.labelled.indices(step - 1), transfer };
+    const own = !this.split.fullyLabelled && this.labelled;
+    return { labelled: own ? own.indices(step - 1) : transfer, transfer };
   }
 
   /** To be called within a tidy: the batch's tensors belong to it. */
-  batch(phase: 'teacher' | 'students', step: number): Batch {
+  batch(phase: Phase, step: number): Batch {
     const rows = this.rows(phase, step);
-    const labels = phase === 'teacher' ? this.teacherLabels : this.studentLabels;
-    const labelled = this.part(rows.labelled, labels);
-    return { step, labelled, transfer: rows.transfer === rows.labelled ? labelled : this.part(rows.transfer, labels) };
-  }
-
-  /** Computes the teacher's logits on the whole training set. */
-  async consult(teacher: Network, breathe: () => Promise<void>): Promise<void> {
-    const parts: tf.Tensor2D[] = [];
-    for (let start = 0; start < this.dataset.train.count; start += EVALUATION_BATCH) {
-      parts.push(
-        tf.tidy(() => {
-          const rows = Math.min(EVALUATION_BATCH, this.dataset.train.count - start);
-          const begin = [start, ...this.dataset.shape.map(() => 0)];
-          return teacher.predict(tf.slice(this.inputs, begin, [rows, ...this.dataset.shape]));
-        }),
-      );
-      await breathe();
+    if (phase === 'teacher') {
+      const part = this.part(rows.labelled, this.teacherLabels);
+      return { step, labelled: part, transfer: part };
     }
-    this.teacherLogits?.dispose();
-    this.teacherLogits = tf.concat(parts, 0);
-    tf.dispose(parts);
+    const mixed = this.augmentation.mixup > 0;
+    const labelled = this.studentPart(rows.labelled, 2 * step, false);
+    if (rows.transfer === rows.labelled && !mixed) return { step, labelled, transfer: labelled };
+    return { step, labelled, transfer: this.studentPart(rows.transfer, 2 * step + 1, mixed) };
   }
 
-  get consulted(): boolean {
-    return this.teacherLogits !== null;
+  /** The labelled samples kept back from the students. To be called within a tidy. */
+  heldOut(): BatchPart {
+    return this.part(Int32Array.from(this.split.heldOut.slice(0, MOST_HELD_OUT)), this.studentLabels);
   }
 
-  forgetTeacher(): void {
-    this.teacherLogits?.dispose();
-    this.teacherLogits = null;
+  /** Samples of the training set in chunks, each to be called within a tidy. */
+  *chunks(): Generator<() => tf.Tensor> {
+    const { train, shape } = this.dataset;
+    for (let start = 0; start < train.count; start += EVALUATION_BATCH) {
+      const rows = Math.min(EVALUATION_BATCH, train.count - start);
+      yield () => tf.slice(this.inputs, [start, ...shape.map(() => 0)], [rows, ...shape]);
+    }
   }
 
   dispose(): void {
     tf.dispose([this.inputs, this.studentLabels, this.teacherLabels]);
-    this.forgetTeacher();
   }
 
   private part(rows: Int32Array, labels: tf.Tensor2D): BatchPart {
     const index = tf.tensor1d(rows, 'int32');
-    const inputs = tf.gather(this.inputs, index);
-    const logits = this.teacherLogits && tf.gather(this.teacherLogits, index);
-    return {
-      inputs,
-      labels: tf.gather(labels, index),
-      teacher: logits ? { ...this.featuresOf?.forward(inputs), logits } : {},
-    };
+    return { rows: index, inputs: tf.gather(this.inputs, index), labels: tf.gather(labels, index), augmented: false };
+  }
+
+  /** @param view names what is drawn for this part: the same for every arm. */
+  private studentPart(rows: Int32Array, view: number, mixed: boolean): BatchPart {
+    const part = this.part(rows, this.studentLabels);
+    const { shift, rotate, noise, mixup } = this.augmentation;
+    if (shift === 0 && rotate === 0 && noise === 0 && !mixed) return part;
+    const { shape, train, normalisation } = this.dataset;
+    const length = size(shape);
+    const raw = new Float32Array(rows.length * length);
+    rows.forEach((row, i) => raw.set(train.inputs.subarray(row * length, (row + 1) * length), i * length));
+    const choice = { shift, rotate, noise, mixup: mixed ? mixup : 0 };
+    const seen = augment(raw, shape, choice, normalisation.offset, this.seed, view);
+    if (!mixed) return { ...part, inputs: tf.tensor(seen, [rows.length, ...shape]), augmented: true };
+    // Whoever reads labels of mixed samples gets them mixed alike.
+    const { partner, lambda } = mixupPairs(rows.length, mixup, this.seed, view);
+    const share = tf.tensor2d(lambda, [rows.length, 1]);
+    const other = tf.gather(part.labels, tf.tensor1d(partner, 'int32'));
+    const labels = tf.add(tf.mul(part.labels, share), tf.mul(other, tf.sub(1, share))) as tf.Tensor2D;
+    return { ...part, inputs: tf.tensor(seen, [rows.length, ...shape]), labels, augmented: true };
   }
 }
 

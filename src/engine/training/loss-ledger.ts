@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Arm } from './arm';
+import type { WeightedTerm } from '../distillation/catalogue';
 import type { LossPoint, NetworkId } from './measurements';
 
 interface Entry {
@@ -15,9 +15,9 @@ export class LossLedger {
   private points: LossPoint[] = [];
   private newest = new Map<NetworkId, LossPoint>();
 
-  /** @param values [terms…, total]; owned by the ledger from here on. */
-  add(arm: Arm, step: number, values: tf.Tensor1D): void {
-    this.waiting.push({ network: arm.id, step, terms: arm.objective.map(({ term }) => term), values });
+  /** @param values [terms…, total, T, α]; owned by the ledger from here on. */
+  add(network: NetworkId, step: number, objective: readonly WeightedTerm[], values: tf.Tensor1D): void {
+    this.waiting.push({ network, step, terms: objective.map(({ term }) => term), values });
   }
 
   /**
@@ -35,7 +35,7 @@ export class LossLedger {
     const broken = new Map<NetworkId, number>();
     let at = 0;
     for (const { network, step, terms } of entries) {
-      const values = data.subarray(at, (at += terms.length + 1));
+      const values = data.subarray(at, (at += terms.length + 3));
       if (broken.has(network)) continue;
       if (!values.every(Number.isFinite)) {
         broken.set(network, step);
@@ -46,6 +46,8 @@ export class LossLedger {
         step,
         terms: Object.fromEntries(terms.map((term, i) => [term, values[i]!])),
         total: values[terms.length]!,
+        temperature: values[terms.length + 1]!,
+        alpha: values[terms.length + 2]!,
       };
       this.points.push(point);
       this.newest.set(network, point);

@@ -7,7 +7,10 @@ import type { NamedArrays } from '../models/weights';
 /** `teacher` or the id of an arm. */
 export type NetworkId = string;
 export type Phase = 'teacher' | 'students';
-/** What the Session is doing. `teacher` and `students` mean: training right now. */
+/**
+ * What the Session is doing. `teacher` and `students` mean: training right now. In the phase `students` the generations
+ * follow one another, each with as many steps; those of generation g are (g − 1)·S + 1 … g·S.
+ */
 export type RunState = 'ready' | 'teacher' | 'students' | 'paused' | 'done';
 
 /** Samples as the page needs them to draw: raw values in row-major order, `count × size(shape)`. */
@@ -17,14 +20,21 @@ export interface SampleBlock {
   readonly labels: Uint8Array;
 }
 
+/** Weights of trained teachers, by their ids. */
+export type TrainedTeachers = Readonly<Record<NetworkId, NamedArrays>>;
+
 /** One training step's losses of one network, means over its batches, unweighted and in nats. */
 export interface LossPoint {
   readonly network: NetworkId;
+  /** Of the phase, as in every measurement. */
   readonly step: number;
   /** By term id, e.g. `soft-targets`, `cross-entropy`. */
   readonly terms: Readonly<Record<string, number>>;
   /** The weighted sum that was differentiated. */
   readonly total: number;
+  /** T and α that the step was taken with (T: the mean, where each sample has its own). */
+  readonly temperature: number;
+  readonly alpha: number;
 }
 
 /** Logits of one evaluation, row-major [rows, classes]. */
@@ -72,9 +82,14 @@ export interface StepReport {
 export interface StepMeasures {
   readonly terms: Readonly<Record<string, number>>;
   readonly total: number;
-  /** Euclidean norm of each weighted term's gradient over all parameters. */
+  /** Euclidean norm of each weighted term's gradient over all parameters that learn. */
   readonly gradientNorms: Readonly<Record<string, number>>;
-  /** Between the gradients of the first two terms; null with fewer than two, or where one of them is zero. */
+  /** Between the gradients of every two terms, in the order of the objective. */
+  readonly cosines: readonly TermCosine[];
+}
+export interface TermCosine {
+  readonly terms: readonly [string, string];
+  /** Null where one of the gradients is zero. */
   readonly cosine: number | null;
 }
 
@@ -85,13 +100,20 @@ export interface Checkpoint {
   readonly step: number;
   readonly state: RunState;
   readonly dials: Dials;
+  /** Dials that were turned and so override their schedules. */
+  readonly overridden: readonly ('temperature' | 'alpha')[];
   readonly networks: Readonly<Record<NetworkId, NetworkState>>;
 }
 export interface NetworkState {
   readonly weights: NamedArrays;
-  /** Variables that its terms train along with it. */
+  /** The average of its weights, where it learns from that. */
+  readonly average: NamedArrays | null;
+  /** Variables that its terms train along with it, and factors that balance them. */
   readonly adapters: NamedArrays;
   readonly optimiser: NamedArrays;
+  /** Where `held-out` schedules stand. */
+  readonly adapted: { readonly temperature: number; readonly alpha: number } | null;
+  /** Steps of its own training. */
   readonly steps: number;
   readonly stopped: boolean;
 }

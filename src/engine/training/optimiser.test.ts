@@ -52,7 +52,7 @@ async function run(choice: Choice, interruptAt?: number): Promise<number[]> {
   let optimiser = new Optimiser(choice, [theta]);
   for (let step = 1; step <= STEPS; step++) {
     const gradient = tf.tensor1d(gradientAt(step));
-    optimiser.apply([gradient], RATE, step);
+    optimiser.apply([{ index: 0, gradient, updates: step }], RATE);
     gradient.dispose();
     if (step === interruptAt) {
       const slots = await optimiser.slots();

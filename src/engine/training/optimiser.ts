@@ -7,11 +7,19 @@ const BETA1 = 0.9;
 const BETA2 = 0.999;
 const EPSILON = 1e-8;
 
+/** The gradient of one variable, by its index. */
+export interface VariableGradient {
+  readonly index: number;
+  readonly gradient: tf.Tensor;
+  /** How often the variable has been updated, this update included. */
+  readonly updates: number;
+}
+
 type Choice = Pick<Training, 'optimiser' | 'momentum' | 'weightDecay' | 'clipNorm'>;
 
 /**
  * Adam, AdamW and SGD with momentum as PyTorch defines them, on the variables of one network. Slots belong to variables
- * by index, the step count is the owner's: an optimiser restored at step n goes on as if it had never stopped.
+ * by index, counting the updates is the owner's: an optimiser restored goes on as if it had never stopped.
  */
 export class Optimiser {
   private readonly first: tf.Variable[];
@@ -28,46 +36,46 @@ export class Optimiser {
 
   /**
    * One update in place.
-   * @param gradients one for each variable, in order; disposed by the caller.
-   * @param step counted from 1.
+   * @param gradients of the variables that learn; disposed by the caller. All others are left as they are.
    */
-  apply(gradients: readonly tf.Tensor[], learningRate: number, step: number): void {
+  apply(gradients: readonly VariableGradient[], learningRate: number): void {
     tf.tidy(() => {
       const clipped = this.choice.clipNorm > 0 ? clipByNorm(gradients, this.choice.clipNorm) : gradients;
       if (this.choice.optimiser === 'sgd') this.sgd(clipped, learningRate);
-      else this.adam(clipped, learningRate, step);
+      else this.adam(clipped, learningRate);
     });
   }
 
   /** m ← μm + g; θ ← θ − η·m (dampening 0, no Nesterov). */
-  private sgd(gradients: readonly tf.Tensor[], learningRate: number): void {
+  private sgd(gradients: readonly VariableGradient[], learningRate: number): void {
     const momentum = tf.scalar(this.choice.momentum);
     const rate = tf.scalar(learningRate);
-    this.variables.forEach((variable, i) => {
-      const slot = this.first[i]!;
-      slot.assign(tf.add(tf.mul(slot, momentum), this.withPenalty(gradients[i]!, variable)));
+    for (const { index, gradient } of gradients) {
+      const variable = this.variables[index]!;
+      const slot = this.first[index]!;
+      slot.assign(tf.add(tf.mul(slot, momentum), this.withPenalty(gradient, variable)));
       variable.assign(tf.sub(variable, tf.mul(slot, rate)));
-    });
+    }
   }
 
   /** Kingma and Ba 2015, algorithm 1; AdamW: Loshchilov and Hutter 2019, algorithm 2. */
-  private adam(gradients: readonly tf.Tensor[], learningRate: number, step: number): void {
+  private adam(gradients: readonly VariableGradient[], learningRate: number): void {
     const { weightDecay, optimiser } = this.choice;
-    // Both bias corrections folded into the rate and epsilon: θ −= rate · m / (√v + epsilon).
-    const correction = Math.sqrt(1 - BETA2 ** step);
-    const rate = tf.scalar((learningRate * correction) / (1 - BETA1 ** step));
-    const epsilon = tf.scalar(EPSILON * correction);
     const [beta1, rest1, beta2, rest2] = [BETA1, 1 - BETA1, BETA2, 1 - BETA2].map((x) => tf.scalar(x));
     const shrink = optimiser === 'adamw' && weightDecay > 0 ? tf.scalar(1 - learningRate * weightDecay) : null;
-    this.variables.forEach((variable, i) => {
-      const m = this.first[i]!;
-      const v = this.second[i]!;
-      const gradient = optimiser === 'adam' ? this.withPenalty(gradients[i]!, variable) : gradients[i]!;
+    const corrections = new Map<number, { rate: tf.Scalar; epsilon: tf.Scalar }>();
+    for (const { index, gradient: given, updates } of gradients) {
+      const variable = this.variables[index]!;
+      const m = this.first[index]!;
+      const v = this.second[index]!;
+      const { rate, epsilon } = corrections.get(updates) ?? biasCorrection(learningRate, updates);
+      corrections.set(updates, { rate, epsilon });
+      const gradient = optimiser === 'adam' ? this.withPenalty(given, variable) : given;
       m.assign(tf.add(tf.mul(m, beta1!), tf.mul(gradient, rest1!)));
       v.assign(tf.add(tf.mul(v, beta2!), tf.mul(tf.square(gradient), rest2!)));
       const update = tf.mul(tf.div(m, tf.add(tf.sqrt(v), epsilon)), rate);
       variable.assign(tf.sub(shrink ? tf.mul(variable, shrink) : variable, update));
-    });
+    }
   }
 
   private withPenalty(gradient: tf.Tensor, variable: tf.Variable): tf.Tensor {
@@ -110,8 +118,18 @@ export function globalNorm(gradients: readonly tf.Tensor[]): tf.Scalar {
   return tf.tidy(() => tf.sqrt(tf.addN(gradients.map((g) => tf.sum(tf.square(g))))) as tf.Scalar);
 }
 
+/** Both bias corrections folded into the rate and epsilon: θ −= rate · m / (√v + epsilon). */
+function biasCorrection(learningRate: number, updates: number): { rate: tf.Scalar; epsilon: tf.Scalar } {
+  const correction = Math.sqrt(1 - BETA2 ** updates);
+  return {
+    rate: tf.scalar((learningRate * correction) / (1 - BETA1 ** updates)),
+    epsilon: tf.scalar(EPSILON * correction),
+  };
+}
+
 /** Scales all gradients by min(1, limit / (norm + 1e-6)), as PyTorch's clip_grad_norm_. */
-function clipByNorm(gradients: readonly tf.Tensor[], limit: number): tf.Tensor[] {
-  const scale = tf.minimum(tf.div(tf.scalar(limit), tf.add(globalNorm(gradients), tf.scalar(1e-6))), tf.scalar(1));
-  return gradients.map((g) => tf.mul(g, scale));
+function clipByNorm(gradients: readonly VariableGradient[], limit: number): VariableGradient[] {
+  const norm = globalNorm(gradients.map(({ gradient }) => gradient));
+  const scale = tf.minimum(tf.div(tf.scalar(limit), tf.add(norm, tf.scalar(1e-6))), tf.scalar(1));
+  return gradients.map((each) => ({ ...each, gradient: tf.mul(each.gradient, scale) }));
 }

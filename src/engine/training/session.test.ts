@@ -153,8 +153,9 @@ describe('control', () => {
       4,
     );
     expect(distilled.gradientNorms['soft-targets']).toBeGreaterThan(0);
-    expect(Math.abs(distilled.cosine!)).toBeLessThanOrEqual(1);
-    expect(report.networks['scratch']!.cosine).toBeNull();
+    expect(distilled.cosines.map(({ terms }) => terms)).toEqual([['soft-targets', 'cross-entropy']]);
+    expect(Math.abs(distilled.cosines[0]!.cosine!)).toBeLessThanOrEqual(1);
+    expect(report.networks['scratch']!.cosines).toEqual([]);
     if (run.step === 1) expect(await hashesOf(stepped)).toEqual(await hashesOf(run));
     stepped.dispose();
     run.dispose();

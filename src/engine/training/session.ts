@@ -3,17 +3,16 @@ import { stepsFor } from '../datasets/batches';
 import type { Dataset } from '../datasets/dataset';
 import { makeSplit, type Split } from '../datasets/splits';
 import { PlaygroundError } from '../errors';
-import type { NetworkToExport } from '../export/format';
 import type { Dials, Experiment } from '../experiment';
 import { planOf, type NetworkSpec } from '../models/catalogue';
-import { Network } from '../models/network';
-import type { Plan } from '../models/plan';
 import { allFinite, type NamedArrays } from '../models/weights';
-import { streams } from '../random';
-import { Arm, DialScalars } from './arm';
-import { disposeBatch, kept } from './kept-batch';
+import type { Arm } from './arm';
+import { kept, type Batch, type Guidance, type Voices } from './batch';
+import { Course, type Scope } from './course';
 import { Evaluator } from './evaluator';
 import { Feeder } from './feeder';
+import { reportGradients, type GradientReport } from './gradient-report';
+import { ADAPT_EVERY, adaptOnHeldOut } from './held-out';
 import { LossLedger } from './loss-ledger';
 import { learningRateFactor } from './learning-rate';
 import type {
@@ -27,92 +26,120 @@ import type {
   Phase,
   RunState,
   StepReport,
+  TrainedTeachers,
 } from './measurements';
 import { Pace } from './pace';
+import { makeRoster, type Learner } from './roster';
+import { Sources } from './sources';
+import type { ScheduledDial, Settings } from './stage-run';
 import { describeStep } from './step-report';
-import { TermSights } from './term-sights';
 
 export interface SessionOptions {
-  /** A network read from a file: as teacher it is not trained, as student it is every arm's start. */
+  /** A network read from a file: as teacher it is not trained, as student it is the start of every arm of that network. */
   readonly imported?: Readonly<Partial<Record<'teacher' | 'student', { spec: NetworkSpec; weights: NamedArrays }>>>;
-  /** A teacher that an equal Experiment trained before. */
-  readonly trainedTeacher?: NamedArrays;
+  /** Teachers that an equal Experiment trained before, by id. */
+  readonly trainedTeachers?: TrainedTeachers;
   /** Called between batches of long work, so that messages are answered. */
   readonly breathe?: () => Promise<void>;
   readonly onDivergence?: (divergence: Divergence) => void;
 }
 
+const UNHEARD: Voices = { logits: [], shares: null, features: {} };
+/** What a network is told that learns from labels alone. */
+const UNGUIDED: Guidance = { labelled: UNHEARD, transfer: UNHEARD };
 /** Milliseconds between two asynchronous reads of the losses. */
 const FRAME_MS = 100;
 /** Milliseconds between two copies of the weights to fall back on. */
 const CHECKPOINT_MS = 2000;
-const TEACHER = 'teacher';
-const TEACHER_OBJECTIVE = [{ term: 'cross-entropy', weight: 1 }] as const;
 
 /**
- * A running Experiment: trains the teacher, then all arms in lockstep. Owns every tensor it makes. It never decides when
+ * A running Experiment: trains the teachers, then all arms of one generation after the other, in lockstep. Owns every tensor it makes. It never decides when
  * to run: `advance` works for a slice of time and returns, so pause, step and dials are answered between two slices.
  */
 export class Session {
-  phase: Phase;
-  step = 0;
   /** `ready`, `paused` and `done` are told by the owner's calls; see `advance`, `rest`. */
   state: RunState = 'ready';
-  readonly steps: Readonly<Record<Phase, number>>;
   readonly split: Split;
   readonly evaluator: Evaluator;
-  readonly teacher: Arm;
-  readonly arms: readonly Arm[];
+  readonly teachers: readonly Arm[];
+  readonly learners: readonly Learner[];
 
   private dials: Dials;
-  private readonly dialScalars: DialScalars;
+  private overridden: ReadonlySet<ScheduledDial> = new Set();
+  private readonly course: Course;
   private readonly feeder: Feeder;
+  private readonly sources: Sources;
   private readonly ledger = new LossLedger();
   private readonly pace = new Pace();
   private marks: DialMark[] = [];
-  /** The phase whose step 0 has been evaluated. */
-  private opened: Phase | null = null;
-  private schedule: Map<number, 'test' | 'probe'>;
   private lastGood: Checkpoint | null = null;
   private lastGoodAt = -Infinity;
   private lastFrameAt = -Infinity;
-  private readonly teacherGiven: boolean;
+  /** Teachers that come trained. */
+  private readonly given: ReadonlySet<NetworkId>;
 
   constructor(
     readonly experiment: Experiment,
     readonly dataset: Dataset,
     private readonly options: SessionOptions = {},
   ) {
-    const { data, seed, training, dials } = experiment;
+    const { data, seed, training, dials, augmentation } = experiment;
     this.dials = dials;
     this.split = makeSplit(dataset, data, seed);
-    this.steps = {
+    const { imported, trainedTeachers = {} } = options;
+    const starts = {
+      ...trainedTeachers,
+      ...(imported?.teacher ? { teacher: imported.teacher.weights } : {}),
+    };
+    this.given = new Set(Object.keys(starts));
+    const lengths = {
       teacher: stepsFor(training.teacherEpochs, dataset.train.count, training.batchSize),
       students: stepsFor(training.epochs, this.split.transfer.length, training.batchSize),
     };
-    const { imported } = options;
-    const teacherPlan = this.planFor(imported?.teacher?.spec ?? experiment.teacher);
-    const studentPlan = this.planFor(imported?.student?.spec ?? experiment.student);
-    const studentStart = imported?.student?.weights ?? Network.initialWeights(studentPlan, seed);
-    const trainedTeacher = imported?.teacher?.weights ?? options.trainedTeacher;
-    this.teacherGiven = trainedTeacher !== undefined;
-    const teacherStart = trainedTeacher ?? Network.initialWeights(teacherPlan, seed, streams.teacherWeights);
-    this.teacher = new Arm(TEACHER, teacherPlan, teacherStart, TEACHER_OBJECTIVE, teacherPlan, training, seed);
-    this.arms = experiment.arms.map(
-      ({ id, objective }) => new Arm(id, studentPlan, studentStart, objective, teacherPlan, training, seed),
-    );
-    requirePaired(this.arms);
-    this.dialScalars = new DialScalars(dials);
-    const features = experiment.arms.some((arm) => TermSights.readFeatures(arm.objective));
-    this.feeder = new Feeder(dataset, this.split, training.batchSize, seed, features ? this.teacher.network : null);
+    const { teachers, learners, generations } = makeRoster(experiment, (spec) => this.planFor(spec), {
+      specs: { teacher: imported?.teacher?.spec, student: imported?.student?.spec },
+      starts: { ...starts, student: imported?.student?.weights },
+      steps: lengths,
+    });
+    this.teachers = teachers;
+    this.learners = learners;
+    this.feeder = new Feeder(dataset, this.split, training.batchSize, seed, augmentation);
+    this.sources = new Sources(this.feeder, this.split, (id) => this.find(id).network);
     this.evaluator = new Evaluator(dataset);
-    this.phase = this.teacherGiven ? 'students' : 'teacher';
-    this.schedule = this.evaluator.schedule(this.steps[this.phase]);
+    const first = this.teachersGiven ? 'students' : 'teacher';
+    this.course = new Course(first, lengths, generations, (length) => this.evaluator.schedule(length));
   }
 
-  /** Every network with its id, the teacher first. */
+  get phase(): Phase {
+    return this.course.phase;
+  }
+
+  /** Steps done in this phase. */
+  get step(): number {
+    return this.course.step;
+  }
+
+  /** Length of each phase. */
+  get steps(): Readonly<Record<Phase, number>> {
+    return this.course.steps;
+  }
+
+  get imported(): SessionOptions['imported'] {
+    return this.options.imported;
+  }
+
+  /** The Experiment's `teacher`. */
+  get teacher(): Arm {
+    return this.teachers[0]!;
+  }
+
+  get arms(): readonly Arm[] {
+    return this.learners.map(({ arm }) => arm);
+  }
+
+  /** Every network with its id, the teachers first. */
   get networks(): readonly Arm[] {
-    return [this.teacher, ...this.arms];
+    return [...this.teachers, ...this.arms];
   }
 
   find(id: NetworkId): Arm {
@@ -121,16 +148,24 @@ export class Session {
     return arm;
   }
 
+  async trainedTeachers(): Promise<TrainedTeachers> {
+    const weights = this.teachers.map(async ({ id, network }) => [id, await network.weights()] as const);
+    return Object.fromEntries(await Promise.all(weights));
+  }
+
   /** What every network says before its first step. To be called once, before the first `advance`. */
   async open(): Promise<Frame> {
-    this.opened = this.phase;
+    this.course.open();
     return this.frame(await this.evaluate('test', this.networks));
   }
 
-  /** Turns the dials from the next step on. */
+  /** Turns the dials from the next step on. One that moves once students are being trained overrides its schedule. */
   turn(dials: Dials): DialMark {
+    if (this.phase === 'students' && this.step > 0) {
+      const turned = (['temperature', 'alpha'] as const).filter((dial) => dials[dial] !== this.dials[dial]);
+      this.overridden = new Set([...this.overridden, ...turned]);
+    }
     this.dials = dials;
-    this.dialScalars.set(dials);
     const mark: DialMark = { phase: this.phase, step: this.step, dials };
     this.marks.push(mark);
     return mark;
@@ -138,7 +173,7 @@ export class Session {
 
   /** The state a Session is in while nobody calls `advance`. */
   rest(): RunState {
-    const untouched = this.step === 0 && (this.phase === 'teacher' || this.teacherGiven);
+    const untouched = this.step === 0 && (this.phase === 'teacher' || this.teachersGiven);
     if (this.state !== 'done') this.state = untouched ? 'ready' : 'paused';
     return this.state;
   }
@@ -151,27 +186,45 @@ export class Session {
     if (this.state === 'done') return null;
     this.state = this.phase;
     await this.prepareStudents();
-    if (this.opened !== this.phase) {
-      this.opened = this.phase;
+    const { course } = this;
+    if (!course.isOpen) {
+      course.open();
       return this.frame(await this.evaluate('test', this.activeArms()));
     }
     this.releaseStopped();
-    const total = this.steps[this.phase];
-    const most = Math.min(total, this.step + this.pace.stepsWithin(sliceMs));
-    const from = this.step;
+    const most = Math.min(course.end, course.step + this.pace.stepsWithin(sliceMs));
+    const from = course.step;
     const start = performance.now();
-    do this.train();
-    while (this.step < most && !this.schedule.has(this.step));
-    const due = this.schedule.has(this.step) || this.step === total || performance.now() - this.lastFrameAt >= FRAME_MS;
+    do {
+      await this.adaptIfDue();
+      this.train();
+    } while (course.step < most && !course.evaluation);
+    const due = course.evaluation !== undefined || performance.now() - this.lastFrameAt >= FRAME_MS;
     // On a GPU the calls above only queue work. Reading drains the queue, which keeps it short and the pace honest.
-    const done = this.step - from;
+    const done = course.step - from;
     if (due || this.pace.needsDrain) await this.readLosses();
     this.pace.record(performance.now() - start, done);
     if (!due) return null;
     await this.keepCheckpoint();
-    const frame = this.frame(await this.evaluateIfDue());
+    const what = course.evaluation;
+    const frame = this.frame(what && (await this.evaluate(what, this.activeArms())));
     await this.closePhase();
     return { ...frame, state: this.state };
+  }
+
+  /**
+   * How the terms pull at each network that learns, on the batch that comes next; empty after the last one. Changes
+   * nothing. Not to be called while `advance` is under way.
+   */
+  async gradients(): Promise<ReadonlyMap<NetworkId, GradientReport>> {
+    const gradients = new Map<NetworkId, GradientReport>();
+    if (this.state === 'done') return gradients;
+    await this.prepareStudents();
+    const active = this.activeArms().filter((arm) => !arm.stopped);
+    await this.lookAhead(active, async (arm, batch, guidance) => {
+      gradients.set(arm.id, await reportGradients(arm, batch, guidance, this.settings));
+    });
+    return gradients;
   }
 
   /** Trains one batch and tells everything about it. */
@@ -179,13 +232,11 @@ export class Session {
     if (this.state === 'done') throw new PlaygroundError('not-ready', { action: 'step' });
     await this.prepareStudents();
     const { phase } = this;
-    this.opened = phase;
+    this.course.open();
     this.releaseStopped();
     const active = this.activeArms().filter((arm) => !arm.stopped);
-    const batch = kept(() => this.feeder.batch(phase, this.step + 1));
-    const gradients = new Map<NetworkId, Awaited<ReturnType<Arm['gradients']>>>();
-    for (const arm of active) gradients.set(arm.id, await arm.gradients(batch, this.dialScalars));
-    disposeBatch(batch);
+    await this.adaptIfDue();
+    const gradients = await this.gradients();
     this.train();
     await this.readLosses();
     const evaluation = await this.evaluate('test', this.activeArms());
@@ -193,7 +244,7 @@ export class Session {
     const report = describeStep(
       phase,
       this.step,
-      this.feeder.rows(phase, this.step),
+      this.feeder.rows(phase, this.course.done),
       this.dataset,
       this.split,
       measured,
@@ -206,24 +257,30 @@ export class Session {
 
   /** Back to the start; a teacher trained to its end is kept. */
   reset(): void {
-    const keepTeacher = this.teacherGiven || this.phase === 'students';
-    for (const arm of keepTeacher ? this.arms : this.networks) {
-      arm.restart();
-    }
-    this.enter(keepTeacher ? 'students' : 'teacher', 0);
+    const keepTeachers = this.teachersGiven || this.phase === 'students';
+    for (const arm of keepTeachers ? this.arms : this.networks) arm.restart();
+    if (this.learners.some(({ generation }) => generation > 1)) this.sources.forget();
+    this.enter(keepTeachers ? 'students' : 'teacher', 0);
     this.state = 'ready';
     this.marks = [];
     this.ledger.clear();
     this.lastGood = null;
     this.dials = this.experiment.dials;
-    this.dialScalars.set(this.dials);
+    this.overridden = new Set();
   }
 
   /** The state of all networks at this very step. */
   async checkpoint(): Promise<Checkpoint> {
-    const states = await Promise.all(this.networks.map(async (arm) => [arm.id, await arm.state()] as const));
-    const { experiment, phase, step, state, dials } = this;
-    return { experiment, phase, step, state, dials, networks: Object.fromEntries(states) };
+    const active = this.activeArms();
+    const states = this.networks.map(async (arm) => {
+      const last = this.lastGood?.networks[arm.id];
+      // Who does not learn at present has not changed since.
+      const same = last?.steps === arm.steps && last.stopped === arm.stopped && !active.includes(arm);
+      return [arm.id, same ? last : await arm.state()] as const;
+    });
+    const { experiment, phase, step, state, dials, overridden } = this;
+    const networks = Object.fromEntries(await Promise.all(states));
+    return { experiment, phase, step, state, dials, overridden: [...overridden], networks };
   }
 
   /** Goes on from a checkpoint of an equal Experiment. @throws PlaygroundError `weights-shape`, before any change. */
@@ -237,28 +294,9 @@ export class Session {
     this.enter(checkpoint.phase, checkpoint.step);
     this.state = checkpoint.state === 'done' ? 'done' : 'paused';
     this.dials = checkpoint.dials;
-    this.dialScalars.set(checkpoint.dials);
-    this.feeder.forgetTeacher();
+    this.overridden = new Set(checkpoint.overridden);
+    this.sources.forget();
     this.lastGood = checkpoint;
-  }
-
-  /** A network with all that its export carries along, an example from the test set among it. */
-  async toExport(id: NetworkId, spec: NetworkSpec, metrics: NetworkToExport['metrics']): Promise<NetworkToExport> {
-    const { network } = this.find(id);
-    const { classes, normalisation, test } = this.dataset;
-    const input = test.inputs.slice(0, test.inputs.length / test.count);
-    const [weights, logits] = await Promise.all([network.weights(), this.evaluator.predict(network, input)]);
-    return {
-      network: id,
-      spec,
-      plan: network.plan,
-      weights,
-      experiment: this.experiment,
-      classes,
-      normalisation,
-      metrics,
-      example: { input, logits },
-    };
   }
 
   get latestCheckpoint(): Checkpoint | null {
@@ -267,45 +305,83 @@ export class Session {
 
   dispose(): void {
     for (const arm of this.networks) arm.dispose();
-    this.dialScalars.dispose();
+    this.sources.forget();
     this.feeder.dispose();
     this.evaluator.dispose();
     this.ledger.clear();
   }
 
-  private planFor(spec: NetworkSpec): Plan {
+  private planFor(spec: NetworkSpec) {
     return planOf(spec, this.dataset.shape, this.dataset.classes.length);
   }
 
-  private activeArms(): readonly Arm[] {
-    return this.phase === 'teacher' ? [this.teacher] : this.arms;
+  private get teachersGiven(): boolean {
+    return this.teachers.every(({ id }) => this.given.has(id));
   }
 
-  /** One step of every arm of this phase, on the very same batch. */
+  private get settings(): Settings {
+    return { dials: this.dials, overridden: this.overridden };
+  }
+
+  private activeLearners(): readonly Learner[] {
+    const { phase, generation } = this.course;
+    return phase === 'teacher' ? [] : this.learners.filter((learner) => learner.generation === generation);
+  }
+
+  private activeArms(): readonly Arm[] {
+    if (this.phase === 'teacher') return this.teachers.filter(({ id }) => !this.given.has(id));
+    return this.activeLearners().map(({ arm }) => arm);
+  }
+
+  /** One step of every arm that learns at present, on the very same batch. */
   private train(): void {
-    const step = this.step + 1;
-    const rate = this.dials.learningRate * learningRateFactor(this.experiment.training, step, this.steps[this.phase]);
+    const arms = this.activeArms().filter((arm) => !arm.stopped);
+    const { course } = this;
+    const step = course.done + 1;
+    const rate = this.dials.learningRate * learningRateFactor(this.experiment.training, step, course.stretch);
     tf.tidy(() => {
-      const batch = this.feeder.batch(this.phase, step);
-      for (const arm of this.activeArms()) {
-        if (!arm.stopped) this.ledger.add(arm, step, arm.trainStep(batch, this.dialScalars, rate));
+      const batch = this.feeder.batch(course.phase, step);
+      const guidance = this.sources.hear(batch, this.activeLearners());
+      for (const arm of arms) {
+        const { objective } = arm;
+        const measured = arm.trainStep(batch, guidance.get(arm.id) ?? UNGUIDED, this.settings, rate);
+        this.ledger.add(arm.id, course.step + 1, objective, measured);
       }
     });
-    this.step = step;
+    course.step += 1;
+  }
+
+  /** Shows the next batch to some arms before any of them trains on it. */
+  private async lookAhead(
+    arms: readonly Arm[],
+    look: (arm: Arm, batch: Batch, guidance: Guidance) => Promise<void>,
+  ): Promise<void> {
+    const next = kept(() => {
+      const batch = this.feeder.batch(this.phase, this.course.done + 1);
+      return { batch, guidance: this.sources.hear(batch, this.activeLearners()) };
+    });
+    const { batch, guidance } = next.value;
+    for (const arm of arms) await look(arm, batch, guidance.get(arm.id) ?? UNGUIDED);
+    next.dispose();
+  }
+
+  private async adaptIfDue(): Promise<void> {
+    const step = this.course.done + 1;
+    if (this.phase === 'teacher' || step === 1 || (step - 1) % ADAPT_EVERY !== 0) return;
+    const { settings } = this;
+    const arms = this.activeArms().filter((arm) => !arm.stopped && arm.adaptiveAt(step, settings).dials.length > 0);
+    if (arms.length === 0) return;
+    const heldOut = kept(() => this.feeder.heldOut());
+    await this.lookAhead(arms, (arm, batch, guidance) => adaptOnHeldOut(arm, batch, guidance, heldOut.value, settings));
+    heldOut.dispose();
   }
 
   private async prepareStudents(): Promise<void> {
-    if (this.phase === 'students' && !this.feeder.consulted) {
-      await this.feeder.consult(this.teacher.network, this.breathe);
-    }
+    const learners = this.activeLearners();
+    if (!this.sources.ready(learners)) await this.sources.consult(learners, this.breathe);
   }
 
-  private async evaluateIfDue(): Promise<Evaluation | undefined> {
-    const due = this.schedule.get(this.step);
-    return due && this.evaluate(due, this.activeArms());
-  }
-
-  private async evaluate(what: 'test' | 'probe', arms: readonly Arm[]): Promise<Evaluation> {
+  private async evaluate(what: Scope, arms: readonly Arm[]): Promise<Evaluation> {
     const { phase, step, evaluator } = this;
     const rows = what === 'test' ? evaluator.testCount : evaluator.probeCount;
     const logits: Record<NetworkId, Float32Array> = {};
@@ -330,7 +406,8 @@ export class Session {
     else arm.restart();
     arm.stopped = true;
     // With every arm back at one checkpoint the run itself can go on from there.
-    if (this.activeArms().every((each) => each.stopped)) this.step = good ? this.lastGood!.step : 0;
+    if (this.activeArms().every((each) => each.stopped))
+      this.course.step = good ? this.lastGood!.step : this.course.start;
     this.options.onDivergence?.({ network: id, step, suggestedLearningRate: this.dials.learningRate / 10 });
   }
 
@@ -351,32 +428,29 @@ export class Session {
   private releaseStopped(): void {
     const arms = this.activeArms();
     if (!arms.every((arm) => arm.stopped)) return;
-    for (const arm of arms) arm.stopped = arm.steps !== this.step;
+    for (const arm of arms) arm.stopped = arm.steps !== this.course.done;
   }
 
-  /** Moves on where the phase's last step is done; pauses where no arm is left to train. */
+  /** Moves on where a generation's or a phase's last step is done; pauses where no arm is left to train. */
   private async closePhase(): Promise<void> {
     if (this.activeArms().every((arm) => arm.stopped)) {
       this.state = 'paused';
       return;
     }
-    if (this.step < this.steps[this.phase]) return;
-    if (this.phase === 'students') this.state = 'done';
-    else this.enter('students', 0);
+    if (this.step < this.course.end) return;
+    if (!this.course.proceed()) this.state = 'done';
+    this.pace.forget();
     this.lastGood = await this.checkpoint();
   }
 
   private enter(phase: Phase, step: number): void {
-    this.phase = phase;
-    this.step = step;
-    this.opened = step === 0 ? null : phase;
-    this.schedule = this.evaluator.schedule(this.steps[phase]);
+    this.course.enter(phase, step);
     this.pace.forget();
   }
 
   private frame(evaluation: Evaluation | undefined): Frame {
     const { phase, step, state } = this;
-    const left = this.steps[phase] - step + (phase === 'teacher' ? this.steps.students * this.arms.length : 0);
+    const left = this.steps[phase] - step + (phase === 'teacher' ? this.steps.students * this.learners.length : 0);
     this.lastFrameAt = performance.now();
     const marks = this.marks;
     this.marks = [];
@@ -398,9 +472,4 @@ export class Session {
   private readonly breathe = async (): Promise<void> => {
     await this.options.breathe?.();
   };
-}
-
-/** Arms compare only if they start from the very same weights. That they take the same steps, each arm sees to itself. */
-function requirePaired(arms: readonly Arm[]): void {
-  if (arms.some(({ start }) => start !== arms[0]?.start)) throw new Error('session: arms start from unlike weights');
 }

@@ -1,6 +1,6 @@
 import type { Dataset } from '../datasets/dataset';
 import type { Split } from '../datasets/splits';
-import type { GradientReport } from './arm';
+import type { GradientReport } from './gradient-report';
 import type { LossPoint, NetworkId, Phase, SampleBlock, StepReport } from './measurements';
 
 /** Samples of the training set by row, in the form in which the page draws them. */
@@ -27,9 +27,9 @@ export function describeStep(
   const labelled = samplesAt(dataset, rows.labelled, labels);
   const transfer = rows.transfer === rows.labelled ? labelled : samplesAt(dataset, rows.transfer, dataset.train.labels);
   const networks: Record<NetworkId, StepReport['networks'][string]> = {};
-  for (const [id, { norms, cosine }] of gradients) {
+  for (const [id, report] of gradients) {
     const point = losses.get(id);
-    if (point) networks[id] = { terms: point.terms, total: point.total, gradientNorms: norms, cosine };
+    if (point) networks[id] = { terms: point.terms, total: point.total, ...report };
   }
   return { phase, step, labelled, transfer, networks };
 }

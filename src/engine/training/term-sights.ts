@@ -8,7 +8,6 @@ import { PlaygroundError } from '../errors';
 import { size, type Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
 import { streams, uniform } from '../random';
-import type { BatchPart } from './arm';
 
 interface PairVariables {
   readonly adapter: { readonly weight: tf.Variable; readonly bias: tf.Variable } | null;
@@ -58,13 +57,11 @@ export class TermSights {
       .flatMap(({ adapter, own }) => [...(adapter ? [adapter.weight, adapter.bias] : []), ...own]);
   }
 
-  /** Whether any term compares activations, so that the teacher has to run on the batch. */
-  static readFeatures(objective: readonly WeightedTerm[]): boolean {
-    return objective.some(({ term }) => terms[term].features !== undefined);
-  }
-
-  /** What the term at `index` sees of a batch part. To be called within a tidy. */
-  sight(index: number, student: Taps, { teacher, labels }: BatchPart): TermSight {
+  /**
+   * What the term at `index` sees of a batch part. To be called within a tidy.
+   * @param teacher what its sources say; without `logits` where no term listens to them.
+   */
+  sight(index: number, student: Taps, teacher: Taps, labels: tf.Tensor2D): TermSight {
     const variables = this.pairVariables[index]!;
     const logits = student['logits'] as tf.Tensor2D;
     return {

@@ -23,6 +23,8 @@ export function infoFor(experiment: Experiment, change: Partial<SessionInfo> = {
   const network = (id: string, role: 'teacher' | 'student') => ({
     id,
     spec: experiment[role],
+    generation: role === 'teacher' ? 0 : 1,
+    sources: role === 'teacher' ? [] : ['teacher'],
     parameters: 10,
     bytes: 40,
     multiplyAdds: 8,

@@ -4,6 +4,8 @@ export interface GoldenCase {
   readonly id: string;
   /** Which loss, metric or quantiser. */
   readonly loss: string;
+  /** In words and symbols, for people. */
+  readonly formula?: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly inputs: Readonly<Record<string, unknown>>;
   /** `loss`, `grad_<input>`, and named parts. */

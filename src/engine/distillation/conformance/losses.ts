@@ -17,8 +17,8 @@ import { divergencesFrom, logSoften } from '../numerics';
 import { weightedSum } from '../objective';
 import { overhaulLoss } from '../overhaul';
 import { pktLoss } from '../pkt';
-import { fuseProbabilities } from '../several-teachers';
-import { divergenceFromLog, softTargetLoss } from '../soft-targets';
+import { fusedLogits } from '../several-teachers';
+import { softTargetLoss } from '../soft-targets';
 import type { TapPair } from '../term';
 import { vidLoss } from '../vid';
 import { inputOf, numberOf, type GoldenCase } from './golden-case';
@@ -33,6 +33,8 @@ export interface Given {
 export type Outcome = Readonly<Record<string, tf.Tensor>>;
 
 export interface LossCheck {
+  /** What the loss is called among the terms, where it is one. */
+  readonly term?: TermId;
   /** Inputs of the student's side: the gradient is taken with respect to them. */
   readonly student: readonly string[];
   compute(given: Given): Outcome;
@@ -64,12 +66,14 @@ function objective(given: Given, summands: readonly WeightedTerm[], pairs: reado
 
 /** A term on logits, with these parameters of the case. */
 const onLogits = (term: TermId, ...parameters: string[]): LossCheck => ({
+  term,
   student: ['zs'],
   compute: (given) => ({ loss: objective(given, [{ term, weight: 1, parameters: pick(given, parameters) }]).total }),
 });
 
 /** A term on one pair of activations, averaged to one area as for training. */
 const onPair = (term: TermId, [own, other]: readonly [string, string], ...parameters: string[]): LossCheck => ({
+  term,
   student: [own],
   compute: (given) => {
     const pair = sameArea({ student: given.tensor<tf.Tensor>(own), teacher: given.tensor<tf.Tensor>(other) });
@@ -112,6 +116,7 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
   cross_entropy: onLogits('cross-entropy'),
   label_smoothed_ce: onLogits('label-smoothing', 'eps'),
   kd_soft_term: {
+    term: 'soft-targets',
     student: ['zs'],
     compute: (given) => {
       const soft = (name: string) => logSoften(tf, given.tensor(name), scalar(given.golden, 'T'));
@@ -122,6 +127,7 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
     },
   },
   kd_total: {
+    term: 'soft-targets',
     student: ['zs'],
     compute: (given) => {
       const { values, total } = objective(given, [
@@ -133,6 +139,7 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
   },
   logit_mse: onLogits('logit-mse'),
   logit_standardised_kd: {
+    term: 'logit-standardisation',
     student: ['zs'],
     compute: ({ golden, tensor }) => {
       const eps = numberOf(golden, 'eps', 1e-7);
@@ -145,6 +152,7 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
     },
   },
   dkd: {
+    term: 'decoupled',
     student: ['zs'],
     compute: (given) => {
       const { golden, tensor } = given;
@@ -160,6 +168,7 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
     },
   },
   dist: {
+    term: 'dist',
     student: ['zs'],
     compute: ({ golden, tensor }) => {
       const tau = scalar(golden, 'tau', 1);
@@ -169,6 +178,7 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
     },
   },
   generalised_jsd_masked: {
+    term: 'generalised-jsd',
     student: ['zs'],
     compute: ({ golden, tensor }) => {
       const beta = numberOf(golden, 'beta');
@@ -178,6 +188,7 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
   },
   total_variation: onLogits('total-variation'),
   topk_kl: {
+    term: 'top-k-kl',
     student: ['zs'],
     compute: (given) => {
       const { k, mode } = given.golden.params;
@@ -188,16 +199,18 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
   },
   tfkd_virtual: onLogits('virtual-teacher', 'a'),
   multi_teacher: {
+    term: 'soft-targets',
     student: ['zs'],
     compute: ({ golden, tensor }) => {
       const temperature = scalar(golden, 'T');
-      const teachers = Object.keys(golden.inputs).filter((name) => name.startsWith('zt'));
-      const target = fuseProbabilities(
-        tf,
-        teachers.map((name) => tensor(name)),
-        temperature,
-      );
-      return { loss: divergenceFromLog(tf, tensor('zs'), target, temperature) };
+      const names = Object.keys(golden.inputs).filter((name) => name.startsWith('zt'));
+      const teachers = tf.stack(
+        names.map((name) => tensor(name)),
+        1,
+      ) as tf.Tensor3D;
+      const [rows, count] = teachers.shape;
+      const fused = fusedLogits(tf, teachers, tf.fill([rows, count], 1 / count), temperature, 'probabilities');
+      return { loss: softTargetLoss(tf, tensor('zs'), fused, temperature) };
     },
   },
   adaptive_temperature: {
@@ -212,6 +225,7 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
     },
   },
   fitnet_hint: {
+    term: 'fitnet',
     student: ['ms', 'W', 'b'],
     compute: (given) => {
       const { tensor } = given;
@@ -224,6 +238,7 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
   attention_transfer_paper: attention('attention-transfer-paper'),
   nst: onPair('nst', maps),
   fsp: {
+    term: 'fsp',
     student: ['s_lo', 's_hi'],
     compute: (given) => {
       const pair = (end: string) => ({ student: given.tensor(`s_${end}`), teacher: given.tensor(`t_${end}`) });
@@ -231,12 +246,14 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
     },
   },
   vid: {
+    term: 'vid',
     student: ['mu', 'log_scale'],
     compute: ({ golden, tensor }) => ({
       loss: vidLoss(tf, tensor('mu'), tensor('t'), tensor('log_scale'), { eps: numberOf(golden, 'eps', 1e-5) }),
     }),
   },
   ofd: {
+    term: 'overhaul',
     student: ['s'],
     compute: ({ tensor }) => ({ loss: overhaulLoss(tf, tensor('s'), tensor('t'), tensor('margin')) }),
   },
@@ -248,6 +265,7 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
   rkd_distance: onPair('rkd-distance', vectors),
   rkd_angle: onPair('rkd-angle', vectors),
   rkd: {
+    term: 'rkd-distance',
     student: ['fs'],
     compute: (given) => {
       const pair = { student: given.tensor('fs'), teacher: given.tensor('ft') };
@@ -259,6 +277,7 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
     },
   },
   pkt: {
+    term: 'pkt',
     student: ['fs'],
     compute: ({ golden, tensor }) => ({
       loss: pktLoss(tf, tensor('fs'), tensor('ft'), { eps: numberOf(golden, 'eps', 1e-7) }),
@@ -266,6 +285,7 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
   },
   correlation_congruence_rd: onPair('correlation-adjacent', vectors),
   correlation_congruence_gauss: {
+    term: 'correlation-congruence',
     student: ['fs'],
     compute: ({ golden, tensor }) => ({
       loss: gaussianCorrelationLoss(tf, tensor('fs'), tensor('ft'), {
@@ -276,6 +296,7 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
   },
   infonce: onPair('infonce', vectors, 'tau'),
   crd_nce: {
+    term: 'crd-nce',
     student: ['scores'],
     compute: ({ golden, tensor }) => {
       const scores = tensor('scores');

@@ -25,13 +25,16 @@ export interface Drawn {
   readonly teacher: readonly tf.Tensor[];
 }
 
-/** Inputs of the kind that a term reads. `scale` is the standard deviation of logits and activations. */
-export function draw(term: TermId, seed: number, scale = 1): Drawn {
+/**
+ * Inputs of the kind that a term reads. `scale` is the standard deviation of logits and activations; a teacher with a larger
+ * one is surer than its student.
+ */
+export function draw(term: TermId, seed: number, scale = 1, teacherScale = scale): Drawn {
   const needs = terms[term].features;
   const shape: SampleShape = needs?.kind === 'vector' ? [4] : [4, 4, 3];
   const shapes = needs ? Array.from({ length: needs.pairs === 'one' ? 1 : 2 }, () => shape) : [[CLASSES]];
-  const make = (offset: number) => shapes.map((of, i) => normal(seed + offset + i, [BATCH, ...of], scale));
-  return { student: make(0), teacher: make(100) };
+  const make = (offset: number, by: number) => shapes.map((of, i) => normal(seed + offset + i, [BATCH, ...of], by));
+  return { student: make(0, scale), teacher: make(100, teacherScale) };
 }
 
 /** The term's own variables at their initial values, one list a pair. */

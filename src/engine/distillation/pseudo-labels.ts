@@ -1,0 +1,32 @@
+import type * as TF from '@tensorflow/tfjs-core';
+import { crossEntropyLoss } from './cross-entropy';
+import type { Ops, Term } from './term';
+
+/**
+ * Cross-entropy with the teacher's choice on the samples where its largest probability, at T = 1, is above the threshold;
+ * summed over these and divided by the whole batch, so that few sure samples pull weakly. Logits [B, C].
+ * @param threshold 0.5 or more: then no more than one class of a sample is above it, and that class is the choice.
+ */
+export function pseudoLabelLoss(
+  tf: Ops,
+  student: TF.Tensor2D,
+  teacher: TF.Tensor2D,
+  { threshold }: { threshold: number },
+): TF.Scalar {
+  // One-hot where the teacher is sure, zeros elsewhere.
+  const target = tf.step(tf.sub(tf.softmax(teacher), threshold)) as TF.Tensor2D;
+  return crossEntropyLoss(tf, student, target);
+}
+
+export const pseudoLabels: Term = {
+  id: 'pseudo-labels',
+  family: 'response',
+  batch: 'transfer',
+  parameters: [{ id: 'threshold', min: 0.5, max: 0.999, step: 0.001, default: 0.9 }],
+  weight: 1,
+  formula: String.raw`-\tfrac1B \sum_b \mathbb 1[\max p_T > \tau] \, \log p_S(\arg\max p_T)`,
+  citation:
+    'Sohn et al., FixMatch, 2020, arXiv:2001.07685, eq. 4, with the teacher in the place of the model itself; Lee, Pseudo-Label, 2013',
+  loss: (tf, { logits, teacherLogits }, { parameters }) =>
+    pseudoLabelLoss(tf, logits, teacherLogits, { threshold: parameters['threshold']! }),
+};

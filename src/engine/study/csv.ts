@@ -1,0 +1,45 @@
+/** A study as comma-separated values (RFC 4180): one row for each cell, seed and network. */
+import type { NetworkResult, RunOutcome } from '../training/measure-run';
+import { networksOf } from './outcomes';
+
+/** A finished run and where it belongs. */
+export interface CsvRun {
+  /** Values of the sweep's axes, in their order; empty where nothing was swept. */
+  readonly values: readonly number[];
+  readonly seed: number;
+  readonly outcome: RunOutcome;
+}
+
+const columns: readonly (readonly [string, (result: NetworkResult) => number | string | undefined])[] = [
+  ['accuracy', (r) => r.accuracy],
+  ['agreement', (r) => r.agreement],
+  ['nll', (r) => r.crossEntropy],
+  ['ece', (r) => r.calibrationError],
+  ['withheld_accuracy', (r) => r.withheldAccuracy],
+  ['parameters', (r) => r.parameters],
+  ['multiply_adds', (r) => r.multiplyAdds],
+  ['sha256', (r) => r.hash],
+];
+
+const quoted = (value: number | string | undefined): string => {
+  const text = value === undefined ? '' : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+const line = (cells: readonly (number | string | undefined)[]): string => `${cells.map(quoted).join(',')}\r\n`;
+
+/**
+ * A network that diverged has its step in the last column and no measures. Shares are 0–1, `nll` in nats.
+ * @param axes ids of the sweep's axes
+ */
+export function studyCsv(axes: readonly string[], runs: readonly CsvRun[]): string {
+  const head = [...axes, 'seed', 'network', 'backend', ...columns.map(([name]) => name), 'diverged_at_step'];
+  const rows = runs.flatMap(({ values, seed, outcome }) =>
+    networksOf([outcome]).map((network) => {
+      const result = outcome.results[network];
+      const divergence = outcome.divergences.find((each) => each.network === network);
+      const measured = columns.map(([, read]) => result && read(result));
+      return line([...values, seed, network, outcome.backend, ...measured, divergence?.step]);
+    }),
+  );
+  return line(head) + rows.join('');
+}

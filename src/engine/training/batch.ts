@@ -1,0 +1,53 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Taps } from '../distillation/term';
+
+/** One batch on the device. The same object reaches every arm: that is what pairs them. */
+export interface Batch {
+  /** Step counted from 1, within the training of these arms. */
+  readonly step: number;
+  readonly labelled: BatchPart;
+  /** The same object as `labelled` where every row carries a label. */
+  readonly transfer: BatchPart;
+}
+export interface BatchPart {
+  /** Rows of the training set, int32 [batch]. */
+  readonly rows: tf.Tensor1D;
+  readonly inputs: tf.Tensor;
+  /** One-hot [batch, classes]. */
+  readonly labels: tf.Tensor2D;
+  /** The inputs are not the data set's own: nothing that was said of the rows before holds for them. */
+  readonly augmented: boolean;
+}
+
+/** What an arm's sources say of one batch part. All constants. */
+export interface Voices {
+  /** Logits of each source, [batch, classes]; empty where the arm listens to nobody. */
+  readonly logits: readonly tf.Tensor2D[];
+  /** How much each source counts for each sample, [batch, sources]; null where all count alike. */
+  readonly shares: tf.Tensor2D | null;
+  /** Activations of the first source, where a term compares them. */
+  readonly features: Taps;
+}
+export interface Guidance {
+  readonly labelled: Voices;
+  /** The same object as `labelled` where the parts are. */
+  readonly transfer: Voices;
+}
+
+/** What `make` makes, kept until `dispose`; the tensors are found at any depth. */
+export function kept<T extends object>(make: () => T): { readonly value: T; dispose(): void } {
+  let value: T | undefined;
+  const tensors = new Set<tf.Tensor>();
+  tf.tidy(() => {
+    value = make();
+    collect(value, tensors);
+    for (const tensor of tensors) tf.keep(tensor);
+  });
+  return { value: value!, dispose: () => tf.dispose([...tensors]) };
+}
+
+function collect(value: unknown, into: Set<tf.Tensor>): void {
+  if (value instanceof tf.Tensor) into.add(value);
+  else if (value instanceof Map) for (const entry of value.values()) collect(entry, into);
+  else if (typeof value === 'object' && value !== null) for (const entry of Object.values(value)) collect(entry, into);
+}

@@ -1,0 +1,97 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useBackend } from '../backend/backends';
+import { plainCnn as cnn } from '../models/cnn';
+import { plainMlp as mlp } from '../models/mlp';
+import { advance, experimentWith, hashesOf, sessionOf, shortTraining } from '../test-support/sessions';
+import { lookInside } from './inside';
+import type { Session } from './session';
+
+beforeAll(() => useBackend('wasm'));
+
+const ROWS = 12;
+const short = (changes: object) => experimentWith({ training: shortTraining, ...changes });
+const inputsOf = (session: Session) => session.dataset.test.inputs.slice(0, ROWS * 64);
+const look = (session: Session) => lookInside(session.networks, inputsOf(session), session.dataset.shape);
+
+const batchNormed = { ...cnn([4, 6], [10]), batchNorm: true };
+
+describe('a look inside', () => {
+  it('shows what the networks say and where they look, as computed apart', async () => {
+    const session = await sessionOf(short({ teacher: batchNormed, student: cnn([3], []) }));
+    await advance(session, ({ phase, step }) => phase === 'students' && step > 3);
+    const networks = await look(session);
+    expect(Object.keys(networks)).toEqual(['teacher', 'distilled', 'scratch']);
+    for (const { id, network } of session.networks) {
+      const logits = await session.evaluator.logits(network, ROWS, () => Promise.resolve());
+      expect(networks[id]!.logits).toHaveLength(ROWS * 10);
+      // Another batch size sums in another order, in float32.
+      networks[id]!.logits.forEach((value, i) => expect(value).toBeCloseTo(logits[i]!, 4));
+    }
+
+    const { pictures, embedding } = networks['teacher']!;
+    expect(pictures.map(({ tap, kind, height, width }) => [tap, kind, height, width])).toEqual([
+      ['stage1', 'map', 4, 4],
+      ['stage2', 'map', 2, 2],
+      ['embedding', 'vector', 1, 10],
+    ]);
+    expect(embedding?.values).toHaveLength(ROWS * 10);
+    expect(embedding?.values.slice(-10)).toEqual(pictures[2]!.values);
+
+    const last = tf.tensor4d(inputsOf(session).slice(-64), [1, 8, 8, 1]);
+    const stage = tf.tidy(() => session.teacher.network.forward(last)['stage1']!);
+    const activations = (await stage.array()) as number[][][][];
+    pictures[0]!.values.forEach((value, i) => {
+      const channels = activations[0]![Math.floor(i / 4)]![i % 4]!;
+      expect(value).toBeCloseTo(channels.reduce((sum, v) => sum + v ** 2, 0) / channels.length, 4);
+    });
+    tf.dispose([last, stage]);
+    session.dispose();
+  });
+
+  it('follows the training, and changes nothing: not a weight, not what comes after, no tensor more', async () => {
+    const watched = await sessionOf(short({ teacher: batchNormed, student: { ...batchNormed, stages: [3, 4] } }));
+    const left = await sessionOf(watched.experiment);
+    const halfway = (session: Session) => session.phase === 'students' && session.step >= 10;
+    await advance(watched, halfway);
+    const [hashes, { numTensors }] = [await hashesOf(watched), tf.memory()];
+    const early = await look(watched);
+    const gradients = await watched.gradients();
+    expect(gradients.get('distilled')?.cosines).toMatchObject([{ terms: ['soft-targets', 'cross-entropy'] }]);
+    expect(gradients.get('scratch')?.cosines).toEqual([]);
+    expect(gradients.get('scratch')?.gradientNorms['cross-entropy']).toBeGreaterThan(0);
+    expect(await hashesOf(watched)).toEqual(hashes);
+    expect(tf.memory().numTensors).toBe(numTensors);
+
+    await advance(watched);
+    expect((await watched.gradients()).size, 'no next batch').toBe(0);
+    const late = await look(watched);
+    expect(late['teacher']).toEqual(early['teacher']);
+    expect(late['distilled']!.pictures).not.toEqual(early['distilled']!.pictures);
+    await advance(left);
+    expect(await hashesOf(watched)).toEqual(await hashesOf(left));
+    watched.dispose();
+    left.dispose();
+  });
+
+  it('shows an MLP’s units, and does without an embedding where there is no hidden layer', async () => {
+    const session = await sessionOf(short({ teacher: mlp(16, 12), student: mlp() }));
+    const { teacher, distilled } = await look(session);
+    expect(teacher!.pictures.map(({ tap, kind, width }) => [tap, kind, width])).toEqual([
+      ['stage1', 'vector', 16],
+      ['embedding', 'vector', 12],
+    ]);
+    expect(distilled).toEqual({ logits: expect.any(Float32Array), pictures: [] });
+    session.dispose();
+  });
+
+  it('refuses what is no whole number of samples, and leaves no tensor behind', async () => {
+    const session = await sessionOf(short({}));
+    const { numTensors } = tf.memory();
+    await expect(lookInside(session.networks, new Float32Array(65), session.dataset.shape)).rejects.toMatchObject({
+      code: 'unexpected',
+    });
+    expect(tf.memory().numTensors).toBe(numTensors);
+    session.dispose();
+  });
+});

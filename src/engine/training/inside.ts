@@ -1,0 +1,95 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Dataset } from '../datasets/dataset';
+import { PlaygroundError } from '../errors';
+import type { Network } from '../models/network';
+import { size, taps, type SampleShape, type TapName } from '../models/plan';
+import type { NetworkId } from './measurements';
+
+/**
+ * What one sample stirs at a tap. `map`: the mean over the channels of F² at every place, row-major, not normalised
+ * (attention: Zagoruyko, Komodakis 2017, arXiv:1612.03928). `vector`: the units' activations, in one row.
+ */
+export interface TapPicture {
+  readonly tap: TapName;
+  readonly kind: 'map' | 'vector';
+  readonly height: number;
+  readonly width: number;
+  readonly values: Float32Array;
+}
+
+/** One network's view of a batch, without training. Row-major, a row a sample. */
+export interface InsideNetwork {
+  /** [rows, classes]. */
+  readonly logits: Float32Array;
+  /** The `embedding` tap, [rows, width]; absent where a network has no hidden layer. */
+  readonly embedding?: { readonly width: number; readonly values: Float32Array };
+  /** Of the last sample of the batch: every tap but the logits, from the input on. */
+  readonly pictures: readonly TapPicture[];
+}
+
+/** Rows of the test set and one more sample, all normalised: [rows.length + 1, ...shape]. */
+export function insideBatch(dataset: Dataset, rows: readonly number[], sample: Float32Array): Float32Array {
+  const length = size(dataset.shape);
+  const batch = new Float32Array((rows.length + 1) * length);
+  rows.forEach((row, i) => batch.set(dataset.test.inputs.subarray(row * length, (row + 1) * length), i * length));
+  batch.set(sample, rows.length * length);
+  return batch;
+}
+
+/**
+ * What every network makes of the same inputs [rows, ...shape], normalised as for training. All forward passes run in
+ * one go, so that no training step comes between them; the networks are left as they are.
+ * @throws PlaygroundError `unexpected` where the inputs are no whole number of samples.
+ */
+export async function lookInside(
+  networks: readonly { readonly id: NetworkId; readonly network: Network }[],
+  inputs: Float32Array,
+  shape: SampleShape,
+): Promise<Readonly<Record<NetworkId, InsideNetwork>>> {
+  const rows = inputs.length / size(shape);
+  if (!Number.isInteger(rows) || rows < 1) {
+    throw new PlaygroundError('unexpected', { reason: `${inputs.length} values are no samples of ${size(shape)}` });
+  }
+  const packed = tf.tidy(() => {
+    const batch = tf.tensor(inputs, [rows, ...shape], 'float32');
+    return networks.map(({ network }) => pack(network, batch, rows));
+  });
+  try {
+    const values = await Promise.all(packed.map((tensor) => tensor.data() as Promise<Float32Array>));
+    return Object.fromEntries(networks.map(({ id, network }, i) => [id, unpack(network, values[i]!, rows)]));
+  } finally {
+    tf.dispose(packed);
+  }
+}
+
+const isPicture = (tap: { readonly name: TapName }): boolean => tap.name !== 'logits';
+
+/** Everything to be read of one network as one vector, since each read costs a wait: logits, embedding, pictures. */
+function pack(network: Network, batch: tf.Tensor, rows: number): tf.Tensor1D {
+  const seen = network.forward(batch);
+  const parts = [seen['logits']!, ...(seen['embedding'] ? [seen['embedding']] : [])];
+  for (const { name, shape } of taps(network.plan).filter(isPicture)) {
+    const last = tf.slice(seen[name]!, [rows - 1], [1]);
+    parts.push(shape.length === 3 ? tf.mean(tf.square(last), -1) : last);
+  }
+  return tf.concat(parts.map((part) => tf.reshape(part, [part.size]))) as tf.Tensor1D;
+}
+
+function unpack(network: Network, values: Float32Array, rows: number): InsideNetwork {
+  let at = 0;
+  // Copies: views of one buffer would each carry the whole of it to the page.
+  const take = (count: number) => values.slice(at, (at += count));
+  const all = taps(network.plan);
+  const logits = take(rows * network.plan.classes);
+  const embedding = all.find(({ name }) => name === 'embedding');
+  const width = embedding && size(embedding.shape);
+  return {
+    logits,
+    ...(width ? { embedding: { width, values: take(rows * width) } } : {}),
+    pictures: all.filter(isPicture).map(({ name, shape }): TapPicture => {
+      const [height, across] = shape.length === 3 ? [shape[0], shape[1]] : [1, shape[0]];
+      const kind = shape.length === 3 ? 'map' : 'vector';
+      return { tap: name, kind, height, width: across, values: take(height * across) };
+    }),
+  };
+}

@@ -1,0 +1,114 @@
+/** An Experiment from beginning to end, and what its networks came to: the one way for page, studies and command. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Dataset } from '../datasets/dataset';
+import { PlaygroundError } from '../errors';
+import { summarise, type NetworkSummary } from '../evaluation/summary';
+import type { Experiment } from '../experiment';
+import { multiplyAdds, parameterCount } from '../models/plan';
+import { Recent } from '../recent';
+import type { Divergence, Frame, NetworkId, TrainedTeachers } from './measurements';
+import { Session, type SessionOptions } from './session';
+import { teacherKey } from './teacher-key';
+import { hashWeights } from './weight-hash';
+
+export interface NetworkResult extends NetworkSummary {
+  readonly parameters: number;
+  /** Size of the parameters in float32. */
+  readonly bytes: number;
+  /** Of one sample's forward pass. */
+  readonly multiplyAdds: number;
+  /** SHA-256 of the trained weights. */
+  readonly hash: string;
+}
+export type RunResult = Readonly<Record<NetworkId, NetworkResult>>;
+
+export interface RunOutcome {
+  /** Of every network that got to its end. */
+  readonly results: RunResult;
+  /** Those that did not: their loss was no longer a number. */
+  readonly divergences: readonly Divergence[];
+  readonly backend: string;
+}
+
+export type RunProgress = Pick<Frame, 'phase' | 'step' | 'totalSteps' | 'remainingMs'>;
+
+/** Teachers trained lately, so that the runs of a study that share them train them once. */
+export type RecentTeachers = Recent<TrainedTeachers>;
+/** A sweep over the teacher's width or the learning rate goes through this many at each seed. */
+const MOST_TEACHERS = 12;
+export const recentTeachers = (): RecentTeachers => new Recent(MOST_TEACHERS);
+
+export interface MeasureOptions extends Pick<SessionOptions, 'imported' | 'breathe'> {
+  /** Milliseconds of work between two breaths. */
+  readonly sliceMs: number;
+  readonly teachers?: RecentTeachers;
+  readonly onProgress?: (progress: RunProgress) => void;
+  /** Is given the trained Session before it is disposed. */
+  readonly use?: (session: Session, results: RunResult) => Promise<void>;
+}
+
+/** Trains all networks of an Experiment to their end and measures them on the test set. */
+export async function measureRun(
+  experiment: Experiment,
+  dataset: Dataset,
+  { sliceMs, teachers, onProgress, use, imported, breathe }: MeasureOptions,
+): Promise<RunOutcome> {
+  const key = teacherKey(experiment, tf.getBackend());
+  const divergences: Divergence[] = [];
+  const trainedTeachers = imported?.teacher ? undefined : teachers?.find(key);
+  const session = new Session(experiment, dataset, {
+    imported,
+    trainedTeachers,
+    breathe,
+    onDivergence: (divergence) => divergences.push(divergence),
+  });
+  try {
+    onProgress?.(await session.open());
+    // A Session pauses by itself where no network is left to train.
+    while (session.state !== 'done' && !(divergences.length && session.state === 'paused')) {
+      const before = session.phase;
+      const frame = await session.advance(sliceMs);
+      if (before !== session.phase && !imported?.teacher) {
+        teachers?.keep(key, await session.trainedTeachers());
+      }
+      if (frame) onProgress?.(frame);
+      await breathe?.();
+    }
+    const diverged = divergences.map(({ network }) => network);
+    // Without a teacher the students have not been trained at all.
+    const results = diverged.includes('teacher') ? {} : await measureNetworks(session, diverged);
+    await use?.(session, results);
+    return { results, divergences, backend: tf.getBackend() };
+  } finally {
+    session.dispose();
+  }
+}
+
+/** Every network of a Session on the test set, as it stands. */
+export async function measureNetworks(session: Session, without: readonly NetworkId[] = []): Promise<RunResult> {
+  const { evaluator, dataset, experiment } = session;
+  const immediately = () => Promise.resolve();
+  const logitsOf = (id: NetworkId) => evaluator.logits(session.find(id).network, evaluator.testCount, immediately);
+  const teacher = await logitsOf('teacher');
+  const results: Record<NetworkId, NetworkResult> = {};
+  for (const { id, network } of session.networks) {
+    if (without.includes(id)) continue;
+    const { plan } = network;
+    results[id] = {
+      ...summarise(await logitsOf(id), teacher, dataset.test.labels, plan.classes, experiment.data.withheld),
+      parameters: parameterCount(plan),
+      bytes: 4 * parameterCount(plan),
+      multiplyAdds: multiplyAdds(plan),
+      hash: hashWeights(await network.weights()),
+    };
+  }
+  return results;
+}
+
+/** For runs that are of no use with a network missing. @throws PlaygroundError `diverged` */
+export function requireConverged({ results, divergences }: RunOutcome): RunResult {
+  const [first] = divergences;
+  if (!first) return results;
+  const { network, step, suggestedLearningRate: learningRate } = first;
+  throw new PlaygroundError('diverged', { network, step, learningRate });
+}

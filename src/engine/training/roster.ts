@@ -1,0 +1,120 @@
+import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice, type Fusion } from '../arms';
+import { terms } from '../distillation/catalogue';
+import type { Experiment } from '../experiment';
+import { lineage } from '../lineage';
+import type { NetworkSpec } from '../models/catalogue';
+import { Network } from '../models/network';
+import type { Plan } from '../models/plan';
+import type { NamedArrays } from '../models/weights';
+import { streams } from '../random';
+import { Arm } from './arm';
+import type { NetworkId } from './measurements';
+
+/** An arm with whom it learns from. */
+export interface Learner {
+  readonly arm: Arm;
+  readonly generation: number;
+  /** `AVERAGE` or the ids of other networks. */
+  readonly sources: readonly NetworkId[];
+  /** The sources that learn along with it. */
+  readonly peers: readonly NetworkId[];
+  readonly fusion: Fusion;
+  /** Whether a stage reads what the sources say, and their activations. */
+  listens(step: number): boolean;
+  readsFeatures(step: number): boolean;
+}
+
+/** Every network of an Experiment, made and at its start. */
+export interface Roster {
+  /** The first one is the Experiment's `teacher`. */
+  readonly teachers: readonly Arm[];
+  readonly learners: readonly Learner[];
+  readonly generations: number;
+}
+
+export interface RosterOptions {
+  /** Where they are not the Experiment's own. */
+  readonly specs: { readonly teacher?: NetworkSpec; readonly student?: NetworkSpec };
+  /** Weights that a network starts from instead of its initial ones: of a teacher by its id, or of `student`. */
+  readonly starts: Readonly<Record<string, NamedArrays | undefined>>;
+  readonly steps: { readonly teacher: number; readonly students: number };
+}
+
+const PLAIN_FUSION: Fusion = { of: 'probabilities', by: 'equal' };
+const TEACHER_STAGES = [{ at: 0, objective: [{ term: 'cross-entropy', weight: 1 }] }] as const;
+
+export function makeRoster(
+  experiment: Experiment,
+  planOf: (spec: NetworkSpec) => Plan,
+  { specs, starts, steps }: RosterOptions,
+): Roster {
+  const { seed, training, teacher, moreTeachers, student, arms } = experiment;
+  const teachers = [specs.teacher ?? teacher, ...moreTeachers].map((spec, i) => {
+    const id = teacherId(i);
+    const plan = planOf(spec);
+    // Further teachers draw from the same stream at seeds of their own.
+    const start = starts[id] ?? Network.initialWeights(plan, seed + i, streams.teacherWeights);
+    const stages = TEACHER_STAGES;
+    const shared = { training, seed, averaged: false, fuse: 'probabilities' } as const;
+    return new Arm({ id, plan, start, stages, source: plan, steps: steps.teacher, ...shared });
+  });
+  const plans = new Map([
+    ...teachers.map(({ id, network }) => [id, network.plan] as const),
+    ...arms.map((arm) => [arm.id, planOf(arm.network ?? specs.student ?? student)] as const),
+  ]);
+  const startOf = startingWeights(experiment, starts['student']);
+  const kin = lineage(arms);
+  const learners = arms.map((arm, i): Learner => {
+    const plan = plans.get(arm.id)!;
+    const fusion = arm.fusion ?? PLAIN_FUSION;
+    const made = new Arm({
+      id: arm.id,
+      plan,
+      start: startOf(arm, plan),
+      stages: stagesOf(arm),
+      source: plans.get(sourcesOf(arm)[0]!) ?? plan,
+      training,
+      seed,
+      steps: steps.students,
+      averaged: sourcesOf(arm).includes(AVERAGE),
+      fuse: fusion.of,
+    });
+    const { generation, sources, peers } = kin[i]!;
+    return { arm: made, generation, sources, peers, fusion, ...needs(made) };
+  });
+  requirePaired(arms, learners);
+  return { teachers, learners, generations: Math.max(...learners.map(({ generation }) => generation)) };
+}
+
+/** One array object for all arms that start alike: that is what pairs them. */
+function startingWeights({ seed }: Experiment, given: NamedArrays | undefined) {
+  const made = new Map<string, NamedArrays>();
+  return ({ network, freshStart = 0 }: ArmChoice, plan: Plan): NamedArrays => {
+    if (given && !network && freshStart === 0) return given;
+    const key = JSON.stringify([plan, freshStart]);
+    const known = made.get(key) ?? Network.initialWeights(plan, seed + freshStart * 7919, streams.weights);
+    made.set(key, known);
+    return known;
+  };
+}
+
+function needs(arm: Arm): Pick<Learner, 'listens' | 'readsFeatures'> {
+  return {
+    listens: (step) => {
+      const { objective, stage } = arm.stageAt(step);
+      return (
+        stage.schedules !== undefined ||
+        objective.some(({ term, schedule }) => terms[term].family !== 'control' || schedule !== undefined)
+      );
+    },
+    readsFeatures: (step) => arm.stageAt(step).objective.some(({ term }) => terms[term].features !== undefined),
+  };
+}
+
+/** Arms compare only if they start from the very same weights. That they take the same steps, each arm sees to itself. */
+function requirePaired(choices: readonly ArmChoice[], learners: readonly Learner[]): void {
+  const plain = learners.filter((_, i) => !choices[i]!.network && !choices[i]!.freshStart);
+  if (plain.some(({ arm }) => arm.start !== plain[0]!.arm.start)) {
+    throw new Error('session: arms start from unlike weights');
+  }
+}

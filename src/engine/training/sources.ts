@@ -1,0 +1,134 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { AVERAGE } from '../arms';
+import type { Split } from '../datasets/splits';
+import { teacherWeights } from '../distillation/teacher-weights';
+import type { Taps } from '../distillation/term';
+import type { Network } from '../models/network';
+import type { Batch, BatchPart, Guidance, Voices } from './batch';
+import type { Feeder } from './feeder';
+import type { NetworkId } from './measurements';
+import type { Learner } from './roster';
+
+const SILENCE: Voices = { logits: [], shares: null, features: {} };
+
+/**
+ * What networks say to the arms that learn from them. What a network that no longer learns says of each training sample
+ * is computed once and kept as logits, so that T stays a live dial; peers, averages and augmented samples are asked anew.
+ */
+export class Sources {
+  private readonly kept = new Map<NetworkId, tf.Tensor2D>();
+  /** By learner: how much each of its sources counts, [training samples, sources]; [1, sources] where all rows are alike. */
+  private readonly shares = new Map<NetworkId, tf.Tensor2D>();
+
+  constructor(
+    private readonly feeder: Feeder,
+    private readonly split: Split,
+    private readonly networkOf: (id: NetworkId) => Network,
+  ) {}
+
+  /** Whether everything that these learners ask of finished networks is there. */
+  ready(learners: readonly Learner[]): boolean {
+    return learners.every(
+      (learner) =>
+        finished(learner).every((id) => this.kept.has(id)) && (!weighted(learner) || this.shares.has(learner.arm.id)),
+    );
+  }
+
+  /** Computes what is missing of it. */
+  async consult(learners: readonly Learner[], breathe: () => Promise<void>): Promise<void> {
+    for (const id of new Set(learners.flatMap(finished))) {
+      if (!this.kept.has(id)) this.kept.set(id, await this.ask(this.networkOf(id), breathe));
+    }
+    for (const learner of learners) {
+      if (weighted(learner) && !this.shares.has(learner.arm.id)) {
+        this.shares.set(learner.arm.id, await this.weigh(learner));
+      }
+    }
+  }
+
+  /**
+   * What each learner is told about a batch, by its id. Before any of them takes its step: peers speak of the weights that
+   * they had. To be called within a tidy.
+   */
+  hear(batch: Batch, learners: readonly Learner[]): ReadonlyMap<NetworkId, Guidance> {
+    const logits = remember((network: Network, part: BatchPart) => network.predict(part.inputs));
+    const features = remember((network: Network, part: BatchPart): Taps => network.forward(part.inputs));
+    const gathered = remember((known: tf.Tensor2D, part: BatchPart) => tf.gather(known, part.rows));
+    const voices = (learner: Learner, part: BatchPart): Voices => {
+      if (!learner.listens(batch.step)) return SILENCE;
+      const networks = learner.sources.map((id) => (id === AVERAGE ? learner.arm.average! : this.networkOf(id)));
+      const shares = this.shares.get(learner.arm.id) ?? null;
+      return {
+        logits: learner.sources.map((id, i) => {
+          const known = this.kept.get(id);
+          const usable = known && !part.augmented && !learner.peers.includes(id);
+          return usable ? gathered(known, part) : logits(networks[i]!, part);
+        }),
+        shares: shares && (shares.shape[0] === 1 ? shares : gathered(shares, part)),
+        features: learner.readsFeatures(batch.step) ? features(networks[0]!, part) : {},
+      };
+    };
+    return new Map(
+      learners.map((learner) => {
+        const transfer = voices(learner, batch.transfer);
+        const labelled = batch.labelled === batch.transfer ? transfer : voices(learner, batch.labelled);
+        return [learner.arm.id, { labelled, transfer }];
+      }),
+    );
+  }
+
+  /** Networks have changed: nothing that was said holds any longer. */
+  forget(): void {
+    tf.dispose([...this.kept.values(), ...this.shares.values()]);
+    this.kept.clear();
+    this.shares.clear();
+  }
+
+  private async ask(network: Network, breathe: () => Promise<void>): Promise<tf.Tensor2D> {
+    const parts: tf.Tensor2D[] = [];
+    for (const chunk of this.feeder.chunks()) {
+      parts.push(tf.tidy(() => network.predict(chunk())));
+      await breathe();
+    }
+    const all = tf.concat(parts, 0);
+    tf.dispose(parts);
+    return all;
+  }
+
+  private async weigh({ sources, fusion }: Learner): Promise<tf.Tensor2D> {
+    if (fusion.by === 'hand') {
+      const alike = teacherWeights(
+        fusion,
+        sources.map(() => [0]),
+        1,
+        { rows: [], labels: [] },
+      );
+      return tf.tensor2d(alike, [1, sources.length]);
+    }
+    const all = sources.map((id) => this.kept.get(id)!);
+    const [rows, classes] = all[0]!.shape;
+    const logits = await Promise.all(all.map((each) => each.data()));
+    const known = { rows: this.split.labelled, labels: this.split.studentLabels };
+    return tf.tensor2d(teacherWeights(fusion, logits, classes, known), [rows, sources.length]);
+  }
+}
+
+/** The sources whose training is over. */
+const finished = ({ sources, peers }: Learner): NetworkId[] =>
+  sources.filter((id) => id !== AVERAGE && !peers.includes(id));
+
+const weighted = ({ sources, fusion }: Learner): boolean => sources.length > 1 && fusion.by !== 'equal';
+
+/** Asks once for each pair of arguments. */
+function remember<A extends object, B extends object, R>(ask: (a: A, b: B) => R): (a: A, b: B) => R {
+  const known = new Map<A, Map<B, R>>();
+  return (a, b) => {
+    const row = known.get(a) ?? new Map<B, R>();
+    known.set(a, row);
+    const before = row.get(b);
+    if (before !== undefined) return before;
+    const fresh = ask(a, b);
+    row.set(b, fresh);
+    return fresh;
+  };
+}

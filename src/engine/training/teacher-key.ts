@@ -1,0 +1,13 @@
+import type { Experiment } from '../experiment';
+
+/** What the teachers' training depends on. Two Experiments with equal keys train the same ones, bit for bit. */
+export function teacherKey(
+  { seed, data, teacher, moreTeachers, training, dials }: Experiment,
+  backend: string,
+): string {
+  const { epochs: _studentsOnly, averageDecay: _theirsToo, ...shared } = training;
+  // Its wrong labels include those of the students' labelled examples.
+  const noise = data.teacherLabelNoise ? [data.labelNoise, data.withheld, data.labelled] : [];
+  const set = [data.dataset, data.noise, data.size, data.classes, ...noise];
+  return JSON.stringify([backend, seed, set, [teacher, ...moreTeachers], shared, dials.learningRate]);
+}

@@ -1,0 +1,100 @@
+/** What `npm run distill` is asked to do. */
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { parseExperiment, type Experiment } from '../engine/experiment';
+import type { ExperimentIssue } from '../engine/cross-checks';
+import { axesOf } from '../engine/study/axes';
+import { cellsOf, type AxisValues, type Cell, type Sweep } from '../engine/study/runs';
+import { issueText } from '../messages/issue-text';
+import { UsageError } from './usage-error';
+
+export const USAGE =
+  'Usage: npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--csv file] [--out folder]';
+const MOST_SEEDS = 100;
+
+export interface DistillArguments {
+  readonly experiment: Experiment;
+  readonly seeds: number;
+  readonly sweep: Sweep;
+  /** Every combination of the sweep's values, all valid; a single one without a sweep. */
+  readonly cells: readonly Extract<Cell, { experiment: Experiment }>[];
+  readonly csv?: string;
+  readonly out?: string;
+}
+
+/** @throws UsageError */
+export async function readArguments(args: readonly string[]): Promise<DistillArguments> {
+  const { positionals, values } = parsed(args);
+  const [path] = positionals;
+  if (!path || positionals.length > 1) throw new UsageError(USAGE);
+  const seeds = Number(values.seeds ?? 1);
+  if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) {
+    throw new UsageError(`--seeds: expected a whole number from 1 to ${MOST_SEEDS}, got ${values.seeds}`);
+  }
+  const experiment = await readExperiment(path);
+  const sweep = (values.sweep ?? []).map((text) => readAxis(text, experiment));
+  const repeated = sweep.find(({ axis }, i) => sweep.findIndex((other) => other.axis === axis) !== i);
+  if (repeated) throw new UsageError(`--sweep: ${repeated.axis} is given twice`);
+  return { experiment, seeds, sweep, cells: validCells(experiment, sweep), csv: values.csv, out: values.out };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        seeds: { type: 'string' },
+        sweep: { type: 'string', multiple: true },
+        csv: { type: 'string' },
+        out: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n${USAGE}`);
+  }
+}
+
+async function readExperiment(path: string): Promise<Experiment> {
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`${path}: ${(error as Error).message}`);
+  }
+  const result = parseExperiment(value);
+  if (result.ok) return result.experiment;
+  throw new UsageError(`${path} is not a valid experiment:\n${result.issues.map(explained).join('\n')}`);
+}
+
+/** Codes of what does not fit have a sentence; anything else is said as it was expected and received. */
+const explained = (issue: ExperimentIssue): string =>
+  /^(network|match):/.test(issue.expected)
+    ? `  ${issue.path} (${issue.received}): ${issueText(issue)}`
+    : `  ${issue.path}: expected ${issue.expected}, got ${issue.received}`;
+
+/** `temperature=1,2,4` */
+function readAxis(text: string, experiment: Experiment): AxisValues {
+  const [, id, list] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (!id || !list) throw new UsageError(`--sweep: expected name=value,value,…, got ${text}`);
+  const known = axesOf(experiment).map((axis) => axis.id);
+  if (!known.includes(id)) {
+    throw new UsageError(`--sweep: there is no ${id} in this experiment; it has ${known.join(', ')}`);
+  }
+  const values = list.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  if (!values.every(Number.isFinite)) throw new UsageError(`--sweep: ${id}: expected numbers, got ${list}`);
+  return { axis: id, values: [...new Set(values)] };
+}
+
+function validCells(experiment: Experiment, sweep: Sweep): DistillArguments['cells'] {
+  return cellsOf(experiment, sweep).map((cell) => {
+    if ('experiment' in cell) return cell;
+    throw new UsageError(
+      `--sweep: ${cellName(sweep, cell.values)} is not a valid experiment:\n${explained(cell.issue)}`,
+    );
+  });
+}
+
+/** `temperature=4 alpha=0.9`; empty without a sweep. */
+export const cellName = (sweep: Sweep, values: readonly number[]): string =>
+  sweep.map(({ axis }, i) => `${axis}=${values[i]}`).join(' ');
