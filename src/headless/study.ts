@@ -1,8 +1,8 @@
 /**
- * `npm run study -- [--seeds 5] [--methods a,b] [--out docs/methods-measured.md]`: trains every method of the catalogue
- * against the same student without it, in situations where distillation should and should not help, and writes a table.
- * Takes some twenty minutes for all of it. Arms of one run share the teacher, the initial weights and the batches, so
- * every difference in the table is paired.
+ * `npm run study -- [--seeds 5] [--methods a,b] [--presets c,d|none] [--out docs/methods-measured.md]`: trains every method of
+ * the catalogue and every preset against the same student without it, in situations where distillation should and should
+ * not help, and writes tables. Takes about an hour for all of it. Arms of one run share the teacher, the initial weights
+ * and the batches, so every difference in the tables is paired. Exit code 2: an argument is not valid.
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -12,15 +12,18 @@ import { useBackend } from '../engine/backend/backends';
 import { fileReader } from '../engine/datasets/file-reader';
 import { termIds, terms, type TermId } from '../engine/distillation/catalogue';
 import { matchTaps } from '../engine/distillation/matching';
+import { meanInterval } from '../engine/evaluation/interval';
 import { meanAndDeviation } from '../engine/evaluation/summary';
 import { methodObjective } from '../engine/distillation/methods';
-import { requireExperiment } from '../engine/experiment';
+import { requireExperiment, type Experiment } from '../engine/experiment';
 import { MOST_ARMS, type ArmChoice } from '../engine/arms';
 import { planOf, type NetworkSpec } from '../engine/models/catalogue';
 import { plainCnn as cnn } from '../engine/models/cnn';
 import { plainMlp as mlp } from '../engine/models/mlp';
 import { loadDataset } from '../engine/datasets/load';
+import { presetIds, withPreset, type PresetId } from '../engine/presets/catalogue';
 import { measureRun, recentTeachers, requireConverged, type RunResult } from '../engine/training/measure-run';
+import { UsageError } from './usage-error';
 
 interface Situation {
   readonly title: string;
@@ -65,83 +68,172 @@ function methodsOf(pair: Pair, chosen: readonly TermId[]): TermId[] {
   return ['soft-targets', ...others.filter((id) => pairs.find((each) => fits(id, each)) === pair)];
 }
 
-/** Values of one measure by arm, one for each seed. */
-type Measured = Map<string, number[]>;
+/** Values of one measure by row of the table, one for each seed, and those of the row that they are compared with. */
+type Column = Map<string, { readonly values: number[]; readonly control: number[] }>;
 
-async function measure(pair: Pair, situation: Situation, methods: readonly TermId[], seeds: number): Promise<Measured> {
-  const measured: Measured = new Map();
+const experimentOf = (pair: Pair, situation: Situation, seed: number, arms?: readonly ArmChoice[]): Experiment =>
+  requireExperiment({
+    seed,
+    data: situation.data,
+    teacher: pair.teacher,
+    student: pair.student,
+    training: { epochs: pair.epochs, clipNorm: 1 },
+    ...(arms ? { arms } : {}),
+  });
+
+/** Trains an Experiment and files what came of it under the rows that `rowOf` names. */
+async function measureInto(
+  column: Column,
+  experiment: Experiment,
+  situation: Situation,
+  rowOf: (id: string) => string | undefined,
+): Promise<void> {
+  const dataset = await loadDataset(experiment.data, experiment.seed, read);
+  const result = requireConverged(await measureRun(experiment, dataset, { sliceMs: SLICE_MS, teachers }));
+  const control = result['scratch'] ? 100 * situation.measure(result['scratch']) : NaN;
+  for (const [id, measured] of Object.entries(result)) {
+    const row = rowOf(id);
+    if (row === undefined) continue;
+    const filed = column.get(row) ?? { values: [], control: [] };
+    column.set(row, filed);
+    filed.values.push(100 * situation.measure(measured));
+    filed.control.push(id === 'scratch' || id === 'teacher' ? NaN : control);
+  }
+}
+
+async function methodsColumn(pair: Pair, situation: Situation, methods: readonly TermId[], seeds: number) {
+  const column: Column = new Map();
   for (let start = 0; start < methods.length; start += MOST_ARMS - 1) {
     const arms: ArmChoice[] = [
       ...methods.slice(start, start + MOST_ARMS - 1).map((id) => ({ id, objective: methodObjective(id) })),
       { id: 'scratch', objective: methodObjective('cross-entropy') },
     ];
-    for (let seed = 42; seed < 42 + seeds; seed++) {
-      const experiment = requireExperiment({
-        seed,
-        data: situation.data,
-        teacher: pair.teacher,
-        student: pair.student,
-        arms,
-        training: { epochs: pair.epochs, clipNorm: 1 },
-      });
-      const dataset = await loadDataset(experiment.data, experiment.seed, read);
-      const result = requireConverged(await measureRun(experiment, dataset, { sliceMs: SLICE_MS, teachers }));
-      for (const [id, values] of Object.entries(result)) {
-        if (start > 0 && (id === 'scratch' || id === 'teacher')) continue;
-        measured.set(id, [...(measured.get(id) ?? []), 100 * situation.measure(values)]);
-      }
+    const again = (id: string) => start > 0 && (id === 'scratch' || id === 'teacher');
+    for (const seed of seedsFrom(seeds)) {
+      await measureInto(column, experimentOf(pair, situation, seed, arms), situation, (id) =>
+        again(id) ? undefined : id,
+      );
       console.error(`${pair.title} · ${situation.title} · seed ${seed} · ${arms.map(({ id }) => id).join(', ')}`);
     }
   }
-  return measured;
+  return column;
 }
 
-/** `95.1 ± 0.8 (+11.2)`: mean ± sd over seeds, and the mean paired difference to scratch. */
-function cell(values: readonly number[], scratch: readonly number[], isScratch: boolean): string {
-  const { mean, deviation } = meanAndDeviation(values);
+/** Every arm of every preset; the controls are those of its own run. */
+async function presetsColumn(pair: Pair, situation: Situation, chosen: readonly PresetId[], seeds: number) {
+  const column: Column = new Map();
+  for (const preset of chosen) {
+    for (const seed of seedsFrom(seeds)) {
+      const result = withPreset(experimentOf(pair, situation, seed), preset);
+      if (!result.ok) continue;
+      const teacherOnce = (id: string) => (id === 'teacher' ? undefined : `${preset} · ${id}`);
+      await measureInto(column, result.experiment, situation, teacherOnce);
+      console.error(`${preset} · ${situation.title} · seed ${seed}`);
+    }
+  }
+  return column;
+}
+
+/** `95.1 ± 0.8 (+11.2)`: mean ± sd over seeds, and the mean paired difference to the control, `*` where it is clear. */
+function cell(
+  measured: { readonly values: readonly number[]; readonly control: readonly number[] } | undefined,
+): string {
+  if (!measured) return '–';
+  const { mean, deviation } = meanAndDeviation(measured.values);
   const own = `${mean.toFixed(1)} ± ${deviation.toFixed(1)}`;
-  if (isScratch) return own;
-  const { mean: gain } = meanAndDeviation(values.map((value, i) => value - (scratch[i] ?? NaN)));
-  return `${own} (${gain >= 0 ? '+' : '−'}${Math.abs(gain).toFixed(1)})`;
+  const gains = measured.values.map((value, i) => value - (measured.control[i] ?? NaN));
+  const { mean: gain } = meanAndDeviation(gains);
+  if (Number.isNaN(gain)) return own;
+  const interval = meanInterval(gains);
+  const clear = interval !== null && (interval.low > 0 || interval.high < 0);
+  return `${own} (${gain >= 0 ? '+' : '−'}${Math.abs(gain).toFixed(1)}${clear ? '*' : ''})`;
 }
 
-async function table(pair: Pair, methods: readonly TermId[], seeds: number): Promise<string> {
-  const columns: Measured[] = [];
-  for (const situation of situations) columns.push(await measure(pair, situation, methods, seeds));
-  const rows = ['teacher', 'scratch', ...methods].map((id) => {
-    const family = id in terms ? terms[id as TermId].family : '';
-    const cells = columns.map((column) =>
-      cell(column.get(id) ?? [], column.get('scratch') ?? [], id === 'scratch' || id === 'teacher'),
-    );
-    return `| ${id} | ${family} | ${cells.join(' | ')} |`;
-  });
-  const head = `| method | family | ${situations.map(({ title }) => title).join(' | ')} |`;
-  return [`## ${pair.title}`, '', head, `| --- | --- |${' --- |'.repeat(situations.length)}`, ...rows].join('\n');
+function table(
+  title: string,
+  first: readonly [string, string],
+  columns: readonly Column[],
+  about: (row: string) => string,
+) {
+  const rows = [...new Set(columns.flatMap((column) => [...column.keys()]))];
+  const head = `| ${first.join(' | ')} | ${situations.map((situation) => situation.title).join(' | ')} |`;
+  return [
+    `## ${title}`,
+    '',
+    head,
+    `| --- | --- |${' --- |'.repeat(situations.length)}`,
+    ...rows.map((row) => `| ${row} | ${about(row)} | ${columns.map((column) => cell(column.get(row))).join(' | ')} |`),
+    '',
+  ];
+}
+
+const seedsFrom = (count: number): number[] => Array.from({ length: count }, (_, i) => 42 + i);
+
+/** Those of `all` that an argument names; all where it is absent. */
+function chosenOf<T extends string>(all: readonly T[], given: string | undefined, flag: string): readonly T[] {
+  if (given === undefined) return all;
+  if (given === 'none') return [];
+  const wanted = given.split(',');
+  const unknown = wanted.filter((id) => !(all as readonly string[]).includes(id));
+  if (unknown.length) throw new UsageError(`--${flag}: no ${unknown.join(', ')}; there are ${all.join(', ')}`);
+  return all.filter((id) => wanted.includes(id));
 }
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { seeds: { type: 'string', default: '5' }, methods: { type: 'string' }, out: { type: 'string' } },
+    options: {
+      seeds: { type: 'string', default: '5' },
+      methods: { type: 'string' },
+      presets: { type: 'string' },
+      out: { type: 'string' },
+    },
   });
   const seeds = Number(values.seeds);
-  const wanted = values.methods?.split(',');
-  const chosen = termIds.filter((id) => !wanted || wanted.includes(id));
+  if (!Number.isInteger(seeds) || seeds < 1)
+    throw new UsageError(`--seeds: expected a whole number, got ${values.seeds}`);
+  const methods = chosenOf(termIds, values.methods, 'methods');
+  const ways = chosenOf(presetIds, values.presets, 'presets').filter((id) => id !== 'plain');
   await useBackend('wasm');
-  const command = `npm run study -- --seeds ${seeds}${values.methods ? ` --methods ${values.methods}` : ''}`;
+  const flags = (['methods', 'presets'] as const).flatMap((flag) =>
+    values[flag] ? [` --${flag} ${values[flag]}`] : [],
+  );
   const parts = [
     '# Every method, measured',
     '',
     `Digits 8×8, ${seeds} seeds, Adam 0.005, T 4, α 0.9, gradient norm clipped at 1. Test accuracy in %, mean ± sd over`,
-    'seeds; in brackets the mean paired difference to scratch, in points. Response methods: α · term + (1 − α) ·',
-    'cross-entropy; features and relations: published weight · term + cross-entropy, untuned; controls alone.',
+    'seeds; in brackets the mean paired difference to the same student without a teacher, in points, with a * where its',
+    '95 % interval excludes 0. Response methods: α · term + (1 − α) · cross-entropy; features and relations: published',
+    'weight · term + cross-entropy, untuned; controls alone.',
     '',
-    `Made by \`${command}\` on ${cpus()[0]?.model ?? 'an unknown processor'}, Node ${process.version}, wasm.`,
+    `Made by \`npm run study -- --seeds ${seeds}${flags.join('')}\` on ${cpus()[0]?.model ?? 'an unknown processor'}, Node ${process.version}, wasm.`,
     '',
   ];
-  for (const pair of pairs) parts.push(await table(pair, methodsOf(pair, chosen), seeds), '');
+  for (const pair of methods.length ? pairs : []) {
+    const columns: Column[] = [];
+    for (const situation of situations)
+      columns.push(await methodsColumn(pair, situation, methodsOf(pair, methods), seeds));
+    const family = (row: string) => (row in terms ? terms[row as TermId].family : '');
+    parts.push(...table(pair.title, ['method', 'family'], columns, family));
+  }
+  const [pair] = pairs;
+  if (ways.length && pair) {
+    const columns: Column[] = [];
+    for (const situation of situations) columns.push(await presetsColumn(pair, situation, ways, seeds));
+    parts.push(
+      ...table(`Presets: ${pair.title}`, ['preset · arm', ''], columns, () => ''),
+      'Arms of other sizes than the student are steps on the way (middle, assistant, born again). Presets that hold labels back or',
+      'take them all away are compared with a scratch arm that lacks them too, or with none.',
+      '',
+    );
+  }
   const text = parts.join('\n');
   console.log(text);
   if (values.out) await writeFile(values.out, text);
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof UsageError ? error.message : error);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}
