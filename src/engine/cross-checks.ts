@@ -1,5 +1,5 @@
 /** What the schema of an Experiment can't see: parts that must fit one another. */
-import { sourcesOf, stagesOf, teacherId, type ArmChoice } from './arms';
+import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice, type LaterStage } from './arms';
 import { datasets } from './datasets/catalogue';
 import { classCount, trainingCount } from './datasets/counts';
 import { terms } from './distillation/catalogue';
@@ -79,46 +79,68 @@ function armIssues(
   plans: ReadonlyMap<string, Plan | undefined>,
   arms: readonly ArmChoice[],
 ): ExperimentIssue[] {
-  const issues: ExperimentIssue[] = [];
   const plan = plans.get(arm.id);
   const [first = teacherId(0)] = sourcesOf(arm);
   // Its own average is a network like itself.
   const source = plans.get(first) ?? plan;
-  if (!plan || !source) return issues;
-  const { weights = [] } = arm.fusion ?? {};
-  if (arm.fusion?.by === 'hand' && (weights.length !== sourcesOf(arm).length || !weights.some((w) => w > 0))) {
-    const expected = `fusion:${sourcesOf(arm).length}`;
+  if (!plan || !source) return [];
+  return [
+    ...sourceIssues(arm, path, arms),
+    ...stagesOf(arm).flatMap((stage, i) =>
+      stageIssues(stage, i === 0 ? path : `${path}.then.${i - 1}`, data, plan, source),
+    ),
+  ];
+}
+
+function sourceIssues(arm: ArmChoice, path: string, arms: readonly ArmChoice[]): ExperimentIssue[] {
+  const issues: ExperimentIssue[] = [];
+  const sources = sourcesOf(arm);
+  const twice = sources.find((id, i) => sources.indexOf(id) !== i);
+  if (twice) issues.push({ path: `${path}.from`, expected: 'source:twice', received: twice });
+  const { by, weights = [] } = arm.fusion ?? {};
+  if (by === 'hand' && (weights.length !== sources.length || !weights.some((weight) => weight > 0))) {
+    const expected = `fusion:${sources.length}`;
     issues.push({ path: `${path}.fusion.weights`, expected, received: String(weights.length) });
   }
   const peers = lineage(arms).find(({ id }) => id === arm.id)?.peers ?? [];
-  const changing = arm.from?.includes('ema') || peers.length > 0;
-  if (changing && (arm.fusion?.by === 'confidence' || arm.fusion?.by === 'loss')) {
-    issues.push({ path: `${path}.fusion.by`, expected: 'fusion:trained', received: arm.fusion.by });
+  const changing = sources.includes(AVERAGE) || peers.length > 0;
+  if (changing && (by === 'confidence' || by === 'loss')) {
+    issues.push({ path: `${path}.fusion.by`, expected: 'fusion:trained', received: by });
   }
-  const names = taps(plan).map(({ name }) => name);
-  stagesOf(arm).forEach(({ objective, frozen = [], schedules }, index) => {
-    const at = index === 0 ? path : `${path}.then.${index - 1}`;
-    objective.forEach((summand, position) => {
-      const where = `${at}.objective.${position}`;
-      const match = matchTaps(summand, plan, source);
-      if (!match.ok) {
-        issues.push({ path: `${where}.taps`, expected: `match:${match.reason}`, received: summand.term });
-      }
-      if (data.labelled === 0 && terms[summand.term].batch === 'labelled') {
-        issues.push({ path: where, expected: 'labels:none', received: summand.term });
-      }
-    });
-    frozen.forEach((tap, position) => {
-      if (names.includes(tap)) return;
-      issues.push({ path: `${at}.frozen.${position}`, expected: names.join(', '), received: tap });
-    });
-    if (frozen.length >= names.length) {
-      issues.push({ path: `${at}.frozen`, expected: 'frozen:not-all', received: String(frozen.length) });
+  return issues;
+}
+
+function stageIssues(
+  { objective, frozen = [], schedules }: LaterStage,
+  path: string,
+  data: DataChoice,
+  plan: Plan,
+  source: Plan,
+): ExperimentIssue[] {
+  const issues: ExperimentIssue[] = [];
+  objective.forEach((summand, position) => {
+    const where = `${path}.objective.${position}`;
+    const match = matchTaps(summand, plan, source);
+    if (!match.ok) issues.push({ path: `${where}.taps`, expected: `match:${match.reason}`, received: summand.term });
+    if (data.labelled === 0 && terms[summand.term].batch === 'labelled') {
+      issues.push({ path: where, expected: 'labels:none', received: summand.term });
     }
-    const adapted = [schedules?.alpha, schedules?.temperature].some((schedule) => schedule?.kind === 'held-out');
-    if (adapted && Math.round((data.heldOut / 100) * data.labelled) < 1) {
-      issues.push({ path: `${at}.schedules`, expected: 'held-out:none', received: String(data.heldOut) });
+    // Curves and reports go by the term's id.
+    if (objective.findIndex(({ term }) => term === summand.term) < position) {
+      issues.push({ path: where, expected: 'term:twice', received: summand.term });
     }
   });
+  const names = taps(plan).map(({ name }) => name);
+  frozen.forEach((tap, position) => {
+    if (names.includes(tap)) return;
+    issues.push({ path: `${path}.frozen.${position}`, expected: names.join(', '), received: tap });
+  });
+  if (names.every((name) => frozen.includes(name))) {
+    issues.push({ path: `${path}.frozen`, expected: 'frozen:not-all', received: String(frozen.length) });
+  }
+  const adapted = [schedules?.alpha, schedules?.temperature].some((schedule) => schedule?.kind === 'held-out');
+  if (adapted && Math.round((data.heldOut / 100) * data.labelled) < 1) {
+    issues.push({ path: `${path}.schedules`, expected: 'held-out:none', received: String(data.heldOut) });
+  }
   return issues;
 }

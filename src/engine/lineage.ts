@@ -2,7 +2,8 @@
  * Who learns from whom, and so in which order networks are trained. Arms that (through whomever) learn from one another
  * form one generation: they teach each other step by step. Free of TensorFlow.js: the page draws the family tree from it.
  */
-import { AVERAGE, sourcesOf, type ArmChoice } from './arms';
+import { AVERAGE, sourcesOf, stagesOf, type ArmChoice } from './arms';
+import { terms } from './distillation/catalogue';
 
 export interface Kinship {
   readonly id: string;
@@ -53,3 +54,7 @@ export function unknownSources(arm: ArmChoice, arms: readonly ArmChoice[], teach
   const others = arms.map(({ id }) => id).filter((id) => id !== arm.id);
   return sourcesOf(arm).filter((id) => id !== AVERAGE && !teachers.includes(id) && !others.includes(id));
 }
+
+/** Whether an arm listens to its sources at all: one that learns from labels alone has them in name only. */
+export const listens = (arm: ArmChoice): boolean =>
+  stagesOf(arm).some(({ objective }) => objective.some(({ term }) => terms[term].family !== 'control'));

@@ -51,6 +51,11 @@ export type TemperatureSchedule = FactorSchedule | HeldOutSchedule | SampleTempe
 export const MOST_SCHEDULE_POINTS = 16;
 /** Range of the factor on a term's weight. */
 export const FACTOR_RANGE = { min: 0, max: 10, step: 0.01 } as const;
+/** Ranges of the parameters of temperatures by sample. */
+export const SAMPLE_TEMPERATURE_RANGES = {
+  beta: { min: 0, max: 10, step: 0.1 },
+  gamma: { min: 0.1, max: 5, step: 0.1 },
+} as const;
 
 const real = (min: number, max: number) => v.pipe(v.number(), v.finite(), v.minValue(min), v.maxValue(max));
 const share = real(0, 1);
@@ -72,6 +77,8 @@ function factorEntries(min: number, max: number) {
   ] as const;
 }
 const heldOut = v.strictObject({ kind: v.literal('held-out') });
+const beta = real(SAMPLE_TEMPERATURE_RANGES.beta.min, SAMPLE_TEMPERATURE_RANGES.beta.max);
+const gamma = real(SAMPLE_TEMPERATURE_RANGES.gamma.min, SAMPLE_TEMPERATURE_RANGES.gamma.max);
 
 export const factorSchema = v.variant('kind', [...factorEntries(FACTOR_RANGE.min, FACTOR_RANGE.max)]);
 export const alphaSchema = (min: number, max: number) => v.variant('kind', [...factorEntries(min, max), heldOut]);
@@ -79,8 +86,8 @@ export const temperatureSchema = (min: number, max: number) =>
   v.variant('kind', [
     ...factorEntries(min, max),
     heldOut,
-    v.strictObject({ kind: v.literal('flsw'), beta: real(0, 10), gamma: real(0.1, 5) }),
-    v.strictObject({ kind: v.literal('cwsm'), beta: real(0, 10) }),
+    v.strictObject({ kind: v.literal('flsw'), beta, gamma }),
+    v.strictObject({ kind: v.literal('cwsm'), beta }),
   ]);
 
 const planned: ReadonlySet<string> = new Set(['constant', 'linear', 'cosine', 'step', 'drawn']);

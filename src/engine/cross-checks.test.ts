@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { ArmChoice } from './arms';
+import { parseExperiment } from './experiment';
+import { plainCnn as cnn } from './models/cnn';
+import { plainMlp as mlp } from './models/mlp';
+
+const soft = { term: 'soft-targets', weight: 'alpha' } as const;
+const hard = { term: 'cross-entropy', weight: '1-alpha' } as const;
+const arm: ArmChoice = { id: 'distilled', objective: [soft, hard] };
+
+/** Path and code of each issue, or nothing where the value is an Experiment. */
+const issuesOf = (arms: readonly unknown[], changes: object = {}): string[] => {
+  const result = parseExperiment({ arms, ...changes });
+  return result.ok ? [] : result.issues.map(({ path, expected }) => `${path} ${expected}`);
+};
+
+describe('what an arm may be', () => {
+  it('lets stages, schedules, sources and networks of its own through', () => {
+    const rich: ArmChoice = {
+      ...arm,
+      network: cnn([4], []),
+      from: ['teacher-2', 'other', 'ema'],
+      fusion: { of: 'logits', by: 'hand', weights: [1, 0, 2] },
+      freshStart: 3,
+      schedules: { temperature: { kind: 'cwsm', beta: 1 }, alpha: { kind: 'held-out' } },
+      frozen: ['stage1'],
+      balance: 'gradient-norm',
+      then: [{ at: 0.5, objective: [{ ...hard, schedule: { kind: 'linear', from: 0, to: 1 } }] }],
+    };
+    const changes = { moreTeachers: [mlp(8)], data: { heldOut: 20 } };
+    expect(issuesOf([rich, { ...arm, id: 'other' }], changes)).toEqual([]);
+  });
+
+  it.each<[string, readonly unknown[], object, string[]]>([
+    ['a teacher that is not there', [{ ...arm, from: ['teacher-2'] }], {}, ['arms.0.from source:unknown']],
+    ['itself as its teacher', [{ ...arm, from: ['distilled'] }], {}, ['arms.0.from source:unknown']],
+    ['a source twice', [{ ...arm, from: ['teacher', 'teacher'] }], {}, ['arms.0.from source:twice']],
+    ['the name of a teacher', [{ ...arm, id: 'teacher-2' }], {}, ['arms.0.id not a name of a teacher']],
+    ['two arms of one name', [arm, arm], {}, ['arms unique ids']],
+    [
+      'weights that do not fit the sources',
+      [{ ...arm, from: ['teacher', 'ema'], fusion: { of: 'logits', by: 'hand', weights: [1] } }],
+      {},
+      ['arms.0.fusion.weights fusion:2'],
+    ],
+    [
+      'confidence in who still learns',
+      [{ ...arm, from: ['teacher', 'ema'], fusion: { of: 'probabilities', by: 'confidence' } }],
+      {},
+      ['arms.0.fusion.by fusion:trained'],
+    ],
+    ['a term twice', [{ ...arm, objective: [soft, soft] }], {}, ['arms.0.objective.1 term:twice']],
+    ['labels where there are none', [arm], { data: { labelled: 0 } }, ['arms.0.objective.1 labels:none']],
+    [
+      'a block that is not there',
+      [{ ...arm, then: [{ at: 0.5, objective: [hard], frozen: ['stage1'] }] }],
+      {},
+      ['arms.0.then.0.frozen.0 embedding, logits'],
+    ],
+    ['nothing left to learn', [{ ...arm, frozen: ['embedding', 'logits'] }], {}, ['arms.0.frozen frozen:not-all']],
+    [
+      'adaptation without held-out data',
+      [{ ...arm, schedules: { alpha: { kind: 'held-out' } } }],
+      {},
+      ['arms.0.schedules held-out:none'],
+    ],
+    [
+      'maps where its source has none',
+      [{ ...arm, network: cnn([4], []), objective: [{ term: 'attention-transfer', weight: 1 }] }],
+      {},
+      ['arms.0.objective.0.taps match:needs-maps'],
+    ],
+    [
+      'a network that the data are too small for',
+      [{ ...arm, network: cnn([2, 2, 2, 2], []) }],
+      {},
+      ['arms.0.network network:too-many-stages'],
+    ],
+  ])('refuses %s', (_, arms, changes, expected) => {
+    expect(issuesOf(arms, changes)).toEqual(expected);
+  });
+});
