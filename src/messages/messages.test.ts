@@ -6,6 +6,14 @@ describe('messages', () => {
     expect(t('status.epoch', { epoch: 3 })).toBe('3/{epochs}');
   });
 
+  it('give a word the form that goes with its number', () => {
+    expect(t('status.epochs-done', { epochs: 1 })).toBe('1 epoch');
+    expect(t('status.epochs-done', { epochs: 30 })).toBe('30 epochs');
+    expect(t('sample.found', { count: 0 })).toBe('0 samples');
+    expect(t('app.summary', { labelled: '1,001' })).toContain('1,001 labels');
+    expect(t('status.epochs-done')).toBe('{epochs} {epochs|epoch|epochs}');
+  });
+
   it('take no placeholder from a prototype', () => {
     expect(t('errors.unexpected', { reason: '{constructor}' })).toContain('{constructor}');
     expect(hasMessage('constructor')).toBe(false);

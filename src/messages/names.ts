@@ -3,5 +3,13 @@ import { hasMessage, t } from './index';
 /** The message of a key made at run time; `fallback` where the catalogue has none. */
 export const messageOr = (key: string, fallback: string): string => (hasMessage(key) ? t(key) : fallback);
 
-/** A network's name on screen: `teacher`, or the id of an arm. */
-export const networkName = (id: string): string => messageOr(`network.${id}`, id);
+/** An arm's id as words: `by-loss` → “by loss”. */
+export const armWords = (id: string): string => id.replaceAll('-', ' ');
+
+/** A network's name at the start of a line or in a table: “Teacher”, “Teacher 2”, “By loss”. */
+export function networkName(id: string): string {
+  const [, number] = /^teacher-(\d+)$/.exec(id) ?? [];
+  if (number) return t('network.teacher-n', { n: number });
+  const words = armWords(id);
+  return messageOr(`network.${id}`, words.charAt(0).toUpperCase() + words.slice(1));
+}

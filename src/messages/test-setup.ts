@@ -1,4 +1,5 @@
 /** Unit tests read messages as a visitor does, in English. */
-import { loadLanguage } from '.';
+import { loadLanguage, loadMoreWords } from '.';
 
 await loadLanguage(['en']);
+await loadMoreWords();

@@ -23,7 +23,7 @@ export function fitArms(experiment: Experiment): Experiment {
   const plans = plansOf(experiment);
   if (!plans) return experiment;
   const { data } = experiment;
-  const remaining = knownSources(
+  const remaining = withKnownSources(
     experiment.arms.flatMap((arm) => withLabels(arm, data)),
     experiment,
   );
@@ -60,7 +60,11 @@ function withLabels(arm: ArmChoice, { labelled }: DataChoice): ArmChoice[] {
   return stages.length > 0 ? [withStages(arm, stages)] : [];
 }
 
-function knownSources(arms: readonly ArmChoice[], { moreTeachers }: Experiment): ArmChoice[] {
+/** `arms` without sources that are neither a teacher of the Experiment nor one of them. */
+export function withKnownSources(
+  arms: readonly ArmChoice[],
+  { moreTeachers }: Pick<Experiment, 'moreTeachers'>,
+): ArmChoice[] {
   const teachers = [teacherId(0), ...moreTeachers.map((_, i) => teacherId(i + 1))];
   return arms.map((arm) => {
     const unknown = unknownSources(arm, arms, teachers);
@@ -69,8 +73,8 @@ function knownSources(arms: readonly ArmChoice[], { moreTeachers }: Experiment):
       unknown.includes(id) ? [] : [{ id, weight: arm.fusion?.weights?.[i] }],
     );
     const { from: _, fusion, ...rest } = arm;
-    if (kept.length === 0) return rest;
     const from = kept.map(({ id }) => id);
+    if (from.length === 0 || (from.length === 1 && from[0] === teacherId(0))) return rest;
     if (!fusion || from.length === 1) return { ...rest, from };
     if (fusion.by !== 'hand') return { ...rest, from, fusion };
     const weights = kept.map(({ weight = 0 }) => weight);

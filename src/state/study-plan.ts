@@ -66,6 +66,12 @@ export function studyPlan(
 export const doneRuns = ({ runs }: StudyPlan, imported: Imported, outcomes: ReadonlyMap<string, RunOutcome>): number =>
   runs.filter(({ experiment }) => outcomes.has(runName(experiment, imported))).length;
 
+/** `plan` without the runs that another study has too: what is done of these was begun for this one. */
+export function ownRuns(plan: StudyPlan, other: StudyPlan): StudyPlan {
+  const shared = new Set(other.runs.map(({ key }) => key));
+  return { ...plan, runs: plan.runs.filter(({ key }) => !shared.has(key)) };
+}
+
 /** What is known of an Experiment under its first `seeds` seeds, with the seed of each. */
 export function outcomesOf(
   experiment: Experiment,

@@ -51,7 +51,7 @@ export function browserStudyStorage(): StudyStorage | undefined {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-function isKept(value: unknown): value is KeptOutcome {
+export function isKept(value: unknown): value is KeptOutcome {
   if (!isRecord(value) || typeof value['run'] !== 'string' || typeof value['at'] !== 'number') return false;
   const { outcome } = value;
   return isRecord(outcome) && isRecord(outcome['results']) && Array.isArray(outcome['divergences']);
@@ -63,6 +63,7 @@ const isAxis = (value: unknown): value is AxisValues =>
   isRecord(value) &&
   typeof value['axis'] === 'string' &&
   Array.isArray(value['values']) &&
+  value['values'].length > 0 &&
   value['values'].length <= MOST_VALUES &&
   value['values'].every(Number.isFinite);
 

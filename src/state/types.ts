@@ -137,7 +137,13 @@ export interface ViewSlice {
   /** A test sample, a confusion cell's samples, or one's own drawing. */
   readonly sample:
     | { readonly kind: 'test'; readonly index: number }
-    | { readonly kind: 'drawn'; readonly inputs: Uint8Array | Float32Array };
+    | {
+        readonly kind: 'drawn';
+        /** As it was drawn. */
+        readonly drawing: Uint8Array | Float32Array;
+        /** As the networks get it: centred where the data set's pictures are. */
+        readonly inputs: Uint8Array | Float32Array;
+      };
   /** Logits of the drawn sample, refreshed with every evaluation. */
   readonly drawnLogits: Readonly<Record<NetworkId, Float32Array>> | null;
   readonly logScale: boolean;
@@ -149,7 +155,7 @@ export interface ViewSlice {
   /** What stands under the header. */
   readonly view: View;
   selectSample(index: number): void;
-  draw(inputs: Uint8Array | Float32Array): void;
+  draw(drawing: Uint8Array | Float32Array): void;
   setView(view: Partial<Pick<ViewSlice, 'logScale' | 'confusionMode' | 'highlighted' | 'theme'>>): void;
   setBackend(backend: BackendName | 'auto'): void;
   openView(view: View): void;

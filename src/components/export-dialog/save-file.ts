@@ -1,6 +1,6 @@
 /** Hands a file to the browser's downloads. */
-export function saveFile(fileName: string, content: Uint8Array): void {
-  const url = URL.createObjectURL(new Blob([new Uint8Array(content)], { type: 'application/zip' }));
+export function saveFile(fileName: string, content: Uint8Array, type = 'application/zip'): void {
+  const url = URL.createObjectURL(new Blob([new Uint8Array(content)], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;

@@ -1,5 +1,6 @@
 /** An Experiment from beginning to end, and what its networks came to: the one way for page, studies and command. */
 import * as tf from '@tensorflow/tfjs-core';
+import { isTeacherId, sourcesOf } from '../arms';
 import type { Dataset } from '../datasets/dataset';
 import { PlaygroundError } from '../errors';
 import { summarise, type NetworkSummary } from '../evaluation/summary';
@@ -23,7 +24,7 @@ export interface NetworkResult extends NetworkSummary {
 export type RunResult = Readonly<Record<NetworkId, NetworkResult>>;
 
 export interface RunOutcome {
-  /** Of every network that got to its end. */
+  /** Of every network that got to its end, and whose sources did. */
   readonly results: RunResult;
   /** Those that did not: their loss was no longer a number. */
   readonly divergences: readonly Divergence[];
@@ -64,8 +65,9 @@ export async function measureRun(
   });
   try {
     onProgress?.(await session.open());
+    const teacherLost = () => divergences.some(({ network }) => isTeacherId(network));
     // A Session pauses by itself where no network is left to train.
-    while (session.state !== 'done' && !(divergences.length && session.state === 'paused')) {
+    while (session.state !== 'done' && session.state !== 'paused' && !teacherLost()) {
       const before = session.phase;
       const frame = await session.advance(sliceMs);
       if (before !== session.phase && !imported?.teacher) {
@@ -74,9 +76,7 @@ export async function measureRun(
       if (frame) onProgress?.(frame);
       await breathe?.();
     }
-    const diverged = divergences.map(({ network }) => network);
-    // Without a teacher the students have not been trained at all.
-    const results = diverged.includes('teacher') ? {} : await measureNetworks(session, diverged);
+    const results = teacherLost() ? {} : await measureNetworks(session, lostWith(experiment, divergences));
     await use?.(session, results);
     return { results, divergences, backend: tf.getBackend() };
   } finally {
@@ -84,15 +84,26 @@ export async function measureRun(
   }
 }
 
+/** The networks that diverged, and those that learn from them, through whomever: half a source is none. */
+function lostWith({ arms }: Experiment, divergences: readonly Divergence[]): ReadonlySet<NetworkId> {
+  const lost = new Set(divergences.map(({ network }) => network));
+  // Each round finds the next generation; there are no more of them than arms.
+  for (const _ of arms) for (const arm of arms) if (sourcesOf(arm).some((id) => lost.has(id))) lost.add(arm.id);
+  return lost;
+}
+
 /** Every network of a Session on the test set, as it stands. */
-export async function measureNetworks(session: Session, without: readonly NetworkId[] = []): Promise<RunResult> {
+export async function measureNetworks(
+  session: Session,
+  without: ReadonlySet<NetworkId> = new Set(),
+): Promise<RunResult> {
   const { evaluator, dataset, experiment } = session;
   const immediately = () => Promise.resolve();
   const logitsOf = (id: NetworkId) => evaluator.logits(session.find(id).network, evaluator.testCount, immediately);
   const teacher = await logitsOf('teacher');
   const results: Record<NetworkId, NetworkResult> = {};
   for (const { id, network } of session.networks) {
-    if (without.includes(id)) continue;
+    if (without.has(id)) continue;
     const { plan } = network;
     results[id] = {
       ...summarise(await logitsOf(id), teacher, dataset.test.labels, plan.classes, experiment.data.withheld),

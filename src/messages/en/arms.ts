@@ -5,10 +5,11 @@ export const arms = {
     'How the distilled student learns from the teacher. Response methods compare outputs, feature methods compare activations inside, relation methods compare how samples lie to one another. Scratch stays as the control.',
   'arms.custom': 'Custom…',
   'arms.edit': 'Arms and terms…',
-  'arms.count': '{n} arms',
+  'arms.count': '{n} {n|arm|arms}',
   'arms.title': 'Arms and their objectives',
   'arms.lead':
-    'Every arm trains the same student, from the same initial weights and on the same batches, under an objective of its own: a weighted sum of terms.',
+    'Every arm trains the same student, unless it says otherwise, from the same initial weights and on the same batches, under an objective of its own: a weighted sum of terms.',
+  'arms.shown': 'Arm to edit',
   'arms.add': 'Add an arm',
   'arms.remove': 'Remove arm',
   'arms.name': 'Name',

@@ -1,22 +1,28 @@
 import { app } from './app';
 import { arms } from './arms';
-import { conformance } from './conformance';
 import { datasets } from './datasets';
 import { errors } from './errors';
+import { issues } from './issues';
+import { live } from './live';
 import { panels } from './panels';
 import { setup } from './setup';
 import { terms } from './terms';
+import { views } from './views';
 import { weights } from './weights';
 
-/** English, one file an area. Keys are `area.thing`. */
+/** English, one file an area. Keys are `area.thing`. What is not needed at once is in more.ts. */
 export const en = {
   ...app,
   ...arms,
-  ...conformance,
   ...datasets,
   ...errors,
+  ...issues,
+  ...live,
   ...panels,
   ...setup,
   ...terms,
+  ...views,
   ...weights,
 };
+
+export const loadMore = async () => (await import('./more')).more;

@@ -1,0 +1,32 @@
+import { describeNetwork } from '../../engine/models/catalogue';
+import { t } from '../../messages';
+import { count } from '../common/format';
+import { SeedsPanel } from './seeds-panel';
+import { SweepPanel } from './sweep-panel';
+import { useSubject } from './use-subject';
+import './compare.css';
+
+/** What a single run can't tell: how sure its differences are, and what other settings would do. */
+export function ComparePage() {
+  const subject = useSubject();
+  const { data, teacher, student } = subject.experiment;
+  const summary = t('app.summary', {
+    dataset: t(`dataset.${data.dataset}`),
+    labelled: count(data.labelled),
+    teacher: describeNetwork(teacher),
+    student: describeNetwork(student),
+  });
+  return (
+    <div className="compare">
+      <p className="compare-subject">
+        {t('compare.subject', { summary })}
+        {subject.changed && <span className="soft">{t('compare.changed')}</span>}
+        {(subject.imported.teacher || subject.imported.student) && (
+          <span className="soft">{t('compare.imported')}</span>
+        )}
+      </p>
+      <SeedsPanel subject={subject} />
+      <SweepPanel subject={subject} />
+    </div>
+  );
+}

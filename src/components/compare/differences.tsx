@@ -1,0 +1,147 @@
+import { useState } from 'react';
+import { isTeacherId } from '../../engine/arms';
+import { excludesZero } from '../../engine/evaluation/interval';
+import { differenceOver, measures, networksOf, type Measure, type PairedStatistics } from '../../engine/study/outcomes';
+import { t } from '../../messages';
+import type { RunOutcome } from '../../workers/protocol';
+import { MarkerGlyph } from '../charts/legend';
+import { SelectField } from '../common/select-field';
+import { controlStudent, networkName, networkStyle, networkTitle } from '../network-style';
+import { DifferencePlot, plotScale } from './difference-plot';
+import { deviationText, differenceText } from './measure-text';
+import { shownMeasures } from './seeds-table';
+
+interface Row {
+  readonly id: string;
+  readonly over: PairedStatistics;
+}
+
+/** What every student does beyond the chosen one, seed by seed. */
+export function Differences({ outcomes }: { readonly outcomes: readonly RunOutcome[] }) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [measure, setMeasure] = useState<Measure>('accuracy');
+  const ids = networksOf(outcomes);
+  const students = ids.filter((id) => !isTeacherId(id));
+  const baseline = chosen && students.includes(chosen) ? chosen : controlStudent(students);
+  if (!baseline) return <p className="soft">{t('compare.alone')}</p>;
+  const rows = students.flatMap((id): Row[] => {
+    const over = id === baseline ? null : differenceOver(outcomes, id, baseline, measure);
+    return over ? [{ id, over }] : [];
+  });
+  return (
+    <section className="compare-differences" aria-label={t('compare.differences')}>
+      <h3>{t('compare.differences')}</h3>
+      <div className="compare-fields">
+        <SelectField label={t('compare.baseline')} value={baseline} onChange={setChosen}>
+          {students.map((id) => (
+            <option key={id} value={id}>
+              {networkTitle(id)}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label={t('compare.measure')}
+          value={measure}
+          onChange={(value) => setMeasure(shownMeasures(outcomes).find((each) => each === value) ?? 'accuracy')}
+        >
+          {shownMeasures(outcomes).map((each) => (
+            <option key={each} value={each}>
+              {t(`compare.measure.${each}`)}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      <DifferenceTable rows={rows} ids={ids} baseline={baseline} measure={measure} />
+      <p className="soft compare-note">{t('compare.interval-note')}</p>
+    </section>
+  );
+}
+
+interface DifferenceTableProps {
+  readonly rows: readonly Row[];
+  readonly ids: readonly string[];
+  readonly baseline: string;
+  readonly measure: Measure;
+}
+
+function DifferenceTable({ rows, ids, baseline, measure }: DifferenceTableProps) {
+  const scale = plotScale(rows.map(({ over }) => over));
+  const write = (value: number) => differenceText(measure, value);
+  return (
+    <div className="compare-scroll" tabIndex={0} role="region" aria-label={t('compare.differences')}>
+      <table className="compare-table numbers" aria-label={t('compare.differences')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('compare.network')}</th>
+            <th scope="col">
+              {t('compare.difference')}{' '}
+              <span className="soft">{t(measures[measure] === 'share' ? 'compare.points' : 'compare.nats')}</span>
+            </th>
+            <th scope="col">{t('compare.interval')}</th>
+            <th scope="col" className="compare-plots">
+              {t('compare.per-seed')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, over }) => (
+            <tr key={id}>
+              <th scope="row" style={{ color: networkStyle(id, ids).ink }}>
+                <MarkerGlyph id={id} among={ids} /> {networkTitle(id)}
+              </th>
+              <td>
+                {write(over.mean)}
+                {over.values.length > 1 && ` ± ${deviationText(measure, over.deviation)}`}
+              </td>
+              <td>
+                <IntervalText over={over} write={write} />
+              </td>
+              <td className="compare-plots">
+                <DifferencePlot
+                  id={id}
+                  among={ids}
+                  values={over.values}
+                  mean={over.mean}
+                  interval={over.interval}
+                  scale={scale}
+                  label={t('compare.plot', {
+                    network: networkName(id),
+                    baseline: networkName(baseline),
+                    values: over.values.map(write).join(', '),
+                    mean: write(over.mean),
+                  })}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface IntervalTextProps {
+  readonly over: PairedStatistics;
+  readonly write: (value: number) => string;
+}
+
+/** The interval and whether it excludes 0; or why there is none. */
+function IntervalText({ over: { interval, values }, write }: IntervalTextProps) {
+  if (!interval) {
+    return (
+      <span className="soft">{t(values.length < 2 ? 'compare.no-interval-one' : 'compare.no-interval-same')}</span>
+    );
+  }
+  const beyond = excludesZero(interval);
+  return (
+    <>
+      {t('compare.interval-of', { low: write(interval.low), high: write(interval.high) })}{' '}
+      <span
+        className={beyond ? 'compare-verdict compare-beyond' : 'compare-verdict'}
+        title={t(beyond ? 'compare.beyond-help' : 'compare.within-help')}
+      >
+        {t(beyond ? 'compare.beyond' : 'compare.within')}
+      </span>
+    </>
+  );
+}

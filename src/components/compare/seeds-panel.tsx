@@ -1,0 +1,82 @@
+import { studyCsv } from '../../engine/study/csv';
+import { MOST_SEEDS } from '../../engine/study/runs';
+import { t } from '../../messages';
+import { outcomesOf, studyPlan } from '../../state/study-plan';
+import { useStudy } from '../../state/study-store';
+import { NumberField } from '../common/number-field';
+import { networkTitle } from '../network-style';
+import { Differences } from './differences';
+import { saveText } from './save-text';
+import { SeedsTable } from './seeds-table';
+import { StudyControls } from './study-controls';
+import type { Subject } from './use-subject';
+
+/** The Experiment under several seeds: all networks' results, and the differences of the arms. */
+export function SeedsPanel({ subject }: { readonly subject: Subject }) {
+  const settings = useStudy((state) => state.settings);
+  const change = useStudy((state) => state.change);
+  const outcomes = useStudy((state) => state.outcomes);
+  const running = useStudy((state) => state.running?.kind === 'seeds');
+  const { experiment, imported } = subject;
+  const runs = outcomesOf(experiment, settings.seeds, imported, outcomes);
+  const measured = runs.map(({ outcome }) => outcome);
+  return (
+    <section className="card compare-card" aria-label={t('compare.seeds.title')}>
+      <h2 className="card-title">{t('compare.seeds.title')}</h2>
+      <p className="soft">{t('compare.seeds.lead')}</p>
+      <fieldset className="compare-fields" disabled={running}>
+        <NumberField
+          label={t('compare.seeds.field')}
+          help={t('compare.seeds.field-help')}
+          min={1}
+          max={MOST_SEEDS}
+          step={1}
+          value={settings.seeds}
+          onChange={(seeds) => change({ seeds })}
+        />
+      </fieldset>
+      <StudyControls
+        kind="seeds"
+        plan={studyPlan('seeds', experiment, imported, settings)}
+        subject={subject}
+        runLabel={t('compare.run-seeds')}
+        onSave={
+          runs.length > 0
+            ? () =>
+                saveText(
+                  'seeds.csv',
+                  studyCsv(
+                    [],
+                    runs.map((run) => ({ ...run, values: [] })),
+                  ),
+                  'text/csv',
+                )
+            : undefined
+        }
+      />
+      {measured.length === 0 ? (
+        <p className="soft compare-empty">{t('compare.none-yet')}</p>
+      ) : (
+        <>
+          <SeedsTable outcomes={measured} />
+          <Divergences runs={runs} />
+          <Differences outcomes={measured} />
+          <p className="soft compare-note">{t('compare.measure-note')}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What is missing from the means, and why. */
+function Divergences({ runs }: { readonly runs: ReturnType<typeof outcomesOf> }) {
+  const lost = runs.flatMap(({ seed, outcome }) => outcome.divergences.map((divergence) => ({ seed, ...divergence })));
+  if (lost.length === 0) return null;
+  return (
+    <ul className="compare-lost">
+      {lost.map(({ seed, network, step }) => (
+        <li key={`${seed} ${network}`}>{t('compare.diverged', { network: networkTitle(network), seed, step })}</li>
+      ))}
+    </ul>
+  );
+}

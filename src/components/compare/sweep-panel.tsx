@@ -1,0 +1,84 @@
+import { studyCsv } from '../../engine/study/csv';
+import { MOST_SEEDS, type AxisValues, type Cell } from '../../engine/study/runs';
+import { t } from '../../messages';
+import { outcomesOf, studyPlan, sweepableAxes, sweepFor, type StudyPlan } from '../../state/study-plan';
+import { useStudy } from '../../state/study-store';
+import type { RunOutcome } from '../../workers/protocol';
+import { NumberField } from '../common/number-field';
+import { AxisField } from './axis-field';
+import { saveText } from './save-text';
+import { StudyControls } from './study-controls';
+import { SweepMap } from './sweep-map';
+import type { Subject } from './use-subject';
+
+/** Two numbers of the Experiment, every combination of their values as a cell of a map. */
+export function SweepPanel({ subject }: { readonly subject: Subject }) {
+  const settings = useStudy((state) => state.settings);
+  const change = useStudy((state) => state.change);
+  const outcomes = useStudy((state) => state.outcomes);
+  const running = useStudy((state) => state.running?.kind === 'sweep');
+  const { experiment, imported } = subject;
+  const axes = sweepableAxes(experiment, imported);
+  const sweep = sweepFor(experiment, imported, settings);
+  const [rows, columns] = sweep;
+  const plan = studyPlan('sweep', experiment, imported, settings);
+  const finished = plan.cells.map((cell) => cellRuns(cell, settings.sweepSeeds, subject, outcomes));
+  return (
+    <section className="card compare-card" aria-label={t('compare.sweep.title')}>
+      <h2 className="card-title">{t('compare.sweep.title')}</h2>
+      <p className="soft">{t('compare.sweep.lead')}</p>
+      <fieldset className="compare-fields" disabled={running}>
+        <AxisField
+          label={t('compare.sweep.rows')}
+          experiment={experiment}
+          axes={axes}
+          chosen={rows}
+          taken={columns.axis}
+          onChange={(axis) => change({ sweep: [axis, columns] })}
+        />
+        <AxisField
+          label={t('compare.sweep.columns')}
+          experiment={experiment}
+          axes={axes}
+          chosen={columns}
+          taken={rows.axis}
+          onChange={(axis) => change({ sweep: [rows, axis] })}
+        />
+        <NumberField
+          label={t('compare.sweep.seeds')}
+          help={t('compare.sweep.seeds-help')}
+          min={1}
+          max={MOST_SEEDS}
+          step={1}
+          value={settings.sweepSeeds}
+          onChange={(sweepSeeds) => change({ sweepSeeds })}
+        />
+      </fieldset>
+      <p className="soft compare-note">{sizeText(plan, settings.sweepSeeds)}</p>
+      <StudyControls
+        kind="sweep"
+        plan={plan}
+        subject={subject}
+        runLabel={t('compare.run-sweep')}
+        onSave={finished.some((runs) => runs.length > 0) ? () => save(sweep, plan, finished) : undefined}
+      />
+      <SweepMap subject={subject} sweep={sweep} plan={plan} finished={finished} seeds={settings.sweepSeeds} />
+    </section>
+  );
+}
+
+type Runs = ReturnType<typeof outcomesOf>;
+
+const cellRuns = (cell: Cell, seeds: number, { imported }: Subject, outcomes: ReadonlyMap<string, RunOutcome>): Runs =>
+  'experiment' in cell ? outcomesOf(cell.experiment, seeds, imported, outcomes) : [];
+
+function sizeText({ cells, runs }: StudyPlan, seeds: number): string {
+  if (seeds === 1) return t('compare.sweep.size-one', { cells: cells.length });
+  return t('compare.sweep.size', { cells: cells.length, seeds, runs: runs.length });
+}
+
+function save(sweep: readonly AxisValues[], { cells }: StudyPlan, finished: readonly Runs[]): void {
+  const runs = finished.flatMap((of, cell) => of.map((run) => ({ ...run, values: cells[cell]!.values })));
+  const axes = sweep.map(({ axis }) => axis);
+  saveText('sweep.csv', studyCsv(axes, runs), 'text/csv');
+}

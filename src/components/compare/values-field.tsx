@@ -1,0 +1,58 @@
+import { useId, useState } from 'react';
+import { MOST_VALUES } from '../../engine/study/runs';
+import { t } from '../../messages';
+import '../common/field.css';
+
+interface ValuesFieldProps {
+  readonly label: string;
+  readonly value: readonly number[];
+  /** Returns what is wrong with the values, if anything. */
+  readonly onChange: (values: readonly number[]) => string | undefined;
+}
+
+/** Numbers separated by commas, semicolons or spaces, each once; null for anything else, too many or none. */
+export function parseValues(text: string): number[] | null {
+  const parts = text.split(/[\s,;]+/).filter(Boolean);
+  const values = [...new Set(parts.map(Number))];
+  return values.length > 0 && values.length <= MOST_VALUES && values.every(Number.isFinite) ? values : null;
+}
+
+/** A text field for the values of an axis, checked as it is typed. */
+export function ValuesField({ label, value, onChange }: ValuesFieldProps) {
+  const id = useId();
+  const present = value.join(', ');
+  const [draft, setDraft] = useState<{ text: string; error?: string; of: string } | null>(null);
+  // A draft is about the values it was typed over; values that changed from elsewhere replace it.
+  const shown = draft && draft.of === present ? draft : null;
+
+  function type(text: string): void {
+    const values = parseValues(text);
+    const error = values
+      ? onChange(values)
+      : t('compare.sweep.values-invalid', { most: MOST_VALUES, example: '1, 2, 4' });
+    setDraft({ text, error, of: values && !error ? values.join(', ') : present });
+  }
+
+  return (
+    <div className="field">
+      <input
+        id={id}
+        className="input compare-values"
+        type="text"
+        inputMode="decimal"
+        autoComplete="off"
+        aria-label={label}
+        value={shown ? shown.text : present}
+        aria-invalid={shown?.error ? true : undefined}
+        aria-describedby={shown?.error ? `${id}-error` : undefined}
+        onChange={(event) => type(event.target.value)}
+        onBlur={() => setDraft(null)}
+      />
+      {shown?.error && (
+        <p id={`${id}-error`} className="field-error">
+          {shown.error}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+/** Parts of an Experiment that do not fit one another, by the engine's code; a number at its end is `n`. */
+export const issues = {
+  'issue.source:unknown': 'Learns from “{received}”, which is not there any more.',
+  'issue.source:twice': '“{received}” is named twice.',
+  'issue.term:twice': 'This term is in the objective already: give the one there more pairs, or another weight.',
+  'issue.fusion:n': 'Each of the {n} sources needs a weight, and one of them more than 0.',
+  'issue.fusion:trained':
+    'A source that is still learning can’t be weighed by confidence or by loss. Weigh them alike or by hand.',
+  'issue.labels:none': 'This reads labels, and the students have none.',
+  'issue.frozen:not-all': 'Something has to learn: leave one block free.',
+  'issue.held-out:none': 'Nothing is held out to adapt on: raise “Held out” in Data.',
+  'issue.unique ids': 'Two arms have the same name.',
+} as const;

@@ -1,0 +1,85 @@
+import type { PresetGroup, PresetId } from '../../engine/presets/catalogue';
+
+/** Ways to distil that can be loaded whole: what each does, when it helps, and what to look at. */
+export const presets = {
+  'presets.title': 'Ways to distil',
+  'presets.lead':
+    'Each sets up arms, schedules and networks on your present data, teacher and student, with what it has to be compared with. Everything can be changed afterwards.',
+  'presets.current': 'in use',
+  'presets.refused': 'Not with these networks. {reason}',
+  'presets.source': 'Source: {citation}',
+
+  'presets.plain': 'To begin with',
+  'presets.stages': 'In stages',
+  'presets.schedules': 'With schedules',
+  'presets.sources': 'Several teachers',
+  'presets.generations': 'Over generations',
+  'presets.labels': 'With few labels or none',
+
+  'preset.plain': 'Plain distillation',
+  'preset.plain.help':
+    'One student learns from the teacher’s soft labels and the true ones, its twin from the true ones alone.',
+  'preset.three-stages': 'Three stages',
+  'preset.three-stages.help':
+    'First the student’s features are aligned with the teacher’s, then outputs and relations are distilled, and last a fusion of both networks’ answers, by who is surer.',
+  'preset.shallow-first': 'Shallow features first',
+  'preset.shallow-first.help':
+    'The first hidden layers are matched, then the last ones, then the outputs. A student of a single hidden layer meets both with that one.',
+  'preset.soft-first': 'Soft first, hard later',
+  'preset.soft-first.help':
+    'The teacher’s soft labels alone, then the true labels alone. With few labels the end may undo what the teacher gave: watch the boundary.',
+  'preset.four-levels': 'Four levels',
+  'preset.four-levels.help':
+    'Which neurons fire; where maps attend (without maps: which samples go together); what is predicted; and last T and α themselves, adapted on labels held out for it.',
+
+  'preset.rising-alpha': 'Rising α',
+  'preset.rising-alpha.help': 'The teacher’s weight rises from 0.3 to 0.9 over the run.',
+  'preset.annealing': 'Falling temperature',
+  'preset.annealing.help': 'T falls from 10 to 1: first which classes are alike, at last how sure to be.',
+  'preset.following-the-batch': 'α from the batch',
+  'preset.following-the-batch.help':
+    'The more teacher and student disagree on a batch, the more the teacher’s word weighs.',
+  'preset.sample-temperatures': 'A temperature for each sample',
+  'preset.sample-temperatures.help':
+    'Cooler where the networks’ logits disagree (flsw) or where the student is unsure (cwsm), warmer elsewhere, side by side.',
+  'preset.gradient-balance': 'Balanced gradients',
+  'preset.gradient-balance.help':
+    'Three terms whose gradients are of very unlike sizes, scaled to one size, beside the same without it.',
+  'preset.dkd-warm-up': 'Decoupled, with warm-up',
+  'preset.dkd-warm-up.help':
+    'DKD, whose weight rises from nothing over the first fifth of the run, as in its published runs.',
+
+  'preset.two-teachers': 'Two teachers',
+  'preset.two-teachers.help':
+    'Two unlike teachers fused in three ways: alike, by how sure each is of a sample, and by how right it is on the labels. Beside them a student of the first alone.',
+  'preset.three-teachers': 'Three teachers',
+  'preset.three-teachers.help': 'The same with a third one. A weak teacher shows whether weighing helps.',
+  'preset.mutual': 'Mutual learning',
+  'preset.mutual.help':
+    'Two students from unlike starts teach each other as they go, without the teacher; a third learns alone.',
+  'preset.mean-teacher': 'Mean teacher',
+  'preset.mean-teacher.help':
+    'A student learns from an average of its own weights over time: alone, and beside the teacher.',
+
+  'preset.chain': 'Chain of three generations',
+  'preset.chain.help':
+    'Teacher, two networks in between, student: each learns from the one before. Beside it the direct way.',
+  'preset.assistant': 'Teacher assistant',
+  'preset.assistant.help':
+    'A middle-sized network learns from the teacher and teaches the student. Meant for a student far smaller than the teacher.',
+  'preset.born-again': 'Born again',
+  'preset.born-again.help':
+    'Three generations of the teacher’s own size, each from a fresh start. The results also show what they say together.',
+
+  'preset.no-labels': 'No labels at all',
+  'preset.no-labels.help':
+    'The students see no label: one has the teacher’s soft labels, the other the teacher’s choices where it is sure.',
+  'preset.pseudo-labels': 'Pseudo-labels',
+  'preset.pseudo-labels.help':
+    'On unlabelled samples the teacher’s choice stands for the label where it is at least 95 % sure.',
+  'preset.consistency': 'Consistent under augmentation',
+  'preset.consistency.help':
+    'Teacher and students see the same shifted, turned, noisy and mixed views, anew in every epoch. Wants patience: more epochs.',
+} as const satisfies Record<string, string> &
+  Record<`preset.${PresetId}${'' | '.help'}`, string> &
+  Record<`presets.${PresetGroup}`, string>;

@@ -1,0 +1,9 @@
+/** The views that the header switches between. */
+export const views = {
+  'view.switch': 'Views',
+  'view.train': 'Train',
+  'view.inside': 'Inside',
+  'view.compare': 'Compare',
+  'view.conformance': 'Conformance',
+  'view.title': '{view} · {app}',
+} as const;

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings } from './study-plan';
+import { isKept, isSettings } from './study-storage';
+
+const { sweep } = defaultSettings;
+
+describe('kept settings', () => {
+  it('are those of this version', () => expect(isSettings(structuredClone(defaultSettings))).toBe(true));
+
+  it.each([
+    ['nothing', undefined],
+    ['no seeds', { ...defaultSettings, seeds: 0 }],
+    ['too many seeds', { ...defaultSettings, sweepSeeds: 21 }],
+    ['a part of a seed', { ...defaultSettings, seeds: 1.5 }],
+    ['one axis', { ...defaultSettings, sweep: [sweep[0]] }],
+    ['an axis without a name', { ...defaultSettings, sweep: [sweep[0], { values: [1] }] }],
+    ['values that are no numbers', { ...defaultSettings, sweep: [sweep[0], { axis: 'alpha', values: ['1'] }] }],
+    ['an axis without values', { ...defaultSettings, sweep: [sweep[0], { axis: 'alpha', values: [] }] }],
+  ])('are not %s', (_, value) => expect(isSettings(value)).toBe(false));
+});
+
+describe('kept outcomes', () => {
+  const kept = { run: 'a', at: 1, outcome: { results: {}, divergences: [], backend: 'wasm' } };
+  it('are those of this version', () => expect(isKept(kept)).toBe(true));
+
+  it.each([
+    ['nothing', null],
+    ['one without its run', { ...kept, run: undefined }],
+    ['one without a time', { ...kept, at: undefined }],
+    ['one without results', { ...kept, outcome: { divergences: [] } }],
+    ['one without divergences', { ...kept, outcome: { results: {} } }],
+  ])('are not %s', (_, value) => expect(isKept(value)).toBe(false));
+});
