@@ -59,7 +59,7 @@ export class WorkerTrainingClient implements TrainingClient {
   ) {
     this.watchdog = new Watchdog(
       () => void this.send('ping', {}).catch(() => undefined),
-      () => void this.lost({ code: 'worker-lost', details: { reason: 'it no longer answers' } }),
+      () => void this.lost({ code: 'worker-lost', details: { reason: 'silent' } }),
     );
   }
 
@@ -106,7 +106,7 @@ export class WorkerTrainingClient implements TrainingClient {
     const worker = this.spawn();
     worker.onmessage = ({ data }) => this.receive(worker, data);
     worker.onerror = (event) => {
-      void this.lost({ code: 'worker-lost', details: { reason: event.message || 'its script failed to load' } });
+      void this.lost({ code: 'worker-lost', details: { reason: event.message || 'load-failed' } });
     };
     return worker;
   }
@@ -115,7 +115,7 @@ export class WorkerTrainingClient implements TrainingClient {
   private awaitDeath({ lock }: WorkerLike): void {
     if (!lock) return;
     const { signal } = this.mourning;
-    const died = () => void this.lost({ code: 'worker-lost', details: { reason: 'it was ended' } });
+    const died = () => void this.lost({ code: 'worker-lost', details: { reason: 'ended' } });
     navigator.locks.request(lock, { signal }, died).catch(() => undefined); // Rejects when we ended the worker ourselves.
   }
 

@@ -286,7 +286,7 @@ export class TrainingService {
 
   private async conform({ backend, cases }: Requests['conformance']['in']): Promise<ConformanceResult[]> {
     if (this.backend?.name !== backend) {
-      if (this.session) throw new PlaygroundError('backend-unavailable', { backend, reason: 'another one is in use' });
+      if (this.session) throw new PlaygroundError('backend-unavailable', { backend, reason: 'in-use' });
       this.backend = await this.chooseBackend({ backend });
     }
     const { runCase } = await import('../engine/distillation/conformance');

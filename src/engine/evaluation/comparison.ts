@@ -43,10 +43,10 @@ export function linearCka(
   widthA: number,
   widthB: number,
 ): number {
-  const x = centred(a, rows, widthA);
-  const y = centred(b, rows, widthB);
-  const own = Math.sqrt(crossNorm(x, x, rows, widthA, widthA) * crossNorm(y, y, rows, widthB, widthB));
-  return crossNorm(x, y, rows, widthA, widthB) / own;
+  // ‖XᵀY‖² is the sum of the products of XXᵀ and YYᵀ, entry by entry: cheaper where there are more columns than rows.
+  const x = gram(centred(a, rows, widthA), rows, widthA);
+  const y = gram(centred(b, rows, widthB), rows, widthB);
+  return dot(x, y) / Math.sqrt(dot(x, x) * dot(y, y));
 }
 
 function centred(values: ArrayLike<number>, rows: number, width: number): Float64Array {
@@ -59,15 +59,22 @@ function centred(values: ArrayLike<number>, rows: number, width: number): Float6
   return out;
 }
 
-/** ‖XᵀY‖² (Frobenius). */
-function crossNorm(x: Float64Array, y: Float64Array, rows: number, widthX: number, widthY: number): number {
-  let norm = 0;
-  for (let i = 0; i < widthX; i++) {
-    for (let j = 0; j < widthY; j++) {
+/** XXᵀ: [rows, rows]. */
+export function gram(values: ArrayLike<number>, rows: number, width: number): Float64Array {
+  const matrix = new Float64Array(rows * rows);
+  for (let i = 0; i < rows; i++) {
+    for (let j = i; j < rows; j++) {
       let product = 0;
-      for (let r = 0; r < rows; r++) product += x[r * widthX + i]! * y[r * widthY + j]!;
-      norm += product ** 2;
+      for (let c = 0; c < width; c++) product += values[i * width + c]! * values[j * width + c]!;
+      matrix[i * rows + j] = matrix[j * rows + i] = product;
     }
   }
-  return norm;
+  return matrix;
+}
+
+/** Σ a·b of arrays of one length. */
+export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
 }

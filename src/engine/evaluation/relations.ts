@@ -2,20 +2,14 @@
  * How the samples of a batch relate in a network's eyes, in plain JavaScript for the page; the same matrices that the
  * terms `similarity` and `rkd-distance` compare. Activations row-major [rows, width], a row a sample.
  */
+import { dot, gram } from './comparison';
 
 /** Cosine-like likeness: F·Fᵀ with rows of 2-norm 1 (Tung, Mori 2019, arXiv:1907.09682). [rows, rows]; zero rows stay zero. */
 export function similarityMatrix(values: ArrayLike<number>, rows: number, width: number): Float64Array {
-  const matrix = new Float64Array(rows * rows);
-  for (let i = 0; i < rows; i++) {
-    for (let j = i; j < rows; j++) {
-      let product = 0;
-      for (let c = 0; c < width; c++) product += values[i * width + c]! * values[j * width + c]!;
-      matrix[i * rows + j] = matrix[j * rows + i] = product;
-    }
-  }
+  const matrix = gram(values, rows, width);
   for (let i = 0; i < rows; i++) {
     const row = matrix.subarray(i * rows, (i + 1) * rows);
-    const norm = Math.sqrt(row.reduce((sum, value) => sum + value ** 2, 0));
+    const norm = Math.sqrt(dot(row, row));
     if (norm > 0) for (let j = 0; j < rows; j++) row[j]! /= norm;
   }
   return matrix;
@@ -58,15 +52,7 @@ export function withinAndBetween(
 
 /** Cosine of two arrays of one length, read as vectors; NaN where one is zero. */
 export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let product = 0;
-  let squareA = 0;
-  let squareB = 0;
-  for (let i = 0; i < a.length; i++) {
-    product += a[i]! * b[i]!;
-    squareA += a[i]! ** 2;
-    squareB += b[i]! ** 2;
-  }
-  return product / Math.sqrt(squareA * squareB);
+  return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
 }
 
 /** Mean of all squared differences: of two similarity matrices, what the term `similarity` minimises. */

@@ -14,6 +14,8 @@ export interface UmapOptions {
 const SLICE_MS = 12;
 /** Neighbours that define what is near: the method's own default, fewer in a small batch. */
 const NEIGHBOURS = 15;
+/** Going on, groups that share no neighbour drift ever farther apart, until nothing within them can be seen. */
+const EPOCHS = 200;
 
 /**
  * Uniform manifold approximation and projection in two dimensions (McInnes et al. 2018, arXiv:1802.03426), by umap-js.
@@ -31,6 +33,7 @@ export async function umapPlane(
   let draws = 0;
   const umap = new UMAP({
     nNeighbors: Math.min(NEIGHBOURS, rows - 1),
+    nEpochs: EPOCHS,
     random: () => uniform(seed, streams.projection, 0, draws++),
   });
   const table = Array.from({ length: rows }, (_, r) =>

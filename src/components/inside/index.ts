@@ -1,0 +1,1 @@
+export { InsidePage } from './inside-page';

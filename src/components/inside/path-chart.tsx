@@ -1,0 +1,128 @@
+import { memo, useRef, useState, type PointerEvent } from 'react';
+import { t } from '../../messages';
+import charts from '../charts/charts.module.css';
+import { axisNumber, percent } from '../charts/format';
+import { shapes } from '../charts/legend';
+import { useSize } from '../charts/use-size';
+import { networkName, networkStyle } from '../network-style';
+import styles from './inside.module.css';
+import { axisOf, type Path } from './paths';
+
+const EDGE = { left: 40, right: 12, top: 8, bottom: 34 };
+
+interface PathChartProps {
+  readonly paths: readonly Path[];
+  readonly label: string;
+  readonly yName: string;
+  /** The largest value there can be. */
+  readonly most?: number;
+  readonly format: (value: number) => string;
+  readonly formatTick: (value: number) => string;
+}
+
+/** A path a network through the plane of accuracy and likeness, from a ring at its start to its marker. */
+export const PathChart = memo(function PathChart({ paths, label, yName, most, format, formatTick }: PathChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const size = useSize(box);
+  const [near, setNear] = useState<{ readonly path: number; readonly point: number } | null>(null);
+  const all = paths.flatMap(({ points }) => points);
+  const x = axisOf(
+    all.map((point) => point.x),
+    1,
+  );
+  const y = axisOf(
+    all.map((point) => point.y),
+    most,
+  );
+  const { width, height } = size ?? { width: 0, height: 0 };
+  const across = (value: number) => EDGE.left + ((value - x.min) / (x.max - x.min)) * (width - EDGE.left - EDGE.right);
+  const down = (value: number) =>
+    height - EDGE.bottom - ((value - y.min) / (y.max - y.min)) * (height - EDGE.top - EDGE.bottom);
+  const ids = paths.map(({ id }) => id);
+  const find = (event: PointerEvent<SVGSVGElement>) => {
+    const bounds = event.currentTarget.getBoundingClientRect();
+    let best: typeof near = null;
+    let least = 40 ** 2;
+    paths.forEach(({ points }, path) =>
+      points.forEach((point, i) => {
+        const distance =
+          (across(point.x) - event.clientX + bounds.left) ** 2 + (down(point.y) - event.clientY + bounds.top) ** 2;
+        if (distance < least) [best, least] = [{ path, point: i }, distance];
+      }),
+    );
+    setNear(best);
+  };
+  const path = near && paths[near.path];
+  const point = path?.points[near?.point ?? 0];
+  return (
+    <div className={styles.chart} ref={box}>
+      {size && (
+        <svg
+          width={width}
+          height={height}
+          role="img"
+          aria-label={label}
+          onPointerMove={find}
+          onPointerLeave={() => setNear(null)}
+        >
+          {y.ticks.map((tick) => (
+            <g key={tick}>
+              <path d={`M${EDGE.left} ${down(tick)}H${width - EDGE.right}`} className={styles.grid} />
+              <text x={EDGE.left - 5} y={down(tick) + 3} textAnchor="end">
+                {formatTick(tick)}
+              </text>
+            </g>
+          ))}
+          {x.ticks.map((tick) => (
+            <text key={tick} x={across(tick)} y={height - EDGE.bottom + 14} textAnchor="middle">
+              {axisNumber(100 * tick)}
+            </text>
+          ))}
+          <text x={(EDGE.left + width - EDGE.right) / 2} y={height - 4} textAnchor="middle">
+            {t('inside.pathAxis')}
+          </text>
+          {paths.map(({ id, points }) => {
+            const style = networkStyle(id, ids);
+            const [first, last] = [points[0], points.at(-1)];
+            return (
+              <g key={id}>
+                <polyline
+                  points={points.map((p) => `${across(p.x).toFixed(1)},${down(p.y).toFixed(1)}`).join(' ')}
+                  fill="none"
+                  stroke={style.color}
+                  strokeWidth={1.8}
+                  strokeDasharray={style.dash}
+                />
+                {first && (
+                  <circle cx={across(first.x)} cy={down(first.y)} r={3.5} fill="var(--card)" stroke={style.color} />
+                )}
+                {last && (
+                  <path
+                    d={shapes[style.marker]}
+                    fill={style.color}
+                    transform={`translate(${across(last.x)} ${down(last.y)}) scale(1.3) translate(-8 0)`}
+                  />
+                )}
+              </g>
+            );
+          })}
+          {point && <circle cx={across(point.x)} cy={down(point.y)} r={6} className={styles.pointedRing} />}
+        </svg>
+      )}
+      {path && point && (
+        <div className={`${charts.readout} ${styles.readout}`}>
+          <b>
+            {t('panel.step')} {point.step}
+          </b>
+          <span style={{ color: networkStyle(path.id, ids).ink }}>{networkName(path.id)}</span>
+          <span>
+            {t('results.accuracy')} <b>{percent(point.x)}</b>
+          </span>
+          <span>
+            {yName} <b>{format(point.y)}</b>
+          </span>
+        </div>
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,86 @@
+/** Agreement with the teacher against accuracy, over the run. Pure. */
+import { isTeacherId } from '../../engine/arms';
+import { accuracy, agreement } from '../../engine/evaluation/metrics';
+import type { CkaPoint, EvaluationPoint } from '../../state/types';
+import type { NetworkId, SessionInfo } from '../../workers/protocol';
+import { meanDivergence } from '../loss/evaluation-losses';
+import { networkIds } from '../network-style';
+
+export type Likeness = 'agreement' | 'divergence' | 'cka';
+
+export interface PathPoint {
+  readonly step: number;
+  /** Accuracy on the probe, 0–1. */
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Path {
+  readonly id: NetworkId;
+  readonly points: readonly PathPoint[];
+}
+
+export interface Run {
+  readonly info: SessionInfo;
+  readonly evaluations: readonly EvaluationPoint[];
+  readonly ckaPath: readonly CkaPoint[];
+  /** The trained teacher's logits; it is not evaluated again while students learn. */
+  readonly teacher: Float32Array | undefined;
+}
+
+/** One path a student through its training. Of CKA the points that were looked at, at the last accuracy before each. */
+export function likenessPaths(run: Run, likeness: Likeness, temperature: number): readonly Path[] {
+  const { info, teacher } = run;
+  const students = networkIds(info).filter((id) => !isTeacherId(id));
+  const evaluations = run.evaluations.filter(({ phase }) => phase === 'students');
+  return students.map((id) => {
+    const known = evaluations.flatMap(({ step, probe }): PathPoint[] => {
+      const own = probe[id];
+      if (!own || !teacher) return [];
+      return [{ step, x: accuracyOf(own, info), y: likenessOf(likeness, own, teacher, info, temperature) }];
+    });
+    return { id, points: likeness === 'cka' ? ckaPoints(run.ckaPath, id, known) : known };
+  });
+}
+
+function likenessOf(
+  likeness: Likeness,
+  own: Float32Array,
+  teacher: Float32Array,
+  { probeCount, classes }: SessionInfo,
+  temperature: number,
+): number {
+  if (likeness === 'divergence') return meanDivergence(own, teacher, probeCount, classes.length, temperature);
+  if (likeness === 'agreement') return agreement(own, teacher, probeCount, classes.length);
+  return NaN;
+}
+
+function ckaPoints(ckaPath: readonly CkaPoint[], id: NetworkId, known: readonly PathPoint[]): PathPoint[] {
+  return ckaPath.flatMap(({ step, cka }) => {
+    const x = known.findLast((point) => point.step <= step)?.x;
+    const y = cka[id];
+    return x === undefined || y === undefined ? [] : [{ step, x, y }];
+  });
+}
+
+/** Kept beside the logits: every point is looked at again whenever one is added. */
+const accuracies = new WeakMap<Float32Array, number>();
+function accuracyOf(logits: Float32Array, { test, probeCount, classes }: SessionInfo): number {
+  const value = accuracies.get(logits) ?? accuracy(logits, test.labels, probeCount, classes.length);
+  accuracies.set(logits, value);
+  return value;
+}
+
+/** Ends of an axis around `values`, and some five round numbers on it. */
+export function axisOf(values: readonly number[], most?: number): { min: number; max: number; ticks: number[] } {
+  const finite = values.filter(Number.isFinite);
+  const low = finite.length ? Math.min(...finite) : 0;
+  const high = finite.length ? Math.max(...finite) : 1;
+  const span = Math.max(high - low, 1e-6);
+  const step = [1, 2, 2.5, 5, 10].map((f) => f * 10 ** Math.floor(Math.log10(span / 4))).find((s) => span / s <= 5)!;
+  const min = Math.floor(low / step) * step;
+  const max = Math.min(most ?? Infinity, Math.ceil(high / step) * step);
+  const ticks: number[] = [];
+  for (let i = 0; min + i * step <= max + step / 1e3; i++) ticks.push(Number((min + i * step).toPrecision(12)));
+  return { min, max: Math.max(max, min + step / 2), ticks };
+}

@@ -1,0 +1,52 @@
+import { argMax } from '../../engine/distillation/softening';
+import { t } from '../../messages';
+import { usePlayground } from '../../state/store';
+import { SmallButton } from '../charts/panel';
+import { networkIds, networkName } from '../network-style';
+import { SamplePicture } from '../sample/sample-canvas';
+import pictures from '../sample/sample.module.css';
+import { testValues } from '../sample/use-sample';
+import styles from './inside.module.css';
+import type { Look } from './use-inside';
+
+/** The way to a sample of the batch by keyboard, and what is pointed at in the plots, whichever way. */
+export function PointedSample(props: {
+  readonly look: Look;
+  /** Place in the batch. */
+  readonly pointed: number | null;
+  readonly onPoint: (place: number | null) => void;
+}) {
+  const { look, pointed, onPoint } = props;
+  const { info, rows, report } = look;
+  const selectSample = usePlayground((state) => state.selectSample);
+  const place = Math.min(pointed ?? 0, rows.length - 1);
+  const row = rows[place] ?? 0;
+  const classes = info.classes;
+  const label = classes[info.test.labels[row] ?? 0] ?? '';
+  const said = networkIds(info).flatMap((id) => {
+    const logits = report.networks[id]?.logits;
+    return logits ? [`${networkName(id)} ${classes[argMax(logits, place, classes.length)]}`] : [];
+  });
+  const caption = t('sample.caption', { index: row, label });
+  return (
+    <div className={styles.pointed}>
+      <div className={`${pictures.paper} ${styles.thumb}`}>
+        <SamplePicture values={testValues(info, row)} shape={info.shape} />
+      </div>
+      <input
+        type="range"
+        min={0}
+        max={rows.length - 1}
+        value={place}
+        aria-label={t('inside.pointed')}
+        aria-valuetext={caption}
+        style={{ '--fill': `${(100 * place) / Math.max(1, rows.length - 1)}%` }}
+        onChange={(event) => onPoint(Number(event.target.value))}
+      />
+      <span className={styles.said}>
+        {caption} · {t('inside.said', { said: said.join(', ') })}
+      </span>
+      <SmallButton onClick={() => selectSample(row)}>{t('inside.lookAt')}</SmallButton>
+    </div>
+  );
+}
