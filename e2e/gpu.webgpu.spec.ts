@@ -95,6 +95,48 @@ test('a convolutional network takes its steps on WebGPU', async ({ page, playgro
   expect(numbers(after).every(Number.isFinite)).toBe(true);
 });
 
+test('schedules, stages, several teachers and averages on WebGPU are those of wasm', async ({ playground }) => {
+  const soft = { term: 'soft-targets', weight: 'alpha' };
+  const hard = { term: 'cross-entropy', weight: '1-alpha' };
+  const experiment = {
+    data: { ...points, size: 50, heldOut: 20 },
+    teacher: tiny,
+    moreTeachers: [{ ...tiny, hidden: [6] }],
+    student: { ...tiny, hidden: [4] },
+    arms: [
+      {
+        id: 'distilled',
+        objective: [soft, { ...hard, schedule: { kind: 'confidence', from: 0, to: 1 } }],
+        schedules: { temperature: { kind: 'flsw', beta: 1, gamma: 0.5 }, alpha: { kind: 'held-out' } },
+        from: ['teacher', 'teacher-2'],
+        fusion: { of: 'probabilities', by: 'confidence' },
+        balance: 'gradient-norm',
+        then: [{ at: 0.5, objective: [{ term: 'fitnet', weight: 1 }, hard], frozen: ['logits'] }],
+      },
+      { id: 'scratch', objective: [soft, hard], from: ['ema', 'distilled'] },
+    ],
+    augmentation: { noise: 0.05, mixup: 0.5 },
+    training: { epochs: 4, teacherEpochs: 1, batchSize: 16 },
+  };
+  const trained: Record<string, Record<string, number[]>> = {};
+  for (const backend of ['webgpu', 'wasm']) {
+    await playground.open(`?backend=${backend}${linkTo(experiment)}`);
+    await playground.prepared(60_000);
+    await playground.train(120_000);
+    trained[backend] = {
+      distilled: numbers(weightsOf(await exported(playground, 'Distilled', 'safetensors'))),
+      scratch: numbers(weightsOf(await exported(playground, 'Scratch', 'safetensors'))),
+    };
+  }
+  for (const id of ['distilled', 'scratch']) {
+    const [webgpu = [], wasm = []] = [trained['webgpu']?.[id], trained['wasm']?.[id]];
+    expect(webgpu).toHaveLength(2 * 4 + 4 + 4 * 2 + 2);
+    const furthest = Math.max(...webgpu.map((weight, i) => Math.abs(weight - (wasm[i] ?? NaN))));
+    console.log(`${id}: largest difference after training ${furthest}`);
+    expect(furthest).toBeLessThan(1e-3);
+  }
+});
+
 test.describe('the losses agree with the reference', () => {
   for (const backend of ['webgpu', 'wasm', 'cpu'] as const) {
     test(`on ${backend}`, async ({ page, playground }) => {

@@ -12,7 +12,10 @@ export const MOST_STAGES = 6;
 /** The source that is an average of the arm's own weights over time (Tarvainen, Valpola 2017). */
 export const AVERAGE = 'ema';
 
-/** One part of an arm's training: what it minimises, how that moves, and what stands still. */
+/**
+ * One part of an arm's training: what it minimises, how that moves, and what stands still. What its terms train along
+ * (adapters, log-scales) is its own: a term that stands in two stages begins the second one with fresh ones.
+ */
 export interface Stage {
   readonly objective: readonly WeightedTerm[];
   /** Where absent, the dials hold. A dial that is turned overrides its schedule from then on. */

@@ -52,6 +52,12 @@ describe('what an arm may be', () => {
     ['a term twice', [{ ...arm, objective: [soft, soft] }], {}, ['arms.0.objective.1 term:twice']],
     ['labels where there are none', [arm], { data: { labelled: 0 } }, ['arms.0.objective.1 labels:none']],
     [
+      'labels of which all are held out',
+      [arm],
+      { data: { labelled: 1, heldOut: 50 } },
+      ['arms.0.objective.1 labels:none'],
+    ],
+    [
       'a block that is not there',
       [{ ...arm, then: [{ at: 0.5, objective: [hard], frozen: ['stage1'] }] }],
       {},

@@ -1,7 +1,7 @@
 /** What the schema of an Experiment can't see: parts that must fit one another. */
 import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice, type LaterStage } from './arms';
 import { datasets } from './datasets/catalogue';
-import { classCount, trainingCount } from './datasets/counts';
+import { classCount, heldOutCount, labelledCount, trainingCount } from './datasets/counts';
 import { terms } from './distillation/catalogue';
 import { matchTaps } from './distillation/matching';
 import { PlaygroundError } from './errors';
@@ -122,7 +122,7 @@ function stageIssues(
     const where = `${path}.objective.${position}`;
     const match = matchTaps(summand, plan, source);
     if (!match.ok) issues.push({ path: `${where}.taps`, expected: `match:${match.reason}`, received: summand.term });
-    if (data.labelled === 0 && terms[summand.term].batch === 'labelled') {
+    if (labelledCount(data) === 0 && terms[summand.term].batch === 'labelled') {
       issues.push({ path: where, expected: 'labels:none', received: summand.term });
     }
     // Curves and reports go by the term's id.
@@ -139,7 +139,7 @@ function stageIssues(
     issues.push({ path: `${path}.frozen`, expected: 'frozen:not-all', received: String(frozen.length) });
   }
   const adapted = [schedules?.alpha, schedules?.temperature].some((schedule) => schedule?.kind === 'held-out');
-  if (adapted && Math.round((data.heldOut / 100) * data.labelled) < 1) {
+  if (adapted && heldOutCount(data) === 0) {
     issues.push({ path: `${path}.schedules`, expected: 'held-out:none', received: String(data.heldOut) });
   }
   return issues;

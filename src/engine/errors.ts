@@ -1,6 +1,7 @@
 /**
  * Every failure that a visitor can meet has a code here, and its sentence (what, why, what to do) in the message
- * catalogue under `errors.<code>`. The engine never writes prose for the screen.
+ * catalogue under `errors.<code>`. The engine never writes prose for the screen: a `reason` is a code too, with its words under
+ * `errors.<code>.<reason>`, or what the browser itself said.
  */
 export type ErrorCode =
   | 'experiment-invalid' // { path, expected, received }
@@ -14,6 +15,7 @@ export type ErrorCode =
   | 'cases-invalid' // { file, reason, path, problem, most }
   | 'diverged' // { network, step, learningRate }
   | 'backend-unavailable' // { backend, reason }
+  | 'backend-unknown' // { asked, known }
   | 'device-lost' // { reason }
   | 'worker-lost' // { reason }
   | 'storage-full' // { reason }

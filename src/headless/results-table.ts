@@ -1,10 +1,8 @@
-import type { Interval } from '../engine/evaluation/interval';
-import { excludesZero } from '../engine/evaluation/interval';
+import { isTeacherId } from '../engine/arms';
+import { excludesZero, type Interval } from '../engine/evaluation/interval';
 import { differenceOver, measureOver, networksOf, type Measure } from '../engine/study/outcomes';
 import type { RunOutcome } from '../engine/training/measure-run';
 import type { NetworkId } from '../engine/training/measurements';
-
-const TEACHER = 'teacher';
 
 function spread(outcomes: readonly RunOutcome[], network: NetworkId, measure: Measure): string {
   const statistics = measureOver(outcomes, network, measure);
@@ -47,8 +45,8 @@ const points = (share: number): string => {
 const range = ({ low, high }: Interval): string => `${points(low)} to ${points(high)}`;
 
 /** What arms are compared with unless told otherwise: `scratch`, else the last one. */
-export const usualBaseline = (ids: readonly NetworkId[]): NetworkId | undefined =>
-  ids.includes('scratch') ? 'scratch' : ids.findLast((id) => id !== TEACHER);
+const usualBaseline = (ids: readonly NetworkId[]): NetworkId | undefined =>
+  ids.includes('scratch') ? 'scratch' : ids.findLast((id) => !isTeacherId(id));
 
 /** Paired differences of test accuracy to the baseline, a line an arm. */
 export function differenceLines(outcomes: readonly RunOutcome[]): string[] {
@@ -56,7 +54,7 @@ export function differenceLines(outcomes: readonly RunOutcome[]): string[] {
   const baseline = usualBaseline(ids);
   if (!baseline) return [];
   return ids.flatMap((id) => {
-    if (id === baseline || id === TEACHER) return [];
+    if (id === baseline || isTeacherId(id)) return [];
     const difference = differenceOver(outcomes, id, baseline, 'accuracy');
     if (!difference) return [];
     const { mean, deviation, values, interval } = difference;

@@ -155,7 +155,9 @@ function table(
   columns: readonly Column[],
   about: (row: string) => string,
 ) {
-  const rows = [...new Set(columns.flatMap((column) => [...column.keys()]))];
+  const named = [...new Set(columns.flatMap((column) => [...column.keys()]))];
+  const yardsticks = ['teacher', 'scratch'].filter((row) => named.includes(row));
+  const rows = [...yardsticks, ...named.filter((row) => !yardsticks.includes(row))];
   const head = `| ${first.join(' | ')} | ${situations.map((situation) => situation.title).join(' | ')} |`;
   return [
     `## ${title}`,

@@ -12,12 +12,23 @@ const REST_MS = 400;
 const backends: readonly string[] = ['webgpu', 'webgl', 'wasm', 'cpu'] satisfies BackendName[];
 const isBackend = (value: string | null): value is BackendName => value !== null && backends.includes(value);
 
+const backendAsked = (): string | null => new URLSearchParams(location.search).get('backend');
+
 /** The backend asked for by `?backend=`. */
 export function backendFromAddress(): BackendName | 'auto' {
   // Absent where the store is made outside a page, in a test.
   if (typeof location === 'undefined') return 'auto';
-  const asked = new URLSearchParams(location.search).get('backend');
+  const asked = backendAsked();
   return isBackend(asked) ? asked : 'auto';
+}
+
+/** Says so where the address asks for a backend that there isn't. */
+function refuseUnknownBackend(store: StoreApi<PlaygroundState>): void {
+  const asked = backendAsked();
+  if (asked === null || asked === 'auto' || isBackend(asked)) return;
+  // An address may hold anything: no more than a short word of it reaches the screen.
+  const details = { asked: asked.slice(0, 24), known: backends.join(', ') };
+  store.getState().notify({ tone: 'info', error: { code: 'backend-unknown', details } });
 }
 
 /** The whole link to what is set up now. */
@@ -58,6 +69,7 @@ function write(state: PlaygroundState): void {
 
 /** Opens the link that the page was opened with, and keeps the address and the store in step from now on. */
 export function followAddress(store: StoreApi<PlaygroundState>): void {
+  refuseUnknownBackend(store);
   open(store);
   window.addEventListener('hashchange', () => open(store));
   // Another view of the same run: what is set up now goes along, whatever was set up when the view was left.

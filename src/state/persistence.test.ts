@@ -11,6 +11,7 @@ const checkpoint: Checkpoint = {
   state: 'done',
   dials: defaultExperiment.dials,
   overridden: [],
+  given: [],
   networks: {},
 };
 

@@ -54,7 +54,7 @@ async function keep(storage: RunStorage, run: KeptRun, playground: StoreApi<Play
 }
 
 /** Whether the visitor has a run of this visit. */
-const begun = ({ run, progress }: PlaygroundState): boolean =>
+export const begun = ({ run, progress }: PlaygroundState): boolean =>
   run === 'teacher' || run === 'students' || run === 'done' || (progress?.step ?? 0) > 0;
 
 /** Offers the kept run, and keeps each one that gets done from now on. */

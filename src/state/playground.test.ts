@@ -246,6 +246,7 @@ describe('a worker that is lost', () => {
     state: 'students',
     dials: defaultExperiment.dials,
     overridden: [],
+    given: [],
     networks: {},
   };
 

@@ -155,7 +155,8 @@ export interface ViewSlice {
   /** What stands under the header. */
   readonly view: View;
   selectSample(index: number): void;
-  draw(drawing: Uint8Array | Float32Array): void;
+  /** `inputs` is what the networks get, where that is not the drawing as it is. */
+  draw(drawing: Uint8Array | Float32Array, inputs?: Uint8Array | Float32Array): void;
   setView(view: Partial<Pick<ViewSlice, 'logScale' | 'confusionMode' | 'highlighted' | 'theme'>>): void;
   setBackend(backend: BackendName | 'auto'): void;
   openView(view: View): void;

@@ -139,8 +139,14 @@ export class TrainingService {
       breathe,
       onDivergence: (divergence) => this.options.post({ kind: 'diverged', ...divergence }),
     });
-    if (options.checkpoint) session.restore(options.checkpoint);
-    if (session.phase === 'teacher' && session.step === 0) this.shelf.begin();
+    try {
+      if (options.checkpoint) session.restore(options.checkpoint);
+    } catch (error) {
+      session.dispose();
+      throw error;
+    }
+    // Imported weights are not what the Experiment describes.
+    if (session.phase === 'teacher' && session.step === 0 && !options.imported?.teacher) this.shelf.begin();
     else this.shelf.spoil();
     this.session = session;
     const frame = await session.open();
@@ -246,7 +252,7 @@ export class TrainingService {
     const session = this.require('reset');
     await this.pause();
     session.reset();
-    if (session.phase === 'teacher') this.shelf.begin();
+    if (session.phase === 'teacher' && !session.imported?.teacher) this.shelf.begin();
     const frame = await session.open();
     const value: Requests['reset']['out'] = { state: session.state, teacherTrained: session.phase === 'students' };
     return { value, after: () => this.emit(frame) };

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import './gradients';
 import { registerConv2dBackpropFilter } from './kernels/conv2d-backprop-filter';
+import { registerMaxPoolGrad } from './kernels/max-pool-grad';
 import { registerTransposedMatMul } from './kernels/transposed-matmul';
 
 export const backendNames = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
@@ -31,6 +32,7 @@ const load: Readonly<Record<BackendName, (wasmPaths?: WasmPaths) => Promise<void
     }
     if (wasmPaths) wasm.setWasmPaths({ ...wasmPaths });
     registerTransposedMatMul();
+    registerMaxPoolGrad();
     registerConv2dBackpropFilter('wasm');
   },
   async cpu() {

@@ -42,7 +42,7 @@ export async function chooseBackend(
   const { wasmPaths, below } = options;
   if (requested) {
     if (await tryBackend(requested, wasmPaths)) return info(requested, 'requested', {});
-    throw new PlaygroundError('backend-unavailable', { backend: requested, reason: 'not supported here' });
+    throw new PlaygroundError('backend-unavailable', { backend: requested, reason: 'not-supported' });
   }
   const probes: Partial<Record<BackendName, number>> = {};
   let reason: BackendReason = below ? 'fell-back' : 'no-gpu-adapter';
@@ -69,7 +69,7 @@ export async function chooseBackend(
   }
   if (rungs.includes('wasm') && (await tryBackend('wasm', wasmPaths))) return info('wasm', reason, probes);
   if (await tryBackend('cpu')) return info('cpu', below ? 'fell-back' : 'no-wasm', probes);
-  throw new PlaygroundError('backend-unavailable', { backend: 'cpu', reason: 'no backend could be started' });
+  throw new PlaygroundError('backend-unavailable', { backend: 'cpu', reason: 'none-starts' });
 }
 
 async function probeOn(name: BackendName, wasmPaths?: WasmPaths): Promise<number | null> {

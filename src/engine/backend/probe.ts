@@ -4,6 +4,7 @@ import { mlp } from '../models/mlp';
 import { Arm } from '../training/arm';
 import { stagesOf } from '../arms';
 import { defaultExperiment } from '../experiment';
+import { PlainMoment } from './replay/moment';
 
 const STEPS = 8;
 const BATCH = 32;
@@ -41,7 +42,12 @@ export async function probeStep(): Promise<number> {
   let finite = true;
   for (let step = 1; step <= STEPS; step++) {
     const start = performance.now();
-    const losses = arm.trainStep({ step, labelled: part, transfer: part }, guidance, settings, dials.learningRate);
+    arm.prepare(step, settings);
+    const losses = tf.tidy(() => {
+      const moment = new PlainMoment({ step, learningRate: dials.learningRate });
+      return arm.trainStep({ step, moment, labelled: part, transfer: part }, guidance);
+    });
+    arm.finish(step);
     finite &&= (await losses.data()).every(Number.isFinite);
     losses.dispose();
     // The first two compile.

@@ -14,6 +14,8 @@ export interface ShippedDataset extends EntryBase {
   readonly classes: number;
   readonly train: number;
   readonly test: number;
+  /** Whether each picture was moved until its centre of mass was in the middle. */
+  readonly centredByMass?: boolean;
 }
 
 /** Points in the plane, drawn from the Experiment's seed. */
@@ -44,7 +46,7 @@ const plane = (id: DatasetId, min: number, max: number, fallback: number): Gener
 /** A new data set is a folder in public/datasets (or a generator) and a line here. */
 export const datasets: Readonly<Record<DatasetId, DatasetEntry>> = {
   digits: image('digits', 8, 1297, 500),
-  mnist: image('mnist', 28, 8000, 2000),
+  mnist: { ...image('mnist', 28, 8000, 2000), centredByMass: true },
   'fashion-mnist': image('fashion-mnist', 28, 10000, 2000),
   moons: plane('moons', 2, 2, 2),
   circles: plane('circles', 2, 2, 2),

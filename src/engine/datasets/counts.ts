@@ -13,3 +13,10 @@ export function trainingCount(data: DataChoice): number {
   const entry = datasets[data.dataset];
   return entry.kind === 'shipped' ? entry.train : data.size;
 }
+
+/** Labelled examples kept back from the students, of as many as there are at most. */
+export const heldOutCount = ({ heldOut, labelled }: DataChoice, of = labelled): number =>
+  Math.round((heldOut / 100) * of);
+
+/** Labelled examples that the students train on, where none of them is withheld. */
+export const labelledCount = (data: DataChoice): number => data.labelled - heldOutCount(data);

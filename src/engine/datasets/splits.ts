@@ -1,10 +1,11 @@
 /** Who sees which training rows, with which labels. All of it follows from the Experiment's choice and seed. */
 import type { DataChoice } from '../experiment';
+import { heldOutCount } from './counts';
 import { permutation, streams, uniform } from '../random';
 import type { Dataset } from './dataset';
 
 export interface Split {
-  /** The label of each training row as the students get it; it counts for the rows in `labelled` alone. */
+  /** The label of each training row as the students get it; it counts for the rows in `labelled` and `heldOut` alone. */
   readonly studentLabels: Uint8Array;
   /** The label of each training row as the teacher gets it. */
   readonly teacherLabels: Uint8Array;
@@ -27,7 +28,7 @@ export function makeSplit(dataset: Dataset, data: DataChoice, seed: number): Spl
 
   const fullyLabelled = data.labelled >= shared.length;
   const chosen = balancedOrder(labels, withheld, seed).slice(0, data.labelled);
-  const heldOut = chosen.slice(chosen.length - Math.round((data.heldOut / 100) * chosen.length));
+  const heldOut = evenly(chosen, heldOutCount(data, chosen.length));
   const keptBack = new Set(heldOut);
   const transfer = shared.filter((row) => !keptBack.has(row));
   const labelled = fullyLabelled ? transfer : chosen.filter((row) => !keptBack.has(row));
@@ -47,6 +48,10 @@ export function makeSplit(dataset: Dataset, data: DataChoice, seed: number): Spl
     : labels;
   return { studentLabels, teacherLabels, labelled, heldOut, transfer, fullyLabelled };
 }
+
+/** `count` of the rows at even distances, so that those of one class are not all at an end. */
+const evenly = (rows: Uint32Array, count: number): Uint32Array =>
+  Uint32Array.from({ length: count }, (_, i) => rows[Math.floor(((i + 0.5) * rows.length) / count)]!);
 
 /**
  * The rows of the classes not withheld, in the order in which they get their labels: each class's first row, each

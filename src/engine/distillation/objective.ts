@@ -13,6 +13,8 @@ export interface TermSight {
 export interface Weighing {
   /** Evaluates the term at this index alone; the sum then is that term with its weight. */
   readonly only?: number;
+  /** Every weight and factor counts as 1. */
+  readonly bare?: boolean;
   /** A constant factor on the weight of the term at an index; 1 where undefined. */
   readonly factorOf?: (index: number) => TF.Tensor | undefined;
 }
@@ -27,7 +29,7 @@ export function weightedSum(
   objective: readonly WeightedTerm[],
   dials: DialTensors,
   sightOf: (index: number) => TermSight,
-  { only, factorOf = () => undefined }: Weighing = {},
+  { only, bare = false, factorOf = () => undefined }: Weighing = {},
 ): { values: TF.Scalar[]; total: TF.Scalar } {
   const values: TF.Scalar[] = [];
   const weighted: TF.Tensor[] = [];
@@ -39,9 +41,13 @@ export function weightedSum(
       parameters: parametersOf(summand),
       variables,
     });
+    values.push(value);
+    if (bare) {
+      weighted.push(value);
+      return;
+    }
     const factor = factorOf(index);
     const weight = weightOf(tf, summand.weight, dials);
-    values.push(value);
     weighted.push(tf.mul(value, factor ? tf.mul(weight, factor) : weight));
   });
   return { values, total: tf.addN(weighted) as TF.Scalar };

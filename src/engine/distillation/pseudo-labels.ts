@@ -22,6 +22,7 @@ export const pseudoLabels: Term = {
   id: 'pseudo-labels',
   family: 'response',
   batch: 'transfer',
+  unsoftened: true,
   parameters: [{ id: 'threshold', min: 0.5, max: 0.999, step: 0.001, default: 0.9 }],
   weight: 1,
   formula: String.raw`-\tfrac1B \sum_b \mathbb 1[\max p_T > \tau] \, \log p_S(\arg\max p_T)`,

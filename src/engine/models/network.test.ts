@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
+import { PlainMoment } from '../backend/replay/moment';
 import { PlaygroundError } from '../errors';
 import { planOf, type NetworkSpec } from './catalogue';
 import { Network } from './network';
@@ -67,9 +68,16 @@ describe('a network', () => {
       tf
         .tidy(
           () =>
-            network.forward(tf.ones([4, 2]), mask === undefined ? undefined : { statistics: 'move', seed: 1, mask })[
-              'logits'
-            ]!,
+            network.forward(
+              tf.ones([4, 2]),
+              mask === undefined
+                ? undefined
+                : {
+                    statistics: 'move',
+                    seed: 1,
+                    mask: new PlainMoment(mask),
+                  },
+            )['logits']!,
         )
         .data();
     expect(await run(3)).toEqual(await run(3));
@@ -86,7 +94,9 @@ describe('a network', () => {
     kernel[4] = 1;
     const network = Network.from(plan, { ...start, 'conv1.weight': { shape: [3, 3, 1, 1], data: kernel } });
     const values = [1, 2, 3, 4, 5, 6, 7, 8];
-    tf.tidy(() => network.forward(tf.tensor(values, [2, 2, 2, 1]), { statistics: 'move', seed: 1, mask: 1 }));
+    tf.tidy(() =>
+      network.forward(tf.tensor(values, [2, 2, 2, 1]), { statistics: 'move', seed: 1, mask: new PlainMoment(1) }),
+    );
     const { 'bn1.running_mean': mean, 'bn1.running_var': variance } = await network.weights();
     // Mean 4.5, unbiased variance 6; momentum 0.1 from 0 and 1.
     expect(mean!.data[0]).toBeCloseTo(0.45, 6);
@@ -115,7 +125,10 @@ describe('a training step', () => {
       const flat = tf.tidy(() => {
         const x = tf.reshape(tf.sin(tf.range(0, 6 * 64)), [6, 8, 8, 1]);
         const { grads } = tf.variableGrads(
-          () => tf.mean(tf.square(network.forward(x, { statistics: 'move', seed: 1, mask: 1 })['logits']!)) as tf.Scalar,
+          () =>
+            tf.mean(
+              tf.square(network.forward(x, { statistics: 'move', seed: 1, mask: new PlainMoment(1) })['logits']!),
+            ) as tf.Scalar,
           [...network.trainable],
         );
         return tf.concat(network.trainable.map(({ name }) => tf.reshape(grads[name]!, [-1])));

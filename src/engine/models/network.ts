@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { PlaygroundError } from '../errors';
+import type { Moment } from '../backend/replay/moment';
 import { streams, uniform } from '../random';
 import type { Taps } from '../distillation/term';
 import {
@@ -22,7 +23,7 @@ export interface TrainingPass {
   readonly frozen?: ReadonlySet<string>;
   readonly seed: number;
   /** Names the dropout masks: the same for every arm that sees the same batch. */
-  readonly mask: number;
+  readonly mask: Moment<number>;
 }
 
 /** A Plan with weights on the device. */
@@ -99,9 +100,14 @@ export class Network {
     return Object.fromEntries(await Promise.all(entries));
   }
 
+  /** @throws PlaygroundError `weights-shape` */
+  requireFit(weights: NamedArrays): void {
+    for (const [name, variable] of this.variables) requireShape(name, variable.shape, weights[name]?.shape);
+  }
+
   /** Replaces all weights. @throws PlaygroundError `weights-shape`, and then changes nothing. */
   setWeights(weights: NamedArrays): void {
-    for (const [name, variable] of this.variables) requireShape(name, variable.shape, weights[name]?.shape);
+    this.requireFit(weights);
     tf.tidy(() => {
       for (const [name, variable] of this.variables) {
         variable.assign(tf.tensor(weights[name]!.data, variable.shape, 'float32'));
@@ -110,11 +116,12 @@ export class Network {
   }
 
   /** θ ← d·θ + (1 − d)·θ' of another network of the same plan; running statistics are taken over as they are. */
-  follow(other: Network, decay: number): void {
+  follow(other: Network, decay: tf.Scalar): void {
     tf.tidy(() => {
+      const rest = tf.sub(1, decay);
       for (const [name, variable] of this.variables) {
         const theirs = other.variables.get(name)!;
-        const mixed = theirs.trainable ? tf.add(tf.mul(variable, decay), tf.mul(theirs, 1 - decay)) : tf.clone(theirs);
+        const mixed = theirs.trainable ? tf.add(tf.mul(variable, decay), tf.mul(theirs, rest)) : tf.clone(theirs);
         variable.assign(mixed);
       }
     });
@@ -194,12 +201,14 @@ function activate(activation: Activation, x: tf.Tensor): tf.Tensor {
 }
 
 /** 0 with probability `rate`, else 1/(1 − rate); from the counter-based generator. */
-function dropoutMask(shape: number[], rate: number, pass: TrainingPass, position: number): tf.Tensor {
-  const values = new Float32Array(size(shape));
+function dropoutMask(shape: number[], rate: number, { seed, mask }: TrainingPass, position: number): tf.Tensor {
   const kept = 1 / (1 - rate);
   const stream = streams.dropout + 256 * position;
-  for (let i = 0; i < values.length; i++) values[i] = uniform(pass.seed, stream, pass.mask, i) < rate ? 0 : kept;
-  return tf.tensor(values, shape, 'float32');
+  return mask.tensor((number) => {
+    const values = new Float32Array(size(shape));
+    for (let i = 0; i < values.length; i++) values[i] = uniform(seed, stream, number, i) < rate ? 0 : kept;
+    return values;
+  }, shape);
 }
 
 function initialise(init: Initialiser, count: number, seed: number, stream: number, position: number): Float32Array {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LaterStage } from '../arms';
+import { seenAs } from '../backend/replay/moment';
 import { terms, type WeightedTerm } from '../distillation/catalogue';
 import { weightedSum } from '../distillation/objective';
 import type { DialTensors, Taps } from '../distillation/term';
@@ -8,7 +9,7 @@ import { Network } from '../models/network';
 import type { Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
 import { GradientBalance } from './balance';
-import type { Batch, BatchPart, Guidance } from './batch';
+import type { Batch, BatchPart, Guidance, StepNow } from './batch';
 import { DialScalars } from './dial-scalars';
 import { fused } from './fused';
 import type { NetworkState } from './measurements';
@@ -44,9 +45,9 @@ interface TrainedVariable {
 interface Look {
   readonly statistics: 'move' | 'look';
   readonly only?: number;
-  /** T and α to evaluate at; the arm's own where absent. */
+  /** T and α to evaluate at, in the place of those planned for this step. */
   readonly dials?: DialTensors;
-  /** Evaluates the bare terms: neither factors nor balance count. */
+  /** Evaluates the bare terms: weights, factors and balance don't count. */
   readonly bare?: boolean;
 }
 
@@ -108,37 +109,54 @@ export class Arm {
   }
 
   /**
-   * One training step.
-   * @returns [terms…, total, T, α] as one tensor on the device, to be read later and disposed by the caller.
+   * Makes ready for a step. @returns what kind of step it is: steps of one kind run the same operations.
    */
-  trainStep(batch: Batch, guidance: Guidance, settings: Settings, learningRate: number): tf.Tensor1D {
-    if (batch.step !== this.steps + 1) throw new Error(`arm ${this.id}: step ${batch.step} after ${this.steps}`);
-    this.plan(batch.step, settings);
+  prepare(step: number, settings: Settings): string {
+    if (step !== this.steps + 1) throw new Error(`arm ${this.id}: step ${step} after ${this.steps}`);
+    this.plan(step, settings);
+    const stage = this.stageAt(step);
+    const index = this.stages.indexOf(stage);
+    const done = step - 1 - stage.begin;
+    const balance = this.balances[index]?.due(done) ? `balance ${done === 0}` : '';
+    return `${this.id} ${index} ${balance} ${[...settings.overridden].join()}`;
+  }
+
+  /**
+   * What a training step does on the device; to be called after `prepare`, within a tidy. Everything that differs from step
+   * to step comes from the batch's moment.
+   * @returns [terms…, total, T, α] as one tensor.
+   */
+  trainStep(batch: Batch, guidance: Guidance): tf.Tensor1D {
     let measured: tf.Tensor1D | undefined;
-    tf.tidy(() => {
-      this.rebalance(batch, guidance);
-      const learning = this.learning(batch.step);
-      const { grads } = tf.variableGrads(
-        () => {
-          const { values, total, dials } = this.evaluate(batch, guidance, { statistics: 'move' });
-          measured = tf.keep(tf.stack([...values, total, dials.temperature, dials.alpha])) as tf.Tensor1D;
-          return total;
-        },
-        learning.map(({ variable }) => variable),
-      );
-      this.optimiser.apply(
-        learning.map(({ variable, index, updates }): VariableGradient => {
-          // A feature term has no gradient for the layers after its tap.
-          return { index, updates: updates(batch.step), gradient: grads[variable.name] ?? tf.zerosLike(variable) };
-        }),
-        learningRate,
-      );
-    });
+    this.rebalance(batch, guidance);
+    const learning = this.learning(batch.step);
+    const { grads } = tf.variableGrads(
+      () => {
+        const { values, total, dials } = this.evaluate(batch, guidance, { statistics: 'move' });
+        measured = tf.keep(tf.stack([...values, total, dials.temperature, dials.alpha])) as tf.Tensor1D;
+        return total;
+      },
+      learning.map(({ variable }) => variable),
+    );
+    this.optimiser.apply(
+      learning.map(({ variable, index, updates }): VariableGradient => {
+        // A feature term has no gradient for the layers after its tap.
+        return { index, updates, gradient: grads[variable.name] ?? tf.zerosLike(variable) };
+      }),
+      batch.step,
+      batch.moment,
+    );
     if (!measured) throw new Error('arm: the objective was not evaluated');
-    this.steps = batch.step;
     // Young averages follow closely, as in the mean teacher's own code, so that the random start is soon forgotten.
-    this.average?.follow(this.network, Math.min(this.spec.training.averageDecay, this.steps / (this.steps + 9)));
+    const { averageDecay } = this.spec.training;
+    const decay = ({ step }: StepNow) => Math.min(averageDecay, step / (step + 9));
+    if (this.average) this.average.follow(this.network, batch.moment.scalar(decay));
     return measured;
+  }
+
+  /** Takes note that a step has been taken. */
+  finish(step: number): void {
+    this.steps = step;
   }
 
   /** Makes everything that a step reads stand as at that step. Changes no weight. */
@@ -244,7 +262,9 @@ export class Arm {
   private networkGradients(loss: () => tf.Scalar, step: number): tf.Tensor[] {
     const stage = this.stageAt(step);
     const learning = this.network.trainable.filter((variable) => !stage.freezes(variable));
-    const { grads } = tf.variableGrads(loss, learning);
+    // A single term may reach none of them, which a gradient function takes for a mistake.
+    const connected = () => tf.add(loss(), tf.mul(tf.sum(learning[0]!), 0)) as tf.Scalar;
+    const { grads } = tf.variableGrads(connected, learning);
     return learning.map((variable) => grads[variable.name] ?? tf.zerosLike(variable));
   }
 
@@ -268,7 +288,8 @@ export class Arm {
       const known = taps.get(part);
       if (known) return known;
       // One mask a batch, whichever term asks first: arms that see the same batch drop the same units.
-      const mask = 2 * batch.step + (part === batch.labelled ? 0 : 1);
+      const side = part === batch.labelled ? 0 : 1;
+      const mask = seenAs(batch.moment, ({ step }) => 2 * step + side);
       const { statistics } = look;
       const fresh = this.network.forward(part.inputs, { statistics, frozen: stage.frozen, seed: this.spec.seed, mask });
       taps.set(part, fresh);
@@ -278,12 +299,12 @@ export class Arm {
       student: () => tapsOf(batch.transfer)['logits'] as tf.Tensor2D,
       teacher: () => fused(guidance.transfer, tf.scalar(1), this.spec.fuse) ?? signals.student(),
     };
-    const dials = look.dials ?? stage.dialsFor(this.dials, this.overridden, signals);
+    const dials = stage.dialsFor(look.dials ?? this.dials, this.overridden, signals);
     const sightOf = (index: number) => {
-      const side = terms[stage.objective[index]!.term].batch;
+      const { batch: side, unsoftened } = terms[stage.objective[index]!.term];
       const part = batch[side];
       const voices = guidance[side];
-      const logits = fused(voices, dials.temperature, this.spec.fuse);
+      const logits = fused(voices, unsoftened ? tf.scalar(1) : dials.temperature, this.spec.fuse);
       return stage.sights.sight(
         index,
         tapsOf(part),
@@ -292,12 +313,11 @@ export class Arm {
       );
     };
     const factorOf = (index: number) => {
-      if (look.bare) return undefined;
       const scale = balance?.factor(index);
       const factor = stage.factor(index, signals);
       return scale && factor ? tf.mul(scale, factor) : (scale ?? factor);
     };
-    const sum = weightedSum(tf, stage.objective, dials, sightOf, { only: look.only, factorOf });
+    const sum = weightedSum(tf, stage.objective, dials, sightOf, { only: look.only, bare: look.bare, factorOf });
     return { ...sum, dials };
   }
 }

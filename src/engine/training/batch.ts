@@ -1,10 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Moment } from '../backend/replay/moment';
 import type { Taps } from '../distillation/term';
+
+/** What differs from step to step. */
+export interface StepNow {
+  /** Counted from 1, within the training of these arms. */
+  readonly step: number;
+  readonly learningRate: number;
+}
 
 /** One batch on the device. The same object reaches every arm: that is what pairs them. */
 export interface Batch {
-  /** Step counted from 1, within the training of these arms. */
+  /** Decides what is computed; what is computed *with* is asked of the moment. */
   readonly step: number;
+  readonly moment: Moment<StepNow>;
   readonly labelled: BatchPart;
   /** The same object as `labelled` where every row carries a label. */
   readonly transfer: BatchPart;

@@ -21,7 +21,7 @@ export class Course {
    */
   constructor(
     first: Phase,
-    private readonly lengths: Readonly<Record<Phase, number>>,
+    readonly lengths: Readonly<Record<Phase, number>>,
     generations: number,
     private readonly scheduleOf: (length: number) => ReadonlyMap<number, Scope>,
   ) {

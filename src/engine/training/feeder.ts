@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { seenAs, type Moment } from '../backend/replay/moment';
 import { augment, mixupPairs } from '../datasets/augmentation';
 import { BatchStream } from '../datasets/batches';
 import type { Dataset } from '../datasets/dataset';
@@ -6,9 +7,15 @@ import type { Split } from '../datasets/splits';
 import type { Augmentation } from '../experiment';
 import { size } from '../models/plan';
 import { streams } from '../random';
-import type { Batch, BatchPart } from './batch';
+import type { Batch, BatchPart, StepNow } from './batch';
 import { EVALUATION_BATCH } from './evaluator';
 import type { Phase } from './measurements';
+
+/** Rows of the training set, and a number that names what is drawn for them: the same for every arm. */
+interface View {
+  readonly rows: Int32Array;
+  readonly view: number;
+}
 
 /** Held-out rows that one look takes in. */
 const MOST_HELD_OUT = 256;
@@ -26,13 +33,16 @@ export class Feeder {
   constructor(
     private readonly dataset: Dataset,
     private readonly split: Split,
-    batchSize: number,
+    private readonly batchSize: number,
     private readonly seed: number,
     private readonly augmentation: Augmentation,
   ) {
     const { train, shape, classes } = dataset;
     this.inputs = tf.tensor(train.inputs, [train.count, ...shape], 'float32');
-    this.studentLabels = oneHot(split.studentLabels, classes.length);
+    // Without a labelled row nobody may learn from the labels that the data set has all the same.
+    this.studentLabels = split.labelled.length
+      ? oneHot(split.studentLabels, classes.length)
+      : tf.zeros([train.count, classes.length]);
     this.teacherLabels = oneHot(split.teacherLabels, classes.length);
     const all = Uint32Array.from({ length: train.count }, (_, i) => i);
     this.teacher = new BatchStream(all, batchSize, seed, streams.teacherOrder);
@@ -54,21 +64,30 @@ export class Feeder {
   }
 
   /** To be called within a tidy: the batch's tensors belong to it. */
-  batch(phase: Phase, step: number): Batch {
-    const rows = this.rows(phase, step);
+  batch(phase: Phase, step: number, moment: Moment<StepNow>): Batch {
+    const labelledAt = seenAs(moment, (now): View => ({
+      rows: this.rows(phase, now.step).labelled,
+      view: 2 * now.step,
+    }));
     if (phase === 'teacher') {
-      const part = this.part(rows.labelled, this.teacherLabels);
-      return { step, labelled: part, transfer: part };
+      const part = this.part(this.index(labelledAt), this.teacherLabels);
+      return { step, moment, labelled: part, transfer: part };
     }
     const mixed = this.augmentation.mixup > 0;
-    const labelled = this.studentPart(rows.labelled, 2 * step, false);
-    if (rows.transfer === rows.labelled && !mixed) return { step, labelled, transfer: labelled };
-    return { step, labelled, transfer: this.studentPart(rows.transfer, 2 * step + 1, mixed) };
+    const labelled = this.studentPart(labelledAt, false);
+    const own = !this.split.fullyLabelled && this.labelled !== null;
+    if (!own && !mixed) return { step, moment, labelled, transfer: labelled };
+    const transferAt = seenAs(moment, (now): View => ({
+      rows: this.rows(phase, now.step).transfer,
+      view: 2 * now.step + 1,
+    }));
+    return { step, moment, labelled, transfer: this.studentPart(transferAt, mixed) };
   }
 
   /** The labelled samples kept back from the students. To be called within a tidy. */
   heldOut(): BatchPart {
-    return this.part(Int32Array.from(this.split.heldOut.slice(0, MOST_HELD_OUT)), this.studentLabels);
+    const rows = Int32Array.from(this.split.heldOut.slice(0, MOST_HELD_OUT));
+    return this.part(tf.tensor1d(rows, 'int32'), this.studentLabels);
   }
 
   /** Samples of the training set in chunks, each to be called within a tidy. */
@@ -84,29 +103,40 @@ export class Feeder {
     tf.dispose([this.inputs, this.studentLabels, this.teacherLabels]);
   }
 
-  private part(rows: Int32Array, labels: tf.Tensor2D): BatchPart {
-    const index = tf.tensor1d(rows, 'int32');
+  private index(at: Moment<View>): tf.Tensor1D {
+    return at.tensor(({ rows }) => rows, [this.batchSize], 'int32') as tf.Tensor1D;
+  }
+
+  private part(index: tf.Tensor1D, labels: tf.Tensor2D): BatchPart {
     return { rows: index, inputs: tf.gather(this.inputs, index), labels: tf.gather(labels, index), augmented: false };
   }
 
-  /** @param view names what is drawn for this part: the same for every arm. */
-  private studentPart(rows: Int32Array, view: number, mixed: boolean): BatchPart {
-    const part = this.part(rows, this.studentLabels);
+  private studentPart(at: Moment<View>, mixed: boolean): BatchPart {
+    const part = this.part(this.index(at), this.studentLabels);
     const { shift, rotate, noise, mixup } = this.augmentation;
     if (shift === 0 && rotate === 0 && noise === 0 && !mixed) return part;
-    const { shape, train, normalisation } = this.dataset;
+    const { shape, normalisation } = this.dataset;
+    const choice = { shift, rotate, noise, mixup: mixed ? mixup : 0 };
+    const inputs = at.tensor(
+      ({ rows, view }) => augment(this.raw(rows), shape, choice, normalisation.offset, this.seed, view),
+      [this.batchSize, ...shape],
+    );
+    if (!mixed) return { ...part, inputs, augmented: true };
+    // Whoever reads labels of mixed samples gets them mixed alike.
+    const pairsAt = seenAs(at, ({ view }) => mixupPairs(this.batchSize, mixup, this.seed, view));
+    const share = pairsAt.tensor(({ lambda }) => lambda, [this.batchSize, 1]);
+    const partner = pairsAt.tensor((pairs) => pairs.partner, [this.batchSize], 'int32') as tf.Tensor1D;
+    const other = tf.gather(part.labels, partner);
+    const labels = tf.add(tf.mul(part.labels, share), tf.mul(other, tf.sub(1, share))) as tf.Tensor2D;
+    return { ...part, inputs, labels, augmented: true };
+  }
+
+  private raw(rows: Int32Array): Float32Array {
+    const { shape, train } = this.dataset;
     const length = size(shape);
     const raw = new Float32Array(rows.length * length);
     rows.forEach((row, i) => raw.set(train.inputs.subarray(row * length, (row + 1) * length), i * length));
-    const choice = { shift, rotate, noise, mixup: mixed ? mixup : 0 };
-    const seen = augment(raw, shape, choice, normalisation.offset, this.seed, view);
-    if (!mixed) return { ...part, inputs: tf.tensor(seen, [rows.length, ...shape]), augmented: true };
-    // Whoever reads labels of mixed samples gets them mixed alike.
-    const { partner, lambda } = mixupPairs(rows.length, mixup, this.seed, view);
-    const share = tf.tensor2d(lambda, [rows.length, 1]);
-    const other = tf.gather(part.labels, tf.tensor1d(partner, 'int32'));
-    const labels = tf.add(tf.mul(part.labels, share), tf.mul(other, tf.sub(1, share))) as tf.Tensor2D;
-    return { ...part, inputs: tf.tensor(seen, [rows.length, ...shape]), labels, augmented: true };
+    return raw;
   }
 }
 

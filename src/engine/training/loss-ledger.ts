@@ -62,9 +62,9 @@ export class LossLedger {
     return read;
   }
 
-  /** The newest point of each network. */
-  latest(ids: readonly NetworkId[]): ReadonlyMap<NetworkId, LossPoint> {
-    return new Map([...this.newest].filter(([id]) => ids.includes(id)));
+  /** The point of each network at a step, where that is its newest one: who diverged there has none. */
+  latest(ids: readonly NetworkId[], step: number): ReadonlyMap<NetworkId, LossPoint> {
+    return new Map([...this.newest].filter(([id, point]) => ids.includes(id) && point.step === step));
   }
 
   clear(): void {

@@ -102,6 +102,8 @@ export interface Checkpoint {
   readonly dials: Dials;
   /** Dials that were turned and so override their schedules. */
   readonly overridden: readonly ('temperature' | 'alpha')[];
+  /** Teachers that came trained. */
+  readonly given: readonly NetworkId[];
   readonly networks: Readonly<Record<NetworkId, NetworkState>>;
 }
 export interface NetworkState {

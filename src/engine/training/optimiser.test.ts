@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
+import { PlainMoment } from '../backend/replay/moment';
 import { normal } from '../random';
 import { Optimiser } from './optimiser';
 
@@ -52,7 +53,8 @@ async function run(choice: Choice, interruptAt?: number): Promise<number[]> {
   let optimiser = new Optimiser(choice, [theta]);
   for (let step = 1; step <= STEPS; step++) {
     const gradient = tf.tensor1d(gradientAt(step));
-    optimiser.apply([{ index: 0, gradient, updates: step }], RATE);
+    const moment = new PlainMoment({ step, learningRate: RATE });
+    tf.tidy(() => optimiser.apply([{ index: 0, gradient, updates: (at) => at }], step, moment));
     gradient.dispose();
     if (step === interruptAt) {
       const slots = await optimiser.slots();

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Moment } from '../backend/replay/moment';
 import type { Training } from '../experiment';
 import type { NamedArrays } from '../models/weights';
+import type { StepNow } from './batch';
 
 /** PyTorch's defaults. */
 const BETA1 = 0.9;
@@ -11,8 +13,8 @@ const EPSILON = 1e-8;
 export interface VariableGradient {
   readonly index: number;
   readonly gradient: tf.Tensor;
-  /** How often the variable has been updated, this update included. */
-  readonly updates: number;
+  /** How often the variable has been updated by a step, that step included. */
+  updates(step: number): number;
 }
 
 type Choice = Pick<Training, 'optimiser' | 'momentum' | 'weightDecay' | 'clipNorm'>;
@@ -37,19 +39,20 @@ export class Optimiser {
   /**
    * One update in place.
    * @param gradients of the variables that learn; disposed by the caller. All others are left as they are.
+   * @param step tells which variables have been updated equally often; the numbers themselves come from the moment.
    */
-  apply(gradients: readonly VariableGradient[], learningRate: number): void {
+  apply(gradients: readonly VariableGradient[], step: number, moment: Moment<StepNow>): void {
     tf.tidy(() => {
       const clipped = this.choice.clipNorm > 0 ? clipByNorm(gradients, this.choice.clipNorm) : gradients;
-      if (this.choice.optimiser === 'sgd') this.sgd(clipped, learningRate);
-      else this.adam(clipped, learningRate);
+      if (this.choice.optimiser === 'sgd') this.sgd(clipped, moment);
+      else this.adam(clipped, step, moment);
     });
   }
 
   /** m ← μm + g; θ ← θ − η·m (dampening 0, no Nesterov). */
-  private sgd(gradients: readonly VariableGradient[], learningRate: number): void {
+  private sgd(gradients: readonly VariableGradient[], moment: Moment<StepNow>): void {
     const momentum = tf.scalar(this.choice.momentum);
-    const rate = tf.scalar(learningRate);
+    const rate = moment.scalar(({ learningRate }) => learningRate);
     for (const { index, gradient } of gradients) {
       const variable = this.variables[index]!;
       const slot = this.first[index]!;
@@ -59,17 +62,20 @@ export class Optimiser {
   }
 
   /** Kingma and Ba 2015, algorithm 1; AdamW: Loshchilov and Hutter 2019, algorithm 2. */
-  private adam(gradients: readonly VariableGradient[], learningRate: number): void {
+  private adam(gradients: readonly VariableGradient[], step: number, moment: Moment<StepNow>): void {
     const { weightDecay, optimiser } = this.choice;
     const [beta1, rest1, beta2, rest2] = [BETA1, 1 - BETA1, BETA2, 1 - BETA2].map((x) => tf.scalar(x));
-    const shrink = optimiser === 'adamw' && weightDecay > 0 ? tf.scalar(1 - learningRate * weightDecay) : null;
+    const shrink =
+      optimiser === 'adamw' && weightDecay > 0
+        ? moment.scalar(({ learningRate }) => 1 - learningRate * weightDecay)
+        : null;
     const corrections = new Map<number, { rate: tf.Scalar; epsilon: tf.Scalar }>();
     for (const { index, gradient: given, updates } of gradients) {
       const variable = this.variables[index]!;
       const m = this.first[index]!;
       const v = this.second[index]!;
-      const { rate, epsilon } = corrections.get(updates) ?? biasCorrection(learningRate, updates);
-      corrections.set(updates, { rate, epsilon });
+      const { rate, epsilon } = corrections.get(updates(step)) ?? biasCorrection(updates, moment);
+      corrections.set(updates(step), { rate, epsilon });
       const gradient = optimiser === 'adam' ? this.withPenalty(given, variable) : given;
       m.assign(tf.add(tf.mul(m, beta1!), tf.mul(gradient, rest1!)));
       v.assign(tf.add(tf.mul(v, beta2!), tf.mul(tf.square(gradient), rest2!)));
@@ -119,11 +125,11 @@ export function globalNorm(gradients: readonly tf.Tensor[]): tf.Scalar {
 }
 
 /** Both bias corrections folded into the rate and epsilon: θ −= rate · m / (√v + epsilon). */
-function biasCorrection(learningRate: number, updates: number): { rate: tf.Scalar; epsilon: tf.Scalar } {
-  const correction = Math.sqrt(1 - BETA2 ** updates);
+function biasCorrection(updates: VariableGradient['updates'], moment: Moment<StepNow>) {
+  const correction = ({ step }: StepNow) => Math.sqrt(1 - BETA2 ** updates(step));
   return {
-    rate: tf.scalar((learningRate * correction) / (1 - BETA1 ** updates)),
-    epsilon: tf.scalar(EPSILON * correction),
+    rate: moment.scalar((now) => (now.learningRate * correction(now)) / (1 - BETA1 ** updates(now.step))),
+    epsilon: moment.scalar((now) => EPSILON * correction(now)),
   };
 }
 

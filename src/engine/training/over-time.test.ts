@@ -200,6 +200,41 @@ describe('stages', () => {
   });
 });
 
+describe('a look at an objective', () => {
+  it('finds no pull where everything before a tap is frozen', async () => {
+    const objective = [{ term: 'similarity', weight: 1 }, hard] as const;
+    const session = await sessionOf(short([{ id: 'distilled', objective, frozen: ['embedding'] }]));
+    await advance(session, inStudents);
+    const { report } = await session.stepOnce();
+    const { gradientNorms, cosines } = report.networks['distilled']!;
+    expect(gradientNorms['similarity']).toBe(0);
+    expect(gradientNorms['cross-entropy']).toBeGreaterThan(0);
+    expect(cosines[0]!.cosine).toBeNull();
+    session.dispose();
+  });
+
+  it('sees balanced terms pull as their weights say', async () => {
+    const arm = (id: string, weight: number): ArmChoice => ({
+      id,
+      objective: [
+        { term: 'rkd-distance', weight },
+        { term: 'cross-entropy', weight: 1 },
+      ],
+      balance: 'gradient-norm',
+    });
+    const session = await sessionOf(short([arm('even', 1), arm('uneven', 20)]));
+    await advance(session, inStudents);
+    await session.stepOnce();
+    const { networks } = (await session.stepOnce()).report;
+    const ratio = (id: string) => {
+      const norms = networks[id]!.gradientNorms;
+      return norms['rkd-distance']! / norms['cross-entropy']!;
+    };
+    expect(ratio('uneven') / ratio('even')).toBeGreaterThan(8);
+    session.dispose();
+  });
+});
+
 describe('several teachers', () => {
   const teachers = { teacher: mlp(32), moreTeachers: [cnn([4, 6], [10]), mlp(24, 12)] };
   const from = ['teacher', 'teacher-2', 'teacher-3'];
@@ -234,6 +269,61 @@ describe('several teachers', () => {
     await advance(session);
     const hashes = await hashesOf(session);
     expect(hashes['all']).toBe(hashes['one']);
+    session.dispose();
+  });
+});
+
+describe('several teachers, looked at', () => {
+  const moreTeachers = [mlp(12)];
+
+  it('weighed by hand, take a step that is looked at, and go on', async () => {
+    const fusion = { of: 'probabilities', by: 'hand', weights: [3, 1] } as const;
+    const session = await sessionOf(short([{ ...plain, from: ['teacher', 'teacher-2'], fusion }], { moreTeachers }));
+    await advance(session, inStudents);
+    await session.stepOnce();
+    await session.stepOnce();
+    await advance(session);
+    expect(session.state).toBe('done');
+    session.dispose();
+  });
+
+  it('mixed with a share of 0 leave one teacher as it is, to terms that compare logits as well', async () => {
+    const objective = [{ term: 'logit-mse', weight: 1 }] as const;
+    const arms: ArmChoice[] = [
+      { id: 'one', objective },
+      {
+        id: 'both',
+        objective,
+        from: ['teacher', 'teacher-2'],
+        fusion: { of: 'probabilities', by: 'hand', weights: [1, 0] },
+      },
+    ];
+    const session = await sessionOf(short(arms, { moreTeachers }));
+    const points = await advance(session);
+    const [one, both] = ['one', 'both'].map((id) => lossesOf(points, id).at(-1)!.total);
+    expect(both! / one!).toBeCloseTo(1, 2);
+    session.dispose();
+  });
+
+  it('all wait where one of them diverges, and are trained again', async () => {
+    const seen: string[] = [];
+    const session = await sessionOf(short([{ ...plain, from: ['teacher-2'] }], { moreTeachers }), {
+      onDivergence: ({ network }) => seen.push(network),
+    });
+    await advance(session, ({ step }) => step >= 5);
+    const second = session.find('teacher-2');
+    const weights = await second.network.weights();
+    const broken = Object.entries(weights).map(([name, { shape, data }]) => [
+      name,
+      { shape, data: data.map(() => NaN) },
+    ]);
+    second.network.setWeights(Object.fromEntries(broken) as typeof weights);
+    await advance(session);
+    expect(seen).toEqual(['teacher-2']);
+    expect(session.phase).toBe('teacher');
+    expect(session.rest()).toBe('paused');
+    await advance(session);
+    expect(session.state).toBe('done');
     session.dispose();
   });
 });
@@ -282,6 +372,14 @@ describe('generations', () => {
     const hashes = await hashesOf(session);
     expect(session.steps.students).toBe(2 * S);
     expect(hashes['late']).toBe(hashes['scratch']);
+    session.dispose();
+  });
+
+  it('know how many steps are left', async () => {
+    const session = await sessionOf(short(chain.slice(0, 3)));
+    const { remainingMs, stepMs, step } = (await advance(session, ({ step: done }) => done >= 5)).at(-1)!;
+    // Three generations of one arm each follow the teacher.
+    expect(remainingMs! / stepMs!).toBeCloseTo(S - step + 3 * S, 6);
     session.dispose();
   });
 

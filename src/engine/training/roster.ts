@@ -1,4 +1,4 @@
-import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice, type Fusion } from '../arms';
+import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice, type Fusion, type Stage } from '../arms';
 import { terms } from '../distillation/catalogue';
 import type { Experiment } from '../experiment';
 import { lineage } from '../lineage';
@@ -19,7 +19,9 @@ export interface Learner {
   /** The sources that learn along with it. */
   readonly peers: readonly NetworkId[];
   readonly fusion: Fusion;
-  /** Whether a stage reads what the sources say, and their activations. */
+  /** Whether it ever reads what its sources say. */
+  readonly hears: boolean;
+  /** Whether it does at a step, and whether it reads their activations. */
   listens(step: number): boolean;
   readsFeatures(step: number): boolean;
 }
@@ -52,8 +54,7 @@ export function makeRoster(
   const teachers = [specs.teacher ?? teacher, ...moreTeachers].map((spec, i) => {
     const id = teacherId(i);
     const plan = planOf(spec);
-    // Further teachers draw from the same stream at seeds of their own.
-    const start = starts[id] ?? Network.initialWeights(plan, seed + i, streams.teacherWeights);
+    const start = starts[id] ?? Network.initialWeights(plan, freshSeed(seed, i), streams.teacherWeights);
     const stages = TEACHER_STAGES;
     const shared = { training, seed, averaged: false, fuse: 'probabilities' } as const;
     return new Arm({ id, plan, start, stages, source: plan, steps: steps.teacher, ...shared });
@@ -80,11 +81,14 @@ export function makeRoster(
       fuse: fusion.of,
     });
     const { generation, sources, peers } = kin[i]!;
-    return { arm: made, generation, sources, peers, fusion, ...needs(made) };
+    return { arm: made, generation, sources, peers, fusion, ...needs(made, stagesOf(arm)) };
   });
   requirePaired(arms, learners);
   return { teachers, learners, generations: Math.max(...learners.map(({ generation }) => generation)) };
 }
+
+/** Seeds of the same run for networks that must not start alike; far apart, so that runs at neighbouring seeds differ. */
+const freshSeed = (seed: number, index: number): number => seed + index * 7919;
 
 /** One array object for all arms that start alike: that is what pairs them. */
 function startingWeights({ seed }: Experiment, given: NamedArrays | undefined) {
@@ -92,21 +96,19 @@ function startingWeights({ seed }: Experiment, given: NamedArrays | undefined) {
   return ({ network, freshStart = 0 }: ArmChoice, plan: Plan): NamedArrays => {
     if (given && !network && freshStart === 0) return given;
     const key = JSON.stringify([plan, freshStart]);
-    const known = made.get(key) ?? Network.initialWeights(plan, seed + freshStart * 7919, streams.weights);
+    const known = made.get(key) ?? Network.initialWeights(plan, freshSeed(seed, freshStart), streams.weights);
     made.set(key, known);
     return known;
   };
 }
 
-function needs(arm: Arm): Pick<Learner, 'listens' | 'readsFeatures'> {
+function needs(arm: Arm, stages: readonly Stage[]): Pick<Learner, 'hears' | 'listens' | 'readsFeatures'> {
+  const reads = ({ objective, schedules }: Stage): boolean =>
+    schedules !== undefined ||
+    objective.some(({ term, schedule }) => terms[term].family !== 'control' || schedule !== undefined);
   return {
-    listens: (step) => {
-      const { objective, stage } = arm.stageAt(step);
-      return (
-        stage.schedules !== undefined ||
-        objective.some(({ term, schedule }) => terms[term].family !== 'control' || schedule !== undefined)
-      );
-    },
+    hears: stages.some(reads),
+    listens: (step) => reads(arm.stageAt(step).stage),
     readsFeatures: (step) => arm.stageAt(step).objective.some(({ term }) => terms[term].features !== undefined),
   };
 }

@@ -1,4 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
+import { PlainMoment } from '../backend/replay/moment';
+import { RepeatedStep } from '../backend/replay/step';
 import { stepsFor } from '../datasets/batches';
 import type { Dataset } from '../datasets/dataset';
 import { makeSplit, type Split } from '../datasets/splits';
@@ -7,7 +9,7 @@ import type { Dials, Experiment } from '../experiment';
 import { planOf, type NetworkSpec } from '../models/catalogue';
 import { allFinite, type NamedArrays } from '../models/weights';
 import type { Arm } from './arm';
-import { kept, type Batch, type Guidance, type Voices } from './batch';
+import { kept, type Batch, type Guidance, type StepNow, type Voices } from './batch';
 import { Course, type Scope } from './course';
 import { Evaluator } from './evaluator';
 import { Feeder } from './feeder';
@@ -71,12 +73,18 @@ export class Session {
   private readonly sources: Sources;
   private readonly ledger = new LossLedger();
   private readonly pace = new Pace();
+  private readonly repeated = new RepeatedStep<StepNow>(({ step, learningRate }) => ({
+    step: step + 1,
+    learningRate: learningRate / 2,
+  }));
   private marks: DialMark[] = [];
   private lastGood: Checkpoint | null = null;
   private lastGoodAt = -Infinity;
   private lastFrameAt = -Infinity;
   /** Teachers that come trained. */
-  private readonly given: ReadonlySet<NetworkId>;
+  private given: ReadonlySet<NetworkId>;
+  /** Whether anything has been trained since the start. */
+  private touched = false;
 
   constructor(
     readonly experiment: Experiment,
@@ -173,8 +181,7 @@ export class Session {
 
   /** The state a Session is in while nobody calls `advance`. */
   rest(): RunState {
-    const untouched = this.step === 0 && (this.phase === 'teacher' || this.teachersGiven);
-    if (this.state !== 'done') this.state = untouched ? 'ready' : 'paused';
+    if (this.state !== 'done') this.state = this.touched ? 'paused' : 'ready';
     return this.state;
   }
 
@@ -199,12 +206,12 @@ export class Session {
       await this.adaptIfDue();
       this.train();
     } while (course.step < most && !course.evaluation);
-    const due = course.evaluation !== undefined || performance.now() - this.lastFrameAt >= FRAME_MS;
+    const timely = course.evaluation !== undefined || performance.now() - this.lastFrameAt >= FRAME_MS;
     // On a GPU the calls above only queue work. Reading drains the queue, which keeps it short and the pace honest.
     const done = course.step - from;
-    if (due || this.pace.needsDrain) await this.readLosses();
+    if (timely || this.pace.needsDrain) await this.readLosses();
     this.pace.record(performance.now() - start, done);
-    if (!due) return null;
+    if (!timely && !this.halted) return null;
     await this.keepCheckpoint();
     const what = course.evaluation;
     const frame = this.frame(what && (await this.evaluate(what, this.activeArms())));
@@ -240,7 +247,10 @@ export class Session {
     this.train();
     await this.readLosses();
     const evaluation = await this.evaluate('test', this.activeArms());
-    const measured = this.ledger.latest(active.map((arm) => arm.id));
+    const measured = this.ledger.latest(
+      active.map((arm) => arm.id),
+      this.step,
+    );
     const report = describeStep(
       phase,
       this.step,
@@ -262,6 +272,7 @@ export class Session {
     if (this.learners.some(({ generation }) => generation > 1)) this.sources.forget();
     this.enter(keepTeachers ? 'students' : 'teacher', 0);
     this.state = 'ready';
+    this.touched = false;
     this.marks = [];
     this.ledger.clear();
     this.lastGood = null;
@@ -280,17 +291,23 @@ export class Session {
     });
     const { experiment, phase, step, state, dials, overridden } = this;
     const networks = Object.fromEntries(await Promise.all(states));
-    return { experiment, phase, step, state, dials, overridden: [...overridden], networks };
+    return { experiment, phase, step, state, dials, overridden: [...overridden], given: [...this.given], networks };
   }
 
   /** Goes on from a checkpoint of an equal Experiment. @throws PlaygroundError `weights-shape`, before any change. */
   restore(checkpoint: Checkpoint): void {
-    for (const arm of this.networks) {
+    const states = this.networks.map((arm) => {
       const state = checkpoint.networks[arm.id];
-      if (!state)
+      if (!state) {
         throw new PlaygroundError('weights-shape', { name: arm.id, expected: 'present', received: 'missing' });
-      arm.restore(state);
-    }
+      }
+      arm.network.requireFit(state.weights);
+      return [arm, state] as const;
+    });
+    for (const [arm, state] of states) arm.restore(state);
+    // Which teachers were still learning then, whatever has become known of them since.
+    this.given = new Set(checkpoint.given);
+    this.touched = true;
     this.enter(checkpoint.phase, checkpoint.step);
     this.state = checkpoint.state === 'done' ? 'done' : 'paused';
     this.dials = checkpoint.dials;
@@ -305,6 +322,7 @@ export class Session {
 
   dispose(): void {
     for (const arm of this.networks) arm.dispose();
+    this.repeated.dispose();
     this.sources.forget();
     this.feeder.dispose();
     this.evaluator.dispose();
@@ -339,16 +357,18 @@ export class Session {
     const { course } = this;
     const step = course.done + 1;
     const rate = this.dials.learningRate * learningRateFactor(this.experiment.training, step, course.stretch);
-    tf.tidy(() => {
-      const batch = this.feeder.batch(course.phase, step);
+    const kinds = arms.map((arm) => arm.prepare(step, this.settings));
+    const measured = this.repeated.run(`${course.phase} ${kinds.join()}`, { step, learningRate: rate }, (moment) => {
+      const batch = this.feeder.batch(course.phase, step, moment);
       const guidance = this.sources.hear(batch, this.activeLearners());
-      for (const arm of arms) {
-        const { objective } = arm;
-        const measured = arm.trainStep(batch, guidance.get(arm.id) ?? UNGUIDED, this.settings, rate);
-        this.ledger.add(arm.id, course.step + 1, objective, measured);
-      }
+      return arms.map((arm) => arm.trainStep(batch, guidance.get(arm.id) ?? UNGUIDED));
+    });
+    arms.forEach((arm, i) => {
+      this.ledger.add(arm.id, course.step + 1, arm.objective, measured[i] as tf.Tensor1D);
+      arm.finish(step);
     });
     course.step += 1;
+    this.touched = true;
   }
 
   /** Shows the next batch to some arms before any of them trains on it. */
@@ -357,12 +377,17 @@ export class Session {
     look: (arm: Arm, batch: Batch, guidance: Guidance) => Promise<void>,
   ): Promise<void> {
     const next = kept(() => {
-      const batch = this.feeder.batch(this.phase, this.course.done + 1);
+      const step = this.course.done + 1;
+      const moment = new PlainMoment<StepNow>({ step, learningRate: this.dials.learningRate });
+      const batch = this.feeder.batch(this.phase, step, moment);
       return { batch, guidance: this.sources.hear(batch, this.activeLearners()) };
     });
     const { batch, guidance } = next.value;
-    for (const arm of arms) await look(arm, batch, guidance.get(arm.id) ?? UNGUIDED);
-    next.dispose();
+    try {
+      for (const arm of arms) await look(arm, batch, guidance.get(arm.id) ?? UNGUIDED);
+    } finally {
+      next.dispose();
+    }
   }
 
   private async adaptIfDue(): Promise<void> {
@@ -372,8 +397,13 @@ export class Session {
     const arms = this.activeArms().filter((arm) => !arm.stopped && arm.adaptiveAt(step, settings).dials.length > 0);
     if (arms.length === 0) return;
     const heldOut = kept(() => this.feeder.heldOut());
-    await this.lookAhead(arms, (arm, batch, guidance) => adaptOnHeldOut(arm, batch, guidance, heldOut.value, settings));
-    heldOut.dispose();
+    try {
+      await this.lookAhead(arms, (arm, batch, guidance) =>
+        adaptOnHeldOut(arm, batch, guidance, heldOut.value, settings),
+      );
+    } finally {
+      heldOut.dispose();
+    }
   }
 
   private async prepareStudents(): Promise<void> {
@@ -399,16 +429,32 @@ export class Session {
   }
 
   private rollBack(id: NetworkId, step: number): void {
-    const arm = this.find(id);
-    if (arm.stopped) return;
-    const good: NetworkState | undefined = this.lastGood?.phase === this.phase ? this.lastGood.networks[id] : undefined;
-    if (good) arm.restore(good);
-    else arm.restart();
-    arm.stopped = true;
+    if (this.find(id).stopped) return;
+    const { course, lastGood } = this;
+    const good = lastGood?.phase === course.phase && lastGood.step >= course.start ? lastGood : null;
+    // Whoever learns from it later must not learn from a network that is not trained: all wait with it.
+    const needed = course.phase === 'teacher' || this.learners.some(({ sources }) => sources.includes(id));
+    for (const arm of needed ? this.activeArms() : [this.find(id)]) {
+      const state: NetworkState | undefined = good?.networks[arm.id];
+      if (arm.stopped) continue;
+      if (state) arm.restore(state);
+      else arm.restart();
+      arm.stopped = true;
+    }
     // With every arm back at one checkpoint the run itself can go on from there.
-    if (this.activeArms().every((each) => each.stopped))
-      this.course.step = good ? this.lastGood!.step : this.course.start;
+    if (this.halted) course.step = good?.step ?? course.start;
     this.options.onDivergence?.({ network: id, step, suggestedLearningRate: this.dials.learningRate / 10 });
+  }
+
+  /** Whether no network is left to train. */
+  private get halted(): boolean {
+    return this.activeArms().every((arm) => arm.stopped);
+  }
+
+  private async rollBackBroken(): Promise<void> {
+    for (const { id, network } of this.activeArms()) {
+      if (!allFinite(await network.weights())) this.rollBack(id, this.step);
+    }
   }
 
   /** Only after `readLosses` has found every loss finite may the present weights become the ones to fall back on. */
@@ -426,18 +472,20 @@ export class Session {
    * stopped before are no longer in step and stay where they are.
    */
   private releaseStopped(): void {
-    const arms = this.activeArms();
-    if (!arms.every((arm) => arm.stopped)) return;
-    for (const arm of arms) arm.stopped = arm.steps !== this.course.done;
+    if (!this.halted) return;
+    for (const arm of this.activeArms()) arm.stopped = arm.steps !== this.course.done;
   }
 
   /** Moves on where a generation's or a phase's last step is done; pauses where no arm is left to train. */
   private async closePhase(): Promise<void> {
-    if (this.activeArms().every((arm) => arm.stopped)) {
+    const atEnd = this.step >= this.course.end;
+    // The last update of all is followed by no loss that would show what became of it.
+    if (atEnd) await this.rollBackBroken();
+    if (this.halted) {
       this.state = 'paused';
       return;
     }
-    if (this.step < this.course.end) return;
+    if (!atEnd) return;
     if (!this.course.proceed()) this.state = 'done';
     this.pace.forget();
     this.lastGood = await this.checkpoint();
@@ -450,7 +498,8 @@ export class Session {
 
   private frame(evaluation: Evaluation | undefined): Frame {
     const { phase, step, state } = this;
-    const left = this.steps[phase] - step + (phase === 'teacher' ? this.steps.students * this.learners.length : 0);
+    const left =
+      this.steps[phase] - step + (phase === 'teacher' ? this.course.lengths.students * this.learners.length : 0);
     this.lastFrameAt = performance.now();
     const marks = this.marks;
     this.marks = [];

@@ -17,7 +17,7 @@ const SILENCE: Voices = { logits: [], shares: null, features: {} };
  */
 export class Sources {
   private readonly kept = new Map<NetworkId, tf.Tensor2D>();
-  /** By learner: how much each of its sources counts, [training samples, sources]; [1, sources] where all rows are alike. */
+  /** By learner, of the samples as they are in the data set: how much each of its sources counts, [training samples, sources]; [1, sources] where all rows are alike. */
   private readonly shares = new Map<NetworkId, tf.Tensor2D>();
 
   constructor(
@@ -64,7 +64,7 @@ export class Sources {
           const usable = known && !part.augmented && !learner.peers.includes(id);
           return usable ? gathered(known, part) : logits(networks[i]!, part);
         }),
-        shares: shares && (shares.shape[0] === 1 ? shares : gathered(shares, part)),
+        shares: shares && (shares.shape[0] === 1 ? tf.clone(shares) : gathered(shares, part)),
         features: learner.readsFeatures(batch.step) ? features(networks[0]!, part) : {},
       };
     };
@@ -113,11 +113,11 @@ export class Sources {
   }
 }
 
-/** The sources whose training is over. */
-const finished = ({ sources, peers }: Learner): NetworkId[] =>
-  sources.filter((id) => id !== AVERAGE && !peers.includes(id));
+/** The sources that it listens to and whose training is over. */
+const finished = ({ hears, sources, peers }: Learner): NetworkId[] =>
+  hears ? sources.filter((id) => id !== AVERAGE && !peers.includes(id)) : [];
 
-const weighted = ({ sources, fusion }: Learner): boolean => sources.length > 1 && fusion.by !== 'equal';
+const weighted = ({ hears, sources, fusion }: Learner): boolean => hears && sources.length > 1 && fusion.by !== 'equal';
 
 /** Asks once for each pair of arguments. */
 function remember<A extends object, B extends object, R>(ask: (a: A, b: B) => R): (a: A, b: B) => R {

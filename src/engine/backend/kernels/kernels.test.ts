@@ -58,3 +58,17 @@ describe('a product with transposed operands', () => {
     }
   });
 });
+
+describe('the gradient of max pooling', () => {
+  it.each([
+    { window: 2, stride: 2, pad: 'valid' as const, side: 7 },
+    { window: 3, stride: 2, pad: 'same' as const, side: 6 },
+  ])('window $window, stride $stride, $pad: goes to the largest element, negative or not', async (pooling) => {
+    const { window, stride, pad, side } = pooling;
+    const [cpu, wasm] = await onBoth(() => {
+      const pool = (x: tf.Tensor) => tf.maxPool(x as tf.Tensor4D, window, stride, pad);
+      return tf.grad((x: tf.Tensor) => tf.sum(tf.square(pool(x))))(random([3, side, side, 2], 5));
+    });
+    expectClose(wasm, cpu);
+  });
+});

@@ -1,0 +1,72 @@
+import type { Value } from '../graph';
+import { type CopyNode } from '../nodes';
+import type { Kernel } from '../schedule';
+import { convScratch, emitConvFilterKernel, emitConvKernel } from './conv-kernels';
+import { emitCopyKernel, emitGatherKernel } from './copy-kernels';
+import type { KernelCode } from './kernel-code';
+import { emitMapKernel } from './map-kernel';
+import { emitMatMulKernel } from './matmul-kernel';
+import { emitMaxPoolGradKernel, emitMaxPoolKernel } from './pool-kernels';
+import { emitReduceKernel } from './reduce-kernel';
+import type { Tiling } from './tiles';
+
+/** Elements of memory that a kernel needs for itself while it runs. */
+export function scratchSize(kernel: Kernel): number {
+  if (kernel.kind === 'map') return 0;
+  const { node } = kernel;
+  switch (node.kind) {
+    case 'matMul':
+      return node.transposeB ? node.b.shape[1]! * node.b.shape[2]! : 0;
+    case 'conv':
+    case 'convInput':
+    case 'convFilter':
+      return convScratch(node);
+    default:
+      return 0;
+  }
+}
+
+/** Writes one kernel. @param foreign calls back for what is left to the backend. */
+export function emitKernel(
+  code: KernelCode,
+  kernel: Kernel,
+  tiling: Tiling,
+  scratch: Value | null,
+  foreign: () => number,
+): void {
+  if (kernel.kind === 'map') {
+    emitMapKernel(code, kernel);
+    return;
+  }
+  const { node } = kernel;
+  switch (node.kind) {
+    case 'reduce':
+      emitReduceKernel(code, node);
+      return;
+    case 'matMul':
+      emitMatMulKernel(code, node, tiling, scratch);
+      return;
+    case 'copy':
+      emitCopyKernel(code, node satisfies CopyNode);
+      return;
+    case 'gather':
+      emitGatherKernel(code, node);
+      return;
+    case 'foreign':
+      code.body.i32(foreign()).call(0);
+      return;
+    case 'conv':
+    case 'convInput':
+      emitConvKernel(code, node, tiling, scratch!);
+      return;
+    case 'convFilter':
+      emitConvFilterKernel(code, node, tiling, scratch!);
+      return;
+    case 'maxPool':
+      emitMaxPoolKernel(code, node);
+      return;
+    case 'maxPoolGrad':
+      emitMaxPoolGradKernel(code, node);
+      return;
+  }
+}

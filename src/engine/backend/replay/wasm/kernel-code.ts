@@ -1,0 +1,149 @@
+import type { Ref, Value } from '../graph';
+import { FunctionBody, type LaneInstruction, type Local, type MemoryInstruction } from './assembler';
+
+/** Where a value lies: at a fixed address, or where a pointer in the table says. */
+export type Place = { readonly address: number } | { readonly slot: number };
+
+/** How many bytes an element takes; truth values are kept as floats. */
+export const ELEMENT = 4;
+
+/** One kernel being written: a function body that knows where values lie. */
+export class KernelCode {
+  readonly body = new FunctionBody();
+  private readonly pointers = new Map<number, Local>();
+  private readonly temporaries: Local[] = [];
+
+  constructor(
+    private readonly placeOf: (value: Value) => Place,
+    /** Address of the table of pointers. */
+    private readonly table: number,
+  ) {}
+
+  /** A vector local for intermediate results, by position. */
+  readonly scratch = (position: number): Local => (this.temporaries[position] ??= this.body.local('v128'));
+
+  /** Reads the pointers of these values; to be called before any loop. */
+  prepare(values: readonly Value[]): void {
+    for (const value of values) {
+      const place = this.placeOf(value);
+      if (!('slot' in place) || this.pointers.has(place.slot)) continue;
+      const local = this.body.local('i32');
+      this.body
+        .i32(0)
+        .access('i32.load', this.table + 4 * place.slot)
+        .set(local);
+      this.pointers.set(place.slot, local);
+    }
+  }
+
+  /**
+   * Pushes an address in a value, less what is constant.
+   * @param dynamic locals that hold bytes to be added.
+   * @returns the constant part, in bytes, to be given to the instruction as its offset.
+   */
+  at(value: Value, ...dynamic: readonly Local[]): number {
+    const place = this.placeOf(value);
+    const parts = 'slot' in place ? [this.pointers.get(place.slot)!, ...dynamic] : dynamic;
+    if (parts.length === 0) this.body.i32(0);
+    parts.forEach((local, i) => {
+      this.body.get(local);
+      if (i > 0) this.body.do('i32.add');
+    });
+    return 'slot' in place ? 0 : place.address;
+  }
+
+  load(name: MemoryInstruction, value: Value, offset: number, ...dynamic: readonly Local[]): void {
+    const base = this.at(value, ...dynamic);
+    this.body.access(name, base + offset);
+  }
+
+  /** Stores the first `count` lanes of a vector. */
+  store(vector: Local, count: number, value: Value, offset: number, ...dynamic: readonly Local[]): void {
+    if (count >= 4) {
+      const base = this.at(value, ...dynamic);
+      this.body.get(vector).access('v128.store', base + offset);
+      return;
+    }
+    const lane = (name: LaneInstruction, at: number, index: number) => {
+      const base = this.at(value, ...dynamic);
+      this.body.get(vector).lane(name, base + offset + at, index);
+    };
+    if (count >= 2) lane('v128.store64_lane', 0, 0);
+    if (count !== 2) lane('v128.store32_lane', count === 3 ? 8 : 0, count === 3 ? 2 : 0);
+  }
+
+  /** Loads `count` elements; missing lanes hold zero, or with `repeat` elements that are there. Leaves a vector. */
+  loadPart(count: number, repeat: boolean, value: Value, offset: number, ...dynamic: readonly Local[]): void {
+    const kind = repeat ? 'splat' : 'zero';
+    if (count >= 4) this.load('v128.load', value, offset, ...dynamic);
+    else if (count === 1) this.load(`v128.load32_${kind}`, value, offset, ...dynamic);
+    else this.load(`v128.load64_${kind}`, value, offset, ...dynamic);
+    if (count !== 3) return;
+    const vector = this.scratch(20);
+    this.body.set(vector);
+    const base = this.at(value, ...dynamic);
+    this.body.get(vector).lane('v128.load32_lane', base + offset + 8, 2);
+  }
+
+  /** Nested loops over `sizes`; `body` gets the counters, which count elements. */
+  loops(sizes: readonly number[], body: (counters: readonly Local[]) => void, counters: readonly Local[] = []): void {
+    const [size, ...rest] = sizes;
+    if (size === undefined) body(counters);
+    else this.body.loop(size, 1, (counter) => this.loops(rest, body, [...counters, counter]));
+  }
+
+  /** A local that holds the bytes Σ counter · stride, or none where all strides are 0. */
+  offset(counters: readonly Local[], strides: readonly number[]): Local | null {
+    const terms = counters.map((counter, i) => [counter, strides[i]!] as const).filter(([, stride]) => stride !== 0);
+    if (terms.length === 0) return null;
+    terms.forEach(([counter, stride], i) => {
+      this.body
+        .get(counter)
+        .i32(stride * ELEMENT)
+        .do('i32.mul');
+      if (i > 0) this.body.do('i32.add');
+    });
+    const local = this.body.local('i32');
+    this.body.set(local);
+    return local;
+  }
+}
+
+/** Loops over several arrays at once, with as few dimensions as they allow. */
+export interface Nest {
+  readonly sizes: readonly number[];
+  /** One list of strides for each array. */
+  readonly strides: readonly (readonly number[])[];
+}
+
+/** Joins neighbouring dimensions wherever every array steps through them as through one. */
+export function merged({ sizes, strides }: Nest): Nest {
+  const kept: number[] = [];
+  const joined = strides.map((): number[] => []);
+  sizes.forEach((size, axis) => {
+    if (size === 1) return;
+    const last = kept.length - 1;
+    const fits = last >= 0 && strides.every((own, i) => joined[i]![last] === own[axis]! * size);
+    if (fits) {
+      kept[last]! *= size;
+      strides.forEach((own, i) => (joined[i]![last] = own[axis]!));
+    } else {
+      kept.push(size);
+      strides.forEach((own, i) => joined[i]!.push(own[axis]!));
+    }
+  });
+  return { sizes: kept, strides: joined };
+}
+
+/** Strides with which `ref` is read by a map over `shape`: 0 along dimensions in which it is repeated. */
+export function broadcastStrides(ref: Ref, shape: readonly number[]): number[] {
+  const own = [...Array<number>(Math.max(0, shape.length - ref.shape.length)).fill(1), ...ref.shape];
+  let stride = 1;
+  const strides: number[] = [];
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const size = own[axis] ?? 1;
+    strides.unshift(size === 1 ? 0 : stride);
+    stride *= size;
+  }
+  return strides;
+}

@@ -1,0 +1,28 @@
+/** A way to distil that can be loaded whole, and what presets are put together from. Free of TensorFlow.js. */
+import type { ArmChoice } from '../arms';
+import type { WeightedTerm } from '../distillation/catalogue';
+import { methodObjective } from '../distillation/methods';
+import type { Experiment } from '../experiment';
+
+/** Title and help are in the message catalogue: `preset.<id>` and `preset.<id>.help`. */
+export interface Preset {
+  /** The paper it follows, or whose manner; absent for what is common practice. */
+  readonly citation?: string;
+  /** `base` (data, teacher, student, training, dials) with what the preset is about. */
+  apply(base: Experiment): Experiment;
+}
+
+export const soft: WeightedTerm = { term: 'soft-targets', weight: 'alpha' };
+export const hard: WeightedTerm = { term: 'cross-entropy', weight: '1-alpha' };
+export const plainObjective = methodObjective('soft-targets');
+
+/** The control: the same student without a teacher. */
+export const scratch: ArmChoice = { id: 'scratch', objective: [{ term: 'cross-entropy', weight: 1 }] };
+/** The other control: distilled as usual, for what a preset adds to that. */
+export const plain: ArmChoice = { id: 'plain', objective: plainObjective };
+
+/** `base` with a distilled student beside plain distillation and none. */
+export const comparedWithPlain = (base: Experiment, distilled: Omit<ArmChoice, 'id'>): Experiment => ({
+  ...base,
+  arms: [{ id: 'distilled', ...distilled }, plain, scratch],
+});

@@ -1,0 +1,167 @@
+/** Compiled steps against the steps as they are written: the plain path is the reference. */
+import * as tf from '@tensorflow/tfjs-core';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { ArmChoice } from '../arms';
+import { useBackend } from '../backend/backends';
+import { compileSteps } from '../backend/replay/step';
+import { WasmProgram } from '../backend/replay/wasm/wasm-program';
+import { termIds, terms, type TermId } from '../distillation/catalogue';
+import { matchTaps } from '../distillation/matching';
+import type { Experiment } from '../experiment';
+import { planOf } from '../models/catalogue';
+import { plainCnn as cnn } from '../models/cnn';
+import { plainMlp as mlp } from '../models/mlp';
+import type { NamedArrays } from '../models/weights';
+import { advance, experimentWith, hashesOf, sessionOf, shortTraining } from '../test-support/sessions';
+import type { Session } from './session';
+
+beforeAll(() => useBackend('wasm'));
+afterEach(() => {
+  compileSteps(true);
+  vi.restoreAllMocks();
+});
+
+const MOST_ARMS = 6;
+const hard = { term: 'cross-entropy', weight: '1-alpha' } as const;
+
+/** An arm for each term, in groups that fit into one run. */
+const groups = (ids: readonly TermId[]): ArmChoice[][] =>
+  Array.from({ length: Math.ceil(ids.length / MOST_ARMS) }, (_, i) =>
+    ids.slice(i * MOST_ARMS, (i + 1) * MOST_ARMS).map((term) => ({
+      id: term,
+      objective: term === hard.term ? [{ term, weight: 1 }] : [{ term, weight: terms[term].weight }, hard],
+    })),
+  );
+
+/** Trains to the end. @returns the weights of every arm. */
+async function trained(experiment: Experiment, compile: boolean): Promise<Record<string, NamedArrays>> {
+  compileSteps(compile);
+  const runs = vi.spyOn(WasmProgram.prototype, 'run');
+  const session = await sessionOf(experiment);
+  await advance(session);
+  const total = session.steps.teacher + session.steps.students;
+  // Every single step ran compiled, or none.
+  expect(runs.mock.calls).toHaveLength(compile ? total : 0);
+  runs.mockRestore();
+  const weights = await Promise.all(
+    session.arms.map(async ({ id, network }) => [id, await network.weights()] as const),
+  );
+  session.dispose();
+  return Object.fromEntries(weights);
+}
+
+/** Largest difference of any array, over the array's largest element. */
+function distance(a: NamedArrays, b: NamedArrays): number {
+  const ofOne = (name: string): number => {
+    const [x, y] = [a[name]!.data, b[name]!.data];
+    const scale = y.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    return x.reduce((most, value, i) => Math.max(most, Math.abs(value - y[i]!)), 0) / scale;
+  };
+  return Math.max(...Object.keys(b).map(ofOne));
+}
+
+async function expectEqual(experiment: Experiment): Promise<void> {
+  const [fast, plain] = [await trained(experiment, true), await trained(experiment, false)];
+  for (const id of Object.keys(plain)) {
+    // Sums are taken in another order: in 200 steps of float32 that makes a difference of some 1e-6.
+    expect(distance(fast[id]!, plain[id]!), id).toBeLessThan(1e-5);
+  }
+}
+
+// Smooth networks: where a unit of relu passes through 0, or two elements of a pooling window pass one another, the last
+// bit decides about a whole gradient, and the two paths part for good.
+const smooth = { activation: 'tanh' } as const;
+const dense = { teacher: { ...mlp(16, 12), ...smooth }, student: { ...mlp(8, 6), ...smooth } };
+const maps = { teacher: { ...cnn([4, 6], [10]), ...smooth }, student: { ...cnn([2, 3], []), ...smooth } };
+const fits = (term: TermId) =>
+  matchTaps({ term, weight: 1 }, planOf(dense.student, [8, 8, 1], 10), planOf(dense.teacher, [8, 8, 1], 10)).ok;
+const dials = { temperature: 4, alpha: 0.7, learningRate: 1e-3 };
+
+describe('200 compiled steps give the parameters that 200 plain steps give', () => {
+  const training = { teacherEpochs: 1, epochs: 5, clipNorm: 1 };
+  const named = (arms: ArmChoice[]) => [arms.map(({ id }) => id).join(', '), arms] as const;
+
+  it.each(groups(termIds.filter(fits)).map(named))('%s', async (_, arms) => {
+    await expectEqual(experimentWith({ ...dense, arms, dials, training }));
+  });
+
+  it.each(groups(termIds.filter((term) => !fits(term))).map(named))('on maps: %s', async (_, arms) => {
+    await expectEqual(experimentWith({ ...maps, arms, dials, training }));
+  });
+
+  it.each(['adamw', 'sgd'])('with %s', async (optimiser) => {
+    const arms = groups(['soft-targets', 'fitnet'])[0]!;
+    const decayed = { ...training, optimiser, weightDecay: 0.01, schedule: 'cosine' };
+    await expectEqual(experimentWith({ ...dense, arms, dials, training: decayed }));
+  });
+});
+
+describe('whatever else a run is made of', () => {
+  const soft = { term: 'soft-targets', weight: 'alpha' } as const;
+  const distilled: ArmChoice = { id: 'distilled', objective: [soft, hard] };
+  const digits = { ...dense, dials };
+  const cases: Record<string, object> = {
+    'dropout and augmentation': {
+      ...digits,
+      student: { ...dense.student, dropout: 0.3 },
+      augmentation: { shift: 1, rotate: 5, noise: 0.1, mixup: 0.2 },
+      arms: [distilled],
+    },
+    'few labels': { ...digits, data: { dataset: 'digits', labelled: 50 }, arms: [distilled] },
+    'schedules and a balance of gradients': {
+      ...digits,
+      arms: [
+        { ...distilled, schedules: { temperature: { kind: 'linear', from: 8, to: 2 } } },
+        { ...distilled, id: 'balanced', balance: 'gradient-norm' },
+      ],
+    },
+    'mutual learning and an average of weights': {
+      ...digits,
+      arms: [
+        { ...distilled, id: 'a', from: ['b'] },
+        { ...distilled, id: 'b', from: ['a'] },
+        { ...distilled, id: 'own', from: ['ema'] },
+      ],
+    },
+  };
+  it.each(Object.keys(cases))('%s', async (name) => {
+    await expectEqual(experimentWith({ training: shortTraining, ...cases[name]! }));
+  });
+});
+
+it('trains to the same bits twice, and through a checkpoint', async () => {
+  const experiment = experimentWith({ training: shortTraining });
+  const [once, again, resumed] = [
+    await sessionOf(experiment),
+    await sessionOf(experiment),
+    await sessionOf(experiment),
+  ];
+  for (const session of [once, again]) await advance(session);
+  const half = await sessionOf(experiment);
+  await advance(half, ({ phase, step }) => phase === 'students' && step >= 13);
+  resumed.restore(await half.checkpoint());
+  await advance(resumed);
+  const hashes = await hashesOf(once);
+  expect(await hashesOf(again)).toEqual(hashes);
+  expect(await hashesOf(resumed)).toEqual(hashes);
+  for (const session of [once, again, half, resumed]) session.dispose();
+});
+
+it('keeps tensors, bytes and the wasm heap as they are over 10,000 steps', async () => {
+  const experiment = experimentWith({
+    ...{ teacher: mlp(8), student: mlp(8) },
+    training: { teacherEpochs: 1, epochs: 260 },
+  });
+  const session: Session = await sessionOf(experiment);
+  const { wasm } = tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } };
+  const at = async (step: number) => {
+    await advance(session, (now) => now.phase === 'students' && now.step >= step);
+    // The next frame has read all losses.
+    while (!(await session.advance(1)));
+    const { numTensors, numBytes, numDataBuffers } = tf.memory();
+    return { numTensors, numBytes, numDataBuffers, heap: wasm.HEAPU8.length };
+  };
+  const early = await at(200);
+  expect(await at(10_200)).toEqual(early);
+  session.dispose();
+});
