@@ -3,6 +3,7 @@ import type { Dataset } from '../datasets/dataset';
 import { SURFACE_RANGE, SURFACE_SIDE } from '../datasets/surface';
 import type { Network } from '../models/network';
 import type { Scope } from './course';
+import type { Evaluation, NetworkId } from './measurements';
 
 /** Rows of every evaluation's forward pass. One size, so that buffers are reused. */
 export const EVALUATION_BATCH = 256;
@@ -54,6 +55,23 @@ export class Evaluator {
    */
   logits(network: Network, rows: number, breathe: () => Promise<void>): Promise<Float32Array> {
     return readInBatches(network, this.test, rows, breathe);
+  }
+
+  /** What each network says of the test set or the probe, and of the surface grid where there is one. */
+  async evaluate(
+    scope: Scope,
+    networks: readonly { readonly id: NetworkId; readonly network: Network }[],
+    breathe: () => Promise<void>,
+  ): Promise<Omit<Evaluation, 'phase' | 'step'>> {
+    const rows = scope === 'test' ? this.testCount : this.probeCount;
+    const logits: Record<NetworkId, Float32Array> = {};
+    const surfaces: Record<NetworkId, Float32Array> = {};
+    for (const { id, network } of networks) {
+      logits[id] = await this.logits(network, rows, breathe);
+      const surface = await this.surface(network, breathe);
+      if (surface) surfaces[id] = surface;
+    }
+    return { rows, logits, ...(Object.keys(surfaces).length ? { surfaces } : {}) };
   }
 
   /** Logits on the surface grid; generated sets only. */

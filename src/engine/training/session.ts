@@ -1,6 +1,3 @@
-import type * as tf from '@tensorflow/tfjs-core';
-import { PlainMoment } from '../backend/replay/moment';
-import { RepeatedStep } from '../backend/replay/step';
 import { stepsFor } from '../datasets/batches';
 import type { Dataset } from '../datasets/dataset';
 import { makeSplit, type Split } from '../datasets/splits';
@@ -9,12 +6,10 @@ import type { Dials, Experiment } from '../experiment';
 import { planOf, type NetworkSpec } from '../models/catalogue';
 import { allFinite, type NamedArrays } from '../models/weights';
 import type { Arm } from './arm';
-import { kept, type Batch, type Guidance, type StepNow, type Voices } from './batch';
 import { Course, type Scope } from './course';
 import { Evaluator } from './evaluator';
-import { Feeder } from './feeder';
+import { Fallback } from './fallback';
 import { reportGradients, type GradientReport } from './gradient-report';
-import { ADAPT_EVERY, adaptOnHeldOut } from './held-out';
 import { LossLedger } from './loss-ledger';
 import { learningRateFactor } from './learning-rate';
 import type {
@@ -32,9 +27,9 @@ import type {
 } from './measurements';
 import { Pace } from './pace';
 import { makeRoster, type Learner } from './roster';
-import { Sources } from './sources';
 import type { ScheduledDial, Settings } from './stage-run';
 import { describeStep } from './step-report';
+import { Trainer, type NextStep } from './trainer';
 
 export interface SessionOptions {
   /** A network read from a file: as teacher it is not trained, as student it is the start of every arm of that network. */
@@ -46,13 +41,8 @@ export interface SessionOptions {
   readonly onDivergence?: (divergence: Divergence) => void;
 }
 
-const UNHEARD: Voices = { logits: [], shares: null, features: {} };
-/** What a network is told that learns from labels alone. */
-const UNGUIDED: Guidance = { labelled: UNHEARD, transfer: UNHEARD };
 /** Milliseconds between two asynchronous reads of the losses. */
 const FRAME_MS = 100;
-/** Milliseconds between two copies of the weights to fall back on. */
-const CHECKPOINT_MS = 2000;
 
 /**
  * A running Experiment: trains the teachers, then all arms of one generation after the other, in lockstep. Owns every tensor it makes. It never decides when
@@ -69,17 +59,11 @@ export class Session {
   private dials: Dials;
   private overridden: ReadonlySet<ScheduledDial> = new Set();
   private readonly course: Course;
-  private readonly feeder: Feeder;
-  private readonly sources: Sources;
+  private readonly trainer: Trainer;
   private readonly ledger = new LossLedger();
   private readonly pace = new Pace();
-  private readonly repeated = new RepeatedStep<StepNow>(({ step, learningRate }) => ({
-    step: step + 1,
-    learningRate: learningRate / 2,
-  }));
   private marks: DialMark[] = [];
-  private lastGood: Checkpoint | null = null;
-  private lastGoodAt = -Infinity;
+  private readonly fallback = new Fallback();
   private lastFrameAt = -Infinity;
   /** Teachers that come trained. */
   private given: ReadonlySet<NetworkId>;
@@ -91,7 +75,7 @@ export class Session {
     readonly dataset: Dataset,
     private readonly options: SessionOptions = {},
   ) {
-    const { data, seed, training, dials, augmentation } = experiment;
+    const { data, seed, training, dials } = experiment;
     this.dials = dials;
     this.split = makeSplit(dataset, data, seed);
     const { imported, trainedTeachers = {} } = options;
@@ -111,8 +95,7 @@ export class Session {
     });
     this.teachers = teachers;
     this.learners = learners;
-    this.feeder = new Feeder(dataset, this.split, training.batchSize, seed, augmentation);
-    this.sources = new Sources(this.feeder, this.split, (id) => this.find(id).network);
+    this.trainer = new Trainer(dataset, this.split, experiment, (id) => this.find(id).network);
     this.evaluator = new Evaluator(dataset);
     const first = this.teachersGiven ? 'students' : 'teacher';
     this.course = new Course(first, lengths, generations, (length) => this.evaluator.schedule(length));
@@ -192,7 +175,7 @@ export class Session {
   async advance(sliceMs: number): Promise<Frame | null> {
     if (this.state === 'done') return null;
     this.state = this.phase;
-    await this.prepareStudents();
+    await this.trainer.consult(this.activeLearners(), this.breathe);
     const { course } = this;
     if (!course.isOpen) {
       course.open();
@@ -203,8 +186,9 @@ export class Session {
     const from = course.step;
     const start = performance.now();
     do {
-      await this.adaptIfDue();
-      this.train();
+      const next = this.next();
+      await this.trainer.adaptIfDue(next);
+      this.train(next);
     } while (course.step < most && !course.evaluation);
     const timely = course.evaluation !== undefined || performance.now() - this.lastFrameAt >= FRAME_MS;
     // On a GPU the calls above only queue work. Reading drains the queue, which keeps it short and the pace honest.
@@ -212,7 +196,7 @@ export class Session {
     if (timely || this.pace.needsDrain) await this.readLosses();
     this.pace.record(performance.now() - start, done);
     if (!timely && !this.halted) return null;
-    await this.keepCheckpoint();
+    await this.fallback.keep(course, () => this.checkpoint());
     const what = course.evaluation;
     const frame = this.frame(what && (await this.evaluate(what, this.activeArms())));
     await this.closePhase();
@@ -226,9 +210,8 @@ export class Session {
   async gradients(): Promise<ReadonlyMap<NetworkId, GradientReport>> {
     const gradients = new Map<NetworkId, GradientReport>();
     if (this.state === 'done') return gradients;
-    await this.prepareStudents();
-    const active = this.activeArms().filter((arm) => !arm.stopped);
-    await this.lookAhead(active, async (arm, batch, guidance) => {
+    await this.trainer.consult(this.activeLearners(), this.breathe);
+    await this.trainer.lookAhead(this.next(), async (arm, batch, guidance) => {
       gradients.set(arm.id, await reportGradients(arm, batch, guidance, this.settings));
     });
     return gradients;
@@ -237,24 +220,24 @@ export class Session {
   /** Trains one batch and tells everything about it. */
   async stepOnce(): Promise<{ frame: Frame; report: StepReport }> {
     if (this.state === 'done') throw new PlaygroundError('not-ready', { action: 'step' });
-    await this.prepareStudents();
+    await this.trainer.consult(this.activeLearners(), this.breathe);
     const { phase } = this;
     this.course.open();
     this.releaseStopped();
-    const active = this.activeArms().filter((arm) => !arm.stopped);
-    await this.adaptIfDue();
+    const next = this.next();
+    await this.trainer.adaptIfDue(next);
     const gradients = await this.gradients();
-    this.train();
+    this.train(next);
     await this.readLosses();
     const evaluation = await this.evaluate('test', this.activeArms());
     const measured = this.ledger.latest(
-      active.map((arm) => arm.id),
+      next.arms.map(({ id }) => id),
       this.step,
     );
     const report = describeStep(
       phase,
       this.step,
-      this.feeder.rows(phase, this.course.done),
+      this.trainer.rows(phase, this.course.done),
       this.dataset,
       this.split,
       measured,
@@ -269,13 +252,13 @@ export class Session {
   reset(): void {
     const keepTeachers = this.teachersGiven || this.phase === 'students';
     for (const arm of keepTeachers ? this.arms : this.networks) arm.restart();
-    if (this.learners.some(({ generation }) => generation > 1)) this.sources.forget();
+    if (this.learners.some(({ generation }) => generation > 1)) this.trainer.forget();
     this.enter(keepTeachers ? 'students' : 'teacher', 0);
     this.state = 'ready';
     this.touched = false;
     this.marks = [];
     this.ledger.clear();
-    this.lastGood = null;
+    this.fallback.latest = null;
     this.dials = this.experiment.dials;
     this.overridden = new Set();
   }
@@ -284,7 +267,7 @@ export class Session {
   async checkpoint(): Promise<Checkpoint> {
     const active = this.activeArms();
     const states = this.networks.map(async (arm) => {
-      const last = this.lastGood?.networks[arm.id];
+      const last = this.fallback.latest?.networks[arm.id];
       // Who does not learn at present has not changed since.
       const same = last?.steps === arm.steps && last.stopped === arm.stopped && !active.includes(arm);
       return [arm.id, same ? last : await arm.state()] as const;
@@ -312,19 +295,17 @@ export class Session {
     this.state = checkpoint.state === 'done' ? 'done' : 'paused';
     this.dials = checkpoint.dials;
     this.overridden = new Set(checkpoint.overridden);
-    this.sources.forget();
-    this.lastGood = checkpoint;
+    this.trainer.forget();
+    this.fallback.latest = checkpoint;
   }
 
   get latestCheckpoint(): Checkpoint | null {
-    return this.lastGood;
+    return this.fallback.latest;
   }
 
   dispose(): void {
     for (const arm of this.networks) arm.dispose();
-    this.repeated.dispose();
-    this.sources.forget();
-    this.feeder.dispose();
+    this.trainer.dispose();
     this.evaluator.dispose();
     this.ledger.clear();
   }
@@ -351,77 +332,32 @@ export class Session {
     return this.activeLearners().map(({ arm }) => arm);
   }
 
-  /** One step of every arm that learns at present, on the very same batch. */
-  private train(): void {
-    const arms = this.activeArms().filter((arm) => !arm.stopped);
-    const { course } = this;
+  /** The step that comes next, of those that have not stopped. */
+  private next(): NextStep {
+    const { course, settings } = this;
     const step = course.done + 1;
-    const rate = this.dials.learningRate * learningRateFactor(this.experiment.training, step, course.stretch);
-    const kinds = arms.map((arm) => arm.prepare(step, this.settings));
-    const measured = this.repeated.run(`${course.phase} ${kinds.join()}`, { step, learningRate: rate }, (moment) => {
-      const batch = this.feeder.batch(course.phase, step, moment);
-      const guidance = this.sources.hear(batch, this.activeLearners());
-      return arms.map((arm) => arm.trainStep(batch, guidance.get(arm.id) ?? UNGUIDED));
-    });
-    arms.forEach((arm, i) => {
-      this.ledger.add(arm.id, course.step + 1, arm.objective, measured[i] as tf.Tensor1D);
-      arm.finish(step);
-    });
-    course.step += 1;
+    const factor = learningRateFactor(this.experiment.training, step, course.stretch);
+    return {
+      phase: course.phase,
+      step,
+      settings,
+      learningRate: this.dials.learningRate * factor,
+      learners: this.activeLearners(),
+      arms: this.activeArms().filter((arm) => !arm.stopped),
+    };
+  }
+
+  private train(next: NextStep): void {
+    const objectives = next.arms.map(({ objective }) => objective);
+    const measured = this.trainer.take(next);
+    this.course.step += 1;
     this.touched = true;
+    next.arms.forEach(({ id }, i) => this.ledger.add(id, this.step, objectives[i]!, measured[i]!));
   }
 
-  /** Shows the next batch to some arms before any of them trains on it. */
-  private async lookAhead(
-    arms: readonly Arm[],
-    look: (arm: Arm, batch: Batch, guidance: Guidance) => Promise<void>,
-  ): Promise<void> {
-    const next = kept(() => {
-      const step = this.course.done + 1;
-      const moment = new PlainMoment<StepNow>({ step, learningRate: this.dials.learningRate });
-      const batch = this.feeder.batch(this.phase, step, moment);
-      return { batch, guidance: this.sources.hear(batch, this.activeLearners()) };
-    });
-    const { batch, guidance } = next.value;
-    try {
-      for (const arm of arms) await look(arm, batch, guidance.get(arm.id) ?? UNGUIDED);
-    } finally {
-      next.dispose();
-    }
-  }
-
-  private async adaptIfDue(): Promise<void> {
-    const step = this.course.done + 1;
-    if (this.phase === 'teacher' || step === 1 || (step - 1) % ADAPT_EVERY !== 0) return;
-    const { settings } = this;
-    const arms = this.activeArms().filter((arm) => !arm.stopped && arm.adaptiveAt(step, settings).dials.length > 0);
-    if (arms.length === 0) return;
-    const heldOut = kept(() => this.feeder.heldOut());
-    try {
-      await this.lookAhead(arms, (arm, batch, guidance) =>
-        adaptOnHeldOut(arm, batch, guidance, heldOut.value, settings),
-      );
-    } finally {
-      heldOut.dispose();
-    }
-  }
-
-  private async prepareStudents(): Promise<void> {
-    const learners = this.activeLearners();
-    if (!this.sources.ready(learners)) await this.sources.consult(learners, this.breathe);
-  }
-
-  private async evaluate(what: Scope, arms: readonly Arm[]): Promise<Evaluation> {
-    const { phase, step, evaluator } = this;
-    const rows = what === 'test' ? evaluator.testCount : evaluator.probeCount;
-    const logits: Record<NetworkId, Float32Array> = {};
-    const surfaces: Record<NetworkId, Float32Array> = {};
-    for (const arm of arms) {
-      logits[arm.id] = await evaluator.logits(arm.network, rows, this.breathe);
-      const surface = await evaluator.surface(arm.network, this.breathe);
-      if (surface) surfaces[arm.id] = surface;
-    }
-    return { phase, step, rows, logits, ...(Object.keys(surfaces).length ? { surfaces } : {}) };
+  private async evaluate(scope: Scope, arms: readonly Arm[]): Promise<Evaluation> {
+    const { phase, step } = this;
+    return { phase, step, ...(await this.evaluator.evaluate(scope, arms, this.breathe)) };
   }
 
   private async readLosses(): Promise<void> {
@@ -430,8 +366,8 @@ export class Session {
 
   private rollBack(id: NetworkId, step: number): void {
     if (this.find(id).stopped) return;
-    const { course, lastGood } = this;
-    const good = lastGood?.phase === course.phase && lastGood.step >= course.start ? lastGood : null;
+    const { course } = this;
+    const good = this.fallback.within(course);
     // Whoever learns from it later must not learn from a network that is not trained: all wait with it.
     const needed = course.phase === 'teacher' || this.learners.some(({ sources }) => sources.includes(id));
     for (const arm of needed ? this.activeArms() : [this.find(id)]) {
@@ -457,16 +393,6 @@ export class Session {
     }
   }
 
-  /** Only after `readLosses` has found every loss finite may the present weights become the ones to fall back on. */
-  private async keepCheckpoint(): Promise<void> {
-    const now = performance.now();
-    if (now - this.lastGoodAt < CHECKPOINT_MS && this.lastGood?.phase === this.phase) return;
-    const checkpoint = await this.checkpoint();
-    if (!Object.values(checkpoint.networks).every((state) => allFinite(state.weights))) return;
-    this.lastGood = checkpoint;
-    this.lastGoodAt = now;
-  }
-
   /**
    * All arms having stopped, a further Run means: try again from where the last one was rolled back to. Arms that
    * stopped before are no longer in step and stay where they are.
@@ -488,7 +414,7 @@ export class Session {
     if (!atEnd) return;
     if (!this.course.proceed()) this.state = 'done';
     this.pace.forget();
-    this.lastGood = await this.checkpoint();
+    this.fallback.latest = await this.checkpoint();
   }
 
   private enter(phase: Phase, step: number): void {
