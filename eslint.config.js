@@ -105,7 +105,7 @@ export default tseslint.config(
     // Playwright's fixtures hand their value to a function called `use`, which is no React hook.
     rules: { 'no-empty-pattern': 'off' },
   },
-  { files: ['scripts/**', '*.{js,ts,cjs}', 'e2e/**', 'src/headless/**'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', '*.{js,ts,cjs}', 'e2e/**', 'bench/**', 'src/headless/**'], rules: { 'no-console': 'off' } },
   { files: ['**/*.{mjs,cjs}', '*.js'], languageOptions: { globals: globals.node } },
   { files: ['public/*.js'], languageOptions: { globals: globals.browser } },
 );

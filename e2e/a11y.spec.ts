@@ -15,7 +15,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await playground.unfoldAll();
       for (const table of await page.getByRole('button', { name: 'Table', exact: true }).all()) await table.click();
       await playground.field('Epochs').fill('0');
-      await expect(page.getByText('Enter a whole number from 1 to 500.')).toBeVisible();
+      await expect(page.getByText('Enter a whole number from 1 to 10,000.')).toBeVisible();
       await expectAccessible(page, 'folds open, tables shown, a field in error');
     });
 

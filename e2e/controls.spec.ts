@@ -155,3 +155,20 @@ const answeredAfter = (page: Page, button: string, selector: string, text: strin
       }),
     [button, selector, text] as const,
   );
+
+test('on a phone the step’s report comes into sight', async ({ page, playground }) => {
+  await page.setViewportSize({ width: 375, height: 812 });
+  await playground.open(linkTo(endless));
+  await playground.prepared();
+  const report = page.getByRole('region', { name: 'What the step did' });
+  const title = report.getByRole('heading', { name: 'One step' });
+  await playground.button('Step').click();
+  await expect(title).toBeInViewport();
+  await expect(report.getByRole('table')).toBeInViewport();
+  // Pressed again after looking elsewhere.
+  await page.mouse.wheel(0, -5000);
+  await expect(report).not.toBeInViewport();
+  await playground.button('Step').click();
+  await expect(report).toContainText('step 2');
+  await expect(title).toBeInViewport();
+});

@@ -184,7 +184,7 @@ async function saved(info: TestInfo, { fileName, files }: Download, ...names: re
 /** Chooses files with the page's own button. */
 async function offer({ page }: Playground, role: 'teacher' | 'student', paths: readonly string[]): Promise<void> {
   const button = page.getByRole('button', { name: role === 'teacher' ? 'For the teacher…' : 'For the students…' });
-  if (!(await button.isVisible())) await page.getByText('Use trained weights').click();
+  if (!(await button.isVisible())) await page.getByText('More teachers, trained weights').click();
   const choosing = page.waitForEvent('filechooser');
   await button.click();
   await (await choosing).setFiles([...paths]);

@@ -27,7 +27,7 @@ const places = (page: Page, network: string) =>
     .evaluateAll((paths) => paths.map((path) => path.getAttribute('transform')));
 
 test('attention maps of all networks follow the training, and the sample', async ({ page, playground }) => {
-  await playground.open(inside({ ...cnns, training: { epochs: 500, teacherEpochs: 4 } }));
+  await playground.open(inside({ ...cnns, training: { epochs: 10_000, teacherEpochs: 4 } }));
   await playground.prepared();
   await expect(map(page, 'teacher', 'stage2')).toBeVisible();
   const untrained = { teacher: await pixels(map(page, 'teacher')), distilled: await pixels(map(page, 'distilled')) };

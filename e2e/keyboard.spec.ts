@@ -74,7 +74,7 @@ test('in a dialog the focus stays inside', async ({ page, playground }) => {
 });
 
 test('Step, Pause and Reset by keyboard', async ({ page, playground }) => {
-  await playground.open(linkTo({ training: { epochs: 500, teacherEpochs: 2 } }));
+  await playground.open(linkTo({ training: { epochs: 10_000, teacherEpochs: 2 } }));
   await playground.prepared();
   await reach(playground, playground.button('Run'));
   await page.keyboard.press('Space');

@@ -66,7 +66,7 @@ test.describe('arms', () => {
       'Teacher',
       'Distilled',
       'Scratch',
-      'two-ways',
+      'Two ways',
     ]);
   });
 

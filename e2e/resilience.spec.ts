@@ -234,6 +234,33 @@ for (const backend of ['cpu', 'wasm'] as const) {
   });
 }
 
+test('a backend that there isn’t is said, and the page chooses by itself', async ({ page, playground }) => {
+  await playground.open(`?backend=abacus${linkTo(brief)}`);
+  await expect(playground.messages).toContainText('There is no backend “abacus”');
+  await playground.prepared();
+  await expect(page.getByText(/^WASM: /)).toBeVisible();
+});
+
+test('a change of the setup leaves a way back to the run', async ({ page, playground }) => {
+  await playground.open(linkTo(brief));
+  await playground.prepared();
+  await playground.train();
+  const before = await playground.testAccuracy('Distilled');
+  const weights = weightsOf(await exported(playground, 'Distilled', 'safetensors'));
+  await playground.set('Seed', 7);
+  const back = page.getByRole('button', { name: 'Back to the last run' });
+  await expect(back).toBeVisible();
+  await playground.prepared();
+  await playground.reach('Ready');
+  await back.click();
+  await playground.reach('Done');
+  await expect(playground.field('Seed')).toHaveValue('42');
+  await expect.poll(() => playground.testAccuracy('Distilled')).toBe(before);
+  expect(await playground.newestStep(), 'its curves are there').toBeGreaterThan(10);
+  expect(weightsOf(await exported(playground, 'Distilled', 'safetensors')).equals(weights)).toBe(true);
+  await expect(playground.messages).toBeEmpty();
+});
+
 test('a backend that is not to be had is said, and another one can be chosen', async ({ page, playground }) => {
   await playground.open(`?backend=webgpu${linkTo(brief)}`);
   await expect(page.getByRole('alert')).toContainText('WebGPU can’t run here');

@@ -59,6 +59,8 @@ export function chunkGraph() {
     page: {
       name: 'chunk-graph',
       apply: 'build',
+      // After Vite has dropped the chunks that hold nothing but styles.
+      enforce: 'post',
       // Workers are bundled while the page's modules are read, so that by now their chunks are noted.
       generateBundle(options, bundle) {
         notePage.call(this, options, bundle);

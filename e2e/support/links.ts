@@ -14,4 +14,4 @@ export const linkHolding = (text: string): string => `#e=${Buffer.from(text).toS
 export const brief = { training: { epochs: 2, teacherEpochs: 2 } };
 
 /** The default, trained for longer than any test lasts: for what happens while it trains. */
-export const endless = { training: { epochs: 500, teacherEpochs: 2 } };
+export const endless = { training: { epochs: 10_000, teacherEpochs: 2 } };

@@ -1,5 +1,7 @@
 /** One colour, one dash and one marker for each network, the same in every panel and in both themes. */
+import { AVERAGE, isTeacherId } from '../engine/arms';
 import { hasMessage, t } from '../messages';
+import { armWords, networkName as networkTitle } from '../messages/names';
 import type { NetworkId } from '../workers/protocol';
 
 export type Marker = 'circle' | 'square' | 'triangle' | 'diamond';
@@ -20,12 +22,21 @@ const known: Readonly<Record<NetworkId, NetworkStyle>> = {
   scratch: { color: 'var(--scratch)', ink: 'var(--scratch-ink)', dash: '2 3', marker: 'triangle' },
 };
 
+/** Further teachers, from the second on: the teacher's hue, lighter or darker. */
+const teachers: readonly NetworkStyle[] = [
+  { color: 'light-dark(#3f9bd1, #9fd6f7)', ink: 'light-dark(#00619a, #9fd6f7)', dash: '10 3', marker: 'circle' },
+  { ...both('light-dark(#004f78, #3d9bd1)'), dash: '3 3', marker: 'circle' },
+  { color: 'light-dark(#6fb7dd, #c4e6fa)', ink: 'light-dark(#00619a, #c4e6fa)', dash: '8 2 2 2', marker: 'circle' },
+];
+
 /** Styles of arms beyond the usual two, in the order in which they come. */
 const further: readonly NetworkStyle[] = [
   { ...both('light-dark(#00795a, #3cc492)'), dash: '9 3 2 3', marker: 'diamond' },
   { ...both('light-dark(#8a6100, #e8c95a)'), dash: '5 2 1 2 1 2', marker: 'circle' },
   { ...both('light-dark(#a8326e, #f08bbd)'), dash: '12 4', marker: 'square' },
   { ...both('light-dark(#4b5563, #b6c0cc)'), dash: '1 2', marker: 'triangle' },
+  { ...both('light-dark(#7a4a1f, #d9a77a)'), dash: '4 2', marker: 'diamond' },
+  { ...both('light-dark(#5c6b00, #c3d24e)'), dash: '10 2 2 2 2 2', marker: 'circle' },
 ];
 function both(color: string) {
   return { color, ink: color };
@@ -35,38 +46,39 @@ function both(color: string) {
 export function networkStyle(id: NetworkId, among: readonly NetworkId[] = []): NetworkStyle {
   const style = known[id];
   if (style) return style;
-  const place = among.filter((other) => !(other in known)).indexOf(id);
+  if (isTeacherId(id)) return teachers[Number(id.split('-')[1]) - 2] ?? known['teacher']!;
+  const place = among.filter((other) => !(other in known) && !isTeacherId(other)).indexOf(id);
   return further[Math.max(0, place) % further.length] as NetworkStyle;
 }
 
-/** A network's name at the start of a line or in a table: “Teacher”. Further arms go by their id. */
-export function networkTitle(id: NetworkId): string {
-  const key = `network.${id}`;
-  return hasMessage(key) ? t(key) : id;
-}
+export { networkTitle };
 
 /** A network's name within a sentence or a legend: “teacher”. */
 export function networkName(id: NetworkId): string {
   const key = `network.${id}.inline`;
-  return hasMessage(key) ? t(key) : id;
+  if (hasMessage(key)) return t(key);
+  return isTeacherId(id) ? t('network.teacher-n.inline', { n: id.split('-')[1] ?? '' }) : armWords(id);
 }
+
+/** What an arm learns from, within a sentence: a network's name, or “its own average”. */
+export const sourceName = (id: string): string => (id === AVERAGE ? t('network.average') : networkName(id));
 
 /** What is shown before a Session tells which networks it has. */
 const usual: readonly NetworkId[] = ['teacher', 'distilled', 'scratch'];
 
-/** Ids of a Session's networks, the teacher first. */
+/** Ids of a Session's networks, the teachers first. */
 export const networkIds = (
   info: { readonly networks: readonly { readonly id: NetworkId }[] } | null,
 ): readonly NetworkId[] => (info ? info.networks.map((network) => network.id) : usual);
 
 /** The student that the formula, the difference matrix and the filters speak of: `distilled`, else the first arm. */
 export function mainStudent(ids: readonly NetworkId[]): NetworkId {
-  return ids.includes('distilled') ? 'distilled' : (ids.find((id) => id !== 'teacher') ?? 'distilled');
+  return ids.includes('distilled') ? 'distilled' : (ids.find((id) => !isTeacherId(id)) ?? 'distilled');
 }
 
 /** The student that the main one is compared with: `scratch`, else the next arm; null with a single arm. */
 export function controlStudent(ids: readonly NetworkId[]): NetworkId | null {
   const main = mainStudent(ids);
-  const rest = ids.filter((id) => id !== 'teacher' && id !== main);
+  const rest = ids.filter((id) => !isTeacherId(id) && id !== main);
   return rest.includes('scratch') ? 'scratch' : (rest[0] ?? null);
 }

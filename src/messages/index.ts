@@ -44,7 +44,8 @@ export async function loadLanguage(wanted: readonly string[]): Promise<void> {
 /** Loads the words of what is loaded on demand, once. */
 export const loadMoreWords = (): Promise<void> =>
   (rest ??= (async () => {
-    if (language) current = { ...current, ...(await language.more()) };
+    if (!language) return;
+    current = { ...current, ...(await language.more()) };
   })());
 
 /** The message of `key` with its placeholders filled in; the key itself before a language has been loaded. */

@@ -24,6 +24,17 @@ describe('accuracyCurves', () => {
   });
 });
 
+it('a later generation’s curve begins with its own training', () => {
+  const evaluations = [
+    { phase: 'students', step: 0, probe: {}, accuracy: { first: 0.2, second: 0.1 } },
+    { phase: 'students', step: 40, probe: {}, accuracy: { first: 0.9 } },
+    { phase: 'students', step: 50, probe: {}, accuracy: { second: 0.1 } },
+  ] as const;
+  const [first, second] = accuracyCurves(evaluations, ['first', 'second'], (id) => (id === 'second' ? 50 : 0));
+  expect(first?.points.map(({ step }) => step)).toEqual([0, 40]);
+  expect(second?.points).toEqual([{ step: 50, value: 0.1 }]);
+});
+
 describe('withheldRecall', () => {
   const info = (withheld: number[]): SessionInfo => ({
     backend: { name: 'cpu', reason: 'requested', probes: {}, threads: 1 },

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { t } from '../../messages';
+import { beginningOf } from '../../state/course';
 import { usePlayground } from '../../state/store';
 import { CurveChart } from '../charts/curve-chart';
 import { CurveTable } from '../charts/curve-table';
@@ -16,7 +17,7 @@ import { accuracyCurves, withheldRecall } from './accuracy-curves';
 /** A little more than the Loss panel's 250 ms, so that both rarely redraw in the same task. */
 const INTERVAL_MS = 310;
 const ticks = [0, 0.25, 0.5, 0.75, 1] as const;
-const tickLabel = (value: number) => `${Math.round(100 * value)}%`;
+const tickLabel = (value: number) => percent(value, 0);
 
 /** Test accuracy of each network over steps. */
 export function AccuracyPanel() {
@@ -28,7 +29,10 @@ export function AccuracyPanel() {
   );
   const marks = useMarks();
   const ids = useMemo(() => networkIds(info), [info]);
-  const curves = useMemo(() => accuracyCurves(evaluations, ids), [evaluations, ids]);
+  const curves = useMemo(
+    () => accuracyCurves(evaluations, ids, (id) => (info ? beginningOf(info, id) : 0)),
+    [info, evaluations, ids],
+  );
   const last = newest(curves);
   const values = Object.fromEntries(ids.map((id) => [id, percent(last[id])]));
   const empty = curves.every((curve) => curve.points.length <= 1);

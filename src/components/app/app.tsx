@@ -2,7 +2,8 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { t } from '../../messages';
 import { EarlyHeader } from '../header/early-header';
 import { LoadBoundary } from '../common/load-boundary';
-import { WorkspacePlaceholder } from './placeholder';
+import { viewOf } from '../../state/views';
+import { SheetPlaceholder, WorkspacePlaceholder } from './placeholder';
 
 // Asked for at once, so that the worker is on its way while the rest is still coming.
 const page = import('./page').then((module) => {
@@ -15,7 +16,7 @@ const Page = lazy(() => page.then((module) => ({ default: module.Page })));
 const Shell = () => (
   <>
     <EarlyHeader onRun={() => void page.then((module) => module.play())} />
-    <WorkspacePlaceholder />
+    {viewOf(location.search) === 'train' ? <WorkspacePlaceholder /> : <SheetPlaceholder />}
   </>
 );
 

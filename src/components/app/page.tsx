@@ -1,17 +1,18 @@
 /** Everything that needs the store: the page itself, behind the shell that stands there until it has been loaded. */
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { followAddress } from '../../state/address';
 import { usePlayground } from '../../state/store';
 import { followTheme } from '../../state/theme';
 import { Header, type DialogName } from '../header';
 import { Notices } from '../notices';
+import { onDemand } from '../common/on-demand';
 import { LoadBoundary } from '../common/load-boundary';
-import { Workspace } from './workspace';
+import { ViewPage } from './view-page';
 
 const dialogs = {
-  export: lazy(() => import('../export-dialog').then((dialog) => ({ default: dialog.ExportDialog }))),
-  share: lazy(() => import('../share-dialog').then((dialog) => ({ default: dialog.ShareDialog }))),
-  settings: lazy(() => import('../settings-dialog').then((dialog) => ({ default: dialog.SettingsDialog }))),
+  export: onDemand(async () => (await import('../export-dialog')).ExportDialog),
+  share: onDemand(async () => (await import('../share-dialog')).ShareDialog),
+  settings: onDemand(async () => (await import('../settings-dialog')).SettingsDialog),
 } as const;
 
 /** Starts the worker and ties the store to the browser. Once, before anything is drawn. */
@@ -22,8 +23,11 @@ export function begin(): void {
     .getState()
     .start()
     // Not needed to begin, and its database is slow to open.
-    .then(() => import('../../state/persistence'))
-    .then(({ offerLastRun }) => offerLastRun(usePlayground));
+    .then(() => Promise.all([import('../../state/put-away'), import('../../state/persistence')]))
+    .then(([{ offerRunPutAway }, { offerLastRun }]) => {
+      offerRunPutAway(usePlayground);
+      return offerLastRun(usePlayground);
+    });
 }
 
 /** For a Run that was pressed before this was loaded. */
@@ -43,7 +47,7 @@ export function Page() {
   return (
     <>
       <Header onOpen={setDialog} />
-      <Workspace />
+      <ViewPage />
       <Notices />
       {dialog && (
         <LoadBoundary key={dialog} around={(message) => <div className="notices">{message}</div>}>

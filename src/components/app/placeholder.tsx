@@ -25,3 +25,10 @@ export const WorkspacePlaceholder = () => (
     </div>
   </main>
 );
+
+/** Any other view before it has been loaded. */
+export const SheetPlaceholder = () => (
+  <main className="sheet" aria-busy="true">
+    <PanelPlaceholder />
+  </main>
+);

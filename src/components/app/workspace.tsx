@@ -1,18 +1,35 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
+import { usePlayground } from '../../state/store';
 import { useMediaQuery } from '../common/use-media-query';
-import { ConfusionPanel } from '../confusion';
 import { SoftenedDistributions } from '../distributions';
 import { ResultsPanel } from '../results';
 import { Setup } from '../setup';
-import { StepPanel } from '../step';
-import { LoadBoundary } from '../common/load-boundary';
+import { LazyPart } from '../common/lazy-part';
+import { onDemand } from '../common/on-demand';
 import { PanelPlaceholder } from './placeholder';
 
-// The charting library is by far the largest part of the page: it comes last, but is asked for at once.
+// The charting library is by far the largest part of the page: it comes last, but is asked for at once. So do the matrices,
+// which have little to show before anything has been trained.
 const lossPanel = import('../loss');
 const accuracyPanel = import('../accuracy');
+const confusionPanel = import('../confusion');
 const LossPanel = lazy(() => lossPanel.then((panel) => ({ default: panel.LossPanel })));
 const AccuracyPanel = lazy(() => accuracyPanel.then((panel) => ({ default: panel.AccuracyPanel })));
+
+const ConfusionPanel = lazy(() => confusionPanel.then((panel) => ({ default: panel.ConfusionPanel })));
+const StepPanel = onDemand(async () => (await import('../step')).StepPanel);
+
+/** What the last Step did, until it is put away. */
+function StepReport() {
+  const open = usePlayground((state) => state.stepReport !== null);
+  return (
+    open && (
+      <LazyPart>
+        <StepPanel />
+      </LazyPart>
+    )
+  );
+}
 
 /** Everything under the header: setup, the panels that show measurements, results. */
 export function Workspace() {
@@ -25,19 +42,15 @@ export function Workspace() {
           <SoftenedDistributions />
         </div>
         <div data-place="step">
-          <StepPanel />
+          <StepReport />
         </div>
         <div className="charts">
-          <LoadBoundary>
-            <Suspense fallback={<PanelPlaceholder />}>
-              <LossPanel />
-            </Suspense>
-          </LoadBoundary>
-          <LoadBoundary>
-            <Suspense fallback={<PanelPlaceholder />}>
-              <AccuracyPanel />
-            </Suspense>
-          </LoadBoundary>
+          <LazyPart fallback={<PanelPlaceholder />}>
+            <LossPanel />
+          </LazyPart>
+          <LazyPart fallback={<PanelPlaceholder />}>
+            <AccuracyPanel />
+          </LazyPart>
         </div>
       </div>
       <div className="column right">
@@ -45,7 +58,9 @@ export function Workspace() {
           <ResultsPanel />
         </div>
         <div data-grow="">
-          <ConfusionPanel />
+          <LazyPart fallback={<PanelPlaceholder />}>
+            <ConfusionPanel />
+          </LazyPart>
         </div>
       </div>
     </main>

@@ -1,75 +1,82 @@
 import { useId, useState } from 'react';
-import { MOST_TERMS, type WeightedTerm } from '../../engine/distillation/catalogue';
-import type { ArmChoice } from '../../engine/arms';
+import { stagesOf, type ArmChoice } from '../../engine/arms';
+import type { Experiment } from '../../engine/experiment';
+import type { NetworkSpec } from '../../engine/models/catalogue';
 import { t } from '../../messages';
-import { idFrom } from '../../state/arm-ids';
+import { idFrom, isReserved } from '../../state/arm-ids';
+import { changeStage } from '../../state/arm-stages';
 import { networkStyle } from '../network-style';
-import type { Plans } from './taps-field';
-import { TermEditor } from './term-editor';
+import { ArmNetwork } from './network-field';
+import { plansOf } from './plans';
+import { SourcesField } from './sources-field';
+import { StageEditor } from './stage-editor';
+import { StageTimeline } from './stage-timeline';
 
 interface ArmEditorProps {
-  readonly arm: ArmChoice;
-  /** Ids of all arms, for the colour that this one has. */
-  readonly among: readonly string[];
-  readonly plans: Plans;
+  /** With all arms as they stand in the dialog. */
+  readonly experiment: Experiment;
+  readonly index: number;
   readonly onChange: (arm: ArmChoice) => void;
+  readonly onRename: (id: string) => void;
+  /** Returns what is wrong with the network, if anything; it is then not taken. */
+  readonly onNetwork: (network: NetworkSpec | undefined) => string | undefined;
   /** Absent for the only arm. */
   readonly onRemove?: () => void;
 }
 
-/** One arm: its name and the terms of its objective. */
-export function ArmEditor({ arm, among, plans, onChange, onRemove }: ArmEditorProps) {
+/** One arm: its name, its network, whom it learns from, and its stages. */
+export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, onRemove }: ArmEditorProps) {
   const id = useId();
+  const [shown, setShown] = useState(0);
+  const arm = experiment.arms[index]!;
   const [name, setName] = useState(arm.id);
-  const { objective } = arm;
-  const setTerms = (terms: readonly WeightedTerm[]) => onChange({ ...arm, objective: terms });
+  const ids = experiment.arms.map((other) => other.id);
+  const stages = stagesOf(arm);
+  const at = Math.min(shown, stages.length - 1);
+  const path = `arms.${index}`;
 
   function rename(typed: string): void {
     setName(typed);
     const next = idFrom(typed);
-    if (next && next !== 'teacher' && !among.some((other) => other === next && other !== arm.id)) {
-      onChange({ ...arm, id: next });
-    }
+    if (next && !isReserved(next) && !ids.some((other) => other === next && other !== arm.id)) onRename(next);
   }
 
   return (
-    <section className="arm" aria-label={arm.id} style={{ borderColor: networkStyle(arm.id, among).color }}>
-      <div className="field-row">
-        <label htmlFor={id}>{t('arms.name')}</label>
-        <input
-          id={id}
-          className="input arm-name"
-          value={name}
-          maxLength={32}
-          onChange={(event) => rename(event.target.value)}
-          onBlur={() => setName(arm.id)}
-        />
-      </div>
-      <ul className="arm-terms">
-        {objective.map((summand, index) => (
-          <TermEditor
-            key={`${index} ${summand.term}`}
-            summand={summand}
-            plans={plans}
-            onChange={(next) => setTerms(objective.map((old, i) => (i === index ? next : old)))}
-            {...(objective.length > 1 ? { onRemove: () => setTerms(objective.filter((_, i) => i !== index)) } : {})}
+    <section className="arm" aria-label={arm.id} style={{ borderColor: networkStyle(arm.id, ids).color }}>
+      <div className="arm-who">
+        <div className="field-row">
+          <label htmlFor={id}>{t('arms.name')}</label>
+          <input
+            id={id}
+            className="input arm-name"
+            value={name}
+            maxLength={32}
+            onChange={(event) => rename(event.target.value)}
+            onBlur={() => setName(arm.id)}
           />
-        ))}
-      </ul>
-      <div className="arm-actions">
-        <button
-          type="button"
-          className="button small"
-          disabled={objective.length >= MOST_TERMS}
-          onClick={() => setTerms([...objective, { term: 'cross-entropy', weight: 1 }])}
-        >
-          {t('arms.add-term')}
-        </button>
+        </div>
+        <ArmNetwork experiment={experiment} arm={arm} path={path} onChange={onNetwork} />
+        <SourcesField experiment={experiment} arm={arm} path={path} onChange={onChange} />
         {onRemove && (
-          <button type="button" className="button small" onClick={onRemove}>
-            {t('arms.remove')}
-          </button>
+          <div className="arm-actions">
+            <button type="button" className="button small" onClick={onRemove}>
+              {t('arms.remove')}
+            </button>
+          </div>
         )}
+      </div>
+      <div className="arm-what">
+        <StageTimeline arm={arm} epochs={experiment.training.epochs} shown={at} onShow={setShown} onChange={onChange} />
+        <div role="group" aria-label={t('stages.stage', { n: at + 1 })}>
+          <StageEditor
+            key={at}
+            stage={stages[at]!}
+            plans={plansOf(experiment, arm)}
+            dials={experiment.dials}
+            path={at === 0 ? path : `${path}.then.${at - 1}`}
+            onChange={(change) => onChange(changeStage(arm, at, change))}
+          />
+        </div>
       </div>
     </section>
   );

@@ -1,15 +1,19 @@
 import { useRef, useState } from 'react';
-import { datasets } from '../../engine/datasets/catalogue';
-import { methodObjective } from '../../engine/distillation/methods';
-import { classCount } from '../../engine/datasets/counts';
 import { MOST_ARMS, type ArmChoice } from '../../engine/arms';
-import { planOf } from '../../engine/models/catalogue';
+import { methodObjective } from '../../engine/distillation/methods';
+import { parseExperiment } from '../../engine/experiment';
+import type { NetworkSpec } from '../../engine/models/catalogue';
 import { t } from '../../messages';
-import { freshId } from '../../state/arm-ids';
+import { issueText } from '../../messages/issue-text';
+import { freshId, renamed } from '../../state/arm-ids';
+import { fitArms, withKnownSources } from '../../state/fit-arms';
 import { usePlayground } from '../../state/store';
 import { Dialog } from '../common/dialog';
+import { count } from '../common/format';
 import { tryChange } from '../setup/try-change';
 import { ArmEditor } from './arm-editor';
+import { ArmTabs } from './arm-tabs';
+import { ArmsIssues } from './field-issues';
 import './arms-dialog.css';
 
 /** An arm under edit keeps its identity while its name changes. */
@@ -20,27 +24,53 @@ interface Draft {
 
 /** Edits all arms on a copy; a run is disturbed only when the copy is applied. */
 export function ArmsDialog({ onClose }: { readonly onClose: () => void }) {
-  const experiment = usePlayground((state) => state.experiment);
-  const [drafts, setDrafts] = useState<readonly Draft[]>(() => experiment.arms.map((arm, key) => ({ key, arm })));
-  const list = useRef<HTMLDivElement>(null);
+  const present = usePlayground((state) => state.experiment);
+  const [drafts, setDrafts] = useState<readonly Draft[]>(() => present.arms.map((arm, key) => ({ key, arm })));
+  const [chosen, setChosen] = useState(0);
   const [complaint, setComplaint] = useState<string>();
-  const shape = datasets[experiment.data.dataset].shape;
-  const classes = classCount(experiment.data);
-  const plans = {
-    student: planOf(experiment.student, shape, classes),
-    teacher: planOf(experiment.teacher, shape, classes),
-  };
-  const arms = drafts.map(({ arm }) => arm);
-  const among = arms.map(({ id }) => id);
+  const content = useRef<HTMLDivElement>(null);
+
+  const experiment = { ...present, arms: drafts.map(({ arm }) => arm) };
+  const { arms } = experiment;
+  const shown = Math.min(chosen, drafts.length - 1);
+  const result = parseExperiment(experiment);
+  const issues = result.ok ? [] : result.issues;
+  const wrongAt = (index: number) => issues.some(({ path }) => `${path}.`.startsWith(`arms.${index}.`));
+
+  /** Keeps who is who, whatever else became of the arms. */
+  const setArms = (next: readonly ArmChoice[]) => setDrafts(drafts.map(({ key }, i) => ({ key, arm: next[i]! })));
+  const change = (arm: ArmChoice) => setArms(arms.with(shown, arm));
 
   function add(): void {
     const arm = { id: freshId(arms, 'arm'), objective: methodObjective('soft-targets') };
-    setDrafts([...drafts, { key: Math.max(...drafts.map(({ key }) => key)) + 1, arm }]);
+    const [fitted = arm] = fitArms({ ...experiment, arms: [arm] }).arms;
+    setDrafts([...drafts, { key: Math.max(...drafts.map(({ key }) => key)) + 1, arm: { ...fitted, id: arm.id } }]);
+    setChosen(drafts.length);
+  }
+
+  function remove(): void {
+    const left = drafts.toSpliced(shown, 1);
+    const known = withKnownSources(
+      left.map(({ arm }) => arm),
+      present,
+    );
+    setDrafts(left.map(({ key }, i) => ({ key, arm: known[i]! })));
+    setChosen(Math.max(0, shown - 1));
+  }
+
+  function setNetwork(network: NetworkSpec | undefined): string | undefined {
+    const { network: _, ...rest } = arms[shown]!;
+    const arm = network ? { ...rest, network } : rest;
+    const tried = parseExperiment({ ...experiment, arms: arms.with(shown, arm) });
+    const wrong = tried.ok ? undefined : tried.issues.find(({ path }) => path.startsWith(`arms.${shown}.network`));
+    if (wrong) return issueText(wrong, count);
+    change(arm);
+    return undefined;
   }
 
   function apply(close: () => void): void {
     // A field that holds something invalid has not passed it on: what would be applied is not what is seen.
-    const invalid = list.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    const invalid = content.current?.querySelector<HTMLElement>('input:not([type="radio"])[aria-invalid="true"]');
     if (invalid) {
       invalid.focus();
       return;
@@ -48,6 +78,13 @@ export function ArmsDialog({ onClose }: { readonly onClose: () => void }) {
     const wrong = tryChange((before) => ({ ...before, arms }));
     setComplaint(wrong);
     if (!wrong) close();
+    else
+      setChosen(
+        Math.max(
+          0,
+          arms.findIndex((_, i) => wrongAt(i)),
+        ),
+      );
   }
 
   return (
@@ -55,17 +92,19 @@ export function ArmsDialog({ onClose }: { readonly onClose: () => void }) {
       {(close) => (
         <>
           <p className="soft">{t('arms.lead')}</p>
-          <div className="arms" ref={list}>
-            {drafts.map(({ key, arm }) => (
+          <div ref={content}>
+            <ArmTabs ids={arms.map(({ id }) => id)} shown={shown} wrong={wrongAt} onShow={setChosen} />
+            <ArmsIssues value={issues}>
               <ArmEditor
-                key={key}
-                arm={arm}
-                among={among}
-                plans={plans}
-                onChange={(next) => setDrafts(drafts.map((old) => (old.key === key ? { key, arm: next } : old)))}
-                {...(drafts.length > 1 ? { onRemove: () => setDrafts(drafts.filter((old) => old.key !== key)) } : {})}
+                key={drafts[shown]!.key}
+                experiment={experiment}
+                index={shown}
+                onChange={change}
+                onRename={(id) => setArms(renamed(arms, arms[shown]!.id, id))}
+                onNetwork={setNetwork}
+                {...(drafts.length > 1 ? { onRemove: remove } : {})}
               />
-            ))}
+            </ArmsIssues>
           </div>
           {complaint && (
             <p className="field-error" role="alert">

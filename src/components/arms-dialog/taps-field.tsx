@@ -1,13 +1,9 @@
 import { terms, type WeightedTerm } from '../../engine/distillation/catalogue';
 import { matchTaps } from '../../engine/distillation/matching';
-import { taps, type Plan, type SampleShape } from '../../engine/models/plan';
+import { taps, type SampleShape } from '../../engine/models/plan';
 import { t } from '../../messages';
+import type { Plans } from './plans';
 import { refusalText } from './term-name';
-
-export interface Plans {
-  readonly student: Plan;
-  readonly teacher: Plan;
-}
 
 interface TapsFieldProps {
   readonly summand: WeightedTerm;

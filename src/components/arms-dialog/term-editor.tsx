@@ -9,13 +9,17 @@ import { t } from '../../messages';
 import { CloseIcon } from '../common/icons';
 import { NumberField } from '../common/number-field';
 import { SelectField } from '../common/select-field';
-import { TapsField, type Plans } from './taps-field';
+import { ScheduleField } from '../schedules/schedule-field';
+import { FieldIssues } from './field-issues';
+import type { Plans } from './plans';
+import { TapsField } from './taps-field';
 import { parameterTitle, termHelp } from './term-name';
 import { TermOptions } from './term-options';
 
 interface TermEditorProps {
   readonly summand: WeightedTerm;
   readonly plans: Plans;
+  readonly path: string;
   readonly onChange: (summand: WeightedTerm) => void;
   /** Absent for the only term of an arm. */
   readonly onRemove?: () => void;
@@ -23,8 +27,8 @@ interface TermEditorProps {
 
 const LARGEST_WEIGHT = 1e5;
 
-/** One summand: which term, how it is weighted, its parameters, and what it compares. */
-export function TermEditor({ summand, plans, onChange, onRemove }: TermEditorProps) {
+/** One summand: which term, how it is weighted and how that moves, its parameters, and what it compares. */
+export function TermEditor({ summand, plans, path, onChange, onRemove }: TermEditorProps) {
   const { term, weight } = summand;
   const entry = terms[term];
   const values = parametersOf(summand);
@@ -77,7 +81,17 @@ export function TermEditor({ summand, plans, onChange, onRemove }: TermEditorPro
           onChange={(value) => onChange({ ...summand, parameters: { ...summand.parameters, [id]: value } })}
         />
       ))}
+      <ScheduleField
+        moving="factor"
+        value={summand.schedule}
+        present={1}
+        onChange={(schedule) => {
+          const { schedule: _, ...rest } = summand;
+          onChange(schedule ? { ...rest, schedule } : rest);
+        }}
+      />
       <TapsField summand={summand} plans={plans} onChange={onChange} />
+      <FieldIssues path={path} />
     </li>
   );
 }

@@ -1,5 +1,7 @@
 /** Numbers as the panels show them. What isn't a number (not measured yet) is a dash. */
-const missing = '–';
+import { missing } from '../common/format';
+
+export { percent, signed } from '../common/format';
 
 /** Three significant digits at most, without needless zeros before the point's third place: 0.021, 1.48, 12.3, 340. */
 export function compact(value: number | null | undefined): string {
@@ -22,18 +24,6 @@ export function fixed(value: number | null | undefined, digits: number): string 
 
 /** Of an axis: two significant digits, no needless zeros. */
 export const axisNumber = (value: number): string => String(Number(value.toPrecision(2)));
-
-/** A share (0–1) in percent with one decimal. */
-export function percent(value: number | null | undefined): string {
-  return value === null || value === undefined || !Number.isFinite(value) ? missing : `${(100 * value).toFixed(1)}%`;
-}
-
-/** With its sign, the typographic minus included. */
-export function signed(value: number, digits: number): string {
-  const text = Math.abs(value).toFixed(digits);
-  if (Number(text) === 0) return text;
-  return value < 0 ? `−${text}` : `+${text}`;
-}
 
 /** A probability: three decimals, and small ones as a power rather than as zero. */
 export function probability(p: number): string {

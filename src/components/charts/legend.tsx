@@ -3,7 +3,8 @@ import { Hidden } from './panel';
 import { networkName, networkStyle, type Marker } from '../network-style';
 import styles from './legend.module.css';
 
-const shapes: Readonly<Record<Marker, string>> = {
+/** Outlines of the markers around (8, 0), some 8 wide. */
+export const shapes: Readonly<Record<Marker, string>> = {
   circle: 'M4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0',
   square: 'M4.5 -3.5h7v7h-7z',
   triangle: 'M8 -4.5l4.5 8h-9z',
@@ -20,7 +21,14 @@ export function MarkerGlyph({ id, among }: { readonly id: NetworkId; readonly am
   );
 }
 
-/** The networks by colour, dash and marker, with a value beside each where given. */
+/** More networks than these leave no room for anything but themselves. */
+const ROOMY = 5;
+export const crowded = (ids: readonly NetworkId[]): boolean => ids.length > ROOMY;
+
+/**
+ * The networks by colour, dash and marker, with a value beside each where given. In a crowd the curves need the room more:
+ * values are then read by pointing at them, and in the tables.
+ */
 export function Legend(props: {
   readonly ids: readonly NetworkId[];
   readonly values?: Readonly<Record<NetworkId, string>>;
@@ -28,9 +36,10 @@ export function Legend(props: {
   readonly compact?: boolean;
   readonly onPoint?: (id: NetworkId | null) => void;
 }) {
-  const { ids, values, onPoint } = props;
+  const { ids, onPoint } = props;
+  const values = crowded(ids) ? undefined : props.values;
   return (
-    <ul className={styles.legend} data-values={values && true}>
+    <ul className={styles.legend} data-values={values && true} data-crowded={crowded(ids) || undefined}>
       {ids.map((id) => {
         const style = networkStyle(id, ids);
         return (
@@ -38,7 +47,7 @@ export function Legend(props: {
             <svg className={styles.line} viewBox="0 -6 24 12" preserveAspectRatio="xMinYMid slice" aria-hidden="true">
               <path d="M0 0H24" stroke={style.color} strokeWidth="2.2" strokeDasharray={style.dash} fill="none" />
             </svg>
-            {!values && <MarkerGlyph id={id} among={ids} />}
+            {!values && !props.compact && <MarkerGlyph id={id} among={ids} />}
             {props.compact ? <Hidden>{networkName(id)} </Hidden> : networkName(id)}
             {values && <b className={styles.value}>{values[id]}</b>}
           </li>

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { ArmChoice } from '../../engine/arms';
+import { defaultExperiment } from '../../engine/experiment';
+import { infoFor } from '../../state/test-support/fake-client';
 import type { DialMark } from '../../workers/protocol';
-import { chartMarks, temperatureAt } from './marks';
+import { chartMarks, courseMarks } from './marks';
 
 const initial = { temperature: 2, alpha: 0.9, learningRate: 0.005 };
 const mark = (step: number, change: Partial<typeof initial>, phase: 'teacher' | 'students' = 'students'): DialMark => ({
@@ -38,10 +41,25 @@ describe('chartMarks', () => {
   });
 });
 
-describe('temperatureAt', () => {
-  it('is the value of the last turn before the step', () => {
-    const marks = [mark(10, { temperature: 3 }, 'teacher'), mark(50, { temperature: 4 }), mark(90, { temperature: 5 })];
-    expect([0, 49, 50, 200].map((step) => temperatureAt(marks, initial, step))).toEqual([3, 3, 4, 5]);
-    expect(temperatureAt([], initial, 7)).toBe(2);
+describe('courseMarks', () => {
+  const [arm] = defaultExperiment.arms as readonly [ArmChoice, ...ArmChoice[]];
+  const staged: ArmChoice = { ...arm, then: [{ at: 0.3, objective: arm.objective }] };
+
+  it('tell where generations and stages begin, once where arms share them', () => {
+    const experiment = { ...defaultExperiment, arms: [staged, { ...staged, id: 'scratch' }] };
+    const info = infoFor(experiment);
+    expect(courseMarks(info)).toEqual([{ step: 3, label: 'stage 2' }]);
+    const networks = info.networks.map((network) =>
+      network.id === 'scratch' ? { ...network, generation: 2 } : network,
+    );
+    expect(courseMarks({ ...info, networks, studentSteps: 20 })).toEqual([
+      { step: 10, label: 'gen. 2' },
+      { step: 3, label: 'stage 2' },
+      { step: 13, label: 'stage 2' },
+    ]);
+  });
+
+  it('are none in a plain run', () => {
+    expect(courseMarks(infoFor(defaultExperiment))).toEqual([]);
   });
 });

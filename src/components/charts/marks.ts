@@ -1,6 +1,8 @@
-/** Where dials turned during training, as vertical marks on the curves. */
+/** Where dials turned, stages or generations began during training, as vertical marks on the curves. */
 import type { Dials } from '../../engine/experiment';
-import type { DialMark, Phase } from '../../workers/protocol';
+import { t } from '../../messages';
+import { generationCount, generationSteps, stageBeginnings } from '../../state/course';
+import type { DialMark, Phase, SessionInfo } from '../../workers/protocol';
 
 export interface ChartMark {
   readonly step: number;
@@ -50,11 +52,18 @@ export function chartMarks(
   });
 }
 
-/** The temperature that training used at a step of the students' phase. */
-export function temperatureAt(marks: readonly DialMark[], initial: Dials, step: number): number {
-  let temperature = initial.temperature;
-  for (const mark of marks) {
-    if (mark.phase === 'teacher' || mark.step <= step) temperature = mark.dials.temperature;
-  }
-  return temperature;
+/** Where generations after the first begin, and stages after an arm's first. */
+export function courseMarks(info: SessionInfo): readonly ChartMark[] {
+  const steps = generationSteps(info);
+  const generations = Array.from({ length: generationCount(info) - 1 }, (_, i) => ({
+    step: (i + 1) * steps,
+    label: t('mark.generation', { n: i + 2 }),
+  }));
+  const stages = info.experiment.arms.flatMap((arm) =>
+    stageBeginnings(info, arm)
+      .slice(1)
+      .map((step, i) => ({ step, label: t('mark.stage', { n: i + 2 }) })),
+  );
+  // Arms with the same stages share their marks.
+  return [...new Map([...generations, ...stages].map((mark) => [`${mark.step} ${mark.label}`, mark])).values()];
 }

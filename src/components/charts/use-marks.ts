@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { usePlayground } from '../../state/store';
-import { chartMarks, type ChartMark } from './marks';
+import { chartMarks, courseMarks, type ChartMark } from './marks';
 
 /** Closer turns than this share of the axis would overprint. */
 const CLOSEST = 0.12;
 
-/** The dial marks of both phases, on the axis that they share. */
+/** The marks of both phases, on the axis that they share. */
 export function useMarks(): readonly ChartMark[] {
   const info = usePlayground((state) => state.info);
   const marks = usePlayground((state) => state.marks);
@@ -16,6 +16,10 @@ export function useMarks(): readonly ChartMark[] {
     const ends = { teacher: info.teacherSteps, students: info.studentSteps } as const;
     // A dial turned when a phase was over trained nothing.
     const felt = marks.filter((mark) => mark.step < ends[mark.phase]);
-    return [...chartMarks(felt, 'teacher', initial, closest), ...chartMarks(felt, 'students', initial, closest)];
+    return [
+      ...courseMarks(info),
+      ...chartMarks(felt, 'teacher', initial, closest),
+      ...chartMarks(felt, 'students', initial, closest),
+    ];
   }, [info, marks]);
 }

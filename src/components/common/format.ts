@@ -3,6 +3,8 @@ import { t } from '../../messages';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
+/** Stands for a number that isn't there. */
+export const missing = '–';
 const THIN_SPACE = '\u2009';
 const MINUS = '\u2212';
 
@@ -10,8 +12,11 @@ const MINUS = '\u2212';
 export const count = (n: number): string => whole.format(n);
 /** 17226 → `17.2K` */
 export const brief = (n: number): string => compact.format(n);
-/** 0.972 → `97.2 %` */
-export const percent = (share: number, digits = 1): string => `${(100 * share).toFixed(digits)}${THIN_SPACE}%`;
+/** 0.972 → `97.2 %`; a dash for what isn't measured yet. */
+export const percent = (share: number | null | undefined, digits = 1): string =>
+  share === null || share === undefined || !Number.isFinite(share)
+    ? missing
+    : `${(100 * share).toFixed(digits)}${THIN_SPACE}%`;
 
 /** Float32 sizes: 68904 → `68.9 kB` */
 export function bytes(n: number): string {

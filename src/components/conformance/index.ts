@@ -1,1 +1,1 @@
-export { Conformance } from './conformance';
+export { ConformancePage } from './conformance-page';

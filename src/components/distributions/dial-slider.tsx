@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { defaultExperiment, ranges } from '../../engine/experiment';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
+import { InForce } from '../schedules/in-force';
 import styles from './dial-slider.module.css';
 
 type Dial = 'temperature' | 'alpha';
@@ -41,6 +42,7 @@ export function DialSlider({ dial }: { readonly dial: Dial }) {
     >
       <div className={styles.head}>
         <label htmlFor={id}>{label}</label>
+        <InForce dial={dial} />
         <NumberField dial={dial} label={label} value={value} onChange={(next) => turn({ [dial]: next })} />
       </div>
       <input

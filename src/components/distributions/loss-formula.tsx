@@ -1,13 +1,15 @@
 import { memo, type ReactNode } from 'react';
+import { sourcesOf, stagesOf, teacherId } from '../../engine/arms';
 import { methodOf } from '../../engine/distillation/methods';
 import { t } from '../../messages';
+import { stageAt } from '../../state/course';
 import { usePlayground } from '../../state/store';
 import type { ViewSlice } from '../../state/types';
 import { compact, fixed, significant } from '../charts/format';
 import { hardLoss, meanDivergence } from '../loss/evaluation-losses';
 import { newestProbe } from '../loss/loss-curves';
 import { objectiveText } from '../arms-dialog/term-name';
-import { mainStudent, networkIds, networkName } from '../network-style';
+import { mainStudent, networkIds, networkName, sourceName } from '../network-style';
 import styles from './loss-formula.module.css';
 
 type Thing = Exclude<ViewSlice['highlighted'], null>;
@@ -124,13 +126,27 @@ export function LossFormula() {
   );
 }
 
-/** What the student is really trained on, where that is not the formula beside it. */
+/** What the student is really trained on at present, where that is not the formula beside it. */
 function OtherObjective() {
   const arms = usePlayground((state) => state.experiment.arms);
+  const info = usePlayground((state) => state.info);
   const arm = arms.find(({ id }) => id === mainStudent(arms.map((each) => each.id)));
-  if (!arm || methodOf(arm.objective) === 'soft-targets') return null;
-  const objective = objectiveText(arm.objective);
-  return <strong>{t('formula.trained-on', { network: networkName(arm.id), objective })}</strong>;
+  const index = usePlayground(({ progress }) =>
+    arm && info && progress?.phase === 'students' ? stageAt(info, arm, progress.step) : 0,
+  );
+  const stages = arm ? stagesOf(arm) : [];
+  const stage = stages[index] ?? stages[0];
+  if (!arm || !stage) return null;
+  const sources = sourcesOf(arm);
+  const usual = sources.length === 1 && sources[0] === teacherId(0);
+  if (usual && stages.length === 1 && methodOf(stage.objective) === 'soft-targets') return null;
+  return (
+    <strong>
+      {t('formula.trained-on', { network: networkName(arm.id), objective: objectiveText(stage.objective) })}
+      {stages.length > 1 && ` (${t('live.stage', { n: index + 1, all: stages.length })})`}
+      {!usual && t('live.sources', { sources: sources.map(sourceName).join(', ') })}
+    </strong>
+  );
 }
 
 const compactSquare = (temperature: number): string => String(Number((temperature ** 2).toFixed(2)));

@@ -2,7 +2,7 @@ import { lazy, useState } from 'react';
 import { LazyPart } from '../common/lazy-part';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
-import { Legend } from '../charts/legend';
+import { crowded, Legend } from '../charts/legend';
 import { Panel, Toggle } from '../charts/panel';
 import { mainStudent, networkIds } from '../network-style';
 import { SampleView } from '../sample/sample-view';
@@ -38,15 +38,18 @@ export function SoftenedDistributions() {
   const flat = info?.shape.length === 1;
   const distributions = distributionsOf(sample, ids, classes.length, temperature);
   const label = sample?.label ?? null;
+  const legend = (
+    <Legend
+      ids={ids}
+      onPoint={(id) => setView({ highlighted: id === 'teacher' ? 'teacher' : id === student ? 'student' : null })}
+    />
+  );
   return (
     <Panel
       name={t('distributions.title')}
       tools={
         <>
-          <Legend
-            ids={ids}
-            onPoint={(id) => setView({ highlighted: id === 'teacher' ? 'teacher' : id === student ? 'student' : null })}
-          />
+          {!crowded(ids) && legend}
           <Toggle pressed={logScale} onChange={(pressed) => setView({ logScale: pressed })}>
             {t('distributions.log')}
           </Toggle>
@@ -56,6 +59,7 @@ export function SoftenedDistributions() {
         </>
       }
     >
+      {crowded(ids) && legend}
       <div className={styles.container}>
         <div className={styles.stage}>
           {flat ? (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { t } from '../../messages';
-import { Actions, Controls, HeaderFrame, StatusFrame } from './header-frame';
+import { viewOf, withView } from '../../state/views';
+import { Actions, Controls, HeaderFrame, StatusFrame, ViewLinks } from './header-frame';
 
 /** The header before the store is there. Run works already: what it starts is told by whoever renders this. */
 export function EarlyHeader({ onRun }: { readonly onRun: () => void }) {
@@ -8,6 +9,7 @@ export function EarlyHeader({ onRun }: { readonly onRun: () => void }) {
   const doing = t('status.loading.backend');
   return (
     <HeaderFrame
+      views={<ViewLinks current={viewOf(location.search)} address={(view) => withView(location.href, view).href} />}
       controls={
         <Controls
           playing={false}

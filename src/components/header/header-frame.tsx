@@ -1,6 +1,7 @@
 /** The header's looks, apart from the store: the same before the store has been loaded and after. */
 import type { ReactNode } from 'react';
 import { t } from '../../messages';
+import { views, type View } from '../../state/views';
 import { ExportIcon, PauseIcon, PlayIcon, ResetIcon, SettingsIcon, ShareIcon, StepIcon } from '../common/icons';
 import './header.css';
 
@@ -46,6 +47,33 @@ export function Controls({ playing, onRun, onStep, onReset }: ControlsProps) {
   );
 }
 
+interface ViewLinksProps {
+  readonly current: View;
+  readonly address: (view: View) => string;
+  /** Absent until there is a store: the links work as any others do. */
+  readonly onOpen?: (view: View) => void;
+}
+
+/** Links, so that a view can be opened in another tab; a plain click stays on the page, and the run with it. */
+export const ViewLinks = ({ current, address, onOpen }: ViewLinksProps) => (
+  <nav className="view-links" aria-label={t('view.switch')}>
+    {views.map((view) => (
+      <a
+        key={view}
+        href={address(view)}
+        aria-current={view === current ? 'page' : undefined}
+        onClick={(event) => {
+          if (!onOpen || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+          event.preventDefault();
+          onOpen(view);
+        }}
+      >
+        {t(`view.${view}`)}
+      </a>
+    ))}
+  </nav>
+);
+
 interface ActionsProps {
   /** Absent until there are dialogs to open. */
   readonly onOpen?: (dialog: DialogName) => void;
@@ -55,13 +83,20 @@ interface ActionsProps {
 export function Actions({ onOpen, exportable }: ActionsProps) {
   return (
     <div className="header-actions">
-      <button type="button" className="button collapsing" disabled={!onOpen} onClick={() => onOpen?.('share')}>
+      <button
+        type="button"
+        className="button collapsing"
+        title={t('action.share-title')}
+        disabled={!onOpen}
+        onClick={() => onOpen?.('share')}
+      >
         <ShareIcon />
         <span>{t('action.share')}</span>
       </button>
       <button
         type="button"
         className="button collapsing"
+        title={t('action.export-title')}
         disabled={!onOpen || !exportable}
         onClick={() => onOpen?.('export')}
       >
@@ -102,15 +137,17 @@ export const StatusFrame = ({ state, word, detail }: StatusFrameProps) => (
 );
 
 interface HeaderFrameProps {
+  readonly views: ReactNode;
   readonly controls: ReactNode;
   readonly state: ReactNode;
   readonly actions: ReactNode;
   readonly progress?: ReactNode;
 }
 
-export const HeaderFrame = ({ controls, state, actions, progress }: HeaderFrameProps) => (
+export const HeaderFrame = ({ views: links, controls, state, actions, progress }: HeaderFrameProps) => (
   <header className="header">
     <h1 className="header-title">{t('app.title')}</h1>
+    {links}
     {controls}
     <div className="header-state">{state}</div>
     {actions}

@@ -1,6 +1,7 @@
+import { addressOf } from '../../state/address';
 import { usePlayground } from '../../state/store';
 import { backendText } from './backend-text';
-import { Actions, Controls, HeaderFrame, type DialogName } from './header-frame';
+import { Actions, Controls, HeaderFrame, ViewLinks, type DialogName } from './header-frame';
 import { ProgressLine, StatusPill } from './status';
 
 function LiveControls() {
@@ -22,6 +23,24 @@ function LiveControls() {
   );
 }
 
+function LiveViews() {
+  const experiment = usePlayground((state) => state.experiment);
+  const backend = usePlayground((state) => state.backend);
+  const view = usePlayground((state) => state.view);
+  const openView = usePlayground((state) => state.openView);
+  return (
+    <ViewLinks
+      current={view}
+      address={(to) => addressOf({ experiment, backend }, to).href}
+      onOpen={(to) => {
+        openView(to);
+        // Where one view was scrolled to means nothing in another.
+        scrollTo(0, 0);
+      }}
+    />
+  );
+}
+
 function BackendPill() {
   const backend = usePlayground((state) => state.info?.backend);
   if (!backend) return null;
@@ -36,6 +55,7 @@ export function Header({ onOpen }: { readonly onOpen: (dialog: DialogName) => vo
   const exportable = usePlayground((state) => state.info !== null);
   return (
     <HeaderFrame
+      views={<LiveViews />}
       controls={<LiveControls />}
       state={
         <>

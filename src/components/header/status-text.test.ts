@@ -29,6 +29,21 @@ describe('the status', () => {
     expect(text({ ...base, run: 'students', progress: at(0, 600_000) })).toBe('Distilling · 1/20 · 10 min left');
   });
 
+  it('tells generation and stage where there are several, in full to who listens', () => {
+    const [first] = defaultExperiment.arms;
+    const staged = { ...first!, then: [{ at: 0.5, objective: first!.objective }] };
+    const networks = [...info.networks.slice(0, 2), { ...info.networks[2]!, generation: 2 }];
+    const session = {
+      ...info,
+      experiment: { ...info.experiment, arms: [staged, defaultExperiment.arms[1]!] },
+      networks,
+    };
+    const two = { ...base, info: { ...session, studentSteps: 100 }, run: 'students' } as const;
+    expect(text({ ...two, progress: at(30) })).toBe('Distilling · gen. 1/2 · stage 2/2 · 13/20');
+    expect(statusOf({ ...two, progress: at(30) }).spoken).toBe('generation 1 of 2 · stage 2 of 2 · 13/20');
+    expect(text({ ...two, progress: at(75) })).toBe('Distilling · gen. 2/2 · 11/20');
+  });
+
   it('says no time left while paused', () => {
     expect(text({ ...base, run: 'paused', progress: at(68, 9200) })).toBe('Paused · 14/20');
   });

@@ -1,5 +1,6 @@
 /** What the status says. Pure, so that its words can be tested. */
 import { t } from '../../messages';
+import { positionOf } from '../../state/course';
 import type { PlaygroundState } from '../../state/types';
 import { duration, percent } from '../common/format';
 
@@ -7,6 +8,8 @@ export interface Status {
   /** Ready, Training teacher, Distilling, Paused, Done or Error. */
   readonly word: string;
   readonly detail: string;
+  /** The detail without abbreviations, for assistive tools. */
+  readonly spoken: string;
   /** How far the present phase is, 0–1; null where nothing is being trained or loaded. */
   readonly fraction: number | null;
 }
@@ -18,7 +21,7 @@ export function epochOf({ progress, info }: Watched): { epoch: number; epochs: n
   if (!progress || !info) return null;
   const { epochs: students, teacherEpochs } = info.experiment.training;
   const epochs = progress.phase === 'teacher' ? teacherEpochs : students;
-  const begun = Math.floor((progress.step / Math.max(1, progress.totalSteps)) * epochs) + 1;
+  const begun = Math.floor(positionOf(info, progress).share * epochs) + 1;
   return { epoch: Math.min(epochs, begun), epochs };
 }
 
@@ -31,18 +34,31 @@ function loadingDetail({ loading, queued }: Watched): string {
 }
 
 export function statusOf(state: Watched): Status {
-  const { run, loading, progress } = state;
+  const { run, loading, progress, info } = state;
   if (run === 'loading') {
-    return { word: t('status.ready'), detail: loadingDetail(state), fraction: loading?.fraction ?? 0 };
+    const detail = loadingDetail(state);
+    return { word: t('status.ready'), detail, spoken: detail, fraction: loading?.fraction ?? 0 };
   }
   const word = t(`status.${run}`);
   const position = epochOf(state);
-  if (!progress || !position || run === 'ready' || run === 'error') return { word, detail: '', fraction: null };
-  if (run === 'done') return { word, detail: t('status.epochs-done', { epochs: position.epochs }), fraction: 1 };
-
-  const parts = [t('status.epoch', position)];
-  if (run !== 'paused' && progress.remainingMs !== null) {
-    parts.push(t('status.left', { duration: duration(progress.remainingMs) }));
+  if (!progress || !position || run === 'ready' || run === 'error')
+    return { word, detail: '', spoken: '', fraction: null };
+  if (run === 'done') {
+    const detail = t('status.epochs-done', { epochs: position.epochs });
+    return { word, detail, spoken: detail, fraction: 1 };
   }
-  return { word, detail: parts.join(' · '), fraction: progress.step / Math.max(1, progress.totalSteps) };
+
+  const { generation, stage } = info ? positionOf(info, progress) : {};
+  const rest = [t('status.epoch', position)];
+  if (run !== 'paused' && progress.remainingMs !== null) {
+    rest.push(t('status.left', { duration: duration(progress.remainingMs) }));
+  }
+  const short = [generation && t('live.generation-short', generation), stage && t('live.stage-short', stage), ...rest];
+  const long = [generation && t('live.generation', generation), stage && t('live.stage', stage), ...rest];
+  return {
+    word,
+    detail: short.filter(Boolean).join(' · '),
+    spoken: long.filter(Boolean).join(' · '),
+    fraction: progress.step / Math.max(1, progress.totalSteps),
+  };
 }

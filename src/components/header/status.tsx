@@ -20,7 +20,7 @@ export function ProgressLine() {
   const state = usePlayground(
     useShallow(({ run, loading, queued, progress, info }) => ({ run, loading, queued, progress, info })),
   );
-  const { word, detail, fraction } = statusOf(state);
+  const { word, spoken, fraction } = statusOf(state);
   if (fraction === null || state.run === 'done') return <div className="progress-line" />;
   return (
     <div
@@ -30,7 +30,7 @@ export function ProgressLine() {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.round(100 * fraction)}
-      aria-valuetext={`${word} ${detail}`}
+      aria-valuetext={`${word} ${spoken}`}
     >
       <span style={{ transform: `scaleX(${fraction})` }} />
     </div>

@@ -55,9 +55,16 @@ describe('evaluationCurves', () => {
 describe('trainingCurves', () => {
   it('sort the measured terms by network and leave out curves without points', () => {
     const measured: LossPoint[] = [
-      { network: 'teacher', step: 1, terms: { 'cross-entropy': 2 }, total: 2 },
-      { network: 'distilled', step: 1, terms: { 'soft-targets': 5, 'cross-entropy': 2.5 }, total: 4.75 },
-      { network: 'scratch', step: 1, terms: { 'cross-entropy': 2.6 }, total: 2.6 },
+      { network: 'teacher', step: 1, terms: { 'cross-entropy': 2 }, total: 2, temperature: 4, alpha: 0.9 },
+      {
+        network: 'distilled',
+        step: 1,
+        terms: { 'soft-targets': 5, 'cross-entropy': 2.5 },
+        total: 4.75,
+        temperature: 4,
+        alpha: 0.9,
+      },
+      { network: 'scratch', step: 1, terms: { 'cross-entropy': 2.6 }, total: 2.6, temperature: 4, alpha: 0.9 },
     ];
     const { soft, hard, total } = trainingCurves(measured, ids);
     expect(soft).toEqual([{ network: 'distilled', points: [{ step: 1, value: 5 }] }]);

@@ -1,4 +1,5 @@
 /** The curves of the Loss panel, from what the store holds. */
+import { isTeacherId } from '../../engine/arms';
 import type { Dials } from '../../engine/experiment';
 import type { EvaluationPoint } from '../../state/types';
 import type { LossPoint, NetworkId } from '../../workers/protocol';
@@ -31,6 +32,7 @@ export function newestProbe(evaluations: readonly EvaluationPoint[], network: Ne
 /**
  * Losses on the probe at the given dials. A network's curve holds the evaluations of its own phase; soft losses are taken
  * against the teacher's newest logits, so that turning T moves every point alike.
+ * @param begin the step after which a network's own training begins: what it was before is no part of its curve.
  */
 export function evaluationCurves(
   evaluations: readonly EvaluationPoint[],
@@ -38,6 +40,7 @@ export function evaluationCurves(
   student: NetworkId,
   probe: Probe,
   dials: Pick<Dials, 'temperature' | 'alpha'>,
+  begin: (id: NetworkId) => number = () => 0,
 ): LossCurves {
   const { labels, rows, classes } = probe;
   const { temperature, alpha } = dials;
@@ -46,9 +49,9 @@ export function evaluationCurves(
   const hard: Curve[] = [];
   const total: Curve[] = [];
   for (const network of ids) {
-    const phase = network === 'teacher' ? 'teacher' : 'students';
+    const phase = isTeacherId(network) ? 'teacher' : 'students';
     const own = thin(
-      evaluations.filter((point) => point.phase === phase && point.probe[network]),
+      evaluations.filter((point) => point.phase === phase && point.probe[network] && point.step >= begin(network)),
       MOST_EVALUATED,
     ).flatMap(({ step, probe: logits }) => {
       const values = logits[network];
@@ -56,7 +59,7 @@ export function evaluationCurves(
     });
     const hardPoints = own.map(({ step, values }) => ({ step, value: hardLoss(values, labels, rows, classes) }));
     hard.push({ network, points: hardPoints });
-    if (network === 'teacher') continue;
+    if (isTeacherId(network)) continue;
     const softPoints = teacher
       ? own.map(({ step, values }) => ({
           step,

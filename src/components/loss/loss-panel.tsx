@@ -1,44 +1,58 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { t } from '../../messages';
+import { listens } from '../../engine/lineage';
+import { beginningOf, scheduledArms } from '../../state/course';
 import { usePlayground } from '../../state/store';
 import { CurveChart } from '../charts/curve-chart';
 import { CurveTable } from '../charts/curve-table';
-import { newest, type Curve } from '../charts/curves';
+import { newest, valueAt, type Curve } from '../charts/curves';
 import styles from '../charts/charts.module.css';
 import { axisNumber, compact } from '../charts/format';
 import { Legend } from '../charts/legend';
-import { temperatureAt } from '../charts/marks';
 import { Panel, Segments, Toggle } from '../charts/panel';
 import { useMarks } from '../charts/use-marks';
 import { useThrottled } from '../charts/use-throttled';
 import { mainStudent, networkIds, networkName } from '../network-style';
+import { dialCurves } from './dial-curves';
 import { evaluationCurves, trainingCurves, type LossCurves } from './loss-curves';
 
-type View = 'evaluation' | 'training';
+type View = 'evaluation' | 'training' | 'dials';
+const dials = ['temperature', 'alpha'] as const;
+const shares = [0, 0.5, 1] as const;
 const nothing: LossCurves = { soft: [], hard: [], total: [] };
 
 /** Soft and hard loss apart: on the probe at the sliders' T and α, or as measured while training. */
 export function LossPanel() {
-  const [view, setView] = useState<View>('evaluation');
+  const [chosen, setView] = useState<View>('evaluation');
   const [withTotal, setWithTotal] = useState(false);
   const [asTable, setAsTable] = useState(false);
   const info = usePlayground((state) => state.info);
   const marks = useMarks();
+  const scheduled = useScheduled();
+  const view = chosen === 'dials' && !scheduled ? 'evaluation' : chosen;
   const curves = useLossCurves(view);
-  const initial = info?.experiment.dials;
-  const rawMarks = usePlayground((state) => state.marks);
+  const moving = useDialCurves(view);
+  const used = useTemperatureUsed(view);
   const note = useCallback(
-    (step: number) =>
-      view === 'training' && initial
-        ? t('loss.usedT', { temperature: compact(temperatureAt(rawMarks, initial, step)) })
-        : null,
-    [view, initial, rawMarks],
+    (step: number) => {
+      const temperature = used && valueAt(used, step);
+      return temperature === undefined ? null : t('loss.usedT', { temperature: compact(temperature) });
+    },
+    [used],
   );
-  const charts = [
-    { title: t('loss.soft'), curves: curves.soft },
-    { title: t('loss.hard'), curves: curves.hard },
-    ...(withTotal ? [{ title: t(view === 'training' ? 'loss.sumTrained' : 'loss.sum'), curves: curves.total }] : []),
-  ];
+  const sum = {
+    title: t(view === 'training' ? 'loss.sumTrained' : 'loss.sum'),
+    curves: curves.total,
+    ticks: undefined,
+  };
+  const charts =
+    view === 'dials'
+      ? moving
+      : [
+          { title: t('loss.soft'), curves: curves.soft, ticks: undefined },
+          { title: t('loss.hard'), curves: curves.hard, ticks: undefined },
+          ...(withTotal ? [sum] : []),
+        ];
   const lastStep = Math.max(1, info?.teacherSteps ?? 1, info?.studentSteps ?? 1);
   const empty = charts.every((chart) => chart.curves.every((curve) => curve.points.length <= 1));
   return (
@@ -57,11 +71,14 @@ export function LossPanel() {
                 help: t('loss.evaluationHelp', { count: info?.probeCount ?? 256 }),
               },
               { value: 'training', label: t('loss.training'), help: t('loss.trainingHelp') },
+              ...(scheduled ? [{ value: 'dials' as const, label: t('live.dials'), help: t('live.dials-help') }] : []),
             ]}
           />
-          <Toggle pressed={withTotal} onChange={setWithTotal} help={t('loss.totalHelp')}>
-            {t('loss.total')}
-          </Toggle>
+          {view !== 'dials' && (
+            <Toggle pressed={withTotal} onChange={setWithTotal} help={t('loss.totalHelp')}>
+              {t('loss.total')}
+            </Toggle>
+          )}
           <Toggle pressed={asTable} onChange={setAsTable} help={t('panel.tableHelp')}>
             {t('panel.table')}
           </Toggle>
@@ -69,7 +86,7 @@ export function LossPanel() {
       }
     >
       <div className={styles.stack}>
-        {charts.map(({ title, curves: lines }) => (
+        {charts.map(({ title, curves: lines, ticks }) => (
           <div className={styles.block} key={title}>
             <BlockTitle title={title} curves={lines} />
             {asTable ? (
@@ -81,9 +98,13 @@ export function LossPanel() {
                 lastStep={lastStep}
                 format={axisNumber}
                 readout={compact}
+                ticks={ticks}
                 note={note}
                 syncId="loss"
-                label={t('loss.chart', { title, networks: lines.map((c) => networkName(c.network)).join(', ') })}
+                label={t(view === 'dials' ? 'live.chart' : 'loss.chart', {
+                  title,
+                  networks: lines.map((c) => networkName(c.network)).join(', '),
+                })}
               />
             )}
             {empty && !asTable && <p className={styles.waiting}>{t('panel.waiting')}</p>}
@@ -122,8 +143,44 @@ function useLossCurves(view: View): LossCurves {
   const evaluated = useMemo(() => {
     if (!info || view !== 'evaluation') return nothing;
     const probe = { labels: info.test.labels, rows: info.probeCount, classes: info.classes.length };
-    return evaluationCurves(evaluations, ids, mainStudent(ids), probe, { temperature, alpha });
+    const begin = (id: string) => beginningOf(info, id);
+    return evaluationCurves(evaluations, ids, mainStudent(ids), probe, { temperature, alpha }, begin);
   }, [info, view, evaluations, ids, temperature, alpha]);
   const trained = useMemo(() => (view === 'training' ? trainingCurves(losses, ids) : nothing), [view, losses, ids]);
   return view === 'evaluation' ? evaluated : trained;
+}
+
+/** Whether T or α of an arm follows a schedule. */
+const useScheduled = (): boolean =>
+  usePlayground(({ info }) => info !== null && dials.some((dial) => scheduledArms(info.experiment, dial).length > 0));
+
+/** T and α as they were in force, for every arm that listens to a teacher. */
+function useDialCurves(view: View) {
+  const info = usePlayground((state) => state.info);
+  const losses = useThrottled(
+    usePlayground((state) => state.losses),
+    250,
+  );
+  return useMemo(() => {
+    if (!info || view !== 'dials') return [];
+    const ids = info.experiment.arms.filter(listens).map(({ id }) => id);
+    return dials.map((dial) => ({
+      title: t(`live.${dial}`),
+      curves: dialCurves(losses, ids, dial),
+      ticks: dial === 'alpha' ? shares : undefined,
+    }));
+  }, [info, losses, view]);
+}
+
+/** The T that the main student's steps were taken with, where training's own losses are shown. */
+function useTemperatureUsed(view: View): Curve | undefined {
+  const info = usePlayground((state) => state.info);
+  const losses = useThrottled(
+    usePlayground((state) => state.losses),
+    250,
+  );
+  return useMemo(
+    () => (view === 'training' ? dialCurves(losses, [mainStudent(networkIds(info))], 'temperature')[0] : undefined),
+    [info, losses, view],
+  );
 }

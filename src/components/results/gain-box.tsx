@@ -1,27 +1,42 @@
 import { useMemo } from 'react';
 import { t } from '../../messages';
+import { listens } from '../../engine/lineage';
+import { beginningOf } from '../../state/course';
 import { gainOver } from '../../state/measures';
 import { usePlayground } from '../../state/store';
+import type { SessionInfo } from '../../workers/protocol';
 import { count, signed } from '../common/format';
+import { controlStudent, mainStudent, networkIds } from '../network-style';
 
-/** Whether the students have learned anything yet: before that a difference means nothing. */
-const useStudentsTrained = () =>
-  usePlayground(({ progress, evaluations }) => {
+/** Whether a student has learned anything yet: before that a difference means nothing. */
+const useTrained = (id: string) =>
+  usePlayground(({ info, progress, evaluations }) => {
     const last = evaluations.at(-1);
-    return progress?.phase === 'students' && last?.phase === 'students' && last.step > 0;
+    if (!info || progress?.phase !== 'students' || last?.phase !== 'students') return false;
+    return last.step > beginningOf(info, id);
   });
+
+/** The student without a teacher that the main one is compared with; null where there is none. */
+function controlOf(info: SessionInfo | null): string | null {
+  const control = controlStudent(networkIds(info));
+  const arm = info?.experiment.arms.find(({ id }) => id === control);
+  return arm && !listens(arm) ? arm.id : null;
+}
 
 /** What distillation changed, against the same student without it. Says as plainly where it changed nothing. */
 export function GainBox() {
   const info = usePlayground((state) => state.info);
   const logits = usePlayground((state) => state.logits);
-  const trained = useStudentsTrained();
+  const student = mainStudent(networkIds(info));
+  const control = controlOf(info);
+  const trained = useTrained(student);
   const done = usePlayground((state) => state.run === 'done');
   const gain = useMemo(
-    () => (info && trained ? gainOver(info, logits, 'distilled', 'scratch') : undefined),
-    [info, logits, trained],
+    () => (info && control && trained ? gainOver(info, logits, student, control) : undefined),
+    [info, logits, trained, student, control],
   );
 
+  if (info && !control) return <p className="gain gain-before soft">{t('gain.no-control')}</p>;
   if (!info || !gain) return <p className="gain gain-before soft">{t('gain.before')}</p>;
 
   const verdict =

@@ -1,18 +1,25 @@
 import { useMemo } from 'react';
+import { ensembleLogits } from '../../engine/evaluation/ensemble';
 import { t } from '../../messages';
 import { networkName } from '../../messages/names';
+import { hasLearned } from '../../state/course';
+import { lineOf } from '../../state/family';
 import { measure, type Measures } from '../../state/measures';
 import { usePlayground } from '../../state/store';
 import type { Latency, NetworkInfo } from '../../workers/protocol';
 import { brief, bytes, count, milliseconds, percent } from '../common/format';
+import { FamilyButton } from './family-button';
 import { GainBox } from './gain-box';
 import './results.css';
 
+const TOGETHER = '+';
 /** Rows there are before the first Session is, so that nothing moves when it arrives. */
 const AWAITED = ['teacher', 'distilled', 'scratch'];
 
 interface Row {
   readonly id: string;
+  readonly name: string;
+  readonly help?: string;
   readonly info?: NetworkInfo;
   readonly measures?: Measures;
   readonly latency?: Latency;
@@ -22,15 +29,39 @@ function useRows(): readonly Row[] {
   const info = usePlayground((state) => state.info);
   const logits = usePlayground((state) => state.logits);
   const latency = usePlayground((state) => state.latency);
+  const together = useTogether();
   return useMemo(() => {
-    if (!info) return AWAITED.map((id) => ({ id }));
-    return info.networks.map((network) => ({
+    if (!info) return AWAITED.map((id) => ({ id, name: networkName(id) }));
+    const rows = info.networks.map((network) => ({
       id: network.id,
+      name: networkName(network.id),
       info: network,
       measures: measure(info, logits, network.id),
       latency: latency[network.id],
     }));
-  }, [info, logits, latency]);
+    return together ? [...rows, together] : rows;
+  }, [info, logits, latency, together]);
+}
+
+/** What the generations say together, where there are several. No arm can have an id like this one's. */
+function useTogether(): Row | null {
+  const info = usePlayground((state) => state.info);
+  const logits = usePlayground((state) => state.logits);
+  const learned = usePlayground(({ info: session, progress }) =>
+    Boolean(session && lineOf(session).every((id) => hasLearned(session, progress, id))),
+  );
+  return useMemo(() => {
+    const line = info && learned ? lineOf(info) : [];
+    const own = line.flatMap((id) => (logits[id] ? [logits[id]] : []));
+    if (!info || line.length < 2 || own.length < line.length) return null;
+    const all = ensembleLogits(own, info.testCount, info.classes.length);
+    return {
+      id: TOGETHER,
+      name: t('results.ensemble'),
+      help: t('results.ensemble-help', { networks: line.map(networkName).join(', ') }),
+      measures: measure(info, { ...logits, [TOGETHER]: all }, TOGETHER),
+    };
+  }, [info, logits, learned]);
 }
 
 const shown = (value: number | undefined, write: (value: number) => string): string =>
@@ -53,9 +84,11 @@ function MainTable({ rows }: { readonly rows: readonly Row[] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, measures, latency }) => (
+        {rows.map(({ id, name, help, measures, latency }) => (
           <tr key={id} className={`results-${id}`}>
-            <th scope="row">{networkName(id)}</th>
+            <th scope="row" title={help}>
+              {name}
+            </th>
             <td className="results-accuracy">{shown(measures?.accuracy, percent)}</td>
             <td>{shown(measures?.agreement, percent)}</td>
             <td>{shown(latency?.medianMs, milliseconds)}</td>
@@ -82,9 +115,9 @@ function MoreTable({ rows }: { readonly rows: readonly Row[] }) {
       <thead>
         <tr>
           <td />
-          {rows.map(({ id }) => (
+          {rows.map(({ id, name }) => (
             <th key={id} scope="col" className={`results-${id}`}>
-              {networkName(id)}
+              {name}
             </th>
           ))}
         </tr>
@@ -107,7 +140,10 @@ export function ResultsPanel() {
   const rows = useRows();
   return (
     <section className="card results" aria-label={t('results.title')}>
-      <h2 className="card-title">{t('results.title')}</h2>
+      <div className="results-head">
+        <h2 className="card-title">{t('results.title')}</h2>
+        <FamilyButton />
+      </div>
       <MainTable rows={rows} />
       <GainBox />
       <details>

@@ -1,14 +1,16 @@
 import { useState } from 'react';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
+import { LazyPart } from '../common/lazy-part';
+import { onDemand } from '../common/on-demand';
 import { SmallButton } from '../charts/panel';
-import { DrawPad } from './draw-pad';
 import { LazyPicker } from './lazy-picker';
-import type { Raster, Tool } from './painting';
 import { SamplePicture } from './sample-canvas';
 import pictures from './sample.module.css';
 import styles from './sample-view.module.css';
 import { useSample } from './use-sample';
+
+const DrawingView = onDemand(async () => (await import('./drawing-view')).DrawingView);
 
 /** The image being looked at, with the ways to another one: step through the test set, choose from it, or draw. */
 export function SampleView() {
@@ -16,8 +18,8 @@ export function SampleView() {
   const draw = usePlayground((state) => state.draw);
   const selectSample = usePlayground((state) => state.selectSample);
   const sample = useSample();
+  const drawing = usePlayground((state) => (state.sample.kind === 'drawn' ? state.sample.drawing : null));
   const [picking, setPicking] = useState(false);
-  const [tool, setTool] = useState<Tool>('brush');
   const [returnTo, setReturnTo] = useState(0);
   if (!info || !sample || info.shape.length !== 3) {
     return (
@@ -27,27 +29,17 @@ export function SampleView() {
     );
   }
   const [height, width] = info.shape;
-  const blank: Raster = { width, height, pixels: new Uint8Array(width * height) };
 
-  if (sample.index === null) {
-    const raster: Raster = { width, height, pixels: sample.values as Uint8Array };
+  if (sample.index === null && drawing instanceof Uint8Array) {
     return (
       <div className={styles.view}>
-        <DrawPad raster={raster} tool={tool} onChange={(next) => draw(next.pixels)} />
-        <div className={styles.below}>
-          <p className={styles.caption}>{t('sample.drawn')}</p>
-          <div className={styles.buttons}>
-            <SmallButton onClick={() => setTool(tool === 'brush' ? 'eraser' : 'brush')}>
-              {t(tool === 'brush' ? 'draw.eraser' : 'draw.brush')}
-            </SmallButton>
-            <SmallButton onClick={() => draw(blank.pixels)}>{t('draw.clear')}</SmallButton>
-            <SmallButton onClick={() => selectSample(returnTo)}>{t('draw.done')}</SmallButton>
-          </div>
-        </div>
+        <LazyPart fallback={<div className={pictures.paper} />}>
+          <DrawingView height={height} width={width} pixels={drawing} onDone={() => selectSample(returnTo)} />
+        </LazyPart>
       </div>
     );
   }
-  const index = sample.index;
+  const index = sample.index ?? 0;
   const label = info.classes[sample.label ?? 0] ?? '';
   return (
     <div className={styles.view}>
@@ -62,8 +54,7 @@ export function SampleView() {
           <SmallButton
             onClick={() => {
               setReturnTo(index);
-              setTool('brush');
-              draw(blank.pixels);
+              draw(new Uint8Array(height * width));
             }}
           >
             {t('sample.draw')}

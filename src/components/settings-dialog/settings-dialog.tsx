@@ -1,5 +1,3 @@
-import { lazy } from 'react';
-import { LazyPart } from '../common/lazy-part';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import type { ViewSlice } from '../../state/types';
@@ -9,8 +7,6 @@ import { Dialog } from '../common/dialog';
 import { milliseconds } from '../common/format';
 import { SelectField } from '../common/select-field';
 import { backendText } from '../header/backend-text';
-
-const Conformance = lazy(async () => ({ default: (await import('../conformance')).Conformance }));
 
 const themes: readonly ViewSlice['theme'][] = ['system', 'light', 'dark'];
 const backends: readonly (BackendName | 'auto')[] = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'];
@@ -33,6 +29,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const chosen = usePlayground((state) => state.backend);
   const setBackend = usePlayground((state) => state.setBackend);
   const backend = usePlayground((state) => state.info?.backend);
+  const openView = usePlayground((state) => state.openView);
   return (
     <Dialog title={t('settings.title')} onClose={onClose}>
       <Choices
@@ -60,9 +57,19 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         {backend && <p className="soft">{backendFacts(backend)}</p>}
         <p className="soft">{t('settings.backend-note')}</p>
       </div>
-      <LazyPart>
-        <Conformance />
-      </LazyPart>
+      <div>
+        <p className="soft">{t('conformance.settings')}</p>
+        <button
+          type="button"
+          className="button small"
+          onClick={() => {
+            openView('conformance');
+            onClose();
+          }}
+        >
+          {t('conformance.settings-open')}
+        </button>
+      </div>
     </Dialog>
   );
 }

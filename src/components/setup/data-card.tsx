@@ -4,16 +4,17 @@ import { classCount, trainingCount } from '../../engine/datasets/counts';
 import { t } from '../../messages';
 import { adaptToDataset, resizeDataset } from '../../state/adapt-to-dataset';
 import { usePlayground } from '../../state/store';
-import { CheckField } from '../common/check-field';
 import { count } from '../common/format';
 import { NumberField } from '../common/number-field';
+import { onDemand } from '../common/on-demand';
 import { SelectField } from '../common/select-field';
+import { Unfold } from '../common/unfold';
+import { changeLabels } from './change-data';
 import { LabelSlider } from './label-slider';
 import { tryChange } from './try-change';
 import { WithholdChips } from './withhold-chips';
 
-const changeData = (change: Partial<DataChoice>): string | undefined =>
-  tryChange((experiment) => ({ ...experiment, data: { ...experiment.data, ...change } }));
+const MoreData = onDemand(async () => (await import('./more-data')).MoreData);
 
 /** How many examples the students have without a label: exact once the data are loaded, near enough before. */
 function useUnlabelled(): number {
@@ -105,28 +106,17 @@ export function DataCard() {
         max={most}
         step={1}
         value={data.labelled}
-        onChange={(labelled) => changeData({ labelled })}
+        onChange={(labelled) => changeLabels({ labelled })}
       />
-      <LabelSlider value={data.labelled} most={most} onChange={(labelled) => changeData({ labelled })} />
+      <LabelSlider value={data.labelled} most={most} onChange={(labelled) => changeLabels({ labelled })} />
       <p className="soft numbers">
+        {data.labelled === 0 && `${t('setup.no-labels')} `}
         {unlabelled > 0 ? t('setup.unlabelled', { n: count(unlabelled) }) : t('setup.all-labelled')}
       </p>
       <WithholdChips />
-      <details>
-        <summary>{t('setup.more')}</summary>
-        <NumberField
-          label={t('setup.label-noise')}
-          help={t('setup.label-noise-help')}
-          {...ranges.labelNoise}
-          value={data.labelNoise}
-          onChange={(labelNoise) => changeData({ labelNoise })}
-        />
-        <CheckField
-          label={t('setup.teacher-noise')}
-          checked={data.teacherLabelNoise}
-          onChange={(teacherLabelNoise) => changeData({ teacherLabelNoise })}
-        />
-      </details>
+      <Unfold summary={t('setup.more')}>
+        <MoreData />
+      </Unfold>
     </section>
   );
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { parseList } from '../common/list-field';
 import { labelsAt, positionOf } from './label-slider';
 import { leadingUnit } from './training-card';
-import { issueText } from './try-change';
+import { issueText } from '../../messages/issue-text';
+import { count } from '../common/format';
 
 describe('the label slider', () => {
   it.each([2, 50, 600, 1297, 10000])('reaches one label and all of %i', (most) => {
@@ -55,5 +56,5 @@ describe('what is wrong with a network', () => {
     ['student.hidden.0', '<=1024', 'Each number may be at most 1,024.'],
     ['teacher.stages.1', '>=1', 'Each number must be at least 1.'],
     ['student', 'network:needs-images', 'Does not fit: a convolutional network needs pictures, and these are points.'],
-  ])('%s %s', (path, expected, text) => expect(issueText({ path, expected, received: '' })).toBe(text));
+  ])('%s %s', (path, expected, text) => expect(issueText({ path, expected }, count)).toBe(text));
 });

@@ -1,7 +1,6 @@
 import { useRef } from 'react';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
-import { CloseIcon } from '../common/icons';
 
 type Role = 'teacher' | 'student';
 const ACCEPTED = '.safetensors,.json,.bin,.zip';
@@ -32,40 +31,14 @@ function ImportButton({ role }: { readonly role: Role }) {
   );
 }
 
-function ImportedLine({ role }: { readonly role: Role }) {
-  const present = usePlayground((state) => state.imported[role] !== undefined);
-  const adopt = usePlayground((state) => state.takeImported);
-  if (!present) return null;
-  return (
-    <p className="imported">
-      <span>{t(`setup.imported-${role}`)}</span>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t(`setup.remove-${role}`)}
-        title={t('setup.remove')}
-        onClick={() => adopt(role, undefined)}
-      >
-        <CloseIcon />
-      </button>
-    </p>
-  );
-}
-
 /** Weights from a file in place of random ones. */
-export function ImportWeights() {
-  return (
-    <>
-      <ImportedLine role="teacher" />
-      <ImportedLine role="student" />
-      <details>
-        <summary>{t('setup.weights')}</summary>
-        <p className="soft">{t('setup.weights-help')}</p>
-        <div className="import-buttons">
-          <ImportButton role="teacher" />
-          <ImportButton role="student" />
-        </div>
-      </details>
-    </>
-  );
-}
+export const ImportWeights = () => (
+  <section className="setup-part" aria-label={t('setup.weights')}>
+    <h3>{t('setup.weights')}</h3>
+    <p className="soft">{t('setup.weights-help')}</p>
+    <div className="import-buttons">
+      <ImportButton role="teacher" />
+      <ImportButton role="student" />
+    </div>
+  </section>
+);

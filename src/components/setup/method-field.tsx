@@ -1,43 +1,53 @@
-import { lazy, useState } from 'react';
+import { useState } from 'react';
 import { LazyPart } from '../common/lazy-part';
-import { datasets } from '../../engine/datasets/catalogue';
+import { onDemand } from '../common/on-demand';
+import { stagesOf, type ArmChoice } from '../../engine/arms';
 import { terms, type TermId } from '../../engine/distillation/catalogue';
 import { matchTaps } from '../../engine/distillation/matching';
 import { methodObjective, methodOf } from '../../engine/distillation/methods';
-import { classCount } from '../../engine/datasets/counts';
-import { planOf } from '../../engine/models/catalogue';
 import { t } from '../../messages';
+import { withStages } from '../../state/arm-stages';
+import { fitArms } from '../../state/fit-arms';
 import { usePlayground } from '../../state/store';
+import { plansOf } from '../arms-dialog/plans';
 import { termHelp } from '../arms-dialog/term-name';
 import { TermOptions } from '../arms-dialog/term-options';
 import { SettingsIcon } from '../common/icons';
 import { SelectField } from '../common/select-field';
+import { useMoreWords } from '../common/use-more-words';
 import { mainStudent } from '../network-style';
 import { tryChange } from './try-change';
 
-const ArmsDialog = lazy(async () => ({ default: (await import('../arms-dialog')).ArmsDialog }));
+const ArmsDialog = onDemand(async () => (await import('../arms-dialog')).ArmsDialog);
 const CUSTOM = 'custom';
+
+/** The method that an arm is from beginning to end; undefined for one put together by hand. */
+function wholeMethod(arm: ArmChoice): TermId | undefined {
+  const [stage, ...later] = stagesOf(arm);
+  const plain = stage && later.length === 0 && !stage.schedules && !stage.frozen && !stage.balance;
+  return plain ? methodOf(stage.objective) : undefined;
+}
 
 /** Chooses how the distilled student learns, or opens the editor of all arms. */
 export function MethodField() {
+  // What the method is good for.
+  useMoreWords();
   const experiment = usePlayground((state) => state.experiment);
   const [editing, setEditing] = useState(false);
-  const { arms, data } = experiment;
-  const arm = arms.find(({ id }) => id === mainStudent(arms.map((each) => each.id))) ?? arms[0];
-  const method = arm && methodOf(arm.objective);
-
-  const shape = datasets[data.dataset].shape;
-  const [student, teacher] = [experiment.student, experiment.teacher].map((spec) =>
-    planOf(spec, shape, classCount(data)),
-  );
-  const refused = (term: TermId) => !student || !teacher || !matchTaps({ term, weight: 1 }, student, teacher).ok;
+  const { arms } = experiment;
+  const arm = arms.find(({ id }) => id === mainStudent(arms.map((each) => each.id)));
+  const method = arm && wholeMethod(arm);
+  const plans = arm && plansOf(experiment, arm);
+  const refused = (term: TermId) => !plans || !matchTaps({ term, weight: 1 }, plans.student, plans.teacher).ok;
 
   function choose(term: TermId): void {
     const objective = methodObjective(term);
-    tryChange((before) => ({
-      ...before,
-      arms: before.arms.map((each) => (each.id === arm?.id ? { ...each, objective } : each)),
-    }));
+    tryChange((before) =>
+      fitArms({
+        ...before,
+        arms: before.arms.map((each) => (each.id === arm?.id ? withStages(each, [{ at: 0, objective }]) : each)),
+      }),
+    );
   }
 
   return (

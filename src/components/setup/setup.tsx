@@ -2,23 +2,34 @@ import { describeNetwork } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { count } from '../common/format';
+import { onDemand } from '../common/on-demand';
+import { Unfold } from '../common/unfold';
 import { DataCard } from './data-card';
-import { ImportWeights } from './import-weights';
+import { ImportedLines } from './imported-lines';
 import { MethodField } from './method-field';
 import { NetworkField } from './network-field';
+import { PresetsButton } from './presets-button';
 import { TrainingCard } from './training-card';
 import './setup.css';
+
+const MoreNetworks = onDemand(async () => (await import('./more-networks')).MoreNetworks);
 
 function NetworksCard() {
   const dataset = usePlayground((state) => state.experiment.data.dataset);
   return (
     <section className="card setup-card" aria-label={t('setup.networks')}>
-      <h2 className="card-title">{t('setup.networks')}</h2>
+      <div className="setup-title">
+        <h2 className="card-title">{t('setup.networks')}</h2>
+        <PresetsButton />
+      </div>
       {/* Another data set brings its own networks: whether one was being edited is forgotten with the old ones. */}
       <NetworkField key={`teacher ${dataset}`} role="teacher" />
       <NetworkField key={`student ${dataset}`} role="student" />
       <MethodField />
-      <ImportWeights />
+      <ImportedLines />
+      <Unfold summary={t('setup.more-networks')}>
+        <MoreNetworks />
+      </Unfold>
     </section>
   );
 }

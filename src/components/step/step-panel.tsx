@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import type { NetworkId, SampleBlock, SessionInfo, StepReport } from '../../workers/protocol';
@@ -15,9 +16,14 @@ export function StepPanel() {
   const info = usePlayground((state) => state.info);
   const report = usePlayground((state) => state.stepReport);
   const closeStep = usePlayground((state) => state.closeStep);
+  const section = useRef<HTMLElement>(null);
+  // On a phone it opens further down than what is in sight. The focus stays: whoever pressed Step may press it again.
+  useEffect(() => {
+    void section.current?.scrollIntoView({ block: 'nearest' });
+  }, [report]);
   if (!info || !report) return null;
   return (
-    <section className={styles.card} aria-label={t('step.name')}>
+    <section ref={section} className={styles.card} aria-label={t('step.name')}>
       <div className={styles.head}>
         <h2>{t('step.title')}</h2>
         <span>{t(report.phase === 'teacher' ? 'step.teacher' : 'step.students', { step: report.step })}</span>
@@ -106,7 +112,7 @@ function Measured({ info, report }: { readonly info: SessionInfo; readonly repor
       </div>
       <p className={styles.explain}>
         {student && `${t('step.explainLosses')} `}
-        {t('step.explainNorms')} {cosineSentence(student?.cosine ?? null)}
+        {t('step.explainNorms')} {cosineSentence(student?.cosines[0]?.cosine ?? null)}
       </p>
     </>
   );
@@ -128,7 +134,7 @@ function Row(props: {
       <td>{compact(measured?.total)}</td>
       <td>{compact(measured?.gradientNorms[soft])}</td>
       <td>{compact(measured?.gradientNorms[hard])}</td>
-      <td>{cosineText(measured?.cosine)}</td>
+      <td>{cosineText(measured?.cosines[0]?.cosine)}</td>
     </tr>
   );
 }

@@ -92,6 +92,8 @@ export const app = {
   'notice.retry': 'Retry',
   'notice.lower-rate': 'Start over at {rate}',
   'notice.last-run': 'Your last run is still here: {dataset}, {teacher} → {student}.',
+  'notice.put-away': 'The setup has changed, so the networks start anew.',
+  'notice.back': 'Back to the last run',
   'notice.continue': 'Continue with it',
   'notice.details': 'Details',
   'notice.region': 'Messages',

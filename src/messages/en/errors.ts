@@ -28,6 +28,8 @@ export const errors = {
   'errors.backend-unavailable.not-supported': 'this browser or machine has no such thing',
   'errors.backend-unavailable.in-use': 'another one is in use',
   'errors.backend-unavailable.none-starts': 'no backend could be started',
+  'errors.backend-unknown':
+    'There is no backend “{asked}”, as the address asks for: the page chooses by itself. There are {known}.',
   'errors.device-lost': 'The graphics device was lost ({reason}). Training goes on from the last checkpoint.',
   'errors.device-lost.context-lost': 'the browser took the graphics context away',
   'errors.device-lost.destroyed': 'it was switched off',

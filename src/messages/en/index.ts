@@ -8,7 +8,6 @@ import { panels } from './panels';
 import { setup } from './setup';
 import { terms } from './terms';
 import { views } from './views';
-import { weights } from './weights';
 
 /** English, one file an area. Keys are `area.thing`. What is not needed at once is in more.ts. */
 export const en = {
@@ -22,7 +21,6 @@ export const en = {
   ...setup,
   ...terms,
   ...views,
-  ...weights,
 };
 
 export const loadMore = async () => (await import('./more')).more;

@@ -21,6 +21,8 @@ export const live = {
   'live.spark': '{dial} of {arm} over the run',
   'live.sources': ', taught by {sources}',
   'live.generation': 'generation {n} of {all}',
+  'live.generation-short': 'gen. {n}/{all}',
+  'live.stage-short': 'stage {n}/{all}',
   'live.stage': 'stage {n} of {all}',
   'mark.generation': 'gen. {n}',
   'mark.stage': 'stage {n}',

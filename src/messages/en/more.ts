@@ -1,3 +1,4 @@
+import { armsDialog } from './arms-dialog';
 import { compare } from './compare';
 import { conformance } from './conformance';
 import { dialogs } from './dialogs';
@@ -6,17 +7,24 @@ import { inside } from './inside';
 import { lineage } from './lineage';
 import { presets } from './presets';
 import { schedules } from './schedules';
+import { setupMore } from './setup-more';
 import { step } from './step';
+import { termHelp } from './term-help';
+import { weights } from './weights';
 
 /** The words of what is loaded on demand (`onDemand` in components/common): loaded with it. */
 export const more = {
+  ...armsDialog,
   ...compare,
   ...conformance,
   ...inside,
   ...lineage,
   ...presets,
   ...schedules,
+  ...setupMore,
   ...dialogs,
   ...drawing,
   ...step,
+  ...termHelp,
+  ...weights,
 };

@@ -1,0 +1,5 @@
+// @ts-check
+/** `npm run bench`: this engine beside its peers, in a headless browser. */
+import { runProgram } from './lib/program.mjs';
+
+await runProgram('bench/run.ts');

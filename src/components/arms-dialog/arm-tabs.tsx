@@ -1,0 +1,33 @@
+import { useId } from 'react';
+import { t } from '../../messages';
+import { networkStyle } from '../network-style';
+
+interface ArmTabsProps {
+  readonly ids: readonly string[];
+  readonly shown: number;
+  /** Whether something is wrong with the arm at a place. */
+  readonly wrong: (index: number) => boolean;
+  readonly onShow: (index: number) => void;
+}
+
+/** Chooses which arm is edited: radio buttons that look like tabs, in the arms' colours. */
+export function ArmTabs({ ids, shown, wrong, onShow }: ArmTabsProps) {
+  const name = useId();
+  return (
+    <fieldset className="arm-tabs">
+      <legend className="visually-hidden">{t('arms.shown')}</legend>
+      {ids.map((id, index) => (
+        <label key={index} className="arm-tab" style={{ '--arm': networkStyle(id, ids).color }}>
+          <input
+            type="radio"
+            name={name}
+            checked={index === shown}
+            aria-invalid={wrong(index) || undefined}
+            onChange={() => onShow(index)}
+          />
+          <span>{id}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

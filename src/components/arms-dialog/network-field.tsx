@@ -1,0 +1,59 @@
+import { datasets } from '../../engine/datasets/catalogue';
+import type { ArmChoice } from '../../engine/arms';
+import type { Experiment } from '../../engine/experiment';
+import { describeNetwork, type NetworkSpec } from '../../engine/models/catalogue';
+import { between } from '../../engine/presets/networks';
+import { t } from '../../messages';
+import { SelectField } from '../common/select-field';
+import { NetworkEditor } from '../setup/network-editor';
+import { FieldIssues } from './field-issues';
+import { networkOf } from './plans';
+
+const MIDDLE = 0.5;
+const CUSTOM = 'custom';
+
+interface ArmNetworkProps {
+  readonly experiment: Experiment;
+  readonly arm: ArmChoice;
+  readonly path: string;
+  /** Returns what is wrong with the network, if anything; it is then not taken. */
+  readonly onChange: (network: NetworkSpec | undefined) => string | undefined;
+}
+
+/** An arm's network: the student's, or one of its own. */
+export function ArmNetwork({ experiment, arm, path, onChange }: ArmNetworkProps) {
+  const { student, teacher, data } = experiment;
+  const offered = { student, between: between(teacher, student, MIDDLE), teacher };
+  const same = (spec: NetworkSpec) => JSON.stringify(spec) === JSON.stringify(arm.network);
+  const known = (['between', 'teacher'] as const).find((place) => same(offered[place]));
+  const chosen = arm.network ? (known ?? CUSTOM) : 'student';
+
+  function choose(value: string): void {
+    if (value === 'student') onChange(undefined);
+    else if (value === 'between' || value === 'teacher') onChange(offered[value]);
+    // Something to begin with that is none of those offered.
+    else onChange({ ...networkOf(experiment, arm), dropout: 0.1 });
+  }
+
+  return (
+    <>
+      <SelectField label={t('sources.network')} help={t('sources.network-help')} value={chosen} onChange={choose}>
+        {(['student', 'between', 'teacher'] as const).map((place) => (
+          <option key={place} value={place}>
+            {t(`sources.network.${place}`, { network: describeNetwork(offered[place]) })}
+          </option>
+        ))}
+        <option value={CUSTOM}>{t('sources.network.custom')}</option>
+      </SelectField>
+      {chosen === CUSTOM && arm.network && (
+        <NetworkEditor
+          spec={arm.network}
+          label={t('sources.network.edit', { arm: arm.id })}
+          pictures={datasets[data.dataset].shape.length === 3}
+          onChange={onChange}
+        />
+      )}
+      <FieldIssues path={`${path}.network`} within />
+    </>
+  );
+}

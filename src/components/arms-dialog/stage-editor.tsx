@@ -1,0 +1,110 @@
+import type { Stage } from '../../engine/arms';
+import { MOST_TERMS } from '../../engine/distillation/catalogue';
+import type { Dials } from '../../engine/experiment';
+import { taps } from '../../engine/models/plan';
+import { t } from '../../messages';
+import { CheckField } from '../common/check-field';
+import { Help } from '../common/help';
+import { ScheduleField } from '../schedules/schedule-field';
+import { FieldIssues } from './field-issues';
+import type { Plans } from './plans';
+import { TermEditor } from './term-editor';
+
+interface StageEditorProps {
+  readonly stage: Stage;
+  readonly plans: Plans;
+  readonly dials: Dials;
+  readonly path: string;
+  readonly onChange: (change: Partial<Stage>) => void;
+}
+
+/** What an arm minimises during one stage, how T and α move, and what stands still. */
+export function StageEditor({ stage, plans, dials, path, onChange }: StageEditorProps) {
+  const { objective, schedules = {} } = stage;
+  const moved = Object.values(schedules).some(Boolean) || stage.frozen !== undefined || stage.balance !== undefined;
+
+  function setSchedule(change: NonNullable<Stage['schedules']>): void {
+    const kept = Object.entries({ ...schedules, ...change }).filter(([, schedule]) => schedule !== undefined);
+    onChange({ schedules: kept.length > 0 ? Object.fromEntries(kept) : undefined });
+  }
+
+  return (
+    <>
+      <ul className="arm-terms">
+        {objective.map((summand, index) => (
+          <TermEditor
+            key={`${index} ${summand.term}`}
+            summand={summand}
+            plans={plans}
+            path={`${path}.objective.${index}`}
+            onChange={(next) => onChange({ objective: objective.with(index, next) })}
+            {...(objective.length > 1
+              ? { onRemove: () => onChange({ objective: objective.toSpliced(index, 1) }) }
+              : {})}
+          />
+        ))}
+      </ul>
+      <div className="arm-actions">
+        <button
+          type="button"
+          className="button small"
+          disabled={objective.length >= MOST_TERMS}
+          onClick={() => onChange({ objective: [...objective, { term: 'cross-entropy', weight: 1 }] })}
+        >
+          {t('arms.add-term')}
+        </button>
+      </div>
+      <details open={moved || undefined}>
+        <summary>{t('stages.moves')}</summary>
+        <ScheduleField
+          moving="temperature"
+          value={schedules.temperature}
+          present={dials.temperature}
+          onChange={(temperature) => setSchedule({ temperature })}
+        />
+        <ScheduleField
+          moving="alpha"
+          value={schedules.alpha}
+          present={dials.alpha}
+          onChange={(alpha) => setSchedule({ alpha })}
+        />
+        <FieldIssues path={`${path}.schedules`} within />
+        <FrozenField stage={stage} plans={plans} path={path} onChange={onChange} />
+        <CheckField
+          label={t('stages.balance')}
+          checked={stage.balance !== undefined}
+          onChange={(on) => onChange({ balance: on ? 'gradient-norm' : undefined })}
+        />
+      </details>
+    </>
+  );
+}
+
+function FrozenField({ stage, plans, path, onChange }: Omit<StageEditorProps, 'dials'>) {
+  const { frozen = [] } = stage;
+  return (
+    <fieldset className="sources">
+      <legend className="visually-hidden">{t('stages.frozen')}</legend>
+      <div className="sources-title">
+        <span aria-hidden="true">{t('stages.frozen')}</span>
+        <Help about={t('stages.frozen')} text={t('stages.frozen-help')} />
+      </div>
+      <div className="sources-chips">
+        {taps(plans.student).map(({ name }) => (
+          <label key={name} className="source">
+            <input
+              type="checkbox"
+              checked={frozen.includes(name)}
+              onChange={(event) => {
+                const next = event.target.checked ? [...frozen, name] : frozen.filter((other) => other !== name);
+                onChange({ frozen: next.length > 0 ? next : undefined });
+              }}
+            />
+            <span>{name}</span>
+          </label>
+        ))}
+      </div>
+      <FieldIssues path={`${path}.frozen`} within />
+    </fieldset>
+  );
+}

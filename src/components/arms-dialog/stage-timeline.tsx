@@ -1,0 +1,134 @@
+import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { stagesOf, type ArmChoice } from '../../engine/arms';
+import { t } from '../../messages';
+import { canSplit, moveBoundary, removeStage, splitStage } from '../../state/arm-stages';
+import { percent } from '../common/format';
+import { Help } from '../common/help';
+
+const NUDGE = 0.01;
+const LEAP = 0.1;
+
+interface StageTimelineProps {
+  readonly arm: ArmChoice;
+  /** Length of the run. */
+  readonly epochs: number;
+  readonly shown: number;
+  readonly onShow: (index: number) => void;
+  readonly onChange: (arm: ArmChoice) => void;
+}
+
+const epochText = (share: number, epochs: number): string => String(Number((share * epochs).toFixed(1)));
+
+/** The stages of an arm as a bar over the run; boundaries are dragged or moved by keys. */
+export function StageTimeline({ arm, epochs, shown, onShow, onChange }: StageTimelineProps) {
+  const bar = useRef<HTMLDivElement>(null);
+  const stages = stagesOf(arm);
+  const endOf = (index: number) => stages[index + 1]?.at ?? 1;
+
+  function drag(event: PointerEvent<HTMLElement>, index: number): void {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const area = bar.current!.getBoundingClientRect();
+    onChange(moveBoundary(arm, index, (event.clientX - area.left) / area.width));
+  }
+
+  function press(event: KeyboardEvent, index: number, at: number): void {
+    const moves: Record<string, number> = {
+      ArrowLeft: -NUDGE,
+      ArrowDown: -NUDGE,
+      ArrowRight: NUDGE,
+      ArrowUp: NUDGE,
+      PageDown: -LEAP,
+      PageUp: LEAP,
+    };
+    const by = moves[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    onChange(moveBoundary(arm, index, at + by));
+  }
+
+  return (
+    <div className="stages">
+      <div className="stages-title">
+        <span>{t('stages.title')}</span>
+        <Help about={t('stages.title')} text={t('stages.help')} />
+      </div>
+      <div className="timeline" ref={bar}>
+        {stages.map(({ at }, index) => {
+          const share = percent(endOf(index) - at, 0);
+          const range = { from: epochText(at, epochs), to: epochText(endOf(index), epochs), epochs };
+          return (
+            <button
+              key={index}
+              type="button"
+              className="timeline-stage"
+              aria-pressed={index === shown}
+              aria-label={t('stages.stage-of', { n: index + 1, share, epochs: t('stages.epochs', range) })}
+              style={{ left: `${100 * at}%`, width: `${100 * (endOf(index) - at)}%` }}
+              onClick={() => onShow(index)}
+            >
+              <b>{index + 1}</b> {share}
+            </button>
+          );
+        })}
+        {stages.map(
+          ({ at }, index) =>
+            index > 0 && (
+              <span
+                key={index}
+                className="timeline-boundary"
+                role="slider"
+                tabIndex={0}
+                aria-label={t('stages.boundary', { before: index, after: index + 1 })}
+                aria-valuemin={0}
+                aria-valuemax={100}
+                aria-valuenow={Math.round(100 * at)}
+                aria-valuetext={t('stages.boundary-value', { share: percent(at, 0), epoch: epochText(at, epochs) })}
+                style={{ left: `${100 * at}%` }}
+                onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+                onPointerMove={(event) => drag(event, index)}
+                onKeyDown={(event) => press(event, index, at)}
+              />
+            ),
+        )}
+      </div>
+      <p className="soft numbers">
+        {stages.length === 1
+          ? t('stages.one')
+          : t('stages.stage-of', {
+              n: shown + 1,
+              share: percent(endOf(shown) - (stages[shown]?.at ?? 0), 0),
+              epochs: t('stages.epochs', {
+                from: epochText(stages[shown]?.at ?? 0, epochs),
+                to: epochText(endOf(shown), epochs),
+                epochs,
+              }),
+            })}
+      </p>
+      <div className="arm-actions">
+        <button
+          type="button"
+          className="button small"
+          disabled={!canSplit(arm, shown)}
+          onClick={() => {
+            onChange(splitStage(arm, shown));
+            onShow(shown + 1);
+          }}
+        >
+          {t('stages.split')}
+        </button>
+        {stages.length > 1 && (
+          <button
+            type="button"
+            className="button small"
+            onClick={() => {
+              onChange(removeStage(arm, shown));
+              onShow(Math.max(0, shown - 1));
+            }}
+          >
+            {t('stages.remove')}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

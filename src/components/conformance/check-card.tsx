@@ -1,0 +1,115 @@
+import { useRef, useState } from 'react';
+import { t } from '../../messages';
+import { useConformance } from '../../state/conformance-store';
+import { usePlayground } from '../../state/store';
+import type { BackendName } from '../../workers/protocol';
+import { SelectField } from '../common/select-field';
+import { errorText } from '../notices';
+import { relativeError } from './format';
+import { tally } from './outcomes';
+
+const backends: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
+
+/** What is checked, by what, how far it is and what came of it. */
+export function CheckCard({ onFailures }: { readonly onFailures: () => void }) {
+  const { file, cases, running, problem, check, cancel, openOwn } = useConformance();
+  const ofRun = usePlayground((state) => state.info?.backend.name);
+  const [chosen, choose] = useState<BackendName | null>(null);
+  const backend = chosen ?? ofRun ?? 'wasm';
+  return (
+    <section className="card conformance-check" aria-label={t('conformance.title')}>
+      <h2>{t('conformance.title')}</h2>
+      <p className="soft">{t('conformance.lead')}</p>
+      <div className="conformance-actions">
+        <SelectField
+          label={t('conformance.backend')}
+          value={backend}
+          onChange={(value) => choose(backends.find((name) => name === value) ?? null)}
+        >
+          {backends.map((name) => (
+            <option key={name} value={name}>
+              {t(`backend.${name}`)}
+            </option>
+          ))}
+        </SelectField>
+        {running ? (
+          <button type="button" className="button" onClick={cancel}>
+            {t('conformance.stop')}
+          </button>
+        ) : (
+          <button type="button" className="button primary" disabled={!cases} onClick={() => void check(backend)}>
+            {t('conformance.run', { count: cases?.length ?? '' })}
+          </button>
+        )}
+        <OpenFile />
+        {(file !== null || (problem && !cases)) && (
+          <button type="button" className="button" onClick={() => void openOwn()}>
+            {t('conformance.own')}
+          </button>
+        )}
+      </div>
+      {problem && (
+        <p className="conformance-problem" role="alert">
+          {errorText(problem)}
+        </p>
+      )}
+      <Summary onFailures={onFailures} />
+    </section>
+  );
+}
+
+function OpenFile() {
+  const input = useRef<HTMLInputElement>(null);
+  const open = useConformance((state) => state.open);
+  return (
+    <>
+      <button type="button" className="button" onClick={() => input.current?.click()}>
+        {t('conformance.open')}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".json,application/json"
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          // The same file may be chosen again after it was changed.
+          event.target.value = '';
+          if (file) void open(file);
+        }}
+      />
+    </>
+  );
+}
+
+function Summary({ onFailures }: { readonly onFailures: () => void }) {
+  const { file, cases, results, running, backend } = useConformance();
+  const name = file ?? t('conformance.own-name');
+  const { passed, failed, worst } = tally(results);
+  return (
+    <div className="conformance-summary">
+      <p aria-live="polite">
+        {!backend && cases && t('conformance.ready', { count: cases.length, file: name })}
+        {backend && running && t('conformance.running', { done: results.length, total: cases?.length ?? 0 })}
+        {backend && !running && (
+          <>
+            <b className={failed > 0 ? 'conformance-fail' : 'conformance-pass'}>
+              {t('conformance.total', { passed, failed })}
+            </b>{' '}
+            {t('conformance.total-of', {
+              file: name,
+              backend: t(`backend.${backend}`),
+              worst: relativeError(worst),
+            })}
+          </>
+        )}
+      </p>
+      {!running && failed > 0 && (
+        <button type="button" className="button small" onClick={onFailures}>
+          {t('conformance.show-failed')}
+        </button>
+      )}
+      {running && <progress aria-label={t('conformance.progress')} value={results.length} max={cases?.length ?? 1} />}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { useMemo } from 'react';
+import { t } from '../../messages';
+import { familyOf, type FamilyMember, type FamilySource } from '../../state/family';
+import { usePlayground } from '../../state/store';
+import { Dialog } from '../common/dialog';
+import { percent, signed } from '../common/format';
+import { networkTitle, sourceName } from '../network-style';
+import { FamilyPicture } from './family-picture';
+import './family-tree.css';
+
+/** Who learned from whom, as a picture and as a list. */
+export function FamilyDialog({ onClose }: { readonly onClose: () => void }) {
+  const info = usePlayground((state) => state.info);
+  const logits = usePlayground((state) => state.logits);
+  const progress = usePlayground((state) => state.progress);
+  const members = useMemo(() => (info ? familyOf(info, logits, progress) : []), [info, logits, progress]);
+  return (
+    <Dialog title={t('family.title')} onClose={onClose} wide>
+      <p className="soft">{t('family.lead')}</p>
+      {members.length > 0 && <FamilyPicture members={members} />}
+      <section aria-label={t('family.list')}>
+        <ul className="family-list">
+          {members.map((member) => (
+            <li key={member.id}>{memberText(member)}</li>
+          ))}
+        </ul>
+      </section>
+    </Dialog>
+  );
+}
+
+function sourceText({ id, difference }: FamilySource): string {
+  const source = sourceName(id);
+  return difference === undefined ? source : t('family.source', { source, difference: signed(100 * difference) });
+}
+
+function memberText({ id, generation, accuracy, sources }: FamilyMember): string {
+  const network = networkTitle(id);
+  const reached = accuracy === undefined ? t('family.untrained') : percent(accuracy);
+  if (generation === 0) return t('family.teacher', { network, accuracy: reached });
+  if (sources.length === 0) return t('family.alone', { network, accuracy: reached });
+  return t('family.learns', { network, accuracy: reached, sources: sources.map(sourceText).join(', ') });
+}

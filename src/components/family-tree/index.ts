@@ -1,0 +1,1 @@
+export { FamilyDialog } from './family-dialog';

@@ -1,0 +1,1 @@
+export { PresetsDialog } from './presets-dialog';

@@ -1,0 +1,66 @@
+import { parseExperiment } from '../../engine/experiment';
+import { presetGroups, presets, withPreset, type PresetGroup, type PresetId } from '../../engine/presets/catalogue';
+import { t } from '../../messages';
+import { issueText } from '../../messages/issue-text';
+import { usePlayground } from '../../state/store';
+import { Dialog } from '../common/dialog';
+import { count } from '../common/format';
+import './presets-dialog.css';
+
+const groups = Object.entries(presetGroups) as readonly [PresetGroup, readonly PresetId[]][];
+
+/** Every way to distil, group by group, each to be set up by one press. */
+export function PresetsDialog({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog title={t('presets.title')} onClose={onClose} wide>
+      {(close) => (
+        <>
+          <p className="soft">{t('presets.lead')}</p>
+          {groups.map(([group, ids]) => (
+            <section key={group} className="presets-group" aria-label={t(`presets.${group}`)}>
+              <h3>{t(`presets.${group}`)}</h3>
+              <ul>
+                {ids.map((id) => (
+                  <Preset key={id} id={id} onLoaded={close} />
+                ))}
+              </ul>
+            </section>
+          ))}
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function Preset({ id, onLoaded }: { readonly id: PresetId; readonly onLoaded: () => void }) {
+  const experiment = usePlayground((state) => state.experiment);
+  const change = usePlayground((state) => state.change);
+  const result = withPreset(experiment, id);
+  const current = result.ok && JSON.stringify(result.experiment) === JSON.stringify(parsed(experiment));
+  const [issue] = result.ok ? [] : result.issues;
+  const { citation } = presets[id];
+
+  function load(): void {
+    if (!result.ok) return;
+    change(() => result.experiment);
+    onLoaded();
+  }
+
+  return (
+    <li>
+      <button type="button" className="preset" disabled={!result.ok} aria-current={current || undefined} onClick={load}>
+        <b>{t(`preset.${id}`)}</b>
+        {current && <em>{t('presets.current')}</em>}
+        <span>{t(`preset.${id}.help`)}</span>
+        {issue && <span className="field-error">{t('presets.refused', { reason: issueText(issue, count) })}</span>}
+        {citation && <small>{t('presets.source', { citation })}</small>}
+      </button>
+    </li>
+  );
+}
+
+/** In the schema's order of parts, so that two equal Experiments read alike. */
+function parsed(experiment: object): object {
+  const result = parseExperiment(experiment);
+  return result.ok ? result.experiment : experiment;
+}

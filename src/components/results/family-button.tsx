@@ -1,0 +1,27 @@
+import { useState } from 'react';
+import { t } from '../../messages';
+import { isExtended } from '../../state/family';
+import { usePlayground } from '../../state/store';
+import { LazyPart } from '../common/lazy-part';
+import { onDemand } from '../common/on-demand';
+
+const FamilyDialog = onDemand(async () => (await import('../family-tree')).FamilyDialog);
+
+/** Opens the family tree, where there is more to it than teacher and students. */
+export function FamilyButton() {
+  const extended = usePlayground(({ info }) => info !== null && isExtended(info));
+  const [open, setOpen] = useState(false);
+  if (!extended) return null;
+  return (
+    <>
+      <button type="button" className="button small" onClick={() => setOpen(true)}>
+        {t('family.open')}
+      </button>
+      {open && (
+        <LazyPart>
+          <FamilyDialog onClose={() => setOpen(false)} />
+        </LazyPart>
+      )}
+    </>
+  );
+}

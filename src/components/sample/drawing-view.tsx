@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { datasets } from '../../engine/datasets/catalogue';
+import { centredByMass } from '../../engine/datasets/centring';
+import { t } from '../../messages';
+import { usePlayground } from '../../state/store';
+import { Help } from '../common/help';
+import { SmallButton } from '../charts/panel';
+import { DrawPad } from './draw-pad';
+import type { Raster, Tool } from './painting';
+import styles from './sample-view.module.css';
+
+/** A drawing of one's own in the place of a sample, with what can be done to it. */
+export function DrawingView(props: {
+  readonly height: number;
+  readonly width: number;
+  readonly pixels: Uint8Array;
+  readonly onDone: () => void;
+}) {
+  const draw = usePlayground((state) => state.draw);
+  const entry = usePlayground((state) => datasets[state.experiment.data.dataset]);
+  const centred = 'centredByMass' in entry && entry.centredByMass;
+  const [tool, setTool] = useState<Tool>('brush');
+  const raster: Raster = props;
+  return (
+    <>
+      <DrawPad
+        raster={raster}
+        tool={tool}
+        onChange={({ pixels }) => draw(pixels, centred ? centredByMass(pixels, raster.height, raster.width) : pixels)}
+      />
+      <div className={styles.below}>
+        <p className={styles.caption}>
+          {t('sample.drawn')}{' '}
+          <Help
+            about={t('sample.drawn')}
+            text={t(centred ? 'draw.centred' : 'draw.not-centred', { dataset: t(`dataset.${entry.id}`) })}
+          />
+        </p>
+        <div className={styles.buttons}>
+          <SmallButton onClick={() => setTool(tool === 'brush' ? 'eraser' : 'brush')}>
+            {t(tool === 'brush' ? 'draw.eraser' : 'draw.brush')}
+          </SmallButton>
+          <SmallButton onClick={() => draw(new Uint8Array(raster.pixels.length))}>{t('draw.clear')}</SmallButton>
+          <SmallButton onClick={props.onDone}>{t('draw.done')}</SmallButton>
+        </div>
+      </div>
+    </>
+  );
+}

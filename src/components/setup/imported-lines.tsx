@@ -1,0 +1,33 @@
+import { t } from '../../messages';
+import { usePlayground } from '../../state/store';
+import { CloseIcon } from '../common/icons';
+
+type Role = 'teacher' | 'student';
+
+function ImportedLine({ role }: { readonly role: Role }) {
+  const present = usePlayground((state) => state.imported[role] !== undefined);
+  const adopt = usePlayground((state) => state.takeImported);
+  if (!present) return null;
+  return (
+    <p className="imported">
+      <span>{t(`setup.imported-${role}`)}</span>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t(`setup.remove-${role}`)}
+        title={t('setup.remove')}
+        onClick={() => adopt(role, undefined)}
+      >
+        <CloseIcon />
+      </button>
+    </p>
+  );
+}
+
+/** Which networks have weights from a file. */
+export const ImportedLines = () => (
+  <>
+    <ImportedLine role="teacher" />
+    <ImportedLine role="student" />
+  </>
+);

@@ -1,0 +1,36 @@
+import { ranges } from '../../engine/experiment';
+import { t } from '../../messages';
+import { usePlayground } from '../../state/store';
+import { CheckField } from '../common/check-field';
+import { NumberField } from '../common/number-field';
+import { AugmentationFields } from './augmentation-fields';
+import { changeData, changeLabels } from './change-data';
+
+/** What is seldom changed of the data: noise in the labels, labels held out, augmentation. */
+export function MoreData() {
+  const data = usePlayground((state) => state.experiment.data);
+  return (
+    <>
+      <NumberField
+        label={t('setup.label-noise')}
+        help={t('setup.label-noise-help')}
+        {...ranges.labelNoise}
+        value={data.labelNoise}
+        onChange={(labelNoise) => changeData({ labelNoise })}
+      />
+      <CheckField
+        label={t('setup.teacher-noise')}
+        checked={data.teacherLabelNoise}
+        onChange={(teacherLabelNoise) => changeData({ teacherLabelNoise })}
+      />
+      <NumberField
+        label={t('setup.held-out')}
+        help={t('setup.held-out-help')}
+        {...ranges.heldOut}
+        value={data.heldOut}
+        onChange={(heldOut) => changeLabels({ heldOut })}
+      />
+      <AugmentationFields />
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+/** The editor of arms and their objectives. */
+export const armsDialog = {
+  'arms.title': 'Arms and their objectives',
+  'arms.lead':
+    'Every arm trains the same student, unless it says otherwise, from the same initial weights and on the same batches, under an objective of its own: a weighted sum of terms.',
+  'arms.shown': 'Arm to edit',
+  'arms.add': 'Add an arm',
+  'arms.remove': 'Remove arm',
+  'arms.name': 'Name',
+  'arms.term': 'Term',
+  'arms.weight': 'Weight',
+  'arms.weight-kind': 'Weighted by',
+  'arms.weight.alpha': 'α (the teacher’s side)',
+  'arms.weight.1-alpha': '1 − α (the labels’ side)',
+  'arms.weight.fixed': 'a fixed weight',
+  'arms.add-term': 'Add a term',
+  'arms.remove-term': 'Remove term',
+  'arms.taps': 'Compares',
+  'arms.taps-default': 'default match',
+  'arms.student-tap': 'Student’s activation',
+  'arms.teacher-tap': 'Teacher’s activation',
+  'arms.adapter': 'a trained layer brings {inputs} channels to {outputs}',
+  'arms.shape': '{name} ({shape})',
+  'arms.apply': 'Apply',
+  'arms.cancel': 'Cancel',
+  'arms.citation': 'Source: {citation}',
+} as const;

@@ -1,0 +1,85 @@
+/** What each term compares, when it helps and when it does not, and what shapes it. */
+export const termHelp = {
+  'term.soft-targets.help':
+    'The student is to give every class the teacher’s softened probability. The plain method, and the one to beat: best where labels are few or missing. Where labels abound or the student is far too small it may add nothing.',
+  'term.cross-entropy.help':
+    'The student is to give the label all of its probability: ordinary training. It knows nothing of the teacher, and is only as good as the labels are many and right.',
+  'term.label-smoothing.help':
+    'Cross-entropy with a little of the label’s probability spread evenly over all classes. A control: it softens as a teacher does, but says nothing of which classes are alike.',
+  'term.label-smoothing.eps': 'Share spread evenly (ε)',
+  'term.virtual-teacher.help':
+    'Soft targets from a made-up teacher that is right with a fixed probability and indifferent otherwise. A control: what it gains is not knowledge, it is softness.',
+  'term.virtual-teacher.a': 'Probability of the label (a)',
+  'term.logit-mse.help':
+    'The student’s logits are to be the teacher’s, with equal care for every class. Like soft targets at a very high temperature, and blind to T. Demanding: a small student spends effort on the teacher’s noise.',
+  'term.logit-standardisation.help':
+    'Soft targets after both networks’ logits are brought to mean 0 and spread 1. The student need not reach the teacher’s scale, only its order and ratios. Helps where the teacher is much surer of itself; loses how sure it is of a sample. Made for T = 2.',
+  'term.decoupled.help':
+    'Splits soft targets in two, how likely the label is and how the rest is shared out among the other classes, and weighs each by itself. Helps with many classes and a sure teacher, whose view of the others plain KD nearly mutes. Needs labels; with two classes the second part is nothing.',
+  'term.decoupled.alpha': 'Weight of the label’s part (α)',
+  'term.decoupled.beta': 'Weight of the other classes’ part (β)',
+  'term.dist.help':
+    'The student’s probabilities need only rise and fall with the teacher’s, over the classes of a sample and over the samples of a class. Kinder than exact agreement where the teacher is far stronger. Small batches make the second part noisy.',
+  'term.dist.beta': 'Weight over classes (β)',
+  'term.dist.gamma': 'Weight over samples (γ)',
+  'term.generalised-jsd.help':
+    'A divergence between forward and reverse KL. At β = 0 the student has to cover all that the teacher finds likely; at β = 1 it may settle on a part of it, which suits a student too small for all. In between it is bounded, so that no sample dominates, and its pull is weak.',
+  'term.generalised-jsd.beta': 'From forward to reverse (β)',
+  'term.total-variation.help':
+    'Half the sum of the differences of all probabilities. No sample counts more than 1, so that a badly mistaken teacher does little harm. It also hardly pulls where the student is sure and wrong.',
+  'term.top-k-kl.help':
+    'Soft targets on the teacher’s k most likely classes alone, as where a teacher’s outputs are too many to be kept. What it leaves out is the tail, and with it part of the dark knowledge.',
+  'term.top-k-kl.k': 'Classes kept (k)',
+  'term.top-k-kl.tail': 'The rest as one more class (0 no, 1 yes)',
+  'term.pseudo-labels.help':
+    'Where the teacher is sure enough, its choice stands for the label; where it is not, the sample says nothing. Needs no labels. Throws away how the teacher ranks the other classes, and what it is surely wrong about is learned as well.',
+  'term.pseudo-labels.threshold': 'Confidence from which it counts (τ)',
+  'term.adaptive-fusion.help':
+    'The target lies between the teacher’s softened probabilities and the student’s own, nearer to whichever is surer. Its pull is that of soft targets, weakened where the student is sure already: for late in training, where the teacher may be wrong. A student that is surely wrong is corrected more slowly.',
+  'term.adaptive-fusion.sharpness': 'How much being surer counts',
+  'term.fitnet.help':
+    'A hidden activation of the student, through a trained layer, is to be the teacher’s. Guides deep students from the inside. Between unlike architectures it may do worse than no teacher at all.',
+  'term.attention-transfer.help':
+    'Where in the picture the activation is strong is to be the same in both networks; which channels are strong is not. Needs convolutional networks on both sides; helps most where both stages see the picture at a like scale.',
+  'term.attention-transfer-paper.help':
+    'The same attention maps, with their distance as the paper writes it: a length for each sample instead of a mean of squares. Some twenty times larger, so it takes another weight.',
+  'term.nst.help':
+    'The channels of both networks, taken as patterns over the picture, are to be spread alike, whichever channel has which pattern. Needs maps on both sides. Costs channels times channels.',
+  'term.fsp.help':
+    'How an earlier layer’s channels go with a later one’s: the way from question to answer instead of the answer. Needs two activations of each network. Unequal channels are bridged by trained layers, which weakens what is compared.',
+  'term.vid.help':
+    'The student’s activation is to predict the teacher’s as well as it can, with a trained doubt for each channel, so that channels it can’t predict cost less. May be negative. Gentler than hints between unlike networks.',
+  'term.factor-transfer.help':
+    'The absolute difference of both networks’ normalised maps. The paper first trains a paraphraser of the teacher’s maps; here the maps stand for themselves. Needs maps on both sides.',
+  'term.overhaul.help':
+    'The student is to reach the teacher’s positive responses, and only to stay below its negative ones, since the activation cuts these off anyway. Behind a ReLU, where negative responses are gone, it is to stay below zero there.',
+  'term.activation-boundaries.help':
+    'Whether a neuron fires is to be the same in both networks; how strongly is left open. Good at the start of training; alone it says too little for the end. Says least of activations that are always positive.',
+  'term.activation-boundaries.margin': 'Margin (μ)',
+  'term.review-hcl.help':
+    'Activations are compared as they are and ever more coarsely, so that the rough layout counts along with detail. On vectors there is nothing to coarsen, and it is hints.',
+  'term.pkd.help':
+    'The direction of the activations of every layer is to be the teacher’s, their length is free. Helps deep students that would otherwise only learn the last layer.',
+  'term.cosine.help':
+    'The angle between the two embeddings of a sample is to vanish, their length is free. Mild and bounded. Says nothing of how samples lie to one another.',
+  'term.similarity.help':
+    'Samples that look alike to the teacher are to look alike to the student. Works between any two networks without trained layers. The larger the batch, the more it has to say.',
+  'term.rkd-distance.help':
+    'The distances between the samples of a batch, over their mean, are to be the teacher’s. Turning, shifting and scaling of the embedding are free. Good for embeddings; for classification alone it needs another term beside it.',
+  'term.rkd-angle.help':
+    'The angles that any three samples of a batch make are to be the teacher’s. Says more than distances, and costs the cube of the batch.',
+  'term.pkt.help':
+    'For each sample, which others of the batch are its likely neighbours is to be the same in both networks. Works between any widths.',
+  'term.correlation-congruence.help':
+    'The matrix of similarities within a batch, by a Gaussian kernel, is to be the teacher’s. Close neighbours count most. Works between any widths.',
+  'term.correlation-congruence.gamma': 'Sharpness of the kernel (γ)',
+  'term.correlation-congruence.degree': 'Degree of its series (P)',
+  'term.correlation-adjacent.help':
+    'The common implementation’s form: products of the two networks’ differences at neighbouring samples of the batch. Depends on the order of the batch, and is weaker than its name.',
+  'term.infonce.help':
+    'Among all samples of the batch, the student’s embedding is to pick out the teacher’s of the same sample. Strong with large batches; in small ones, and where classes repeat, samples of one class are pushed apart.',
+  'term.infonce.tau': 'Temperature of the contrast (τ)',
+  'term.crd-nce.help':
+    'Each pair of embeddings is judged by itself: of the same sample or not. The paper keeps thousands of negatives in a memory; here they are the rest of the batch, which says less.',
+  'term.crd-nce.tau': 'Temperature of the contrast (τ)',
+} as const;
