@@ -1,4 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { ConformanceResult, GoldenCase } from '../src/engine/distillation/conformance';
 import type { BackendName } from '../src/engine/backend/backends';
@@ -153,6 +156,21 @@ test.describe('the losses agree with the reference', () => {
       expect(await conform(page, backend, [wrong])).toMatchObject([{ status: 'fail' }]);
     });
   }
+});
+
+test('the command checks cases on WebGPU, in a browser of its own', async ({}, info) => {
+  const [right] = await referenceCases();
+  if (!right) throw new Error('no reference cases');
+  const wrong = { ...right, id: 'wrong', expected: { ...right.expected, loss: 1 + Number(right.expected['loss']) } };
+  const file = info.outputPath('cases.json');
+  await writeFile(file, JSON.stringify({ cases: [right, wrong] }));
+  const program = fileURLToPath(new URL('../src/headless/conformance.ts', import.meta.url));
+  const run = promisify(execFile)(process.execPath, ['--import', 'tsx', program, file, '--backend', 'webgpu']);
+  const { code, stdout } = await run
+    .catch((error: { code: number; stdout: string }) => error)
+    .then((ended) => ({ code: 0, ...ended }));
+  expect(stdout.trimEnd().split('\n').at(-1)).toBe('1 passed, 1 failed');
+  expect(code).toBe(1);
 });
 
 /** The reference cases of the losses that the default experiment trains with. */

@@ -57,11 +57,11 @@ export { networkTitle };
 export function networkName(id: NetworkId): string {
   const key = `network.${id}.inline`;
   if (hasMessage(key)) return t(key);
-  return isTeacherId(id) ? t('network.teacher-n.inline', { n: id.split('-')[1] ?? '' }) : armWords(id);
+  return isTeacherId(id) ? t('teacher.numbered-inline', { n: id.split('-')[1] ?? '' }) : armWords(id);
 }
 
 /** What an arm learns from, within a sentence: a network's name, or “its own average”. */
-export const sourceName = (id: string): string => (id === AVERAGE ? t('network.average') : networkName(id));
+export const sourceName = (id: string): string => (id === AVERAGE ? t('source.average') : networkName(id));
 
 /** What is shown before a Session tells which networks it has. */
 const usual: readonly NetworkId[] = ['teacher', 'distilled', 'scratch'];

@@ -56,7 +56,6 @@ it.each([
   ['no JSON', () => [fileOf('text.json', 'words')], /JSON/],
   ['a case without an expectation', () => [fileOf('short.json', { cases: [{ id: 'a', loss: 'b' }] })], /cases\.0\./],
   ['no case at all', () => [fileOf('empty.json', { cases: [] })], /cases/],
-  ['WebGPU, which Node has not', () => [fileOf('gpu.json', { cases: [right] }), '--backend', 'webgpu'], /browser/],
   ['a backend that does not exist', () => [fileOf('odd.json', { cases: [right] }), '--backend', 'abacus'], /abacus/],
 ] as const)('refuses %s, and says so', (_, args, message) => {
   const [file = '', ...options] = args();

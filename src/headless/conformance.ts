@@ -1,6 +1,6 @@
 /**
  * `npm run conformance -- FILE.json [--backend cpu|wasm|webgpu]`: runs a file of reference cases against the functions that
- * the trainer uses, a line a case. Exit code 1 on any failure, and where the file or an argument is not valid.
+ * the trainer uses, a line a case. WebGPU is asked of a headless browser. Exit code 1 on any failure, and where the file or an argument is not valid.
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -16,12 +16,19 @@ class UsageError extends Error {}
 async function main(): Promise<boolean> {
   const { path, backend } = readArguments(process.argv.slice(2));
   const cases = await readCases(path);
-  if (!(await useBackend(backend))) throw new UsageError(`The backend ${backend} does not run on this machine.`);
   let passed = 0;
-  for (const golden of cases) {
-    const result = await runCase(golden);
+  const show = (result: ConformanceResult, golden: GoldenCase): void => {
     if (result.status === 'pass') passed++;
     console.log(line(result, golden));
+  };
+  if (backend === 'webgpu') {
+    const { runOnWebGpu } = await import('./conformance-in-browser');
+    const { results, software } = await runOnWebGpu(cases);
+    results.forEach((result, i) => show(result, cases[i]!));
+    if (software) console.log('on a software adapter: this machine has no graphics card that a browser may use');
+  } else {
+    if (!(await useBackend(backend))) throw new UsageError(`The backend ${backend} does not run on this machine.`);
+    for (const golden of cases) show(await runCase(golden), golden);
   }
   console.log(`${passed} passed, ${cases.length - passed} failed`);
   return passed === cases.length;
@@ -32,12 +39,7 @@ function readArguments(args: string[]): { path: string; backend: BackendName } {
   const [path] = positionals;
   if (!path || positionals.length > 1) throw new UsageError(USAGE);
   const backend = values.backend ?? 'wasm';
-  if (backend === 'webgpu') {
-    throw new UsageError(
-      '--backend webgpu: there is no WebGPU in Node. Open the page “Conformance” in a browser instead.',
-    );
-  }
-  if (backend !== 'cpu' && backend !== 'wasm')
+  if (backend !== 'cpu' && backend !== 'wasm' && backend !== 'webgpu')
     throw new UsageError(`--backend: expected cpu, wasm or webgpu, got ${backend}`);
   return { path, backend };
 }

@@ -9,7 +9,7 @@ export const armWords = (id: string): string => id.replaceAll('-', ' ');
 /** A network's name at the start of a line or in a table: “Teacher”, “Teacher 2”, “By loss”. */
 export function networkName(id: string): string {
   const [, number] = /^teacher-(\d+)$/.exec(id) ?? [];
-  if (number) return t('network.teacher-n', { n: number });
+  if (number) return t('teacher.numbered', { n: number });
   const words = armWords(id);
   return messageOr(`network.${id}`, words.charAt(0).toUpperCase() + words.slice(1));
 }

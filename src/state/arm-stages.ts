@@ -2,7 +2,7 @@
 import { MOST_STAGES, stagesOf, type ArmChoice, type LaterStage, type Stage } from '../engine/arms';
 
 /** Smallest share of an arm's steps that a stage keeps while its ends are moved. */
-export const SHORTEST_STAGE = 0.01;
+const SHORTEST_STAGE = 0.01;
 
 /** The arm with `stages`, one at least, in the place of its own; the first begins at 0 whatever it says. */
 export function withStages(

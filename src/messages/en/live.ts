@@ -1,8 +1,8 @@
 /** Networks beyond the usual three, and what a run does at present. */
 export const live = {
-  'network.average': 'its own average',
-  'network.teacher-n': 'Teacher {n}',
-  'network.teacher-n.inline': 'teacher {n}',
+  'source.average': 'its own average',
+  'teacher.numbered': 'Teacher {n}',
+  'teacher.numbered-inline': 'teacher {n}',
 
   'family.open': 'Family tree',
   'results.ensemble': 'Together',
