@@ -25,7 +25,7 @@ test('training goes on in a tab that nobody looks at', async ({ page, playground
   });
   const hide = (hidden: boolean) => page.evaluate((value) => (globalThis as Hideable).setHidden?.(value), hidden);
 
-  await playground.open(linkTo({ training: { epochs: 12, teacherEpochs: 2 } }));
+  await playground.open(linkTo({ training: { epochs: 300, teacherEpochs: 300 } }));
   await playground.prepared();
   await playground.button('Run').click();
   await playground.reach('Training teacher');

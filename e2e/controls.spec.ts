@@ -64,7 +64,8 @@ test.describe('a long run', () => {
 });
 
 test('Step trains on one batch and shows it', async ({ page, playground }) => {
-  await playground.open(linkTo(endless));
+  // So slow that no loss comes to nothing before the test has seen it.
+  await playground.open(linkTo({ ...endless, dials: { learningRate: 0.0001 } }));
   await playground.prepared();
   const report = page.getByRole('region', { name: 'What the step did' });
   const measures = page.getByRole('table', { name: 'Losses and gradients of the step' });

@@ -6,13 +6,13 @@ import type { Playground } from './support/playground';
 /** More presses than it takes to go once around the page. */
 const MOST_TABS = 150;
 
-test.use({ address: linkTo({ training: { epochs: 8, teacherEpochs: 2 } }) });
+test.use({ address: linkTo({ training: { epochs: 499, teacherEpochs: 2 } }) });
 
 test('the main job, by keyboard alone', async ({ page, playground }) => {
   await playground.prepared();
   await reach(playground, playground.field('Epochs'));
   await page.keyboard.press('ArrowUp');
-  await expect(playground.field('Epochs')).toHaveValue('9');
+  await expect(playground.field('Epochs')).toHaveValue('500');
   await playground.prepared();
 
   await reach(playground, playground.button('Run'));

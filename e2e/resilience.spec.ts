@@ -1,10 +1,10 @@
 import { exported, weightsOf } from './support/export';
 import { expect, test } from './support/fixtures';
-import { brief, linkTo } from './support/links';
+import { brief, endless, linkTo } from './support/links';
 import { killTrainingWorker } from './support/worker';
 
 /** Long enough to be interrupted, short enough to be waited for. */
-const interrupted = { training: { epochs: 20, teacherEpochs: 2 } };
+const interrupted = { training: { epochs: 400, teacherEpochs: 2 } };
 
 test.describe('a worker that dies', () => {
   test('while distilling: another goes on from the checkpoint, to the very same end', async ({ page, playground }) => {
@@ -35,7 +35,7 @@ test.describe('a worker that dies', () => {
   });
 
   test('while the teacher trains: training goes on', async ({ page, playground }) => {
-    await playground.open(linkTo({ training: { epochs: 1, teacherEpochs: 60 } }));
+    await playground.open(linkTo({ training: { epochs: 1, teacherEpochs: 1000 } }));
     await playground.prepared();
     await playground.button('Run').click();
     await expect.poll(() => playground.newestStep('Teacher')).toBeGreaterThan(50);
@@ -46,7 +46,7 @@ test.describe('a worker that dies', () => {
   });
 
   test('again and again: the page comes down to what it can do, and stays usable', async ({ page, playground }) => {
-    await playground.open(linkTo(interrupted));
+    await playground.open(linkTo(endless));
     await playground.prepared();
     await expect(page.getByText(/^WASM: /)).toBeVisible();
     await playground.button('Run').click();
@@ -56,7 +56,11 @@ test.describe('a worker that dies', () => {
     await playground.reach('Distilling');
     await killTrainingWorker(page);
     await expect(page.getByText('CPU: after the last one failed')).toBeVisible();
-    await playground.reach('Done', 80_000);
+    await playground.reach('Distilling', 60_000);
+    const step = await playground.newestStep();
+    await expect.poll(() => playground.newestStep(), { timeout: 30_000 }).toBeGreaterThan(step);
+    await playground.button('Pause').click();
+    await playground.reach('Paused');
   });
 
   test('while nothing runs: the networks are there again', async ({ page, playground }) => {

@@ -14,7 +14,7 @@ for (const [dataset, classes] of [
         data: { dataset, classes, labelled: 12 },
         teacher: { kind: 'mlp', hidden: [32, 32], activation: 'relu', dropout: 0 },
         student: { kind: 'mlp', hidden: [8], activation: 'relu', dropout: 0 },
-        training: { epochs: 20, teacherEpochs: 20 },
+        training: { epochs: 1500, teacherEpochs: 300 },
         dials: { temperature: 2, learningRate: 0.01 },
       }),
     });
