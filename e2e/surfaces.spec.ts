@@ -15,7 +15,7 @@ for (const [dataset, classes] of [
         teacher: { kind: 'mlp', hidden: [32, 32], activation: 'relu', dropout: 0 },
         student: { kind: 'mlp', hidden: [8], activation: 'relu', dropout: 0 },
         training: { epochs: 1500, teacherEpochs: 300 },
-        dials: { temperature: 2, learningRate: 0.01 },
+        dials: { temperature: 2, learningRate: 0.001 },
       }),
     });
 

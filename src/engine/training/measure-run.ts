@@ -61,6 +61,7 @@ export async function measureRun(
     imported,
     trainedTeachers,
     breathe,
+    goOnWithout: true,
     onDivergence: (divergence) => divergences.push(divergence),
   });
   try {

@@ -39,6 +39,11 @@ export interface SessionOptions {
   /** Called between batches of long work, so that messages are answered. */
   readonly breathe?: () => Promise<void>;
   readonly onDivergence?: (divergence: Divergence) => void;
+  /**
+   * Where an arm diverges that others learn from later, the rest of its generation goes on all the same. For studies, which
+   * leave out whoever learned from it; in the page all wait, so that the rate can be lowered.
+   */
+  readonly goOnWithout?: boolean;
 }
 
 /** Milliseconds between two asynchronous reads of the losses. */
@@ -369,7 +374,8 @@ export class Session {
     const { course } = this;
     const good = this.fallback.within(course);
     // Whoever learns from it later must not learn from a network that is not trained: all wait with it.
-    const needed = course.phase === 'teacher' || this.learners.some(({ sources }) => sources.includes(id));
+    const taught = !this.options.goOnWithout && this.learners.some(({ sources }) => sources.includes(id));
+    const needed = course.phase === 'teacher' || taught;
     for (const arm of needed ? this.activeArms() : [this.find(id)]) {
       const state: NetworkState | undefined = good?.networks[arm.id];
       if (arm.stopped) continue;

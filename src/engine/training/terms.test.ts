@@ -21,7 +21,7 @@ const pairs: Readonly<Record<string, { teacher: NetworkSpec; student: NetworkSpe
 /** An arm that learns from this term at the weight of its published runs, and from the labels. */
 const objectiveOf = (term: TermId): WeightedTerm[] => [
   { term, weight: terms[term].weight },
-  { term: 'cross-entropy', weight: 1 },
+  ...(term === 'cross-entropy' ? [] : ([{ term: 'cross-entropy', weight: 1 }] as const)),
 ];
 
 /** Enough for the term to say something: pseudo-labels hear only a teacher that is sure. */
