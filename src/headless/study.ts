@@ -200,12 +200,16 @@ async function main(): Promise<void> {
     values[flag] ? [` --${flag} ${values[flag]}`] : [],
   );
   const parts = [
-    '# Every method, measured',
+    methods.length ? '# Every method, measured' : '# Presets, measured',
     '',
     `Digits 8×8, ${seeds} seeds, Adam 0.005, T 4, α 0.9, gradient norm clipped at 1. Test accuracy in %, mean ± sd over`,
     'seeds; in brackets the mean paired difference to the same student without a teacher, in points, with a * where its',
-    '95 % interval excludes 0. Response methods: α · term + (1 − α) · cross-entropy; features and relations: published',
-    'weight · term + cross-entropy, untuned; controls alone.',
+    ...(methods.length
+      ? [
+          '95 % interval excludes 0. Response methods: α · term + (1 − α) · cross-entropy; features and relations: published',
+          'weight · term + cross-entropy, untuned; controls alone.',
+        ]
+      : ['95 % interval excludes 0. What each arm is, `src/engine/presets/` says.']),
     '',
     `Made by \`npm run study -- --seeds ${seeds}${flags.join('')}\` on ${cpus()[0]?.model ?? 'an unknown processor'}, Node ${process.version}, wasm.`,
     '',
