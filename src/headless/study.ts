@@ -1,7 +1,7 @@
 /**
  * `npm run study -- [--seeds 5] [--methods a,b] [--presets c,d|none] [--out docs/methods-measured.md]`: trains every method of
  * the catalogue and every preset against the same student without it, in situations where distillation should and should
- * not help, and writes tables. Takes about an hour for all of it. Arms of one run share the teacher, the initial weights
+ * not help, and writes tables. Takes some ten minutes for all of it. Arms of one run share the teacher, the initial weights
  * and the batches, so every difference in the tables is paired. Exit code 2: an argument is not valid.
  */
 import { writeFile } from 'node:fs/promises';
