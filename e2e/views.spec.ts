@@ -97,6 +97,7 @@ for (const [width, height] of [
 ] as const) {
   test(`the header fits ${width} pixels`, async ({ page, playground }) => {
     await page.setViewportSize({ width, height });
+    await playground.open(linkTo(endless));
     await playground.prepared();
     await playground.button('Run').click();
     await playground.reach('Distilling');

@@ -1,6 +1,7 @@
 /** The four backends: how each is loaded, and what it lacks or does slowly. */
 import * as tf from '@tensorflow/tfjs-core';
 import './gradients';
+import { registerAddN } from './kernels/add-n';
 import { registerConv2dBackpropFilter } from './kernels/conv2d-backprop-filter';
 import { registerMaxPoolGrad } from './kernels/max-pool-grad';
 import { registerTransposedMatMul } from './kernels/transposed-matmul';
@@ -20,6 +21,7 @@ const load: Readonly<Record<BackendName, (wasmPaths?: WasmPaths) => Promise<void
     // Split-K products sum in no fixed order; the packed program gives the same bits every run.
     tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', 3);
     registerConv2dBackpropFilter('webgpu');
+    registerAddN();
   },
   async webgl() {
     await import('@tensorflow/tfjs-backend-webgl');

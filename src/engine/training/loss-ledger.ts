@@ -9,6 +9,9 @@ interface Entry {
   readonly values: tf.Tensor1D;
 }
 
+/** Points of one network that leave together. A compiled engine takes more steps between two frames than a curve has pixels. */
+const MOST_POINTS = 60;
+
 /** Losses wait on the device and come back together, in one asynchronous read. */
 export class LossLedger {
   private waiting: Entry[] = [];
@@ -55,11 +58,11 @@ export class LossLedger {
     return [...broken].map(([id, step]) => ({ id, step }));
   }
 
-  /** The points read since the last call. */
+  /** The points read since the last call; of a network with very many an even choice, its newest among them. */
   drain(): LossPoint[] {
     const read = this.points;
     this.points = [];
-    return read;
+    return chosen(read);
   }
 
   /** The point of each network at a step, where that is its newest one: who diverged there has none. */
@@ -73,4 +76,16 @@ export class LossLedger {
     this.points = [];
     this.newest.clear();
   }
+}
+
+/** At most `MOST_POINTS` of each network, at even distances back from its newest. */
+function chosen(points: readonly LossPoint[]): LossPoint[] {
+  const left = new Map<NetworkId, number>();
+  for (const { network } of points) left.set(network, (left.get(network) ?? 0) + 1);
+  const strides = new Map([...left].map(([id, count]) => [id, Math.ceil(count / MOST_POINTS)]));
+  return points.filter(({ network }) => {
+    const after = left.get(network)! - 1;
+    left.set(network, after);
+    return after % strides.get(network)! === 0;
+  });
 }

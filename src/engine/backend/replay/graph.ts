@@ -13,7 +13,7 @@ export type Origin =
   /** What a variable holds before the step. */
   | { readonly kind: 'variable'; readonly variable: tf.Variable }
   /** A tensor from outside that is the same in every step. */
-  | { readonly kind: 'external'; readonly dataId: DataId };
+  | { readonly kind: 'external'; readonly dataId: DataId; readonly stored: NumberType };
 
 /** Something computed once in a step. Never changed: a variable assigned to is another value afterwards. */
 export interface Value {
@@ -47,34 +47,37 @@ export interface Graph {
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
-/** @param inputs tensors made of what differs from step to step. @throws Error on data types that no step computes with. */
-export function graphOf(recording: Recording, inputs: readonly tf.Tensor[], outputs: readonly tf.Tensor[]): Graph {
-  const values = new Map<DataId, Value>();
+/** @param inputs tensors made of what differs from step to step. @throws Error on data types that can't be handled. */
+export function graphOf(recording: Recording, inputs: readonly tf.Tensor[], results: readonly RecordedTensor[]): Graph {
+  // The same memory may be seen as another type after a cast: that is another value.
+  const values = new Map<DataId, Map<tf.DataType, Value>>();
+  let count = 0;
   const indices = new Map(inputs.map(({ dataId }, index) => [dataId as DataId, index]));
-  const variables = new Map(recording.variables.map(({ variable, before }) => [before, variable]));
+  const variables = new Map(recording.variables.map(({ variable, before }) => [before.dataId, variable]));
   const add = ({ dataId, shape, dtype }: RecordedTensor, origin: Origin): Value => {
     if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool') throw new Error(`replay: ${dtype} tensor`);
-    const value: Value = { id: values.size, dtype, size: sizeOf(shape), origin };
-    values.set(dataId, value);
+    const value: Value = { id: count++, dtype, size: sizeOf(shape), origin };
+    const seen = values.get(dataId) ?? new Map<tf.DataType, Value>();
+    values.set(dataId, seen.set(dtype, value));
     return value;
   };
-  const originOf = (dataId: DataId): Origin => {
+  const originOf = ({ dataId, stored }: RecordedTensor): Origin => {
     const index = indices.get(dataId);
     if (index !== undefined) return { kind: 'input', index };
     const variable = variables.get(dataId);
     if (variable) return { kind: 'variable', variable };
     const data = recording.written.get(dataId);
-    return data ? { kind: 'constant', data } : { kind: 'external', dataId };
+    return data ? { kind: 'constant', data } : { kind: 'external', dataId, stored: stored as NumberType };
   };
   const refTo = (tensor: RecordedTensor): Ref => ({
-    value: values.get(tensor.dataId) ?? add(tensor, originOf(tensor.dataId)),
+    value: values.get(tensor.dataId)?.get(tensor.dtype) ?? add(tensor, originOf(tensor)),
     shape: tensor.shape,
   });
   const ops: Op[] = [];
   for (const { kernel, inputs: given, attrs, outputs: made } of recording.calls) {
     const refs = Object.fromEntries(given.map(([name, tensor]) => [name, refTo(tensor)]));
     // Reshapes and copies hand back memory that is already known.
-    const fresh = made.filter(({ dataId }) => !values.has(dataId));
+    const fresh = made.filter(({ dataId, dtype }) => !values.get(dataId)?.has(dtype));
     if (fresh.length === 0) continue;
     ops.push({
       kernel,
@@ -83,15 +86,14 @@ export function graphOf(recording: Recording, inputs: readonly tf.Tensor[], outp
       outputs: made.map((tensor) => ({ value: add(tensor, { kind: 'op' }), shape: tensor.shape })),
     });
   }
-  const asRecorded = ({ dataId, shape, dtype }: tf.Tensor): RecordedTensor => ({
-    dataId: dataId as DataId,
-    shape: [...shape],
-    dtype,
-  });
   const updates = recording.variables.flatMap(({ variable, before, after }) =>
-    before === after ? [] : [{ variable, value: refTo({ ...asRecorded(variable), dataId: after }).value }],
+    before.dataId === after.dataId ? [] : [{ variable, value: refTo(after).value }],
   );
-  return { ops, outputs: outputs.map((tensor) => refTo(asRecorded(tensor))), updates };
+  // Other types have another form in memory, which whoever reads a result would have to know.
+  if ([...results, ...updates.map(({ value }) => value)].some(({ dtype }) => dtype !== 'float32')) {
+    throw new Error('replay: a result that is not made of floats');
+  }
+  return { ops, outputs: results.map(refTo), updates };
 }
 
 /** Whether two recordings of the same step did the very same: then what came from JavaScript is constant. */

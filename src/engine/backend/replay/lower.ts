@@ -1,15 +1,7 @@
-import { backend_util } from '@tensorflow/tfjs-core';
-import { sizeOf, type Graph, type NumberType, type Op, type Ref, type Value } from './graph';
-import {
-  readsOf,
-  type Argument,
-  type ConvGeometry,
-  type CopyPiece,
-  type MapFunction,
-  type Node,
-  type PoolGeometry,
-  type ReduceFunction,
-} from './nodes';
+import { denseNode } from './dense-nodes';
+import { sizeOf, type Graph, type Op, type Ref, type Value } from './graph';
+import { readsOf, type Argument, type MapFunction, type Node, type ReduceFunction } from './nodes';
+import { movementsOf, positive } from './movement';
 
 /** Exponents that are products and at most one root. */
 const isEasyExponent = (exponent: Argument): boolean =>
@@ -131,8 +123,7 @@ class Lowering {
   private lowered(op: Op, out: Ref): boolean {
     const { kernel, inputs, attrs } = op;
     const all = Object.values(inputs);
-    const moves = this.movement(op, out);
-    if (moves !== null) return moves;
+    if (this.moved(op)) return true;
     const x = all[0];
     if (kernel === 'GatherV2') return this.gather(op, out);
     if (out.value.dtype === 'int32' || all.some((ref) => ref.value.dtype === 'int32')) return false;
@@ -180,121 +171,24 @@ class Lowering {
       case 'Softmax':
         this.softmax(x!, out);
         return true;
-      case 'BatchMatMul':
-        return this.matMul(op, out);
-      case 'Conv2D':
-      case 'Conv2DBackpropInput':
-      case 'Conv2DBackpropFilter':
-        return this.convolution(op, out);
-      case 'MaxPool':
-      case 'MaxPoolGrad':
-        return this.pooling(op, out);
-      default:
-        return false;
+      default: {
+        const node = denseNode(op, out);
+        if (node) this.push(node);
+        return node !== null;
+      }
     }
   }
 
-  /** Operations that only move elements. @returns null where it is none. */
-  private movement({ kernel, inputs, attrs, outputs }: Op, out: Ref): boolean | null {
-    const all = Object.values(inputs);
-    const x = all[0];
-    const copy = (to: Ref, pieces: readonly CopyPiece[], fill: number | null = null): true => {
-      this.push({ kind: 'copy', pieces, fill, out: to });
-      return true;
-    };
-    switch (kernel) {
-      case 'Identity':
-      case 'Reshape':
-      case 'ExpandDims':
-        return this.alias(out, x!);
-      case 'Cast': {
-        const [from, to] = [x!.value.dtype, attrs['dtype'] as NumberType];
-        if (from === to || (from === 'bool' && to === 'float32')) return this.alias(out, x!);
-        if (from !== 'int32' || to !== 'float32') return false;
-        this.map('fromInteger', [x!], out);
-        return true;
-      }
-      case 'Transpose': {
-        const perm = attrs['perm'] as number[];
-        const strides = stridesOf(x!.shape);
-        if (perm.filter((axis) => x!.shape[axis] !== 1).every((axis, i, kept) => i === 0 || axis > kept[i - 1]!)) {
-          return this.alias(out, x!);
-        }
-        return copy(out, [
-          box(
-            x!,
-            out.shape,
-            perm.map((axis) => strides[axis]!),
-            stridesOf(out.shape),
-          ),
-        ]);
-      }
-      case 'Slice': {
-        // The operation hands on what it was given: a number for the first dimension, or a list.
-        const begin = [attrs['begin'] as number | number[]].flat();
-        return copy(out, [box(x!, out.shape, stridesOf(x!.shape), stridesOf(out.shape), offsetOf(begin, x!.shape))]);
-      }
-      case 'PadV2': {
-        const paddings = attrs['paddings'] as [number, number][];
-        const to = offsetOf(
-          paddings.map(([before]) => before),
-          out.shape,
-        );
-        const piece = box(x!, x!.shape, stridesOf(x!.shape), stridesOf(out.shape), 0, to);
-        return copy(out, [piece], attrs['constantValue'] as number);
-      }
-      case 'Tile': {
-        const [from, to] = [stridesOf(x!.shape), stridesOf(out.shape)];
-        const reps = attrs['reps'] as number[];
-        const size = x!.shape.flatMap((n, axis) => [reps[axis]!, n]);
-        const fromStrides = from.flatMap((stride) => [0, stride]);
-        return copy(out, [
-          box(
-            x!,
-            size,
-            fromStrides,
-            to.flatMap((stride, axis) => [stride * x!.shape[axis]!, stride]),
-          ),
-        ]);
-      }
-      case 'Concat': {
-        const axis = positive(attrs['axis'] as number, out.shape.length);
-        let at = 0;
-        const pieces = all
-          .filter(({ value }) => value.size > 0)
-          .map((from) => {
-            const piece = box(from, from.shape, stridesOf(from.shape), stridesOf(out.shape), 0, at);
-            at += from.shape[axis]! * stridesOf(out.shape)[axis]!;
-            return piece;
-          });
-        return copy(out, pieces);
-      }
-      case 'Pack': {
-        const axis = positive(attrs['axis'] as number, out.shape.length);
-        const to = stridesOf(out.shape);
-        const others = to.filter((_, i) => i !== axis);
-        return copy(
-          out,
-          all.map((from, i) => box(from, from.shape, stridesOf(from.shape), others, 0, i * to[axis]!)),
-        );
-      }
-      case 'Unpack':
-      case 'SplitV': {
-        const rank = x!.shape.length;
-        const axis = positive((attrs['axis'] as number | undefined) ?? 0, rank);
-        const stride = stridesOf(x!.shape)[axis]!;
-        let at = 0;
-        for (const part of outputs) {
-          const length = kernel === 'SplitV' ? part.shape[axis]! : 1;
-          const size = x!.shape.map((n, i) => (i === axis ? length : n));
-          copy(part, [box(x!, size, stridesOf(x!.shape), stridesOf(size), at * stride)]);
-          at += length;
-        }
-        return true;
-      }
-      default:
-        return null;
+  /** @returns false where it is no movement, or none that is known here. */
+  private moved(op: Op): boolean {
+    const movements = movementsOf(op);
+    if (!movements) return false;
+    for (const movement of movements) {
+      if (movement.kind === 'same') this.alias(movement.out, movement.of);
+      else if (movement.kind === 'toFloat') this.map('fromInteger', [movement.of], movement.out);
+      else this.push(movement);
     }
+    return true;
   }
 
   private gather({ inputs, attrs }: Op, out: Ref): boolean {
@@ -344,87 +238,6 @@ class Lowering {
     this.map('exp', [below], powers);
     this.reduce('sum', this.seen(powers), [axis], total);
     this.map('div', [powers, total], out);
-  }
-
-  private matMul({ inputs, attrs }: Op, out: Ref): boolean {
-    const matrices = (ref: Ref): Ref => {
-      const [rows = 1, columns = 1] = ref.shape.slice(-2);
-      return { value: ref.value, shape: [ref.value.size / (rows * columns), rows, columns] };
-    };
-    const [a, b] = [matrices(inputs['a']!), matrices(inputs['b']!)];
-    if (a.shape[0] !== b.shape[0] && a.shape[0] !== 1 && b.shape[0] !== 1) return false;
-    // Broadcasting among several leading dimensions is not one index into a list.
-    const leading = (ref: Ref) => ref.shape.slice(0, -2).join();
-    if (a.shape[0] !== 1 && b.shape[0] !== 1 && leading(inputs['a']!) !== leading(inputs['b']!)) return false;
-    const { transposeA, transposeB } = attrs as { transposeA: boolean; transposeB: boolean };
-    this.push({ kind: 'matMul', a, b, transposeA, transposeB, out });
-    return true;
-  }
-
-  private convolution({ kernel, inputs, attrs }: Op, out: Ref): boolean {
-    const kind = kernel === 'Conv2D' ? 'conv' : kernel === 'Conv2DBackpropInput' ? 'convInput' : 'convFilter';
-    const input = (kind === 'convInput' ? attrs['inputShape'] : inputs['x']!.shape) as [number, number, number, number];
-    const filter = (kind === 'convFilter' ? attrs['filterShape'] : inputs['filter']!.shape) as typeof input;
-    const { strides, pad, dilations, dataFormat, dimRoundingMode } = attrs as {
-      strides: [number, number] | number;
-      pad: 'valid' | 'same' | number;
-      dilations?: [number, number] | number;
-      dataFormat?: string;
-      dimRoundingMode?: 'floor';
-    };
-    if (dataFormat !== undefined && dataFormat !== 'NHWC') return false;
-    const info = backend_util.computeConv2DInfo(input, filter, strides, dilations ?? 1, pad, dimRoundingMode);
-    if (info.strideHeight !== 1 || info.strideWidth !== 1) return false;
-    if (info.dilationHeight !== 1 || info.dilationWidth !== 1) return false;
-    const geometry: ConvGeometry = {
-      batch: info.batchSize,
-      inHeight: info.inHeight,
-      inWidth: info.inWidth,
-      inChannels: info.inChannels,
-      outHeight: info.outHeight,
-      outWidth: info.outWidth,
-      outChannels: info.outChannels,
-      filterHeight: info.filterHeight,
-      filterWidth: info.filterWidth,
-      top: info.padInfo.top,
-      left: info.padInfo.left,
-    };
-    const [a, b] =
-      kind === 'conv'
-        ? [inputs['x']!, inputs['filter']!]
-        : kind === 'convInput'
-          ? [inputs['dy']!, inputs['filter']!]
-          : [inputs['x']!, inputs['dy']!];
-    this.push({ kind, a, b, geometry, out });
-    return true;
-  }
-
-  private pooling({ kernel, inputs, attrs }: Op, out: Ref): boolean {
-    const x = (inputs['input'] ?? inputs['x'])!;
-    const { filterSize, strides, pad, dimRoundingMode } = attrs as {
-      filterSize: [number, number] | number;
-      strides: [number, number] | number;
-      pad: 'valid' | 'same' | number;
-      dimRoundingMode?: 'floor';
-    };
-    const shape = x.shape as [number, number, number, number];
-    const info = backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
-    const window = info.filterHeight;
-    const square = [info.filterWidth, info.strideHeight, info.strideWidth].every((n) => n === window);
-    if (!square || info.padInfo.top !== 0 || info.padInfo.left !== 0) return false;
-    if (info.outHeight * window > info.inHeight || info.outWidth * window > info.inWidth) return false;
-    const geometry: PoolGeometry = {
-      batch: info.batchSize,
-      inHeight: info.inHeight,
-      inWidth: info.inWidth,
-      channels: info.inChannels,
-      outHeight: info.outHeight,
-      outWidth: info.outWidth,
-      window,
-    };
-    if (kernel === 'MaxPool') this.push({ kind: 'maxPool', x, geometry, out });
-    else this.push({ kind: 'maxPoolGrad', x, dy: inputs['dy']!, geometry, out });
-    return true;
   }
 
   private map(fn: MapFunction, given: readonly Argument[], out: Ref): void {
@@ -493,31 +306,11 @@ class Lowering {
   }
 }
 
-export const stridesOf = (shape: readonly number[]): number[] => {
-  const strides = shape.map(() => 1);
-  for (let i = shape.length - 2; i >= 0; i--) strides[i] = strides[i + 1]! * shape[i + 1]!;
-  return strides;
-};
-
-const offsetOf = (begin: readonly number[], shape: readonly number[]): number =>
-  stridesOf(shape).reduce((sum, stride, axis) => sum + stride * (begin[axis] ?? 0), 0);
-
-const positive = (axis: number, rank: number): number => (axis < 0 ? axis + rank : axis);
-
 const axesOf = (axis: unknown, shape: readonly number[]): number[] => {
   if (axis === null || axis === undefined) return shape.map((_, i) => i);
   const axes = typeof axis === 'number' ? [axis] : (axis as number[]);
   return axes.map((each) => positive(each, shape.length));
 };
-
-const box = (
-  from: Ref,
-  size: readonly number[],
-  fromStrides: readonly number[],
-  toStrides: readonly number[],
-  fromOffset = 0,
-  toOffset = 0,
-): CopyPiece => ({ from, fromOffset, toOffset, size, fromStrides, toStrides });
 
 /** Nodes with the same key compute the same. Null for what is not worth comparing. */
 function keyOf(node: Node): string | null {

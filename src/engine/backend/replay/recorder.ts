@@ -7,6 +7,8 @@ export interface RecordedTensor {
   readonly dataId: DataId;
   readonly shape: readonly number[];
   readonly dtype: tf.DataType;
+  /** The type of the numbers in memory: on webgpu a cast to floats may leave whole numbers as they are. */
+  readonly stored: tf.DataType;
 }
 
 /** One call of a registered kernel, made by an operation and not by another kernel. */
@@ -22,8 +24,12 @@ export interface Recording {
   readonly calls: readonly RecordedCall[];
   /** Values that came from JavaScript, by the memory they were written to. */
   readonly written: ReadonlyMap<DataId, Float32Array | Int32Array | Uint8Array>;
-  /** The memory of every variable before the run and after it. */
-  readonly variables: readonly { readonly variable: tf.Variable; readonly before: DataId; readonly after: DataId }[];
+  /** What every variable held before the run and after it. */
+  readonly variables: readonly {
+    readonly variable: tf.Variable;
+    readonly before: RecordedTensor;
+    readonly after: RecordedTensor;
+  }[];
 }
 
 interface WritingBackend {
@@ -40,7 +46,7 @@ export function record<T>(f: () => T): { result: T; recording: Recording } {
   const written = new Map<DataId, Float32Array | Int32Array | Uint8Array>();
   const variables = Object.values(tf.engine().registeredVariables).map((variable) => ({
     variable,
-    before: variable.dataId as DataId,
+    before: describe(variable),
   }));
   // Kernels call kernels; only what operations ask for is of interest.
   let depth = 0;
@@ -75,18 +81,18 @@ export function record<T>(f: () => T): { result: T; recording: Recording } {
   });
   try {
     const result = f();
-    const after = variables.map((each) => ({ ...each, after: each.variable.dataId as DataId }));
+    const after = variables.map((each) => ({ ...each, after: describe(each.variable) }));
     return { result, recording: { calls, written, variables: after } };
   } finally {
     for (const undo of restore) undo();
   }
 }
 
-const describe = ({ dataId, shape, dtype }: tf.TensorInfo): RecordedTensor => ({
-  dataId: dataId as DataId,
-  shape: [...shape],
-  dtype,
-});
+export function describe({ dataId, shape, dtype }: tf.TensorInfo): RecordedTensor {
+  const { tensorMap } = tf.backend() as { tensorMap?: { get(id: DataId): { dtype: tf.DataType } | undefined } };
+  const stored = tensorMap?.get(dataId as DataId)?.dtype ?? dtype;
+  return { dataId: dataId as DataId, shape: [...shape], dtype, stored };
+}
 
 /** Some kernels take a list: its names are positions. */
 const named = (inputs: tf.NamedTensorInfoMap): [string, RecordedTensor][] =>

@@ -2,9 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { graphOf, sameGraph, type Graph } from './graph';
 import { lower } from './lower';
 import { PlainMoment, type Asked, type Moment } from './moment';
-import { record } from './recorder';
+import type { CompiledStep } from './program';
+import { describe, record } from './recorder';
 import { wasmBackend } from './wasm/heap';
 import { WasmProgram } from './wasm/wasm-program';
+import { gpuBackend } from './webgpu/gpu-backend';
+import { GpuProgram } from './webgpu/gpu-program';
 
 /** Kinds of step whose programs are kept. */
 const KEPT = 8;
@@ -29,7 +32,7 @@ export const compileSteps = (on: boolean): void => {
  */
 export class RepeatedStep<Now> {
   /** By key, the one used last at the end; null where the step runs as it is written. */
-  private readonly programs = new Map<string, WasmProgram<Now> | null>();
+  private readonly programs = new Map<string, CompiledStep<Now> | null>();
 
   /** @param another a moment unlike the given one: what differs between the two is no constant. */
   constructor(private readonly another: (now: Now) => Now) {}
@@ -50,8 +53,8 @@ export class RepeatedStep<Now> {
     this.programs.clear();
   }
 
-  private programFor(key: string, now: Now, step: Step<Now>): WasmProgram<Now> | null {
-    if (!enabled || !wasmBackend()) return null;
+  private programFor(key: string, now: Now, step: Step<Now>): CompiledStep<Now> | null {
+    if (!enabled || !(wasmBackend() ?? gpuBackend())) return null;
     let program = this.programs.get(key);
     this.programs.delete(key);
     if (program === undefined || program?.usable === false) {
@@ -68,12 +71,15 @@ export class RepeatedStep<Now> {
   }
 }
 
-function compile<Now>(now: Now, other: Now, step: Step<Now>): WasmProgram<Now> | null {
+function compile<Now>(now: Now, other: Now, step: Step<Now>): CompiledStep<Now> | null {
   const first = rehearse(now, step);
   const second = rehearse(other, step);
   try {
     const graph = first.graph();
-    return sameGraph(graph, second.graph()) ? new WasmProgram(wasmBackend()!, lower(graph), first.asked) : null;
+    if (!sameGraph(graph, second.graph())) return null;
+    const wasm = wasmBackend();
+    const program = lower(graph);
+    return wasm ? new WasmProgram(wasm, program, first.asked) : new GpuProgram(gpuBackend()!, program, first.asked);
   } catch {
     // Something that is not understood here. The step itself ran, so it goes on as it is written.
     return null;
@@ -103,9 +109,10 @@ function rehearse<Now>(now: Now, step: Step<Now>): Rehearsal<Now> {
   }));
   try {
     const { result, recording } = record(() => plainly(moment, step));
+    const results = result.map(describe);
     tf.dispose(result);
     const inputs = moment.asked.map(({ tensor }) => tensor);
-    return { graph: () => graphOf(recording, inputs, result), asked: moment.asked };
+    return { graph: () => graphOf(recording, inputs, results), asked: moment.asked };
   } finally {
     for (const { variable, dataId, value } of before) {
       if (variable.dataId !== dataId) variable.assign(value);

@@ -12,7 +12,7 @@ import type { Tiling } from './tiles';
 
 /** Elements of memory that a kernel needs for itself while it runs. */
 export function scratchSize(kernel: Kernel): number {
-  if (kernel.kind === 'map') return 0;
+  if (kernel.kind !== 'node') return 0;
   const { node } = kernel;
   switch (node.kind) {
     case 'matMul':
@@ -38,6 +38,7 @@ export function emitKernel(
     emitMapKernel(code, kernel);
     return;
   }
+  if (kernel.kind === 'rows') throw new Error('replay: rows are not fused here');
   const { node } = kernel;
   switch (node.kind) {
     case 'reduce':

@@ -1,4 +1,4 @@
-import type { Ref, Value } from '../graph';
+import type { Value } from '../graph';
 import { FunctionBody, type LaneInstruction, type Local, type MemoryInstruction } from './assembler';
 
 /** Where a value lies: at a fixed address, or where a pointer in the table says. */
@@ -133,17 +133,4 @@ export function merged({ sizes, strides }: Nest): Nest {
     }
   });
   return { sizes: kept, strides: joined };
-}
-
-/** Strides with which `ref` is read by a map over `shape`: 0 along dimensions in which it is repeated. */
-export function broadcastStrides(ref: Ref, shape: readonly number[]): number[] {
-  const own = [...Array<number>(Math.max(0, shape.length - ref.shape.length)).fill(1), ...ref.shape];
-  let stride = 1;
-  const strides: number[] = [];
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    const size = own[axis] ?? 1;
-    strides.unshift(size === 1 ? 0 : stride);
-    stride *= size;
-  }
-  return strides;
 }

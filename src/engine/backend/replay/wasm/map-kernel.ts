@@ -1,8 +1,8 @@
 import type { Value } from '../graph';
 import { aligned, type MapKernel } from '../schedule';
-import { stridesOf } from '../lower';
+import { broadcastStrides, stridesOf } from '../strides';
 import type { Local } from './assembler';
-import { ELEMENT, broadcastStrides, merged, type KernelCode } from './kernel-code';
+import { ELEMENT, merged, type KernelCode } from './kernel-code';
 import { emitMap, type Operand } from './simd-math';
 
 /** Vectors in the innermost loop up to which it is written out. */

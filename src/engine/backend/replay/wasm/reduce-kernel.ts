@@ -1,4 +1,4 @@
-import { stridesOf } from '../lower';
+import { stridesOf } from '../strides';
 import type { ReduceFunction, ReduceNode } from '../nodes';
 import type { Local, PlainInstruction } from './assembler';
 import { ELEMENT, merged, type KernelCode } from './kernel-code';

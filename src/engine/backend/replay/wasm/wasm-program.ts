@@ -2,10 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { aligned64, arrange } from '../arena';
 import type { NumberArray, Ref, Value } from '../graph';
 import type { Program } from '../lower';
-import { readsOf, type Node } from '../nodes';
+import { readsOf } from '../nodes';
 import type { Asked } from '../moment';
+import type { CompiledStep } from '../program';
 import type { DataId } from '../recorder';
-import { schedule, type Kernel, type Life, type Schedule } from '../schedule';
+import { nodesOf, schedule, type Kernel, type Life, type Schedule } from '../schedule';
 import { encodeModule, FunctionBody } from './assembler';
 import { emitKernel, scratchSize } from './emit';
 import { callForeign } from './foreign';
@@ -23,7 +24,7 @@ interface Slot {
  * A step compiled to one WebAssembly module that works on the backend's own memory: results and constants in one block,
  * variables updated where they lie. It has one entry, and no JavaScript runs in between.
  */
-export class WasmProgram<Now> {
+export class WasmProgram<Now> implements CompiledStep<Now> {
   private readonly block: number;
   private readonly table: number;
   private readonly slots: Slot[] = [];
@@ -225,7 +226,7 @@ const scratchValue = (kernel: Kernel): Value | null => {
 };
 
 function valuesRead({ outputs, updates }: Program, { kernels }: Schedule): Set<Value> {
-  const nodes = kernels.flatMap((kernel): readonly Node[] => (kernel.kind === 'map' ? kernel.nodes : [kernel.node]));
+  const nodes = kernels.flatMap(nodesOf);
   return new Set([...nodes.flatMap(readsOf), ...outputs, ...updates].map(({ value }) => value));
 }
 

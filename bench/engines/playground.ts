@@ -1,0 +1,138 @@
+/** This project's engine: as it trains, or with compiling turned off. */
+import * as tf from '@tensorflow/tfjs-core';
+import { useBackend, type BackendName, type WasmPaths } from '../../src/engine/backend/backends';
+import type { Ceiling } from '../orders';
+import { compileSteps, RepeatedStep } from '../../src/engine/backend/replay/step';
+import type { Moment } from '../../src/engine/backend/replay/moment';
+import { defaultExperiment } from '../../src/engine/experiment';
+import { planOf, type NetworkSpec } from '../../src/engine/models/catalogue';
+import { Network } from '../../src/engine/models/network';
+import { Arm } from '../../src/engine/training/arm';
+import type { Batch, Guidance, StepNow } from '../../src/engine/training/batch';
+import {
+  ALPHA,
+  CLASSES,
+  LEARNING_RATE,
+  makeData,
+  rowsAt,
+  TEMPERATURE,
+  type Request,
+  type Runner,
+  type Task,
+} from '../tasks';
+
+const specOf = ({ channels, dense }: Task['student']): NetworkSpec =>
+  channels.length
+    ? {
+        kind: 'cnn',
+        stages: [...channels],
+        kernel: 3,
+        batchNorm: false,
+        dense: [...dense],
+        activation: 'relu',
+        dropout: 0,
+      }
+    : { kind: 'mlp', hidden: [...dense], activation: 'relu', dropout: 0 };
+
+export async function start(
+  request: Request,
+  options: { readonly plain: boolean; readonly wasmPaths?: WasmPaths },
+): Promise<Runner> {
+  const { task, backend, teacher, samples } = request;
+  if (!(await useBackend(backend as BackendName, options.wasmPaths))) throw new Error(`no ${backend} here`);
+  tf.enableProdMode();
+  compileSteps(!options.plain);
+  const data = makeData(task, samples);
+  const inputs = tf.tensor(data.inputs, [data.labels.length, ...task.shape]);
+  const labels = tf.tidy(
+    () => tf.cast(tf.oneHot(tf.tensor1d([...data.labels], 'int32'), CLASSES), 'float32') as tf.Tensor2D,
+  );
+  const teacherPlan = planOf(specOf(task.teacher), task.shape, CLASSES);
+  const teacherNetwork = Network.from(teacherPlan, Network.initialWeights(teacherPlan, 1));
+  const known = teacherNetwork.predict(inputs);
+  const plan = planOf(specOf(task.student), task.shape, CLASSES);
+  const start = Network.initialWeights(plan, 2);
+  const arms = Array.from(
+    { length: request.arms ?? 1 },
+    (_, i) =>
+      new Arm({
+        id: `arm-${i}`,
+        plan,
+        start,
+        stages: [
+          {
+            at: 0,
+            objective: [
+              { term: 'soft-targets', weight: 'alpha' },
+              { term: 'cross-entropy', weight: '1-alpha' },
+            ],
+          },
+        ],
+        source: teacherPlan,
+        training: { ...defaultExperiment.training, optimiser: 'adam', weightDecay: 0, clipNorm: 0 },
+        seed: 1,
+        steps: 1e9,
+        averaged: false,
+        fuse: 'probabilities',
+      }),
+  );
+  const dials = { temperature: TEMPERATURE, alpha: ALPHA, learningRate: LEARNING_RATE };
+  const repeated = new RepeatedStep<StepNow>((now) => ({ ...now, step: now.step + 1 }));
+  const trainStep = (step: number) => (moment: Moment<StepNow>) => {
+    const rows = moment.tensor((now) => rowsAt(now.step, task.batch, samples), [task.batch], 'int32') as tf.Tensor1D;
+    const part = { rows, inputs: tf.gather(inputs, rows), labels: tf.gather(labels, rows), augmented: false };
+    const batch: Batch = { step, moment, labelled: part, transfer: part };
+    const logits = teacher === 'cached' ? tf.gather(known, rows) : teacherNetwork.predict(part.inputs);
+    const voices: Guidance['labelled'] = { logits: [logits], shares: null, features: {} };
+    return arms.map((arm) => arm.trainStep(batch, { labelled: voices, transfer: voices }));
+  };
+  let last: tf.Tensor[] = [];
+  return {
+    async run(steps) {
+      const begun = performance.now();
+      for (let i = 0; i < steps; i++) {
+        const step = arms[0]!.steps + 1;
+        const kinds = arms.map((arm) => arm.prepare(step, { dials, overridden: new Set() }));
+        tf.dispose(last);
+        last = repeated.run(kinds.join(), { step, learningRate: LEARNING_RATE }, trainStep(step));
+        for (const arm of arms) arm.finish(step);
+      }
+      const queuedMs = performance.now() - begun;
+      const losses = await last[0]?.data();
+      if (!losses?.every(Number.isFinite)) throw new Error('the loss is not finite');
+      return { queuedMs };
+    },
+    async weights() {
+      const all = Object.values(await arms[0]!.network.weights());
+      return all.flatMap(({ data }) => [...data]);
+    },
+    dispose() {
+      tf.dispose(last);
+      repeated.dispose();
+      for (const arm of arms) arm.dispose();
+      teacherNetwork.dispose();
+      tf.dispose([inputs, labels, known]);
+    },
+  };
+}
+
+/** The best of several runs of a compiled step that multiplies two matrices, and of one that adds two numbers. */
+export async function measureCeiling(wasmPaths?: WasmPaths): Promise<Ceiling> {
+  await useBackend('wasm', wasmPaths);
+  tf.enableProdMode();
+  const size = 256;
+  const best = (inputs: tf.Tensor2D, repeats: number): number => {
+    const repeated = new RepeatedStep<null>(() => null);
+    let least = Infinity;
+    for (let round = 0; round < 50; round++) {
+      const begun = performance.now();
+      for (let i = 0; i < repeats; i++) tf.dispose(repeated.run('', null, () => [tf.matMul(inputs, inputs)]));
+      least = Math.min(least, (performance.now() - begun) / repeats);
+    }
+    repeated.dispose();
+    inputs.dispose();
+    return least;
+  };
+  const callMs = best(tf.ones([1, 1]), 2000);
+  return { callMs, flopsPerMs: (2 * size ** 3) / (best(tf.ones([size, size]), 20) - callMs) };
+}

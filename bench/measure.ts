@@ -1,0 +1,157 @@
+/** Rounds, one engine after the other, so that what slows the machine slows all of them. */
+import type { BenchBrowser } from './browser';
+import type { Counts } from './count-calls';
+import { engineNames, type EngineName } from './orders';
+import type { PyTorch } from './pytorch';
+import type { Request, Task, TeacherUse } from './tasks';
+
+export type Contestant = EngineName | 'pytorch';
+
+/** One line of the results. Times are milliseconds a step. */
+export interface Timing {
+  readonly task: string;
+  readonly backend: string;
+  readonly engine: Contestant;
+  readonly teacher: TeacherUse;
+  readonly medianMs: number;
+  readonly rounds: readonly number[];
+  /** Median of what JavaScript took until the last step was asked for. */
+  readonly queuedMs?: number;
+}
+/** Calls a step, averaged; reads over the whole run. */
+export interface CallCount extends Omit<Counts, 'buffersDestroyed'> {
+  readonly task: string;
+  readonly backend: string;
+  readonly engine: EngineName;
+  readonly buffersDestroyed: number;
+  /** What JavaScript takes for a step. */
+  readonly jsMs: number;
+  readonly steps: number;
+}
+
+/** A round takes about so long, and a run is warm after about so long. */
+const ROUND_MS = 250;
+const WARM_MS = 400;
+/** Steps over which calls are counted. */
+const COUNTED = 50;
+/** A count takes about so long at most. */
+const COUNTING_MS = 10_000;
+const teachers: readonly TeacherUse[] = ['cached', 'every step'];
+
+export const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+};
+
+interface Entry {
+  readonly engine: Contestant;
+  readonly backend: string;
+  readonly teacher: TeacherUse;
+  run(steps: number): Promise<{ readonly ms: number; readonly queuedMs?: number }>;
+  end(): Promise<void>;
+  steps: number;
+  readonly rounds: number[];
+  readonly queued: number[];
+}
+
+export interface Plan {
+  readonly tasks: readonly Task[];
+  readonly backend: string;
+  readonly rounds: number;
+  readonly say: (line: string) => void;
+}
+
+export async function timeTasks(browser: BenchBrowser, pytorch: PyTorch | null, plan: Plan): Promise<Timing[]> {
+  const { backend, rounds, say } = plan;
+  const timings: Timing[] = [];
+  for (const task of plan.tasks) {
+    const entries: Entry[] = [];
+    for (const teacher of teachers) {
+      for (const engine of engineNames) {
+        // Compiling the convolutions takes minutes there: once is enough to compare.
+        if (engine === 'jax-js' && teacher === 'every step') continue;
+        // The wasm backend has no kernel for a convolution's gradient, so that the stock loop takes the cpu's.
+        const on = engine === 'tfjs' && backend === 'wasm' && task.student.channels.length ? 'cpu' : backend;
+        const entry = await enter(browser, engine, { task, backend: on, teacher });
+        if (typeof entry === 'string') say(`  ${engine} on ${on}: ${entry}`);
+        else entries.push(entry);
+      }
+      if (pytorch && backend === 'wasm') {
+        const run = async (steps: number) => ({ ms: steps * (await pytorch.run(task, teacher, steps)) });
+        entries.push(await warm({ engine: 'pytorch', backend: 'native', teacher, run, end: () => Promise.resolve() }));
+      }
+    }
+    for (let round = 0; round < rounds; round++) {
+      for (const entry of entries) {
+        const { ms, queuedMs } = await entry.run(entry.steps);
+        entry.rounds.push(ms / entry.steps);
+        if (queuedMs !== undefined) entry.queued.push(queuedMs / entry.steps);
+      }
+    }
+    for (const { engine, backend: on, teacher, rounds: times, queued, end } of entries) {
+      const line: Timing = { task: task.id, backend: on, engine, teacher, medianMs: median(times), rounds: times };
+      timings.push(queued.length ? { ...line, queuedMs: median(queued) } : line);
+      await end();
+    }
+    say(`  ${task.id}: done`);
+  }
+  return timings;
+}
+
+type Cold = Pick<Entry, 'engine' | 'backend' | 'teacher' | 'run' | 'end'>;
+
+async function warm(cold: Cold): Promise<Entry> {
+  const begun = performance.now();
+  let steps = 1;
+  let stepMs = (await cold.run(1)).ms;
+  while (performance.now() - begun < WARM_MS) {
+    steps = Math.max(1, Math.min(2 * steps, Math.round(WARM_MS / 4 / stepMs)));
+    stepMs = (await cold.run(steps)).ms / steps;
+  }
+  return { ...cold, steps: Math.max(1, Math.min(20_000, Math.round(ROUND_MS / stepMs))), rounds: [], queued: [] };
+}
+
+/** @returns why it can't take part, where it can't. */
+async function enter(browser: BenchBrowser, engine: EngineName, request: Request): Promise<Entry | string> {
+  const { backend, teacher } = request;
+  const id = `${engine} ${teacher}`;
+  try {
+    await browser.start(id, engine, request);
+  } catch (error) {
+    await browser.end(id);
+    return String(error);
+  }
+  return warm({ engine, backend, teacher, run: (steps) => browser.run(id, steps), end: () => browser.end(id) });
+}
+
+/** What engines ask of WebGPU for a step, once they are warm. */
+export async function countTasks(browser: BenchBrowser, { tasks, say }: Plan): Promise<CallCount[]> {
+  const counted: CallCount[] = [];
+  for (const task of tasks) {
+    for (const engine of engineNames) {
+      const id = `count ${engine}`;
+      try {
+        await browser.start(id, engine, { task, backend: 'webgpu', teacher: 'cached' });
+        const { ms } = await browser.run(id, 2);
+        // A software adapter takes seconds for a step of the stock loop.
+        const steps = Math.max(5, Math.min(COUNTED, Math.round((2 * COUNTING_MS) / ms)));
+        const { counts, queuedMs } = await browser.run(id, steps);
+        if (!counts) throw new Error('nothing counted');
+        const { dispatches, buffersCreated, buffersDestroyed, submits, reads } = counts;
+        counted.push({
+          ...{ task: task.id, backend: 'webgpu', engine, steps, reads },
+          dispatches: dispatches / steps,
+          buffersCreated: buffersCreated / steps,
+          buffersDestroyed: buffersDestroyed / steps,
+          submits: submits / steps,
+          jsMs: queuedMs / steps,
+        });
+      } catch (error) {
+        say(`  ${engine} on webgpu, ${task.id}: ${String(error)}`);
+      }
+      await browser.end(id);
+    }
+  }
+  return counted;
+}

@@ -1,0 +1,31 @@
+/** What the page says to a worker and hears from it. */
+import type { Counts } from './count-calls';
+import type { Request } from './tasks';
+
+export const engineNames = ['playground', 'plain', 'tfjs', 'jax-js'] as const;
+export type EngineName = (typeof engineNames)[number];
+
+export type Order =
+  | { readonly kind: 'start'; readonly engine: EngineName; readonly request: Request }
+  | { readonly kind: 'run'; readonly steps: number }
+  | { readonly kind: 'weights' }
+  | { readonly kind: 'ceiling' };
+
+/** What bounds a step on this machine. */
+export interface Ceiling {
+  /** Of one compiled product of 256 × 256 matrices. */
+  readonly flopsPerMs: number;
+  /** Of one compiled step that does next to nothing. */
+  readonly callMs: number;
+}
+
+export interface Answer {
+  /** Until the last step was done. */
+  readonly ms: number;
+  /** Until the last step was under way: what JavaScript itself took, where a GPU does the rest. */
+  readonly queuedMs: number;
+  readonly counts?: Counts;
+  readonly ceiling?: Ceiling;
+  readonly weights?: readonly number[];
+}
+export type Reply = Answer | { readonly error: string };
