@@ -182,12 +182,12 @@ test('the last run is still there after a reload', async ({ page, playground }) 
   expect(after.equals(before), 'the weights after a reload').toBe(true);
 });
 
-test('once loaded it trains without a network', async ({ page, context, playground, watch }) => {
+test('once loaded it trains without a network', async ({ context, playground, watch }) => {
   // Chromium asks for the icon again whenever the address changes.
   watch.allow(/ERR_INTERNET_DISCONNECTED/);
   await playground.open(linkTo(brief));
   await playground.prepared();
-  await page.waitForLoadState('networkidle');
+  await playground.loaded();
   await context.setOffline(true);
   await playground.train();
   await playground.set('Seed', 12);

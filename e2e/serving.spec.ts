@@ -3,10 +3,11 @@ import { createServer, type Server } from 'node:net';
 import { pageHeaders } from '../scripts/headers.mjs';
 import { expect, test } from './support/fixtures';
 
-test('every kind of file is served with the headers', async ({ page, request }) => {
+test('every kind of file is served with the headers', async ({ page, playground, request }) => {
   const addresses = new Set<string>();
   page.on('request', (asked) => addresses.add(asked.url()));
-  await page.goto('./', { waitUntil: 'networkidle' });
+  await playground.open();
+  await playground.loaded();
   const kinds = ['/', '.js', '.css', '.svg', '.json', '.wasm'];
   const found = [...addresses].filter((address) => kinds.some((kind) => new URL(address).pathname.endsWith(kind)));
   expect(found.length).toBeGreaterThan(3);

@@ -52,6 +52,25 @@ export class Playground {
     await expect(this.button('Reset')).toBeEnabled({ timeout });
   }
 
+  /**
+   * Waits until the page has asked for nothing more for a while. Playwright's own `networkidle` never comes where a
+   * worker went away, with a page that was left, in the middle of a request.
+   */
+  async loaded(): Promise<void> {
+    const asked = () => this.page.evaluate(() => performance.getEntriesByType('resource').length);
+    let before = -1;
+    await expect
+      .poll(
+        async () => {
+          const last = before;
+          before = await asked();
+          return before === last;
+        },
+        { intervals: [1000], timeout: 30_000 },
+      )
+      .toBe(true);
+  }
+
   /** Presses Run, and waits for the end. */
   async train(timeout = 60_000): Promise<void> {
     await this.button('Run').click();

@@ -4,7 +4,7 @@ import type { DialMark, Evaluation, Frame, LossPoint, NetworkId, Phase, SessionI
 import type { EvaluationPoint, SessionSlice } from './types';
 
 /** Beyond these the older half of the resolution is given up, so that a night's run does not fill the memory. */
-const MOST_LOSSES = 30_000;
+const MOST_LOSSES = 12_000;
 const MOST_EVALUATIONS = 400;
 
 type Measured = Pick<SessionSlice, 'losses' | 'evaluations' | 'marks' | 'logits' | 'surfaces' | 'progress' | 'run'>;
