@@ -3,9 +3,9 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { build, preview, type PreviewServer } from 'vite';
 import { fileURLToPath } from 'node:url';
 import { ensureBrowser } from '../scripts/find-browser.mjs';
-import type { Answer, Ceiling, EngineName } from './orders';
+import type { Answer, Ceiling, EngineName, Host } from '../src/engine/benchmark/orders';
 import type { BenchPage } from './page';
-import type { Request } from './tasks';
+import type { Request } from '../src/engine/benchmark/tasks';
 
 const configFile = fileURLToPath(new URL('./vite.config.ts', import.meta.url));
 const QUIET = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -15,7 +15,7 @@ declare global {
   var bench: BenchPage;
 }
 
-export class BenchBrowser {
+export class BenchBrowser implements Host {
   private constructor(
     private readonly server: PreviewServer,
     private readonly browser: Browser,

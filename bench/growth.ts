@@ -1,8 +1,9 @@
 /** How the time of a step grows with its sizes, beside what the machine could do at best. */
 import type { BenchBrowser } from './browser';
-import { median } from './measure';
-import type { Ceiling } from './orders';
-import { CLASSES, SAMPLES, type Request } from './tasks';
+import { median } from '../src/engine/benchmark/measure';
+import type { Ceiling } from '../src/engine/benchmark/orders';
+import { ms, table } from '../src/engine/benchmark/tables';
+import { SAMPLES, settings, type Request } from '../src/engine/benchmark/tasks';
 
 export interface Point {
   readonly along: 'batch' | 'width' | 'depth' | 'arms' | 'samples';
@@ -41,7 +42,7 @@ function requestFor(along: Point['along'], value: number): Request {
 
 /** Floating-point operations of a step: forward, and backward for weights and, but for the first layer, for inputs. */
 function flopsOf({ task, arms = 1 }: Request): number {
-  const sizes = [SIDE * SIDE, ...task.student.dense, CLASSES];
+  const sizes = [SIDE * SIDE, ...task.student.dense, settings.classes];
   const products = sizes.slice(1).map((size, i) => sizes[i]! * size);
   const all = products.reduce((a, b) => a + b, 0);
   return arms * 2 * task.batch * (3 * all - products[0]!);
@@ -68,3 +69,12 @@ export async function measureGrowth(browser: BenchBrowser): Promise<{ points: Po
   }
   return { points, ceiling };
 }
+
+export const growthTable = (points: readonly Point[]): string =>
+  table(
+    ['along', 'value', 'ms a step', 'at best', 'share of it'],
+    points.map(({ along, value, ms: taken, ceilingMs }) => [
+      ...[along, String(value), ms(taken), ms(ceilingMs)],
+      `${((100 * ceilingMs) / taken).toFixed(0)} %`,
+    ]),
+  );

@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { TeacherUse, Task } from './tasks';
+import type { TeacherUse, Task } from '../src/engine/benchmark/tasks';
 
 const PYTHONS = ['python3', '/usr/bin/python3', 'python'];
 const script = fileURLToPath(new URL('./engines/pytorch.py', import.meta.url));

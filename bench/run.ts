@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
 import { BenchBrowser } from './browser';
-import { measureGrowth } from './growth';
-import { countTasks, timeTasks, type CallCount, type Plan, type Timing } from './measure';
+import { growthTable, measureGrowth } from './growth';
+import { countTasks, timeTasks, type CallCount, type Plan, type Timing } from '../src/engine/benchmark/measure';
 import { plotGrowth } from './plot';
 import { startPyTorch } from './pytorch';
-import { countTable, growthTable, ratioTable, timingTable } from './tables';
-import { taskOf, tasks } from './tasks';
+import { countTable, ratioTable, timingTable } from '../src/engine/benchmark/tables';
+import { taskOf, tasks } from '../src/engine/benchmark/tasks';
 
 const results = fileURLToPath(new URL('./results/', import.meta.url));
 /** JSON as the formatting check wants it. */
@@ -32,6 +32,7 @@ const { values: given } = parseArgs({
     'no-growth': { type: 'boolean', default: false },
   },
 });
+const engines = ['playground', 'plain', 'tfjs', 'jax-js'] as const;
 const chosen = given.task.split(',').map(taskOf);
 const rounds = Number(given.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`"${given.rounds}" is no number of rounds`);
@@ -61,7 +62,11 @@ if (!pytorch) say('PyTorch: not here (no Python that imports torch)');
 const times: Timing[] = [];
 const counts: CallCount[] = [];
 for (const backend of given.backend.split(',')) {
-  const plan: Plan = { tasks: chosen, backend, rounds, say };
+  const plan: Plan = {
+    ...{ tasks: chosen, backend, rounds, engines },
+    ...(pytorch && { pytorch: pytorch.run }),
+    say: (line) => say(`  ${line}`),
+  };
   say(`\n${backend}`);
   if (backend === 'webgpu' && browser.adapter === 'none') {
     say('  no WebGPU here');
@@ -69,7 +74,7 @@ for (const backend of given.backend.split(',')) {
   }
   // What a software adapter takes says nothing about a GPU: there only calls are counted.
   if (backend !== 'webgpu' || browser.adapter === 'real') {
-    const measured = await timeTasks(browser, pytorch, plan);
+    const measured = await timeTasks(browser, plan);
     times.push(...measured);
     say(`\n${timingTable(measured)}\n\n${ratioTable(measured)}`);
   }

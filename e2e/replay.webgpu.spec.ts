@@ -1,5 +1,5 @@
 import { BenchBrowser } from '../bench/browser';
-import type { Task } from '../bench/tasks';
+import type { Task } from '../src/engine/benchmark/tasks';
 import { expect, test } from './support/fixtures';
 
 // SwiftShader computes on the processor what a graphics card would: right, and very slowly.

@@ -11,18 +11,10 @@ import {
   type Device,
 } from '@jax-js/jax';
 import { bits } from '../../src/engine/random';
-import {
-  ALPHA,
-  CLASSES,
-  LEARNING_RATE,
-  makeData,
-  rowsAt,
-  TEMPERATURE,
-  type Request,
-  type Runner,
-  type Task,
-} from '../tasks';
+import { makeData, rowsAt, settings, type Request, type Runner, type Task } from '../../src/engine/benchmark/tasks';
 
+const { classes: CLASSES } = settings;
+const { temperature: TEMPERATURE, alpha: ALPHA, learningRate: LEARNING_RATE } = settings.dials;
 const [BETA1, BETA2, EPSILON] = [0.9, 0.999, 1e-8];
 
 /** He-uniform weights and zero biases, [weight, bias, weight, bias, …]; kernels [out, in, 3, 3], dense [in, out]. */

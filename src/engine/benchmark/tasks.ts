@@ -1,5 +1,5 @@
-/** What is measured, and the data for it: the same numbers for every engine. */
-import { bits } from '../src/engine/random';
+/** What the benchmark measures, and the data for it: the same numbers for every engine. */
+import { bits } from '../random';
 
 export interface Task {
   readonly id: string;
@@ -10,10 +10,8 @@ export interface Task {
   readonly student: { readonly channels: readonly number[]; readonly dense: readonly number[] };
 }
 
-export const CLASSES = 10;
-export const TEMPERATURE = 4;
-export const ALPHA = 0.7;
-export const LEARNING_RATE = 1e-3;
+/** What all tasks have in common. */
+export const settings = { classes: 10, dials: { temperature: 4, alpha: 0.7, learningRate: 1e-3 } } as const;
 /** Samples on the device. */
 export const SAMPLES = 1024;
 
@@ -54,7 +52,7 @@ export function makeData({ shape }: Pick<Task, 'shape'>, samples = SAMPLES) {
   const length = samples * shape.reduce<number>((a, b) => a * b, 1);
   return {
     inputs: Float32Array.from({ length }, (_, i) => uniform(1, i)),
-    labels: Uint8Array.from({ length: samples }, (_, i) => bits(7, 2, 0, i) % CLASSES),
+    labels: Uint8Array.from({ length: samples }, (_, i) => bits(7, 2, 0, i) % settings.classes),
   };
 }
 

@@ -1,6 +1,5 @@
-/** Tables for the terminal and for docs/performance.md. */
+/** The results as tables of text: for the terminal, for docs/performance.md and to be copied from the page. */
 import type { CallCount, Contestant, Timing } from './measure';
-import type { Point } from './growth';
 import type { TeacherUse } from './tasks';
 
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
@@ -9,7 +8,8 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
   return [line(head), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rows.map(line)].join('\n');
 };
 
-const ms = (value: number): string =>
+/** Milliseconds to three figures or so. */
+export const ms = (value: number): string =>
   value < 0.1 ? value.toFixed(4) : value < 10 ? value.toFixed(3) : value.toFixed(1);
 
 export const timingTable = (timings: readonly Timing[]): string =>
@@ -60,14 +60,5 @@ export const countTable = (counts: readonly CallCount[]): string =>
       ...[task, engine],
       ...[dispatches, buffersCreated, buffersDestroyed, submits, jsMs].map((value) => value.toFixed(2)),
       ...[reads, steps].map(String),
-    ]),
-  );
-
-export const growthTable = (points: readonly Point[]): string =>
-  table(
-    ['along', 'value', 'ms a step', 'at best', 'share of it'],
-    points.map(({ along, value, ms: taken, ceilingMs }) => [
-      ...[along, String(value), ms(taken), ms(ceilingMs)],
-      `${((100 * ceilingMs) / taken).toFixed(0)} %`,
     ]),
   );

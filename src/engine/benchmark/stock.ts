@@ -1,16 +1,10 @@
 /** TensorFlow.js as it comes: the loop of its guides, with nothing registered on top. */
+// eslint-disable-next-line no-restricted-imports -- as it comes means all of it
 import * as tf from '@tensorflow/tfjs';
-import {
-  ALPHA,
-  CLASSES,
-  LEARNING_RATE,
-  makeData,
-  rowsAt,
-  TEMPERATURE,
-  type Request,
-  type Runner,
-  type Task,
-} from '../tasks';
+import { makeData, rowsAt, settings, type Request, type Runner, type Task } from './tasks';
+
+const { classes: CLASSES } = settings;
+const { temperature: TEMPERATURE, alpha: ALPHA, learningRate: LEARNING_RATE } = settings.dials;
 
 const networkOf = (task: Task, { channels, dense }: Task['student']): tf.LayersModel => {
   const model = tf.sequential();

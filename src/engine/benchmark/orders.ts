@@ -1,9 +1,9 @@
-/** What the page says to a worker and hears from it. */
+/** What a benchmark's worker is told and what it answers. */
 import type { Counts } from './count-calls';
 import type { Request } from './tasks';
 
-export const engineNames = ['playground', 'plain', 'tfjs', 'jax-js'] as const;
-export type EngineName = (typeof engineNames)[number];
+/** This project's engine as it trains; with compiling turned off; its peers. */
+export type EngineName = 'playground' | 'plain' | 'tfjs' | 'jax-js';
 
 export type Order =
   | { readonly kind: 'start'; readonly engine: EngineName; readonly request: Request }
@@ -29,3 +29,10 @@ export interface Answer {
   readonly weights?: readonly number[];
 }
 export type Reply = Answer | { readonly error: string };
+
+/** Whoever keeps an engine under each id, in a worker of its own: engines must not share the register of kernels. */
+export interface Host {
+  start(id: string, engine: EngineName, request: Request): Promise<Answer>;
+  run(id: string, steps: number): Promise<Answer>;
+  end(id: string): Promise<void>;
+}

@@ -1,25 +1,17 @@
 /** This project's engine: as it trains, or with compiling turned off. */
 import * as tf from '@tensorflow/tfjs-core';
-import { useBackend, type BackendName, type WasmPaths } from '../../src/engine/backend/backends';
-import type { Ceiling } from '../orders';
-import { compileSteps, RepeatedStep } from '../../src/engine/backend/replay/step';
-import type { Moment } from '../../src/engine/backend/replay/moment';
-import { defaultExperiment } from '../../src/engine/experiment';
-import { planOf, type NetworkSpec } from '../../src/engine/models/catalogue';
-import { Network } from '../../src/engine/models/network';
-import { Arm } from '../../src/engine/training/arm';
-import type { Batch, Guidance, StepNow } from '../../src/engine/training/batch';
-import {
-  ALPHA,
-  CLASSES,
-  LEARNING_RATE,
-  makeData,
-  rowsAt,
-  TEMPERATURE,
-  type Request,
-  type Runner,
-  type Task,
-} from '../tasks';
+import { useBackend, type BackendName, type WasmPaths } from '../backend/backends';
+import { compileSteps, RepeatedStep } from '../backend/replay/step';
+import type { Moment } from '../backend/replay/moment';
+import { defaultExperiment } from '../experiment';
+import { planOf, type NetworkSpec } from '../models/catalogue';
+import { Network } from '../models/network';
+import { Arm } from '../training/arm';
+import type { Batch, Guidance, StepNow } from '../training/batch';
+import type { Ceiling } from './orders';
+import { makeData, rowsAt, settings, type Request, type Runner, type Task } from './tasks';
+
+const { classes: CLASSES, dials } = settings;
 
 const specOf = ({ channels, dense }: Task['student']): NetworkSpec =>
   channels.length
@@ -76,7 +68,6 @@ export async function start(
         fuse: 'probabilities',
       }),
   );
-  const dials = { temperature: TEMPERATURE, alpha: ALPHA, learningRate: LEARNING_RATE };
   const repeated = new RepeatedStep<StepNow>((now) => ({ ...now, step: now.step + 1 }));
   const trainStep = (step: number) => (moment: Moment<StepNow>) => {
     const rows = moment.tensor((now) => rowsAt(now.step, task.batch, samples), [task.batch], 'int32') as tf.Tensor1D;
@@ -94,7 +85,7 @@ export async function start(
         const step = arms[0]!.steps + 1;
         const kinds = arms.map((arm) => arm.prepare(step, { dials, overridden: new Set() }));
         tf.dispose(last);
-        last = repeated.run(kinds.join(), { step, learningRate: LEARNING_RATE }, trainStep(step));
+        last = repeated.run(kinds.join(), { step, learningRate: dials.learningRate }, trainStep(step));
         for (const arm of arms) arm.finish(step);
       }
       const queuedMs = performance.now() - begun;

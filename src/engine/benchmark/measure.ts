@@ -1,0 +1,183 @@
+/** Rounds, one engine after the other, so that what slows the machine slows all of them. */
+import type { Counts } from './count-calls';
+import type { EngineName, Host } from './orders';
+import type { Request, Task, TeacherUse } from './tasks';
+
+export type Contestant = EngineName | 'pytorch';
+
+/** One line of the results. Times are milliseconds a step. */
+export interface Timing {
+  readonly task: string;
+  readonly backend: string;
+  readonly engine: Contestant;
+  readonly teacher: TeacherUse;
+  readonly medianMs: number;
+  readonly rounds: readonly number[];
+  /** Median of what JavaScript took until the last step was asked for. */
+  readonly queuedMs?: number;
+}
+/** Calls a step, averaged; reads over the whole run. */
+export interface CallCount extends Omit<Counts, 'buffersDestroyed'> {
+  readonly task: string;
+  readonly backend: string;
+  readonly engine: EngineName;
+  readonly buffersDestroyed: number;
+  /** What JavaScript takes for a step. */
+  readonly jsMs: number;
+  readonly steps: number;
+}
+
+/** A round takes about so long, and a run is warm after about so long. */
+const ROUND_MS = 250;
+const WARM_MS = 400;
+/** Steps over which calls are counted. */
+const COUNTED = 50;
+/** A count takes about so long at most. */
+const COUNTING_MS = 10_000;
+const teachers: readonly TeacherUse[] = ['cached', 'every step'];
+
+export const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+};
+
+export interface Plan {
+  readonly engines: readonly EngineName[];
+  /** Takes part beside wasm, where it is there. @returns milliseconds a step. */
+  readonly pytorch?: (task: Task, teacher: TeacherUse, steps: number) => Promise<number>;
+  readonly tasks: readonly Task[];
+  readonly backend: string;
+  readonly rounds: number;
+  /** Told of engines that can't take part. */
+  readonly say: (line: string) => void;
+  /** Told how much of the whole is done, from 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+}
+
+interface Entry {
+  readonly engine: Contestant;
+  readonly backend: string;
+  readonly teacher: TeacherUse;
+  run(steps: number): Promise<{ readonly ms: number; readonly queuedMs?: number }>;
+  end(): Promise<void>;
+  /** A round's. */
+  readonly steps: number;
+  readonly rounds: number[];
+  readonly queued: number[];
+}
+
+/** Times every engine on every task of the plan. */
+export async function timeTasks(host: Host, plan: Plan): Promise<Timing[]> {
+  const timings: Timing[] = [];
+  for (const [at, task] of plan.tasks.entries()) {
+    // Getting warm takes about as long as the rounds.
+    const progress = (share: number) => plan.onProgress?.((at + share) / plan.tasks.length);
+    const entries = await enterAll(host, task, plan, (share) => progress(share / 2));
+    for (let round = 0; round < plan.rounds; round++) {
+      for (const [turn, entry] of entries.entries()) {
+        const { ms, queuedMs } = await entry.run(entry.steps);
+        entry.rounds.push(ms / entry.steps);
+        if (queuedMs !== undefined) entry.queued.push(queuedMs / entry.steps);
+        progress(0.5 + (round + (turn + 1) / entries.length) / plan.rounds / 2);
+      }
+    }
+    for (const { engine, backend, teacher, rounds, queued, end } of entries) {
+      const line: Timing = { task: task.id, backend, engine, teacher, medianMs: median(rounds), rounds };
+      timings.push(queued.length ? { ...line, queuedMs: median(queued) } : line);
+      await end();
+    }
+  }
+  return timings;
+}
+
+async function enterAll(
+  host: Host,
+  task: Task,
+  { engines, pytorch, backend, say }: Plan,
+  onProgress: (share: number) => void,
+): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for (const [at, teacher] of teachers.entries()) {
+    for (const [turn, engine] of engines.entries()) {
+      // Compiling the convolutions takes minutes there: once is enough to compare.
+      if (engine === 'jax-js' && teacher === 'every step') continue;
+      // The wasm backend has no kernel for a convolution's gradient, so that the stock loop takes the cpu's.
+      const on = engine === 'tfjs' && backend === 'wasm' && task.student.channels.length ? 'cpu' : backend;
+      const entry = await enter(host, engine, { task, backend: on, teacher });
+      if (typeof entry === 'string') say(`${engine} on ${on}: ${entry}`);
+      else entries.push(entry);
+      onProgress((at + (turn + 1) / engines.length) / teachers.length);
+    }
+    if (pytorch && backend === 'wasm') {
+      const run = async (steps: number) => ({ ms: steps * (await pytorch(task, teacher, steps)) });
+      entries.push(await warm({ engine: 'pytorch', backend: 'native', teacher, run, end: () => Promise.resolve() }));
+    }
+  }
+  return entries;
+}
+
+type Cold = Pick<Entry, 'engine' | 'backend' | 'teacher' | 'run' | 'end'>;
+
+async function warm(cold: Cold): Promise<Entry> {
+  const begun = performance.now();
+  let steps = 1;
+  let stepMs = (await cold.run(1)).ms;
+  while (performance.now() - begun < WARM_MS) {
+    steps = Math.max(1, Math.min(2 * steps, Math.round(WARM_MS / 4 / stepMs)));
+    stepMs = (await cold.run(steps)).ms / steps;
+  }
+  return { ...cold, steps: Math.max(1, Math.min(20_000, Math.round(ROUND_MS / stepMs))), rounds: [], queued: [] };
+}
+
+/** @returns why it can't take part, where it can't. */
+async function enter(host: Host, engine: EngineName, request: Request): Promise<Entry | string> {
+  const { backend, teacher } = request;
+  const id = `${engine} ${teacher}`;
+  try {
+    await host.start(id, engine, request);
+  } catch (error) {
+    await host.end(id);
+    return String(error);
+  }
+  return warm({ engine, backend, teacher, run: (steps) => host.run(id, steps), end: () => host.end(id) });
+}
+
+/** What engines ask of WebGPU for a step, once they are warm. */
+export async function countTasks(host: Host, { tasks, engines, say, onProgress }: Plan): Promise<CallCount[]> {
+  const counted: CallCount[] = [];
+  for (const [at, task] of tasks.entries()) {
+    for (const [turn, engine] of engines.entries()) {
+      try {
+        counted.push(await count(host, engine, task));
+      } catch (error) {
+        say(`${engine} on webgpu, ${task.id}: ${String(error)}`);
+      }
+      onProgress?.((at + (turn + 1) / engines.length) / tasks.length);
+    }
+  }
+  return counted;
+}
+
+async function count(host: Host, engine: EngineName, task: Task): Promise<CallCount> {
+  const id = `count ${engine}`;
+  try {
+    await host.start(id, engine, { task, backend: 'webgpu', teacher: 'cached' });
+    const { ms } = await host.run(id, 2);
+    // A software adapter takes seconds for a step of the stock loop.
+    const steps = Math.max(5, Math.min(COUNTED, Math.round((2 * COUNTING_MS) / ms)));
+    const { counts, queuedMs } = await host.run(id, steps);
+    if (!counts) throw new Error('nothing counted');
+    const { dispatches, buffersCreated, buffersDestroyed, submits, reads } = counts;
+    return {
+      ...{ task: task.id, backend: 'webgpu', engine, steps, reads },
+      dispatches: dispatches / steps,
+      buffersCreated: buffersCreated / steps,
+      buffersDestroyed: buffersDestroyed / steps,
+      submits: submits / steps,
+      jsMs: queuedMs / steps,
+    };
+  } finally {
+    await host.end(id);
+  }
+}
