@@ -2,6 +2,8 @@ import { defineConfig, type LaunchOptions } from '@playwright/test';
 
 const port = Number(process.env['TEST_PORT'] ?? 4174);
 const webgpuSpecs = /\.webgpu\.spec\.ts$/;
+/** Minutes each: left to `npm test -- --slow`. */
+const slowSpecs = process.env['SLOW_TESTS'] ? [] : [/\.slow\./];
 
 // Chromium's sandbox needs a user other than root, which containers and CI machines often don't have.
 const withoutSandbox = process.platform === 'linux' && (process.getuid?.() === 0 || Boolean(process.env['CI']));
@@ -35,10 +37,11 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'wasm', testIgnore: webgpuSpecs, use: { launchOptions: launchOptions([]) } },
+    { name: 'wasm', testIgnore: [webgpuSpecs, ...slowSpecs], use: { launchOptions: launchOptions([]) } },
     {
       name: 'webgpu',
       testMatch: webgpuSpecs,
+      testIgnore: slowSpecs,
       use: { launchOptions: launchOptions(['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader']) },
     },
   ],

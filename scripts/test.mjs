@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * `npm test [-- --unit | --browser] [--grep text]`: installs what is missing, runs the unit tests, builds the page once
- * and runs the browser tests on it. The last line is `N passed, N failed`; the exit code is 0 only where that is true of
- * at least one test and of no failure.
+ * `npm test [-- --unit | --browser] [--grep text] [--slow]`: installs what is missing, runs the unit tests, builds the page
+ * once and runs the browser tests on it. The last line is `N passed, N failed`; the exit code is 0 only where that is true
+ * of at least one test and of no failure. `--slow` adds the browser tests that take minutes.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -66,16 +66,17 @@ async function unitTests(folder, grep) {
 
 /**
  * @param {string} folder for the report
- * @param {string | undefined} grep
+ * @param {{ grep?: string | undefined, slow?: boolean | undefined }} which
  * @param {string} browser
  */
-async function browserTests(folder, grep, browser) {
+async function browserTests(folder, { grep, slow }, browser) {
   const report = join(folder, 'browser.json');
   const filter = grep === undefined ? [] : ['--grep', grep];
   const code = await runTool('playwright', ['test', '--reporter=list,json', '--pass-with-no-tests', ...filter], {
     env: {
       ...env,
       CHROMIUM_PATH: browser,
+      ...(slow && { SLOW_TESTS: '1' }),
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
       TEST_PORT: String(await freePort()),
     },
@@ -86,7 +87,12 @@ async function browserTests(folder, grep, browser) {
 await orExit(async () => {
   const { values } = parseArgs({
     args: argv.slice(2),
-    options: { unit: { type: 'boolean' }, browser: { type: 'boolean' }, grep: { type: 'string' } },
+    options: {
+      unit: { type: 'boolean' },
+      browser: { type: 'boolean' },
+      grep: { type: 'string' },
+      slow: { type: 'boolean' },
+    },
   });
   const both = !values.unit && !values.browser;
   await ensureInstalled();
@@ -100,7 +106,7 @@ await orExit(async () => {
     if (browser) {
       console.log(`\nBuilding the page for the browser tests (${browser})`);
       const built = await runTool('vite', ['build', '--logLevel', 'warn']);
-      if (built === 0) tallies.push(await browserTests(folder, values.grep, browser));
+      if (built === 0) tallies.push(await browserTests(folder, values, browser));
       else tallies.push(withExitCode(null, built));
     }
   } finally {

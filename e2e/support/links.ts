@@ -1,4 +1,5 @@
 /** Links that carry an Experiment, made as the page's own Share makes them: `#e=` and base64url of JSON. */
+export { plainCnn as cnn } from '../../src/engine/models/cnn';
 
 interface Changes {
   readonly [part: string]: unknown;

@@ -28,9 +28,11 @@ export async function tasksOfPage(browser: Browser, page: Page, during: () => Pr
   const pages = new Set(
     traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(thread),
   );
-  return traceEvents
-    .filter((event) => event.name === 'ThreadControllerImpl::RunTask' && event.ts > begun && pages.has(thread(event)))
-    // One that the end of the trace cut off has no length.
-    .flatMap(({ tdur }) => (tdur === undefined ? [] : [tdur / 1000]))
-    .sort((a, b) => b - a);
+  return (
+    traceEvents
+      .filter((event) => event.name === 'ThreadControllerImpl::RunTask' && event.ts > begun && pages.has(thread(event)))
+      // One that the end of the trace cut off has no length.
+      .flatMap(({ tdur }) => (tdur === undefined ? [] : [tdur / 1000]))
+      .sort((a, b) => b - a)
+  );
 }

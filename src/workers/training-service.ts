@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { chooseBackend } from '../engine/backend/choose';
 import type { WasmPaths } from '../engine/backend/backends';
-import { watchDevice } from '../engine/backend/device-loss';
+import { isDeviceLost, watchDevice } from '../engine/backend/device-loss';
 import { datasets } from '../engine/datasets/catalogue';
 import type { Dataset } from '../engine/datasets/dataset';
 import { loadDataset } from '../engine/datasets/load';
@@ -84,7 +84,7 @@ export class TrainingService {
         // Behind whatever else is under way: a step, a reset or a new Session must not be trained upon halfway.
         return this.alone(() => Promise.resolve({ value: this.run() }));
       case 'pause':
-        return { value: await this.pause() };
+        return { value: this.pause() };
       case 'step':
         return this.alone(() => this.step());
       case 'reset':
@@ -125,7 +125,7 @@ export class TrainingService {
   }
 
   private async prepare(experiment: Experiment, options: PrepareOptions) {
-    await this.pause();
+    await this.settle();
     this.backend ??= await this.chooseBackend(options);
     const dataset = await this.load(experiment.data, experiment.seed);
     this.options.post({ kind: 'progress', what: 'networks', fraction: 0 });
@@ -223,34 +223,45 @@ export class TrainingService {
     try {
       while (this.running && turn === this.turn) {
         const frame = await session.advance(SLICE_MS);
-        if (frame) this.emit(frame);
+        // Where Pause was answered meanwhile, the frame must not say otherwise.
+        const paused = !this.running && turn === this.turn;
+        if (frame) this.emit(paused ? { ...frame, state: session.atRest } : frame);
         if (frame?.state === 'done' || frame?.state === 'paused') this.running = false;
         await this.serveBetween();
         await breathe();
       }
+      if (!this.running) session.rest();
     } catch (error) {
       this.running = false;
-      this.fail(error);
+      // Whoever watches the device tells of its loss.
+      if (!(await isDeviceLost())) this.fail(error);
     }
     await this.serveBetween();
   }
 
-  private async pause(): Promise<RunState> {
+  /** Answers at once; a slice that is under way, or an evaluation, comes to its end meanwhile. */
+  private pause(): RunState {
     this.running = false;
+    return this.session?.atRest ?? 'ready';
+  }
+
+  /** Pauses, and waits until nothing is under way. */
+  private async settle(): Promise<void> {
+    this.pause();
     await this.loop;
-    return this.session?.rest() ?? 'ready';
+    this.session?.rest();
   }
 
   private async step() {
     const session = this.require('step');
-    await this.pause();
+    await this.settle();
     const { frame, report } = await session.stepOnce();
     return { value: report, after: () => this.emit(frame) };
   }
 
   private async reset() {
     const session = this.require('reset');
-    await this.pause();
+    await this.settle();
     session.reset();
     if (session.phase === 'teacher' && !session.imported?.teacher) this.shelf.begin();
     const frame = await session.open();
@@ -302,7 +313,7 @@ export class TrainingService {
   }
 
   private async measure({ experiment, options }: Requests['measure']['in']): Promise<Requests['measure']['out']> {
-    await this.pause();
+    await this.settle();
     this.backend ??= await this.chooseBackend(options);
     return measureRun(experiment, await this.load(experiment.data, experiment.seed), {
       sliceMs: SLICE_MS,
@@ -315,7 +326,7 @@ export class TrainingService {
   }
 
   private async pauseUnlessDone(): Promise<void> {
-    if (this.session?.state !== 'done') await this.pause();
+    if (this.session?.state !== 'done') await this.settle();
   }
 
   private async forEach<T>(of: (id: NetworkId) => Promise<T>): Promise<Record<NetworkId, T>> {

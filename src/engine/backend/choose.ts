@@ -26,8 +26,8 @@ export interface BackendInfo {
   readonly threads: number;
 }
 
-/** A GPU has to be this much slower than wasm on the small probe before wasm is preferred: larger networks suit it. */
-const SLOWER = 4;
+/** A GPU may be this much slower than wasm on the probe before wasm is preferred: larger networks suit it. */
+const SLOWER = 2;
 
 /**
  * Chooses and starts a backend: WebGPU where the adapter is real, else WebGL on real hardware, else wasm, else cpu. Each
@@ -74,9 +74,7 @@ export async function chooseBackend(
 
 async function probeOn(name: BackendName, wasmPaths?: WasmPaths): Promise<number | null> {
   try {
-    if (!(await useBackend(name, wasmPaths))) return null;
-    const time = await probeStep();
-    return Number.isNaN(time) ? null : time;
+    return await probeStep(name, wasmPaths);
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, it, vi } from 'vitest';
-import { watchDevice } from './device-loss';
+import { isDeviceLost, watchDevice } from './device-loss';
 
 /** Makes a backend with these parts the current one. */
 async function use(parts: object): Promise<void> {
@@ -37,4 +37,14 @@ it.each([
 it('has nothing to watch where there is no device', async () => {
   await use({});
   expect(() => watchDevice(() => undefined)).not.toThrow();
+});
+
+it('knows an error of a device that is being lost from any other', async () => {
+  const soon = new Promise((resolve) => setTimeout(resolve, 20));
+  await use({ device: { lost: soon } });
+  expect(await isDeviceLost()).toBe(true);
+  await use({ device: { lost: new Promise(() => undefined) } });
+  expect(await isDeviceLost()).toBe(false);
+  await use({});
+  expect(await isDeviceLost()).toBe(false);
 });

@@ -17,3 +17,14 @@ export function watchDevice(onLost: (reason: string) => void): void {
   void device?.lost.then(({ message, reason }) => onLost(message || reason || 'unknown'));
   gpgpu?.gl.canvas.addEventListener('webglcontextlost', () => onLost('context-lost'), { once: true });
 }
+
+/** The browser refuses what was under way before it tells of a loss, which takes it about so long at most. */
+const TELLING_MS = 1000;
+
+/** Whether an error that came up just now comes from the loss of the device behind the current backend. */
+export async function isDeviceLost(): Promise<boolean> {
+  const { device, gpgpu } = tf.backend() as OnDevice;
+  if (!device) return gpgpu?.gl.isContextLost() ?? false;
+  const told = new Promise<false>((resolve) => setTimeout(() => resolve(false), TELLING_MS));
+  return Promise.race([device.lost.then(() => true), told]);
+}

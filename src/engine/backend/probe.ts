@@ -1,60 +1,33 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { Network } from '../models/network';
-import { mlp } from '../models/mlp';
-import { Arm } from '../training/arm';
-import { stagesOf } from '../arms';
-import { defaultExperiment } from '../experiment';
-import { PlainMoment } from './replay/moment';
+import { start } from '../benchmark/own';
+import { taskOf } from '../benchmark/tasks';
+import type { BackendName, WasmPaths } from './backends';
 
-const STEPS = 8;
-const BATCH = 32;
+/** Students of about this size are where a graphics card begins to pay. */
+const TASK = taskOf('mlp');
+const SAMPLES = 256;
+const STEPS = 10;
+/** Rounds of so many steps, and after about how long they have to do. */
+const ROUNDS = 5;
+const ENOUGH_MS = 500;
 
 /**
- * Times a real distillation step of the default student on the current backend, drained: every run ends with reading its
- * loss. @returns the median in ms; NaN where the step gave no finite loss.
+ * Times training steps as they are taken, compiled and drained, of the benchmark's middle student (784-128-10, batch 128).
+ * Leaves `backend` the current one. @returns the median of some rounds in ms a step
+ * @throws Error where the backend can't run or a loss is not finite
  */
-export async function probeStep(): Promise<number> {
-  const { teacher, student, training, dials, arms } = defaultExperiment;
-  if (student.kind !== 'mlp' || teacher.kind !== 'mlp') throw new Error('probe: the default networks are MLPs');
-  const plan = mlp.plan(student, [8, 8, 1], 10);
-  const arm = new Arm({
-    id: 'probe',
-    plan,
-    start: Network.initialWeights(plan, 1),
-    stages: stagesOf(arms[0]!),
-    source: plan,
-    training,
-    seed: 1,
-    steps: STEPS,
-    averaged: false,
-    fuse: 'probabilities',
-  });
-  const settings = { dials, overridden: new Set<never>() };
-  const voices = { logits: [tf.zeros([BATCH, 10]) as tf.Tensor2D], shares: null, features: {} };
-  const guidance = { labelled: voices, transfer: voices };
-  const part = {
-    rows: tf.zeros([BATCH], 'int32') as tf.Tensor1D,
-    inputs: tf.fill([BATCH, 8, 8, 1], 0.5),
-    labels: tf.fill([BATCH, 10], 0.1) as tf.Tensor2D,
-    augmented: false,
-  };
-  const times: number[] = [];
-  let finite = true;
-  for (let step = 1; step <= STEPS; step++) {
-    const start = performance.now();
-    arm.prepare(step, settings);
-    const losses = tf.tidy(() => {
-      const moment = new PlainMoment({ step, learningRate: dials.learningRate });
-      return arm.trainStep({ step, moment, labelled: part, transfer: part }, guidance);
-    });
-    arm.finish(step);
-    finite &&= (await losses.data()).every(Number.isFinite);
-    losses.dispose();
-    // The first two compile.
-    if (step > 2) times.push(performance.now() - start);
+export async function probeStep(backend: BackendName, wasmPaths?: WasmPaths): Promise<number> {
+  const runner = await start({ task: TASK, backend, teacher: 'cached', samples: SAMPLES }, { plain: false, wasmPaths });
+  try {
+    // Compiles.
+    await runner.run(2);
+    const times: number[] = [];
+    for (let spent = 0; times.length < ROUNDS && spent < ENOUGH_MS; spent += STEPS * times.at(-1)!) {
+      const begun = performance.now();
+      await runner.run(STEPS);
+      times.push((performance.now() - begun) / STEPS);
+    }
+    return times.sort((a, b) => a - b)[times.length >> 1]!;
+  } finally {
+    runner.dispose?.();
   }
-  tf.dispose([part.rows, part.inputs, part.labels, ...voices.logits]);
-  arm.dispose();
-  times.sort((a, b) => a - b);
-  return finite ? (times[times.length >> 1] ?? NaN) : NaN;
 }

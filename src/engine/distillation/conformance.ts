@@ -30,7 +30,7 @@ export interface ConformanceResult {
   readonly notCompared?: readonly string[];
 }
 
-export const knownLosses: readonly string[] = [...new Set([...Object.keys(lossChecks), ...Object.keys(valueChecks)])];
+const knownLosses: readonly string[] = [...new Set([...Object.keys(lossChecks), ...Object.keys(valueChecks)])];
 
 /** Never throws: a case that can't be computed is a failed one, with the reason. */
 export async function runCase(golden: GoldenCase): Promise<ConformanceResult> {

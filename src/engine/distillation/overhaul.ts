@@ -19,7 +19,7 @@ export function overhaulLoss(tf: Ops, student: TF.Tensor, teacher: TF.Tensor, ma
  * The mean of a channel's negative responses in this batch, [C]; 0 where there is none, as behind a ReLU. The reference
  * derives it from the teacher's batch norm, which not every network here has.
  */
-export function meanNegative(tf: Ops, teacher: TF.Tensor): TF.Tensor1D {
+function meanNegative(tf: Ops, teacher: TF.Tensor): TF.Tensor1D {
   const rows = tf.reshape(teacher, [-1, teacher.shape.at(-1) ?? 1]);
   const count = tf.maximum(tf.sum(tf.step(tf.neg(rows)), 0), 1);
   return tf.div(tf.sum(tf.minimum(rows, 0), 0), count);

@@ -9,7 +9,7 @@ const FLOOR = 1e-12;
  * The probability that a sample picks another one of the batch, by (cos + 1)/2: [B, D] → [B, B], rows sum to 1. `eps` is
  * added to the norms within the cosine.
  */
-export function neighbourProbabilities(tf: Ops, features: TF.Tensor, eps: number): TF.Tensor2D {
+function neighbourProbabilities(tf: Ops, features: TF.Tensor, eps: number): TF.Tensor2D {
   const squares = tf.sum(tf.square(features), -1, true);
   const inverse = tf.rsqrt(tf.maximum(squares, FLOOR));
   const rows = tf.mul(features, inverse) as TF.Tensor2D;

@@ -24,7 +24,7 @@ export interface TermInputs {
   readonly teacherLogits: TF.Tensor2D;
   /** One-hot labels [B, C]. Meaningful on the labelled batch only. */
   readonly labels: TF.Tensor2D;
-  /** Matched activations, in the order of the match; empty unless the term `reads` features. */
+  /** Matched activations, in the order of the match; empty unless the term has `features`. */
   readonly pairs: readonly TapPair[];
 }
 

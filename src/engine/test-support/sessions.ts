@@ -12,7 +12,7 @@ export const readDatasets = fileReader(fileURLToPath(new URL('../../../public/da
 /** A valid Experiment that differs from the default as given, one level deep. */
 export const experimentWith = (changes: object = {}): Experiment => requireExperiment(changes);
 
-/** Few steps: 40 of the teacher, 40 of the students. */
+/** Few steps: 41 of the teacher, 41 of the students. */
 export const shortTraining = { epochs: 1, teacherEpochs: 1 };
 
 export async function sessionOf(experiment: Experiment, options?: SessionOptions): Promise<Session> {

@@ -8,7 +8,6 @@ import type { Training } from '../experiment';
 import { Network } from '../models/network';
 import type { Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
-import { GradientBalance } from './balance';
 import type { Batch, BatchPart, Guidance, StepNow } from './batch';
 import { DialScalars } from './dial-scalars';
 import { fused } from './fused';
@@ -59,7 +58,6 @@ export class Arm {
   /** The average of its weights, where it learns from that. */
   readonly average: Network | null;
   private readonly stages: readonly StageRun[];
-  private readonly balances: readonly (GradientBalance | null)[];
   private readonly optimiser: Optimiser;
   private readonly dials = new DialScalars();
   /** What steps may update: the network, then what each stage's terms train along with it. */
@@ -80,7 +78,6 @@ export class Arm {
     this.stages = stages.map(
       (stage, i) => new StageRun(stage, begins[i]!, begins[i + 1] ?? steps, this.network, source, seed),
     );
-    this.balances = stages.map(({ balance, objective }) => (balance ? new GradientBalance(objective.length) : null));
     this.average = averaged ? Network.from(plan, start) : null;
     this.trained = [
       ...this.network.trainable.map((variable) => ({
@@ -115,10 +112,9 @@ export class Arm {
     if (step !== this.steps + 1) throw new Error(`arm ${this.id}: step ${step} after ${this.steps}`);
     this.plan(step, settings);
     const stage = this.stageAt(step);
-    const index = this.stages.indexOf(stage);
     const done = step - 1 - stage.begin;
-    const balance = this.balances[index]?.due(done) ? `balance ${done === 0}` : '';
-    return `${this.id} ${index} ${balance} ${[...settings.overridden].join()}`;
+    const balance = stage.balance?.due(done) ? `balance ${done === 0}` : '';
+    return `${this.id} ${this.stages.indexOf(stage)} ${balance} ${[...settings.overridden].join()}`;
   }
 
   /**
@@ -196,19 +192,19 @@ export class Arm {
   }
 
   async state(): Promise<NetworkState> {
-    const adapters = this.stages.map((stage, i) => stage.sights.values().then((values) => prefixed(values, i)));
-    const balances = this.balances.map((balance, i) => balance?.values().then((values) => prefixed(values, i)));
-    const [weights, average, optimiser, ...own] = await Promise.all([
+    const own = this.stages.map(async ({ sights, balance }, i) =>
+      prefixed({ ...(await sights.values()), ...(await balance?.values()) }, i),
+    );
+    const [weights, average, optimiser, ...adapters] = await Promise.all([
       this.network.weights(),
       this.average?.weights() ?? null,
       this.optimiser.slots(),
-      ...adapters,
-      ...balances,
+      ...own,
     ]);
     return {
       weights,
       average,
-      adapters: Object.assign({}, ...own) as NamedArrays,
+      adapters: Object.assign({}, ...adapters) as NamedArrays,
       optimiser,
       adapted: this.adapted,
       steps: this.steps,
@@ -219,8 +215,11 @@ export class Arm {
   restore({ weights, average, adapters, optimiser, adapted, steps, stopped }: NetworkState): void {
     this.network.setWeights(weights);
     this.average?.setWeights(average ?? weights);
-    this.stages.forEach(({ sights }, i) => sights.setValues({ ...sights.initialValues, ...unprefixed(adapters, i) }));
-    this.balances.forEach((balance, i) => balance?.setValues(unprefixed(adapters, i)));
+    this.stages.forEach(({ sights, balance }, i) => {
+      const own = unprefixed(adapters, i);
+      sights.setValues({ ...sights.initialValues, ...own });
+      balance?.setValues(own);
+    });
     this.optimiser.setSlots(optimiser);
     this.adapted = adapted;
     this.steps = steps;
@@ -244,7 +243,6 @@ export class Arm {
     this.network.dispose();
     this.average?.dispose();
     for (const stage of this.stages) stage.dispose();
-    for (const balance of this.balances) balance?.dispose();
     this.optimiser.dispose();
     this.dials.dispose();
   }
@@ -269,9 +267,8 @@ export class Arm {
   }
 
   private rebalance(batch: Batch, guidance: Guidance): void {
-    const stage = this.stageAt(batch.step);
-    const balance = this.balances[this.stages.indexOf(stage)];
-    const done = batch.step - 1 - stage.begin;
+    const { balance, begin } = this.stageAt(batch.step);
+    const done = batch.step - 1 - begin;
     if (!balance?.due(done)) return;
     balance.measure(
       this.termGradients(batch, guidance, true).map((gradients) => globalNorm(gradients)),
@@ -282,7 +279,6 @@ export class Arm {
   /** Unweighted terms and their weighted sum. */
   private evaluate(batch: Batch, guidance: Guidance, look: Look) {
     const stage = this.stageAt(batch.step);
-    const balance = this.balances[this.stages.indexOf(stage)];
     const taps = new Map<BatchPart, Taps>();
     const tapsOf = (part: BatchPart): Taps => {
       const known = taps.get(part);
@@ -313,7 +309,7 @@ export class Arm {
       );
     };
     const factorOf = (index: number) => {
-      const scale = balance?.factor(index);
+      const scale = stage.balance?.factor(index);
       const factor = stage.factor(index, signals);
       return scale && factor ? tf.mul(scale, factor) : (scale ?? factor);
     };

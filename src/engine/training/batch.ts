@@ -37,6 +37,9 @@ export interface Voices {
   /** Activations of the first source, where a term compares them. */
   readonly features: Taps;
 }
+/** Of those who listen to nobody. */
+export const SILENCE: Voices = { logits: [], shares: null, features: {} };
+
 export interface Guidance {
   readonly labelled: Voices;
   /** The same object as `labelled` where the parts are. */

@@ -5,13 +5,10 @@ import type { ArmChoice } from '../arms';
 import { useBackend } from '../backend/backends';
 import { compileSteps } from '../backend/replay/step';
 import { WasmProgram } from '../backend/replay/wasm/wasm-program';
-import { termIds, terms, type TermId } from '../distillation/catalogue';
-import { matchTaps } from '../distillation/matching';
 import type { Experiment } from '../experiment';
-import { planOf } from '../models/catalogue';
-import { plainCnn as cnn } from '../models/cnn';
 import { plainMlp as mlp } from '../models/mlp';
 import type { NamedArrays } from '../models/weights';
+import { dense, everyTerm, groups, hard, namesOf } from '../test-support/every-term';
 import { advance, experimentWith, hashesOf, sessionOf, shortTraining } from '../test-support/sessions';
 import type { Session } from './session';
 
@@ -20,18 +17,6 @@ afterEach(() => {
   compileSteps(true);
   vi.restoreAllMocks();
 });
-
-const MOST_ARMS = 6;
-const hard = { term: 'cross-entropy', weight: '1-alpha' } as const;
-
-/** An arm for each term, in groups that fit into one run. */
-const groups = (ids: readonly TermId[]): ArmChoice[][] =>
-  Array.from({ length: Math.ceil(ids.length / MOST_ARMS) }, (_, i) =>
-    ids.slice(i * MOST_ARMS, (i + 1) * MOST_ARMS).map((term) => ({
-      id: term,
-      objective: term === hard.term ? [{ term, weight: 1 }] : [{ term, weight: terms[term].weight }, hard],
-    })),
-  );
 
 /** Trains to the end. @returns the weights of every arm. */
 async function trained(experiment: Experiment, compile: boolean): Promise<Record<string, NamedArrays>> {
@@ -68,25 +53,12 @@ async function expectEqual(experiment: Experiment): Promise<void> {
   }
 }
 
-// Smooth networks: where a unit of relu passes through 0, or two elements of a pooling window pass one another, the last
-// bit decides about a whole gradient, and the two paths part for good.
-const smooth = { activation: 'tanh' } as const;
-const dense = { teacher: { ...mlp(16, 12), ...smooth }, student: { ...mlp(8, 6), ...smooth } };
-const maps = { teacher: { ...cnn([4, 6], [10]), ...smooth }, student: { ...cnn([2, 3], []), ...smooth } };
-const fits = (term: TermId) =>
-  matchTaps({ term, weight: 1 }, planOf(dense.student, [8, 8, 1], 10), planOf(dense.teacher, [8, 8, 1], 10)).ok;
 const dials = { temperature: 4, alpha: 0.7, learningRate: 1e-3 };
 
 describe('200 compiled steps give the parameters that 200 plain steps give', () => {
   const training = { teacherEpochs: 1, epochs: 5, clipNorm: 1 };
-  const named = (arms: ArmChoice[]) => [arms.map(({ id }) => id).join(', '), arms] as const;
-
-  it.each(groups(termIds.filter(fits)).map(named))('%s', async (_, arms) => {
-    await expectEqual(experimentWith({ ...dense, arms, dials, training }));
-  });
-
-  it.each(groups(termIds.filter((term) => !fits(term))).map(named))('on maps: %s', async (_, arms) => {
-    await expectEqual(experimentWith({ ...maps, arms, dials, training }));
+  it.each(everyTerm.map((networks) => [namesOf(networks), networks] as const))('%s', async (_, networks) => {
+    await expectEqual(experimentWith({ ...networks, dials, training }));
   });
 
   it.each(['adamw', 'sgd'])('with %s', async (optimiser) => {

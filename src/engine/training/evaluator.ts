@@ -2,13 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Dataset } from '../datasets/dataset';
 import { SURFACE_RANGE, SURFACE_SIDE } from '../datasets/surface';
 import type { Network } from '../models/network';
+import { size } from '../models/plan';
 import type { Scope } from './course';
 import type { Evaluation, NetworkId } from './measurements';
 
 /** Rows of every evaluation's forward pass. One size, so that buffers are reused. */
 export const EVALUATION_BATCH = 256;
 /** The first rows of the test set, evaluated at every point of the curves. */
-export const PROBE_SIZE = 256;
+const PROBE_SIZE = 256;
 /** A measured time spans at least so many ticks of the clock. */
 const CLOCK_TICKS = 10;
 /** Points of the evaluation curves in one phase. */
@@ -85,9 +86,8 @@ export class Evaluator {
 
   /** Logits of samples in the data set's own normalised form. */
   async predict(network: Network, inputs: Float32Array): Promise<Float32Array> {
-    const perSample = this.dataset.shape.reduce((a, b) => a * b, 1);
     const logits = tf.tidy(() =>
-      network.predict(tf.tensor(inputs, [inputs.length / perSample, ...this.dataset.shape], 'float32')),
+      network.predict(tf.tensor(inputs, [inputs.length / size(this.dataset.shape), ...this.dataset.shape], 'float32')),
     );
     const values = Float32Array.from(await logits.data());
     logits.dispose();

@@ -25,7 +25,7 @@ export class Feeder {
   private readonly inputs: tf.Tensor;
   private readonly studentLabels: tf.Tensor2D;
   private readonly teacherLabels: tf.Tensor2D;
-  /** Null where nothing is labelled. */
+  /** Null where no sample is labelled, and where all are: then the transfer batch is the labelled one too. */
   private readonly labelled: BatchStream | null;
   private readonly transfer: BatchStream;
   private readonly teacher: BatchStream;
@@ -47,9 +47,10 @@ export class Feeder {
     const all = Uint32Array.from({ length: train.count }, (_, i) => i);
     this.teacher = new BatchStream(all, batchSize, seed, streams.teacherOrder);
     this.transfer = new BatchStream(split.transfer, batchSize, seed, streams.transferOrder);
-    this.labelled = split.labelled.length
-      ? new BatchStream(split.labelled, batchSize, seed, streams.labelledOrder)
-      : null;
+    this.labelled =
+      split.labelled.length && !split.fullyLabelled
+        ? new BatchStream(split.labelled, batchSize, seed, streams.labelledOrder)
+        : null;
   }
 
   /** Rows of the training set in step `step` (counted from 1) of a phase. */
@@ -59,8 +60,7 @@ export class Feeder {
       return { labelled: rows, transfer: rows };
     }
     const transfer = this.transfer.indices(step - 1);
-    const own = !this.split.fullyLabelled && this.labelled;
-    return { labelled: own ? own.indices(step - 1) : transfer, transfer };
+    return { labelled: this.labelled?.indices(step - 1) ?? transfer, transfer };
   }
 
   /** To be called within a tidy: the batch's tensors belong to it. */
@@ -75,8 +75,7 @@ export class Feeder {
     }
     const mixed = this.augmentation.mixup > 0;
     const labelled = this.studentPart(labelledAt, false);
-    const own = !this.split.fullyLabelled && this.labelled !== null;
-    if (!own && !mixed) return { step, moment, labelled, transfer: labelled };
+    if (!this.labelled && !mixed) return { step, moment, labelled, transfer: labelled };
     const transferAt = seenAs(moment, (now): View => ({
       rows: this.rows(phase, now.step).transfer,
       view: 2 * now.step + 1,

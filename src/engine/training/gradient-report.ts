@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Arm } from './arm';
 import type { Batch, Guidance } from './batch';
+import { flatGradient } from './flat-gradient';
 import type { StepMeasures, TermCosine } from './measurements';
 import type { Settings } from './stage-run';
 
@@ -16,10 +17,7 @@ export async function reportGradients(
   arm.plan(batch.step, settings);
   const names = arm.stageAt(batch.step).objective.map(({ term }) => term);
   const products = tf.tidy(() => {
-    const flat = arm
-      .termGradients(batch, guidance)
-      .map((gradients) => tf.concat1d(gradients.map((g) => tf.reshape(g, [g.size]) as tf.Tensor1D)));
-    const rows = tf.stack(flat) as tf.Tensor2D;
+    const rows = tf.stack(arm.termGradients(batch, guidance).map(flatGradient)) as tf.Tensor2D;
     return tf.matMul(rows, rows, false, true);
   });
   const values = await products.data();

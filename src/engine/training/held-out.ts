@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ranges } from '../experiment';
 import type { Arm } from './arm';
 import type { Batch, BatchPart, Guidance } from './batch';
+import { flatGradient } from './flat-gradient';
 import type { Adapted, Settings } from './stage-run';
 
 /** Steps between two looks at the held-out samples. */
@@ -27,7 +28,7 @@ export async function adaptOnHeldOut(
   const candidates = [at, ...dials.flatMap((dial) => neighbours(at, dial))];
   arm.plan(batch.step, settings);
   const cosines = tf.tidy(() => {
-    const wanted = flat(
+    const wanted = flatGradient(
       arm.gradientOn(
         heldOut,
         batch.step,
@@ -35,7 +36,7 @@ export async function adaptOnHeldOut(
       ),
     );
     const each = candidates.map(({ temperature, alpha }) => {
-      const own = flat(
+      const own = flatGradient(
         arm.gradientAt(batch, guidance, { temperature: tf.scalar(temperature), alpha: tf.scalar(alpha) }),
       );
       return tf.div(tf.sum(tf.mul(own, wanted)), tf.add(tf.norm(own), 1e-12));
@@ -57,6 +58,3 @@ function neighbours(at: Adapted, dial: keyof Adapted): Adapted[] {
       : [at.temperature / TEMPERATURE_FACTOR, at.temperature * TEMPERATURE_FACTOR];
   return moved.map((value) => ({ ...at, [dial]: Math.min(max, Math.max(min, value)) }));
 }
-
-const flat = (gradients: readonly tf.Tensor[]): tf.Tensor1D =>
-  tf.concat1d(gradients.map((g) => tf.reshape(g, [g.size]) as tf.Tensor1D));

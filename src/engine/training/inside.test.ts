@@ -39,7 +39,7 @@ describe('a look inside', () => {
     expect(embedding?.values.slice(-10)).toEqual(pictures[2]!.values);
 
     const last = tf.tensor4d(inputsOf(session).slice(-64), [1, 8, 8, 1]);
-    const stage = tf.tidy(() => session.teacher.network.forward(last)['stage1']!);
+    const stage = tf.tidy(() => session.find('teacher').network.forward(last)['stage1']!);
     const activations = (await stage.array()) as number[][][][];
     pictures[0]!.values.forEach((value, i) => {
       const channels = activations[0]![Math.floor(i / 4)]![i % 4]!;

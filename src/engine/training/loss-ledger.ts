@@ -5,31 +5,68 @@ import type { LossPoint, NetworkId } from './measurements';
 interface Entry {
   readonly network: NetworkId;
   readonly step: number;
-  readonly terms: readonly string[];
+  readonly objective: readonly WeightedTerm[];
   readonly values: tf.Tensor1D;
 }
 
-/** Points of one network that leave together. A compiled engine takes more steps between two frames than a curve has pixels. */
-const MOST_POINTS = 60;
+/** One network's entries since the last read: an even choice of them, and the newest. */
+class Waiting {
+  private entries: { readonly at: number; readonly entry: Entry }[] = [];
+  private count = 0;
+  private stride = 1;
 
-/** Losses wait on the device and come back together, in one asynchronous read. */
+  add(entry: Entry): void {
+    const before = this.entries.at(-1);
+    // It stayed for being the newest.
+    if (before && !this.isChosen(before)) this.entries.pop()!.entry.values.dispose();
+    this.entries.push({ at: this.count++, entry });
+    if (this.entries.length <= 2 * MOST_POINTS) return;
+    this.stride *= 2;
+    this.entries = this.entries.filter((kept) => {
+      const stays = this.isChosen(kept) || kept.entry === entry;
+      if (!stays) kept.entry.values.dispose();
+      return stays;
+    });
+  }
+
+  private isChosen({ at }: { readonly at: number }): boolean {
+    return at % this.stride === 0;
+  }
+
+  /** All that wait, which then belong to the caller. */
+  take(): Entry[] {
+    const taken = this.entries.map(({ entry }) => entry);
+    [this.entries, this.count, this.stride] = [[], 0, 1];
+    return taken;
+  }
+}
+
+/** Points of one network that leave together. A compiled engine takes more steps between two frames than a curve has pixels. */
+const MOST_POINTS = 25;
+
+/**
+ * Losses wait on the device and come back together, in one asynchronous read. Where very many steps are taken between two
+ * reads, those of an even choice of them wait, the newest always among them: to read all would cost more than to train.
+ */
 export class LossLedger {
-  private waiting: Entry[] = [];
+  private readonly waiting = new Map<NetworkId, Waiting>();
   private points: LossPoint[] = [];
   private newest = new Map<NetworkId, LossPoint>();
 
   /** @param values [terms…, total, T, α]; owned by the ledger from here on. */
   add(network: NetworkId, step: number, objective: readonly WeightedTerm[], values: tf.Tensor1D): void {
-    this.waiting.push({ network, step, terms: objective.map(({ term }) => term), values });
+    let waiting = this.waiting.get(network);
+    if (!waiting) this.waiting.set(network, (waiting = new Waiting()));
+    waiting.add({ network, step, objective, values });
   }
 
   /**
    * Reads all that wait.
-   * @returns the first step of each network at which a loss was not finite; its points from there on are dropped.
+   * @returns the first step of each network at which a loss was seen not to be finite; its points from there on are
+   * dropped. Where not every step waited it may have been an earlier one: what is not finite stays so.
    */
   async read(): Promise<{ id: NetworkId; step: number }[]> {
-    const entries = this.waiting;
-    this.waiting = [];
+    const entries = [...this.waiting.values()].flatMap((waiting) => waiting.take());
     if (entries.length === 0) return [];
     const joined = entries.length === 1 ? entries[0]!.values.clone() : tf.concat1d(entries.map((e) => e.values));
     tf.dispose(entries.map((entry) => entry.values));
@@ -37,8 +74,9 @@ export class LossLedger {
     joined.dispose();
     const broken = new Map<NetworkId, number>();
     let at = 0;
-    for (const { network, step, terms } of entries) {
-      const values = data.subarray(at, (at += terms.length + 3));
+    for (const { network, step, objective } of entries) {
+      const { length } = objective;
+      const values = data.subarray(at, (at += length + 3));
       if (broken.has(network)) continue;
       if (!values.every(Number.isFinite)) {
         broken.set(network, step);
@@ -47,10 +85,10 @@ export class LossLedger {
       const point: LossPoint = {
         network,
         step,
-        terms: Object.fromEntries(terms.map((term, i) => [term, values[i]!])),
-        total: values[terms.length]!,
-        temperature: values[terms.length + 1]!,
-        alpha: values[terms.length + 2]!,
+        terms: Object.fromEntries(objective.map(({ term }, i) => [term, values[i]!])),
+        total: values[length]!,
+        temperature: values[length + 1]!,
+        alpha: values[length + 2]!,
       };
       this.points.push(point);
       this.newest.set(network, point);
@@ -71,8 +109,7 @@ export class LossLedger {
   }
 
   clear(): void {
-    tf.dispose(this.waiting.map((entry) => entry.values));
-    this.waiting = [];
+    for (const waiting of this.waiting.values()) tf.dispose(waiting.take().map(({ values }) => values));
     this.points = [];
     this.newest.clear();
   }

@@ -1,13 +1,7 @@
-import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice, type Fusion, type Stage } from '../arms';
-import { terms } from '../distillation/catalogue';
-import type { Experiment } from '../experiment';
-import { lineage } from '../lineage';
-import type { NetworkSpec } from '../models/catalogue';
-import { Network } from '../models/network';
-import type { Plan } from '../models/plan';
-import type { NamedArrays } from '../models/weights';
-import { streams } from '../random';
-import { Arm } from './arm';
+import type { Fusion } from '../arms';
+import { PlaygroundError } from '../errors';
+import type { Arm } from './arm';
+import type { Course } from './course';
 import type { NetworkId } from './measurements';
 
 /** An arm with whom it learns from. */
@@ -26,97 +20,55 @@ export interface Learner {
   readsFeatures(step: number): boolean;
 }
 
-/** Every network of an Experiment, made and at its start. */
-export interface Roster {
-  /** The first one is the Experiment's `teacher`. */
-  readonly teachers: readonly Arm[];
-  readonly learners: readonly Learner[];
-  readonly generations: number;
-}
+/** Every network of a run, and who of them is being trained where it stands. */
+export class Roster {
+  /** Teachers that come trained. */
+  given: ReadonlySet<NetworkId>;
 
-export interface RosterOptions {
-  /** Where they are not the Experiment's own. */
-  readonly specs: { readonly teacher?: NetworkSpec; readonly student?: NetworkSpec };
-  /** Weights that a network starts from instead of its initial ones: of a teacher by its id, or of `student`. */
-  readonly starts: Readonly<Record<string, NamedArrays | undefined>>;
-  readonly steps: { readonly teacher: number; readonly students: number };
-}
+  /** @param teachers the first one is the Experiment's `teacher`. */
+  constructor(
+    readonly teachers: readonly Arm[],
+    readonly learners: readonly Learner[],
+    given: readonly NetworkId[],
+  ) {
+    this.given = new Set(given);
+  }
 
-const PLAIN_FUSION: Fusion = { of: 'probabilities', by: 'equal' };
-const TEACHER_STAGES = [{ at: 0, objective: [{ term: 'cross-entropy', weight: 1 }] }] as const;
+  get arms(): readonly Arm[] {
+    return this.learners.map(({ arm }) => arm);
+  }
 
-export function makeRoster(
-  experiment: Experiment,
-  planOf: (spec: NetworkSpec) => Plan,
-  { specs, starts, steps }: RosterOptions,
-): Roster {
-  const { seed, training, teacher, moreTeachers, student, arms } = experiment;
-  const teachers = [specs.teacher ?? teacher, ...moreTeachers].map((spec, i) => {
-    const id = teacherId(i);
-    const plan = planOf(spec);
-    const start = starts[id] ?? Network.initialWeights(plan, freshSeed(seed, i), streams.teacherWeights);
-    const stages = TEACHER_STAGES;
-    const shared = { training, seed, averaged: false, fuse: 'probabilities' } as const;
-    return new Arm({ id, plan, start, stages, source: plan, steps: steps.teacher, ...shared });
-  });
-  const plans = new Map([
-    ...teachers.map(({ id, network }) => [id, network.plan] as const),
-    ...arms.map((arm) => [arm.id, planOf(arm.network ?? specs.student ?? student)] as const),
-  ]);
-  const startOf = startingWeights(experiment, starts['student']);
-  const kin = lineage(arms);
-  const learners = arms.map((arm, i): Learner => {
-    const plan = plans.get(arm.id)!;
-    const fusion = arm.fusion ?? PLAIN_FUSION;
-    const made = new Arm({
-      id: arm.id,
-      plan,
-      start: startOf(arm, plan),
-      stages: stagesOf(arm),
-      source: plans.get(sourcesOf(arm)[0]!) ?? plan,
-      training,
-      seed,
-      steps: steps.students,
-      averaged: sourcesOf(arm).includes(AVERAGE),
-      fuse: fusion.of,
-    });
-    const { generation, sources, peers } = kin[i]!;
-    return { arm: made, generation, sources, peers, fusion, ...needs(made, stagesOf(arm)) };
-  });
-  requirePaired(arms, learners);
-  return { teachers, learners, generations: Math.max(...learners.map(({ generation }) => generation)) };
-}
+  /** The teachers first. */
+  get networks(): readonly Arm[] {
+    return [...this.teachers, ...this.arms];
+  }
 
-/** Seeds of the same run for networks that must not start alike; far apart, so that runs at neighbouring seeds differ. */
-const freshSeed = (seed: number, index: number): number => seed + index * 7919;
+  get generations(): number {
+    return Math.max(...this.learners.map(({ generation }) => generation));
+  }
 
-/** One array object for all arms that start alike: that is what pairs them. */
-function startingWeights({ seed }: Experiment, given: NamedArrays | undefined) {
-  const made = new Map<string, NamedArrays>();
-  return ({ network, freshStart = 0 }: ArmChoice, plan: Plan): NamedArrays => {
-    if (given && !network && freshStart === 0) return given;
-    const key = JSON.stringify([plan, freshStart]);
-    const known = made.get(key) ?? Network.initialWeights(plan, freshSeed(seed, freshStart), streams.weights);
-    made.set(key, known);
-    return known;
-  };
-}
+  get teachersGiven(): boolean {
+    return this.teachers.every(({ id }) => this.given.has(id));
+  }
 
-function needs(arm: Arm, stages: readonly Stage[]): Pick<Learner, 'hears' | 'listens' | 'readsFeatures'> {
-  const reads = ({ objective, schedules }: Stage): boolean =>
-    schedules !== undefined ||
-    objective.some(({ term, schedule }) => terms[term].family !== 'control' || schedule !== undefined);
-  return {
-    hears: stages.some(reads),
-    listens: (step) => reads(arm.stageAt(step).stage),
-    readsFeatures: (step) => arm.stageAt(step).objective.some(({ term }) => terms[term].features !== undefined),
-  };
-}
+  find(id: NetworkId): Arm {
+    const arm = this.networks.find((candidate) => candidate.id === id);
+    if (!arm) throw new PlaygroundError('not-ready', { action: id });
+    return arm;
+  }
 
-/** Arms compare only if they start from the very same weights. That they take the same steps, each arm sees to itself. */
-function requirePaired(choices: readonly ArmChoice[], learners: readonly Learner[]): void {
-  const plain = learners.filter((_, i) => !choices[i]!.network && !choices[i]!.freshStart);
-  if (plain.some(({ arm }) => arm.start !== plain[0]!.arm.start)) {
-    throw new Error('session: arms start from unlike weights');
+  /** Whether an arm learns from it. */
+  isHeard(id: NetworkId): boolean {
+    return this.learners.some(({ sources }) => sources.includes(id));
+  }
+
+  activeLearners({ phase, generation }: Course): readonly Learner[] {
+    return phase === 'teacher' ? [] : this.learners.filter((learner) => learner.generation === generation);
+  }
+
+  /** Those being trained, stopped ones included. */
+  active(course: Course): readonly Arm[] {
+    if (course.phase === 'teacher') return this.teachers.filter(({ id }) => !this.given.has(id));
+    return this.activeLearners(course).map(({ arm }) => arm);
   }
 }

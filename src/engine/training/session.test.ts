@@ -211,7 +211,7 @@ describe('divergence', () => {
       Object.entries(weights).map(([name, { shape, data }]) => [name, { shape, data: data.map(() => NaN) }]),
     );
     const stepBefore = session.step;
-    session.teacher.network.setWeights(broken);
+    session.find('teacher').network.setWeights(broken);
     await advance(session, () => false);
     expect(session.state).toBe('paused');
     expect(session.step).toBeLessThanOrEqual(stepBefore);

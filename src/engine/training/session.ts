@@ -4,14 +4,16 @@ import { makeSplit, type Split } from '../datasets/splits';
 import { PlaygroundError } from '../errors';
 import type { Dials, Experiment } from '../experiment';
 import { planOf, type NetworkSpec } from '../models/catalogue';
-import { allFinite, type NamedArrays } from '../models/weights';
+import type { NamedArrays } from '../models/weights';
 import type { Arm } from './arm';
 import { Course, type Scope } from './course';
+import { DialBoard } from './dial-board';
 import { Evaluator } from './evaluator';
 import { Fallback } from './fallback';
 import { reportGradients, type GradientReport } from './gradient-report';
-import { LossLedger } from './loss-ledger';
 import { learningRateFactor } from './learning-rate';
+import { LossLedger } from './loss-ledger';
+import { makeRoster } from './make-roster';
 import type {
   Checkpoint,
   DialMark,
@@ -19,15 +21,13 @@ import type {
   Evaluation,
   Frame,
   NetworkId,
-  NetworkState,
   Phase,
   RunState,
   StepReport,
   TrainedTeachers,
 } from './measurements';
 import { Pace } from './pace';
-import { makeRoster, type Learner } from './roster';
-import type { ScheduledDial, Settings } from './stage-run';
+import type { Learner, Roster } from './roster';
 import { describeStep } from './step-report';
 import { Trainer, type NextStep } from './trainer';
 
@@ -50,28 +50,24 @@ export interface SessionOptions {
 const FRAME_MS = 100;
 
 /**
- * A running Experiment: trains the teachers, then all arms of one generation after the other, in lockstep. Owns every tensor it makes. It never decides when
- * to run: `advance` works for a slice of time and returns, so pause, step and dials are answered between two slices.
+ * A running Experiment: trains the teachers, then all arms of one generation after the other, in lockstep. Owns every
+ * tensor it makes. It never decides when to run: `advance` works for a slice of time and returns, so pause, step and dials
+ * are answered between two slices.
  */
 export class Session {
   /** `ready`, `paused` and `done` are told by the owner's calls; see `advance`, `rest`. */
   state: RunState = 'ready';
   readonly split: Split;
   readonly evaluator: Evaluator;
-  readonly teachers: readonly Arm[];
-  readonly learners: readonly Learner[];
 
-  private dials: Dials;
-  private overridden: ReadonlySet<ScheduledDial> = new Set();
+  private readonly roster: Roster;
   private readonly course: Course;
+  private readonly dials: DialBoard;
   private readonly trainer: Trainer;
+  private readonly fallback: Fallback;
   private readonly ledger = new LossLedger();
   private readonly pace = new Pace();
-  private marks: DialMark[] = [];
-  private readonly fallback = new Fallback();
   private lastFrameAt = -Infinity;
-  /** Teachers that come trained. */
-  private given: ReadonlySet<NetworkId>;
   /** Whether anything has been trained since the start. */
   private touched = false;
 
@@ -81,29 +77,28 @@ export class Session {
     private readonly options: SessionOptions = {},
   ) {
     const { data, seed, training, dials } = experiment;
-    this.dials = dials;
+    this.dials = new DialBoard(dials);
     this.split = makeSplit(dataset, data, seed);
-    const { imported, trainedTeachers = {} } = options;
-    const starts = {
-      ...trainedTeachers,
-      ...(imported?.teacher ? { teacher: imported.teacher.weights } : {}),
-    };
-    this.given = new Set(Object.keys(starts));
+    const { imported, trainedTeachers } = options;
     const lengths = {
       teacher: stepsFor(training.teacherEpochs, dataset.train.count, training.batchSize),
       students: stepsFor(training.epochs, this.split.transfer.length, training.batchSize),
     };
-    const { teachers, learners, generations } = makeRoster(experiment, (spec) => this.planFor(spec), {
+    this.roster = makeRoster(experiment, (spec) => this.planFor(spec), {
       specs: { teacher: imported?.teacher?.spec, student: imported?.student?.spec },
-      starts: { ...starts, student: imported?.student?.weights },
+      starts: {
+        ...trainedTeachers,
+        ...(imported?.teacher ? { teacher: imported.teacher.weights } : {}),
+        student: imported?.student?.weights,
+      },
       steps: lengths,
     });
-    this.teachers = teachers;
-    this.learners = learners;
     this.trainer = new Trainer(dataset, this.split, experiment, (id) => this.find(id).network);
     this.evaluator = new Evaluator(dataset);
-    const first = this.teachersGiven ? 'students' : 'teacher';
+    const first = this.roster.teachersGiven ? 'students' : 'teacher';
+    const { generations } = this.roster;
     this.course = new Course(first, lengths, generations, (length) => this.evaluator.schedule(length));
+    this.fallback = new Fallback(this.course, this.roster, options.goOnWithout ?? false);
   }
 
   get phase(): Phase {
@@ -124,24 +119,25 @@ export class Session {
     return this.options.imported;
   }
 
-  /** The Experiment's `teacher`. */
-  get teacher(): Arm {
-    return this.teachers[0]!;
+  get teachers(): readonly Arm[] {
+    return this.roster.teachers;
+  }
+
+  get learners(): readonly Learner[] {
+    return this.roster.learners;
   }
 
   get arms(): readonly Arm[] {
-    return this.learners.map(({ arm }) => arm);
+    return this.roster.arms;
   }
 
-  /** Every network with its id, the teachers first. */
+  /** The teachers first. */
   get networks(): readonly Arm[] {
-    return [...this.teachers, ...this.arms];
+    return this.roster.networks;
   }
 
   find(id: NetworkId): Arm {
-    const arm = this.networks.find((candidate) => candidate.id === id);
-    if (!arm) throw new PlaygroundError('not-ready', { action: id });
-    return arm;
+    return this.roster.find(id);
   }
 
   async trainedTeachers(): Promise<TrainedTeachers> {
@@ -157,19 +153,18 @@ export class Session {
 
   /** Turns the dials from the next step on. One that moves once students are being trained overrides its schedule. */
   turn(dials: Dials): DialMark {
-    if (this.phase === 'students' && this.step > 0) {
-      const turned = (['temperature', 'alpha'] as const).filter((dial) => dials[dial] !== this.dials[dial]);
-      this.overridden = new Set([...this.overridden, ...turned]);
-    }
-    this.dials = dials;
-    const mark: DialMark = { phase: this.phase, step: this.step, dials };
-    this.marks.push(mark);
-    return mark;
+    return this.dials.turn(dials, this.course);
   }
 
-  /** The state a Session is in while nobody calls `advance`. */
+  /** The state that a Session is in while nobody calls `advance`. */
+  get atRest(): RunState {
+    if (this.state === 'done') return 'done';
+    return this.touched ? 'paused' : 'ready';
+  }
+
+  /** To be called when nobody calls `advance` any more. */
   rest(): RunState {
-    if (this.state !== 'done') this.state = this.touched ? 'paused' : 'ready';
+    this.state = this.atRest;
     return this.state;
   }
 
@@ -186,7 +181,7 @@ export class Session {
       course.open();
       return this.frame(await this.evaluate('test', this.activeArms()));
     }
-    this.releaseStopped();
+    this.fallback.release();
     const most = Math.min(course.end, course.step + this.pace.stepsWithin(sliceMs));
     const from = course.step;
     const start = performance.now();
@@ -200,8 +195,8 @@ export class Session {
     const done = course.step - from;
     if (timely || this.pace.needsDrain) await this.readLosses();
     this.pace.record(performance.now() - start, done);
-    if (!timely && !this.halted) return null;
-    await this.fallback.keep(course, () => this.checkpoint());
+    if (!timely && !this.fallback.halted) return null;
+    await this.fallback.keep(() => this.checkpoint());
     const what = course.evaluation;
     const frame = this.frame(what && (await this.evaluate(what, this.activeArms())));
     await this.closePhase();
@@ -217,7 +212,7 @@ export class Session {
     if (this.state === 'done') return gradients;
     await this.trainer.consult(this.activeLearners(), this.breathe);
     await this.trainer.lookAhead(this.next(), async (arm, batch, guidance) => {
-      gradients.set(arm.id, await reportGradients(arm, batch, guidance, this.settings));
+      gradients.set(arm.id, await reportGradients(arm, batch, guidance, this.dials.settings));
     });
     return gradients;
   }
@@ -228,7 +223,7 @@ export class Session {
     await this.trainer.consult(this.activeLearners(), this.breathe);
     const { phase } = this;
     this.course.open();
-    this.releaseStopped();
+    this.fallback.release();
     const next = this.next();
     await this.trainer.adaptIfDue(next);
     const gradients = await this.gradients();
@@ -255,17 +250,15 @@ export class Session {
 
   /** Back to the start; a teacher trained to its end is kept. */
   reset(): void {
-    const keepTeachers = this.teachersGiven || this.phase === 'students';
+    const keepTeachers = this.roster.teachersGiven || this.phase === 'students';
     for (const arm of keepTeachers ? this.arms : this.networks) arm.restart();
-    if (this.learners.some(({ generation }) => generation > 1)) this.trainer.forget();
+    if (this.roster.generations > 1) this.trainer.forget();
     this.enter(keepTeachers ? 'students' : 'teacher', 0);
     this.state = 'ready';
     this.touched = false;
-    this.marks = [];
+    this.dials.reset();
     this.ledger.clear();
     this.fallback.latest = null;
-    this.dials = this.experiment.dials;
-    this.overridden = new Set();
   }
 
   /** The state of all networks at this very step. */
@@ -277,9 +270,11 @@ export class Session {
       const same = last?.steps === arm.steps && last.stopped === arm.stopped && !active.includes(arm);
       return [arm.id, same ? last : await arm.state()] as const;
     });
-    const { experiment, phase, step, state, dials, overridden } = this;
+    const { experiment, phase, step, state } = this;
+    const { dials, overridden } = this.dials.settings;
+    const given = [...this.roster.given];
     const networks = Object.fromEntries(await Promise.all(states));
-    return { experiment, phase, step, state, dials, overridden: [...overridden], given: [...this.given], networks };
+    return { experiment, phase, step, state, dials, overridden: [...overridden], given, networks };
   }
 
   /** Goes on from a checkpoint of an equal Experiment. @throws PlaygroundError `weights-shape`, before any change. */
@@ -294,12 +289,11 @@ export class Session {
     });
     for (const [arm, state] of states) arm.restore(state);
     // Which teachers were still learning then, whatever has become known of them since.
-    this.given = new Set(checkpoint.given);
+    this.roster.given = new Set(checkpoint.given);
     this.touched = true;
     this.enter(checkpoint.phase, checkpoint.step);
     this.state = checkpoint.state === 'done' ? 'done' : 'paused';
-    this.dials = checkpoint.dials;
-    this.overridden = new Set(checkpoint.overridden);
+    this.dials.restore(checkpoint);
     this.trainer.forget();
     this.fallback.latest = checkpoint;
   }
@@ -319,34 +313,25 @@ export class Session {
     return planOf(spec, this.dataset.shape, this.dataset.classes.length);
   }
 
-  private get teachersGiven(): boolean {
-    return this.teachers.every(({ id }) => this.given.has(id));
-  }
-
-  private get settings(): Settings {
-    return { dials: this.dials, overridden: this.overridden };
-  }
-
   private activeLearners(): readonly Learner[] {
-    const { phase, generation } = this.course;
-    return phase === 'teacher' ? [] : this.learners.filter((learner) => learner.generation === generation);
+    return this.roster.activeLearners(this.course);
   }
 
   private activeArms(): readonly Arm[] {
-    if (this.phase === 'teacher') return this.teachers.filter(({ id }) => !this.given.has(id));
-    return this.activeLearners().map(({ arm }) => arm);
+    return this.roster.active(this.course);
   }
 
   /** The step that comes next, of those that have not stopped. */
   private next(): NextStep {
-    const { course, settings } = this;
+    const { course } = this;
+    const { settings } = this.dials;
     const step = course.done + 1;
     const factor = learningRateFactor(this.experiment.training, step, course.stretch);
     return {
       phase: course.phase,
       step,
       settings,
-      learningRate: this.dials.learningRate * factor,
+      learningRate: settings.dials.learningRate * factor,
       learners: this.activeLearners(),
       arms: this.activeArms().filter((arm) => !arm.stopped),
     };
@@ -370,50 +355,17 @@ export class Session {
   }
 
   private rollBack(id: NetworkId, step: number): void {
-    if (this.find(id).stopped) return;
-    const { course } = this;
-    const good = this.fallback.within(course);
-    // Whoever learns from it later must not learn from a network that is not trained: all wait with it.
-    const taught = !this.options.goOnWithout && this.learners.some(({ sources }) => sources.includes(id));
-    const needed = course.phase === 'teacher' || taught;
-    for (const arm of needed ? this.activeArms() : [this.find(id)]) {
-      const state: NetworkState | undefined = good?.networks[arm.id];
-      if (arm.stopped) continue;
-      if (state) arm.restore(state);
-      else arm.restart();
-      arm.stopped = true;
-    }
-    // With every arm back at one checkpoint the run itself can go on from there.
-    if (this.halted) course.step = good?.step ?? course.start;
-    this.options.onDivergence?.({ network: id, step, suggestedLearningRate: this.dials.learningRate / 10 });
-  }
-
-  /** Whether no network is left to train. */
-  private get halted(): boolean {
-    return this.activeArms().every((arm) => arm.stopped);
-  }
-
-  private async rollBackBroken(): Promise<void> {
-    for (const { id, network } of this.activeArms()) {
-      if (!allFinite(await network.weights())) this.rollBack(id, this.step);
-    }
-  }
-
-  /**
-   * All arms having stopped, a further Run means: try again from where the last one was rolled back to. Arms that
-   * stopped before are no longer in step and stay where they are.
-   */
-  private releaseStopped(): void {
-    if (!this.halted) return;
-    for (const arm of this.activeArms()) arm.stopped = arm.steps !== this.course.done;
+    if (!this.fallback.rollBack(id)) return;
+    const suggestedLearningRate = this.dials.settings.dials.learningRate / 10;
+    this.options.onDivergence?.({ network: id, step, suggestedLearningRate });
   }
 
   /** Moves on where a generation's or a phase's last step is done; pauses where no arm is left to train. */
   private async closePhase(): Promise<void> {
     const atEnd = this.step >= this.course.end;
     // The last update of all is followed by no loss that would show what became of it.
-    if (atEnd) await this.rollBackBroken();
-    if (this.halted) {
+    if (atEnd) for (const id of await this.fallback.broken()) this.rollBack(id, this.step);
+    if (this.fallback.halted) {
       this.state = 'paused';
       return;
     }
@@ -433,9 +385,6 @@ export class Session {
     const left =
       this.steps[phase] - step + (phase === 'teacher' ? this.course.lengths.students * this.learners.length : 0);
     this.lastFrameAt = performance.now();
-    const marks = this.marks;
-    this.marks = [];
-    const losses = this.ledger.drain();
     const stepMs = this.pace.stepMs;
     return {
       state,
@@ -444,8 +393,8 @@ export class Session {
       totalSteps: this.steps[phase],
       remainingMs: stepMs === null ? null : stepMs * left,
       stepMs,
-      losses,
-      marks,
+      losses: this.ledger.drain(),
+      marks: this.dials.drain(),
       ...(evaluation ? { evaluation } : {}),
     };
   }

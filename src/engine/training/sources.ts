@@ -4,12 +4,10 @@ import type { Split } from '../datasets/splits';
 import { teacherWeights } from '../distillation/teacher-weights';
 import type { Taps } from '../distillation/term';
 import type { Network } from '../models/network';
-import type { Batch, BatchPart, Guidance, Voices } from './batch';
+import { SILENCE, type Batch, type BatchPart, type Guidance, type Voices } from './batch';
 import type { Feeder } from './feeder';
 import type { NetworkId } from './measurements';
 import type { Learner } from './roster';
-
-const SILENCE: Voices = { logits: [], shares: null, features: {} };
 
 /**
  * What networks say to the arms that learn from them. What a network that no longer learns says of each training sample
@@ -17,7 +15,10 @@ const SILENCE: Voices = { logits: [], shares: null, features: {} };
  */
 export class Sources {
   private readonly kept = new Map<NetworkId, tf.Tensor2D>();
-  /** By learner, of the samples as they are in the data set: how much each of its sources counts, [training samples, sources]; [1, sources] where all rows are alike. */
+  /**
+   * By learner, of the samples as they are in the data set: how much each of its sources counts, [training samples,
+   * sources]; [1, sources] where all rows are alike.
+   */
   private readonly shares = new Map<NetworkId, tf.Tensor2D>();
 
   constructor(

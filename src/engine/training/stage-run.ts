@@ -8,6 +8,7 @@ import type { DialTensors } from '../distillation/term';
 import { ranges, type Dials } from '../experiment';
 import type { Network } from '../models/network';
 import { layersOf, type Plan } from '../models/plan';
+import { GradientBalance } from './balance';
 import { TermSights } from './term-sights';
 
 export type ScheduledDial = 'temperature' | 'alpha';
@@ -29,6 +30,8 @@ export interface Signals {
 export class StageRun {
   readonly objective: readonly WeightedTerm[];
   readonly sights: TermSights;
+  /** Where the terms' gradients are brought to one size. */
+  readonly balance: GradientBalance | null;
   /** Layers that do not learn. */
   readonly frozen: ReadonlySet<string>;
   private readonly frozenVariables: ReadonlySet<tf.Variable>;
@@ -46,6 +49,7 @@ export class StageRun {
   ) {
     this.objective = stage.objective;
     this.sights = new TermSights(stage.objective, network.plan, source, seed);
+    this.balance = stage.balance ? new GradientBalance(stage.objective.length) : null;
     this.frozen = layersOf(network.plan, stage.frozen ?? []);
     this.frozenVariables = new Set(network.trainableOf(this.frozen));
     this.factors = stage.objective.map(({ schedule }) =>
@@ -116,6 +120,7 @@ export class StageRun {
 
   dispose(): void {
     this.sights.dispose();
+    this.balance?.dispose();
     tf.dispose(this.factors.filter((factor) => factor !== null));
   }
 }

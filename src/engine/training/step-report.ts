@@ -1,12 +1,13 @@
 import type { Dataset } from '../datasets/dataset';
 import type { Split } from '../datasets/splits';
+import { size } from '../models/plan';
 import type { GradientReport } from './gradient-report';
 import type { LossPoint, NetworkId, Phase, SampleBlock, StepReport } from './measurements';
 
 /** Samples of the training set by row, in the form in which the page draws them. */
-export function samplesAt(dataset: Dataset, rows: Int32Array, labels: Uint8Array): SampleBlock {
+function samplesAt(dataset: Dataset, rows: Int32Array, labels: Uint8Array): SampleBlock {
   const { raw } = dataset.train;
-  const length = dataset.shape.reduce<number>((a, b) => a * b, 1);
+  const length = size(dataset.shape);
   const inputs =
     raw instanceof Uint8Array ? new Uint8Array(rows.length * length) : new Float32Array(rows.length * length);
   rows.forEach((row, i) => inputs.set(raw.subarray(row * length, (row + 1) * length), i * length));

@@ -6,7 +6,7 @@ import type { Split } from '../datasets/splits';
 import type { Experiment } from '../experiment';
 import type { Network } from '../models/network';
 import type { Arm } from './arm';
-import { kept, type Batch, type Guidance, type StepNow, type Voices } from './batch';
+import { kept, SILENCE, type Batch, type Guidance, type StepNow } from './batch';
 import { Feeder } from './feeder';
 import { ADAPT_EVERY, adaptOnHeldOut } from './held-out';
 import type { NetworkId, Phase } from './measurements';
@@ -14,9 +14,8 @@ import type { Learner } from './roster';
 import { Sources } from './sources';
 import type { Settings } from './stage-run';
 
-const UNHEARD: Voices = { logits: [], shares: null, features: {} };
 /** What a network is told that learns from labels alone. */
-const UNGUIDED: Guidance = { labelled: UNHEARD, transfer: UNHEARD };
+const UNGUIDED: Guidance = { labelled: SILENCE, transfer: SILENCE };
 
 /** The step that comes next, counted from 1 within its stretch, and who takes it. */
 export interface NextStep {

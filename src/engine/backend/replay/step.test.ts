@@ -1,0 +1,149 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useBackend } from '../backends';
+import { compileSteps, RepeatedStep } from './step';
+import { expectClose, random } from './test-support/both-ways';
+
+beforeAll(() => useBackend('wasm'));
+
+describe('variables', () => {
+  it('are updated where they lie, whoever read them before', async () => {
+    const start = [1, 2, 3, 4];
+    const trained = async (compile: boolean) => {
+      compileSteps(compile);
+      const [a, b, c] = tf.tidy(() => [1, 2, 3].map((k) => tf.variable(tf.tensor1d(start.map((x) => k * x)))));
+      const step = new RepeatedStep<number>((now) => now + 1);
+      const outputs: number[][] = [];
+      for (let now = 1; now <= 5; now++) {
+        const [sum] = step.run('', now, (moment) => {
+          const before = tf.sum(a!);
+          a!.assign(
+            tf.mul(
+              a!,
+              moment.scalar((n) => 1 / n),
+            ),
+          );
+          b!.assign(tf.add(b!, tf.sum(a!)));
+          // Read after it was assigned, and assigned twice.
+          c!.assign(tf.reverse(b!));
+          c!.assign(tf.add(c!, a!));
+          return [tf.add(before, tf.sum(c!))];
+        });
+        outputs.push(
+          [...(await sum!.data())],
+          ...(await Promise.all([a, b, c].map(async (v) => [...(await v!.data())]))),
+        );
+        sum!.dispose();
+      }
+      expect(step.compiled('')).toBe(compile);
+      step.dispose();
+      tf.dispose([a!, b!, c!]);
+      compileSteps(true);
+      return outputs;
+    };
+    const [fast, plain] = [await trained(true), await trained(false)];
+    expectClose(
+      fast.map((x) => Float32Array.from(x)),
+      plain.map((x) => Float32Array.from(x)),
+    );
+  });
+
+  it('may be assigned to from outside between two steps', async () => {
+    const weight = tf.variable(tf.scalar(1));
+    const step = new RepeatedStep<null>(() => null);
+    const run = async () => {
+      const [result] = step.run('', null, () => {
+        weight.assign(tf.add(weight, 1));
+        return [tf.mul(weight, 10)];
+      });
+      const [value] = await result!.data();
+      result!.dispose();
+      return value;
+    };
+    expect(await run()).toBe(20);
+    tf.tidy(() => weight.assign(tf.scalar(5)));
+    expect(await run()).toBe(60);
+    expect(await run()).toBe(70);
+    step.dispose();
+    weight.dispose();
+  });
+
+  it('are there for the backend’s own products, packed or not', async () => {
+    const size = 32;
+    const weight = tf.variable(random([size, size], 1) as tf.Tensor2D);
+    const x = random([size, size], 2) as tf.Tensor2D;
+    const product = async () => tf.tidy(() => tf.matMul(x, weight)).data();
+    const before = await product();
+    const step = new RepeatedStep<null>(() => null);
+    tf.dispose(
+      step.run('', null, () => {
+        weight.assign(tf.mul(weight, 2));
+        return [tf.scalar(0)];
+      }),
+    );
+    expect([...(await product())]).toEqual([...before].map((value) => 2 * value));
+    step.dispose();
+    tf.dispose([weight, x]);
+  });
+});
+
+describe('what can’t be compiled runs as it is written', () => {
+  it('where a number made in JavaScript differs from run to run', async () => {
+    let count = 0;
+    const step = new RepeatedStep<null>(() => null);
+    const values: number[] = [];
+    for (let i = 0; i < 3; i++) {
+      const [result] = step.run('', null, () => [tf.scalar(++count)]);
+      values.push((await result!.data())[0]!);
+      result!.dispose();
+    }
+    expect(step.compiled('')).toBe(false);
+    // Two rehearsals come first.
+    expect(values).toEqual([3, 4, 5]);
+  });
+
+  it('and is compiled anew where a tensor from outside is gone', async () => {
+    const step = new RepeatedStep<null>(() => null);
+    const run = async (given: tf.Tensor) => {
+      const [result] = step.run('', null, () => [tf.add(given, 1)]);
+      const [value] = await result!.data();
+      result!.dispose();
+      return value;
+    };
+    const first = tf.scalar(1);
+    expect(await run(first)).toBe(2);
+    first.dispose();
+    const second = tf.scalar(2);
+    expect(await run(second)).toBe(3);
+    expect(step.compiled('')).toBe(true);
+    step.dispose();
+    second.dispose();
+  });
+});
+
+it('leaves no tensor and no byte behind', async () => {
+  const before = tf.memory();
+  const weight = tf.tidy(() => tf.variable(random([8, 8], 1)));
+  const step = new RepeatedStep<number>((now) => now + 1);
+  for (let now = 0; now < 20; now++) {
+    tf.dispose(
+      step.run('', now, (moment) => {
+        weight.assign(
+          tf.mul(
+            weight,
+            moment.scalar((n) => n),
+          ),
+        );
+        return [tf.sum(weight)];
+      }),
+    );
+  }
+  step.dispose();
+  weight.dispose();
+  const { numTensors, numBytes, numDataBuffers } = tf.memory();
+  expect({ numTensors, numBytes, numDataBuffers }).toEqual({
+    numTensors: before.numTensors,
+    numBytes: before.numBytes,
+    numDataBuffers: before.numDataBuffers,
+  });
+});

@@ -1,0 +1,44 @@
+/** What tests of compiled steps share: the same computation compiled and as TensorFlow.js does it, and how alike they are. */
+import * as tf from '@tensorflow/tfjs-core';
+import { expect } from 'vitest';
+import { uniform } from '../../../random';
+import { RepeatedStep } from '../step';
+
+/** Numbers between −2 and 2. */
+export const random = (shape: number[], stream: number): tf.Tensor =>
+  tf.tensor(
+    Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => 4 * uniform(3, stream, 0, i) - 2),
+    shape,
+  );
+
+/** The same function by TensorFlow.js and compiled, on the same tensors. */
+export async function bothWays(
+  shapes: readonly number[][],
+  f: (...x: tf.Tensor[]) => tf.Tensor | tf.Tensor[],
+): Promise<{ compiled: boolean; fast: Float32Array[]; plain: Float32Array[] }> {
+  const step = new RepeatedStep<null>(() => null);
+  const given = shapes.map((shape, i) => random(shape, i));
+  const run = () => step.run('', null, () => [f(...given)].flat());
+  const read = async (tensors: tf.Tensor[]) => {
+    const values = await Promise.all(tensors.map(async (tensor) => Float32Array.from(await tensor.data())));
+    tf.dispose(tensors);
+    return values;
+  };
+  const fast = await read(run());
+  const compiled = step.compiled('');
+  const plain = await read(tf.tidy(() => [f(...given)].flat()));
+  step.dispose();
+  tf.dispose(given);
+  return { compiled, fast, plain };
+}
+
+/** Equal up to what float32 sums in another order may differ by, relative to the largest element. */
+export function expectClose(fast: readonly Float32Array[], plain: readonly Float32Array[]): void {
+  fast.forEach((values, k) => {
+    expect(values).toHaveLength(plain[k]!.length);
+    const scale = Math.max(1e-3, ...plain[k]!.map(Math.abs));
+    values.forEach((x, i) =>
+      expect(Math.abs(x - plain[k]![i]!), `element ${i}: ${x}, ${plain[k]![i]}`).toBeLessThan(2e-6 * scale),
+    );
+  });
+}

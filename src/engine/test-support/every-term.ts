@@ -1,0 +1,35 @@
+/** Experiments that hold every term of the catalogue among them. */
+import type { ArmChoice } from '../arms';
+import { termIds, terms, type TermId } from '../distillation/catalogue';
+import { matchTaps } from '../distillation/matching';
+import { planOf } from '../models/catalogue';
+import { plainCnn as cnn } from '../models/cnn';
+import { plainMlp as mlp } from '../models/mlp';
+
+const MOST_ARMS = 6;
+export const hard = { term: 'cross-entropy', weight: '1-alpha' } as const;
+
+/** An arm for each term, in groups that fit into one run. */
+export const groups = (ids: readonly TermId[]): ArmChoice[][] =>
+  Array.from({ length: Math.ceil(ids.length / MOST_ARMS) }, (_, i) =>
+    ids.slice(i * MOST_ARMS, (i + 1) * MOST_ARMS).map((term) => ({
+      id: term,
+      objective: term === hard.term ? [{ term, weight: 1 }] : [{ term, weight: terms[term].weight }, hard],
+    })),
+  );
+
+// Smooth networks: where a unit of relu passes through 0, or two elements of a pooling window pass one another, the last
+// bit decides about a whole gradient, and two ways to compute a step part for good.
+const smooth = { activation: 'tanh' } as const;
+export const dense = { teacher: { ...mlp(16, 12), ...smooth }, student: { ...mlp(8, 6), ...smooth } };
+export const maps = { teacher: { ...cnn([4, 6], [10]), ...smooth }, student: { ...cnn([2, 3], []), ...smooth } };
+const fits = (term: TermId) =>
+  matchTaps({ term, weight: 1 }, planOf(dense.student, [8, 8, 1], 10), planOf(dense.teacher, [8, 8, 1], 10)).ok;
+
+/** Networks and arms for every term, on dense networks where the term can do with them, else on convolutional ones. */
+export const everyTerm = [
+  ...groups(termIds.filter(fits)).map((arms) => ({ ...dense, arms })),
+  ...groups(termIds.filter((term) => !fits(term))).map((arms) => ({ ...maps, arms })),
+];
+export const namesOf = ({ arms }: { readonly arms: readonly ArmChoice[] }): string =>
+  arms.map(({ id }) => id).join(', ');

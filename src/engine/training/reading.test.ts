@@ -1,0 +1,34 @@
+import { expect, it, vi } from 'vitest';
+import { useBackend } from '../backend/backends';
+import { experimentWith, sessionOf } from '../test-support/sessions';
+import { LossLedger } from './loss-ledger';
+
+/** Of the time that training takes. */
+const MOST_SHARE = 0.03;
+
+it('reads what it measures in next to no time, even where a step takes some microseconds', async () => {
+  await useBackend('wasm');
+  let reading = 0;
+  for (const name of ['read', 'drain'] as const) {
+    const original = LossLedger.prototype[name] as (this: LossLedger) => unknown;
+    vi.spyOn(LossLedger.prototype, name).mockImplementation(function (this: LossLedger) {
+      const begun = performance.now();
+      const result = original.call(this);
+      const note = () => (reading += performance.now() - begun);
+      if (result instanceof Promise) return result.finally(note) as never;
+      note();
+      return result as never;
+    });
+  }
+  const session = await sessionOf(experimentWith({ training: { teacherEpochs: 1, epochs: 10_000 } }));
+  while (session.phase === 'teacher' || session.step < 100) await session.advance(30);
+  reading = 0;
+  const begun = performance.now();
+  const from = session.step;
+  while (session.step < from + 10_000) await session.advance(30);
+  const share = reading / (performance.now() - begun);
+  session.dispose();
+  vi.restoreAllMocks();
+  expect(share).toBeGreaterThan(0);
+  expect(share).toBeLessThan(MOST_SHARE);
+});
