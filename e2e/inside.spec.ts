@@ -1,17 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './support/axe';
 import { expect, test } from './support/fixtures';
-import { brief, endless, linkTo } from './support/links';
+import { brief, cnn, endless, linkTo } from './support/links';
 
-const cnn = (stages: number[], dense: number[]) => ({
-  kind: 'cnn',
-  stages,
-  kernel: 3,
-  batchNorm: false,
-  dense,
-  activation: 'relu',
-  dropout: 0,
-});
 const cnns = { teacher: cnn([4, 6], [12]), student: cnn([3], []) };
 const inside = (changes: object) => `?view=inside${linkTo({ ...changes })}`;
 
@@ -61,7 +52,8 @@ test('the terms’ values, pulls and cosines are measured while training, and st
   await playground.button('Run').click();
   await playground.reach('Distilling');
   const table = panel(page, 'How the terms pull').getByRole('table', { name: /Distilled$/ });
-  await expect(table).toBeVisible();
+  // The pulls are there at once, the values when losses are shown next.
+  await expect.poll(async () => (await playground.cells(table))[1]?.[1], 'a value').toMatch(/\d/);
   const [, soft = [], hard = []] = await playground.cells(table);
   expect(soft[0]).toContain('Soft targets');
   expect(hard[0]).toContain('Cross-entropy');

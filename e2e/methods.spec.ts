@@ -1,15 +1,6 @@
 import { expect, test } from './support/fixtures';
-import { linkTo } from './support/links';
+import { cnn, linkTo } from './support/links';
 
-const cnn = (stages: number[], dense: number[]) => ({
-  kind: 'cnn',
-  stages,
-  kernel: 3,
-  batchNorm: false,
-  dense,
-  activation: 'relu',
-  dropout: 0,
-});
 const quick = { training: { epochs: 1, teacherEpochs: 1 } };
 const maps = { teacher: cnn([4, 6], [8]), student: cnn([3, 4], []), ...quick };
 

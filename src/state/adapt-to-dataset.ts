@@ -3,6 +3,7 @@ import { datasets, type DatasetId } from '../engine/datasets/catalogue';
 import { defaultExperiment, type Experiment } from '../engine/experiment';
 import { classCount, trainingCount } from '../engine/datasets/counts';
 import type { NetworkSpec } from '../engine/models/catalogue';
+import { plainMlp as mlp } from '../engine/models/mlp';
 import { between, otherTeachers } from '../engine/presets/networks';
 import { fitArms } from './fit-arms';
 
@@ -18,10 +19,8 @@ interface Suited {
   readonly temperature: number;
 }
 
-const mlp = (...hidden: number[]): NetworkSpec => ({ kind: 'mlp', hidden, activation: 'relu', dropout: 0 });
-
-/** By the number of values in a sample: the data sets of one shape suit the same networks. */
-const suitedBySize: Readonly<Record<string, Suited>> = {
+/** By the shape of a sample: the data sets of one shape suit the same networks. Any other shape: the default. */
+const suitedByShape: Readonly<Record<string, Suited>> = {
   '28×28×1': {
     labelled: 100,
     teacher: mlp(512, 256),
@@ -49,7 +48,7 @@ const shapeOf = (dataset: DatasetId): string => datasets[dataset].shape.join('×
 function suitedTo(dataset: DatasetId): Suited {
   const { data, teacher, student, training, dials } = defaultExperiment;
   return (
-    suitedBySize[shapeOf(dataset)] ?? {
+    suitedByShape[shapeOf(dataset)] ?? {
       labelled: data.labelled,
       teacher,
       student,

@@ -1,30 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { stagesOf } from '../engine/arms';
-import { defaultExperiment, type Experiment } from '../engine/experiment';
-import { lineage } from '../engine/lineage';
-import { withPreset, type PresetId } from '../engine/presets/catalogue';
-import type { SessionInfo } from '../workers/protocol';
+import { defaultExperiment } from '../engine/experiment';
+import type { PresetId } from '../engine/presets/catalogue';
 import { beginningOf, positionOf, scheduledArms, stageAt, stageBeginnings } from './course';
-import { infoFor } from './test-support/fake-client';
-
-const preset = (id: PresetId): Experiment => {
-  const result = withPreset(defaultExperiment, id);
-  if (!result.ok) throw new Error(result.issues[0]?.expected);
-  return result.experiment;
-};
-/** A Session whose generations take ten steps each. */
-function sessionOf(experiment: Experiment): SessionInfo {
-  const plain = infoFor(experiment);
-  const [teacher, student] = plain.networks as readonly [(typeof plain.networks)[0], (typeof plain.networks)[0]];
-  const kin = lineage(experiment.arms);
-  return {
-    ...plain,
-    networks: [teacher, ...kin.map(({ id, generation }) => ({ ...student, id, generation }))],
-    studentSteps: 10 * Math.max(...kin.map(({ generation }) => generation)),
-  };
-}
-const at = (step: number, totalSteps = 10) =>
-  ({ phase: 'students', step, totalSteps, remainingMs: null, stepMs: null }) as const;
+import { at, preset, sessionOf } from './test-support/preset-sessions';
 
 describe('where a run stands', () => {
   it('counts generations from one, and each from its own first step', () => {

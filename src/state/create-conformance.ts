@@ -3,11 +3,12 @@ import { readGoldenFile } from '../engine/distillation/conformance/golden-file';
 import { PlaygroundError, toReport } from '../engine/errors';
 import type { CreateTrainingClient, TrainingClient } from '../workers/client-types';
 import type { ConformanceState } from './conformance-types';
+import { withoutSession } from './without-session';
 
 /** Cases sent to the worker at once: few enough that the page can show how far it is. */
 export const PORTION = 8;
 /** Larger files are refused before they are read: a page could not show so many cases. */
-export const MOST_MEGABYTES = 8;
+const MOST_MEGABYTES = 8;
 
 export interface ConformanceParts {
   readonly createClient: CreateTrainingClient;
@@ -64,15 +65,7 @@ export const conformance =
         if (!cases) return;
         stop();
         const mine = turn;
-        const worker = (client = createClient({
-          frame: () => undefined,
-          progress: () => undefined,
-          diverged: () => undefined,
-          checkpoint: () => undefined,
-          restarted: () => undefined,
-          // The request under way is refused for the same reason.
-          failed: () => undefined,
-        }));
+        const worker = (client = createClient(withoutSession));
         set({ running: true, results: [], backend, problem: null });
         try {
           for (let start = 0; start < cases.length; start += PORTION) {

@@ -8,6 +8,7 @@ import { defaultSettings, runName, studyPlan } from './study-plan';
 import type { StudyStorage } from './study-storage';
 import type { Imported, RunningStudy, StudyState } from './study-types';
 import type { PlaygroundState } from './types';
+import { withoutSession } from './without-session';
 
 /** How long the worker waits for another study before it is ended: it keeps the trained teachers. */
 export const IDLE_MS = 60_000;
@@ -57,16 +58,7 @@ export const study =
       clearTimeout(idle);
       if (backend !== wanted) endWorker();
       backend = wanted;
-      return (client ??= createClient({
-        frame: () => undefined,
-        progress: () => undefined,
-        diverged: () => undefined,
-        checkpoint: () => undefined,
-        restarted: () => undefined,
-        // The request under way is refused for the same reason.
-        failed: () => undefined,
-        measuring: (progress) => onProgress(progress),
-      }));
+      return (client ??= createClient({ ...withoutSession, measuring: (progress) => onProgress(progress) }));
     }
 
     async function measure(experiment: Experiment, imported: Imported, again = true): Promise<RunOutcome> {

@@ -1,29 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment, type Experiment } from '../engine/experiment';
-import { lineage } from '../engine/lineage';
-import { withPreset, type PresetId } from '../engine/presets/catalogue';
-import type { SessionInfo } from '../workers/protocol';
 import { familyOf, isExtended, lineOf } from './family';
-import { infoFor, logitsWith } from './test-support/fake-client';
-
-const preset = (id: PresetId): Experiment => {
-  const result = withPreset(defaultExperiment, id);
-  if (!result.ok) throw new Error(result.issues[0]?.expected);
-  return result.experiment;
-};
-function sessionOf(experiment: Experiment): SessionInfo {
-  const plain = infoFor(experiment);
-  const [teacher, student] = plain.networks as readonly [(typeof plain.networks)[0], (typeof plain.networks)[0]];
-  const kin = lineage(experiment.arms);
-  const generations = Math.max(...kin.map(({ generation }) => generation));
-  return {
-    ...plain,
-    networks: [teacher, ...kin.map((each) => ({ ...student, ...each }))],
-    studentSteps: 10 * generations,
-  };
-}
-const at = (step: number, totalSteps: number) =>
-  ({ phase: 'students', step, totalSteps, remainingMs: null, stepMs: null }) as const;
+import { logitsWith } from './test-support/fake-client';
+import { at, preset, sessionOf } from './test-support/preset-sessions';
 
 describe('the family', () => {
   const session = sessionOf(preset('assistant'));

@@ -1,24 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { methodObjective } from '../engine/distillation/methods';
 import { defaultExperiment, parseExperiment, requireExperiment, type Experiment } from '../engine/experiment';
-import { presetIds, withPreset, type PresetId } from '../engine/presets/catalogue';
+import { plainCnn } from '../engine/models/cnn';
+import { presetIds } from '../engine/presets/catalogue';
 import { fitArms } from './fit-arms';
+import { preset } from './test-support/preset-sessions';
 
-const cnn = {
-  kind: 'cnn',
-  stages: [4],
-  kernel: 3,
-  batchNorm: false,
-  dense: [],
-  activation: 'relu',
-  dropout: 0,
-} as const;
-
-const preset = (id: PresetId): Experiment => {
-  const result = withPreset(defaultExperiment, id);
-  if (!result.ok) throw new Error(result.issues[0]?.expected);
-  return result.experiment;
-};
+const cnn = plainCnn([4], []);
 
 describe('fitArms', () => {
   it('leaves arms alone that suit their networks', () => {

@@ -36,7 +36,7 @@ const phaseOf = (info: SessionInfo, id: NetworkId): Phase =>
   info.networks.find((network) => network.id === id)?.generation === 0 ? 'teacher' : 'students';
 
 /** `evaluation` as a point of the curves. Only the probe's logits are kept: the whole set's would weigh ten times more. */
-export function evaluationPoint(info: SessionInfo, evaluation: Evaluation): EvaluationPoint {
+function evaluationPoint(info: SessionInfo, evaluation: Evaluation): EvaluationPoint {
   const classes = info.classes.length;
   const { phase, step, rows, logits } = evaluation;
   const probe: Record<NetworkId, Float32Array> = {};

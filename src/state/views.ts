@@ -2,7 +2,7 @@
  * The page's views: what may stand under the header while a run goes on. A new one is a line here, one in
  * components/app/view-page.tsx, and its name, `view.<id>`, in the messages.
  */
-export const views = ['train', 'inside', 'compare', 'conformance'] as const;
+export const views = ['train', 'inside', 'compare', 'conformance', 'benchmark'] as const;
 export type View = (typeof views)[number];
 
 /** The view that an address asks for with `?view=`; `train` where it asks for none, or for one that there isn't. */

@@ -5,7 +5,7 @@ export interface BenchmarkClient extends Host {
   /** The first student's parameters, one after the other. */
   weights(id: string): Promise<readonly number[]>;
   ceiling(): Promise<Ceiling>;
-  /** Ends all engines at once, whatever they are at: what was asked of them is refused. */
+  /** Ends all engines at once and for good, whatever they are at: what was or will be asked of them is refused. */
   endAll(): void;
 }
 
@@ -16,9 +16,11 @@ interface Kept {
 
 export function benchmarkClient(createWorker: () => Worker): BenchmarkClient {
   const kept = new Map<string, Kept>();
+  let over = false;
 
   function begin(id: string): void {
     end(id);
+    if (over) return;
     kept.set(id, { worker: createWorker(), refuse: () => undefined });
   }
 
@@ -35,7 +37,7 @@ export function benchmarkClient(createWorker: () => Worker): BenchmarkClient {
       found.refuse = reject;
       found.worker.onmessage = ({ data }: MessageEvent<Reply>) =>
         'error' in data ? reject(new Error(data.error)) : resolve(data);
-      found.worker.onerror = ({ message }) => reject(new Error(message));
+      found.worker.onerror = ({ message }) => reject(new Error(message || 'its script failed to load'));
       found.worker.postMessage(order);
     });
   }
@@ -55,6 +57,9 @@ export function benchmarkClient(createWorker: () => Worker): BenchmarkClient {
       return ceiling;
     },
     end: (id) => Promise.resolve(end(id)),
-    endAll: () => [...kept.keys()].forEach(end),
+    endAll() {
+      over = true;
+      [...kept.keys()].forEach(end);
+    },
   };
 }

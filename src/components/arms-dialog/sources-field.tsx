@@ -1,10 +1,10 @@
 import { AVERAGE, sourcesOf, teacherId, type ArmChoice, type Fusion } from '../../engine/arms';
 import type { Experiment } from '../../engine/experiment';
 import { t } from '../../messages';
-import { Help } from '../common/help';
 import { NumberField } from '../common/number-field';
-import { SelectField } from '../common/select-field';
+import { OptionField } from '../common/option-field';
 import { sourceName } from '../network-style';
+import { ChipsField } from './chips-field';
 import { FieldIssues } from './field-issues';
 
 const ways = ['equal', 'hand', 'confidence', 'loss'] as const;
@@ -36,36 +36,18 @@ export function SourcesField({ experiment, arm, path, onChange }: SourcesFieldPr
   const from = sourcesOf(arm);
   const { freshStart = 0 } = arm;
 
-  function toggle(id: string, on: boolean): void {
-    onChange(withSources(arm, on ? [...from, id] : from.filter((other) => other !== id)));
-  }
-
   return (
     <>
-      <fieldset className="sources">
-        <legend className="visually-hidden">{t('sources.from')}</legend>
-        <div className="sources-title">
-          <span aria-hidden="true">{t('sources.from')}</span>
-          <Help about={t('sources.from')} text={t('sources.from-help')} />
-        </div>
-        <div className="sources-chips">
-          {[...teachers, ...others, AVERAGE].map((id) => {
-            const checked = from.includes(id);
-            return (
-              <label key={id} className="source">
-                <input
-                  type="checkbox"
-                  checked={checked}
-                  disabled={checked && from.length === 1}
-                  onChange={(event) => toggle(id, event.target.checked)}
-                />
-                <span>{sourceName(id)}</span>
-              </label>
-            );
-          })}
-        </div>
-        <FieldIssues path={`${path}.from`} within />
-      </fieldset>
+      <ChipsField
+        label={t('sources.from')}
+        help={t('sources.from-help')}
+        path={`${path}.from`}
+        options={[...teachers, ...others, AVERAGE]}
+        chosen={from}
+        nameOf={sourceName}
+        required
+        onChange={(chosen) => onChange(withSources(arm, chosen))}
+      />
       {from.length > 1 && <FusionFields arm={arm} from={from} path={path} onChange={onChange} />}
       <NumberField
         label={t('sources.fresh-start')}
@@ -95,21 +77,14 @@ function FusionFields({
   return (
     <>
       <p className="soft">{t('sources.compares', { source: sourceName(from[0] ?? '') })}</p>
-      <SelectField
+      <OptionField
         label={t('sources.fusion')}
         help={t('sources.fusion-help')}
         value={fusion.by}
-        onChange={(chosen) => {
-          const by = ways.find((way) => way === chosen);
-          if (by) set({ of: fusion.of, by, ...(by === 'hand' ? { weights: from.map(() => 1) } : {}) });
-        }}
-      >
-        {ways.map((way) => (
-          <option key={way} value={way}>
-            {t(`sources.fusion.${way}`)}
-          </option>
-        ))}
-      </SelectField>
+        options={ways}
+        nameOf={(way) => t(`sources.fusion.${way}`)}
+        onChange={(by) => set({ of: fusion.of, by, ...(by === 'hand' ? { weights: from.map(() => 1) } : {}) })}
+      />
       {fusion.by === 'hand' &&
         from.map((id, index) => (
           <NumberField
@@ -124,20 +99,13 @@ function FusionFields({
             }
           />
         ))}
-      <SelectField
+      <OptionField
         label={t('sources.fusion-of')}
         value={fusion.of}
-        onChange={(chosen) => {
-          const of = targets.find((target) => target === chosen);
-          if (of) set({ ...fusion, of });
-        }}
-      >
-        {targets.map((target) => (
-          <option key={target} value={target}>
-            {t(`sources.fusion-of.${target}`)}
-          </option>
-        ))}
-      </SelectField>
+        options={targets}
+        nameOf={(target) => t(`sources.fusion-of.${target}`)}
+        onChange={(of) => set({ ...fusion, of })}
+      />
       <FieldIssues path={`${path}.fusion`} within />
     </>
   );

@@ -4,8 +4,8 @@ import type { Dials } from '../../engine/experiment';
 import { taps } from '../../engine/models/plan';
 import { t } from '../../messages';
 import { CheckField } from '../common/check-field';
-import { Help } from '../common/help';
 import { ScheduleField } from '../schedules/schedule-field';
+import { ChipsField } from './chips-field';
 import { FieldIssues } from './field-issues';
 import type { Plans } from './plans';
 import { TermEditor } from './term-editor';
@@ -83,28 +83,14 @@ export function StageEditor({ stage, plans, dials, path, onChange }: StageEditor
 function FrozenField({ stage, plans, path, onChange }: Omit<StageEditorProps, 'dials'>) {
   const { frozen = [] } = stage;
   return (
-    <fieldset className="sources">
-      <legend className="visually-hidden">{t('stages.frozen')}</legend>
-      <div className="sources-title">
-        <span aria-hidden="true">{t('stages.frozen')}</span>
-        <Help about={t('stages.frozen')} text={t('stages.frozen-help')} />
-      </div>
-      <div className="sources-chips">
-        {taps(plans.student).map(({ name }) => (
-          <label key={name} className="source">
-            <input
-              type="checkbox"
-              checked={frozen.includes(name)}
-              onChange={(event) => {
-                const next = event.target.checked ? [...frozen, name] : frozen.filter((other) => other !== name);
-                onChange({ frozen: next.length > 0 ? next : undefined });
-              }}
-            />
-            <span>{name}</span>
-          </label>
-        ))}
-      </div>
-      <FieldIssues path={`${path}.frozen`} within />
-    </fieldset>
+    <ChipsField
+      label={t('stages.frozen')}
+      help={t('stages.frozen-help')}
+      path={`${path}.frozen`}
+      options={taps(plans.student).map(({ name }) => name)}
+      chosen={frozen}
+      nameOf={(name) => name}
+      onChange={(next) => onChange({ frozen: next.length > 0 ? next : undefined })}
+    />
   );
 }

@@ -5,7 +5,7 @@ import { differenceOver, measures, networksOf, type Measure, type PairedStatisti
 import { t } from '../../messages';
 import type { RunOutcome } from '../../workers/protocol';
 import { MarkerGlyph } from '../charts/legend';
-import { SelectField } from '../common/select-field';
+import { OptionField } from '../common/option-field';
 import { controlStudent, networkName, networkStyle, networkTitle } from '../network-style';
 import { DifferencePlot, plotScale } from './difference-plot';
 import { deviationText, differenceText } from './measure-text';
@@ -32,24 +32,20 @@ export function Differences({ outcomes }: { readonly outcomes: readonly RunOutco
     <section className="compare-differences" aria-label={t('compare.differences')}>
       <h3>{t('compare.differences')}</h3>
       <div className="compare-fields">
-        <SelectField label={t('compare.baseline')} value={baseline} onChange={setChosen}>
-          {students.map((id) => (
-            <option key={id} value={id}>
-              {networkTitle(id)}
-            </option>
-          ))}
-        </SelectField>
-        <SelectField
+        <OptionField
+          label={t('compare.baseline')}
+          value={baseline}
+          options={students}
+          nameOf={networkTitle}
+          onChange={setChosen}
+        />
+        <OptionField
           label={t('compare.measure')}
           value={measure}
-          onChange={(value) => setMeasure(shownMeasures(outcomes).find((each) => each === value) ?? 'accuracy')}
-        >
-          {shownMeasures(outcomes).map((each) => (
-            <option key={each} value={each}>
-              {t(`compare.measure.${each}`)}
-            </option>
-          ))}
-        </SelectField>
+          options={shownMeasures(outcomes)}
+          nameOf={(each) => t(`compare.measure.${each}`)}
+          onChange={setMeasure}
+        />
       </div>
       <DifferenceTable rows={rows} ids={ids} baseline={baseline} measure={measure} />
       <p className="soft compare-note">{t('compare.interval-note')}</p>

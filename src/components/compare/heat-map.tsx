@@ -37,7 +37,7 @@ const moves: Readonly<Record<string, readonly [number, number]>> = {
 };
 const clamp = (value: number, count: number): number => Math.min(count - 1, Math.max(0, value));
 
-export const mapText = (measure: MapMeasure, value: number): string =>
+const mapText = (measure: MapMeasure, value: number): string =>
   measure === 'gain' ? signed(100 * value) : (100 * value).toFixed(1);
 
 /** Strength of the least value: what was measured never looks like what was not. */

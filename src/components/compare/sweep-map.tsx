@@ -5,7 +5,7 @@ import { usePlayground } from '../../state/store';
 import { runName, sweepableAxes, type StudyPlan } from '../../state/study-plan';
 import { useStudy } from '../../state/study-store';
 import type { RunOutcome } from '../../workers/protocol';
-import { SelectField } from '../common/select-field';
+import { OptionField } from '../common/option-field';
 import { controlStudent, networkName, networkTitle } from '../network-style';
 import { axisName } from './axis-name';
 import { HeatMap, type MapCell } from './heat-map';
@@ -46,24 +46,15 @@ export function SweepMap({ subject: { experiment, imported }, sweep, plan, finis
   return (
     <>
       <div className="compare-fields">
-        <SelectField label={t('compare.arm')} value={arm} onChange={setChosen}>
-          {arms.map((id) => (
-            <option key={id} value={id}>
-              {networkTitle(id)}
-            </option>
-          ))}
-        </SelectField>
-        <SelectField
+        <OptionField label={t('compare.arm')} value={arm} options={arms} nameOf={networkTitle} onChange={setChosen} />
+        <OptionField
           label={t('compare.measure')}
           value={shown}
-          onChange={(value) => setMeasure(mapMeasures.find((each) => each === value) ?? 'accuracy')}
-        >
-          {mapMeasures.map((each) => (
-            <option key={each} value={each} disabled={each === 'gain' && baseline === null}>
-              {measureName(each)}
-            </option>
-          ))}
-        </SelectField>
+          options={mapMeasures}
+          nameOf={measureName}
+          isOff={(each) => each === 'gain' && baseline === null}
+          onChange={setMeasure}
+        />
       </div>
       <HeatMap
         label={t('compare.map', {

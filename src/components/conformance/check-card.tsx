@@ -3,7 +3,7 @@ import { t } from '../../messages';
 import { useConformance } from '../../state/conformance-store';
 import { usePlayground } from '../../state/store';
 import type { BackendName } from '../../workers/protocol';
-import { SelectField } from '../common/select-field';
+import { OptionField } from '../common/option-field';
 import { errorText } from '../notices';
 import { relativeError } from './format';
 import { tally } from './outcomes';
@@ -21,17 +21,13 @@ export function CheckCard({ onFailures }: { readonly onFailures: () => void }) {
       <h2>{t('conformance.title')}</h2>
       <p className="soft">{t('conformance.lead')}</p>
       <div className="conformance-actions">
-        <SelectField
+        <OptionField
           label={t('conformance.backend')}
           value={backend}
-          onChange={(value) => choose(backends.find((name) => name === value) ?? null)}
-        >
-          {backends.map((name) => (
-            <option key={name} value={name}>
-              {t(`backend.${name}`)}
-            </option>
-          ))}
-        </SelectField>
+          options={backends}
+          nameOf={(name) => t(`backend.${name}`)}
+          onChange={choose}
+        />
         {running ? (
           <button type="button" className="button" onClick={cancel}>
             {t('conformance.stop')}

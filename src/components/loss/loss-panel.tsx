@@ -19,6 +19,8 @@ import { evaluationCurves, trainingCurves, type LossCurves } from './loss-curves
 type View = 'evaluation' | 'training' | 'dials';
 const dials = ['temperature', 'alpha'] as const;
 const shares = [0, 0.5, 1] as const;
+/** How often what training adds is drawn. */
+const INTERVAL_MS = 250;
 const nothing: LossCurves = { soft: [], hard: [], total: [] };
 
 /** Soft and hard loss apart: on the probe at the sliders' T and α, or as measured while training. */
@@ -126,17 +128,20 @@ function BlockTitle({ title, curves }: { readonly title: string; readonly curves
   );
 }
 
+const useLosses = () =>
+  useThrottled(
+    usePlayground((state) => state.losses),
+    INTERVAL_MS,
+  );
+
 /** The sliders move the curves as soon as the page has time; what training adds comes four times a second. */
 function useLossCurves(view: View): LossCurves {
   const info = usePlayground((state) => state.info);
   const evaluations = useThrottled(
     usePlayground((state) => state.evaluations),
-    250,
+    INTERVAL_MS,
   );
-  const losses = useThrottled(
-    usePlayground((state) => state.losses),
-    250,
-  );
+  const losses = useLosses();
   const temperature = useDeferredValue(usePlayground((state) => state.experiment.dials.temperature));
   const alpha = useDeferredValue(usePlayground((state) => state.experiment.dials.alpha));
   const ids = useMemo(() => networkIds(info), [info]);
@@ -157,10 +162,7 @@ const useScheduled = (): boolean =>
 /** T and α as they were in force, for every arm that listens to a teacher. */
 function useDialCurves(view: View) {
   const info = usePlayground((state) => state.info);
-  const losses = useThrottled(
-    usePlayground((state) => state.losses),
-    250,
-  );
+  const losses = useLosses();
   return useMemo(() => {
     if (!info || view !== 'dials') return [];
     const ids = info.experiment.arms.filter(listens).map(({ id }) => id);
@@ -175,10 +177,7 @@ function useDialCurves(view: View) {
 /** The T that the main student's steps were taken with, where training's own losses are shown. */
 function useTemperatureUsed(view: View): Curve | undefined {
   const info = usePlayground((state) => state.info);
-  const losses = useThrottled(
-    usePlayground((state) => state.losses),
-    250,
-  );
+  const losses = useLosses();
   return useMemo(
     () => (view === 'training' ? dialCurves(losses, [mainStudent(networkIds(info))], 'temperature')[0] : undefined),
     [info, losses, view],

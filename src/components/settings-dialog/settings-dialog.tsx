@@ -5,7 +5,7 @@ import type { BackendInfo, BackendName } from '../../workers/protocol';
 import { Choices } from '../common/choices';
 import { Dialog } from '../common/dialog';
 import { milliseconds } from '../common/format';
-import { SelectField } from '../common/select-field';
+import { OptionField } from '../common/option-field';
 import { backendText } from '../header/backend-text';
 
 const themes: readonly ViewSlice['theme'][] = ['system', 'light', 'dark'];
@@ -40,20 +40,13 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         onChange={(value) => setView({ theme: value })}
       />
       <div>
-        <SelectField
+        <OptionField
           label={t('settings.backend')}
           value={chosen}
-          onChange={(value) => {
-            const name = backends.find((each) => each === value);
-            if (name) setBackend(name);
-          }}
-        >
-          {backends.map((name) => (
-            <option key={name} value={name}>
-              {t(`backend.${name}`)}
-            </option>
-          ))}
-        </SelectField>
+          options={backends}
+          nameOf={(name) => t(`backend.${name}`)}
+          onChange={setBackend}
+        />
         {backend && <p className="soft">{backendFacts(backend)}</p>}
         <p className="soft">{t('settings.backend-note')}</p>
       </div>

@@ -3,7 +3,7 @@ import { ranges, type LearningRateSchedule, type OptimiserKind } from '../../eng
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { NumberField } from '../common/number-field';
-import { SelectField } from '../common/select-field';
+import { OptionField } from '../common/option-field';
 import { changeTraining } from './change-training';
 
 const optimisers: readonly OptimiserKind[] = ['adam', 'adamw', 'sgd'];
@@ -29,21 +29,14 @@ export function MoreTraining() {
         value={training.batchSize}
         onChange={(batchSize) => changeTraining({ batchSize })}
       />
-      <SelectField
+      <OptionField
         label={t('setup.optimiser')}
         help={t('setup.optimiser-help')}
         value={training.optimiser}
-        onChange={(chosen) => {
-          const optimiser = optimisers.find((each) => each === chosen);
-          if (optimiser) changeTraining({ optimiser });
-        }}
-      >
-        {optimisers.map((each) => (
-          <option key={each} value={each}>
-            {t(`setup.optimiser.${each}`)}
-          </option>
-        ))}
-      </SelectField>
+        options={optimisers}
+        nameOf={(optimiser) => t(`setup.optimiser.${optimiser}`)}
+        onChange={(optimiser) => changeTraining({ optimiser })}
+      />
       {training.optimiser === 'sgd' && (
         <NumberField
           label={t('setup.momentum')}
@@ -67,21 +60,14 @@ export function MoreTraining() {
         value={training.clipNorm}
         onChange={(clipNorm) => changeTraining({ clipNorm })}
       />
-      <SelectField
+      <OptionField
         label={t('setup.schedule')}
         help={t('setup.schedule-help')}
         value={training.schedule}
-        onChange={(chosen) => {
-          const schedule = schedules.find((each) => each === chosen);
-          if (schedule) changeTraining({ schedule });
-        }}
-      >
-        {schedules.map((each) => (
-          <option key={each} value={each}>
-            {t(`setup.schedule.${each}`)}
-          </option>
-        ))}
-      </SelectField>
+        options={schedules}
+        nameOf={(schedule) => t(`setup.schedule.${schedule}`)}
+        onChange={(schedule) => changeTraining({ schedule })}
+      />
       <NumberField
         label={t('setup.warm-up')}
         help={t('setup.warm-up-help')}

@@ -4,6 +4,7 @@ import { t } from '../../messages';
 import { CheckField } from '../common/check-field';
 import { ListField } from '../common/list-field';
 import { NumberField } from '../common/number-field';
+import { OptionField } from '../common/option-field';
 import { SelectField } from '../common/select-field';
 
 const activations: readonly Activation[] = ['relu', 'tanh', 'gelu'];
@@ -32,20 +33,13 @@ export function NetworkEditor({ spec, label, pictures, onChange }: NetworkEditor
   return (
     <div className="network-editor" role="group" aria-label={label}>
       {pictures && (
-        <SelectField
+        <OptionField
           label={t('setup.architecture')}
           value={spec.kind}
-          onChange={(chosen) => {
-            const kind = architectures.find((each) => each === chosen);
-            if (kind) onChange(converted(spec, kind));
-          }}
-        >
-          {architectures.map((kind) => (
-            <option key={kind} value={kind}>
-              {t(`setup.architecture.${kind}`)}
-            </option>
-          ))}
-        </SelectField>
+          options={architectures}
+          nameOf={(kind) => t(`setup.architecture.${kind}`)}
+          onChange={(kind) => onChange(converted(spec, kind))}
+        />
       )}
       {spec.kind === 'mlp' ? (
         <ListField
@@ -89,20 +83,13 @@ export function NetworkEditor({ spec, label, pictures, onChange }: NetworkEditor
           />
         </>
       )}
-      <SelectField
+      <OptionField
         label={t('setup.activation')}
         value={spec.activation}
-        onChange={(chosen) => {
-          const activation = activations.find((each) => each === chosen);
-          if (activation) onChange({ ...spec, activation });
-        }}
-      >
-        {activations.map((activation) => (
-          <option key={activation} value={activation}>
-            {t(`setup.activation.${activation}`)}
-          </option>
-        ))}
-      </SelectField>
+        options={activations}
+        nameOf={(activation) => t(`setup.activation.${activation}`)}
+        onChange={(activation) => onChange({ ...spec, activation })}
+      />
       <NumberField
         label={t('setup.dropout')}
         help={t('setup.dropout-help')}

@@ -27,11 +27,21 @@ export interface CallCount extends Omit<Counts, 'buffersDestroyed'> {
   readonly steps: number;
 }
 
+/** An engine that can't take part in a task, or no longer. */
+export interface Absence {
+  readonly task: string;
+  readonly backend: string;
+  readonly engine: Contestant;
+  /** What the engine said. */
+  readonly reason: string;
+}
+
 /** A round takes about so long, and a run is warm after about so long. */
 const ROUND_MS = 250;
 const WARM_MS = 400;
-/** Steps over which calls are counted. */
+/** Steps over which calls are counted, at most and at least: a count ends with a read, of which one in ten steps is allowed. */
 const COUNTED = 50;
+const COUNTED_AT_LEAST = 10;
 /** A count takes about so long at most. */
 const COUNTING_MS = 10_000;
 const teachers: readonly TeacherUse[] = ['cached', 'every step'];
@@ -49,8 +59,8 @@ export interface Plan {
   readonly tasks: readonly Task[];
   readonly backend: string;
   readonly rounds: number;
-  /** Told of engines that can't take part. */
-  readonly say: (line: string) => void;
+  /** Told of engines that can't take part, in a line and in its parts; the others go on. */
+  readonly say: (line: string, absence: Absence) => void;
   /** Told how much of the whole is done, from 0 to 1. */
   readonly onProgress?: (share: number) => void;
 }
@@ -67,6 +77,13 @@ interface Entry {
   readonly queued: number[];
 }
 
+/** What was thrown, without the names that errors are given on their way out of a worker. */
+const reasonOf = (error: unknown): string => String(error).replace(/^(\w*Error: )+/, '');
+
+function sayAbsent({ say }: Plan, absence: Absence): void {
+  say(`${absence.engine} on ${absence.backend}, ${absence.task}: ${absence.reason}`, absence);
+}
+
 /** Times every engine on every task of the plan. */
 export async function timeTasks(host: Host, plan: Plan): Promise<Timing[]> {
   const timings: Timing[] = [];
@@ -75,11 +92,19 @@ export async function timeTasks(host: Host, plan: Plan): Promise<Timing[]> {
     const progress = (share: number) => plan.onProgress?.((at + share) / plan.tasks.length);
     const entries = await enterAll(host, task, plan, (share) => progress(share / 2));
     for (let round = 0; round < plan.rounds; round++) {
-      for (const [turn, entry] of entries.entries()) {
-        const { ms, queuedMs } = await entry.run(entry.steps);
-        entry.rounds.push(ms / entry.steps);
-        if (queuedMs !== undefined) entry.queued.push(queuedMs / entry.steps);
-        progress(0.5 + (round + (turn + 1) / entries.length) / plan.rounds / 2);
+      let turn = 0;
+      for (const entry of entries) {
+        try {
+          const { ms, queuedMs } = await entry.run(entry.steps);
+          entry.rounds.push(ms / entry.steps);
+          if (queuedMs !== undefined) entry.queued.push(queuedMs / entry.steps);
+        } catch (error) {
+          entries.delete(entry);
+          await entry.end();
+          const { engine, backend } = entry;
+          sayAbsent(plan, { task: task.id, backend, engine, reason: reasonOf(error) });
+        }
+        progress(0.5 + (round + Math.min(1, ++turn / entries.size)) / plan.rounds / 2);
       }
     }
     for (const { engine, backend, teacher, rounds, queued, end } of entries) {
@@ -91,13 +116,9 @@ export async function timeTasks(host: Host, plan: Plan): Promise<Timing[]> {
   return timings;
 }
 
-async function enterAll(
-  host: Host,
-  task: Task,
-  { engines, pytorch, backend, say }: Plan,
-  onProgress: (share: number) => void,
-): Promise<Entry[]> {
-  const entries: Entry[] = [];
+async function enterAll(host: Host, task: Task, plan: Plan, onProgress: (share: number) => void): Promise<Set<Entry>> {
+  const { engines, pytorch, backend } = plan;
+  const entries = new Set<Entry>();
   for (const [at, teacher] of teachers.entries()) {
     for (const [turn, engine] of engines.entries()) {
       // Compiling the convolutions takes minutes there: once is enough to compare.
@@ -105,13 +126,13 @@ async function enterAll(
       // The wasm backend has no kernel for a convolution's gradient, so that the stock loop takes the cpu's.
       const on = engine === 'tfjs' && backend === 'wasm' && task.student.channels.length ? 'cpu' : backend;
       const entry = await enter(host, engine, { task, backend: on, teacher });
-      if (typeof entry === 'string') say(`${engine} on ${on}: ${entry}`);
-      else entries.push(entry);
+      if (typeof entry === 'string') sayAbsent(plan, { task: task.id, backend: on, engine, reason: entry });
+      else entries.add(entry);
       onProgress((at + (turn + 1) / engines.length) / teachers.length);
     }
     if (pytorch && backend === 'wasm') {
       const run = async (steps: number) => ({ ms: steps * (await pytorch(task, teacher, steps)) });
-      entries.push(await warm({ engine: 'pytorch', backend: 'native', teacher, run, end: () => Promise.resolve() }));
+      entries.add(await warm({ engine: 'pytorch', backend: 'native', teacher, run, end: () => Promise.resolve() }));
     }
   }
   return entries;
@@ -134,24 +155,26 @@ async function warm(cold: Cold): Promise<Entry> {
 async function enter(host: Host, engine: EngineName, request: Request): Promise<Entry | string> {
   const { backend, teacher } = request;
   const id = `${engine} ${teacher}`;
+  const end = () => host.end(id);
   try {
     await host.start(id, engine, request);
+    return await warm({ engine, backend, teacher, run: (steps) => host.run(id, steps), end });
   } catch (error) {
-    await host.end(id);
-    return String(error);
+    await end();
+    return reasonOf(error);
   }
-  return warm({ engine, backend, teacher, run: (steps) => host.run(id, steps), end: () => host.end(id) });
 }
 
 /** What engines ask of WebGPU for a step, once they are warm. */
-export async function countTasks(host: Host, { tasks, engines, say, onProgress }: Plan): Promise<CallCount[]> {
+export async function countTasks(host: Host, plan: Plan): Promise<CallCount[]> {
+  const { tasks, engines, onProgress } = plan;
   const counted: CallCount[] = [];
   for (const [at, task] of tasks.entries()) {
     for (const [turn, engine] of engines.entries()) {
       try {
         counted.push(await count(host, engine, task));
       } catch (error) {
-        say(`${engine} on webgpu, ${task.id}: ${String(error)}`);
+        sayAbsent(plan, { task: task.id, backend: 'webgpu', engine, reason: reasonOf(error) });
       }
       onProgress?.((at + (turn + 1) / engines.length) / tasks.length);
     }
@@ -165,7 +188,7 @@ async function count(host: Host, engine: EngineName, task: Task): Promise<CallCo
     await host.start(id, engine, { task, backend: 'webgpu', teacher: 'cached' });
     const { ms } = await host.run(id, 2);
     // A software adapter takes seconds for a step of the stock loop.
-    const steps = Math.max(5, Math.min(COUNTED, Math.round((2 * COUNTING_MS) / ms)));
+    const steps = Math.max(COUNTED_AT_LEAST, Math.min(COUNTED, Math.round((2 * COUNTING_MS) / ms)));
     const { counts, queuedMs } = await host.run(id, steps);
     if (!counts) throw new Error('nothing counted');
     const { dispatches, buffersCreated, buffersDestroyed, submits, reads } = counts;

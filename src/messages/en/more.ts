@@ -1,4 +1,5 @@
 import { armsDialog } from './arms-dialog';
+import { benchmark } from './benchmark';
 import { compare } from './compare';
 import { conformance } from './conformance';
 import { dialogs } from './dialogs';
@@ -15,6 +16,7 @@ import { weights } from './weights';
 /** The words of what is loaded on demand (`onDemand` in components/common): loaded with it. */
 export const more = {
   ...armsDialog,
+  ...benchmark,
   ...compare,
   ...conformance,
   ...inside,

@@ -5,5 +5,6 @@ export const views = {
   'view.inside': 'Inside',
   'view.compare': 'Compare',
   'view.conformance': 'Conformance',
+  'view.benchmark': 'Benchmark',
   'view.title': '{view} · {app}',
 } as const;

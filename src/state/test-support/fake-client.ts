@@ -15,8 +15,7 @@ interface Preparation {
 
 type Answers = { [K in RequestName]?: (input: Requests[K]['in']) => Requests[K]['out'] | Promise<Requests[K]['out']> };
 
-export const TEST_COUNT = 4;
-export const CLASSES = 2;
+const TEST_COUNT = 4;
 
 /** A Session of four test samples in two classes: labels 0, 0, 1, 1; the first two are the probe. */
 export function infoFor(experiment: Experiment, change: Partial<SessionInfo> = {}): SessionInfo {
@@ -89,6 +88,9 @@ export interface Fake {
   /** Starts the store and answers its first preparation. */
   ready(change?: Partial<SessionInfo>): Promise<void>;
 }
+
+/** What was asked of the worker so far, in order. */
+export const requestNames = (fake: Fake): RequestName[] => fake.requests.map(({ name }) => name);
 
 /** Lets every settled promise be handled. */
 export const settled = async (): Promise<void> => {

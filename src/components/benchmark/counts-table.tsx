@@ -1,0 +1,41 @@
+import type { CallCount } from '../../engine/benchmark/measure';
+import { t } from '../../messages';
+import { engineName } from './words';
+
+/** What each engine asks of WebGPU for a step. */
+export const CountsTable = ({ counts }: { readonly counts: readonly CallCount[] }) => (
+  <div className="card benchmark-task benchmark-counts">
+    <h3>{t('benchmark.counts')}</h3>
+    <p className="soft">{t('benchmark.counts-note')}</p>
+    <div className="benchmark-scroll" tabIndex={0} role="region" aria-label={t('benchmark.counts')}>
+      <table aria-label={t('benchmark.counts')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('benchmark.task-name')}</th>
+            <th scope="col">{t('benchmark.engine')}</th>
+            <th scope="col">{t('benchmark.dispatches')}</th>
+            <th scope="col">{t('benchmark.buffers-made')}</th>
+            <th scope="col">{t('benchmark.buffers-destroyed')}</th>
+            <th scope="col">{t('benchmark.submits')}</th>
+            <th scope="col">{t('benchmark.js-ms')}</th>
+            <th scope="col">{t('benchmark.reads')}</th>
+            <th scope="col">{t('benchmark.steps')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {counts.map(({ task, engine, dispatches, buffersCreated, buffersDestroyed, submits, jsMs, reads, steps }) => (
+            <tr key={`${task} ${engine}`}>
+              <th scope="row">{task}</th>
+              <th scope="row">{engineName(engine)}</th>
+              {[dispatches, buffersCreated, buffersDestroyed, submits, jsMs].map((value, i) => (
+                <td key={i}>{value.toFixed(2)}</td>
+              ))}
+              <td>{reads}</td>
+              <td>{steps}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  </div>
+);

@@ -1,0 +1,53 @@
+import { t } from '../../messages';
+import { useBenchmark } from '../../state/benchmark-store';
+import type { BenchmarkResult } from '../../state/benchmark-types';
+import { useThrottled } from '../charts/use-throttled';
+import { duration, percent } from '../common/format';
+
+const SECOND = 1000;
+
+/** What is being measured and how far it is; what came of it, afterwards. */
+export function Progress() {
+  const task = useBenchmark((state) => state.progress?.task);
+  const result = useBenchmark((state) => state.result);
+  return (
+    <div className="benchmark-state">
+      {/* Announced when it changes; how far it is can be read at any time. */}
+      <span role="status">{task !== undefined ? t('benchmark.measuring', { task }) : result && outcome(result)}</span>
+      {task !== undefined && <Bar />}
+    </div>
+  );
+}
+
+function Bar() {
+  const share = useBenchmark((state) => state.progress?.share ?? 0);
+  const remaining = useThrottled(
+    useBenchmark((state) => state.progress?.remainingMs ?? null),
+    SECOND,
+  );
+  const done = percent(share, 0);
+  const text =
+    remaining === null ? done : t('benchmark.progress-left', { percent: done, duration: duration(remaining) });
+  return (
+    <>
+      <span className="soft numbers">{text}</span>
+      <div
+        className="benchmark-progress"
+        role="progressbar"
+        aria-label={t('benchmark.progress')}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(100 * share)}
+        aria-valuetext={text}
+      >
+        <span style={{ transform: `scaleX(${share})` }} />
+      </div>
+    </>
+  );
+}
+
+function outcome({ tasks, finished }: BenchmarkResult): string {
+  if (finished.length === tasks.length) return t('benchmark.measured', { tasks: finished.join(', ') });
+  if (finished.length === 0) return t('benchmark.stopped');
+  return t('benchmark.stopped-after', { tasks: finished.join(', ') });
+}

@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState } from 'react';
+import { t } from '../../messages';
+import type { BenchmarkResult } from '../../state/benchmark-types';
+import { saveFile } from '../export-dialog/save-file';
+import { reportJson, reportText } from './report';
+import { machineText, notes, settingsText } from './words';
+
+/** On what it was measured, what is to be known about it, and the ways to take it along. */
+export function ResultCard({ result }: { readonly result: BenchmarkResult }) {
+  const { warnings, remarks } = notes(result);
+  return (
+    <section className="card benchmark-result" aria-label={t('benchmark.results')}>
+      <h2>{t('benchmark.results')}</h2>
+      <p className="numbers">
+        {machineText(result)} · {settingsText(result)}
+      </p>
+      <Taking result={result} />
+      {warnings.map((warning) => (
+        <p key={warning} className="benchmark-warning">
+          {warning}
+        </p>
+      ))}
+      {remarks.map((remark) => (
+        <p key={remark} className="soft">
+          {remark}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+function Taking({ result }: { readonly result: BenchmarkResult }) {
+  const [copied, setCopied] = useState<{ readonly result: BenchmarkResult; readonly ok: boolean } | null>(null);
+  // What was said of an earlier result is not true of this one.
+  const outcome = copied?.result === result ? copied : null;
+
+  async function copy(): Promise<void> {
+    const ok = await navigator.clipboard.writeText(reportText(result)).then(
+      () => true,
+      // No permission, or a page that is not secure: the visitor's own keys still work.
+      () => false,
+    );
+    setCopied({ result, ok });
+  }
+
+  function download(): void {
+    const name = `benchmark-${result.backend}-${result.date.slice(0, 10)}.json`;
+    saveFile(name, new TextEncoder().encode(reportJson(result)), 'application/json');
+  }
+
+  return (
+    <>
+      <div className="benchmark-row">
+        <button type="button" className="button" onClick={() => void copy()}>
+          {t('benchmark.copy')}
+        </button>
+        <button type="button" className="button" onClick={download}>
+          {t('benchmark.download')}
+        </button>
+        <span className="soft" aria-live="polite">
+          {outcome && t(outcome.ok ? 'benchmark.copied' : 'benchmark.copy-failed')}
+        </span>
+      </div>
+      {outcome && !outcome.ok && <ByHand text={reportText(result)} />}
+    </>
+  );
+}
+
+/** The text, selected. */
+function ByHand({ text }: { readonly text: string }) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+  return (
+    <textarea
+      ref={field}
+      className="input benchmark-text"
+      aria-label={t('benchmark.copy-text')}
+      readOnly
+      rows={8}
+      value={text}
+    />
+  );
+}

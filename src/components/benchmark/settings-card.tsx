@@ -1,0 +1,101 @@
+import { tasks } from '../../engine/benchmark/tasks';
+import { t } from '../../messages';
+import { useBenchmark } from '../../state/benchmark-store';
+import type { BenchmarkBackend, Device } from '../../state/benchmark-types';
+import { backendFor, ROUNDS } from '../../state/create-benchmark';
+import { usePlayground } from '../../state/store';
+import { CheckField } from '../common/check-field';
+import { NumberField } from '../common/number-field';
+import { OptionField } from '../common/option-field';
+import { errorText } from '../notices';
+import { Progress } from './progress';
+import { taskSize } from './words';
+
+const backends: readonly BenchmarkBackend[] = ['wasm', 'webgpu'];
+const isMissing = (name: BenchmarkBackend, device: Device | null) => name === 'webgpu' && device?.webgpu === 'none';
+
+/** What is compared and why, on what, and how far it is. */
+export function SettingsCard() {
+  const { device, choice, progress, problem, choose, start, stop } = useBenchmark();
+  const ofRun = usePlayground((state) => state.info?.backend.name);
+  const backend = backendFor(choice, device, ofRun);
+  const none = choice.tasks.length === 0;
+  return (
+    <section className="card benchmark-settings" aria-label={t('benchmark.title')}>
+      <h2>{t('benchmark.title')}</h2>
+      <p>{t('benchmark.lead')}</p>
+      <p className="soft">{t('benchmark.peers')}</p>
+      <fieldset className="benchmark-fields" disabled={progress !== null} aria-label={t('benchmark.choices')}>
+        <div>
+          <OptionField
+            label={t('benchmark.backend')}
+            value={backend}
+            options={backends}
+            nameOf={(name) =>
+              isMissing(name, device)
+                ? t('benchmark.backend-missing', { backend: t(`backend.${name}`) })
+                : t(`backend.${name}`)
+            }
+            isOff={(name) => isMissing(name, device)}
+            onChange={(name) => choose({ backend: name })}
+          />
+          <NumberField
+            label={t('benchmark.rounds')}
+            help={t('benchmark.rounds-help')}
+            value={choice.rounds}
+            min={ROUNDS.least}
+            max={ROUNDS.most}
+            step={1}
+            onChange={(rounds) => choose({ rounds })}
+          />
+        </div>
+        <div role="group" aria-label={t('benchmark.tasks')}>
+          {tasks.map((task) => (
+            <CheckField
+              key={task.id}
+              label={t('benchmark.task', { task: task.id, size: taskSize(task) })}
+              checked={choice.tasks.includes(task.id)}
+              onChange={(checked) =>
+                choose({
+                  tasks: tasks
+                    .map(({ id }) => id)
+                    .filter((id) => (id === task.id ? checked : choice.tasks.includes(id))),
+                })
+              }
+            />
+          ))}
+        </div>
+      </fieldset>
+      {device?.webgpu === 'none' && <p className="soft">{t('benchmark.no-webgpu')}</p>}
+      {backend === 'webgpu' && device?.webgpu === 'software' && <p>{t('benchmark.software')}</p>}
+      <div className="benchmark-row benchmark-start">
+        {progress ? (
+          <button type="button" className="button" onClick={stop}>
+            {t('benchmark.stop')}
+          </button>
+        ) : (
+          <button type="button" className="button primary" disabled={!device || none} onClick={() => void start()}>
+            {t('benchmark.start')}
+          </button>
+        )}
+        <Progress />
+      </div>
+      <RunNote />
+      {none && <p className="field-error">{t('benchmark.no-task')}</p>}
+      {problem && (
+        <p className="field-error" role="alert">
+          {errorText(problem)}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** What becomes of a run that is training. */
+function RunNote() {
+  const measuring = useBenchmark((state) => state.progress !== null);
+  const paused = useBenchmark((state) => state.pausedRun);
+  const training = usePlayground(({ run }) => run === 'teacher' || run === 'students');
+  if (paused) return <p className="soft">{t('benchmark.paused-run')}</p>;
+  return training && !measuring && <p className="soft">{t('benchmark.will-pause')}</p>;
+}
