@@ -1,53 +1,29 @@
-/** The page of the benchmark in a headless browser. */
-import { chromium, type Browser, type Page } from '@playwright/test';
-import { build, preview, type PreviewServer } from 'vite';
+/** The benchmark in a headless browser: `bench` is what its page (page.ts) offers. */
 import { fileURLToPath } from 'node:url';
-import { ensureBrowser } from '../scripts/find-browser.mjs';
-import type { Answer, Ceiling, EngineName, Host } from '../src/engine/benchmark/orders';
-import type { BenchPage } from './page';
+import type { Page } from '@playwright/test';
+import type { Hardware } from '../src/engine/backend/hardware';
+import type { Answer, Ceiling, EngineName } from '../src/engine/benchmark/orders';
 import type { Request } from '../src/engine/benchmark/tasks';
+import { openWebGpuPage, type WebGpuPage } from '../src/headless/webgpu-page';
+import type { BenchHost } from './host';
 
 const configFile = fileURLToPath(new URL('./vite.config.ts', import.meta.url));
-const QUIET = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-declare global {
-  // The page's own.
-  var bench: BenchPage;
-}
+export class BenchBrowser implements BenchHost {
+  readonly kind = 'browser';
+  readonly adapter: Hardware;
+  readonly versions: BenchHost['versions'];
+  private readonly page: Page;
 
-export class BenchBrowser implements Host {
-  private constructor(
-    private readonly server: PreviewServer,
-    private readonly browser: Browser,
-    private readonly page: Page,
-    readonly version: string,
-    /** What stands behind WebGPU. */
-    readonly adapter: 'none' | 'software' | 'real',
-  ) {}
+  private constructor(private readonly opened: WebGpuPage) {
+    this.adapter = opened.adapter;
+    this.versions = { browser: opened.version };
+    this.page = opened.page;
+  }
 
-  /** Builds the page, serves it, opens it. Without isolation: every engine has one thread. */
+  /** The page comes without the headers that isolate it: every engine has one thread. */
   static async open(): Promise<BenchBrowser> {
-    await build({ configFile, logLevel: 'error' });
-    const server = await preview({ configFile, preview: { port: 0, host: '127.0.0.1' }, logLevel: 'error' });
-    const address = server.httpServer.address();
-    if (!address || typeof address !== 'object') throw new Error('the page could not be served');
-    const launch = async (extra: readonly string[]) => {
-      const browser = await chromium.launch({
-        executablePath: await ensureBrowser(),
-        args: ['--no-sandbox', '--enable-unsafe-webgpu', ...QUIET, ...extra],
-      });
-      const page = await browser.newPage();
-      page.setDefaultTimeout(0);
-      await page.goto(`http://127.0.0.1:${address.port}/`);
-      return { browser, page, adapter: await page.evaluate(() => bench.adapter()) };
-    };
-    let opened = await launch([]);
-    if (opened.adapter === 'none') {
-      await opened.browser.close();
-      opened = await launch(['--use-webgpu-adapter=swiftshader']);
-    }
-    const { browser, page, adapter } = opened;
-    return new BenchBrowser(server, browser, page, browser.version(), adapter);
+    return new BenchBrowser(await openWebGpuPage(configFile));
   }
 
   start(id: string, engine: EngineName, request: Request): Promise<Answer> {
@@ -70,8 +46,7 @@ export class BenchBrowser implements Host {
     return this.page.evaluate(() => bench.ceiling());
   }
 
-  async close(): Promise<void> {
-    await this.browser.close();
-    await this.server.close();
+  close(): Promise<void> {
+    return this.opened.close();
   }
 }

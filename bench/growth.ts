@@ -1,5 +1,5 @@
 /** How the time of a step grows with its sizes, beside what the machine could do at best. */
-import type { BenchBrowser } from './browser';
+import type { BenchHost } from './host';
 import { median } from '../src/engine/benchmark/measure';
 import type { Ceiling } from '../src/engine/benchmark/orders';
 import { ms, table } from '../src/engine/benchmark/tables';
@@ -48,21 +48,21 @@ function flopsOf({ task, arms = 1 }: Request): number {
   return arms * 2 * task.batch * (3 * all - products[0]!);
 }
 
-export async function measureGrowth(browser: BenchBrowser): Promise<{ points: Point[]; ceiling: Ceiling }> {
-  const ceiling = await browser.ceiling();
+export async function measureGrowth(host: BenchHost): Promise<{ points: Point[]; ceiling: Ceiling }> {
+  const ceiling = await host.ceiling();
   const points: Point[] = [];
   for (const along of Object.keys(values) as Point['along'][]) {
     for (const value of values[along]) {
       const request = requestFor(along, value);
-      await browser.start('growth', 'playground', request);
-      let { ms } = await browser.run('growth', 20);
+      await host.start('growth', 'playground', request);
+      let { ms } = await host.run('growth', 20);
       const steps = Math.max(2, Math.round((100 * 20) / ms));
       const rounds: number[] = [];
       for (let round = 0; round < 5; round++) {
-        ({ ms } = await browser.run('growth', steps));
+        ({ ms } = await host.run('growth', steps));
         rounds.push(ms / steps);
       }
-      await browser.end('growth');
+      await host.end('growth');
       const ceilingMs = ceiling.callMs + flopsOf(request) / ceiling.flopsPerMs;
       points.push({ along, value, ms: median(rounds), ceilingMs });
     }

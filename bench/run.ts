@@ -1,16 +1,28 @@
-/** `npm run bench [-- --backend wasm,webgpu --task tiny,mlp,cnn --rounds 7]`: this engine beside its peers. */
+/**
+ * `npm run bench [-- --backend wasm,webgpu --task tiny,mlp,cnn --rounds 7 --host browser|node --no-growth]`: this engine
+ * beside its peers. Written to results/, by way of JSON:
+ *
+ * - latest.json: `machine` and `versions` of what was measured on; `times`, a list of `{task, backend, engine:
+ *   "playground"|"plain"|"tfjs"|"jax-js"|"pytorch", teacher: "every step"|"cached", medianMs, rounds: [ms, …], queuedMs}`,
+ *   milliseconds a step; `counts`, a list of `{task, backend, engine, dispatches, buffersCreated, buffersDestroyed, submits,
+ *   jsMs, reads, steps}`, each a step's, but for `reads`: all of them over so many `steps`. A backend is what the engine ran on:
+ *   "cpu" where tfjs stands in for wasm, "native" for PyTorch.
+ * - growth.json, and growth.svg as a picture of it: `ceiling`, what this machine could do at best, and `points`, a list of
+ *   `{along, value, ms, ceilingMs}`.
+ */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
-import { BenchBrowser } from './browser';
 import { growthTable, measureGrowth } from './growth';
+import { openHost } from './host';
+import { webGpuVersion } from './node';
 import { countTasks, timeTasks, type CallCount, type Plan, type Timing } from '../src/engine/benchmark/measure';
 import { plotGrowth } from './plot';
 import { startPyTorch } from './pytorch';
-import { countTable, ratioTable, timingTable } from '../src/engine/benchmark/tables';
+import { countTable, countTargetTable, ratioTable, timingTable } from '../src/engine/benchmark/tables';
 import { taskOf, tasks } from '../src/engine/benchmark/tasks';
 
 const results = fileURLToPath(new URL('./results/', import.meta.url));
@@ -29,6 +41,7 @@ const { values: given } = parseArgs({
     backend: { type: 'string', default: 'wasm,webgpu' },
     task: { type: 'string', default: tasks.map(({ id }) => id).join() },
     rounds: { type: 'string', default: '7' },
+    host: { type: 'string' },
     'no-growth': { type: 'boolean', default: false },
   },
 });
@@ -37,57 +50,61 @@ const chosen = given.task.split(',').map(taskOf);
 const rounds = Number(given.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`"${given.rounds}" is no number of rounds`);
 
-const browser = await BenchBrowser.open();
+const backends = given.backend.split(',');
+const host = await openHost(given.host, say);
 const pytorch = await startPyTorch();
 const machine = {
   cpu: `${cpus()[0]?.model ?? 'unknown'} × ${cpus().length}`,
   memoryGiB: Math.round(totalmem() / 2 ** 30),
-  webgpu: browser.adapter,
+  host: host.kind,
+  webgpu: host.adapter,
 };
 const versions = {
-  browser: browser.version,
+  ...host.versions,
   node: process.version,
   tfjs: await versionOf('@tensorflow/tfjs'),
   'jax-js': await versionOf('@jax-js/jax'),
   pytorch: pytorch?.version ?? null,
 };
-say(`${machine.cpu}, ${machine.memoryGiB} GiB, WebGPU adapter: ${machine.webgpu}; one thread`);
+say(`${machine.cpu}, ${machine.memoryGiB} GiB; engines in: ${host.kind}, WebGPU adapter: ${host.adapter}; one thread`);
 say(
   Object.entries(versions)
     .flatMap(([name, version]) => (version ? [`${name} ${version}`] : []))
     .join(', '),
 );
 if (!pytorch) say('PyTorch: not here (no Python that imports torch)');
+if (backends.includes('webgpu') && host.adapter !== 'real' && !webGpuVersion())
+  say('A GPU that no browser reaches may be reached from Node: npm install --no-save webgpu');
 
 const times: Timing[] = [];
 const counts: CallCount[] = [];
-for (const backend of given.backend.split(',')) {
+for (const backend of backends) {
   const plan: Plan = {
     ...{ tasks: chosen, backend, rounds, engines },
     ...(pytorch && { pytorch: pytorch.run }),
     say: (line) => say(`  ${line}`),
   };
   say(`\n${backend}`);
-  if (backend === 'webgpu' && browser.adapter === 'none') {
+  if (backend === 'webgpu' && host.adapter === 'none') {
     say('  no WebGPU here');
     continue;
   }
   // What a software adapter takes says nothing about a GPU: there only calls are counted.
-  if (backend !== 'webgpu' || browser.adapter === 'real') {
-    const measured = await timeTasks(browser, plan);
+  if (backend !== 'webgpu' || host.adapter === 'real') {
+    const measured = await timeTasks(host, plan);
     times.push(...measured);
     say(`\n${timingTable(measured)}\n\n${ratioTable(measured)}`);
   }
   if (backend === 'webgpu') {
-    const counted = await countTasks(browser, plan);
+    const counted = await countTasks(host, plan);
     counts.push(...counted);
-    say(`\nCalls a step\n${countTable(counted)}`);
+    say(`\nCalls a step\n${countTable(counted)}\n\n${countTargetTable(counted)}`);
   }
 }
 await mkdir(results, { recursive: true });
 await writeFile(`${results}latest.json`, await tidily({ machine, versions, times, counts }));
-if (given.backend.includes('wasm') && !given['no-growth']) {
-  const { points, ceiling } = await measureGrowth(browser);
+if (backends.includes('wasm') && !given['no-growth']) {
+  const { points, ceiling } = await measureGrowth(host);
   say(
     `\nA product: ${(ceiling.flopsPerMs / 1e6).toFixed(1)} GFLOP/s; a call: ${(1000 * ceiling.callMs).toFixed(1)} µs`,
   );
@@ -97,4 +114,4 @@ if (given.backend.includes('wasm') && !given['no-growth']) {
 }
 say(`\nWritten to bench/results/`);
 pytorch?.close();
-await browser.close();
+await host.close();

@@ -10,8 +10,6 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [wasmThreads()] },
   build: {
     target: 'es2022',
-    outDir: '../node_modules/.cache/bench',
-    emptyOutDir: true,
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4000,
   },

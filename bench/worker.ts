@@ -1,12 +1,8 @@
-/** One engine in a worker of its own: those of the project, and jax-js. */
-import { beginOwn, serveOrders } from '../src/engine/benchmark/serve';
+/** One engine in a worker of its own. */
 import type { Order } from '../src/engine/benchmark/orders';
+import { serveOrders } from '../src/engine/benchmark/serve';
 import { wasmPaths } from '../src/workers/wasm-paths';
+import { beginAny } from './begin';
 
-const own = beginOwn(wasmPaths);
-const obey = serveOrders(
-  async (engine, request) =>
-    engine === 'jax-js' ? (await import('./engines/jax-js')).start(request) : own(engine, request),
-  wasmPaths,
-);
+const obey = serveOrders(beginAny(wasmPaths), wasmPaths);
 self.onmessage = ({ data }: MessageEvent<Order>) => void obey(data).then((reply) => self.postMessage(reply));

@@ -2,9 +2,8 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Page } from '@playwright/test';
-import type { ConformanceResult, GoldenCase } from '../src/engine/distillation/conformance';
-import type { BackendName } from '../src/engine/backend/backends';
+import type { GoldenCase } from '../src/engine/distillation/conformance';
+import { conformInWorker } from '../src/headless/conform-in-worker';
 import { exported, weightsOf } from './support/export';
 import { expect, test } from './support/fixtures';
 import { linkTo } from './support/links';
@@ -145,7 +144,7 @@ test.describe('the losses agree with the reference', () => {
     test(`on ${backend}`, async ({ page, playground }) => {
       await playground.prepared();
       const cases = await referenceCases();
-      const results = await conform(page, backend, cases);
+      const results = await conformInWorker(page, backend, cases);
       expect(results.map(({ id }) => id)).toEqual(cases.map(({ id }) => id));
       expect(results.filter(({ status }) => status !== 'pass')).toEqual([]);
       console.log(`${backend}: worst of ${results.length} ${Math.max(...results.map(({ worst }) => worst))}`);
@@ -153,7 +152,7 @@ test.describe('the losses agree with the reference', () => {
       const [first] = cases;
       if (!first) throw new Error('no reference cases');
       const wrong = { ...first, expected: { ...first.expected, loss: 1 + Number(first.expected['loss']) } };
-      expect(await conform(page, backend, [wrong])).toMatchObject([{ status: 'fail' }]);
+      expect(await conformInWorker(page, backend, [wrong])).toMatchObject([{ status: 'fail' }]);
     });
   }
 });
@@ -180,27 +179,6 @@ async function referenceCases(): Promise<GoldenCase[]> {
   const chosen = cases.filter(({ loss }) => ['cross_entropy', 'kd_soft_term', 'kd_total'].includes(loss));
   expect(chosen.length).toBeGreaterThan(9);
   return chosen;
-}
-
-/** Asks a training worker of its own, in the worker's own words, to run reference cases on a backend. */
-async function conform(page: Page, backend: BackendName, cases: readonly GoldenCase[]): Promise<ConformanceResult[]> {
-  const url = (await trainingWorker(page)).url();
-  return page.evaluate(
-    ([script, request]) =>
-      new Promise<ConformanceResult[]>((resolve, reject) => {
-        const name = new URL('datasets/', document.baseURI).href;
-        const worker = new Worker(script, { type: 'module', name });
-        worker.onerror = (event) => reject(new Error(event.message));
-        worker.onmessage = ({ data }) => {
-          if (data.id !== request.id) return;
-          worker.terminate();
-          if (data.kind === 'answer') resolve(data.value);
-          else reject(new Error(JSON.stringify(data.error)));
-        };
-        worker.postMessage(request);
-      }),
-    [url, { id: 1, request: 'conformance', backend, cases }] as const,
-  );
 }
 
 /** Little-endian float32, as safetensors holds them. */

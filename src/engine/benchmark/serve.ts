@@ -7,9 +7,9 @@ import type { Request, Runner } from './tasks';
 /** Begins `request` on an engine. @throws where that can't be */
 export type Begin = (engine: EngineName, request: Request) => Promise<Runner>;
 
-/** The engines that the project carries. */
+/** The engines that the project carries. In Node the wasm backend finds its own files. */
 export const beginOwn =
-  (wasmPaths: WasmPaths): Begin =>
+  (wasmPaths?: WasmPaths): Begin =>
   async (engine, request) => {
     switch (engine) {
       case 'playground':
@@ -28,7 +28,7 @@ export const beginOwn =
   };
 
 /** Carries orders out, one after the other as they are asked. To be called before any engine is loaded. */
-export function serveOrders(begin: Begin, wasmPaths: WasmPaths): (order: Order) => Promise<Reply> {
+export function serveOrders(begin: Begin, wasmPaths?: WasmPaths): (order: Order) => Promise<Reply> {
   const counter = countCalls();
   let runner: Runner | null = null;
 
