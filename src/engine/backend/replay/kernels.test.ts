@@ -122,6 +122,10 @@ describe('compiled products', () => {
     [32, 64, 16],
     [33, 17, 10],
     [13, 100, 31],
+    // Columns side by side: many rows, and either a long sum or rows that collide in the cache.
+    [35, 300, 21],
+    [32, 20, 256],
+    [64, 270, 10],
   ];
   it.each(cases)('%i × %i × %i, transposed or not', async (rows, inner, columns) => {
     const { compiled, fast, plain } = await bothWays(
@@ -151,6 +155,18 @@ describe('compiled products', () => {
         [3, 6, 7],
       ],
       (a, b, c, d) => [tf.matMul(a, b), tf.matMul(a, c), tf.matMul(a, d, false, true)],
+    );
+    expectClose(fast, plain);
+  });
+
+  it('batches of large ones', async () => {
+    const { fast, plain } = await bothWays(
+      [
+        [2, 33, 300],
+        [2, 300, 11],
+        [2, 11, 300],
+      ],
+      (a, b, c) => [tf.matMul(a, b), tf.matMul(a, c, false, true)],
     );
     expectClose(fast, plain);
   });

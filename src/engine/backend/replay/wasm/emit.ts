@@ -5,18 +5,18 @@ import { convScratch, emitConvFilterKernel, emitConvKernel } from './conv-kernel
 import { emitCopyKernel, emitGatherKernel } from './copy-kernels';
 import type { KernelCode } from './kernel-code';
 import { emitMapKernel } from './map-kernel';
-import { emitMatMulKernel } from './matmul-kernel';
+import { emitMatMulKernel, matMulScratch } from './matmul-kernel';
 import { emitMaxPoolGradKernel, emitMaxPoolKernel } from './pool-kernels';
 import { emitReduceKernel } from './reduce-kernel';
 import type { Tiling } from './tiles';
 
 /** Elements of memory that a kernel needs for itself while it runs. */
-export function scratchSize(kernel: Kernel): number {
+export function scratchSize(kernel: Kernel, tiling: Tiling): number {
   if (kernel.kind !== 'node') return 0;
   const { node } = kernel;
   switch (node.kind) {
     case 'matMul':
-      return node.transposeB ? node.b.shape[1]! * node.b.shape[2]! : 0;
+      return matMulScratch(node, tiling);
     case 'conv':
     case 'convInput':
     case 'convFilter':

@@ -13,6 +13,3 @@ export function tiling(): Tiling {
   settled ??= { rows: 4, vectors: 2, fused: WebAssembly.validate(RELAXED) };
   return settled;
 }
-export const setTiling = (t: Tiling): void => {
-  settled = t;
-};

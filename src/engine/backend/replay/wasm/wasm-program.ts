@@ -221,7 +221,7 @@ export class WasmProgram<Now> implements CompiledStep<Now> {
 }
 
 const scratchValue = (kernel: Kernel): Value | null => {
-  const size = scratchSize(kernel);
+  const size = scratchSize(kernel, tiling());
   return size ? { id: -1, dtype: 'float32', size, origin: { kind: 'op' } } : null;
 };
 
