@@ -3,6 +3,7 @@
  * the expected value and gradients, the tolerance, and what well-known mistakes would give.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { RepeatedStep } from '../backend/replay/step';
 import type { TermId } from './catalogue';
 import { flatNumbers, inputOf, type GoldenCase } from './conformance/golden-case';
 import { lossChecks, type Given, type LossCheck } from './conformance/losses';
@@ -32,15 +33,18 @@ export interface ConformanceResult {
 
 const knownLosses: readonly string[] = [...new Set([...Object.keys(lossChecks), ...Object.keys(valueChecks)])];
 
+/** As its functions are written, or as a compiled step. */
+export type Path = 'plain' | 'compiled';
+
 /** Never throws: a case that can't be computed is a failed one, with the reason. */
-export async function runCase(golden: GoldenCase): Promise<ConformanceResult> {
+export async function runCase(golden: GoldenCase, path: Path = 'plain'): Promise<ConformanceResult> {
   const { id, loss } = golden;
   const term = lossChecks[loss]?.term;
   const what = { id, loss, ...(term ? { term } : {}) };
   const nothing = { ...what, worst: NaN, valueError: NaN, gradientError: NaN };
   if (!knownLosses.includes(loss)) return { ...nothing, status: 'unknown' };
   try {
-    return { ...what, ...compare(golden, await compute(golden)) };
+    return { ...what, ...compare(golden, await compute(golden, path)) };
   } catch (error) {
     return { ...nothing, status: 'fail', problem: error instanceof Error ? error.message : String(error) };
   }
@@ -53,38 +57,54 @@ interface Computed {
   readonly gradients: Values;
 }
 
-async function compute(golden: GoldenCase): Promise<Computed> {
+async function compute(golden: GoldenCase, path: Path): Promise<Computed> {
   const check = lossChecks[golden.loss];
   const plain = valueChecks[golden.loss]?.(golden);
-  const onDevice = check ? await evaluate(check, golden) : { values: {}, gradients: {} };
+  const onDevice = check ? await evaluate(check, golden, path) : { values: {}, gradients: {} };
   return { values: [onDevice.values, ...(plain ? [plain] : [])], gradients: onDevice.gradients };
 }
 
-async function evaluate({ student, compute: formula }: LossCheck, golden: GoldenCase) {
-  const tensors = tf.tidy(() => {
-    const tensor = (name: string) => {
-      const { values, shape } = inputOf(golden, name);
-      return tf.tensor(values, shape, 'float32');
-    };
-    const own = student.map(tensor);
-    const given = (taped: readonly tf.Tensor[]): Given => ({
-      golden,
-      tensor: <R extends tf.Tensor>(name: string) => (taped[student.indexOf(name)] ?? tensor(name)) as R,
-    });
-    const values = { ...formula(given(own)) };
-    if (!values['loss']) return { values, gradients: {} };
-    const { value, grads } = tf.valueAndGrads((...taped: tf.Tensor[]) => formula(given(taped))['loss']!)(own);
-    const gradients = Object.fromEntries(student.map((name, i) => [name, grads[i]!]));
-    return { values: { ...values, loss: value }, gradients };
+async function evaluate({ student, compute: formula }: LossCheck, golden: GoldenCase, path: Path) {
+  const inputs = new Map<string, tf.Tensor>();
+  const input = (name: string): tf.Tensor => {
+    const { values, shape } = inputOf(golden, name);
+    const made = inputs.get(name) ?? tf.keep(tf.tensor(values, shape, 'float32'));
+    inputs.set(name, made);
+    return made;
+  };
+  const own = student.map(input);
+  const given = (taped: readonly tf.Tensor[]): Given => ({
+    golden,
+    tensor: <R extends tf.Tensor>(name: string) => (taped[student.indexOf(name)] ?? input(name)) as R,
   });
-  const [values, gradients] = await Promise.all([download(tensors.values), download(tensors.gradients)]);
-  tf.dispose(tensors as unknown as tf.TensorContainer);
-  return { values, gradients };
+  const values = () => formula(given(own));
+  const names = tf.tidy(() => Object.keys(values()));
+  const all = (): tf.Tensor[] => {
+    if (!names.includes('loss')) return Object.values(values());
+    const { value, grads } = tf.valueAndGrads((...taped: tf.Tensor[]) => formula(given(taped))['loss']!)(own);
+    return [...Object.values({ ...values(), loss: value }), ...grads];
+  };
+  const computed = await (path === 'plain' ? read(tf.tidy(all)) : compiled(all));
+  tf.dispose([...inputs.values()]);
+  const pick = (keys: readonly string[], from: number): Values =>
+    Object.fromEntries(keys.map((key, i) => [key, computed[from + i]!]));
+  return { values: pick(names, 0), gradients: names.includes('loss') ? pick(student, names.length) : {} };
 }
 
-async function download(tensors: Readonly<Record<string, tf.Tensor>>): Promise<Values> {
-  const entries = Object.entries(tensors).map(async ([name, x]) => [name, Array.from(await x.data())] as const);
-  return Object.fromEntries(await Promise.all(entries));
+/** @throws Error where it can't be compiled */
+async function compiled(step: () => tf.Tensor[]): Promise<number[][]> {
+  const repeated = new RepeatedStep<null>(() => null);
+  const values = await read(repeated.run('', null, step));
+  const done = repeated.compiled('');
+  repeated.dispose();
+  if (!done) throw new Error('it was not compiled');
+  return values;
+}
+
+async function read(tensors: readonly tf.Tensor[]): Promise<number[][]> {
+  const values = await Promise.all(tensors.map(async (tensor) => Array.from(await tensor.data())));
+  tf.dispose([...tensors]);
+  return values;
 }
 
 function compare(golden: GoldenCase, computed: Computed): Omit<ConformanceResult, 'id' | 'loss' | 'term'> {

@@ -8,13 +8,17 @@ const { cases } = JSON.parse(readFileSync(new URL('./golden/kd_golden.json', imp
 };
 const caseOf = (id: string) => cases.find((golden) => golden.id === id)!;
 
-describe.each(['cpu', 'wasm'] as const)('golden values on %s', (backend) => {
+describe.each([
+  ['cpu', 'plain'],
+  ['wasm', 'plain'],
+  ['wasm', 'compiled'],
+] as const)('golden values on %s, %s', (backend, path) => {
   beforeAll(async () => {
     expect(await useBackend(backend)).toBe(true);
   });
 
   it.each(cases)('$id', async (golden) => {
-    const result = await runCase(golden);
+    const result = await runCase(golden, path);
     expect(result).toMatchObject({ status: 'pass' });
     expect(result.notCompared, 'every part of the case is compared').toBeUndefined();
   });
