@@ -4,25 +4,27 @@ import { brief, linkTo } from './support/links';
 import type { Playground } from './support/playground';
 
 /** The bars that the main job is held to, on a machine without a GPU. */
-const FIRST_POINT_MS = 3_000;
-const DONE_MS = 40_000;
+const FIRST_POINT_MS = 2_000;
+const DONE_MS = 8_000;
 const GAIN_POINTS = 8;
 
 test('a student learns from a teacher, within the time and by the margin promised', async ({ page, playground }) => {
-  await playground.prepared();
-  await playground.reach('Ready');
-  const states = await playground.watchStates();
-
-  const firstPoint = await watchFirstPoint(playground);
-  const begun = Date.now();
-  await playground.button('Run').click();
-  const pointAfter = await firstPoint();
+  const pointAfter: number[] = [];
+  let begun = 0;
+  // The middle one of three: a browser's very first page takes longer.
+  for (let opening = 0; opening < 3; opening++) {
+    if (opening > 0) await playground.open();
+    const firstPoint = await watchFirstPoint(playground);
+    // Waits until the page takes the click, not until all is prepared.
+    await playground.button('Run').click();
+    begun = Date.now();
+    pointAfter.push(await firstPoint());
+  }
   await playground.reach('Done', 2 * DONE_MS);
   const doneAfter = Date.now() - begun;
-  console.log(`first curve point after ${Math.round(pointAfter)} ms, done after ${doneAfter} ms`);
+  console.log(`first curve ${pointAfter.map(Math.round).join(', ')} ms after opening, done ${doneAfter} ms after Run`);
 
-  expect(await states()).toEqual(['Ready', 'Training teacher', 'Distilling', 'Done']);
-  expect(pointAfter, 'ms from Run to the first curve').toBeLessThanOrEqual(FIRST_POINT_MS);
+  expect(pointAfter.sort((a, b) => a - b)[1], 'ms from opening to the first curve').toBeLessThanOrEqual(FIRST_POINT_MS);
   expect(doneAfter, 'ms from Run to Done').toBeLessThanOrEqual(DONE_MS);
 
   const [teacher, distilled, scratch] = [
@@ -61,6 +63,14 @@ test('a student learns from a teacher, within the time and by the margin promise
   });
 });
 
+test('a run goes from ready to done by way of both phases', async ({ playground }) => {
+  await playground.prepared();
+  await playground.reach('Ready');
+  const states = await playground.watchStates();
+  await playground.train();
+  expect(await states()).toEqual(['Ready', 'Training teacher', 'Distilling', 'Done']);
+});
+
 test('the same link gives the same networks, bit for bit', async ({ playground }) => {
   const link = linkTo({ ...brief, seed: 7 });
   const first = await trained(playground, link);
@@ -95,16 +105,14 @@ const accuracies = async (playground: Playground) => ({
   scratch: await playground.testAccuracy('Scratch'),
 });
 
-/** Milliseconds from the next click until the panel "Loss" draws a line, timed by the page's own frames. */
+/** Milliseconds from the page's opening until the panel "Loss" draws a line, timed by the page's own frames. */
 async function watchFirstPoint({ page }: Playground): Promise<() => Promise<number>> {
   const timing = await page.evaluateHandle(() => ({
     taken: new Promise<number>((resolve) => {
-      let begun = 0;
-      document.addEventListener('click', () => (begun = performance.now()), { once: true, capture: true });
       const look = () => {
         const lines = document.querySelectorAll('[aria-label="Loss"] .recharts-line path');
         const drawn = Array.from(lines).some((line) => /[LC]/.test(line.getAttribute('d') ?? ''));
-        if (begun > 0 && drawn) resolve(performance.now() - begun);
+        if (drawn) resolve(performance.now());
         else requestAnimationFrame(look);
       };
       look();
