@@ -61,6 +61,32 @@ test.describe('while training', () => {
   });
 });
 
+test.describe('slow enough to watch', () => {
+  test('a run takes its time, says how much is left, and goes on at full speed when that is chosen', async ({
+    page,
+    playground,
+  }) => {
+    const choose = async (pace: string) => {
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByRole('radio', { name: pace, exact: true }).check();
+      await page.keyboard.press('Escape');
+    };
+    await playground.prepared();
+    await choose('Slow enough to watch');
+    await playground.button('Run').click();
+    // At full speed both phases would be over by then.
+    await page.waitForTimeout(3_000);
+    await playground.reach('Training teacher', 100);
+    await expect(playground.status).toContainText(/1\d s left/);
+    const step = await playground.newestStep('Teacher');
+    expect(step).toBeGreaterThan(0);
+    await expect.poll(() => playground.newestStep('Teacher'), 'it moves on').toBeGreaterThan(step);
+    await choose('As fast as it goes');
+    await playground.reach('Done', 5_000);
+    expect(await playground.testAccuracy('Distilled')).toBeGreaterThan(90);
+  });
+});
+
 test.describe('after training', () => {
   test.use({ address: linkTo(brief) });
 

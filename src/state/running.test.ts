@@ -42,6 +42,20 @@ describe('running', () => {
     expect(fake.store.getState().stepReport).toBeNull();
   });
 
+  it('asks for the pace that is chosen, in a run under way too', async () => {
+    const fake = fakePlayground();
+    await fake.ready();
+    fake.store.getState().setPace('watch');
+    expect(requestNames(fake), 'nothing runs').toEqual([]);
+    await fake.store.getState().play();
+    expect(fake.requests.at(-1)).toMatchObject({ name: 'run', input: { phaseMs: 8000 } });
+    fake.store.getState().setPace('full');
+    await settled();
+    expect(requestNames(fake)).toEqual(['run', 'run']);
+    expect(fake.requests.at(-1)).toMatchObject({ name: 'run', input: {} });
+    expect(fake.requests.at(-1)!.input).not.toHaveProperty('phaseMs');
+  });
+
   it('starts over when Run is pressed after the end', async () => {
     const fake = fakePlayground();
     await fake.ready();

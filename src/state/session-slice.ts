@@ -9,6 +9,9 @@ const MOST_IMPORT_MEGABYTES = 128;
 /** More notices than these would bury the page; the oldest go. */
 const MOST_NOTICES = 4;
 
+/** What each phase takes at least where it is to be watched. */
+const WATCHED_MS = 8000;
+
 export function createSessionSlice(set: SetState, get: GetState, control: SessionControl): SessionSlice {
   let lastNotice = 0;
 
@@ -38,7 +41,7 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
       }
       set({ queued: false, stepReport: null });
       if (run === 'done') await get().reset();
-      const state = await control.ask('run', {});
+      const state = await control.ask('run', get().pace === 'watch' ? { phaseMs: WATCHED_MS } : {});
       if (state) set({ run: state });
     },
 

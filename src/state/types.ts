@@ -152,6 +152,8 @@ export interface ViewSlice {
   readonly highlighted: 'temperature' | 'alpha' | 'teacher' | 'student' | 'label' | null;
   readonly theme: 'light' | 'dark' | 'system';
   readonly backend: BackendName | 'auto';
+  /** Whether training goes as fast as it can, or slowly enough to be watched. */
+  readonly pace: 'full' | 'watch';
   /** What stands under the header. */
   readonly view: View;
   selectSample(index: number): void;
@@ -159,6 +161,8 @@ export interface ViewSlice {
   draw(drawing: Uint8Array | Float32Array, inputs?: Uint8Array | Float32Array): void;
   setView(view: Partial<Pick<ViewSlice, 'logScale' | 'confusionMode' | 'highlighted' | 'theme'>>): void;
   setBackend(backend: BackendName | 'auto'): void;
+  /** From now on, in a run under way too. */
+  setPace(pace: ViewSlice['pace']): void;
   openView(view: View): void;
 }
 

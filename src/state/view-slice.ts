@@ -16,6 +16,7 @@ export function createViewSlice(
     logScale: false,
     confusionMode: 'counts',
     highlighted: null,
+    pace: 'full',
     ...initial,
 
     selectSample: (index) => set({ sample: { kind: 'test', index }, drawnLogits: null }),
@@ -33,6 +34,12 @@ export function createViewSlice(
       if (backend === get().backend) return;
       set({ backend });
       control.schedulePrepare();
+    },
+
+    setPace(pace) {
+      set({ pace });
+      const { run } = get();
+      if (run === 'teacher' || run === 'students') void get().play();
     },
   };
 }

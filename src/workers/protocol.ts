@@ -125,7 +125,8 @@ export interface InsideReport {
 /** Requests and what each is answered with. */
 export interface Requests {
   prepare: { in: { experiment: Experiment; options: PrepareOptions }; out: SessionInfo };
-  run: { in: object; out: RunState };
+  /** `phaseMs`: what each phase is to take at least, so that it can be watched. While it runs, another pace. */
+  run: { in: { phaseMs?: number }; out: RunState };
   pause: { in: object; out: RunState };
   step: { in: object; out: StepReport };
   /** Back to the start; a teacher trained to its end is kept. */

@@ -48,6 +48,7 @@ export class WorkerTrainingClient implements TrainingClient {
   private dials: Dials | null = null;
   private checkpoint: Checkpoint | null = null;
   private running = false;
+  private pace: Requests['run']['in'] = {};
   /** Ends the wait for the present worker's lock. */
   private mourning = new AbortController();
   private losses = 0;
@@ -80,7 +81,7 @@ export class WorkerTrainingClient implements TrainingClient {
   }
 
   request<K extends RequestName>(name: K, input: Requests[K]['in']): Promise<Requests[K]['out']> {
-    if (name === 'run') this.running = true;
+    if (name === 'run') [this.running, this.pace] = [true, input as Requests['run']['in']];
     if (name === 'pause' || name === 'step' || name === 'reset') this.running = false;
     if (name === 'reset') this.checkpoint = this.dials = null;
     if (name === 'dials') ({ dials: this.dials } = input as Requests['dials']['in']);
@@ -201,7 +202,7 @@ export class WorkerTrainingClient implements TrainingClient {
       for (const pending of preparing) pending.resolve(prepared.info as never);
       if (preparing.length === 0) this.events.restarted(prepared.info, error);
       if (this.dials) await this.send('dials', { dials: this.dials });
-      if (running) await this.request('run', {});
+      if (running) await this.request('run', this.pace);
     } catch (cause) {
       const report = cause instanceof PlaygroundError ? { code: cause.code, details: cause.details } : error;
       for (const pending of preparing) pending.reject(failure);

@@ -82,7 +82,7 @@ export class TrainingService {
         return this.alone(() => this.prepare(message.experiment, message.options));
       case 'run':
         // Behind whatever else is under way: a step, a reset or a new Session must not be trained upon halfway.
-        return this.alone(() => Promise.resolve({ value: this.run() }));
+        return this.alone(() => Promise.resolve({ value: this.run(message.phaseMs) }));
       case 'pause':
         return { value: this.pause() };
       case 'step':
@@ -208,9 +208,10 @@ export class TrainingService {
     };
   }
 
-  private run(): RunState {
+  private run(phaseMs = 0): RunState {
     const session = this.require('run');
     if (session.state === 'done') return 'done';
+    session.leastPhaseMs = phaseMs;
     if (!this.running) {
       this.running = true;
       const turn = ++this.turn;
@@ -221,7 +222,10 @@ export class TrainingService {
 
   private async work(session: Session, turn: number): Promise<void> {
     try {
-      while (this.running && turn === this.turn) {
+      const goesOn = () => this.running && turn === this.turn;
+      while (goesOn()) {
+        const begun = performance.now();
+        const from = session.step;
         const frame = await session.advance(SLICE_MS);
         // Where Pause was answered meanwhile, the frame must not say otherwise.
         const paused = !this.running && turn === this.turn;
@@ -229,6 +233,8 @@ export class TrainingService {
         if (frame?.state === 'done' || frame?.state === 'paused') this.running = false;
         await this.serveBetween();
         await breathe();
+        const due = begun + (session.step - from) * session.leastStepMs();
+        while (goesOn() && performance.now() < due) await sleep(Math.min(due - performance.now(), SLICE_MS));
       }
       if (!this.running) session.rest();
     } catch (error) {
@@ -387,6 +393,8 @@ function normalised(inputs: Uint8Array | Float32Array, { normalisation }: Datase
   const { scale, offset } = normalisation;
   return inputs instanceof Uint8Array ? Float32Array.from(inputs, (v) => v * scale + offset) : inputs;
 }
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Lets waiting messages through. A message to oneself: timers are clamped, and slowed down in background tabs. */
 const channel = new MessageChannel();

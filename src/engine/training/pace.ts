@@ -17,9 +17,12 @@ export class Pace {
     return tf.getBackend() === 'webgpu' || tf.getBackend() === 'webgl';
   }
 
-  /** Steps that fit into `ms`; one where nothing is known, since the first step may compile. */
-  stepsWithin(ms: number): number {
-    return this.mean === null ? 1 : Math.max(1, Math.floor(ms / this.mean));
+  /**
+   * Steps that fit into `ms`; one where nothing is known, since the first step may compile.
+   * @param leastMs what a step is to take at least
+   */
+  stepsWithin(ms: number, leastMs = 0): number {
+    return this.mean === null ? 1 : Math.max(1, Math.floor(ms / Math.max(this.mean, leastMs)));
   }
 
   record(elapsedMs: number, steps: number): void {

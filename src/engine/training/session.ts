@@ -67,6 +67,8 @@ export class Session {
   private readonly fallback: Fallback;
   private readonly ledger = new LossLedger();
   private readonly pace = new Pace();
+  /** What a phase is to take at least, in ms, so that it can be watched; 0 for as fast as it goes. */
+  leastPhaseMs = 0;
   private lastFrameAt = -Infinity;
   /** Whether anything has been trained since the start. */
   private touched = false;
@@ -168,6 +170,11 @@ export class Session {
     return this.state;
   }
 
+  /** What a step is to take at least, in ms: whoever calls `advance` waits for that. */
+  leastStepMs(phase = this.phase): number {
+    return this.leastPhaseMs / this.steps[phase];
+  }
+
   /**
    * Trains for about `sliceMs`.
    * @returns a Frame whenever one is due: at most some ten a second, at every evaluation and at the end.
@@ -182,7 +189,7 @@ export class Session {
       return this.frame(await this.evaluate('test', this.activeArms()));
     }
     this.fallback.release();
-    const most = Math.min(course.end, course.step + this.pace.stepsWithin(sliceMs));
+    const most = Math.min(course.end, course.step + this.pace.stepsWithin(sliceMs, this.leastStepMs()));
     const from = course.step;
     const start = performance.now();
     do {
@@ -382,8 +389,7 @@ export class Session {
 
   private frame(evaluation: Evaluation | undefined): Frame {
     const { phase, step, state } = this;
-    const left =
-      this.steps[phase] - step + (phase === 'teacher' ? this.course.lengths.students * this.learners.length : 0);
+    const later = phase === 'teacher' ? this.course.lengths.students * this.learners.length : 0;
     this.lastFrameAt = performance.now();
     const stepMs = this.pace.stepMs;
     return {
@@ -391,7 +397,11 @@ export class Session {
       phase,
       step,
       totalSteps: this.steps[phase],
-      remainingMs: stepMs === null ? null : stepMs * left,
+      remainingMs:
+        stepMs === null
+          ? null
+          : (this.steps[phase] - step) * Math.max(stepMs, this.leastStepMs()) +
+            later * Math.max(stepMs, this.leastStepMs('students')),
       stepMs,
       losses: this.ledger.drain(),
       marks: this.dials.drain(),
