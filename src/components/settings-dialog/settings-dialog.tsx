@@ -42,7 +42,6 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         onChange={(value) => setView({ theme: value })}
       />
       <Choices
-        row
         legend={t('settings.pace')}
         value={pace}
         choices={[
