@@ -1,6 +1,7 @@
-import type { Worker } from '@playwright/test';
+import type { BrowserContext } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { linkTo } from './support/links';
+import { trainingWorker } from './support/worker';
 
 // SwiftShader computes on the processor what a graphics card would: right, and very slowly.
 test.setTimeout(150_000);
@@ -13,20 +14,21 @@ const experiment = {
   training: { epochs: 10_000, teacherEpochs: 1 },
 };
 
-test('a device that is lost in the middle of compiled steps: training goes on', async ({ page, playground }) => {
-  const keeps: Promise<void>[] = [];
-  page.on('worker', (worker) => {
-    if (worker.url().includes('training.worker')) keeps.push(keepDevice(worker));
-  });
+test.use({ address: 'about:blank' });
+
+test('a device that is lost in the middle of compiled steps: training goes on', async ({
+  page,
+  context,
+  playground,
+}) => {
+  await keepDevices(context);
   await playground.open(`?backend=webgpu${linkTo(experiment)}`);
   await playground.prepared(60_000);
-  await Promise.all(keeps);
   await playground.button('Run').click();
   await playground.reach('Distilling', 60_000);
   await expect.poll(() => playground.newestStep(), { timeout: 60_000 }).toBeGreaterThan(20);
-  const workers = page.workers().filter((worker) => worker.url().includes('training.worker'));
-  expect(workers).toHaveLength(1);
-  await workers[0]!.evaluate(() => globalThis.devices[0]!.destroy());
+  const worker = await trainingWorker(page);
+  await worker.evaluate(() => globalThis.devices.forEach((device) => device.destroy()));
   await expect(playground.messages).toContainText('The graphics device was lost');
   await playground.reach('Distilling', 60_000);
   const step = await playground.newestStep();
@@ -34,19 +36,24 @@ test('a device that is lost in the middle of compiled steps: training goes on', 
 });
 
 declare global {
-  // Of the worker, once `keepDevice` has been there.
+  // Of the worker, once `keepDevices` has been there.
   var devices: GPUDevice[];
 }
 
-/** Notes every device that a worker asks for, so that it can be taken away. */
-const keepDevice = (worker: Worker): Promise<void> =>
-  worker.evaluate(() => {
-    const { prototype } = GPUAdapter;
-    const { requestDevice } = prototype;
-    globalThis.devices = [];
-    prototype.requestDevice = async function (descriptor) {
-      const device = await requestDevice.call(this, descriptor);
-      devices.push(device);
-      return device;
-    };
+/** Has the training worker note every device that it asks for, so that it can be taken away. */
+async function keepDevices(context: BrowserContext): Promise<void> {
+  await context.route('**/training.worker-*.js', async (route) => {
+    const response = await route.fetch();
+    const noting = `
+      globalThis.devices = [];
+      const { requestDevice } = GPUAdapter.prototype;
+      GPUAdapter.prototype.requestDevice = async function (descriptor) {
+        const device = await requestDevice.call(this, descriptor);
+        globalThis.devices.push(device);
+        return device;
+      };
+    `;
+    // Imports come first wherever they stand.
+    await route.fulfill({ response, body: `${noting}${await response.text()}` });
   });
+}
