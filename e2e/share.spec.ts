@@ -98,7 +98,7 @@ for (const [what, { link, says }] of Object.entries(hostile)) {
   });
 }
 
-test('a page that was opened with a hostile link trains as any other', async ({ playground }) => {
+test('a page that was opened with a hostile link trains as usual', async ({ playground }) => {
   await playground.open(linkHolding(deep(650)));
   await playground.prepared();
   await playground.button('Run').click();

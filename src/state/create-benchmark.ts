@@ -46,7 +46,7 @@ export const benchmark =
     /** Counts what was asked for, so that what an earlier one still brings is dropped. */
     let turn = 0;
     let client: BenchmarkClient | null = null;
-    /** Resolves when the training that this paused stands still; null where none was. */
+    /** Resolves when the training that this paused is told to stop; null where none was. */
     let paused: Promise<void> | null = null;
 
     const training = () => ['teacher', 'students'].includes(playground.getState().run);

@@ -21,6 +21,7 @@ import { teacherKey } from '../engine/training/teacher-key';
 import { insideBatch, lookInside } from '../engine/training/inside';
 import { toExport } from '../engine/training/to-export';
 import { hashWeights } from '../engine/training/weight-hash';
+import { breathe, sleep } from './breathe';
 import type {
   BackendInfo,
   Checkpoint,
@@ -393,15 +394,3 @@ function normalised(inputs: Uint8Array | Float32Array, { normalisation }: Datase
   const { scale, offset } = normalisation;
   return inputs instanceof Uint8Array ? Float32Array.from(inputs, (v) => v * scale + offset) : inputs;
 }
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Lets waiting messages through. A message to oneself: timers are clamped, and slowed down in background tabs. */
-const channel = new MessageChannel();
-const waiting: (() => void)[] = [];
-channel.port1.onmessage = () => waiting.shift()?.();
-const breathe = (): Promise<void> =>
-  new Promise((resolve) => {
-    waiting.push(resolve);
-    channel.port2.postMessage(null);
-  });

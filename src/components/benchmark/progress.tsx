@@ -3,6 +3,7 @@ import { useBenchmark } from '../../state/benchmark-store';
 import type { BenchmarkResult } from '../../state/benchmark-types';
 import { useThrottled } from '../charts/use-throttled';
 import { duration, percent } from '../common/format';
+import { ProgressBar } from '../common/progress-bar';
 
 const SECOND = 1000;
 
@@ -31,17 +32,7 @@ function Bar() {
   return (
     <>
       <span className="soft numbers">{text}</span>
-      <div
-        className="benchmark-progress"
-        role="progressbar"
-        aria-label={t('benchmark.progress')}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(100 * share)}
-        aria-valuetext={text}
-      >
-        <span style={{ transform: `scaleX(${share})` }} />
-      </div>
+      <ProgressBar label={t('benchmark.progress')} share={share} text={text} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useStudy } from '../../state/study-store';
 import type { StudyKind } from '../../state/study-types';
 import { t } from '../../messages';
 import { duration } from '../common/format';
+import { ProgressBar } from '../common/progress-bar';
 import { useThrottled } from '../charts/use-throttled';
 import { errorText } from '../notices/error-text';
 import type { Subject } from './use-subject';
@@ -67,17 +68,7 @@ function Progress() {
   const share = (done + (progress?.phase === 'students' ? (1 + within) / 2 : within / 2)) / Math.max(1, total);
   return (
     <>
-      <div
-        className="compare-progress"
-        role="progressbar"
-        aria-label={t('compare.progress')}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(100 * share)}
-        aria-valuetext={text}
-      >
-        <span style={{ transform: `scaleX(${share})` }} />
-      </div>
+      <ProgressBar label={t('compare.progress')} share={share} text={text} />
       <span className="soft numbers">{text}</span>
     </>
   );

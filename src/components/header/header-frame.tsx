@@ -50,7 +50,7 @@ export function Controls({ playing, onRun, onStep, onReset }: ControlsProps) {
 interface ViewLinksProps {
   readonly current: View;
   readonly address: (view: View) => string;
-  /** Absent until there is a store: the links work as any others do. */
+  /** Absent until there is a store: the links work all the same. */
   readonly onOpen?: (view: View) => void;
 }
 
