@@ -1,11 +1,11 @@
 import type { StateCreator } from 'zustand';
 import type { CreateTrainingClient } from '../workers/client-types';
-import { createExperimentSlice } from './experiment-slice';
-import { createInsideSlice } from './inside-slice';
-import { createSessionControl } from './session-control';
-import { createSessionSlice } from './session-slice';
+import { createExperimentSlice } from './experiment/experiment-slice';
+import { createInsideSlice } from './inside/inside-slice';
+import { createSessionControl } from './session/session-control';
+import { createSessionSlice } from './session/session-slice';
 import type { PlaygroundState } from './types';
-import { createViewSlice, type InitialView } from './view-slice';
+import { createViewSlice, type InitialView } from './view/view-slice';
 
 /** The store's content, around any training client: the real one on the page, a scripted one in tests. */
 export const playground =

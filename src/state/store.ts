@@ -1,11 +1,11 @@
 /** The page's one store. Components read it through `usePlayground(selector)` and change it through its actions. */
 import { create } from 'zustand';
 import { createTrainingClient } from '../workers/training-client';
-import { backendFromAddress } from './address';
+import { backendFromAddress } from './view/address';
 import { playground } from './create-playground';
-import { rememberedTheme } from './theme';
+import { rememberedTheme } from './view/theme';
 import type { PlaygroundState } from './types';
-import { viewOf } from './views';
+import { viewOf } from './view/views';
 
 export const usePlayground = create<PlaygroundState>()(
   playground(createTrainingClient, {

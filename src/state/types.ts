@@ -21,7 +21,7 @@ import type {
   SessionInfo,
   StepReport,
 } from '../workers/protocol';
-import type { View } from './views';
+import type { View } from './view/views';
 
 /** The Experiment being set up and run. */
 export interface ExperimentSlice {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { t } from '../../messages';
-import { beginningOf } from '../../state/course';
+import { beginningOf } from '../../state/session/course';
 import { usePlayground } from '../../state/store';
 import { CurveChart } from '../charts/curve-chart';
 import { CurveTable } from '../charts/curve-table';

@@ -1,8 +1,8 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { t } from '../../messages';
 import { EarlyHeader } from '../header/early-header';
-import { LoadBoundary } from '../common/load-boundary';
-import { viewOf } from '../../state/views';
+import { LoadBoundary } from '../ui/load-boundary';
+import { viewOf } from '../../state/view/views';
 import { SheetPlaceholder, WorkspacePlaceholder } from './placeholder';
 
 // Asked for at once, so that the worker is on its way while the rest is still coming.

@@ -1,12 +1,12 @@
 /** Everything that needs the store: the page itself, behind the shell that stands there until it has been loaded. */
 import { Suspense, useState } from 'react';
-import { followAddress } from '../../state/address';
+import { followAddress } from '../../state/view/address';
 import { usePlayground } from '../../state/store';
-import { followTheme } from '../../state/theme';
+import { followTheme } from '../../state/view/theme';
 import { Header, type DialogName } from '../header';
 import { Notices } from '../notices';
-import { onDemand } from '../common/on-demand';
-import { LoadBoundary } from '../common/load-boundary';
+import { onDemand } from '../ui/on-demand';
+import { LoadBoundary } from '../ui/load-boundary';
 import { ViewPage } from './view-page';
 
 const dialogs = {
@@ -23,7 +23,7 @@ export function begin(): void {
     .getState()
     .start()
     // Not needed to begin, and its database is slow to open.
-    .then(() => Promise.all([import('../../state/put-away'), import('../../state/persistence')]))
+    .then(() => Promise.all([import('../../state/runs/put-away'), import('../../state/runs/persistence')]))
     .then(([{ offerRunPutAway }, { offerLastRun }]) => {
       offerRunPutAway(usePlayground);
       return offerLastRun(usePlayground);

@@ -1,9 +1,9 @@
 import { useEffect, type ComponentType } from 'react';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
-import type { View } from '../../state/views';
-import { onDemand } from '../common/on-demand';
-import { LazyPart } from '../common/lazy-part';
+import type { View } from '../../state/view/views';
+import { onDemand } from '../ui/on-demand';
+import { LazyPart } from '../ui/lazy-part';
 import { PanelPlaceholder } from './placeholder';
 import { Workspace } from './workspace';
 

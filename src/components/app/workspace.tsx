@@ -1,11 +1,11 @@
 import { lazy } from 'react';
 import { usePlayground } from '../../state/store';
-import { useMediaQuery } from '../common/use-media-query';
+import { useMediaQuery } from '../ui/use-media-query';
 import { SoftenedDistributions } from '../distributions';
 import { ResultsPanel } from '../results';
 import { Setup } from '../setup';
-import { LazyPart } from '../common/lazy-part';
-import { onDemand } from '../common/on-demand';
+import { LazyPart } from '../ui/lazy-part';
+import { onDemand } from '../ui/on-demand';
 import { PanelPlaceholder } from './placeholder';
 
 // The charting library is by far the largest part of the page: it comes last, but is asked for at once. So do the matrices,

@@ -1,4 +1,4 @@
-import { Help } from '../common/help';
+import { Help } from '../ui/help';
 import { FieldIssues } from './field-issues';
 
 interface ChipsFieldProps {

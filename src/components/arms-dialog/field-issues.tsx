@@ -1,7 +1,7 @@
 import { createContext, use } from 'react';
 import type { ExperimentIssue } from '../../engine/cross-checks';
 import { issueText } from '../../messages/issue-text';
-import { count } from '../common/format';
+import { count } from '../ui/format';
 
 /** What is wrong with the arms under edit. */
 export const ArmsIssues = createContext<readonly ExperimentIssue[]>([]);

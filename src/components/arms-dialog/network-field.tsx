@@ -4,7 +4,7 @@ import type { Experiment } from '../../engine/experiment';
 import { describeNetwork, type NetworkSpec } from '../../engine/models/catalogue';
 import { between } from '../../engine/presets/networks';
 import { t } from '../../messages';
-import { SelectField } from '../common/select-field';
+import { SelectField } from '../ui/select-field';
 import { NetworkEditor } from '../setup/network-editor';
 import { FieldIssues } from './field-issues';
 import { networkOf } from './plans';

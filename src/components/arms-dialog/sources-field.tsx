@@ -1,8 +1,8 @@
 import { AVERAGE, sourcesOf, teacherId, type ArmChoice, type Fusion } from '../../engine/arms';
 import type { Experiment } from '../../engine/experiment';
 import { t } from '../../messages';
-import { NumberField } from '../common/number-field';
-import { OptionField } from '../common/option-field';
+import { NumberField } from '../ui/number-field';
+import { OptionField } from '../ui/option-field';
 import { sourceName } from '../network-style';
 import { ChipsField } from './chips-field';
 import { FieldIssues } from './field-issues';

@@ -3,7 +3,7 @@ import { MOST_TERMS } from '../../engine/distillation/catalogue';
 import type { Dials } from '../../engine/experiment';
 import { taps } from '../../engine/models/plan';
 import { t } from '../../messages';
-import { CheckField } from '../common/check-field';
+import { CheckField } from '../ui/check-field';
 import { ScheduleField } from '../schedules/schedule-field';
 import { ChipsField } from './chips-field';
 import { FieldIssues } from './field-issues';

@@ -1,9 +1,9 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { stagesOf, type ArmChoice } from '../../engine/arms';
 import { t } from '../../messages';
-import { canSplit, moveBoundary, removeStage, splitStage } from '../../state/arm-stages';
-import { percent } from '../common/format';
-import { Help } from '../common/help';
+import { canSplit, moveBoundary, removeStage, splitStage } from '../../state/experiment/arm-stages';
+import { percent } from '../ui/format';
+import { Help } from '../ui/help';
 
 const NUDGE = 0.01;
 const LEAP = 0.1;

@@ -6,9 +6,9 @@ import {
   type WeightedTerm,
 } from '../../engine/distillation/catalogue';
 import { t } from '../../messages';
-import { CloseIcon } from '../common/icons';
-import { NumberField } from '../common/number-field';
-import { SelectField } from '../common/select-field';
+import { CloseIcon } from '../ui/icons';
+import { NumberField } from '../ui/number-field';
+import { SelectField } from '../ui/select-field';
 import { ScheduleField } from '../schedules/schedule-field';
 import { FieldIssues } from './field-issues';
 import type { Plans } from './plans';

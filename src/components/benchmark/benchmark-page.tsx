@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useBenchmark } from '../../state/benchmark-store';
+import { useBenchmark } from '../../state/checks/benchmark-store';
 import { CountsTable } from './counts-table';
 import { ResultCard } from './result-card';
 import { SettingsCard } from './settings-card';

@@ -1,9 +1,9 @@
 import { t } from '../../messages';
-import { useBenchmark } from '../../state/benchmark-store';
-import type { BenchmarkResult } from '../../state/benchmark-types';
+import { useBenchmark } from '../../state/checks/benchmark-store';
+import type { BenchmarkResult } from '../../state/checks/benchmark-types';
 import { useThrottled } from '../charts/use-throttled';
-import { duration, percent } from '../common/format';
-import { ProgressBar } from '../common/progress-bar';
+import { duration, percent } from '../ui/format';
+import { ProgressBar } from '../ui/progress-bar';
 
 const SECOND = 1000;
 

@@ -1,8 +1,8 @@
 /** A result to be taken along: as text, and as `npm run bench` writes it. */
 import { countTable, speedUp, table, timingTable } from '../../engine/benchmark/tables';
 import { t } from '../../messages';
-import type { BenchmarkResult } from '../../state/benchmark-types';
-import { ratio } from '../common/format';
+import type { BenchmarkResult } from '../../state/checks/benchmark-types';
+import { ratio } from '../ui/format';
 import { machineText, notes, settingsText } from './words';
 
 /** Markdown: the machine, the settings and the tables. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { t } from '../../messages';
-import type { BenchmarkResult } from '../../state/benchmark-types';
+import type { BenchmarkResult } from '../../state/checks/benchmark-types';
 import { saveFile } from '../export-dialog/save-file';
 import { reportJson, reportText } from './report';
 import { machineText, notes, settingsText } from './words';

@@ -1,12 +1,12 @@
 import { tasks } from '../../engine/benchmark/tasks';
 import { t } from '../../messages';
-import { useBenchmark } from '../../state/benchmark-store';
-import type { BenchmarkBackend, Device } from '../../state/benchmark-types';
-import { backendFor, ROUNDS } from '../../state/create-benchmark';
+import { useBenchmark } from '../../state/checks/benchmark-store';
+import type { BenchmarkBackend, Device } from '../../state/checks/benchmark-types';
+import { backendFor, ROUNDS } from '../../state/checks/create-benchmark';
 import { usePlayground } from '../../state/store';
-import { CheckField } from '../common/check-field';
-import { NumberField } from '../common/number-field';
-import { OptionField } from '../common/option-field';
+import { CheckField } from '../ui/check-field';
+import { NumberField } from '../ui/number-field';
+import { OptionField } from '../ui/option-field';
 import { errorText } from '../notices';
 import { Progress } from './progress';
 import { taskSize } from './words';

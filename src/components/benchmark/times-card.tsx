@@ -2,8 +2,8 @@ import type { Timing } from '../../engine/benchmark/measure';
 import { ms, speedUp } from '../../engine/benchmark/tables';
 import { taskOf } from '../../engine/benchmark/tasks';
 import { t } from '../../messages';
-import type { BenchmarkResult } from '../../state/benchmark-types';
-import { missing, ratio } from '../common/format';
+import type { BenchmarkResult } from '../../state/checks/benchmark-types';
+import { missing, ratio } from '../ui/format';
 import { backendName, engineName, taskSize, teacherText } from './words';
 
 interface TimesCardProps {

@@ -3,7 +3,7 @@ import type { Absence, Contestant } from '../../engine/benchmark/measure';
 import type { Task, TeacherUse } from '../../engine/benchmark/tasks';
 import { t } from '../../messages';
 import { messageOr } from '../../messages/names';
-import type { BenchmarkResult, Device } from '../../state/benchmark-types';
+import type { BenchmarkResult, Device } from '../../state/checks/benchmark-types';
 
 const layers = ({ channels, dense }: Task['student']): string => {
   const values = { channels: channels.join('-'), dense: dense.join('-') };

@@ -3,8 +3,8 @@ import type { AxisValues } from '../../engine/study/runs';
 import { parseExperiment, type Experiment } from '../../engine/experiment';
 import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
-import { SelectField } from '../common/select-field';
-import { count } from '../common/format';
+import { SelectField } from '../ui/select-field';
+import { count } from '../ui/format';
 import { axisName } from './axis-name';
 import { ValuesField } from './values-field';
 

@@ -1,6 +1,6 @@
 import { describeNetwork } from '../../engine/models/catalogue';
 import { t } from '../../messages';
-import { count } from '../common/format';
+import { count } from '../ui/format';
 import { SeedsPanel } from './seeds-panel';
 import { SweepPanel } from './sweep-panel';
 import { useSubject } from './use-subject';

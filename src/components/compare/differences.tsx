@@ -5,7 +5,7 @@ import { differenceOver, measures, networksOf, type Measure, type PairedStatisti
 import { t } from '../../messages';
 import type { RunOutcome } from '../../workers/protocol';
 import { MarkerGlyph } from '../charts/legend';
-import { OptionField } from '../common/option-field';
+import { OptionField } from '../ui/option-field';
 import { controlStudent, networkName, networkStyle, networkTitle } from '../network-style';
 import { DifferencePlot, plotScale } from './difference-plot';
 import { deviationText, differenceText } from './measure-text';

@@ -3,7 +3,7 @@ import type { Cell } from '../../engine/study/runs';
 import type { Statistics } from '../../engine/study/outcomes';
 import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
-import { percent, signed } from '../common/format';
+import { percent, signed } from '../ui/format';
 import { mapRange, placeIn, type MapMeasure } from './map-values';
 import './heat-map.css';
 

@@ -1,6 +1,6 @@
 /** How measures and their differences are written. */
 import { measures, type Measure } from '../../engine/study/outcomes';
-import { percent, signed } from '../common/format';
+import { percent, signed } from '../ui/format';
 
 const isShare = (measure: Measure): boolean => measures[measure] === 'share';
 

@@ -1,9 +1,9 @@
 import { studyCsv } from '../../engine/study/csv';
 import { MOST_SEEDS } from '../../engine/study/runs';
 import { t } from '../../messages';
-import { outcomesOf, studyPlan } from '../../state/study-plan';
-import { useStudy } from '../../state/study-store';
-import { NumberField } from '../common/number-field';
+import { outcomesOf, studyPlan } from '../../state/study/study-plan';
+import { useStudy } from '../../state/study/study-store';
+import { NumberField } from '../ui/number-field';
 import { networkTitle } from '../network-style';
 import { Differences } from './differences';
 import { saveText } from './save-text';

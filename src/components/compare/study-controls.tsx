@@ -1,9 +1,9 @@
-import { doneRuns, ownRuns, studyPlan, type StudyPlan } from '../../state/study-plan';
-import { useStudy } from '../../state/study-store';
-import type { StudyKind } from '../../state/study-types';
+import { doneRuns, ownRuns, studyPlan, type StudyPlan } from '../../state/study/study-plan';
+import { useStudy } from '../../state/study/study-store';
+import type { StudyKind } from '../../state/study/study-types';
 import { t } from '../../messages';
-import { duration } from '../common/format';
-import { ProgressBar } from '../common/progress-bar';
+import { duration } from '../ui/format';
+import { ProgressBar } from '../ui/progress-bar';
 import { useThrottled } from '../charts/use-throttled';
 import { errorText } from '../notices/error-text';
 import type { Subject } from './use-subject';

@@ -1,10 +1,10 @@
 import { studyCsv } from '../../engine/study/csv';
 import { MOST_SEEDS, type AxisValues, type Cell } from '../../engine/study/runs';
 import { t } from '../../messages';
-import { outcomesOf, studyPlan, sweepableAxes, sweepFor, type StudyPlan } from '../../state/study-plan';
-import { useStudy } from '../../state/study-store';
+import { outcomesOf, studyPlan, sweepableAxes, sweepFor, type StudyPlan } from '../../state/study/study-plan';
+import { useStudy } from '../../state/study/study-store';
 import type { RunOutcome } from '../../workers/protocol';
-import { NumberField } from '../common/number-field';
+import { NumberField } from '../ui/number-field';
 import { AxisField } from './axis-field';
 import { saveText } from './save-text';
 import { StudyControls } from './study-controls';

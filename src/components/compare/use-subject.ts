@@ -1,8 +1,8 @@
 import type { Experiment } from '../../engine/experiment';
 import { runKey } from '../../engine/study/runs';
-import type { Imported } from '../../state/study-types';
+import type { Imported } from '../../state/study/study-types';
 import { usePlayground } from '../../state/store';
-import { useStudy } from '../../state/study-store';
+import { useStudy } from '../../state/study/study-store';
 
 export interface Subject {
   /** What is compared: the setup as it is, or as it was when the running study was begun. */

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { MOST_VALUES } from '../../engine/study/runs';
 import { t } from '../../messages';
-import '../common/field.css';
+import '../ui/field.css';
 
 interface ValuesFieldProps {
   readonly label: string;

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
 import { t } from '../../messages';
-import { useConformance } from '../../state/conformance-store';
+import { useConformance } from '../../state/checks/conformance-store';
 import { usePlayground } from '../../state/store';
 import type { BackendName } from '../../workers/protocol';
-import { OptionField } from '../common/option-field';
+import { OptionField } from '../ui/option-field';
 import { errorText } from '../notices';
 import { relativeError } from './format';
 import { tally } from './outcomes';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useConformance } from '../../state/conformance-store';
+import { useConformance } from '../../state/checks/conformance-store';
 import { CasesCard } from './cases-card';
 import { CheckCard } from './check-card';
 import { outcomes, type Shown } from './outcomes';

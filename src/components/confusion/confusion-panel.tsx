@@ -1,8 +1,8 @@
 import { lazy, useCallback, useDeferredValue, useMemo, useState } from 'react';
-import { LazyPart } from '../common/lazy-part';
+import { LazyPart } from '../ui/lazy-part';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
-import { Dialog } from '../common/dialog';
+import { Dialog } from '../ui/dialog';
 import { fixed } from '../charts/format';
 import { Panel, Toggle } from '../charts/panel';
 import { useThrottled } from '../charts/use-throttled';

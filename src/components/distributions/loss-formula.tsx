@@ -2,7 +2,7 @@ import { memo, type ReactNode } from 'react';
 import { sourcesOf, stagesOf, teacherId } from '../../engine/arms';
 import { methodOf } from '../../engine/distillation/methods';
 import { t } from '../../messages';
-import { stageAt } from '../../state/course';
+import { stageAt } from '../../state/session/course';
 import { usePlayground } from '../../state/store';
 import type { ViewSlice } from '../../state/types';
 import { compact, fixed, significant } from '../charts/format';

@@ -1,5 +1,5 @@
 import { lazy, useState } from 'react';
-import { LazyPart } from '../common/lazy-part';
+import { LazyPart } from '../ui/lazy-part';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { crowded, Legend } from '../charts/legend';

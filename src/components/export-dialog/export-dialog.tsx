@@ -4,9 +4,9 @@ import { t } from '../../messages';
 import { networkName } from '../../messages/names';
 import { usePlayground } from '../../state/store';
 import type { ExportFormat } from '../../workers/protocol';
-import { Choices } from '../common/choices';
-import { Dialog } from '../common/dialog';
-import { bytes } from '../common/format';
+import { Choices } from '../ui/choices';
+import { Dialog } from '../ui/dialog';
+import { bytes } from '../ui/format';
 import { errorText } from '../notices/error-text';
 import { saveFile } from './save-file';
 

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { t } from '../../messages';
-import { familyOf, type FamilyMember, type FamilySource } from '../../state/family';
+import { familyOf, type FamilyMember, type FamilySource } from '../../state/session/family';
 import { usePlayground } from '../../state/store';
-import { Dialog } from '../common/dialog';
-import { percent, signed } from '../common/format';
+import { Dialog } from '../ui/dialog';
+import { percent, signed } from '../ui/format';
 import { networkTitle, sourceName } from '../network-style';
 import { FamilyPicture } from './family-picture';
 import './family-tree.css';

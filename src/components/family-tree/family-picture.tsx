@@ -1,7 +1,7 @@
 import { AVERAGE } from '../../engine/arms';
 import { t } from '../../messages';
-import type { FamilyMember } from '../../state/family';
-import { brief, percent, signed } from '../common/format';
+import type { FamilyMember } from '../../state/session/family';
+import { brief, percent, signed } from '../ui/format';
 import { networkStyle, networkTitle } from '../network-style';
 import { layOut, NODE } from './layout';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FamilyMember } from '../../state/family';
+import type { FamilyMember } from '../../state/session/family';
 import { layOut, NODE } from './layout';
 
 const member = (id: string, generation: number, ...sources: string[]): FamilyMember => ({

@@ -1,6 +1,6 @@
 /** Where the networks of a family stand: one row a generation. Pure; lengths in CSS pixels. */
 import { AVERAGE } from '../../engine/arms';
-import type { FamilyMember } from '../../state/family';
+import type { FamilyMember } from '../../state/session/family';
 
 export const NODE = { width: 112, height: 50 } as const;
 const GAP = { x: 12, y: 64 } as const;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { t } from '../../messages';
-import { viewOf, withView } from '../../state/views';
+import { viewOf, withView } from '../../state/view/views';
 import { Actions, Controls, HeaderFrame, StatusFrame, ViewLinks } from './header-frame';
 
 /** The header before the store is there. Run works already: what it starts is told by whoever renders this. */

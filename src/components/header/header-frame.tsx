@@ -1,8 +1,8 @@
 /** The header's looks, apart from the store: the same before the store has been loaded and after. */
 import type { ReactNode } from 'react';
 import { t } from '../../messages';
-import { views, type View } from '../../state/views';
-import { ExportIcon, PauseIcon, PlayIcon, ResetIcon, SettingsIcon, ShareIcon, StepIcon } from '../common/icons';
+import { views, type View } from '../../state/view/views';
+import { ExportIcon, PauseIcon, PlayIcon, ResetIcon, SettingsIcon, ShareIcon, StepIcon } from '../ui/icons';
 import './header.css';
 
 export type DialogName = 'share' | 'export' | 'settings';

@@ -1,4 +1,4 @@
-import { addressOf } from '../../state/address';
+import { addressOf } from '../../state/view/address';
 import { usePlayground } from '../../state/store';
 import { backendText } from './backend-text';
 import { Actions, Controls, HeaderFrame, ViewLinks, type DialogName } from './header-frame';

@@ -1,8 +1,8 @@
 /** What the status says. Pure, so that its words can be tested. */
 import { t } from '../../messages';
-import { positionOf } from '../../state/course';
+import { positionOf } from '../../state/session/course';
 import type { PlaygroundState } from '../../state/types';
-import { duration, percent } from '../common/format';
+import { duration, percent } from '../ui/format';
 
 export interface Status {
   /** Ready, Training teacher, Distilling, Paused, Done or Error. */

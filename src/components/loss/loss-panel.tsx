@@ -1,7 +1,7 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { t } from '../../messages';
 import { listens } from '../../engine/lineage';
-import { beginningOf, scheduledArms } from '../../state/course';
+import { beginningOf, scheduledArms } from '../../state/session/course';
 import { usePlayground } from '../../state/store';
 import { CurveChart } from '../charts/curve-chart';
 import { CurveTable } from '../charts/curve-table';

@@ -1,7 +1,7 @@
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import type { Notice } from '../../state/types';
-import { CloseIcon } from '../common/icons';
+import { CloseIcon } from '../ui/icons';
 import { errorText } from './error-text';
 import './notices.css';
 

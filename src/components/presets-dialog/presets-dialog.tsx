@@ -3,8 +3,8 @@ import { presetGroups, presets, withPreset, type PresetGroup, type PresetId } fr
 import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
 import { usePlayground } from '../../state/store';
-import { Dialog } from '../common/dialog';
-import { count } from '../common/format';
+import { Dialog } from '../ui/dialog';
+import { count } from '../ui/format';
 import './presets-dialog.css';
 
 const groups = Object.entries(presetGroups) as readonly [PresetGroup, readonly PresetId[]][];

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { t } from '../../messages';
-import { isExtended } from '../../state/family';
+import { isExtended } from '../../state/session/family';
 import { usePlayground } from '../../state/store';
-import { LazyPart } from '../common/lazy-part';
-import { onDemand } from '../common/on-demand';
+import { LazyPart } from '../ui/lazy-part';
+import { onDemand } from '../ui/on-demand';
 
 const FamilyDialog = onDemand(async () => (await import('../family-tree')).FamilyDialog);
 

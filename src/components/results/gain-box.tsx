@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { t } from '../../messages';
 import { listens } from '../../engine/lineage';
-import { beginningOf } from '../../state/course';
-import { gainOver } from '../../state/measures';
+import { beginningOf } from '../../state/session/course';
+import { gainOver } from '../../state/session/measures';
 import { usePlayground } from '../../state/store';
 import type { SessionInfo } from '../../workers/protocol';
-import { count, signed } from '../common/format';
+import { count, signed } from '../ui/format';
 import { controlStudent, mainStudent, networkIds } from '../network-style';
 
 /** Whether a student has learned anything yet: before that a difference means nothing. */

@@ -3,7 +3,7 @@ import { datasets } from '../../engine/datasets/catalogue';
 import { centredByMass } from '../../engine/datasets/centring';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
-import { Help } from '../common/help';
+import { Help } from '../ui/help';
 import { SmallButton } from '../charts/panel';
 import { DrawPad } from './draw-pad';
 import type { Raster, Tool } from './painting';

@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { LazyPart } from '../common/lazy-part';
+import { LazyPart } from '../ui/lazy-part';
 import type { SessionInfo } from '../../workers/protocol';
 
 const SamplePicker = lazy(() => import('./sample-picker').then((module) => ({ default: module.SamplePicker })));

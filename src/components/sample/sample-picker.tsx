@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
-import { Dialog } from '../common/dialog';
+import { Dialog } from '../ui/dialog';
 import type { SessionInfo } from '../../workers/protocol';
 import { useThrottled } from '../charts/use-throttled';
 import { controlStudent, mainStudent, networkIds, networkName, networkTitle } from '../network-style';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
-import { LazyPart } from '../common/lazy-part';
-import { onDemand } from '../common/on-demand';
+import { LazyPart } from '../ui/lazy-part';
+import { onDemand } from '../ui/on-demand';
 import { SmallButton } from '../charts/panel';
 import { LazyPicker } from './lazy-picker';
 import { SamplePicture } from './sample-canvas';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { t } from '../../messages';
-import { beginningOf, generationSteps, scheduledArms } from '../../state/course';
+import { beginningOf, generationSteps, scheduledArms } from '../../state/session/course';
 import { usePlayground } from '../../state/store';
 import type { SessionInfo } from '../../workers/protocol';
 import type { CurvePoint } from '../charts/downsample';

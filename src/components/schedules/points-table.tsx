@@ -1,7 +1,7 @@
 import { MOST_SCHEDULE_POINTS, type SchedulePoint } from '../../engine/distillation/schedule';
 import { t } from '../../messages';
-import { CloseIcon } from '../common/icons';
-import { NumberField } from '../common/number-field';
+import { CloseIcon } from '../ui/icons';
+import { NumberField } from '../ui/number-field';
 import { addPoint, movePoint, removePoint, type Range } from './points';
 
 interface PointsTableProps {

@@ -1,7 +1,7 @@
 import { isPlanned, SAMPLE_TEMPERATURE_RANGES, type PlannedSchedule } from '../../engine/distillation/schedule';
 import { t } from '../../messages';
-import { NumberField } from '../common/number-field';
-import { SelectField } from '../common/select-field';
+import { NumberField } from '../ui/number-field';
+import { SelectField } from '../ui/select-field';
 import { DrawnEditor } from './drawn-editor';
 import { adaptiveKinds, begun, plannedKinds, rangeOf, type AnySchedule, type Moving, type ScheduleKind } from './kinds';
 import { SchedulePreview } from './schedule-preview';

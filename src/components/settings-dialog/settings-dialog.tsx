@@ -2,10 +2,10 @@ import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import type { ViewSlice } from '../../state/types';
 import type { BackendInfo, BackendName } from '../../workers/protocol';
-import { Choices } from '../common/choices';
-import { Dialog } from '../common/dialog';
-import { milliseconds } from '../common/format';
-import { OptionField } from '../common/option-field';
+import { Choices } from '../ui/choices';
+import { Dialog } from '../ui/dialog';
+import { milliseconds } from '../ui/format';
+import { OptionField } from '../ui/option-field';
 import { backendText } from '../header/backend-text';
 
 const themes: readonly ViewSlice['theme'][] = ['system', 'light', 'dark'];

@@ -2,7 +2,7 @@ import { datasets } from '../../engine/datasets/catalogue';
 import { ranges, type Augmentation } from '../../engine/experiment';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
-import { NumberField } from '../common/number-field';
+import { NumberField } from '../ui/number-field';
 import { tryChange } from './try-change';
 
 const fields = [

@@ -1,6 +1,6 @@
 import type { DataChoice } from '../../engine/experiment';
 import { t } from '../../messages';
-import { fitArms } from '../../state/fit-arms';
+import { fitArms } from '../../state/experiment/fit-arms';
 import { usePlayground } from '../../state/store';
 import { tryChange } from './try-change';
 

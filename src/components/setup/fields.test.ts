@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseList } from '../common/list-field';
+import { parseList } from '../ui/list-field';
 import { labelsAt, positionOf } from './label-slider';
 import { leadingUnit } from './training-card';
 import { issueText } from '../../messages/issue-text';
-import { count } from '../common/format';
+import { count } from '../ui/format';
 
 describe('the label slider', () => {
   it.each([2, 50, 600, 1297, 10000])('reaches one label and all of %i', (most) => {

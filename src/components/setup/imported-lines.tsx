@@ -1,6 +1,6 @@
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
-import { CloseIcon } from '../common/icons';
+import { CloseIcon } from '../ui/icons';
 
 type Role = 'teacher' | 'student';
 

@@ -1,5 +1,5 @@
 import { t } from '../../messages';
-import { count } from '../common/format';
+import { count } from '../ui/format';
 
 /** Positions of the slider; the labels grow by the same factor from each to the next. */
 const POSITIONS = 100;

@@ -1,20 +1,20 @@
 import { useState } from 'react';
-import { LazyPart } from '../common/lazy-part';
-import { onDemand } from '../common/on-demand';
+import { LazyPart } from '../ui/lazy-part';
+import { onDemand } from '../ui/on-demand';
 import { stagesOf, type ArmChoice } from '../../engine/arms';
 import { terms, type TermId } from '../../engine/distillation/catalogue';
 import { matchTaps } from '../../engine/distillation/matching';
 import { methodObjective, methodOf } from '../../engine/distillation/methods';
 import { t } from '../../messages';
-import { withStages } from '../../state/arm-stages';
-import { fitArms } from '../../state/fit-arms';
+import { withStages } from '../../state/experiment/arm-stages';
+import { fitArms } from '../../state/experiment/fit-arms';
 import { usePlayground } from '../../state/store';
 import { plansOf } from '../arms-dialog/plans';
 import { termHelp } from '../arms-dialog/term-name';
 import { TermOptions } from '../arms-dialog/term-options';
-import { SettingsIcon } from '../common/icons';
-import { SelectField } from '../common/select-field';
-import { useMoreWords } from '../common/use-more-words';
+import { SettingsIcon } from '../ui/icons';
+import { SelectField } from '../ui/select-field';
+import { useMoreWords } from '../ui/use-more-words';
 import { mainStudent } from '../network-style';
 import { tryChange } from './try-change';
 

@@ -1,8 +1,8 @@
 import { ranges } from '../../engine/experiment';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
-import { CheckField } from '../common/check-field';
-import { NumberField } from '../common/number-field';
+import { CheckField } from '../ui/check-field';
+import { NumberField } from '../ui/number-field';
 import { AugmentationFields } from './augmentation-fields';
 import { changeData, changeLabels } from './change-data';
 

@@ -1,10 +1,10 @@
 import { MOST_TEACHERS, teacherId } from '../../engine/arms';
 import type { NetworkSpec } from '../../engine/models/catalogue';
 import { t } from '../../messages';
-import { fitArms } from '../../state/fit-arms';
+import { fitArms } from '../../state/experiment/fit-arms';
 import { usePlayground } from '../../state/store';
-import { withOneMoreTeacher, withoutTeacher } from '../../state/teachers';
-import { CloseIcon } from '../common/icons';
+import { withOneMoreTeacher, withoutTeacher } from '../../state/experiment/teachers';
+import { CloseIcon } from '../ui/icons';
 import { networkTitle } from '../network-style';
 import { NetworkChoice } from './network-choice';
 import { tryChange } from './try-change';

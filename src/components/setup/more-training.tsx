@@ -2,8 +2,8 @@ import { AVERAGE, sourcesOf } from '../../engine/arms';
 import { ranges, type LearningRateSchedule, type OptimiserKind } from '../../engine/experiment';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
-import { NumberField } from '../common/number-field';
-import { OptionField } from '../common/option-field';
+import { NumberField } from '../ui/number-field';
+import { OptionField } from '../ui/option-field';
 import { changeTraining } from './change-training';
 
 const optimisers: readonly OptimiserKind[] = ['adam', 'adamw', 'sgd'];

@@ -3,9 +3,9 @@ import { datasets } from '../../engine/datasets/catalogue';
 import type { DataChoice } from '../../engine/experiment';
 import { describeNetwork, presetsFor, type NetworkSpec } from '../../engine/models/catalogue';
 import { t } from '../../messages';
-import { LazyPart } from '../common/lazy-part';
-import { onDemand } from '../common/on-demand';
-import { SelectField } from '../common/select-field';
+import { LazyPart } from '../ui/lazy-part';
+import { onDemand } from '../ui/on-demand';
+import { SelectField } from '../ui/select-field';
 import { parametersOf } from './network-size';
 
 const NetworkEditor = onDemand(async () => (await import('./network-editor')).NetworkEditor);

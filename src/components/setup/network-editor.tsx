@@ -1,11 +1,11 @@
 import { architectures, type ArchitectureKind, type NetworkSpec } from '../../engine/models/catalogue';
 import type { Activation } from '../../engine/models/plan';
 import { t } from '../../messages';
-import { CheckField } from '../common/check-field';
-import { ListField } from '../common/list-field';
-import { NumberField } from '../common/number-field';
-import { OptionField } from '../common/option-field';
-import { SelectField } from '../common/select-field';
+import { CheckField } from '../ui/check-field';
+import { ListField } from '../ui/list-field';
+import { NumberField } from '../ui/number-field';
+import { OptionField } from '../ui/option-field';
+import { SelectField } from '../ui/select-field';
 
 const activations: readonly Activation[] = ['relu', 'tanh', 'gelu'];
 const kernels = [3, 5];

@@ -1,8 +1,8 @@
 import type { NetworkSpec } from '../../engine/models/catalogue';
 import { t } from '../../messages';
-import { fitArms } from '../../state/fit-arms';
+import { fitArms } from '../../state/experiment/fit-arms';
 import { usePlayground } from '../../state/store';
-import { bytes, count, ratio } from '../common/format';
+import { bytes, count, ratio } from '../ui/format';
 import { NetworkChoice, type Role } from './network-choice';
 import { parametersOf } from './network-size';
 import { tryChange } from './try-change';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { t } from '../../messages';
-import { LazyPart } from '../common/lazy-part';
-import { onDemand } from '../common/on-demand';
+import { LazyPart } from '../ui/lazy-part';
+import { onDemand } from '../ui/on-demand';
 
 const PresetsDialog = onDemand(async () => (await import('../presets-dialog')).PresetsDialog);
 

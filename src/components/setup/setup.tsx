@@ -1,9 +1,9 @@
 import { describeNetwork } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
-import { count } from '../common/format';
-import { onDemand } from '../common/on-demand';
-import { Unfold } from '../common/unfold';
+import { count } from '../ui/format';
+import { onDemand } from '../ui/on-demand';
+import { Unfold } from '../ui/unfold';
 import { DataCard } from './data-card';
 import { ImportedLines } from './imported-lines';
 import { MethodField } from './method-field';

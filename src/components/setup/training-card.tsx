@@ -1,9 +1,9 @@
 import { ranges } from '../../engine/experiment';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
-import { NumberField } from '../common/number-field';
-import { onDemand } from '../common/on-demand';
-import { Unfold } from '../common/unfold';
+import { NumberField } from '../ui/number-field';
+import { onDemand } from '../ui/on-demand';
+import { Unfold } from '../ui/unfold';
 import { changeTraining } from './change-training';
 import { tryChange } from './try-change';
 

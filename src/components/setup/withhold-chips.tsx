@@ -1,7 +1,7 @@
 import { classCount } from '../../engine/datasets/counts';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
-import { Help } from '../common/help';
+import { Help } from '../ui/help';
 import { tryChange } from './try-change';
 
 /** Names of the present data set's classes; their numbers until it has been loaded. */

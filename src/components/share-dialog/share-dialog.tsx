@@ -1,8 +1,8 @@
 import { useId, useRef, useState } from 'react';
 import { t } from '../../messages';
-import { shareLink } from '../../state/address';
+import { shareLink } from '../../state/view/address';
 import { usePlayground } from '../../state/store';
-import { Dialog } from '../common/dialog';
+import { Dialog } from '../ui/dialog';
 
 export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const experiment = usePlayground((state) => state.experiment);

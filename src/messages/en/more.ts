@@ -13,7 +13,7 @@ import { step } from './step';
 import { termHelp } from './term-help';
 import { weights } from './weights';
 
-/** The words of what is loaded on demand (`onDemand` in components/common): loaded with it. */
+/** The words of what is loaded on demand (`onDemand` in components/ui): loaded with it. */
 export const more = {
   ...armsDialog,
   ...benchmark,

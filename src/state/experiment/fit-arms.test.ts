@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { methodObjective } from '../../engine/distillation/methods';
+import { defaultExperiment, parseExperiment, requireExperiment, type Experiment } from '../../engine/experiment';
+import { plainCnn } from '../../engine/models/cnn';
+import { presetIds } from '../../engine/presets/catalogue';
+import { fitArms } from './fit-arms';
+import { preset } from '../test-support/preset-sessions';
+
+const cnn = plainCnn([4], []);
+
+describe('fitArms', () => {
+  it('leaves arms alone that suit their networks', () => {
+    expect(fitArms(defaultExperiment)).toBe(defaultExperiment);
+  });
+
+  it('gives soft targets to an arm that compares maps which are no longer there, and to no other', () => {
+    const [distilled, scratch] = defaultExperiment.arms;
+    const arms = [{ ...distilled!, objective: methodObjective('attention-transfer') }, scratch!];
+    const before = requireExperiment({ ...defaultExperiment, teacher: cnn, student: cnn, arms });
+    expect(fitArms(before)).toBe(before);
+    expect(fitArms({ ...before, student: defaultExperiment.student }).arms).toEqual(defaultExperiment.arms);
+  });
+
+  it.each(presetIds)('leaves the preset %s valid without labels, teachers beside the first, or hidden layers', (id) => {
+    const loaded = preset(id);
+    const changed: Experiment[] = [
+      { ...loaded, data: { ...loaded.data, labelled: 0 } },
+      { ...loaded, data: { ...loaded.data, heldOut: 0 } },
+      { ...loaded, moreTeachers: [] },
+      { ...loaded, teacher: cnn },
+      { ...loaded, student: { ...defaultExperiment.student, hidden: [] } as Experiment['student'] },
+    ];
+    for (const experiment of changed) {
+      const fitted = fitArms(experiment);
+      expect(parseExperiment(fitted)).toMatchObject({ ok: true });
+      expect(fitArms(fitted)).toBe(fitted);
+    }
+  });
+
+  it('takes away what reads labels where there are none: terms, then stages, then arms', () => {
+    const fitted = fitArms({ ...preset('soft-first'), data: { ...defaultExperiment.data, labelled: 0 } });
+    expect(fitted.arms).toEqual([
+      { id: 'distilled', objective: [{ term: 'soft-targets', weight: 1 }] },
+      { id: 'plain', objective: [{ term: 'soft-targets', weight: 'alpha' }] },
+    ]);
+  });
+
+  it('never leaves an Experiment without an arm', () => {
+    const alone = { ...defaultExperiment, arms: defaultExperiment.arms.slice(1) };
+    const fitted = fitArms({ ...alone, data: { ...alone.data, labelled: 0 } });
+    expect(fitted.arms).toEqual([{ id: 'distilled', objective: [{ term: 'soft-targets', weight: 1 }] }]);
+  });
+
+  it('keeps the weights of the teachers that stay', () => {
+    const two = preset('two-teachers');
+    const [first] = two.arms;
+    const byHand = { of: 'probabilities', by: 'hand', weights: [1, 2, 3] } as const;
+    const arms = [{ ...first!, from: ['teacher', 'gone', 'teacher-2'], fusion: byHand }];
+    expect(fitArms({ ...two, arms }).arms).toEqual([
+      { ...first!, from: ['teacher', 'teacher-2'], fusion: { ...byHand, weights: [1, 3] } },
+    ]);
+  });
+});

@@ -1,0 +1,122 @@
+import {
+  AVERAGE,
+  sourcesOf,
+  stagesOf,
+  teacherId,
+  type ArmChoice,
+  type LaterStage,
+  type Stage,
+} from '../../engine/arms';
+import { datasets } from '../../engine/datasets/catalogue';
+import { classCount } from '../../engine/datasets/counts';
+import { terms, type WeightedTerm } from '../../engine/distillation/catalogue';
+import { matchTaps } from '../../engine/distillation/matching';
+import { methodObjective } from '../../engine/distillation/methods';
+import type { DataChoice, Experiment } from '../../engine/experiment';
+import { unknownSources } from '../../engine/lineage';
+import { planOf } from '../../engine/models/catalogue';
+import { taps, type Plan } from '../../engine/models/plan';
+import { withStages } from './arm-stages';
+
+/**
+ * `experiment` with arms that suit its data and networks, to be used where another choice brings others:
+ * - without labels, terms that read them go, and stages and arms of which nothing is left;
+ * - sources that are no longer there go; an arm that loses all of them learns from the teacher;
+ * - a stage with a term that can't compare the networks learns from soft targets instead, which always can;
+ * - frozen blocks that the network lacks go, and so does what is adapted on held-out labels where there are none.
+ *
+ * The very same object where nothing had to change. Networks that don't fit the data set are left for validation.
+ */
+export function fitArms(experiment: Experiment): Experiment {
+  const plans = plansOf(experiment);
+  if (!plans) return experiment;
+  const { data } = experiment;
+  const remaining = withKnownSources(
+    experiment.arms.flatMap((arm) => withLabels(arm, data)),
+    experiment,
+  );
+  const arms = remaining.map((arm) => fitStages(arm, plans, data));
+  const same = arms.length === experiment.arms.length && arms.every((arm, i) => arm === experiment.arms[i]);
+  if (same) return experiment;
+  return { ...experiment, arms: arms.length > 0 ? arms : [{ id: 'distilled', objective: softTargets(data) }] };
+}
+
+/** Plans of all networks by id; null where one of them can't read the data. */
+function plansOf({ data, teacher, moreTeachers, student, arms }: Experiment): ReadonlyMap<string, Plan> | null {
+  const { shape } = datasets[data.dataset];
+  const named = [
+    ...[teacher, ...moreTeachers].map((spec, i) => [teacherId(i), spec] as const),
+    ...arms.map(({ id, network = student }) => [id, network] as const),
+  ];
+  try {
+    return new Map(named.map(([id, spec]) => [id, planOf(spec, shape, classCount(data))]));
+  } catch {
+    return null;
+  }
+}
+
+const softTargets = ({ labelled }: DataChoice): WeightedTerm[] =>
+  labelled > 0 ? methodObjective('soft-targets') : [{ term: 'soft-targets', weight: 1 }];
+
+/** The arm without terms that read labels, where there are none; nothing where none of its terms is left. */
+function withLabels(arm: ArmChoice, { labelled }: DataChoice): ArmChoice[] {
+  const reads = ({ term }: WeightedTerm) => terms[term].batch === 'labelled';
+  if (labelled > 0 || !stagesOf(arm).some(({ objective }) => objective.some(reads))) return [arm];
+  const stages = stagesOf(arm)
+    .map((stage) => ({ ...stage, objective: stage.objective.filter((summand) => !reads(summand)) }))
+    .filter(({ objective }) => objective.length > 0);
+  return stages.length > 0 ? [withStages(arm, stages)] : [];
+}
+
+/** `arms` without sources that are neither a teacher of the Experiment nor one of them. */
+export function withKnownSources(
+  arms: readonly ArmChoice[],
+  { moreTeachers }: Pick<Experiment, 'moreTeachers'>,
+): ArmChoice[] {
+  const teachers = [teacherId(0), ...moreTeachers.map((_, i) => teacherId(i + 1))];
+  return arms.map((arm) => {
+    const unknown = unknownSources(arm, arms, teachers);
+    if (unknown.length === 0) return arm;
+    const kept = sourcesOf(arm).flatMap((id, i) =>
+      unknown.includes(id) ? [] : [{ id, weight: arm.fusion?.weights?.[i] }],
+    );
+    const { from: _, fusion, ...rest } = arm;
+    const from = kept.map(({ id }) => id);
+    if (from.length === 0 || (from.length === 1 && from[0] === teacherId(0))) return rest;
+    if (!fusion || from.length === 1) return { ...rest, from };
+    if (fusion.by !== 'hand') return { ...rest, from, fusion };
+    const weights = kept.map(({ weight = 0 }) => weight);
+    const byHand = weights.some((weight) => weight > 0);
+    return { ...rest, from, fusion: byHand ? { ...fusion, weights } : { of: fusion.of, by: 'equal' } };
+  });
+}
+
+function fitStages(arm: ArmChoice, plans: ReadonlyMap<string, Plan>, data: DataChoice): ArmChoice {
+  const plan = plans.get(arm.id)!;
+  const [first = teacherId(0)] = sourcesOf(arm);
+  const source = first === AVERAGE ? plan : (plans.get(first) ?? plan);
+  const stages = stagesOf(arm);
+  const fitted = stages.map((stage) => fitStage(stage, plan, source, data));
+  return fitted.some((stage, i) => stage !== stages[i]) ? withStages(arm, fitted) : arm;
+}
+
+function fitStage(stage: LaterStage, plan: Plan, source: Plan, data: DataChoice): LaterStage {
+  const { objective, schedules, frozen } = stage;
+  const names = taps(plan).map(({ name }) => name);
+  const kept = frozen?.filter((name) => names.includes(name)) ?? [];
+  const judged = Math.round((data.heldOut / 100) * data.labelled) >= 1;
+  const changes: { -readonly [K in keyof Stage]?: Stage[K] } = {};
+  if (!objective.every((summand) => matchTaps(summand, plan, source).ok)) changes.objective = softTargets(data);
+  if (frozen && (kept.length < frozen.length || kept.length >= names.length)) {
+    changes.frozen = kept.length < names.length && kept.length > 0 ? kept : undefined;
+  }
+  if (!judged && Object.values(schedules ?? {}).some(isHeldOut)) changes.schedules = withoutHeldOut(schedules);
+  return Object.keys(changes).length > 0 ? { ...stage, ...changes } : stage;
+}
+
+const isHeldOut = (schedule?: { readonly kind: string }): boolean => schedule?.kind === 'held-out';
+
+function withoutHeldOut(schedules: Stage['schedules']): Stage['schedules'] {
+  const kept = Object.entries(schedules ?? {}).filter(([, schedule]) => !isHeldOut(schedule));
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+}

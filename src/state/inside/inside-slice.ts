@@ -1,0 +1,74 @@
+import { isTeacherId } from '../../engine/arms';
+import { linearCka } from '../../engine/evaluation/comparison';
+import { size } from '../../engine/models/plan';
+import type { InsideReport, NetworkId, SessionInfo } from '../../workers/protocol';
+import { insideRows } from './inside-batch';
+import type { GetState, SessionControl, SetState } from '../session/session-control';
+import type { CkaPoint, InsideSlice, PlaygroundState } from '../types';
+
+/** Raw values of the sample being looked at; of the first test sample where a drawing fits another data set. */
+function sampleValues({ sample }: PlaygroundState, info: SessionInfo): Uint8Array | Float32Array {
+  const length = size(info.shape);
+  if (sample.kind === 'drawn' && sample.inputs.length === length) return sample.inputs;
+  const index = sample.kind === 'test' ? sample.index % info.testCount : 0;
+  // A copy: of a view, the whole test set would be sent along.
+  return info.test.inputs.slice(index * length, (index + 1) * length);
+}
+
+/** How alike each student's embedding is to the teacher's, on the batch without the sample. */
+function ckaOf({ phase, step, networks }: InsideReport, rows: number): CkaPoint {
+  const teacher = networks['teacher']?.embedding;
+  const cka: Record<NetworkId, number> = {};
+  for (const [id, { embedding }] of Object.entries(networks)) {
+    if (isTeacherId(id) || !teacher || !embedding) continue;
+    const { values, width } = embedding;
+    const own = values.subarray(0, rows * width);
+    const value = linearCka(teacher.values.subarray(0, rows * teacher.width), own, rows, teacher.width, width);
+    if (Number.isFinite(value)) cka[id] = value;
+  }
+  return { phase, step, cka };
+}
+
+export function createInsideSlice(set: SetState, get: GetState, control: SessionControl): InsideSlice {
+  let looking = false;
+  let again = false;
+
+  async function look(): Promise<void> {
+    const { info, run } = get();
+    if (!info || run === 'loading' || run === 'error') return;
+    const rows = insideRows(info);
+    const report = await control.ask('inside', { rows, sample: sampleValues(get(), info) });
+    if (!report || get().info !== info) return;
+    const { inside, ckaPath, gradients } = get();
+    const { phase, step } = report;
+    // A run that was reset or rolled back takes its later points with it.
+    const same = inside?.info === info;
+    const before = same ? ckaPath.filter((point) => point.phase === phase && point.step < step) : [];
+    const measured = Object.keys(report.gradients).length > 0;
+    set({
+      inside: { info, rows, report },
+      ckaPath: phase === 'students' ? [...before, ckaOf(report, rows.length)] : [],
+      gradients: measured ? { phase, step, networks: report.gradients } : same ? gradients : null,
+    });
+  }
+
+  return {
+    inside: null,
+    ckaPath: [],
+    gradients: null,
+
+    async lookInside() {
+      again = looking;
+      if (looking) return;
+      looking = true;
+      try {
+        do {
+          again = false;
+          await look();
+        } while (again);
+      } finally {
+        looking = false;
+      }
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment } from '../../engine/experiment';
+import { applyFrame, nothingMeasured } from './frames';
+import { evaluation, frame, infoFor, logitsWith } from '../test-support/fake-client';
+
+const info = infoFor(defaultExperiment);
+const start = { ...nothingMeasured, run: 'ready' } as const;
+const loss = (network: string, step: number) => ({ network, step, terms: {}, total: 1, temperature: 4, alpha: 0.9 });
+
+describe('applyFrame', () => {
+  it('keeps the probe’s logits of a point, and the accuracy of the networks that learn', () => {
+    const logits = { teacher: logitsWith([0]), distilled: logitsWith([0, 1, 2]), scratch: logitsWith([]) };
+    const { evaluations } = applyFrame(start, info, frame({ evaluation: evaluation({ logits }) }));
+    expect(evaluations?.[0]?.accuracy).toEqual({ distilled: 0.75, scratch: 0 });
+    expect(evaluations?.[0]?.probe['distilled']).toEqual(Float32Array.of(1, 0, 1, 0));
+    // A view would keep the whole test set's logits alive for every point.
+    expect(evaluations?.[0]?.probe['distilled']?.buffer.byteLength).toBe(16);
+  });
+
+  it('keeps the newest logits of the whole test set by network', () => {
+    const first = applyFrame(start, info, frame({ evaluation: evaluation({ logits: { teacher: logitsWith([0]) } }) }));
+    const second = applyFrame({ ...start, ...first }, info, frame({ evaluation: evaluation({ step: 2 }) }));
+    expect(Object.keys(second.logits ?? {}).sort()).toEqual(['distilled', 'scratch', 'teacher']);
+  });
+
+  it('takes a probe for a point of the curves and no more', () => {
+    const probe = evaluation({ rows: 2, logits: { distilled: Float32Array.of(1, 0, 1, 0) } });
+    const { evaluations, logits } = applyFrame(start, info, frame({ evaluation: probe }));
+    expect(evaluations?.[0]?.accuracy).toBeUndefined();
+    expect(logits).toBeUndefined();
+  });
+
+  it('undoes what networks did before they were rolled back', () => {
+    const before = {
+      ...start,
+      progress: { phase: 'students', step: 8, totalSteps: 10, remainingMs: null, stepMs: null },
+      losses: [loss('teacher', 9), loss('scratch', 4), loss('scratch', 7)],
+    } as const;
+    const { losses } = applyFrame(before, info, frame({ step: 5, losses: [loss('scratch', 5)] }));
+    expect(losses?.map(({ network, step }) => `${network} ${step}`)).toEqual(['teacher 9', 'scratch 4', 'scratch 5']);
+  });
+
+  it('thins a very long run evenly, each network by itself', () => {
+    let state: Parameters<typeof applyFrame>[0] = start;
+    for (let step = 0; step < 100_000; step += 500) {
+      const losses = Array.from({ length: 500 }, (_, i) => [
+        loss('distilled', step + i),
+        loss('scratch', step + i),
+      ]).flat();
+      state = { ...state, ...applyFrame(state, info, frame({ step, losses })) };
+    }
+    expect(state.losses.length).toBeLessThanOrEqual(31_000);
+    const counts = ['distilled', 'scratch'].map((id) => state.losses.filter(({ network }) => network === id).length);
+    expect(counts[0]).toBe(counts[1]);
+    expect(state.losses[0]?.step).toBe(0);
+    expect(state.losses.at(-1)?.step).toBeGreaterThan(99_990);
+  });
+});

@@ -1,0 +1,112 @@
+/** How the worker's frames become the store's measurements. Pure: every function returns what changes. */
+import { accuracy } from '../../engine/evaluation/metrics';
+import type { DialMark, Evaluation, Frame, LossPoint, NetworkId, Phase, SessionInfo } from '../../workers/protocol';
+import type { EvaluationPoint, SessionSlice } from '../types';
+
+/** Beyond these the older half of the resolution is given up, so that a night's run does not fill the memory. */
+const MOST_LOSSES = 12_000;
+const MOST_EVALUATIONS = 400;
+
+type Measured = Pick<SessionSlice, 'losses' | 'evaluations' | 'marks' | 'logits' | 'surfaces' | 'progress' | 'run'>;
+
+export const nothingMeasured = {
+  losses: [],
+  evaluations: [],
+  marks: [],
+  logits: {},
+  surfaces: {},
+  latency: {},
+  progress: null,
+  stepReport: null,
+} as const satisfies Partial<SessionSlice>;
+
+/** Every second point of each series, where there are more than `most` in all. */
+function thin<Point>(points: readonly Point[], most: number, series: (point: Point) => string): readonly Point[] {
+  if (points.length <= most) return points;
+  const seen = new Map<string, number>();
+  return points.filter((point) => {
+    const count = seen.get(series(point)) ?? 0;
+    seen.set(series(point), count + 1);
+    return count % 2 === 0;
+  });
+}
+
+/** The phase in which a network learns. */
+const phaseOf = (info: SessionInfo, id: NetworkId): Phase =>
+  info.networks.find((network) => network.id === id)?.generation === 0 ? 'teacher' : 'students';
+
+/** `evaluation` as a point of the curves. Only the probe's logits are kept: the whole set's would weigh ten times more. */
+function evaluationPoint(info: SessionInfo, evaluation: Evaluation): EvaluationPoint {
+  const classes = info.classes.length;
+  const { phase, step, rows, logits } = evaluation;
+  const probe: Record<NetworkId, Float32Array> = {};
+  for (const [id, values] of Object.entries(logits)) probe[id] = values.slice(0, info.probeCount * classes);
+  if (rows < info.testCount) return { phase, step, probe };
+  const accuracies: Record<NetworkId, number> = {};
+  for (const [id, values] of Object.entries(logits)) {
+    if (phaseOf(info, id) === phase) accuracies[id] = accuracy(values, info.test.labels, info.testCount, classes);
+  }
+  return { phase, step, probe, accuracy: accuracies };
+}
+
+/** A second mark at one step replaces the first: only the dials that a step was trained with count. */
+export function addMark(marks: readonly DialMark[], mark: DialMark): readonly DialMark[] {
+  return [...marks.filter(({ phase, step }) => phase !== mark.phase || step !== mark.step), mark];
+}
+
+/** What is known of a Session that has just been prepared: how its teacher was trained, where one was kept. */
+export function measuredBefore(info: SessionInfo): Partial<Measured> {
+  const { teacherHistory } = info;
+  if (!teacherHistory) return nothingMeasured;
+  return {
+    ...nothingMeasured,
+    losses: teacherHistory.losses,
+    evaluations: teacherHistory.evaluations.map((evaluation) => evaluationPoint(info, evaluation)),
+    marks: teacherHistory.marks,
+  };
+}
+
+/** What `frame` changes. */
+export function applyFrame(measured: Measured, info: SessionInfo, frame: Frame): Partial<Measured> {
+  const { phase, step, totalSteps, remainingMs, stepMs, evaluation } = frame;
+  const { progress } = measured;
+  // Networks that all diverged are rolled back, and the run with them: what they did since then did not happen.
+  const undone = progress?.phase === phase && step < progress.step ? rewind(measured, info, phase, step) : {};
+  const state = { ...measured, ...undone };
+  const changes: { -readonly [K in keyof Measured]?: Measured[K] } = {
+    run: frame.state,
+    progress: { phase, step, totalSteps, remainingMs, stepMs },
+    ...undone,
+  };
+  if (frame.losses.length > 0) {
+    changes.losses = thin(state.losses.concat(frame.losses), MOST_LOSSES, ({ network }: LossPoint) => network);
+  }
+  if (frame.marks.length > 0) changes.marks = frame.marks.reduce(addMark, state.marks);
+  if (evaluation) {
+    const point = evaluationPoint(info, evaluation);
+    // A Session that was restored is evaluated where it stands, which its curves may know already.
+    const others = state.evaluations.filter((p) => p.phase !== point.phase || p.step !== point.step);
+    changes.evaluations = thin([...others, point], MOST_EVALUATIONS, (p: EvaluationPoint) => p.phase);
+    if (evaluation.rows >= info.testCount) changes.logits = { ...state.logits, ...evaluation.logits };
+    if (evaluation.surfaces) changes.surfaces = { ...state.surfaces, ...evaluation.surfaces };
+  }
+  return changes;
+}
+
+const order: Readonly<Record<Phase, number>> = { teacher: 0, students: 1 };
+
+/** The measurements up to a checkpoint: what came after it will be measured again. */
+export function rewind(
+  state: Measured,
+  info: SessionInfo,
+  phase: Phase,
+  step: number,
+): Pick<Measured, 'losses' | 'evaluations' | 'marks'> {
+  const kept = (point: { phase: Phase; step: number }): boolean =>
+    point.phase === phase ? point.step <= step : order[point.phase] < order[phase];
+  return {
+    losses: state.losses.filter((point) => kept({ phase: phaseOf(info, point.network), step: point.step })),
+    evaluations: state.evaluations.filter(kept),
+    marks: state.marks.filter(kept),
+  };
+}

@@ -1,0 +1,235 @@
+/**
+ * The store's hands on the worker: preparing Sessions so that the latest one wins, passing dials on without flooding
+ * the worker, and turning what the worker says into state. The slices' actions are thin on top of it.
+ */
+import type { StoreApi } from 'zustand';
+import { toReport, type ErrorReport } from '../../engine/errors';
+import { t } from '../../messages';
+import { networkName } from '../../messages/names';
+import type { CreateTrainingClient } from '../../workers/client-types';
+import type { Checkpoint, Frame, Phase, RequestName, Requests, SessionInfo } from '../../workers/protocol';
+import { addMark, applyFrame, measuredBefore, nothingMeasured, rewind } from './frames';
+import type { Curves, PlaygroundState } from '../types';
+
+/** How long the setup must rest before a new Session is prepared. */
+export const PREPARE_DELAY_MS = 250;
+/** The sliders fire far more often than a step boundary comes along. */
+export const DIALS_INTERVAL_MS = 50;
+
+export type SetState = StoreApi<PlaygroundState>['setState'];
+export type GetState = StoreApi<PlaygroundState>['getState'];
+
+/** Where a Session is to go on, and what led there. */
+interface Past {
+  readonly checkpoint: Checkpoint;
+  readonly curves?: Curves;
+}
+
+export interface SessionControl {
+  /** Prepares a Session for the present Experiment at once; earlier preparations still under way are forgotten. */
+  prepare(past?: Past): Promise<void>;
+  /** The same after the setup has rested for a moment. */
+  schedulePrepare(): void;
+  /** Passes the present dials to the Session, at most once every `DIALS_INTERVAL_MS`. */
+  sendDials(): void;
+  /** A request whose failure becomes a notice. Undefined where it failed or its Session has been replaced. */
+  ask<K extends RequestName>(name: K, input: Requests[K]['in']): Promise<Requests[K]['out'] | undefined>;
+  /** A request that rejects with PlaygroundError. */
+  request<K extends RequestName>(name: K, input: Requests[K]['in']): Promise<Requests[K]['out']>;
+  /** Asks for the drawn sample's logits anew. */
+  refreshDrawn(): void;
+}
+
+const stepsOf = (info: SessionInfo, phase: Phase): number =>
+  phase === 'teacher' ? info.teacherSteps : info.studentSteps;
+
+export function createSessionControl(create: CreateTrainingClient, set: SetState, get: GetState): SessionControl {
+  /** Counts preparations; whatever belongs to an earlier one is dropped. */
+  let generation = 0;
+  /** Frames between a change and the new Session belong to the old one. */
+  let preparing = false;
+  let preparation: Promise<unknown> = Promise.resolve();
+  let prepareTimer: ReturnType<typeof setTimeout> | undefined;
+  let dialsTimer: ReturnType<typeof setTimeout> | undefined;
+  let dialsWaiting = false;
+  let predicting = false;
+
+  const client = create({
+    frame: receive,
+    progress: ({ what, fraction }) => set({ loading: { what, fraction } }),
+    checkpoint: (checkpoint) => {
+      if (!preparing) set({ lastCheckpoint: checkpoint });
+    },
+    diverged: ({ network, step, suggestedLearningRate }) => {
+      const learningRate = Number(suggestedLearningRate.toPrecision(2));
+      get().notify({
+        tone: 'error',
+        error: { code: 'diverged', details: { network: networkName(network), step, learningRate } },
+        action: {
+          label: t('notice.lower-rate', { rate: learningRate }),
+          run: () => {
+            get().turn({ learningRate });
+            void get()
+              .reset()
+              .then(() => get().play());
+          },
+        },
+      });
+    },
+    restarted: (info, error) => {
+      const { lastCheckpoint: point, progress, logits, surfaces } = get();
+      const at = point && { phase: point.phase, step: point.step };
+      set({
+        ...(point ? rewind(get(), info, point.phase, point.step) : measuredBefore(info)),
+        // What is on screen stays until the new worker's first frame, which is under way, replaces it.
+        logits,
+        surfaces,
+        progress: at && progress && { ...progress, ...at, totalSteps: stepsOf(info, at.phase), remainingMs: null },
+        info,
+      });
+      get().notify({ tone: 'info', error });
+    },
+    failed: (error) => {
+      set({ run: 'error', loading: null, queued: false });
+      notifyRetry(error);
+    },
+  });
+
+  function notifyRetry(error: ErrorReport): void {
+    get().notify({ tone: 'error', error, action: { label: t('notice.retry'), run: () => void get().start() } });
+  }
+
+  function receive(frame: Frame): void {
+    const state = get();
+    if (preparing || !state.info) return;
+    const changes = applyFrame(state, state.info, frame);
+    set(changes);
+    if (frame.evaluation) refreshDrawn();
+    if (frame.state === 'done' && state.run !== 'done') void finish();
+  }
+
+  /** What is worth knowing once training has ended, and would disturb it before. */
+  async function finish(): Promise<void> {
+    const latency = await ask('latency', {});
+    if (latency) set({ latency });
+  }
+
+  function refreshDrawn(): void {
+    const { sample } = get();
+    if (sample.kind !== 'drawn' || predicting) return;
+    predicting = true;
+    const current = generation;
+    client
+      .request('predict', { inputs: sample.inputs })
+      .then((logits) => {
+        if (current === generation && get().sample === sample) set({ drawnLogits: logits });
+      })
+      .catch(() => undefined) // The next evaluation asks again.
+      .finally(() => {
+        predicting = false;
+        // Drawn on while the answer was on its way.
+        if (current === generation && get().sample !== sample) refreshDrawn();
+      });
+  }
+
+  async function ask<K extends RequestName>(
+    name: K,
+    input: Requests[K]['in'],
+  ): Promise<Requests[K]['out'] | undefined> {
+    const current = generation;
+    try {
+      const answer = await client.request(name, input);
+      return current === generation ? answer : undefined;
+    } catch (error) {
+      if (current === generation) get().notify({ tone: 'error', error: toReport(error) });
+      return undefined;
+    }
+  }
+
+  function begin(): number {
+    clearTimeout(prepareTimer);
+    preparing = true;
+    set({ run: 'loading', loading: get().loading ?? { what: 'dataset', fraction: 0 } });
+    return ++generation;
+  }
+
+  async function prepare(past?: Past): Promise<void> {
+    const current = begin();
+    // One after the other, so that the last one sent is the one the worker ends up with.
+    const before = preparation;
+    const mine = before.catch(() => undefined).then(() => (current === generation ? open(current, past) : undefined));
+    preparation = mine;
+    await mine;
+  }
+
+  async function open(current: number, past?: Past): Promise<void> {
+    const { experiment, imported, backend } = get();
+    try {
+      const info = await client.prepare(experiment, {
+        ...(backend === 'auto' ? {} : { backend }),
+        ...(past ? { checkpoint: past.checkpoint } : {}),
+        ...(imported.teacher || imported.student ? { imported } : {}),
+      });
+      if (current !== generation) return;
+      preparing = false;
+      set({
+        ...nothingMeasured,
+        ...measuredBefore(info),
+        ...past?.curves,
+        ...fittingSample(info),
+        info,
+        run: 'ready',
+        loading: null,
+        lastCheckpoint: past?.checkpoint ?? null,
+      });
+      if (get().experiment.dials !== experiment.dials) sendDials();
+      if (past) {
+        const run = await ask('ping', {});
+        // A frame may have said so already, and something newer.
+        if (run && get().run === 'ready') set({ run });
+      }
+      if (get().queued) await get().play();
+    } catch (error) {
+      if (current !== generation) return;
+      preparing = false;
+      set({ run: 'error', loading: null, queued: false });
+      notifyRetry(toReport(error));
+    }
+  }
+
+  /** A sample of the old data set may not exist in the new one. */
+  function fittingSample(info: SessionInfo): Partial<PlaygroundState> {
+    const { sample, info: previous } = get();
+    const sameSet = previous?.experiment.data.dataset === info.experiment.data.dataset;
+    if (sameSet && (sample.kind === 'drawn' || sample.index < info.testCount)) return { drawnLogits: null };
+    return { sample: { kind: 'test', index: 0 }, drawnLogits: null };
+  }
+
+  function schedulePrepare(): void {
+    begin();
+    prepareTimer = setTimeout(() => void prepare(), PREPARE_DELAY_MS);
+  }
+
+  function sendDials(): void {
+    if (dialsTimer) {
+      dialsWaiting = true;
+      return;
+    }
+    const { run, experiment } = get();
+    // While loading, the dials go with the new Session; after the end they change what is drawn, not what was trained.
+    if (run === 'loading' || run === 'error' || run === 'done') return;
+    dialsTimer = setTimeout(() => {
+      dialsTimer = undefined;
+      if (dialsWaiting) {
+        dialsWaiting = false;
+        sendDials();
+      }
+    }, DIALS_INTERVAL_MS);
+    void ask('dials', { dials: experiment.dials }).then((mark) => {
+      if (mark) set({ marks: addMark(get().marks, mark) });
+    });
+  }
+
+  const request: SessionControl['request'] = (name, input) => client.request(name, input);
+  return { prepare, schedulePrepare, sendDials, ask, request, refreshDrawn };
+}

@@ -1,0 +1,128 @@
+import { toReport } from '../../engine/errors';
+import { nothingMeasured, rewind } from './frames';
+import { metricsOf } from './measures';
+import type { GetState, SessionControl, SetState } from './session-control';
+import type { Notice, SessionSlice } from '../types';
+
+/** Files larger than this in all are refused before they are read. */
+const MOST_IMPORT_MEGABYTES = 128;
+/** More notices than these would bury the page; the oldest go. */
+const MOST_NOTICES = 4;
+
+/** What each phase takes at least where it is to be watched. */
+const WATCHED_MS = 8000;
+
+export function createSessionSlice(set: SetState, get: GetState, control: SessionControl): SessionSlice {
+  let lastNotice = 0;
+
+  /** Whether two notices say the same, so that a repeated failure shows once. */
+  const alike = (a: Omit<Notice, 'id'>, b: Notice): boolean =>
+    a.text === b.text &&
+    JSON.stringify(a.error?.details) === JSON.stringify(b.error?.details) &&
+    a.error?.code === b.error?.code;
+
+  return {
+    ...nothingMeasured,
+    info: null,
+    run: 'loading',
+    loading: null,
+    queued: false,
+    notices: [],
+    lastCheckpoint: null,
+
+    start: () => control.prepare(),
+
+    async play() {
+      const { run } = get();
+      if (run === 'loading' || run === 'error') {
+        set({ queued: true });
+        if (run === 'error') await control.prepare();
+        return;
+      }
+      set({ queued: false, stepReport: null });
+      if (run === 'done') await get().reset();
+      const state = await control.ask('run', get().pace === 'watch' ? { phaseMs: WATCHED_MS } : {});
+      if (state) set({ run: state });
+    },
+
+    async pause() {
+      if (get().run === 'loading') {
+        set({ queued: false });
+        return;
+      }
+      const state = await control.ask('pause', {});
+      if (state) set({ run: state });
+    },
+
+    async step() {
+      const { run } = get();
+      if (run === 'loading' || run === 'error' || run === 'done') return;
+      if (run === 'teacher' || run === 'students') await get().pause();
+      const stepReport = await control.ask('step', {});
+      if (stepReport) set({ stepReport });
+    },
+
+    closeStep: () => set({ stepReport: null }),
+
+    async reset() {
+      const { run } = get();
+      if (run === 'error') return control.prepare();
+      if (run === 'loading') return;
+      const answer = await control.ask('reset', {});
+      if (!answer) return;
+      const { info, experiment, logits, surfaces } = get();
+      set({
+        ...nothingMeasured,
+        // A trained teacher stays, and what was measured of it.
+        ...(answer.teacherTrained && info ? rewind(get(), info, 'students', -1) : {}),
+        // The old logits stay on screen until the worker's frame replaces them: nothing jumps.
+        logits,
+        surfaces,
+        run: answer.state,
+        lastCheckpoint: null,
+      });
+      // Reset takes the Session back to the dials it was prepared with; the sliders are where the visitor left them.
+      if (JSON.stringify(info?.experiment.dials) !== JSON.stringify(experiment.dials)) control.sendDials();
+    },
+
+    predict: (inputs) => control.request('predict', { inputs }),
+
+    exportNetwork(network, format) {
+      const { info, logits, latency } = get();
+      const metrics = info ? metricsOf(info, logits, latency, network) : {};
+      return control.request('export', { network, format, metrics });
+    },
+
+    async importNetwork(role, files) {
+      // A new attempt makes what was said of the last one old news.
+      set({ notices: get().notices.filter(({ error }) => !error?.code.startsWith('weights-')) });
+      const names = files.map((file) => file.name).join(', ');
+      if (files.reduce((sum, file) => sum + file.size, 0) > MOST_IMPORT_MEGABYTES * 2 ** 20) {
+        const details = { file: names, reason: 'too-large', most: MOST_IMPORT_MEGABYTES };
+        get().notify({ tone: 'error', error: { code: 'weights-invalid', details } });
+        return;
+      }
+      try {
+        const read = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+        get().takeImported(role, await control.request('import', { files: await Promise.all(read) }));
+      } catch (error) {
+        get().notify({ tone: 'error', error: toReport(error) });
+      }
+    },
+
+    async restore(checkpoint, curves) {
+      const { experiment, dials } = checkpoint;
+      set({ experiment: { ...experiment, dials }, issues: [], imported: {}, queued: false });
+      await control.prepare({ checkpoint, curves });
+    },
+
+    notify(notice) {
+      const others = get().notices.filter((shown) => !alike(notice, shown));
+      const id = ++lastNotice;
+      set({ notices: [...others, { ...notice, id }].slice(-MOST_NOTICES) });
+      return id;
+    },
+
+    dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
+  };
+}

@@ -1,0 +1,51 @@
+import type { ErrorReport } from '../../engine/errors';
+import type { Experiment } from '../../engine/experiment';
+import type { AxisValues } from '../../engine/study/runs';
+import type { ImportedNetwork, RunOutcome, RunProgress } from '../../workers/protocol';
+
+/** Networks read from files, by the role that they have in every run. */
+export type Imported = Readonly<Partial<Record<'teacher' | 'student', ImportedNetwork>>>;
+
+/** `seeds`: the Experiment under several seeds. `sweep`: every combination of two numbers' values, each under some seeds. */
+export type StudyKind = 'seeds' | 'sweep';
+
+export interface StudySettings {
+  /** 1 to `MOST_SEEDS`, from the Experiment's own on. */
+  readonly seeds: number;
+  readonly sweep: readonly [AxisValues, AxisValues];
+  /** Of each cell. */
+  readonly sweepSeeds: number;
+}
+
+export interface RunningStudy {
+  readonly kind: StudyKind;
+  /** The Experiment as it was when the study was begun: the setup may change meanwhile. */
+  readonly subject: Experiment;
+  readonly imported: Imported;
+  /** Runs done, those of earlier visits included, and in all. */
+  readonly done: number;
+  readonly total: number;
+  /** The run being trained, and how far it is. */
+  readonly current: string | null;
+  readonly progress: RunProgress | null;
+  /** Of all runs; null while nothing is known. */
+  readonly remainingMs: number | null;
+}
+
+/**
+ * Comparisons over seeds and settings. What a run came to is kept by the run itself, not by the study: a study that was
+ * cancelled, reloaded or extended goes on with what is missing, and studies share their runs.
+ */
+export interface StudyState {
+  readonly settings: StudySettings;
+  /** By run; see `runName`. */
+  readonly outcomes: ReadonlyMap<string, RunOutcome>;
+  readonly running: RunningStudy | null;
+  /** Why the last study stopped before its end. */
+  readonly problem: ErrorReport | null;
+  change(settings: Partial<StudySettings>): void;
+  /** Trains what is missing of a study of the present Experiment. Resolves when it is done, cancelled or has failed. */
+  run(kind: StudyKind): Promise<void>;
+  /** Stops at once. Finished runs stay, the one being trained is lost. */
+  cancel(): void;
+}
