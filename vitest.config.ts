@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     environment: 'node',
-    setupFiles: ['src/messages/test-setup.ts'],
+    setupFiles: ['src/messages/test-setup.ts', 'src/components/test-setup.ts'],
     // Some tests train networks, on machines of any speed: a limit to end a hang, not a measure.
     testTimeout: 120_000,
     hookTimeout: 60_000,
