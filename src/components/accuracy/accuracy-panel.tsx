@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { t } from '../../messages';
 import { beginningOf } from '../../state/session/course';
-import { usePlayground } from '../../state/store';
+import { useRun } from '../../state/runs/use-run';
 import { CurveChart } from '../charts/curve-chart';
 import { CurveTable } from '../charts/curve-table';
 import { newest } from '../charts/curves';
@@ -22,9 +22,9 @@ const tickLabel = (value: number) => percent(value, 0);
 /** Test accuracy of each network over steps. */
 export function AccuracyPanel() {
   const [asTable, setAsTable] = useState(false);
-  const info = usePlayground((state) => state.info);
+  const info = useRun((run) => run.info);
   const evaluations = useThrottled(
-    usePlayground((state) => state.evaluations),
+    useRun((run) => run.curves.evaluations),
     INTERVAL_MS,
   );
   const marks = useMarks();
@@ -72,14 +72,14 @@ export function AccuracyPanel() {
 
 /** How many of the classes that the students never saw each network recognises. */
 function WithheldRecall({ ids }: { readonly ids: readonly string[] }) {
-  const info = usePlayground((state) => state.info);
+  const info = useRun((run) => run.info);
   const logits = useThrottled(
-    usePlayground((state) => state.logits),
+    useRun((run) => run.logits),
     INTERVAL_MS,
   );
   // Untrained networks recognise classes by accident alone.
-  const trained = usePlayground((state) =>
-    state.evaluations.some(({ phase, step }) => phase === 'students' && step > 0),
+  const trained = useRun(({ curves }) =>
+    curves.evaluations.some(({ phase, step }) => phase === 'students' && step > 0),
   );
   if (!info || !trained) return null;
   const classes = info.experiment.data.withheld.map((label) => info.classes[label] ?? label).join(', ');

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { usePlayground } from '../../state/store';
+import { useRun } from '../../state/runs/use-run';
 import { chartMarks, courseMarks, type ChartMark } from './marks';
 
 /** Closer turns than this share of the axis would overprint. */
@@ -7,8 +7,8 @@ const CLOSEST = 0.12;
 
 /** The marks of both phases, on the axis that they share. */
 export function useMarks(): readonly ChartMark[] {
-  const info = usePlayground((state) => state.info);
-  const marks = usePlayground((state) => state.marks);
+  const info = useRun((run) => run.info);
+  const marks = useRun((run) => run.curves.marks);
   return useMemo(() => {
     if (!info) return [];
     const closest = CLOSEST * Math.max(info.teacherSteps, info.studentSteps);

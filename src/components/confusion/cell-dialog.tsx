@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { t } from '../../messages';
+import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import { Dialog } from '../ui/dialog';
 import type { SessionInfo } from '../../workers/protocol';
@@ -33,7 +34,7 @@ export function CellDialog(props: {
   const temperature = usePlayground((state) => state.experiment.dials.temperature);
   const selectSample = usePlayground((state) => state.selectSample);
   const logits = useThrottled(
-    usePlayground((state) => state.logits),
+    useRun((run) => run.logits),
     1000,
   );
   const found = useMemo(() => {

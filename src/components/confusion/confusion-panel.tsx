@@ -1,6 +1,7 @@
 import { lazy, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { LazyPart } from '../ui/lazy-part';
 import { t } from '../../messages';
+import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import { Dialog } from '../ui/dialog';
 import { fixed } from '../charts/format';
@@ -18,11 +19,11 @@ const INTERVAL_MS = 370;
 
 /** Where each network goes wrong on the test set, and what distillation changed. */
 export function ConfusionPanel() {
-  const info = usePlayground((state) => state.info);
+  const info = useRun((run) => run.info);
   const mode = usePlayground((state) => state.confusionMode);
   const setView = usePlayground((state) => state.setView);
   const logits = useThrottled(
-    usePlayground((state) => state.logits),
+    useRun((run) => run.logits),
     INTERVAL_MS,
   );
   const temperature = useDeferredValue(usePlayground((state) => state.experiment.dials.temperature));

@@ -3,6 +3,7 @@ import { sourcesOf, stagesOf, teacherId } from '../../engine/arms';
 import { methodOf } from '../../engine/distillation/methods';
 import { t } from '../../messages';
 import { stageAt } from '../../state/session/course';
+import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import type { ViewSlice } from '../../state/types';
 import { compact, fixed, significant } from '../charts/format';
@@ -106,7 +107,7 @@ const Formula = memo(function Formula() {
 /** L with its symbols and the present value of each: means on the probe at the sliders' T and α. */
 export function LossFormula() {
   const { temperature, alpha } = usePlayground((state) => state.experiment.dials);
-  const count = usePlayground((state) => state.info?.probeCount);
+  const count = useRun((run) => run.info?.probeCount);
   const { kl, ce } = useProbeLosses(temperature);
   const total = alpha * temperature ** 2 * kl + (1 - alpha) * ce;
   return (
@@ -129,9 +130,9 @@ export function LossFormula() {
 /** What the student is really trained on at present, where that is not the formula beside it. */
 function OtherObjective() {
   const arms = usePlayground((state) => state.experiment.arms);
-  const info = usePlayground((state) => state.info);
+  const info = useRun((run) => run.info);
   const arm = arms.find(({ id }) => id === mainStudent(arms.map((each) => each.id)));
-  const index = usePlayground(({ progress }) =>
+  const index = useRun(({ progress }) =>
     arm && info && progress?.phase === 'students' ? stageAt(info, arm, progress.step) : 0,
   );
   const stages = arm ? stagesOf(arm) : [];
@@ -153,8 +154,8 @@ const compactSquare = (temperature: number): string => String(Number((temperatur
 
 /** KL at T and CE of the student on the probe, from the newest logits; NaN before there are any. */
 function useProbeLosses(temperature: number): { kl: number; ce: number } {
-  const info = usePlayground((state) => state.info);
-  const evaluations = usePlayground((state) => state.evaluations);
+  const info = useRun((run) => run.info);
+  const evaluations = useRun((run) => run.curves.evaluations);
   if (!info) return { kl: NaN, ce: NaN };
   const own = newestProbe(evaluations, mainStudent(networkIds(info)));
   const teacher = newestProbe(evaluations, 'teacher');

@@ -1,6 +1,7 @@
 import { lazy, useState } from 'react';
 import { LazyPart } from '../ui/lazy-part';
 import { t } from '../../messages';
+import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import { crowded, Legend } from '../charts/legend';
 import { Panel, Toggle } from '../charts/panel';
@@ -24,13 +25,13 @@ const someClasses = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 /** What the three networks make of one sample at T, the two sliders and the loss. */
 export function SoftenedDistributions() {
   const [asTable, setAsTable] = useState(false);
-  const info = usePlayground((state) => state.info);
+  const info = useRun((run) => run.info);
   const logScale = usePlayground((state) => state.logScale);
   const highlighted = usePlayground((state) => state.highlighted);
   const temperature = usePlayground((state) => state.experiment.dials.temperature);
   const setView = usePlayground((state) => state.setView);
   // The first evaluation is of the initial weights.
-  const untrained = usePlayground((state) => state.evaluations.length <= 1 && !state.info?.teacherTrained);
+  const untrained = useRun((run) => run.curves.evaluations.length <= 1 && !run.info?.teacherTrained);
   const sample = useSample();
   const classes = info?.classes ?? someClasses;
   const ids = networkIds(info);

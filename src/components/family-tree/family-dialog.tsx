@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { t } from '../../messages';
 import { familyOf, type FamilyMember, type FamilySource } from '../../state/session/family';
-import { usePlayground } from '../../state/store';
+import { useRun } from '../../state/runs/use-run';
 import { Dialog } from '../ui/dialog';
 import { percent, signed } from '../ui/format';
 import { networkTitle, sourceName } from '../network-style';
@@ -10,9 +10,9 @@ import './family-tree.css';
 
 /** Who learned from whom, as a picture and as a list. */
 export function FamilyDialog({ onClose }: { readonly onClose: () => void }) {
-  const info = usePlayground((state) => state.info);
-  const logits = usePlayground((state) => state.logits);
-  const progress = usePlayground((state) => state.progress);
+  const info = useRun((run) => run.info);
+  const logits = useRun((run) => run.logits);
+  const progress = useRun((run) => run.progress);
   const members = useMemo(() => (info ? familyOf(info, logits, progress) : []), [info, logits, progress]);
   return (
     <Dialog title={t('family.title')} onClose={onClose} wide>

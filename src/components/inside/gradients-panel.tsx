@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { t } from '../../messages';
 import { messageOr } from '../../messages/names';
+import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import type { GradientReport, LossPoint, NetworkId, SessionInfo } from '../../workers/protocol';
 import charts from '../charts/charts.module.css';
@@ -17,7 +18,7 @@ const INTERVAL_MS = 500;
 export function GradientsPanel({ info }: { readonly info: SessionInfo }) {
   const gradients = usePlayground((state) => state.gradients);
   const losses = useThrottled(
-    usePlayground((state) => state.losses),
+    useRun((run) => run.curves.losses),
     INTERVAL_MS,
   );
   const newest = useMemo(() => newestLosses(losses), [losses]);

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { t } from '../../messages';
-import { usePlayground } from '../../state/store';
+import { useRun } from '../../state/runs/use-run';
 import { Segments } from '../charts/panel';
 import type { Place } from './activations';
 import { AttentionPanel } from './attention-panel';
@@ -16,7 +16,7 @@ import { useInside } from './use-inside';
 
 /** What goes on inside the networks, for one sample and for a batch of the test set, while they learn and afterwards. */
 export function InsidePage() {
-  const info = usePlayground((state) => state.info);
+  const info = useRun((run) => run.info);
   const look = useInside();
   const [place, setPlace] = useState<Place>('embedding');
   const [pointed, setPointed] = useState<number | null>(null);

@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { t } from '../../messages';
+import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import type { SessionInfo } from '../../workers/protocol';
 import charts from '../charts/charts.module.css';
@@ -26,10 +27,10 @@ export function PathsPanel({ info }: { readonly info: SessionInfo }) {
   const [likeness, setLikeness] = useState<Likeness>('agreement');
   const [asTable, setAsTable] = useState(false);
   const evaluations = useThrottled(
-    usePlayground((state) => state.evaluations),
+    useRun((run) => run.curves.evaluations),
     INTERVAL_MS,
   );
-  const teacher = usePlayground((state) => state.logits['teacher']);
+  const teacher = useRun((run) => run.logits['teacher']);
   const ckaPath = usePlayground((state) => state.ckaPath);
   const temperature = useDeferredValue(usePlayground((state) => state.experiment.dials.temperature));
   // Only the KL depends on T.

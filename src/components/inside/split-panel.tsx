@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo } from 'react';
 import { t } from '../../messages';
+import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import type { SessionInfo } from '../../workers/protocol';
 import charts from '../charts/charts.module.css';
@@ -17,7 +18,7 @@ const INTERVAL_MS = 400;
 export function SplitPanel({ info }: { readonly info: SessionInfo }) {
   const temperature = useDeferredValue(usePlayground((state) => state.experiment.dials.temperature));
   const logits = useThrottled(
-    usePlayground((state) => state.logits),
+    useRun((run) => run.logits),
     INTERVAL_MS,
   );
   const sample = useThrottled(useSample(), INTERVAL_MS);

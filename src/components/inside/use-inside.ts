@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import type { InsideSlice } from '../../state/types';
 import { useThrottled } from '../charts/use-throttled';
@@ -13,13 +14,13 @@ const INTERVAL_MS = 700;
  * one is taken after each evaluation (at most every `INTERVAL_MS`) and whenever another sample is looked at.
  */
 export function useInside(): Look | null {
-  const info = usePlayground((state) => state.info);
-  const ready = usePlayground((state) => state.run !== 'loading' && state.run !== 'error');
+  const info = useRun((run) => run.info);
+  const ready = useRun((run) => run.state !== 'loading' && run.state !== 'error');
   const sample = usePlayground((state) => state.sample);
   const lookInside = usePlayground((state) => state.lookInside);
   const inside = usePlayground((state) => state.inside);
   const measured = useThrottled(
-    usePlayground((state) => state.evaluations),
+    useRun((run) => run.curves.evaluations),
     INTERVAL_MS,
   );
   useEffect(() => {

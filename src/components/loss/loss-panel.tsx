@@ -2,6 +2,7 @@ import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { t } from '../../messages';
 import { listens } from '../../engine/lineage';
 import { beginningOf, scheduledArms } from '../../state/session/course';
+import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import { CurveChart } from '../charts/curve-chart';
 import { CurveTable } from '../charts/curve-table';
@@ -28,7 +29,7 @@ export function LossPanel() {
   const [chosen, setView] = useState<View>('evaluation');
   const [withTotal, setWithTotal] = useState(false);
   const [asTable, setAsTable] = useState(false);
-  const info = usePlayground((state) => state.info);
+  const info = useRun((run) => run.info);
   const marks = useMarks();
   const scheduled = useScheduled();
   const view = chosen === 'dials' && !scheduled ? 'evaluation' : chosen;
@@ -130,15 +131,15 @@ function BlockTitle({ title, curves }: { readonly title: string; readonly curves
 
 const useLosses = () =>
   useThrottled(
-    usePlayground((state) => state.losses),
+    useRun((run) => run.curves.losses),
     INTERVAL_MS,
   );
 
 /** The sliders move the curves as soon as the page has time; what training adds comes four times a second. */
 function useLossCurves(view: View): LossCurves {
-  const info = usePlayground((state) => state.info);
+  const info = useRun((run) => run.info);
   const evaluations = useThrottled(
-    usePlayground((state) => state.evaluations),
+    useRun((run) => run.curves.evaluations),
     INTERVAL_MS,
   );
   const losses = useLosses();
@@ -157,11 +158,11 @@ function useLossCurves(view: View): LossCurves {
 
 /** Whether T or α of an arm follows a schedule. */
 const useScheduled = (): boolean =>
-  usePlayground(({ info }) => info !== null && dials.some((dial) => scheduledArms(info.experiment, dial).length > 0));
+  useRun(({ info }) => info !== null && dials.some((dial) => scheduledArms(info.experiment, dial).length > 0));
 
 /** T and α as they were in force, for every arm that listens to a teacher. */
 function useDialCurves(view: View) {
-  const info = usePlayground((state) => state.info);
+  const info = useRun((run) => run.info);
   const losses = useLosses();
   return useMemo(() => {
     if (!info || view !== 'dials') return [];
@@ -176,7 +177,7 @@ function useDialCurves(view: View) {
 
 /** The T that the main student's steps were taken with, where training's own losses are shown. */
 function useTemperatureUsed(view: View): Curve | undefined {
-  const info = usePlayground((state) => state.info);
+  const info = useRun((run) => run.info);
   const losses = useLosses();
   return useMemo(
     () => (view === 'training' ? dialCurves(losses, [mainStudent(networkIds(info))], 'temperature')[0] : undefined),

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { t } from '../../messages';
 import { isExtended } from '../../state/session/family';
-import { usePlayground } from '../../state/store';
+import { useRun } from '../../state/runs/use-run';
 import { LazyPart } from '../ui/lazy-part';
 import { onDemand } from '../ui/on-demand';
 
@@ -9,7 +9,7 @@ const FamilyDialog = onDemand(async () => (await import('../family-tree')).Famil
 
 /** Opens the family tree, where there is more to it than teacher and students. */
 export function FamilyButton() {
-  const extended = usePlayground(({ info }) => info !== null && isExtended(info));
+  const extended = useRun(({ info }) => info !== null && isExtended(info));
   const [open, setOpen] = useState(false);
   if (!extended) return null;
   return (

@@ -3,14 +3,14 @@ import { t } from '../../messages';
 import { listens } from '../../engine/lineage';
 import { beginningOf } from '../../state/session/course';
 import { gainOver } from '../../state/session/measures';
-import { usePlayground } from '../../state/store';
+import { useRun } from '../../state/runs/use-run';
 import type { SessionInfo } from '../../workers/protocol';
 import { count, signed } from '../ui/format';
 import { controlStudent, mainStudent, networkIds } from '../network-style';
 
 /** Whether a student has learned anything yet: before that a difference means nothing. */
 const useTrained = (id: string) =>
-  usePlayground(({ info, progress, evaluations }) => {
+  useRun(({ info, progress, curves: { evaluations } }) => {
     const last = evaluations.at(-1);
     if (!info || progress?.phase !== 'students' || last?.phase !== 'students') return false;
     return last.step > beginningOf(info, id);
@@ -25,12 +25,12 @@ function controlOf(info: SessionInfo | null): string | null {
 
 /** What distillation changed, against the same student without it. Says as plainly where it changed nothing. */
 export function GainBox() {
-  const info = usePlayground((state) => state.info);
-  const logits = usePlayground((state) => state.logits);
+  const info = useRun((run) => run.info);
+  const logits = useRun((run) => run.logits);
   const student = mainStudent(networkIds(info));
   const control = controlOf(info);
   const trained = useTrained(student);
-  const done = usePlayground((state) => state.run === 'done');
+  const done = useRun((run) => run.state === 'done');
   const gain = useMemo(
     () => (info && control && trained ? gainOver(info, logits, student, control) : undefined),
     [info, logits, trained, student, control],

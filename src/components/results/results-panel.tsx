@@ -5,7 +5,7 @@ import { networkName } from '../../messages/names';
 import { hasLearned } from '../../state/session/course';
 import { lineOf } from '../../state/session/family';
 import { measure, type Measures } from '../../state/session/measures';
-import { usePlayground } from '../../state/store';
+import { useRun } from '../../state/runs/use-run';
 import type { Latency, NetworkInfo } from '../../workers/protocol';
 import { brief, bytes, count, milliseconds, percent } from '../ui/format';
 import { FamilyButton } from './family-button';
@@ -26,9 +26,9 @@ interface Row {
 }
 
 function useRows(): readonly Row[] {
-  const info = usePlayground((state) => state.info);
-  const logits = usePlayground((state) => state.logits);
-  const latency = usePlayground((state) => state.latency);
+  const info = useRun((run) => run.info);
+  const logits = useRun((run) => run.logits);
+  const latency = useRun((run) => run.latency);
   const together = useTogether();
   return useMemo(() => {
     if (!info) return AWAITED.map((id) => ({ id, name: networkName(id) }));
@@ -45,9 +45,9 @@ function useRows(): readonly Row[] {
 
 /** What the generations say together, where there are several. No arm can have an id like this one's. */
 function useTogether(): Row | null {
-  const info = usePlayground((state) => state.info);
-  const logits = usePlayground((state) => state.logits);
-  const learned = usePlayground(({ info: session, progress }) =>
+  const info = useRun((run) => run.info);
+  const logits = useRun((run) => run.logits);
+  const learned = useRun(({ info: session, progress }) =>
     Boolean(session && lineOf(session).every((id) => hasLearned(session, progress, id))),
   );
   return useMemo(() => {

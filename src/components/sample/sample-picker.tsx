@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { t } from '../../messages';
+import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import { Dialog } from '../ui/dialog';
 import type { SessionInfo } from '../../workers/protocol';
@@ -19,7 +20,7 @@ export function SamplePicker({ info, onClose }: { readonly info: SessionInfo; re
   const [label, setLabel] = useState(-1);
   const [page, setPage] = useState(0);
   const logits = useThrottled(
-    usePlayground((state) => state.logits),
+    useRun((run) => run.logits),
     1000,
   );
   const selected = usePlayground((state) => (state.sample.kind === 'test' ? state.sample.index : -1));

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { t } from '../../messages';
+import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import { LazyPart } from '../ui/lazy-part';
 import { onDemand } from '../ui/on-demand';
@@ -14,7 +15,7 @@ const DrawingView = onDemand(async () => (await import('./drawing-view')).Drawin
 
 /** The image being looked at, with the ways to another one: step through the test set, choose from it, or draw. */
 export function SampleView() {
-  const info = usePlayground((state) => state.info);
+  const info = useRun((run) => run.info);
   const draw = usePlayground((state) => state.draw);
   const selectSample = usePlayground((state) => state.selectSample);
   const sample = useSample();

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { size } from '../../engine/models/plan';
+import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import type { NetworkId, SessionInfo } from '../../workers/protocol';
 
@@ -45,9 +46,9 @@ export function testSample(
 
 /** The sample being looked at; null until a Session is there. An index beyond the test set wraps around. */
 export function useSample(): CurrentSample | null {
-  const info = usePlayground((state) => state.info);
+  const info = useRun((run) => run.info);
   const sample = usePlayground((state) => state.sample);
-  const logits = usePlayground((state) => state.logits);
+  const logits = useRun((run) => run.logits);
   const drawn = usePlayground((state) => state.drawnLogits);
   return useMemo(() => {
     if (!info) return null;

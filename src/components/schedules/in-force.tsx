@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { t } from '../../messages';
 import { beginningOf, generationSteps, scheduledArms } from '../../state/session/course';
-import { usePlayground } from '../../state/store';
+import { useRun } from '../../state/runs/use-run';
 import type { SessionInfo } from '../../workers/protocol';
 import type { CurvePoint } from '../charts/downsample';
 import { compact } from '../charts/format';
@@ -19,7 +19,7 @@ type Dial = 'temperature' | 'alpha';
 
 /** The value of a scheduled dial at the newest step, and its course so far. Nothing where no arm has a schedule for it. */
 export function InForce({ dial }: { readonly dial: Dial }) {
-  const info = usePlayground((state) => state.info);
+  const info = useRun((run) => run.info);
   if (!info) return null;
   const arms = scheduledArms(info.experiment, dial);
   const arm = arms.find(({ id }) => id === mainStudent(networkIds(info))) ?? arms[0];
@@ -28,10 +28,10 @@ export function InForce({ dial }: { readonly dial: Dial }) {
 
 function InForceOf({ info, id, dial }: { readonly info: SessionInfo; readonly id: string; readonly dial: Dial }) {
   const losses = useThrottled(
-    usePlayground((state) => state.losses),
+    useRun((run) => run.curves.losses),
     INTERVAL_MS,
   );
-  const marks = usePlayground((state) => state.marks);
+  const marks = useRun((run) => run.curves.marks);
   const [curve] = useMemo(() => dialCurves(losses, [id], dial), [losses, id, dial]);
   if (isOverridden(marks, info.experiment.dials, dial)) {
     return <small className={styles.inForce}>{t('live.overridden')}</small>;

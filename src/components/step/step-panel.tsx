@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { t } from '../../messages';
+import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import type { NetworkId, SampleBlock, SessionInfo, StepReport } from '../../workers/protocol';
 import { size } from '../../engine/models/plan';
@@ -13,7 +14,7 @@ import styles from './step.module.css';
 
 /** What Step ran: the batch, and how its losses pull at each network. Nothing without a report. */
 export function StepPanel() {
-  const info = usePlayground((state) => state.info);
+  const info = useRun((run) => run.info);
   const report = usePlayground((state) => state.stepReport);
   const closeStep = usePlayground((state) => state.closeStep);
   const section = useRef<HTMLElement>(null);

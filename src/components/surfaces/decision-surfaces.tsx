@@ -1,6 +1,7 @@
 import { memo, useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
 import { SURFACE_SIDE } from '../../engine/datasets/surface';
 import { t } from '../../messages';
+import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import type { NetworkId, SessionInfo } from '../../workers/protocol';
 import { fixed } from '../charts/format';
@@ -19,8 +20,8 @@ const POINTS_SIDE = 360;
 
 /** Decision surfaces side by side at the slider's T, over the training points. A click picks the nearest test point. */
 export function DecisionSurfaces() {
-  const info = usePlayground((state) => state.info);
-  const surfaces = usePlayground((state) => state.surfaces);
+  const info = useRun((run) => run.info);
+  const surfaces = useRun((run) => run.surfaces);
   const selectSample = usePlayground((state) => state.selectSample);
   const sample = useSample();
   const [picking, setPicking] = useState(false);
