@@ -102,7 +102,7 @@ for (const [width, height] of [
     await playground.button('Run').click();
     await playground.reach('Distilling');
     const header = page.getByRole('banner');
-    const boxes = await header.locator('a, button, .pill').evaluateAll((elements) =>
+    const boxes = await header.locator('a, button, [role="status"], [role="status"] + span').evaluateAll((elements) =>
       elements.map((element) => {
         const { left, right, top, bottom } = element.getBoundingClientRect();
         return { name: element.textContent, left, right, top, bottom };

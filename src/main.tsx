@@ -1,10 +1,11 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './components/app';
-import { loadLanguage } from './messages';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/layout.css';
+import './styles/first-header.css';
+import { App } from './components/app';
+import { loadLanguage } from './messages';
 
 const root = document.getElementById('root');
 loadLanguage(navigator.languages).then(

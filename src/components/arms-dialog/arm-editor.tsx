@@ -11,6 +11,7 @@ import { plansOf } from './plans';
 import { SourcesField } from './sources-field';
 import { StageEditor } from './stage-editor';
 import { StageTimeline } from './stage-timeline';
+import { Field } from '../ui/field';
 
 interface ArmEditorProps {
   /** With all arms as they stand in the dialog. */
@@ -44,8 +45,7 @@ export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, on
   return (
     <section className="arm" aria-label={arm.id} style={{ borderColor: networkStyle(arm.id, ids).color }}>
       <div className="arm-who">
-        <div className="field-row">
-          <label htmlFor={id}>{t('arms.name')}</label>
+        <Field id={id} label={t('arms.name')}>
           <input
             id={id}
             className="input arm-name"
@@ -54,7 +54,7 @@ export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, on
             onChange={(event) => rename(event.target.value)}
             onBlur={() => setName(arm.id)}
           />
-        </div>
+        </Field>
         <ArmNetwork experiment={experiment} arm={arm} path={path} onChange={onNetwork} />
         <SourcesField experiment={experiment} arm={arm} path={path} onChange={onChange} />
         {onRemove && (

@@ -8,13 +8,14 @@ import { issueText } from '../../messages/issue-text';
 import { freshId, renamed } from '../../state/experiment/arm-ids';
 import { fitArms, withKnownSources } from '../../state/experiment/fit-arms';
 import { usePlayground } from '../../state/store';
-import { Dialog } from '../ui/dialog';
+import { Dialog, DialogActions } from '../ui/dialog';
 import { count } from '../ui/format';
 import { tryChange } from '../setup/try-change';
 import { ArmEditor } from './arm-editor';
 import { ArmTabs } from './arm-tabs';
 import { ArmsIssues } from './field-issues';
 import './arms-dialog.css';
+import { FieldError } from '../ui/field';
 
 /** An arm under edit keeps its identity while its name changes. */
 interface Draft {
@@ -106,12 +107,8 @@ export function ArmsDialog({ onClose }: { readonly onClose: () => void }) {
               />
             </ArmsIssues>
           </div>
-          {complaint && (
-            <p className="field-error" role="alert">
-              {complaint}
-            </p>
-          )}
-          <div className="dialog-actions">
+          {complaint && <FieldError alert>{complaint}</FieldError>}
+          <DialogActions>
             <button type="button" className="button" disabled={drafts.length >= MOST_ARMS} onClick={add}>
               {t('arms.add')}
             </button>
@@ -121,7 +118,7 @@ export function ArmsDialog({ onClose }: { readonly onClose: () => void }) {
             <button type="button" className="button primary" onClick={() => apply(close)}>
               {t('arms.apply')}
             </button>
-          </div>
+          </DialogActions>
         </>
       )}
     </Dialog>

@@ -2,6 +2,7 @@ import { createContext, use } from 'react';
 import type { ExperimentIssue } from '../../engine/cross-checks';
 import { issueText } from '../../messages/issue-text';
 import { count } from '../ui/format';
+import { FieldError } from '../ui/field';
 
 /** What is wrong with the arms under edit. */
 export const ArmsIssues = createContext<readonly ExperimentIssue[]>([]);
@@ -12,8 +13,6 @@ export function FieldIssues({ path, within = false }: { readonly path: string; r
     (issue) => issue.path === path || (within && issue.path.startsWith(`${path}.`)),
   );
   return issues.map((issue) => (
-    <p key={`${issue.path} ${issue.expected}`} className="field-error">
-      {issueText(issue, count)}
-    </p>
+    <FieldError key={`${issue.path} ${issue.expected}`}>{issueText(issue, count)}</FieldError>
   ));
 }

@@ -4,6 +4,7 @@ import { taps, type SampleShape } from '../../engine/models/plan';
 import { t } from '../../messages';
 import type { Plans } from './plans';
 import { refusalText } from './term-name';
+import { FieldError } from '../ui/field';
 
 interface TapsFieldProps {
   readonly summand: WeightedTerm;
@@ -17,7 +18,7 @@ const shapeText = (shape: SampleShape): string => shape.join('×');
 export function TapsField({ summand, plans, onChange }: TapsFieldProps) {
   if (!terms[summand.term].features) return null;
   const match = matchTaps(summand, plans.student, plans.teacher);
-  if (!match.ok) return <p className="field-error">{t('arms.refused', { reason: refusalText(match.reason) })}</p>;
+  if (!match.ok) return <FieldError>{t('arms.refused', { reason: refusalText(match.reason) })}</FieldError>;
   const chosen = match.pairs.map(({ student, teacher }) => ({ student, teacher }));
   return (
     <ul className="arm-taps" aria-label={t('arms.taps')}>

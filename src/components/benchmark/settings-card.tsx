@@ -10,6 +10,7 @@ import { OptionField } from '../ui/option-field';
 import { errorText } from '../notices';
 import { Progress } from './progress';
 import { taskSize } from './words';
+import { FieldError } from '../ui/field';
 
 const backends: readonly BenchmarkBackend[] = ['wasm', 'webgpu'];
 const isMissing = (name: BenchmarkBackend, device: Device | null) => name === 'webgpu' && device?.webgpu === 'none';
@@ -81,12 +82,8 @@ export function SettingsCard() {
         <Progress />
       </div>
       <RunNote />
-      {none && <p className="field-error">{t('benchmark.no-task')}</p>}
-      {problem && (
-        <p className="field-error" role="alert">
-          {errorText(problem)}
-        </p>
-      )}
+      {none && <FieldError>{t('benchmark.no-task')}</FieldError>}
+      {problem && <FieldError alert>{errorText(problem)}</FieldError>}
     </section>
   );
 }

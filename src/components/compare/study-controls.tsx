@@ -7,6 +7,7 @@ import { ProgressBar } from '../ui/progress-bar';
 import { useThrottled } from '../charts/use-throttled';
 import { errorText } from '../notices/error-text';
 import type { Subject } from './use-subject';
+import { FieldError } from '../ui/field';
 
 interface StudyControlsProps {
   readonly kind: StudyKind;
@@ -83,11 +84,7 @@ function Rest({ done, total }: { readonly done: number; readonly total: number }
       <span className="soft" role="status">
         {busy ? t('compare.busy') : restText(done, total)}
       </span>
-      {problem && (
-        <p className="field-error" role="alert">
-          {errorText(problem)}
-        </p>
-      )}
+      {problem && <FieldError alert>{errorText(problem)}</FieldError>}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { MOST_VALUES } from '../../engine/study/runs';
 import { t } from '../../messages';
-import '../ui/field.css';
+import { FieldError } from '../ui/field';
 
 interface ValuesFieldProps {
   readonly label: string;
@@ -34,7 +34,7 @@ export function ValuesField({ label, value, onChange }: ValuesFieldProps) {
   }
 
   return (
-    <div className="field">
+    <div>
       <input
         id={id}
         className="input compare-values"
@@ -48,11 +48,7 @@ export function ValuesField({ label, value, onChange }: ValuesFieldProps) {
         onChange={(event) => type(event.target.value)}
         onBlur={() => setDraft(null)}
       />
-      {shown?.error && (
-        <p id={`${id}-error`} className="field-error">
-          {shown.error}
-        </p>
-      )}
+      {shown?.error && <FieldError id={`${id}-error`}>{shown.error}</FieldError>}
     </div>
   );
 }

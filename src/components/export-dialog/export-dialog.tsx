@@ -5,7 +5,7 @@ import { networkName } from '../../messages/names';
 import { usePlayground } from '../../state/store';
 import type { ExportFormat } from '../../workers/protocol';
 import { Choices } from '../ui/choices';
-import { Dialog } from '../ui/dialog';
+import { Dialog, DialogActions, DialogOutcome } from '../ui/dialog';
 import { bytes } from '../ui/format';
 import { errorText } from '../notices/error-text';
 import { saveFile } from './save-file';
@@ -72,10 +72,8 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
         }}
       />
       {caution && <p className="soft">{caution}</p>}
-      <div className="dialog-actions">
-        <span className={outcome?.kind === 'failed' ? 'outcome outcome-failed' : 'outcome soft'} aria-live="polite">
-          {outcome?.text}
-        </span>
+      <DialogActions>
+        <DialogOutcome failed={outcome?.kind === 'failed'}>{outcome?.text}</DialogOutcome>
         <button
           type="button"
           className="button primary"
@@ -84,7 +82,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
         >
           {t('export.download')}
         </button>
-      </div>
+      </DialogActions>
     </Dialog>
   );
 }

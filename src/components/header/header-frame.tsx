@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { t } from '../../messages';
 import { views, type View } from '../../state/view/views';
 import { ExportIcon, PauseIcon, PlayIcon, ResetIcon, SettingsIcon, ShareIcon, StepIcon } from '../ui/icons';
-import './header.css';
+import styles from './header.module.css';
 
 export type DialogName = 'share' | 'export' | 'settings';
 
@@ -18,8 +18,8 @@ interface ControlsProps {
 
 export function Controls({ playing, onRun, onStep, onReset }: ControlsProps) {
   return (
-    <div className="controls" role="group" aria-label={t('app.controls')}>
-      <button type="button" className="button primary run" onClick={onRun}>
+    <div className={styles.controls} role="group" aria-label={t('app.controls')}>
+      <button type="button" className={`button primary ${styles.run}`} onClick={onRun}>
         {playing ? <PauseIcon /> : <PlayIcon />}
         {t(playing ? 'action.pause' : 'action.run')}
       </button>
@@ -56,7 +56,7 @@ interface ViewLinksProps {
 
 /** Links, so that a view can be opened in another tab; a plain click stays on the page, and the run with it. */
 export const ViewLinks = ({ current, address, onOpen }: ViewLinksProps) => (
-  <nav className="view-links" aria-label={t('view.switch')}>
+  <nav className={styles.viewLinks} aria-label={t('view.switch')}>
     {views.map((view) => (
       <a
         key={view}
@@ -82,10 +82,10 @@ interface ActionsProps {
 
 export function Actions({ onOpen, exportable }: ActionsProps) {
   return (
-    <div className="header-actions">
+    <div className={styles.actions}>
       <button
         type="button"
-        className="button collapsing"
+        className={`button ${styles.collapsing}`}
         title={t('action.share-title')}
         disabled={!onOpen}
         onClick={() => onOpen?.('share')}
@@ -95,7 +95,7 @@ export function Actions({ onOpen, exportable }: ActionsProps) {
       </button>
       <button
         type="button"
-        className="button collapsing"
+        className={`button ${styles.collapsing}`}
         title={t('action.export-title')}
         disabled={!onOpen || !exportable}
         onClick={() => onOpen?.('export')}
@@ -129,10 +129,10 @@ interface StatusFrameProps {
  * progress bar at any time and is not announced every second.
  */
 export const StatusFrame = ({ state, word, detail }: StatusFrameProps) => (
-  <span className={`pill status status-${state}`} role="status">
-    <span className="status-dot" aria-hidden="true" />
-    <span className="status-word">{word}</span>
-    {detail && <span className="status-detail" aria-hidden="true">{` · ${detail}`}</span>}
+  <span className={`${styles.pill} ${styles.status}`} data-state={state} role="status">
+    <span className={styles.statusDot} aria-hidden="true" />
+    <span className={styles.statusWord}>{word}</span>
+    {detail && <span className={styles.statusDetail} aria-hidden="true">{` · ${detail}`}</span>}
   </span>
 );
 
@@ -149,7 +149,7 @@ export const HeaderFrame = ({ views: links, controls, state, actions, progress }
     <h1 className="header-title">{t('app.title')}</h1>
     {links}
     {controls}
-    <div className="header-state">{state}</div>
+    <div className={styles.state}>{state}</div>
     {actions}
     {progress}
   </header>

@@ -3,6 +3,7 @@ import { usePlayground } from '../../state/store';
 import { backendText } from './backend-text';
 import { Actions, Controls, HeaderFrame, ViewLinks, type DialogName } from './header-frame';
 import { ProgressLine, StatusPill } from './status';
+import styles from './header.module.css';
 
 function LiveControls() {
   const run = usePlayground((state) => state.run);
@@ -45,7 +46,7 @@ function BackendPill() {
   const backend = usePlayground((state) => state.info?.backend);
   if (!backend) return null;
   return (
-    <span className="pill backend" title={backendText(backend)}>
+    <span className={`${styles.pill} ${styles.backend}`} title={backendText(backend)}>
       {backendText(backend)}
     </span>
   );

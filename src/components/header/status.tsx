@@ -4,6 +4,7 @@ import { usePlayground } from '../../state/store';
 import { StatusFrame } from './header-frame';
 import { statusOf } from './status-text';
 import { usePaced } from './use-paced';
+import styles from './header.module.css';
 
 const SECOND = 1000;
 
@@ -21,10 +22,11 @@ export function ProgressLine() {
     useShallow(({ run, loading, queued, progress, info }) => ({ run, loading, queued, progress, info })),
   );
   const { word, spoken, fraction } = statusOf(state);
-  if (fraction === null || state.run === 'done') return <div className="progress-line" />;
+  if (fraction === null || state.run === 'done') return <div className={styles.progressLine} />;
   return (
     <div
-      className={`progress-line progress-${state.run}`}
+      className={styles.progressLine}
+      data-state={state.run}
       role="progressbar"
       aria-label={t('status.progress')}
       aria-valuemin={0}

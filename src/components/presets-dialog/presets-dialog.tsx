@@ -5,7 +5,7 @@ import { issueText } from '../../messages/issue-text';
 import { usePlayground } from '../../state/store';
 import { Dialog } from '../ui/dialog';
 import { count } from '../ui/format';
-import './presets-dialog.css';
+import styles from './presets-dialog.module.css';
 
 const groups = Object.entries(presetGroups) as readonly [PresetGroup, readonly PresetId[]][];
 
@@ -17,7 +17,7 @@ export function PresetsDialog({ onClose }: { readonly onClose: () => void }) {
         <>
           <p className="soft">{t('presets.lead')}</p>
           {groups.map(([group, ids]) => (
-            <section key={group} className="presets-group" aria-label={t(`presets.${group}`)}>
+            <section key={group} className={styles.group} aria-label={t(`presets.${group}`)}>
               <h3>{t(`presets.${group}`)}</h3>
               <ul>
                 {ids.map((id) => (
@@ -48,11 +48,17 @@ function Preset({ id, onLoaded }: { readonly id: PresetId; readonly onLoaded: ()
 
   return (
     <li>
-      <button type="button" className="preset" disabled={!result.ok} aria-current={current || undefined} onClick={load}>
+      <button
+        type="button"
+        className={styles.preset}
+        disabled={!result.ok}
+        aria-current={current || undefined}
+        onClick={load}
+      >
         <b>{t(`preset.${id}`)}</b>
         {current && <em>{t('presets.current')}</em>}
         <span>{t(`preset.${id}.help`)}</span>
-        {issue && <span className="field-error">{t('presets.refused', { reason: issueText(issue, count) })}</span>}
+        {issue && <span className={styles.refusal}>{t('presets.refused', { reason: issueText(issue, count) })}</span>}
         {citation && <small>{t('presets.source', { citation })}</small>}
       </button>
     </li>

@@ -7,6 +7,7 @@ import { useRun } from '../../state/runs/use-run';
 import type { SessionInfo } from '../../workers/protocol';
 import { count, signed } from '../ui/format';
 import { controlStudent, mainStudent, networkIds } from '../network-style';
+import styles from './results.module.css';
 
 /** Whether a student has learned anything yet: before that a difference means nothing. */
 const useTrained = (id: string) =>
@@ -36,14 +37,14 @@ export function GainBox() {
     [info, logits, trained, student, control],
   );
 
-  if (info && !control) return <p className="gain gain-before soft">{t('gain.no-control')}</p>;
-  if (!info || !gain) return <p className="gain gain-before soft">{t('gain.before')}</p>;
+  if (info && !control) return <p className={`${styles.gain} ${styles.gainBefore} soft`}>{t('gain.no-control')}</p>;
+  if (!info || !gain) return <p className={`${styles.gain} ${styles.gainBefore} soft`}>{t('gain.before')}</p>;
 
   const verdict =
     Math.abs(gain.points) <= gain.margin || gain.points === 0 ? 'same' : gain.points > 0 ? 'better' : 'worse';
   return (
-    <p className={`gain gain-${verdict}`}>
-      <strong className="gain-points">{signed(gain.points)}</strong>{' '}
+    <p className={styles.gain} data-verdict={verdict}>
+      <strong className={styles.gainPoints}>{signed(gain.points)}</strong>{' '}
       <span className="soft">
         {t(`gain.${verdict}.${done ? 'done' : 'running'}`, {
           n: count(info.testCount),

@@ -10,7 +10,7 @@ import type { Latency, NetworkInfo } from '../../workers/protocol';
 import { brief, bytes, count, milliseconds, percent } from '../ui/format';
 import { FamilyButton } from './family-button';
 import { GainBox } from './gain-box';
-import './results.css';
+import styles from './results.module.css';
 
 const TOGETHER = '+';
 /** Rows there are before the first Session is, so that nothing moves when it arrives. */
@@ -69,7 +69,7 @@ const shown = (value: number | undefined, write: (value: number) => string): str
 
 function MainTable({ rows }: { readonly rows: readonly Row[] }) {
   return (
-    <table className="results-table numbers" aria-label={t('results.title')}>
+    <table className={`${styles.table} numbers`} aria-label={t('results.title')}>
       <thead>
         <tr>
           <td />
@@ -79,17 +79,17 @@ function MainTable({ rows }: { readonly rows: readonly Row[] }) {
             <span className="visually-hidden"> {t('results.agreement-with')}</span>
           </th>
           <th scope="col">
-            {t('results.latency')} <span className="results-unit">{t('results.latency-unit')}</span>
+            {t('results.latency')} <span className={styles.unit}>{t('results.latency-unit')}</span>
           </th>
         </tr>
       </thead>
       <tbody>
         {rows.map(({ id, name, help, measures, latency }) => (
-          <tr key={id} className={`results-${id}`}>
+          <tr key={id} data-network={id}>
             <th scope="row" title={help}>
               {name}
             </th>
-            <td className="results-accuracy">{shown(measures?.accuracy, percent)}</td>
+            <td className={styles.accuracy}>{shown(measures?.accuracy, percent)}</td>
             <td>{shown(measures?.agreement, percent)}</td>
             <td>{shown(latency?.medianMs, milliseconds)}</td>
           </tr>
@@ -111,12 +111,12 @@ function MoreTable({ rows }: { readonly rows: readonly Row[] }) {
     [t('results.latency-p95'), (row) => shown(row.latency?.p95Ms, ms)],
   ];
   return (
-    <table className="results-table results-more numbers" aria-label={t('results.more')}>
+    <table className={`${styles.table} ${styles.more} numbers`} aria-label={t('results.more')}>
       <thead>
         <tr>
           <td />
           {rows.map(({ id, name }) => (
-            <th key={id} scope="col" className={`results-${id}`}>
+            <th key={id} scope="col" data-network={id}>
               {name}
             </th>
           ))}
@@ -140,7 +140,7 @@ export function ResultsPanel() {
   const rows = useRows();
   return (
     <section className="card results" aria-label={t('results.title')}>
-      <div className="results-head">
+      <div className={styles.head}>
         <h2 className="card-title">{t('results.title')}</h2>
         <FamilyButton />
       </div>
@@ -149,7 +149,7 @@ export function ResultsPanel() {
       <details>
         <summary>{t('results.more')}</summary>
         <MoreTable rows={rows} />
-        <p className="soft results-note">{t('results.more-note')}</p>
+        <p className={`soft ${styles.note}`}>{t('results.more-note')}</p>
       </details>
     </section>
   );

@@ -4,6 +4,7 @@ import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { NumberField } from '../ui/number-field';
 import { tryChange } from './try-change';
+import styles from './setup.module.css';
 
 const fields = [
   { name: 'shift', range: ranges.shift, pictures: true },
@@ -17,7 +18,7 @@ export function AugmentationFields() {
   const augmentation = usePlayground((state) => state.experiment.augmentation);
   const pictures = usePlayground((state) => datasets[state.experiment.data.dataset].shape.length === 3);
   return (
-    <section className="setup-part" aria-label={t('setup.augmentation')}>
+    <section className={styles.part} aria-label={t('setup.augmentation')}>
       <h3>{t('setup.augmentation')}</h3>
       <p className="soft">{t('setup.augmentation-help')}</p>
       {fields

@@ -13,6 +13,7 @@ import { changeLabels } from './change-data';
 import { LabelSlider } from './label-slider';
 import { tryChange } from './try-change';
 import { WithholdChips } from './withhold-chips';
+import styles from './setup.module.css';
 
 const MoreData = onDemand(async () => (await import('./more-data')).MoreData);
 
@@ -95,7 +96,7 @@ export function DataCard() {
   const unlabelled = useUnlabelled();
   const most = trainingCount(data);
   return (
-    <section className="card setup-card" aria-label={t('setup.data')}>
+    <section className={`card ${styles.card}`} aria-label={t('setup.data')}>
       <h2 className="card-title">{t('setup.data')}</h2>
       <DatasetChoice value={data.dataset} />
       <GeneratedFields data={data} />

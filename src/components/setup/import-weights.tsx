@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
+import styles from './setup.module.css';
 
 type Role = 'teacher' | 'student';
 const ACCEPTED = '.safetensors,.json,.bin,.zip';
@@ -33,10 +34,10 @@ function ImportButton({ role }: { readonly role: Role }) {
 
 /** Weights from a file in place of random ones. */
 export const ImportWeights = () => (
-  <section className="setup-part" aria-label={t('setup.weights')}>
+  <section className={styles.part} aria-label={t('setup.weights')}>
     <h3>{t('setup.weights')}</h3>
     <p className="soft">{t('setup.weights-help')}</p>
-    <div className="import-buttons">
+    <div className={styles.importButtons}>
       <ImportButton role="teacher" />
       <ImportButton role="student" />
     </div>

@@ -1,6 +1,7 @@
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { CloseIcon } from '../ui/icons';
+import styles from './setup.module.css';
 
 type Role = 'teacher' | 'student';
 
@@ -9,7 +10,7 @@ function ImportedLine({ role }: { readonly role: Role }) {
   const adopt = usePlayground((state) => state.takeImported);
   if (!present) return null;
   return (
-    <p className="imported">
+    <p className={styles.imported}>
       <span>{t(`setup.imported-${role}`)}</span>
       <button
         type="button"

@@ -17,6 +17,7 @@ import { SelectField } from '../ui/select-field';
 import { useMoreWords } from '../ui/use-more-words';
 import { mainStudent } from '../network-style';
 import { tryChange } from './try-change';
+import styles from './setup.module.css';
 
 const ArmsDialog = onDemand(async () => (await import('../arms-dialog')).ArmsDialog);
 const CUSTOM = 'custom';
@@ -51,7 +52,7 @@ export function MethodField() {
   }
 
   return (
-    <div className="method-field">
+    <div className={styles.methodField}>
       <SelectField
         label={t('arms.method')}
         help={method ? `${t('arms.method-help')} ${termHelp(method)}` : t('arms.method-help')}

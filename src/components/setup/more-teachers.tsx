@@ -8,6 +8,7 @@ import { CloseIcon } from '../ui/icons';
 import { networkTitle } from '../network-style';
 import { NetworkChoice } from './network-choice';
 import { tryChange } from './try-change';
+import styles from './setup.module.css';
 
 /** Teachers beside the first one. Their numbers follow their places: taking one out renames those after it. */
 export function MoreTeachers() {
@@ -18,13 +19,13 @@ export function MoreTeachers() {
     tryChange((before) => fitArms({ ...before, moreTeachers: teachers }));
 
   return (
-    <section className="setup-part" aria-label={t('setup.more-teachers')}>
+    <section className={styles.part} aria-label={t('setup.more-teachers')}>
       <h3>{t('setup.more-teachers')}</h3>
       <p className="soft">{t('setup.more-teachers-help')}</p>
       {moreTeachers.map((spec, index) => {
         const name = networkTitle(teacherId(index + 1));
         return (
-          <div key={index} className="more-teacher">
+          <div key={index} className={styles.moreTeacher}>
             <div>
               <NetworkChoice
                 role="teacher"

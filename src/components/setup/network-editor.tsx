@@ -6,6 +6,7 @@ import { ListField } from '../ui/list-field';
 import { NumberField } from '../ui/number-field';
 import { OptionField } from '../ui/option-field';
 import { SelectField } from '../ui/select-field';
+import styles from './setup.module.css';
 
 const activations: readonly Activation[] = ['relu', 'tanh', 'gelu'];
 const kernels = [3, 5];
@@ -31,7 +32,7 @@ function converted(spec: NetworkSpec, kind: ArchitectureKind): NetworkSpec {
 /** Every part of a network, for those whom no preset suits. */
 export function NetworkEditor({ spec, label, pictures, onChange }: NetworkEditorProps) {
   return (
-    <div className="network-editor" role="group" aria-label={label}>
+    <div className={styles.networkEditor} role="group" aria-label={label}>
       {pictures && (
         <OptionField
           label={t('setup.architecture')}

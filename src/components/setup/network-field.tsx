@@ -6,6 +6,7 @@ import { bytes, count, ratio } from '../ui/format';
 import { NetworkChoice, type Role } from './network-choice';
 import { parametersOf } from './network-size';
 import { tryChange } from './try-change';
+import styles from './setup.module.css';
 
 const FLOAT32_BYTES = 4;
 
@@ -34,7 +35,7 @@ export function NetworkField({ role }: { readonly role: Role }) {
         data={data}
         onChange={(next: NetworkSpec) => tryChange((before) => fitArms({ ...before, [role]: next }))}
       />
-      <p className="network-size soft numbers">
+      <p className={`${styles.networkSize} soft numbers`}>
         <span>{t('setup.parameters', { n: count(own) })}</span>
         <span>{role === 'teacher' ? bytes(FLOAT32_BYTES * own) : comparison(own, teacher)}</span>
       </p>

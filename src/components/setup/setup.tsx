@@ -10,15 +10,15 @@ import { MethodField } from './method-field';
 import { NetworkField } from './network-field';
 import { PresetsButton } from './presets-button';
 import { TrainingCard } from './training-card';
-import './setup.css';
+import styles from './setup.module.css';
 
 const MoreNetworks = onDemand(async () => (await import('./more-networks')).MoreNetworks);
 
 function NetworksCard() {
   const dataset = usePlayground((state) => state.experiment.data.dataset);
   return (
-    <section className="card setup-card" aria-label={t('setup.networks')}>
-      <div className="setup-title">
+    <section className={`card ${styles.card}`} aria-label={t('setup.networks')}>
+      <div className={styles.title}>
         <h2 className="card-title">{t('setup.networks')}</h2>
         <PresetsButton />
       </div>
@@ -66,7 +66,7 @@ export function Setup({ folded }: { readonly folded: boolean }) {
     <aside className="setup-fold" aria-label={t('app.setup')}>
       <details>
         <summary className="card">
-          <span className="setup-fold-title">{t('app.setup')}</span>
+          <span className={styles.foldTitle}>{t('app.setup')}</span>
           <span className="soft">
             <SetupSummary />
           </span>

@@ -6,6 +6,7 @@ import { onDemand } from '../ui/on-demand';
 import { Unfold } from '../ui/unfold';
 import { changeTraining } from './change-training';
 import { tryChange } from './try-change';
+import styles from './setup.module.css';
 
 const MoreTraining = onDemand(async () => (await import('./more-training')).MoreTraining);
 
@@ -22,7 +23,7 @@ export function TrainingCard() {
   const learningRate = usePlayground((state) => state.experiment.dials.learningRate);
   const turn = usePlayground((state) => state.turn);
   return (
-    <section className="card setup-card" aria-label={t('setup.training')}>
+    <section className={`card ${styles.card}`} aria-label={t('setup.training')}>
       <h2 className="card-title">{t('setup.training')}</h2>
       <NumberField
         label={t('setup.epochs')}

@@ -3,6 +3,7 @@ import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { Help } from '../ui/help';
 import { tryChange } from './try-change';
+import styles from './setup.module.css';
 
 /** Names of the present data set's classes; their numbers until it has been loaded. */
 function useClassNames(): readonly string[] {
@@ -29,17 +30,17 @@ export function WithholdChips() {
 
   const short = names.every((name) => name.length <= 2);
   return (
-    <fieldset className="withhold">
+    <fieldset className={styles.withhold}>
       <legend className="visually-hidden">{t('setup.withhold-legend')}</legend>
-      <div className="withhold-title">
+      <div className={styles.withholdTitle}>
         <span aria-hidden="true">{t('setup.withhold')}</span>
         <Help about={t('setup.withhold')} text={t('setup.withhold-help')} />
       </div>
-      <div className={short ? 'chips chips-even' : 'chips'}>
+      <div className={short ? `${styles.chips} ${styles.chipsEven}` : styles.chips}>
         {names.map((name, label) => {
           const checked = withheld.includes(label);
           return (
-            <label key={label} className="chip">
+            <label key={label} className={styles.chip}>
               <input
                 type="checkbox"
                 checked={checked}

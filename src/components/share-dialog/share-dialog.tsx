@@ -2,7 +2,8 @@ import { useId, useRef, useState } from 'react';
 import { t } from '../../messages';
 import { shareLink } from '../../state/view/address';
 import { usePlayground } from '../../state/store';
-import { Dialog } from '../ui/dialog';
+import { Dialog, DialogActions, DialogOutcome } from '../ui/dialog';
+import styles from './share-dialog.module.css';
 
 export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const experiment = usePlayground((state) => state.experiment);
@@ -33,20 +34,18 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
         <input
           ref={field}
           id={id}
-          className="input share-link"
+          className={`input ${styles.link}`}
           readOnly
           value={link}
           onFocus={(event) => event.target.select()}
         />
       </div>
-      <div className="dialog-actions">
-        <span className="outcome soft" aria-live="polite">
-          {outcome}
-        </span>
+      <DialogActions>
+        <DialogOutcome>{outcome}</DialogOutcome>
         <button type="button" className="button primary" onClick={() => void copy()}>
           {t('share.copy')}
         </button>
-      </div>
+      </DialogActions>
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import './field.css';
+import styles from './field.module.css';
 
 interface CheckFieldProps {
   readonly label: string;
@@ -8,7 +8,7 @@ interface CheckFieldProps {
 
 export function CheckField({ label, checked, onChange }: CheckFieldProps) {
   return (
-    <label className="check">
+    <label className={styles.check}>
       <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
       <span>{label}</span>
     </label>

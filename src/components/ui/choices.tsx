@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import styles from './choices.module.css';
 
 interface Choice<Value extends string> {
   readonly value: Value;
@@ -19,10 +20,10 @@ interface ChoicesProps<Value extends string> {
 export function Choices<Value extends string>({ legend, value, choices, onChange, row }: ChoicesProps<Value>) {
   const id = useId();
   return (
-    <fieldset className={row ? 'choices choices-row' : 'choices'}>
+    <fieldset className={row ? `${styles.choices} ${styles.row}` : styles.choices}>
       <legend>{legend}</legend>
       {choices.map((choice) => (
-        <label key={choice.value} className="choice">
+        <label key={choice.value} className={styles.choice}>
           <input
             type="radio"
             name={id}

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { t } from '../../messages';
 import { CloseIcon } from './icons';
-import './dialog.css';
+import styles from './dialog.module.css';
 
 type Content = ReactNode | ((close: () => void) => ReactNode);
 
@@ -30,15 +30,15 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
   return (
     <dialog
       ref={ref}
-      className={wide ? 'dialog dialog-wide' : 'dialog'}
+      className={wide ? `${styles.dialog} ${styles.wide}` : styles.dialog}
       aria-labelledby={titleId}
       onClose={onClose}
       onClick={(event) => {
         if (event.target === ref.current) ref.current.close();
       }}
     >
-      <div className="dialog-body">
-        <header className="dialog-header">
+      <div className={styles.body}>
+        <header className={styles.header}>
           <h2 id={titleId}>{title}</h2>
           <button
             type="button"
@@ -54,3 +54,14 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
     </dialog>
   );
 }
+
+/** The buttons at a dialog's foot, and before them what came of pressing one. */
+export const DialogActions = ({ children }: { readonly children: ReactNode }) => (
+  <div className={styles.actions}>{children}</div>
+);
+
+export const DialogOutcome = ({ failed, children }: { readonly failed?: boolean; readonly children: ReactNode }) => (
+  <span className={styles.outcome} data-failed={failed || undefined} aria-live="polite">
+    {children}
+  </span>
+);

@@ -1,6 +1,6 @@
 import { useId, useRef, type ToggleEvent } from 'react';
 import { t } from '../../messages';
-import './help.css';
+import styles from './help.module.css';
 
 /** Distance to the button and to the edges of the window, in CSS pixels. */
 const MARGIN = 8;
@@ -27,13 +27,13 @@ export function Help({ about, text }: { readonly about: string; readonly text: s
       <button
         ref={button}
         type="button"
-        className="help"
+        className={styles.help}
         aria-label={t('setup.about', { what: about })}
         popoverTarget={id}
       >
         <span aria-hidden="true">?</span>
       </button>
-      <div id={id} popover="auto" className="help-text" role="note" onToggle={place}>
+      <div id={id} popover="auto" className={styles.helpText} role="note" onToggle={place}>
         {text}
       </div>
     </>

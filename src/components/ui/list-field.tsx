@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { t } from '../../messages';
-import { Help } from './help';
-import './field.css';
+import { Field } from './field';
+import styles from './field.module.css';
 
 interface ListFieldProps {
   readonly label: string;
@@ -34,30 +34,21 @@ export function ListField({ label, help, example, value, onChange }: ListFieldPr
   }
 
   return (
-    <div className="field">
-      <div className="field-row">
-        <label htmlFor={id}>{label}</label>
-        <Help about={label} text={help} />
-        <input
-          id={id}
-          className="input list"
-          type="text"
-          inputMode="numeric"
-          autoComplete="off"
-          value={shown ? shown.text : present}
-          aria-invalid={shown?.error ? true : undefined}
-          aria-describedby={shown?.error ? `${id}-error` : undefined}
-          onChange={(event) => type(event.target.value)}
-          onBlur={() => {
-            if (!shown?.error) setDraft(null);
-          }}
-        />
-      </div>
-      {shown?.error && (
-        <p id={`${id}-error`} className="field-error">
-          {shown.error}
-        </p>
-      )}
-    </div>
+    <Field id={id} label={label} help={help} error={shown?.error}>
+      <input
+        id={id}
+        className={`input ${styles.list}`}
+        type="text"
+        inputMode="numeric"
+        autoComplete="off"
+        value={shown ? shown.text : present}
+        aria-invalid={shown?.error ? true : undefined}
+        aria-describedby={shown?.error ? `${id}-error` : undefined}
+        onChange={(event) => type(event.target.value)}
+        onBlur={() => {
+          if (!shown?.error) setDraft(null);
+        }}
+      />
+    </Field>
   );
 }

@@ -1,8 +1,7 @@
 import { useId, useState } from 'react';
 import { t } from '../../messages';
 import { count } from './format';
-import { Help } from './help';
-import './field.css';
+import { Field } from './field';
 
 interface NumberFieldProps {
   readonly label: string;
@@ -46,31 +45,22 @@ export function NumberField({ label, help, value, min, max, step, onChange }: Nu
   }
 
   return (
-    <div className="field">
-      <div className="field-row">
-        <label htmlFor={id}>{label}</label>
-        {help && <Help about={label} text={help} />}
-        <input
-          id={id}
-          className="input number"
-          type="number"
-          inputMode={Number.isInteger(step) ? 'numeric' : 'decimal'}
-          min={Number.isInteger(step) ? min : undefined}
-          max={max}
-          step={step}
-          value={shown ? shown.text : value}
-          aria-invalid={shown?.error ? true : undefined}
-          aria-describedby={shown?.error ? `${id}-error` : undefined}
-          onChange={(event) => type(event.target.value)}
-          // What was refused gives way to the value that holds: the field never shows another one than is used.
-          onBlur={() => setDraft(null)}
-        />
-      </div>
-      {shown?.error && (
-        <p id={`${id}-error`} className="field-error">
-          {shown.error}
-        </p>
-      )}
-    </div>
+    <Field id={id} label={label} help={help} error={shown?.error}>
+      <input
+        id={id}
+        className="input number"
+        type="number"
+        inputMode={Number.isInteger(step) ? 'numeric' : 'decimal'}
+        min={Number.isInteger(step) ? min : undefined}
+        max={max}
+        step={step}
+        value={shown ? shown.text : value}
+        aria-invalid={shown?.error ? true : undefined}
+        aria-describedby={shown?.error ? `${id}-error` : undefined}
+        onChange={(event) => type(event.target.value)}
+        // What was refused gives way to the value that holds: the field never shows another one than is used.
+        onBlur={() => setDraft(null)}
+      />
+    </Field>
   );
 }

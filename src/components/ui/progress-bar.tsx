@@ -1,4 +1,4 @@
-import './progress-bar.css';
+import styles from './progress-bar.module.css';
 
 interface ProgressBarProps {
   readonly label: string;
@@ -11,7 +11,7 @@ interface ProgressBarProps {
 /** How far long work is. */
 export const ProgressBar = ({ label, share, text }: ProgressBarProps) => (
   <div
-    className="progress-bar"
+    className={styles.bar}
     role="progressbar"
     aria-label={label}
     aria-valuemin={0}

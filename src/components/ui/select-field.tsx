@@ -1,6 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import { Help } from './help';
-import './field.css';
+import { Field } from './field';
 
 interface SelectFieldProps {
   readonly label: string;
@@ -16,16 +15,10 @@ interface SelectFieldProps {
 export function SelectField({ label, help, value, onChange, children, tone }: SelectFieldProps) {
   const id = useId();
   return (
-    <div className="field">
-      <div className="field-row">
-        <label htmlFor={id} className={tone ? `tone-${tone}` : undefined}>
-          {label}
-        </label>
-        {help && <Help about={label} text={help} />}
-        <select id={id} className="input select" value={value} onChange={(event) => onChange(event.target.value)}>
-          {children}
-        </select>
-      </div>
-    </div>
+    <Field id={id} label={label} help={help} tone={tone}>
+      <select id={id} className="input select" value={value} onChange={(event) => onChange(event.target.value)}>
+        {children}
+      </select>
+    </Field>
   );
 }
