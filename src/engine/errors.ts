@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'backend-unknown' // { asked, known }
   | 'device-lost' // { reason }
   | 'worker-lost' // { reason }
+  | 'replaced' // {}: given up for something that was asked for later
   | 'storage-full' // { reason }
   | 'not-ready' // { action }
   | 'unexpected'; // { reason }

@@ -185,6 +185,69 @@ describe('the training client', () => {
     expect(workers[0]!.requests()).toContain('ping');
   });
 
+  it('refuses what was asked of a worker that another backend replaces', async () => {
+    const { client, workers } = setUp();
+    await client.prepare(defaultExperiment);
+    workers[0]!.alive = false;
+    const asked = [client.request('predict', { inputs: new Uint8Array(64) }), client.request('latency', {})];
+    const refused = Promise.allSettled(asked);
+    await client.prepare(defaultExperiment, { backend: 'cpu' });
+    expect(await refused).toMatchObject(asked.map(() => ({ status: 'rejected', reason: { code: 'replaced' } })));
+  });
+
+  it('refuses what is under way when it is disposed of', async () => {
+    const { client } = setUp();
+    const asked = client.request('conformance', { backend: 'cpu', cases: [] });
+    client.dispose();
+    await expect(asked).rejects.toMatchObject({ code: 'replaced' });
+  });
+
+  it.each(['paused', 'another setup'] as const)(
+    'does not run what was %s while its worker was replaced',
+    async (how) => {
+      const { client, events, workers } = setUp();
+      const next = { ...defaultExperiment, seed: 7 };
+      await client.prepare(defaultExperiment);
+      await client.request('run', {});
+      workers[0]!.say(lost);
+      await (how === 'paused' ? client.request('pause', {}) : client.prepare(next));
+      await settled();
+      expect(workers[1]!.requests()).toEqual(['prepare', how === 'paused' ? 'pause' : 'prepare']);
+      expect(events.restarted, 'and tells of no setup that is gone').toHaveBeenCalledTimes(how === 'paused' ? 1 : 0);
+      workers[1]!.say(lost);
+      await settled();
+      const experiment = how === 'paused' ? defaultExperiment : next;
+      expect(workers[2]!.heard).toMatchObject([{ request: 'prepare', experiment }]);
+    },
+  );
+
+  it('gives whoever waits for a setup that very one, though workers are lost on the way', async () => {
+    const { client, events, workers } = setUp();
+    const prepared = client.prepare(defaultExperiment);
+    workers[0]!.say(lost);
+    workers[1]!.say(lost);
+    await expect(prepared).resolves.toMatchObject({ backend: { name: 'wasm' } });
+    expect(events.restarted).not.toHaveBeenCalled();
+    const first = client.prepare(defaultExperiment);
+    workers[2]!.alive = false;
+    workers[2]!.say(lost);
+    const second = client.prepare({ ...defaultExperiment, seed: 7 });
+    await expect(first).rejects.toMatchObject({ code: 'replaced' });
+    await expect(second).resolves.toBeDefined();
+  });
+
+  it('does not try again what was refused', async () => {
+    const { client, events, workers } = setUp();
+    const prepared = client.prepare(defaultExperiment);
+    const [{ id }] = workers[0]!.heard as [ToWorker];
+    workers[0]!.say({ kind: 'refusal', id, error: { code: 'weights-shape', details: {} } });
+    await expect(prepared).rejects.toMatchObject({ code: 'weights-shape' });
+    workers[0]!.say(lost);
+    await settled();
+    expect(workers).toHaveLength(1);
+    expect(events.failed).toHaveBeenCalledTimes(1);
+  });
+
   it('starts afresh when another backend is asked for', async () => {
     const { client, workers } = setUp();
     await client.prepare(defaultExperiment);

@@ -1,4 +1,4 @@
-import { PlaygroundError, type ErrorReport } from '../engine/errors';
+import { PlaygroundError, toReport, type ErrorReport } from '../engine/errors';
 import type { CreateTrainingClient, TrainingClient, TrainingEvents } from './client-types';
 import type {
   BackendName,
@@ -30,6 +30,15 @@ interface Pending {
   readonly reject: (error: PlaygroundError) => void;
 }
 
+/** What was prepared last: what a lost worker's successor is given. */
+interface Prepared {
+  readonly experiment: Experiment;
+  options: PrepareOptions;
+  info: SessionInfo | null;
+  /** Who asked for it, where their worker was lost before it answered. */
+  waiting: Pending[];
+}
+
 /** Losses on one backend after which the next rung is taken, and in all after which the client gives up. */
 const LOSSES_PER_RUNG = 2;
 const MOST_LOSSES = 6;
@@ -38,8 +47,10 @@ export class WorkerTrainingClient implements TrainingClient {
   private worker: WorkerLike | null = null;
   private readonly pending = new Map<number, Pending>();
   private nextId = 1;
-  private prepared: { readonly experiment: Experiment; options: PrepareOptions; info: SessionInfo | null } | null =
-    null;
+  private prepared: Prepared | null = null;
+  /** Counts losses: of two recoveries the later one goes on. */
+  private turn = 0;
+  private recovering = false;
   /** The backend asked for; undefined leaves the choice to the worker. */
   private requested: BackendName | undefined;
   /** What replaces it once it has failed. */
@@ -65,19 +76,25 @@ export class WorkerTrainingClient implements TrainingClient {
   }
 
   async prepare(experiment: Experiment, options: PrepareOptions = {}): Promise<SessionInfo> {
+    this.forget();
     if (options.backend !== this.requested) {
-      this.stop();
+      this.stop(replaced());
       this.requested = options.backend;
       this.fallen = {};
     }
-    const prepared = { experiment, options: { ...options, ...this.fallen }, info: null as SessionInfo | null };
+    const prepared: Prepared = { experiment, options: { ...options, ...this.fallen }, info: null, waiting: [] };
     this.prepared = prepared;
     this.dials = null;
     this.checkpoint = options.checkpoint ?? null;
     this.running = false;
     this.losses = 0;
-    prepared.info = await this.send('prepare', { experiment, options: prepared.options });
-    return prepared.info;
+    try {
+      return (prepared.info = await this.send('prepare', { experiment, options: prepared.options }));
+    } catch (error) {
+      // What was refused once is not tried again after a loss.
+      if (this.prepared === prepared) this.prepared = null;
+      throw error;
+    }
   }
 
   request<K extends RequestName>(name: K, input: Requests[K]['in']): Promise<Requests[K]['out']> {
@@ -89,7 +106,15 @@ export class WorkerTrainingClient implements TrainingClient {
   }
 
   dispose(): void {
-    this.stop();
+    this.forget();
+    this.stop(replaced());
+  }
+
+  /** Lets go of what was prepared last, and of a recovery that was about to bring it back. */
+  private forget(): void {
+    this.turn++;
+    this.recovering = false;
+    for (const { reject } of this.prepared?.waiting ?? []) reject(replaced());
     this.prepared = null;
   }
 
@@ -162,7 +187,7 @@ export class WorkerTrainingClient implements TrainingClient {
 
   /** Whether a frame says that nothing runs. One that was sent before the worker heard of Run says how it was before. */
   private ends({ state }: Frame): boolean {
-    const starting = [...this.pending.values()].some(({ request }) => request === 'run');
+    const starting = this.recovering || [...this.pending.values()].some(({ request }) => request === 'run');
     return state === 'done' || (state === 'paused' && !starting);
   }
 
@@ -178,36 +203,54 @@ export class WorkerTrainingClient implements TrainingClient {
 
   /** Starts another worker, gives it the last checkpoint and goes on. */
   private async lost(error: ErrorReport): Promise<void> {
-    const waiting = [...this.pending.values()];
-    const { prepared, running } = this;
-    this.stop();
-    this.losses++;
     const failure = new PlaygroundError(error.code, error.details);
-    const preparing = waiting.filter(({ request }) => request === 'prepare');
-    for (const pending of waiting) if (pending.request !== 'prepare') pending.reject(failure);
+    const { prepared, running } = this;
+    const turn = ++this.turn;
+    this.losses++;
+    if (prepared) prepared.waiting.push(...this.openings());
+    this.stop(failure);
     if (!prepared || this.losses > MOST_LOSSES) {
-      for (const pending of preparing) pending.reject(failure);
-      this.events.failed(error);
+      this.giveUp(prepared, failure, error);
       return;
     }
+    this.running = running;
+    this.recovering = true;
     this.descend(prepared.info?.backend.name ?? this.presumed());
     const options: PrepareOptions = { ...prepared.options, ...this.fallen };
     prepared.options = options;
     try {
       const checkpoint = this.checkpoint ?? options.checkpoint;
-      prepared.info = await this.send('prepare', {
+      const info = await this.send('prepare', {
         experiment: prepared.experiment,
         options: checkpoint ? { ...options, checkpoint } : options,
       });
-      for (const pending of preparing) pending.resolve(prepared.info as never);
-      if (preparing.length === 0) this.events.restarted(prepared.info, error);
+      // Another setup may be on its way by now, or another worker: both know by themselves what to do.
+      if (turn !== this.turn) return;
+      prepared.info = info;
+      const waiting = prepared.waiting.splice(0);
+      for (const { resolve } of waiting) resolve(info as never);
+      if (waiting.length === 0) this.events.restarted(info, error);
       if (this.dials) await this.send('dials', { dials: this.dials });
-      if (running) await this.request('run', this.pace);
+      if (turn !== this.turn) return;
+      this.recovering = false;
+      if (this.running) await this.request('run', this.pace);
     } catch (cause) {
-      const report = cause instanceof PlaygroundError ? { code: cause.code, details: cause.details } : error;
-      for (const pending of preparing) pending.reject(failure);
-      this.events.failed(report);
+      if (turn !== this.turn) return;
+      this.giveUp(prepared, failure, cause instanceof PlaygroundError ? toReport(cause) : error);
     }
+  }
+
+  private giveUp(prepared: Prepared | null, failure: PlaygroundError, report: ErrorReport): void {
+    this.recovering = this.running = false;
+    for (const { reject } of prepared?.waiting.splice(0) ?? []) reject(failure);
+    this.events.failed({ code: report.code, details: report.details });
+  }
+
+  /** Takes out of the pending requests whoever waits for what was prepared last; a recovery itself does not. */
+  private openings(): Pending[] {
+    if (this.recovering || this.prepared?.info) return [];
+    const found = [...this.pending].filter(([, { request }]) => request === 'prepare').slice(-1);
+    return found.flatMap(([id]) => this.settle(id) ?? []);
   }
 
   /** Which backend was being tried where none had answered yet. */
@@ -223,7 +266,8 @@ export class WorkerTrainingClient implements TrainingClient {
     this.fallen = { backend: undefined, below: failed };
   }
 
-  private stop(): void {
+  /** Ends the worker. @param reason what everyone is told who still waits for it. */
+  private stop(reason: PlaygroundError): void {
     this.watchdog.expect(false);
     this.mourning.abort();
     this.mourning = new AbortController();
@@ -234,10 +278,15 @@ export class WorkerTrainingClient implements TrainingClient {
       this.worker.terminate();
       this.worker = null;
     }
+    const waiting = [...this.pending.values()];
     this.pending.clear();
     this.running = false;
+    for (const { reject } of waiting) reject(reason);
   }
 }
+
+/** What becomes of a request whose worker gives way to another one. */
+const replaced = (): PlaygroundError => new PlaygroundError('replaced');
 
 let spawned = 0;
 

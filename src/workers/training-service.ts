@@ -54,6 +54,8 @@ export class TrainingService {
   /** Of the runs that `measure` trained. */
   private readonly teachers = recentTeachers();
   private running = false;
+  /** Counts what was asked to pause: a run that still waits for its turn then does not begin. */
+  private pauses = 0;
   /** Counts the runs: a loop that a later one follows ends with its slice. */
   private turn = 0;
   private loop: Promise<void> = Promise.resolve();
@@ -82,9 +84,9 @@ export class TrainingService {
       case 'prepare':
         return this.alone(() => this.prepare(message.experiment, message.options));
       case 'run':
-        // Behind whatever else is under way: a step, a reset or a new Session must not be trained upon halfway.
-        return this.alone(() => Promise.resolve({ value: this.run(message.phaseMs) }));
+        return this.runInTurn(message.phaseMs);
       case 'pause':
+        this.pauses++;
         return { value: this.pause() };
       case 'step':
         return this.alone(() => this.step());
@@ -207,6 +209,13 @@ export class TrainingService {
       teacherTrained: session.phase === 'students',
       ...(teacherHistory ? { teacherHistory } : {}),
     };
+  }
+
+  /** Behind whatever else is under way: a step, a reset or a new Session must not be trained upon halfway. */
+  private runInTurn(phaseMs: number | undefined) {
+    const { pauses } = this;
+    const paused = () => pauses !== this.pauses;
+    return this.alone(() => Promise.resolve({ value: paused() ? this.pause() : this.run(phaseMs) }));
   }
 
   private run(phaseMs = 0): RunState {

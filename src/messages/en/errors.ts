@@ -38,6 +38,7 @@ export const errors = {
   'errors.worker-lost.silent': 'it no longer answers',
   'errors.worker-lost.load-failed': 'its script failed to load',
   'errors.worker-lost.ended': 'it was ended',
+  'errors.replaced': 'The networks were prepared anew before this was done. Ask for it again.',
   'errors.storage-full':
     'The browser’s storage is full ({reason}): this run is not kept across reloads. Export what you need.',
   'errors.not-ready': '{action} is not possible yet: the networks are still being prepared. Try again in a moment.',

@@ -29,6 +29,20 @@ describe('a worker that is lost', () => {
     expect(fake.store.getState().notices).toMatchObject([{ tone: 'info', error: { code: 'worker-lost' } }]);
   });
 
+  it('says nothing of a setup that is being replaced', async () => {
+    const fake = fakePlayground();
+    await fake.ready();
+    fake.store.getState().change((experiment) => ({ ...experiment, seed: 7 }));
+    fake.events.restarted(infoFor({ ...defaultExperiment, seed: 3 }), { code: 'worker-lost', details: {} });
+    fake.events.failed({ code: 'worker-lost', details: {} });
+    const { info, run, notices } = fake.store.getState();
+    expect({ seed: info?.experiment.seed, run, notices }).toEqual({
+      seed: defaultExperiment.seed,
+      run: 'loading',
+      notices: [],
+    });
+  });
+
   it('measures what was lost again, and nothing twice', async () => {
     const fake = fakePlayground();
     await fake.ready();

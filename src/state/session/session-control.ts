@@ -77,6 +77,8 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
       });
     },
     restarted: (info, error) => {
+      // Said of a Session that is being replaced: the next one is on its way.
+      if (preparing) return;
       const { lastCheckpoint: point, progress, logits, surfaces } = get();
       const at = point && { phase: point.phase, step: point.step };
       set({
@@ -90,6 +92,7 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
       get().notify({ tone: 'info', error });
     },
     failed: (error) => {
+      if (preparing) return;
       set({ run: 'error', loading: null, queued: false });
       notifyRetry(error);
     },
