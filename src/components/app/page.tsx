@@ -4,7 +4,7 @@ import { followAddress } from '../../state/view/address';
 import { usePlayground } from '../../state/store';
 import { followTheme } from '../../state/view/theme';
 import { Header, type DialogName } from '../header';
-import { Notices } from '../notices';
+import { NoticePlace, Notices } from '../notices';
 import { onDemand } from '../ui/on-demand';
 import { LoadBoundary } from '../ui/load-boundary';
 import { ViewPage } from './view-page';
@@ -50,7 +50,7 @@ export function Page() {
       <ViewPage />
       <Notices />
       {dialog && (
-        <LoadBoundary key={dialog} around={(message) => <div className="notices">{message}</div>}>
+        <LoadBoundary key={dialog} around={(message) => <NoticePlace>{message}</NoticePlace>}>
           <OpenDialog name={dialog} onClose={() => setDialog(null)} />
         </LoadBoundary>
       )}

@@ -12,6 +12,7 @@ import { SourcesField } from './sources-field';
 import { StageEditor } from './stage-editor';
 import { StageTimeline } from './stage-timeline';
 import { Field } from '../ui/field';
+import styles from './arms-dialog.module.css';
 
 interface ArmEditorProps {
   /** With all arms as they stand in the dialog. */
@@ -43,12 +44,12 @@ export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, on
   }
 
   return (
-    <section className="arm" aria-label={arm.id} style={{ borderColor: networkStyle(arm.id, ids).color }}>
-      <div className="arm-who">
+    <section className={styles.arm} aria-label={arm.id} style={{ borderColor: networkStyle(arm.id, ids).color }}>
+      <div className={styles.who}>
         <Field id={id} label={t('arms.name')}>
           <input
             id={id}
-            className="input arm-name"
+            className={`input ${styles.name}`}
             value={name}
             maxLength={32}
             onChange={(event) => rename(event.target.value)}
@@ -58,14 +59,14 @@ export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, on
         <ArmNetwork experiment={experiment} arm={arm} path={path} onChange={onNetwork} />
         <SourcesField experiment={experiment} arm={arm} path={path} onChange={onChange} />
         {onRemove && (
-          <div className="arm-actions">
+          <div className={styles.actions}>
             <button type="button" className="button small" onClick={onRemove}>
               {t('arms.remove')}
             </button>
           </div>
         )}
       </div>
-      <div className="arm-what">
+      <div className={styles.what}>
         <StageTimeline arm={arm} epochs={experiment.training.epochs} shown={at} onShow={setShown} onChange={onChange} />
         <div role="group" aria-label={t('stages.stage', { n: at + 1 })}>
           <StageEditor

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { t } from '../../messages';
 import { networkStyle } from '../network-style';
+import styles from './arms-dialog.module.css';
 
 interface ArmTabsProps {
   readonly ids: readonly string[];
@@ -14,10 +15,10 @@ interface ArmTabsProps {
 export function ArmTabs({ ids, shown, wrong, onShow }: ArmTabsProps) {
   const name = useId();
   return (
-    <fieldset className="arm-tabs">
+    <fieldset className={styles.tabs}>
       <legend className="visually-hidden">{t('arms.shown')}</legend>
       {ids.map((id, index) => (
-        <label key={index} className="arm-tab" style={{ '--arm': networkStyle(id, ids).color }}>
+        <label key={index} className={styles.tab} style={{ '--arm': networkStyle(id, ids).color }}>
           <input
             type="radio"
             name={name}

@@ -14,7 +14,6 @@ import { tryChange } from '../setup/try-change';
 import { ArmEditor } from './arm-editor';
 import { ArmTabs } from './arm-tabs';
 import { ArmsIssues } from './field-issues';
-import './arms-dialog.css';
 import { FieldError } from '../ui/field';
 
 /** An arm under edit keeps its identity while its name changes. */

@@ -1,5 +1,6 @@
 import { Help } from '../ui/help';
 import { FieldIssues } from './field-issues';
+import styles from './arms-dialog.module.css';
 
 interface ChipsFieldProps {
   readonly label: string;
@@ -17,17 +18,17 @@ interface ChipsFieldProps {
 /** Any number of some values, as chips side by side. */
 export function ChipsField({ label, help, path, options, chosen, nameOf, required, onChange }: ChipsFieldProps) {
   return (
-    <fieldset className="sources">
+    <fieldset className={styles.sources}>
       <legend className="visually-hidden">{label}</legend>
-      <div className="sources-title">
+      <div className={styles.title}>
         <span aria-hidden="true">{label}</span>
         <Help about={label} text={help} />
       </div>
-      <div className="sources-chips">
+      <div className={styles.chips}>
         {options.map((option) => {
           const checked = chosen.includes(option);
           return (
-            <label key={option} className="source">
+            <label key={option} className={styles.source}>
               <input
                 type="checkbox"
                 checked={checked}

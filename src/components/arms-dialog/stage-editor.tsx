@@ -9,6 +9,7 @@ import { ChipsField } from './chips-field';
 import { FieldIssues } from './field-issues';
 import type { Plans } from './plans';
 import { TermEditor } from './term-editor';
+import styles from './arms-dialog.module.css';
 
 interface StageEditorProps {
   readonly stage: Stage;
@@ -30,7 +31,7 @@ export function StageEditor({ stage, plans, dials, path, onChange }: StageEditor
 
   return (
     <>
-      <ul className="arm-terms">
+      <ul className={styles.terms}>
         {objective.map((summand, index) => (
           <TermEditor
             key={`${index} ${summand.term}`}
@@ -44,7 +45,7 @@ export function StageEditor({ stage, plans, dials, path, onChange }: StageEditor
           />
         ))}
       </ul>
-      <div className="arm-actions">
+      <div className={styles.actions}>
         <button
           type="button"
           className="button small"

@@ -4,6 +4,7 @@ import { t } from '../../messages';
 import { canSplit, moveBoundary, removeStage, splitStage } from '../../state/experiment/arm-stages';
 import { percent } from '../ui/format';
 import { Help } from '../ui/help';
+import styles from './arms-dialog.module.css';
 
 const NUDGE = 0.01;
 const LEAP = 0.1;
@@ -48,11 +49,11 @@ export function StageTimeline({ arm, epochs, shown, onShow, onChange }: StageTim
 
   return (
     <div className="stages">
-      <div className="stages-title">
+      <div className={styles.title}>
         <span>{t('stages.title')}</span>
         <Help about={t('stages.title')} text={t('stages.help')} />
       </div>
-      <div className="timeline" ref={bar}>
+      <div className={styles.timeline} ref={bar}>
         {stages.map(({ at }, index) => {
           const share = percent(endOf(index) - at, 0);
           const range = { from: epochText(at, epochs), to: epochText(endOf(index), epochs), epochs };
@@ -60,7 +61,7 @@ export function StageTimeline({ arm, epochs, shown, onShow, onChange }: StageTim
             <button
               key={index}
               type="button"
-              className="timeline-stage"
+              className={styles.stage}
               aria-pressed={index === shown}
               aria-label={t('stages.stage-of', { n: index + 1, share, epochs: t('stages.epochs', range) })}
               style={{ left: `${100 * at}%`, width: `${100 * (endOf(index) - at)}%` }}
@@ -75,7 +76,7 @@ export function StageTimeline({ arm, epochs, shown, onShow, onChange }: StageTim
             index > 0 && (
               <span
                 key={index}
-                className="timeline-boundary"
+                className={styles.boundary}
                 role="slider"
                 tabIndex={0}
                 aria-label={t('stages.boundary', { before: index, after: index + 1 })}
@@ -104,7 +105,7 @@ export function StageTimeline({ arm, epochs, shown, onShow, onChange }: StageTim
               }),
             })}
       </p>
-      <div className="arm-actions">
+      <div className={styles.actions}>
         <button
           type="button"
           className="button small"

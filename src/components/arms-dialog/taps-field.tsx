@@ -5,6 +5,7 @@ import { t } from '../../messages';
 import type { Plans } from './plans';
 import { refusalText } from './term-name';
 import { FieldError } from '../ui/field';
+import styles from './arms-dialog.module.css';
 
 interface TapsFieldProps {
   readonly summand: WeightedTerm;
@@ -21,7 +22,7 @@ export function TapsField({ summand, plans, onChange }: TapsFieldProps) {
   if (!match.ok) return <FieldError>{t('arms.refused', { reason: refusalText(match.reason) })}</FieldError>;
   const chosen = match.pairs.map(({ student, teacher }) => ({ student, teacher }));
   return (
-    <ul className="arm-taps" aria-label={t('arms.taps')}>
+    <ul className={styles.taps} aria-label={t('arms.taps')}>
       {match.pairs.map(({ student, teacher, to, adapter }, index) => (
         <li key={index}>
           {(['student', 'teacher'] as const).map((side) => (

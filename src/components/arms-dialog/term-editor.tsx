@@ -15,6 +15,7 @@ import type { Plans } from './plans';
 import { TapsField } from './taps-field';
 import { parameterTitle, termHelp } from './term-name';
 import { TermOptions } from './term-options';
+import styles from './arms-dialog.module.css';
 
 interface TermEditorProps {
   readonly summand: WeightedTerm;
@@ -34,8 +35,8 @@ export function TermEditor({ summand, plans, path, onChange, onRemove }: TermEdi
   const values = parametersOf(summand);
   const fixed = typeof weight === 'number';
   return (
-    <li className="arm-term">
-      <div className="arm-term-head">
+    <li className={styles.term}>
+      <div className={styles.termHead}>
         <SelectField
           label={t('arms.term')}
           help={`${termHelp(term)} ${t('arms.citation', { citation: entry.citation })}`}

@@ -4,7 +4,7 @@ import { CountsTable } from './counts-table';
 import { ResultCard } from './result-card';
 import { SettingsCard } from './settings-card';
 import { TimesCard } from './times-card';
-import './benchmark.css';
+import styles from './benchmark.module.css';
 
 /** Measures the engines beside one another on the visitor's own device. */
 export function BenchmarkPage() {
@@ -20,7 +20,7 @@ export function BenchmarkPage() {
       {measured && (
         <>
           <ResultCard result={result} />
-          <div className="benchmark-times">
+          <div className={styles.times}>
             {[...new Set(result.times.map(({ task }) => task))].map((task) => (
               <TimesCard key={task} task={task} result={result} />
             ))}

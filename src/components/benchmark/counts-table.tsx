@@ -1,13 +1,14 @@
 import type { CallCount } from '../../engine/benchmark/measure';
 import { t } from '../../messages';
 import { engineName } from './words';
+import styles from './benchmark.module.css';
 
 /** What each engine asks of WebGPU for a step. */
 export const CountsTable = ({ counts }: { readonly counts: readonly CallCount[] }) => (
-  <div className="card benchmark-task benchmark-counts">
+  <div className={`card ${styles.task} ${styles.counts}`}>
     <h3>{t('benchmark.counts')}</h3>
     <p className="soft">{t('benchmark.counts-note')}</p>
-    <div className="benchmark-scroll" tabIndex={0} role="region" aria-label={t('benchmark.counts')}>
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('benchmark.counts')}>
       <table aria-label={t('benchmark.counts')}>
         <thead>
           <tr>

@@ -4,6 +4,7 @@ import type { BenchmarkResult } from '../../state/checks/benchmark-types';
 import { useThrottled } from '../charts/use-throttled';
 import { duration, percent } from '../ui/format';
 import { ProgressBar } from '../ui/progress-bar';
+import styles from './benchmark.module.css';
 
 const SECOND = 1000;
 
@@ -12,7 +13,7 @@ export function Progress() {
   const task = useBenchmark((state) => state.progress?.task);
   const result = useBenchmark((state) => state.result);
   return (
-    <div className="benchmark-state">
+    <div className={styles.state}>
       {/* Announced when it changes; how far it is can be read at any time. */}
       <span role="status">{task !== undefined ? t('benchmark.measuring', { task }) : result && outcome(result)}</span>
       {task !== undefined && <Bar />}

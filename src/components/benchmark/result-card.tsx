@@ -4,19 +4,20 @@ import type { BenchmarkResult } from '../../state/checks/benchmark-types';
 import { saveFile } from '../export-dialog/save-file';
 import { reportJson, reportText } from './report';
 import { machineText, notes, settingsText } from './words';
+import styles from './benchmark.module.css';
 
 /** On what it was measured, what is to be known about it, and the ways to take it along. */
 export function ResultCard({ result }: { readonly result: BenchmarkResult }) {
   const { warnings, remarks } = notes(result);
   return (
-    <section className="card benchmark-result" aria-label={t('benchmark.results')}>
+    <section className={`card ${styles.result}`} aria-label={t('benchmark.results')}>
       <h2>{t('benchmark.results')}</h2>
       <p className="numbers">
         {machineText(result)} · {settingsText(result)}
       </p>
       <Taking result={result} />
       {warnings.map((warning) => (
-        <p key={warning} className="benchmark-warning">
+        <p key={warning} className={styles.warning}>
           {warning}
         </p>
       ))}
@@ -50,7 +51,7 @@ function Taking({ result }: { readonly result: BenchmarkResult }) {
 
   return (
     <>
-      <div className="benchmark-row">
+      <div className={styles.row}>
         <button type="button" className="button" onClick={() => void copy()}>
           {t('benchmark.copy')}
         </button>
@@ -76,7 +77,7 @@ function ByHand({ text }: { readonly text: string }) {
   return (
     <textarea
       ref={field}
-      className="input benchmark-text"
+      className={`input ${styles.text}`}
       aria-label={t('benchmark.copy-text')}
       readOnly
       rows={8}

@@ -11,6 +11,7 @@ import { errorText } from '../notices';
 import { Progress } from './progress';
 import { taskSize } from './words';
 import { FieldError } from '../ui/field';
+import styles from './benchmark.module.css';
 
 const backends: readonly BenchmarkBackend[] = ['wasm', 'webgpu'];
 const isMissing = (name: BenchmarkBackend, device: Device | null) => name === 'webgpu' && device?.webgpu === 'none';
@@ -22,11 +23,11 @@ export function SettingsCard() {
   const backend = backendFor(choice, device, ofRun);
   const none = choice.tasks.length === 0;
   return (
-    <section className="card benchmark-settings" aria-label={t('benchmark.title')}>
+    <section className={`card ${styles.settings}`} aria-label={t('benchmark.title')}>
       <h2>{t('benchmark.title')}</h2>
       <p>{t('benchmark.lead')}</p>
       <p className="soft">{t('benchmark.peers')}</p>
-      <fieldset className="benchmark-fields" disabled={progress !== null} aria-label={t('benchmark.choices')}>
+      <fieldset className={styles.fields} disabled={progress !== null} aria-label={t('benchmark.choices')}>
         <div>
           <OptionField
             label={t('benchmark.backend')}
@@ -69,7 +70,7 @@ export function SettingsCard() {
       </fieldset>
       {device?.webgpu === 'none' && <p className="soft">{t('benchmark.no-webgpu')}</p>}
       {backend === 'webgpu' && device?.webgpu === 'software' && <p>{t('benchmark.software')}</p>}
-      <div className="benchmark-row benchmark-start">
+      <div className={`${styles.row} ${styles.start}`}>
         {progress ? (
           <button type="button" className="button" onClick={stop}>
             {t('benchmark.stop')}

@@ -5,6 +5,7 @@ import { t } from '../../messages';
 import type { BenchmarkResult } from '../../state/checks/benchmark-types';
 import { missing, ratio } from '../ui/format';
 import { backendName, engineName, taskSize, teacherText } from './words';
+import styles from './benchmark.module.css';
 
 interface TimesCardProps {
   readonly task: string;
@@ -21,12 +22,12 @@ export function TimesCard({ task, result }: TimesCardProps) {
   };
   const [kept, even] = [factor('cached'), factor('every step')];
   return (
-    <div className="card benchmark-task">
+    <div className={`card ${styles.task}`}>
       <h3>
         {task} <span className="soft">{taskSize(taskOf(task))}</span>
       </h3>
       {kept !== null && even !== null && <p>{t('benchmark.faster', { factor: ratio(kept), even: ratio(even) })}</p>}
-      <div className="benchmark-scroll" tabIndex={0} role="region" aria-label={t('benchmark.times', { task })}>
+      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('benchmark.times', { task })}>
         <table aria-label={t('benchmark.times', { task })}>
           <thead>
             <tr>
@@ -74,7 +75,7 @@ const Row = ({ timing: { engine, backend, teacher, medianMs, rounds }, elsewhere
         ? t('benchmark.engine-on', { engine: engineName(engine), backend: backendName(backend) })
         : engineName(engine)}{' '}
       <span className="soft">{teacherText(teacher)}</span>
-      <span className="benchmark-bar" aria-hidden="true" style={{ width: `${100 * share}%` }} />
+      <span className={styles.bar} aria-hidden="true" style={{ width: `${100 * share}%` }} />
     </th>
     <td>
       <b>{ms(medianMs)}</b>{' '}

@@ -7,6 +7,7 @@ import { SelectField } from '../ui/select-field';
 import { count } from '../ui/format';
 import { axisName } from './axis-name';
 import { ValuesField } from './values-field';
+import styles from './compare.module.css';
 
 interface AxisFieldProps {
   readonly label: string;
@@ -44,7 +45,7 @@ export function AxisField({ label, experiment, axes, chosen, taken, onChange }: 
   }
 
   return (
-    <div className="compare-axis">
+    <div className={styles.axis}>
       <SelectField label={label} value={chosen.axis} onChange={choose}>
         <optgroup label={t('axis.group')}>{axes.filter(({ of }) => !of).map(option)}</optgroup>
         {own.length > 0 && <optgroup label={t('axis.own-group')}>{own.map(option)}</optgroup>}

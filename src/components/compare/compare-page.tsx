@@ -4,7 +4,7 @@ import { count } from '../ui/format';
 import { SeedsPanel } from './seeds-panel';
 import { SweepPanel } from './sweep-panel';
 import { useSubject } from './use-subject';
-import './compare.css';
+import styles from './compare.module.css';
 
 /** What a single run can't tell: how sure its differences are, and what other settings would do. */
 export function ComparePage() {
@@ -17,8 +17,8 @@ export function ComparePage() {
     student: describeNetwork(student),
   });
   return (
-    <div className="compare">
-      <p className="compare-subject">
+    <div className={styles.page}>
+      <p className={styles.subject}>
         {t('compare.subject', { summary })}
         {subject.changed && <span className="soft">{t('compare.changed')}</span>}
         {(subject.imported.teacher || subject.imported.student) && (

@@ -1,5 +1,6 @@
 import type { Interval } from '../../engine/evaluation/interval';
 import { networkStyle } from '../network-style';
+import styles from './compare.module.css';
 
 /** What all plots of one table share, so that they can be read against one another. */
 export interface PlotScale {
@@ -33,8 +34,8 @@ export function DifferencePlot({ id, among, label, values, mean, interval, scale
   const { color } = networkStyle(id, among);
   const at = (value: number) => `${(100 * (value - scale.low)) / (scale.high - scale.low)}%`;
   return (
-    <svg className="difference-plot" role="img" aria-label={label}>
-      <line className="difference-zero" x1={at(0)} x2={at(0)} y1="0" y2="100%" />
+    <svg className={styles.differencePlot} role="img" aria-label={label}>
+      <line className={styles.differenceZero} x1={at(0)} x2={at(0)} y1="0" y2="100%" />
       {interval && <line x1={at(interval.low)} x2={at(interval.high)} y1="24" y2="24" stroke={color} strokeWidth="2" />}
       <line x1={at(mean)} x2={at(mean)} y1="19" y2="29" stroke={color} strokeWidth="2.5" />
       {values.map((value, seed) => (

@@ -10,6 +10,7 @@ import { controlStudent, networkName, networkStyle, networkTitle } from '../netw
 import { DifferencePlot, plotScale } from './difference-plot';
 import { deviationText, differenceText } from './measure-text';
 import { shownMeasures } from './seeds-table';
+import styles from './compare.module.css';
 
 interface Row {
   readonly id: string;
@@ -29,9 +30,9 @@ export function Differences({ outcomes }: { readonly outcomes: readonly RunOutco
     return over ? [{ id, over }] : [];
   });
   return (
-    <section className="compare-differences" aria-label={t('compare.differences')}>
+    <section className={styles.differences} aria-label={t('compare.differences')}>
       <h3>{t('compare.differences')}</h3>
-      <div className="compare-fields">
+      <div className={styles.fields}>
         <OptionField
           label={t('compare.baseline')}
           value={baseline}
@@ -48,7 +49,7 @@ export function Differences({ outcomes }: { readonly outcomes: readonly RunOutco
         />
       </div>
       <DifferenceTable rows={rows} ids={ids} baseline={baseline} measure={measure} />
-      <p className="soft compare-note">{t('compare.interval-note')}</p>
+      <p className={`soft ${styles.note}`}>{t('compare.interval-note')}</p>
     </section>
   );
 }
@@ -64,8 +65,8 @@ function DifferenceTable({ rows, ids, baseline, measure }: DifferenceTableProps)
   const scale = plotScale(rows.map(({ over }) => over));
   const write = (value: number) => differenceText(measure, value);
   return (
-    <div className="compare-scroll" tabIndex={0} role="region" aria-label={t('compare.differences')}>
-      <table className="compare-table numbers" aria-label={t('compare.differences')}>
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('compare.differences')}>
+      <table className={`${styles.table} numbers`} aria-label={t('compare.differences')}>
         <thead>
           <tr>
             <th scope="col">{t('compare.network')}</th>
@@ -74,7 +75,7 @@ function DifferenceTable({ rows, ids, baseline, measure }: DifferenceTableProps)
               <span className="soft">{t(measures[measure] === 'share' ? 'compare.points' : 'compare.nats')}</span>
             </th>
             <th scope="col">{t('compare.interval')}</th>
-            <th scope="col" className="compare-plots">
+            <th scope="col" className={styles.plots}>
               {t('compare.per-seed')}
             </th>
           </tr>
@@ -92,7 +93,7 @@ function DifferenceTable({ rows, ids, baseline, measure }: DifferenceTableProps)
               <td>
                 <IntervalText over={over} write={write} />
               </td>
-              <td className="compare-plots">
+              <td className={styles.plots}>
                 <DifferencePlot
                   id={id}
                   among={ids}
@@ -133,7 +134,7 @@ function IntervalText({ over: { interval, values }, write }: IntervalTextProps) 
     <>
       {t('compare.interval-of', { low: write(interval.low), high: write(interval.high) })}{' '}
       <span
-        className={beyond ? 'compare-verdict compare-beyond' : 'compare-verdict'}
+        className={beyond ? `${styles.verdict} ${styles.beyond}` : styles.verdict}
         title={t(beyond ? 'compare.beyond-help' : 'compare.within-help')}
       >
         {t(beyond ? 'compare.beyond' : 'compare.within')}

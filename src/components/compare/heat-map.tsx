@@ -5,7 +5,7 @@ import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
 import { percent, signed } from '../ui/format';
 import { mapRange, placeIn, type MapMeasure } from './map-values';
-import './heat-map.css';
+import styles from './heat-map.module.css';
 
 /** One cell and what is known of it. */
 export interface MapCell {
@@ -75,11 +75,11 @@ export function HeatMap({ label, rows, columns, cells, measure, seeds, onOpen }:
 
   return (
     <>
-      <div className="compare-scroll">
-        <table className="heat-map numbers" aria-label={label} data-measure={measure}>
+      <div className={styles.scroll}>
+        <table className={`${styles.map} numbers`} aria-label={label} data-measure={measure}>
           <thead>
             <tr>
-              <th scope="col" className="heat-corner">
+              <th scope="col" className={styles.corner}>
                 <span>{rows.name} ↓</span> <span>{columns.name} →</span>
               </th>
               {columns.values.map((value) => (
@@ -139,7 +139,7 @@ function CellButton({ map, place, measure, range, seeds, reachable, onFocus, onO
   return (
     <button
       type="button"
-      className="heat-cell"
+      className={styles.cell}
       data-side={colour?.side}
       data-training={training || undefined}
       style={colour ? ({ '--strength': `${Math.round(100 * colour.strength)}%` } as CSSProperties) : undefined}
@@ -197,9 +197,9 @@ function Legend({
   if (!known) return null;
   const write = (value: number) => (measure === 'gain' ? signed(100 * value) : percent(value));
   return (
-    <div className="heat-legend numbers soft">
+    <div className={`${styles.legend} numbers soft`}>
       <span>{write(range.low)}</span>
-      <span className="heat-ramp" data-measure={measure} aria-hidden="true" />
+      <span className={styles.ramp} data-measure={measure} aria-hidden="true" />
       <span>{write(range.high)}</span>
       {measure === 'gain' && <span>{t('compare.points')}</span>}
     </div>

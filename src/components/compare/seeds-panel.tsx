@@ -10,6 +10,7 @@ import { saveText } from './save-text';
 import { SeedsTable } from './seeds-table';
 import { StudyControls } from './study-controls';
 import type { Subject } from './use-subject';
+import styles from './compare.module.css';
 
 /** The Experiment under several seeds: all networks' results, and the differences of the arms. */
 export function SeedsPanel({ subject }: { readonly subject: Subject }) {
@@ -21,10 +22,10 @@ export function SeedsPanel({ subject }: { readonly subject: Subject }) {
   const runs = outcomesOf(experiment, settings.seeds, imported, outcomes);
   const measured = runs.map(({ outcome }) => outcome);
   return (
-    <section className="card compare-card" aria-label={t('compare.seeds.title')}>
+    <section className={`card ${styles.card}`} aria-label={t('compare.seeds.title')}>
       <h2 className="card-title">{t('compare.seeds.title')}</h2>
       <p className="soft">{t('compare.seeds.lead')}</p>
-      <fieldset className="compare-fields" disabled={running}>
+      <fieldset className={styles.fields} disabled={running}>
         <NumberField
           label={t('compare.seeds.field')}
           help={t('compare.seeds.field-help')}
@@ -55,13 +56,13 @@ export function SeedsPanel({ subject }: { readonly subject: Subject }) {
         }
       />
       {measured.length === 0 ? (
-        <p className="soft compare-empty">{t('compare.none-yet')}</p>
+        <p className={`soft ${styles.empty}`}>{t('compare.none-yet')}</p>
       ) : (
         <>
           <SeedsTable outcomes={measured} />
           <Divergences runs={runs} />
           <Differences outcomes={measured} />
-          <p className="soft compare-note">{t('compare.measure-note')}</p>
+          <p className={`soft ${styles.note}`}>{t('compare.measure-note')}</p>
         </>
       )}
     </section>
@@ -73,7 +74,7 @@ function Divergences({ runs }: { readonly runs: ReturnType<typeof outcomesOf> })
   const lost = runs.flatMap(({ seed, outcome }) => outcome.divergences.map((divergence) => ({ seed, ...divergence })));
   if (lost.length === 0) return null;
   return (
-    <ul className="compare-lost">
+    <ul className={styles.lost}>
       {lost.map(({ seed, network, step }) => (
         <li key={`${seed} ${network}`}>{t('compare.diverged', { network: networkTitle(network), seed, step })}</li>
       ))}

@@ -5,6 +5,7 @@ import type { RunOutcome } from '../../workers/protocol';
 import { MarkerGlyph } from '../charts/legend';
 import { networkStyle, networkTitle } from '../network-style';
 import { spreadText } from './measure-text';
+import styles from './compare.module.css';
 
 const TEACHER = teacherId(0);
 
@@ -25,8 +26,8 @@ export function SeedsTable({ outcomes }: { readonly outcomes: readonly RunOutcom
   const ids = networksOf(outcomes);
   const columns = shownMeasures(outcomes);
   return (
-    <div className="compare-scroll" tabIndex={0} role="region" aria-label={t('compare.results')}>
-      <table className="compare-table numbers" aria-label={t('compare.results')}>
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('compare.results')}>
+      <table className={`${styles.table} numbers`} aria-label={t('compare.results')}>
         <caption className="soft">
           {outcomes.length === 1 ? t('compare.results-one') : t('compare.results-count', { n: outcomes.length })}
         </caption>

@@ -8,6 +8,7 @@ import { useThrottled } from '../charts/use-throttled';
 import { errorText } from '../notices/error-text';
 import type { Subject } from './use-subject';
 import { FieldError } from '../ui/field';
+import styles from './compare.module.css';
 
 interface StudyControlsProps {
   readonly kind: StudyKind;
@@ -32,7 +33,7 @@ export function StudyControls({ kind, plan, subject, runLabel, onSave }: StudyCo
   const other = studyPlan(kind === 'seeds' ? 'sweep' : 'seeds', subject.experiment, subject.imported, settings);
   const begun = doneRuns(ownRuns(plan, other), subject.imported, outcomes) > 0;
   return (
-    <div className="compare-controls">
+    <div className={styles.controls}>
       {mine ? (
         <button type="button" className="button" onClick={cancel}>
           {t('compare.cancel')}
@@ -50,7 +51,7 @@ export function StudyControls({ kind, plan, subject, runLabel, onSave }: StudyCo
       <button type="button" className="button" disabled={!onSave} onClick={onSave}>
         {t('compare.csv')}
       </button>
-      <div className="compare-state">{mine ? <Progress /> : <Rest done={done} total={total} />}</div>
+      <div className={styles.state}>{mine ? <Progress /> : <Rest done={done} total={total} />}</div>
     </div>
   );
 }

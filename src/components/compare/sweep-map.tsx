@@ -11,6 +11,7 @@ import { axisName } from './axis-name';
 import { HeatMap, type MapCell } from './heat-map';
 import { mapMeasures, mapValue, type MapMeasure } from './map-values';
 import type { Subject } from './use-subject';
+import styles from './compare.module.css';
 
 interface SweepMapProps {
   readonly subject: Subject;
@@ -45,7 +46,7 @@ export function SweepMap({ subject: { experiment, imported }, sweep, plan, finis
     t(`compare.measure.${each}`, { baseline: baseline ? networkName(baseline) : '' });
   return (
     <>
-      <div className="compare-fields">
+      <div className={styles.fields}>
         <OptionField label={t('compare.arm')} value={arm} options={arms} nameOf={networkTitle} onChange={setChosen} />
         <OptionField
           label={t('compare.measure')}
@@ -70,7 +71,7 @@ export function SweepMap({ subject: { experiment, imported }, sweep, plan, finis
         seeds={seeds}
         onOpen={open}
       />
-      <p className="soft compare-note">{t('compare.map-keys')}</p>
+      <p className={`soft ${styles.note}`}>{t('compare.map-keys')}</p>
     </>
   );
 }

@@ -10,6 +10,7 @@ import { saveText } from './save-text';
 import { StudyControls } from './study-controls';
 import { SweepMap } from './sweep-map';
 import type { Subject } from './use-subject';
+import styles from './compare.module.css';
 
 /** Two numbers of the Experiment, every combination of their values as a cell of a map. */
 export function SweepPanel({ subject }: { readonly subject: Subject }) {
@@ -24,10 +25,10 @@ export function SweepPanel({ subject }: { readonly subject: Subject }) {
   const plan = studyPlan('sweep', experiment, imported, settings);
   const finished = plan.cells.map((cell) => cellRuns(cell, settings.sweepSeeds, subject, outcomes));
   return (
-    <section className="card compare-card" aria-label={t('compare.sweep.title')}>
+    <section className={`card ${styles.card}`} aria-label={t('compare.sweep.title')}>
       <h2 className="card-title">{t('compare.sweep.title')}</h2>
       <p className="soft">{t('compare.sweep.lead')}</p>
-      <fieldset className="compare-fields" disabled={running}>
+      <fieldset className={styles.fields} disabled={running}>
         <AxisField
           label={t('compare.sweep.rows')}
           experiment={experiment}
@@ -54,7 +55,7 @@ export function SweepPanel({ subject }: { readonly subject: Subject }) {
           onChange={(sweepSeeds) => change({ sweepSeeds })}
         />
       </fieldset>
-      <p className="soft compare-note">{sizeText(plan, settings.sweepSeeds)}</p>
+      <p className={`soft ${styles.note}`}>{sizeText(plan, settings.sweepSeeds)}</p>
       <StudyControls
         kind="sweep"
         plan={plan}

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { MOST_VALUES } from '../../engine/study/runs';
 import { t } from '../../messages';
 import { FieldError } from '../ui/field';
+import styles from './compare.module.css';
 
 interface ValuesFieldProps {
   readonly label: string;
@@ -37,7 +38,7 @@ export function ValuesField({ label, value, onChange }: ValuesFieldProps) {
     <div>
       <input
         id={id}
-        className="input compare-values"
+        className={`input ${styles.values}`}
         type="text"
         inputMode="decimal"
         autoComplete="off"

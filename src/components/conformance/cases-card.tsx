@@ -6,6 +6,7 @@ import { messageOr } from '../../messages/names';
 import { Segments } from '../charts/panel';
 import { relativeError } from './format';
 import { filtered, shownChoices, type Outcome, type Shown } from './outcomes';
+import styles from './conformance.module.css';
 
 interface CasesCardProps {
   readonly outcomes: readonly Outcome[];
@@ -19,7 +20,7 @@ export function CasesCard({ outcomes, shown, onShow }: CasesCardProps) {
   const list = filtered(outcomes, shown, text);
   return (
     <section className="card" aria-label={t('conformance.cases')}>
-      <div className="conformance-filter">
+      <div className={styles.filter}>
         <input
           className="input"
           type="search"
@@ -46,7 +47,7 @@ export function CasesCard({ outcomes, shown, onShow }: CasesCardProps) {
 
 /** Scrolls sideways in its own box, which keys can reach. */
 const Table = ({ list }: { readonly list: readonly Outcome[] }) => (
-  <div className="conformance-table" tabIndex={0} role="region" aria-label={t('conformance.table')}>
+  <div className={styles.table} tabIndex={0} role="region" aria-label={t('conformance.table')}>
     <table aria-label={t('conformance.table')}>
       <thead>
         <tr>
@@ -93,7 +94,7 @@ const Verdict = ({
   readonly result: ConformanceResult;
 }) => (
   <>
-    <b className={status === 'pass' ? 'conformance-pass' : 'conformance-fail'}>
+    <b className={status === 'pass' ? styles.pass : styles.fail}>
       {t(status === 'pass' ? 'conformance.pass' : 'conformance.fail')}
     </b>
     {status === 'unknown' && <span>{t('conformance.unknown', { loss })}</span>}

@@ -7,6 +7,7 @@ import { OptionField } from '../ui/option-field';
 import { errorText } from '../notices';
 import { relativeError } from './format';
 import { tally } from './outcomes';
+import styles from './conformance.module.css';
 
 const backends: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
 
@@ -17,10 +18,10 @@ export function CheckCard({ onFailures }: { readonly onFailures: () => void }) {
   const [chosen, choose] = useState<BackendName | null>(null);
   const backend = chosen ?? ofRun ?? 'wasm';
   return (
-    <section className="card conformance-check" aria-label={t('conformance.title')}>
+    <section className={`card ${styles.check}`} aria-label={t('conformance.title')}>
       <h2>{t('conformance.title')}</h2>
       <p className="soft">{t('conformance.lead')}</p>
-      <div className="conformance-actions">
+      <div className={styles.actions}>
         <OptionField
           label={t('conformance.backend')}
           value={backend}
@@ -45,7 +46,7 @@ export function CheckCard({ onFailures }: { readonly onFailures: () => void }) {
         )}
       </div>
       {problem && (
-        <p className="conformance-problem" role="alert">
+        <p className={styles.problem} role="alert">
           {errorText(problem)}
         </p>
       )}
@@ -83,15 +84,13 @@ function Summary({ onFailures }: { readonly onFailures: () => void }) {
   const name = file ?? t('conformance.own-name');
   const { passed, failed, worst } = tally(results);
   return (
-    <div className="conformance-summary">
+    <div className={styles.summary}>
       <p aria-live="polite">
         {!backend && cases && t('conformance.ready', { count: cases.length, file: name })}
         {backend && running && t('conformance.running', { done: results.length, total: cases?.length ?? 0 })}
         {backend && !running && (
           <>
-            <b className={failed > 0 ? 'conformance-fail' : 'conformance-pass'}>
-              {t('conformance.total', { passed, failed })}
-            </b>{' '}
+            <b className={failed > 0 ? styles.fail : styles.pass}>{t('conformance.total', { passed, failed })}</b>{' '}
             {t('conformance.total-of', {
               file: name,
               backend: t(`backend.${backend}`),

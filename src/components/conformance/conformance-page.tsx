@@ -3,7 +3,6 @@ import { useConformance } from '../../state/checks/conformance-store';
 import { CasesCard } from './cases-card';
 import { CheckCard } from './check-card';
 import { outcomes, type Shown } from './outcomes';
-import './conformance.css';
 
 /** Checks every loss against reference values on a backend of the visitor's own, and shows case by case. */
 export function ConformancePage() {

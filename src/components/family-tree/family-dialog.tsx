@@ -6,7 +6,7 @@ import { Dialog } from '../ui/dialog';
 import { percent, signed } from '../ui/format';
 import { networkTitle, sourceName } from '../network-style';
 import { FamilyPicture } from './family-picture';
-import './family-tree.css';
+import styles from './family-tree.module.css';
 
 /** Who learned from whom, as a picture and as a list. */
 export function FamilyDialog({ onClose }: { readonly onClose: () => void }) {
@@ -19,7 +19,7 @@ export function FamilyDialog({ onClose }: { readonly onClose: () => void }) {
       <p className="soft">{t('family.lead')}</p>
       {members.length > 0 && <FamilyPicture members={members} />}
       <section aria-label={t('family.list')}>
-        <ul className="family-list">
+        <ul className={styles.list}>
           {members.map((member) => (
             <li key={member.id}>{memberText(member)}</li>
           ))}

@@ -4,6 +4,7 @@ import type { FamilyMember } from '../../state/session/family';
 import { brief, percent, signed } from '../ui/format';
 import { networkStyle, networkTitle } from '../network-style';
 import { layOut, NODE } from './layout';
+import styles from './family-tree.module.css';
 
 const LABEL = { width: 40, height: 16 } as const;
 
@@ -13,7 +14,7 @@ export function FamilyPicture({ members }: { readonly members: readonly FamilyMe
   const ids = members.map(({ id }) => id);
   return (
     // What scrolls has to be reached by keys.
-    <div className="family-picture" tabIndex={0} role="group" aria-label={t('family.title')}>
+    <div className={styles.picture} tabIndex={0} role="group" aria-label={t('family.title')}>
       <svg
         width={width}
         height={height}
@@ -34,7 +35,7 @@ export function FamilyPicture({ members }: { readonly members: readonly FamilyMe
             difference !== undefined && (
               <g key={`${from} ${to}`} transform={`translate(${label.x} ${label.y})`}>
                 <rect x={-LABEL.width / 2} y={-LABEL.height / 2} rx="4" {...LABEL} />
-                <text className={difference < 0 ? 'family-less' : 'family-more'} dy="4">
+                <text className={difference < 0 ? styles.less : styles.more} dy="4">
                   {signed(100 * difference)}
                 </text>
               </g>
@@ -56,13 +57,13 @@ function Node(props: {
   const { id, parameters, accuracy, sources } = props.member;
   const averaged = sources.some((source) => source.id === AVERAGE);
   return (
-    <g className="family-node" transform={`translate(${props.at.x} ${props.at.y})`}>
+    <g className={styles.node} transform={`translate(${props.at.x} ${props.at.y})`}>
       <rect {...NODE} rx="8" stroke={props.color} />
       <text x={NODE.width / 2} y="19" fontWeight="650">
         {networkTitle(id)}
         {averaged && ' ↻'}
       </text>
-      <text x={NODE.width / 2} y="38" className="family-size">
+      <text x={NODE.width / 2} y="38" className={styles.size}>
         {brief(parameters)} · {accuracy === undefined ? t('results.none') : percent(accuracy)}
       </text>
     </g>

@@ -1,2 +1,3 @@
 export { Notices } from './notices';
+export { NoticePlace } from './notice-place';
 export { errorText } from './error-text';

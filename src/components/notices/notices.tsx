@@ -3,13 +3,13 @@ import { usePlayground } from '../../state/store';
 import type { Notice } from '../../state/types';
 import { CloseIcon } from '../ui/icons';
 import { errorText } from './error-text';
-import './notices.css';
+import styles from './notices.module.css';
 
 function NoticeCard({ notice }: { readonly notice: Notice }) {
   const dismiss = usePlayground((state) => state.dismiss);
   const { id, tone, error, text, action } = notice;
   return (
-    <div className={`notice notice-${tone}`} role={error && 'alert'}>
+    <div className={styles.notice} data-tone={tone} role={error && 'alert'}>
       <p>{error ? errorText(error) : text}</p>
       {action && (
         <button
@@ -35,10 +35,10 @@ export function Notices() {
   const notices = usePlayground((state) => state.notices);
   const card = (notice: Notice) => <NoticeCard key={notice.id} notice={notice} />;
   return (
-    <div className="notices" role="region" aria-label={t('notice.region')}>
+    <div className={styles.notices} role="region" aria-label={t('notice.region')}>
       {notices.filter(({ error }) => error).map(card)}
       {/* There before what it says, or it would not be read out. */}
-      <div className="notices-polite" aria-live="polite">
+      <div className={styles.polite} aria-live="polite">
         {notices.filter(({ error }) => !error).map(card)}
       </div>
     </div>

@@ -4,6 +4,7 @@ import { t } from '../../messages';
 import { placeOf, schedulePath, xOf, yOf, type Box } from './curve';
 import { addPoint, movePoint, removePoint, type Range } from './points';
 import { PointsTable } from './points-table';
+import styles from './schedules.module.css';
 
 const box: Box = { width: 300, height: 120, margin: 10, axis: 16 };
 const RADIUS = 6;
@@ -55,7 +56,7 @@ export function DrawnEditor({ name, schedule, range, onChange }: DrawnEditorProp
   }
 
   return (
-    <div className="schedule-drawing">
+    <div className={styles.drawing}>
       <svg
         ref={picture}
         viewBox={`0 0 ${box.width} ${box.height}`}

@@ -3,6 +3,7 @@ import { t } from '../../messages';
 import { CloseIcon } from '../ui/icons';
 import { NumberField } from '../ui/number-field';
 import { addPoint, movePoint, removePoint, type Range } from './points';
+import styles from './schedules.module.css';
 
 interface PointsTableProps {
   readonly name: string;
@@ -15,7 +16,7 @@ interface PointsTableProps {
 export function PointsTable({ name, points, range, onChange }: PointsTableProps) {
   return (
     <>
-      <ol className="schedule-points" aria-label={t('schedule.points', { name })}>
+      <ol className={styles.points} aria-label={t('schedule.points', { name })}>
         {points.map(({ at, value }, index) => (
           <li key={index} aria-label={t('schedule.point', { n: index + 1 })}>
             <NumberField

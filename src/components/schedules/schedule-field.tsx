@@ -5,7 +5,7 @@ import { SelectField } from '../ui/select-field';
 import { DrawnEditor } from './drawn-editor';
 import { adaptiveKinds, begun, plannedKinds, rangeOf, type AnySchedule, type Moving, type ScheduleKind } from './kinds';
 import { SchedulePreview } from './schedule-preview';
-import './schedules.css';
+import styles from './schedules.module.css';
 
 const NONE = 'none';
 interface ScheduleFieldProps<Schedule extends AnySchedule> {
@@ -27,7 +27,7 @@ export function ScheduleField<Schedule extends AnySchedule>(props: ScheduleField
     </option>
   );
   return (
-    <div className="schedule">
+    <div className={styles.schedule}>
       <SelectField
         label={t(`schedule.${moving}`)}
         help={t(`schedule.help.${moving}`)}
@@ -57,7 +57,7 @@ interface DetailsProps {
 function Details({ moving, schedule, onChange }: DetailsProps) {
   const { kind } = schedule;
   return (
-    <div className="schedule-details">
+    <div className={styles.details}>
       {isPlanned(schedule) ? (
         <PlannedFields moving={moving} schedule={schedule} onChange={onChange} />
       ) : (
