@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { brief, endless, linkTo } from './support/links';
 import type { Playground } from './support/playground';
@@ -61,29 +61,48 @@ test.describe('while training', () => {
   });
 });
 
-test.describe('slow enough to watch', () => {
-  test('a run takes its time, says how much is left, and goes on at full speed when that is chosen', async ({
+test.describe('watched', () => {
+  test.use({ address: '?pace=watch' });
+
+  test('bars and curves move step by step, dials turn meanwhile, and the end is the same as at full speed', async ({
     page,
     playground,
   }) => {
-    const choose = async (pace: string) => {
-      await page.getByRole('button', { name: 'Settings' }).click();
-      await page.getByRole('radio', { name: pace, exact: true }).check();
-      await page.keyboard.press('Escape');
-    };
+    const pace = page.getByRole('radiogroup', { name: 'Pace' });
     await playground.prepared();
-    await choose('Slow enough to watch');
+    await expect(pace.getByRole('radio', { name: 'Watch' })).toBeChecked();
+    const seen = await watchTexts(page.getByRole('table', { name: 'Softened distributions values' }));
     await playground.button('Run').click();
-    // At full speed both phases would be over by then.
-    await page.waitForTimeout(3_000);
-    await playground.reach('Training teacher', 100);
-    await expect(playground.status).toContainText(/1\d s left/);
-    const step = await playground.newestStep('Teacher');
-    expect(step).toBeGreaterThan(0);
-    await expect.poll(() => playground.newestStep('Teacher'), 'it moves on').toBeGreaterThan(step);
-    await choose('As fast as it goes');
-    await playground.reach('Done', 5_000);
-    expect(await playground.testAccuracy('Distilled')).toBeGreaterThan(90);
+    await playground.reach('Distilling');
+    const before = (await seen()).length;
+    expect(before, 'pictures of the teacher’s training').toBeGreaterThan(4);
+    await expect.poll(() => playground.newestStep()).toBeGreaterThan(20);
+    await playground.turn('Temperature T', 9);
+    await expect(playground.panel('Accuracy').getByText(/T 4→9/)).toBeVisible();
+    await playground.reach('Distilling', 100);
+    await expect
+      .poll(async () => (await seen()).length, 'pictures of the students’ training')
+      .toBeGreaterThan(before + 4);
+
+    await pace.getByRole('radio', { name: 'Max' }).check();
+    await playground.reach('Done');
+    expect(new URL(page.url()).searchParams.get('pace'), 'the address keeps in step').toBe('max');
+  });
+
+  test('the accuracies do not depend on the pace, and the pace chosen is remembered', async ({ page, playground }) => {
+    const accuracies = () => Promise.all(networks.map((network) => playground.testAccuracy(network)));
+    await playground.prepared();
+    await page.getByRole('radio', { name: '4×' }).check();
+    await playground.train();
+    const slowly = await accuracies();
+    await playground.open();
+    await playground.prepared();
+    await playground.train();
+    expect(await accuracies()).toEqual(slowly);
+    // Neither the address asks for a pace now, nor does anything but the browser know of the first choice.
+    await page.goto('about:blank');
+    await page.goto('./');
+    await expect(page.getByRole('radio', { name: '4×' })).toBeChecked();
   });
 });
 
@@ -204,3 +223,18 @@ const framesUntilMoved = (page: Page, temperature: number): Promise<Record<strin
     for (const what of Object.keys(looks)) moved[what] ??= Infinity;
     return moved;
   }, temperature);
+
+/** Notes every text that an element has had from now on, each once in a row. */
+async function watchTexts(element: Locator): Promise<() => Promise<string[]>> {
+  const noted = await element.evaluateHandle((watched) => {
+    const texts: string[] = [];
+    const note = () => {
+      const text = watched.textContent ?? '';
+      if (texts.at(-1) !== text) texts.push(text);
+    };
+    note();
+    new MutationObserver(note).observe(watched, { subtree: true, childList: true, characterData: true });
+    return texts;
+  });
+  return () => noted.jsonValue();
+}

@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { linkHolding, linkTo } from './support/links';
-import { Playground } from './support/playground';
+import { atFullSpeed, Playground } from './support/playground';
 
 test('a link carries the whole setup to another browser', async ({ page, playground, browser }) => {
   await playground.prepared();
@@ -124,7 +124,7 @@ async function elsewhere(browser: Browser, link: string, look: (playground: Play
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
-    await page.goto(link);
+    await page.goto(atFullSpeed(link));
     await look(new Playground(page));
   } finally {
     await context.close();

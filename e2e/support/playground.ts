@@ -6,6 +6,13 @@ export type Panel = 'Softened distributions' | 'Loss' | 'Accuracy' | 'Confusion 
 const SOFTENED = 'Softened distributions values';
 const STATES = /^\s*(Ready|Training teacher|Distilling|Paused|Done|Error)/;
 
+/** An address of the page that asks for `?pace=max`, unless it asks for a pace already. */
+export function atFullSpeed(address: string): string {
+  const [, query, hash] = /^([^#]*)(.*)$/s.exec(address)!;
+  if (/[?&]pace=/.test(query!)) return address;
+  return `${query}${query!.includes('?') ? '&' : '?'}pace=max${hash}`;
+}
+
 /** The page as its users know it: by role and name. */
 export class Playground {
   readonly status: Locator;
@@ -18,11 +25,11 @@ export class Playground {
     this.alpha = page.getByRole('slider', { name: 'Teacher weight α' });
   }
 
-  /** Opens the page at an address relative to its root, e.g. `?backend=cpu`. */
+  /** Opens the page at an address relative to its root, e.g. `?backend=cpu`; at full speed unless that says otherwise. */
   async open(address = ''): Promise<void> {
     // Going from one fragment to another would not load the page anew.
     await this.page.goto('about:blank');
-    await this.page.goto(`./${address}`);
+    await this.page.goto(`./${atFullSpeed(address)}`);
   }
 
   button(name: 'Run' | 'Pause' | 'Step' | 'Reset' | 'Export' | 'Share'): Locator {

@@ -11,7 +11,7 @@ import { createViewSlice, type InitialView } from './view/view-slice';
 export const playground =
   (
     createClient: CreateTrainingClient,
-    view: InitialView = { theme: 'system', backend: 'auto', view: 'train' },
+    view: InitialView = { theme: 'system', backend: 'auto', view: 'train', pace: 'watch' },
   ): StateCreator<PlaygroundState> =>
   (set, get) => {
     const control = createSessionControl(createClient, set, get);

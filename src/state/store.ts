@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import { createTrainingClient } from '../workers/training-client';
 import { backendFromAddress } from './view/address';
 import { playground } from './create-playground';
+import { chosenPace } from './view/pace';
 import { rememberedTheme } from './view/theme';
 import type { PlaygroundState } from './types';
 import { viewOf } from './view/views';
@@ -11,6 +12,7 @@ export const usePlayground = create<PlaygroundState>()(
   playground(createTrainingClient, {
     theme: rememberedTheme(),
     backend: backendFromAddress(),
+    pace: chosenPace(),
     // Absent where the store is made outside a page, in a test.
     view: typeof location === 'undefined' ? 'train' : viewOf(location.search),
   }),

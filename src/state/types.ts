@@ -21,6 +21,7 @@ import type {
   SessionInfo,
   StepReport,
 } from '../workers/protocol';
+import type { Pace } from './view/pace';
 import type { View } from './view/views';
 
 /** The Experiment being set up and run. */
@@ -152,8 +153,7 @@ export interface ViewSlice {
   readonly highlighted: 'temperature' | 'alpha' | 'teacher' | 'student' | 'label' | null;
   readonly theme: 'light' | 'dark' | 'system';
   readonly backend: BackendName | 'auto';
-  /** Whether training goes as fast as it can, or slowly enough to be watched. */
-  readonly pace: 'full' | 'watch';
+  readonly pace: Pace;
   /** What stands under the header. */
   readonly view: View;
   selectSample(index: number): void;
@@ -162,7 +162,7 @@ export interface ViewSlice {
   setView(view: Partial<Pick<ViewSlice, 'logScale' | 'confusionMode' | 'highlighted' | 'theme'>>): void;
   setBackend(backend: BackendName | 'auto'): void;
   /** From now on, in a run under way too. */
-  setPace(pace: ViewSlice['pace']): void;
+  setPace(pace: Pace): void;
   openView(view: View): void;
 }
 

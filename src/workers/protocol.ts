@@ -22,6 +22,7 @@ import type {
   LossPoint,
   NetworkId,
   Phase,
+  PhaseTimes,
   RunState,
   SampleBlock,
   StepReport,
@@ -39,6 +40,7 @@ export type {
   LossPoint,
   NetworkId,
   Phase,
+  PhaseTimes,
   RunOutcome,
   RunProgress,
   RunState,
@@ -126,7 +128,7 @@ export interface InsideReport {
 export interface Requests {
   prepare: { in: { experiment: Experiment; options: PrepareOptions }; out: SessionInfo };
   /** `phaseMs`: what each phase is to take at least, so that it can be watched. While it runs, another pace. */
-  run: { in: { phaseMs?: number }; out: RunState };
+  run: { in: { phaseMs?: PhaseTimes }; out: RunState };
   pause: { in: object; out: RunState };
   step: { in: object; out: StepReport };
   /** Back to the start; a teacher trained to its end is kept. */

@@ -16,6 +16,7 @@ import type { DataChoice, Experiment } from '../engine/experiment';
 import { multiplyAdds, parameterCount } from '../engine/models/plan';
 import { networkSpecs } from '../engine/network-specs';
 import { measureRun, recentTeachers } from '../engine/training/measure-run';
+import { UNPACED } from '../engine/training/pace';
 import { Session } from '../engine/training/session';
 import { teacherKey } from '../engine/training/teacher-key';
 import { insideBatch, lookInside } from '../engine/training/inside';
@@ -28,6 +29,7 @@ import type {
   Frame,
   FromWorker,
   NetworkId,
+  PhaseTimes,
   PrepareOptions,
   RequestName,
   Requests,
@@ -37,6 +39,8 @@ import type {
 } from './protocol';
 import { TeacherShelf } from './teacher-shelf';
 
+/** How far a run that is to be watched may catch up where an evaluation took longer than its steps were to. */
+const CATCH_UP_MS = 500;
 /** Work between two looks at the message queue. Short enough that any request is answered well within 100 ms. */
 const SLICE_MS = 30;
 
@@ -212,13 +216,13 @@ export class TrainingService {
   }
 
   /** Behind whatever else is under way: a step, a reset or a new Session must not be trained upon halfway. */
-  private runInTurn(phaseMs: number | undefined) {
+  private runInTurn(phaseMs: PhaseTimes | undefined) {
     const { pauses } = this;
     const paused = () => pauses !== this.pauses;
     return this.alone(() => Promise.resolve({ value: paused() ? this.pause() : this.run(phaseMs) }));
   }
 
-  private run(phaseMs = 0): RunState {
+  private run(phaseMs: PhaseTimes = UNPACED): RunState {
     const session = this.require('run');
     if (session.state === 'done') return 'done';
     session.leastPhaseMs = phaseMs;
@@ -233,9 +237,10 @@ export class TrainingService {
   private async work(session: Session, turn: number): Promise<void> {
     try {
       const goesOn = () => this.running && turn === this.turn;
+      let due = performance.now();
       while (goesOn()) {
-        const begun = performance.now();
-        const from = session.step;
+        const since = Math.max(due, performance.now() - CATCH_UP_MS);
+        const { phase, step } = session;
         const frame = await session.advance(SLICE_MS);
         // Where Pause was answered meanwhile, the frame must not say otherwise.
         const paused = !this.running && turn === this.turn;
@@ -243,8 +248,10 @@ export class TrainingService {
         if (frame?.state === 'done' || frame?.state === 'paused') this.running = false;
         await this.serveBetween();
         await breathe();
-        const due = begun + (session.step - from) * session.leastStepMs();
-        while (goesOn() && performance.now() < due) await sleep(Math.min(due - performance.now(), SLICE_MS));
+        const taken = (session.phase === phase ? session.step : session.steps[phase]) - step;
+        // Anew each time: another pace may have been asked for meanwhile.
+        const wait = () => (due = since + taken * session.leastStepMs(phase)) - performance.now();
+        while (goesOn() && wait() > 0) await sleep(Math.min(wait(), SLICE_MS));
       }
       if (!this.running) session.rest();
     } catch (error) {

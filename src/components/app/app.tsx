@@ -15,7 +15,10 @@ const Page = lazy(() => page.then((module) => ({ default: module.Page })));
 /** The page as it will be, in its places and sizes; Run pressed here starts as soon as it can. */
 const Shell = () => (
   <>
-    <EarlyHeader onRun={() => void page.then((module) => module.play())} />
+    <EarlyHeader
+      onRun={() => void page.then((module) => module.play())}
+      onPace={(pace) => void page.then((module) => module.setPace(pace))}
+    />
     {viewOf(location.search) === 'train' ? <WorkspacePlaceholder /> : <SheetPlaceholder />}
   </>
 );

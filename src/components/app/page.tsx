@@ -2,6 +2,7 @@
 import { Suspense, useState } from 'react';
 import { followAddress } from '../../state/view/address';
 import { usePlayground } from '../../state/store';
+import { followPace, type Pace } from '../../state/view/pace';
 import { followTheme } from '../../state/view/theme';
 import { Header, type DialogName } from '../header';
 import { NoticePlace, Notices } from '../notices';
@@ -18,6 +19,7 @@ const dialogs = {
 /** Starts the worker and ties the store to the browser. Once, before anything is drawn. */
 export function begin(): void {
   followTheme(usePlayground);
+  followPace(usePlayground);
   followAddress(usePlayground);
   void usePlayground
     .getState()
@@ -30,8 +32,9 @@ export function begin(): void {
     });
 }
 
-/** For a Run that was pressed before this was loaded. */
+/** For a Run that was pressed, and a pace that was chosen, before this was loaded. */
 export const play = (): Promise<void> => usePlayground.getState().play();
+export const setPace = (pace: Pace): void => usePlayground.getState().setPace(pace);
 
 function OpenDialog({ name, onClose }: { readonly name: DialogName; readonly onClose: () => void }) {
   const Content = dialogs[name];

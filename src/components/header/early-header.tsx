@@ -1,10 +1,17 @@
 import { useState } from 'react';
 import { t } from '../../messages';
+import { chosenPace, type Pace } from '../../state/view/pace';
 import { viewOf, withView } from '../../state/view/views';
 import { Actions, Controls, HeaderFrame, StatusFrame, ViewLinks } from './header-frame';
 
-/** The header before the store is there. Run works already: what it starts is told by whoever renders this. */
-export function EarlyHeader({ onRun }: { readonly onRun: () => void }) {
+/** The header before the store is there. Run and Pace work already: what they do is told by whoever renders this. */
+interface EarlyHeaderProps {
+  readonly onRun: () => void;
+  readonly onPace: (pace: Pace) => void;
+}
+
+export function EarlyHeader({ onRun, onPace }: EarlyHeaderProps) {
+  const [pace, setPace] = useState(chosenPace);
   const [queued, setQueued] = useState(false);
   const doing = t('status.loading.backend');
   return (
@@ -17,6 +24,11 @@ export function EarlyHeader({ onRun }: { readonly onRun: () => void }) {
             if (queued) return;
             setQueued(true);
             onRun();
+          }}
+          pace={pace}
+          onPace={(chosen) => {
+            setPace(chosen);
+            onPace(chosen);
           }}
         />
       }

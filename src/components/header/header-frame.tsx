@@ -1,8 +1,10 @@
 /** The header's looks, apart from the store: the same before the store has been loaded and after. */
 import type { ReactNode } from 'react';
 import { t } from '../../messages';
+import type { Pace } from '../../state/view/pace';
 import { views, type View } from '../../state/view/views';
 import { ExportIcon, PauseIcon, PlayIcon, ResetIcon, SettingsIcon, ShareIcon, StepIcon } from '../ui/icons';
+import { PaceControl } from './pace-control';
 import styles from './header.module.css';
 
 export type DialogName = 'share' | 'export' | 'settings';
@@ -11,37 +13,40 @@ interface ControlsProps {
   /** Run and Pause are one button: what it does next is its name. */
   readonly playing: boolean;
   readonly onRun: () => void;
+  readonly pace: Pace;
+  readonly onPace: (pace: Pace) => void;
   /** Absent while there is nothing to step through, or to reset. */
   readonly onStep?: (() => void) | false;
   readonly onReset?: (() => void) | false;
 }
 
-export function Controls({ playing, onRun, onStep, onReset }: ControlsProps) {
+export function Controls({ playing, onRun, pace, onPace, onStep, onReset }: ControlsProps) {
   return (
     <div className={styles.controls} role="group" aria-label={t('app.controls')}>
       <button type="button" className={`button primary ${styles.run}`} onClick={onRun}>
         {playing ? <PauseIcon /> : <PlayIcon />}
         {t(playing ? 'action.pause' : 'action.run')}
       </button>
+      <PaceControl pace={pace} onChange={onPace} />
       <button
         type="button"
-        className="button"
+        className={`button ${styles.collapsing}`}
         title={t('action.step-title')}
         disabled={!onStep}
         onClick={onStep || undefined}
       >
         <StepIcon />
-        {t('action.step')}
+        <span>{t('action.step')}</span>
       </button>
       <button
         type="button"
-        className="button"
+        className={`button ${styles.collapsing}`}
         title={t('action.reset-title')}
         disabled={!onReset}
         onClick={onReset || undefined}
       >
         <ResetIcon />
-        {t('action.reset')}
+        <span>{t('action.reset')}</span>
       </button>
     </div>
   );

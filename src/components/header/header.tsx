@@ -12,12 +12,16 @@ function LiveControls() {
   const pause = usePlayground((state) => state.pause);
   const step = usePlayground((state) => state.step);
   const reset = usePlayground((state) => state.reset);
+  const pace = usePlayground((state) => state.pace);
+  const setPace = usePlayground((state) => state.setPace);
   const playing = run === 'teacher' || run === 'students' || queued;
   const open = run !== 'loading' && run !== 'error';
   return (
     <Controls
       playing={playing}
       onRun={() => void (playing ? pause() : play())}
+      pace={pace}
+      onPace={setPace}
       onStep={open && run !== 'done' && (() => void step())}
       onReset={run !== 'loading' && (() => void reset())}
     />
@@ -27,12 +31,13 @@ function LiveControls() {
 function LiveViews() {
   const experiment = usePlayground((state) => state.experiment);
   const backend = usePlayground((state) => state.backend);
+  const pace = usePlayground((state) => state.pace);
   const view = usePlayground((state) => state.view);
   const openView = usePlayground((state) => state.openView);
   return (
     <ViewLinks
       current={view}
-      address={(to) => addressOf({ experiment, backend }, to).href}
+      address={(to) => addressOf({ experiment, backend, pace }, to).href}
       onOpen={(to) => {
         openView(to);
         // Where one view was scrolled to means nothing in another.

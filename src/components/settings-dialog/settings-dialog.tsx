@@ -26,8 +26,6 @@ function backendFacts(backend: BackendInfo): string {
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const theme = usePlayground((state) => state.theme);
   const setView = usePlayground((state) => state.setView);
-  const pace = usePlayground((state) => state.pace);
-  const setPace = usePlayground((state) => state.setPace);
   const chosen = usePlayground((state) => state.backend);
   const setBackend = usePlayground((state) => state.setBackend);
   const backend = usePlayground((state) => state.info?.backend);
@@ -40,15 +38,6 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         value={theme}
         choices={themes.map((each) => ({ value: each, label: t(`settings.theme.${each}`) }))}
         onChange={(value) => setView({ theme: value })}
-      />
-      <Choices
-        legend={t('settings.pace')}
-        value={pace}
-        choices={[
-          { value: 'full', label: t('settings.pace.full') },
-          { value: 'watch', label: t('settings.pace.watch'), note: t('settings.pace.watch-note') },
-        ]}
-        onChange={setPace}
       />
       <div>
         <OptionField

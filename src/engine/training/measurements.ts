@@ -7,6 +7,8 @@ import type { NamedArrays } from '../models/weights';
 /** `teacher` or the id of an arm. */
 export type NetworkId = string;
 export type Phase = 'teacher' | 'students';
+/** Milliseconds for each phase. */
+export type PhaseTimes = Readonly<Record<Phase, number>>;
 /**
  * What the Session is doing. `teacher` and `students` mean: training right now. In the phase `students` the generations
  * follow one another, each with as many steps; those of generation g are (g − 1)·S + 1 … g·S.

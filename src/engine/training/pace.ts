@@ -1,5 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { PhaseTimes } from './measurements';
 
+/** As fast as it goes. */
+export const UNPACED: PhaseTimes = { teacher: 0, students: 0 };
+/** A run of a few steps that is to be watched would stand still for too long between them. */
+export const LONGEST_STEP_MS = 250;
 /** How much of the newest measurement enters the running mean. */
 const SHARE = 0.3;
 

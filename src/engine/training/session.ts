@@ -22,11 +22,12 @@ import type {
   Frame,
   NetworkId,
   Phase,
+  PhaseTimes,
   RunState,
   StepReport,
   TrainedTeachers,
 } from './measurements';
-import { Pace } from './pace';
+import { LONGEST_STEP_MS, Pace, UNPACED } from './pace';
 import type { Learner, Roster } from './roster';
 import { describeStep } from './step-report';
 import { Trainer, type NextStep } from './trainer';
@@ -67,8 +68,8 @@ export class Session {
   private readonly fallback: Fallback;
   private readonly ledger = new LossLedger();
   private readonly pace = new Pace();
-  /** What a phase is to take at least, in ms, so that it can be watched; 0 for as fast as it goes. */
-  leastPhaseMs = 0;
+  /** What each phase is to take at least, in ms, so that it can be watched; 0 for as fast as it goes. */
+  leastPhaseMs: PhaseTimes = UNPACED;
   private lastFrameAt = -Infinity;
   /** Whether anything has been trained since the start. */
   private touched = false;
@@ -172,7 +173,7 @@ export class Session {
 
   /** What a step is to take at least, in ms: whoever calls `advance` waits for that. */
   leastStepMs(phase = this.phase): number {
-    return this.leastPhaseMs / this.steps[phase];
+    return Math.min(LONGEST_STEP_MS, this.leastPhaseMs[phase] / this.steps[phase]);
   }
 
   /**

@@ -24,6 +24,12 @@ export const app = {
   'action.dismiss': 'Dismiss',
   'action.cancel': 'Cancel',
 
+  'pace.name': 'Pace',
+  'pace.title': 'How fast a run goes. What is computed stays the same, bit for bit.',
+  'pace.watch': 'Watch',
+  'pace.4x': '4×',
+  'pace.max': 'Max',
+
   'status.ready': 'Ready',
   'status.teacher': 'Training teacher',
   'status.students': 'Distilling',

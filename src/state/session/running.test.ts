@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PlaygroundError } from '../../engine/errors';
+import type { Requests } from '../../workers/protocol';
 import { evaluation, fakePlayground, frame, logitsWith, requestNames, settled } from '../test-support/fake-client';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -45,13 +46,17 @@ describe('running', () => {
   it('asks for the pace that is chosen, in a run under way too', async () => {
     const fake = fakePlayground();
     await fake.ready();
-    fake.store.getState().setPace('watch');
+    fake.store.getState().setPace('4x');
     expect(requestNames(fake), 'nothing runs').toEqual([]);
+    const asked = () => (fake.requests.at(-1)!.input as Requests['run']['in']).phaseMs;
     await fake.store.getState().play();
-    expect(fake.requests.at(-1)).toMatchObject({ name: 'run', input: { phaseMs: 8000 } });
-    fake.store.getState().setPace('full');
+    const quarter = asked()!;
+    fake.store.getState().setPace('watch');
     await settled();
-    expect(requestNames(fake)).toEqual(['run', 'run']);
+    expect(asked()).toEqual({ teacher: 4 * quarter.teacher, students: 4 * quarter.students });
+    fake.store.getState().setPace('max');
+    await settled();
+    expect(requestNames(fake)).toEqual(['run', 'run', 'run']);
     expect(fake.requests.at(-1)).toMatchObject({ name: 'run', input: {} });
     expect(fake.requests.at(-1)!.input).not.toHaveProperty('phaseMs');
   });

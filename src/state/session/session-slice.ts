@@ -3,14 +3,12 @@ import { nothingMeasured, rewind } from './frames';
 import { metricsOf } from './measures';
 import type { GetState, SessionControl, SetState } from './session-control';
 import type { Notice, SessionSlice } from '../types';
+import { paceOf } from '../view/pace';
 
 /** Files larger than this in all are refused before they are read. */
 const MOST_IMPORT_MEGABYTES = 128;
 /** More notices than these would bury the page; the oldest go. */
 const MOST_NOTICES = 4;
-
-/** What each phase takes at least where it is to be watched. */
-const WATCHED_MS = 8000;
 
 export function createSessionSlice(set: SetState, get: GetState, control: SessionControl): SessionSlice {
   let lastNotice = 0;
@@ -41,7 +39,7 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
       }
       set({ queued: false, stepReport: null });
       if (run === 'done') await get().reset();
-      const state = await control.ask('run', get().pace === 'watch' ? { phaseMs: WATCHED_MS } : {});
+      const state = await control.ask('run', paceOf(get().pace));
       if (state) set({ run: state });
     },
 

@@ -1,4 +1,4 @@
-/** The address bar: the Experiment in its hash, the backend and the view in its query. */
+/** The address bar: the Experiment in its hash; the backend, the view and the pace in its query. */
 import type { StoreApi } from 'zustand';
 import type { BackendName } from '../../workers/protocol';
 import { defaultExperiment } from '../../engine/experiment';
@@ -36,16 +36,19 @@ export function shareLink(state: Pick<PlaygroundState, 'experiment'>): string {
   return location.origin + location.pathname + encodeLink(state.experiment);
 }
 
-type Addressed = Pick<PlaygroundState, 'experiment' | 'backend'>;
+const addressed = ['experiment', 'backend', 'pace'] as const;
+type Addressed = Pick<PlaygroundState, (typeof addressed)[number]>;
 
 /** The address of a view, with all that is set up now. */
-export function addressOf({ experiment, backend }: Addressed, view: View): URL {
+export function addressOf({ experiment, backend, pace }: Addressed, view: View): URL {
   const url = withView(location.href, view);
   const link = encodeLink(experiment);
   // The default needs no link, so the address of a fresh page stays plain.
   url.hash = link === encodeLink(defaultExperiment) ? '' : link;
   if (backend === 'auto') url.searchParams.delete('backend');
   else url.searchParams.set('backend', backend);
+  // Remembered without the address; one that asks for a pace must not bring back another than the one chosen since.
+  if (url.searchParams.has('pace')) url.searchParams.set('pace', pace);
   return url;
 }
 
@@ -77,7 +80,8 @@ export function followAddress(store: StoreApi<PlaygroundState>): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   store.subscribe((state, previous) => {
     const moved = state.view !== previous.view;
-    if (!moved && state.experiment === previous.experiment && state.backend === previous.backend) return;
+    const same = addressed.every((part) => state[part] === previous[part]);
+    if (!moved && same) return;
     clearTimeout(timer);
     if (moved) write(state);
     else timer = setTimeout(() => write(store.getState()), REST_MS);

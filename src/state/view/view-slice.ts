@@ -2,7 +2,7 @@ import type { GetState, SessionControl, SetState } from '../session/session-cont
 import type { ViewSlice } from '../types';
 
 /** What the page remembers of how it was looked at. */
-export type InitialView = Pick<ViewSlice, 'theme' | 'backend' | 'view'>;
+export type InitialView = Pick<ViewSlice, 'theme' | 'backend' | 'view' | 'pace'>;
 
 export function createViewSlice(
   set: SetState,
@@ -16,7 +16,6 @@ export function createViewSlice(
     logScale: false,
     confusionMode: 'counts',
     highlighted: null,
-    pace: 'full',
     ...initial,
 
     selectSample: (index) => set({ sample: { kind: 'test', index }, drawnLogits: null }),
