@@ -4,13 +4,12 @@ import { parseArgs } from 'node:util';
 import { parseExperiment, type Experiment } from '../engine/experiment';
 import type { ExperimentIssue } from '../engine/cross-checks';
 import { axesOf } from '../engine/study/axes';
-import { cellsOf, type AxisValues, type Cell, type Sweep } from '../engine/study/runs';
+import { cellsOf, MOST_SEEDS, type AxisValues, type Cell, type Sweep } from '../engine/study/runs';
 import { issueText } from '../messages/issue-text';
 import { UsageError } from './usage-error';
 
 export const USAGE =
-  'Usage: npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--csv file] [--out folder]';
-const MOST_SEEDS = 100;
+  'Usage: npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm|all]… [--csv file] [--out folder]';
 
 export interface DistillArguments {
   readonly experiment: Experiment;
@@ -18,6 +17,8 @@ export interface DistillArguments {
   readonly sweep: Sweep;
   /** Every combination of the sweep's values, all valid; a single one without a sweep. */
   readonly cells: readonly Extract<Cell, { experiment: Experiment }>[];
+  /** Arms that the others are compared with; empty where the usual ones do. */
+  readonly against: readonly string[];
   readonly csv?: string;
   readonly out?: string;
 }
@@ -35,7 +36,9 @@ export async function readArguments(args: readonly string[]): Promise<DistillArg
   const sweep = (values.sweep ?? []).map((text) => readAxis(text, experiment));
   const repeated = sweep.find(({ axis }, i) => sweep.findIndex((other) => other.axis === axis) !== i);
   if (repeated) throw new UsageError(`--sweep: ${repeated.axis} is given twice`);
-  return { experiment, seeds, sweep, cells: validCells(experiment, sweep), csv: values.csv, out: values.out };
+  const against = readBaselines(values.against ?? [], experiment);
+  const cells = validCells(experiment, sweep);
+  return { experiment, seeds, sweep, cells, against, csv: values.csv, out: values.out };
 }
 
 function parsed(args: readonly string[]) {
@@ -46,6 +49,7 @@ function parsed(args: readonly string[]) {
       options: {
         seeds: { type: 'string' },
         sweep: { type: 'string', multiple: true },
+        against: { type: 'string', multiple: true },
         csv: { type: 'string' },
         out: { type: 'string' },
       },
@@ -84,6 +88,15 @@ function readAxis(text: string, experiment: Experiment): AxisValues {
   const values = list.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   if (!values.every(Number.isFinite)) throw new UsageError(`--sweep: ${id}: expected numbers, got ${list}`);
   return { axis: id, values: [...new Set(values)] };
+}
+
+/** Ids of arms; `all` stands for every one. */
+function readBaselines(given: readonly string[], { arms }: Experiment): string[] {
+  const known = arms.map(({ id }) => id);
+  const unknown = given.find((id) => id !== 'all' && !known.includes(id));
+  if (unknown !== undefined)
+    throw new UsageError(`--against: there is no arm ${unknown}; there are ${known.join(', ')}`);
+  return given.includes('all') ? known : [...new Set(given)];
 }
 
 function validCells(experiment: Experiment, sweep: Sweep): DistillArguments['cells'] {

@@ -95,6 +95,7 @@ describe('distill refuses', () => {
     ['a sweep without values', {}, ['--sweep', 'alpha'], /expected name=value/],
     ['values that are no numbers', {}, ['--sweep', 'alpha=1,,2'], /alpha: expected numbers/],
     ['a value out of range', {}, ['--sweep', 'alpha=0.5,7'], /alpha=7 is not a valid experiment:\n.*dials\.alpha/],
+    ['an arm that there is not', {}, ['--against', 'nobody'], /no arm nobody; there are distilled, scratch/],
     ['an axis given twice', {}, ['--sweep', 'alpha=0', '--sweep', 'alpha=1'], /alpha is given twice/],
   ] as const)('%s', async (_, experiment, options, message) => {
     const asked = readArguments([write(experiment), ...options]);

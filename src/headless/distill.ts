@@ -1,6 +1,6 @@
 /**
- * `npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--csv file] [--out folder]`: trains an
- * Experiment without a page, on the wasm backend in Node, and prints what came of it. Exit code 2: the file or an argument
+ * `npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm]… [--csv file] [--out folder]`:
+ * trains an Experiment without a page, on the wasm backend in Node, and prints what came of it. Exit code 2: the file or an argument
  * is not valid; 1: a run failed or a network diverged, what was finished is there all the same.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -10,6 +10,7 @@ import { useBackend } from '../engine/backend/backends';
 import { fileReader } from '../engine/datasets/file-reader';
 import { loadDataset } from '../engine/datasets/load';
 import { PlaygroundError, type ErrorCode, type ErrorDetails } from '../engine/errors';
+import { exportedMetrics } from '../engine/evaluation/metric-catalogue';
 import { studyCsv, type CsvRun } from '../engine/study/csv';
 import { runsOf, type Run } from '../engine/study/runs';
 import { measureRun, recentTeachers, type RunOutcome, type RunResult } from '../engine/training/measure-run';
@@ -112,11 +113,11 @@ const divergenceLines = (label: string, { divergences }: RunOutcome): string[] =
   });
 
 /** A table a cell, each with the paired differences of its arms. */
-function report({ sweep, cells }: DistillArguments, finished: readonly Finished[]): string {
+function report({ sweep, cells, against }: DistillArguments, finished: readonly Finished[]): string {
   const blocks = cells.flatMap(({ values }, position) => {
     const outcomes = finished.filter(({ cell }) => cell === position).map(({ outcome }) => outcome);
     if (outcomes.length === 0) return [];
-    const differences = differenceLines(outcomes).join('\n');
+    const differences = differenceLines(outcomes, against).join('\n');
     return [[cellName(sweep, values), resultsTable(outcomes), differences].filter(Boolean).join('\n\n')];
   });
   return blocks.join('\n\n\n');
@@ -126,7 +127,8 @@ async function writeExports(folder: string, session: Session, results: RunResult
   const { exportFormats, exportNetwork } = await import('../engine/export/bundle');
   await mkdir(folder, { recursive: true });
   for (const [id, result] of Object.entries(results)) {
-    const metrics = Object.fromEntries(Object.entries(result).filter(([, value]) => value !== undefined));
+    const { parameters, multiplyAdds, hash } = result;
+    const metrics = { network: id, ...exportedMetrics(result), parameters, multiplyAdds, sha256: hash };
     const source = await toExport(session, id, metrics);
     for (const format of exportFormats) {
       const { fileName, bytes } = await exportNetwork(format, source);

@@ -1,13 +1,15 @@
 import { isTeacherId } from '../engine/arms';
 import { excludesZero, type Interval } from '../engine/evaluation/interval';
-import { differenceOver, measureOver, networksOf, type Measure } from '../engine/study/outcomes';
+import { metrics, type MetricId } from '../engine/evaluation/metric-catalogue';
+import { differenceOver, metricOver, metricsIn, networksOf } from '../engine/study/outcomes';
 import type { RunOutcome } from '../engine/training/measure-run';
 import type { NetworkId } from '../engine/training/measurements';
+import { t } from '../messages';
 
-function spread(outcomes: readonly RunOutcome[], network: NetworkId, measure: Measure): string {
-  const statistics = measureOver(outcomes, network, measure);
+function spread(outcomes: readonly RunOutcome[], network: NetworkId, metric: MetricId): string {
+  const statistics = metricOver(outcomes, network, metric);
   if (!statistics) return '–';
-  const [scale, digits, unit] = measure === 'crossEntropy' ? [1, 3, ''] : [100, 1, ' %'];
+  const [scale, digits, unit] = metrics[metric].unit === 'nats' ? [1, 3, ''] : [100, 1, ' %'];
   const text = (value: number) => (scale * value).toFixed(digits);
   const deviation = statistics.values.length > 1 ? ` ± ${text(statistics.deviation)}` : '';
   return `${text(statistics.mean)}${deviation}${unit}`;
@@ -15,18 +17,16 @@ function spread(outcomes: readonly RunOutcome[], network: NetworkId, measure: Me
 
 /** Results of one Experiment under several seeds as a text table: a row a network, mean ± standard deviation. */
 export function resultsTable(outcomes: readonly RunOutcome[]): string {
-  const ids = networksOf(outcomes);
   const sizes = Object.assign({}, ...outcomes.map(({ results }) => results)) as RunOutcome['results'];
-  const withheld = ids.some((id) => measureOver(outcomes, id, 'withheldAccuracy'));
-  const head = ['', 'Test accuracy', 'Agreement', 'NLL', 'ECE', ...(withheld ? ['Withheld classes'] : [])];
-  const rows = ids.map((id) => [
-    id,
-    ...(['accuracy', 'agreement', 'crossEntropy', 'calibrationError'] as const).map((m) => spread(outcomes, id, m)),
-    ...(withheld ? [spread(outcomes, id, 'withheldAccuracy')] : []),
-    String(sizes[id]?.parameters ?? ''),
-    String(sizes[id]?.multiplyAdds ?? ''),
+  const columns = metricsIn(outcomes);
+  const head = ['', ...columns.map((id) => t(`metric.${id}`)), 'Parameters', 'Multiply-adds'];
+  const rows = networksOf(outcomes).map((network) => [
+    network,
+    ...columns.map((metric) => spread(outcomes, network, metric)),
+    String(sizes[network]?.parameters ?? ''),
+    String(sizes[network]?.multiplyAdds ?? ''),
   ]);
-  return aligned([[...head, 'Parameters', 'Multiply-adds'], ...rows]);
+  return aligned([head, ...rows]);
 }
 
 /** Columns of text, the first one flush left, a rule under the head. */
@@ -44,25 +44,29 @@ const points = (share: number): string => {
 };
 const range = ({ low, high }: Interval): string => `${points(low)} to ${points(high)}`;
 
-/** What arms are compared with unless told otherwise: `scratch`, else the last one. */
-const usualBaseline = (ids: readonly NetworkId[]): NetworkId | undefined =>
-  ids.includes('scratch') ? 'scratch' : ids.findLast((id) => !isTeacherId(id));
+/** What students are compared with unless told otherwise: `scratch` and `distilled`; the last one where neither is there. */
+function usualBaselines(students: readonly NetworkId[]): NetworkId[] {
+  const usual = ['scratch', 'distilled'].filter((id) => students.includes(id));
+  return usual.length ? usual : students.slice(-1);
+}
 
-/** Paired differences of test accuracy to the baseline, a line an arm. */
-export function differenceLines(outcomes: readonly RunOutcome[]): string[] {
-  const ids = networksOf(outcomes);
-  const baseline = usualBaseline(ids);
-  if (!baseline) return [];
-  return ids.flatMap((id) => {
-    if (id === baseline || isTeacherId(id)) return [];
-    const difference = differenceOver(outcomes, id, baseline, 'accuracy');
-    if (!difference) return [];
-    const { mean, deviation, values, interval } = difference;
-    const parts = [
-      `${id} − ${baseline}: ${points(mean)}${values.length > 1 ? ` ± ${(100 * deviation).toFixed(1)}` : ''} points`,
-      interval && `95 % interval ${range(interval)}${excludesZero(interval) ? '' : ', which holds 0'}`,
-      values.length === 1 && 'one seed: no interval',
-    ];
-    return [parts.filter(Boolean).join('; ')];
-  });
+/** Paired differences of test accuracy, a line each, of every student to each of `against`. A pair comes once. */
+export function differenceLines(outcomes: readonly RunOutcome[], against: readonly NetworkId[]): string[] {
+  const students = networksOf(outcomes).filter((id) => !isTeacherId(id));
+  const baselines = against.length ? against.filter((id) => students.includes(id)) : usualBaselines(students);
+  return baselines.flatMap((baseline, i) =>
+    students
+      .filter((id) => id !== baseline && !baselines.slice(0, i).includes(id))
+      .flatMap((id) => {
+        const difference = differenceOver(outcomes, id, baseline, 'accuracy');
+        if (!difference) return [];
+        const { mean, deviation, values, interval } = difference;
+        const parts = [
+          `${id} − ${baseline}: ${points(mean)}${values.length > 1 ? ` ± ${(100 * deviation).toFixed(1)}` : ''} points`,
+          interval && `95 % interval ${range(interval)}${excludesZero(interval) ? '' : ', which holds 0'}`,
+          values.length === 1 && 'one seed: no interval',
+        ];
+        return [parts.filter(Boolean).join('; ')];
+      }),
+  );
 }

@@ -31,7 +31,7 @@ interface Situation {
   /** What is compared: accuracy on all test samples, or on the withheld class alone. */
   readonly measure: (result: RunResult[string]) => number;
 }
-const accuracy = (result: RunResult[string]) => result.accuracy;
+const accuracy = (result: RunResult[string]) => result.accuracy ?? NaN;
 const situations: readonly Situation[] = [
   { title: '50 labels', data: { labelled: 50 }, measure: accuracy },
   {

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { isTeacherId } from '../../engine/arms';
 import { excludesZero } from '../../engine/evaluation/interval';
-import { differenceOver, measures, networksOf, type Measure, type PairedStatistics } from '../../engine/study/outcomes';
+import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
+import { differenceOver, metricsIn, networksOf, type PairedStatistics } from '../../engine/study/outcomes';
 import { t } from '../../messages';
 import type { RunOutcome } from '../../workers/protocol';
 import { MarkerGlyph } from '../charts/legend';
@@ -9,7 +10,6 @@ import { OptionField } from '../ui/option-field';
 import { controlStudent, networkName, networkStyle, networkTitle } from '../network-style';
 import { DifferencePlot, plotScale } from './difference-plot';
 import { deviationText, differenceText } from './measure-text';
-import { shownMeasures } from './seeds-table';
 import styles from './compare.module.css';
 
 interface Row {
@@ -20,13 +20,13 @@ interface Row {
 /** What every student does beyond the chosen one, seed by seed. */
 export function Differences({ outcomes }: { readonly outcomes: readonly RunOutcome[] }) {
   const [chosen, setChosen] = useState<string | null>(null);
-  const [measure, setMeasure] = useState<Measure>('accuracy');
+  const [metric, setMetric] = useState<MetricId>('accuracy');
   const ids = networksOf(outcomes);
   const students = ids.filter((id) => !isTeacherId(id));
   const baseline = chosen && students.includes(chosen) ? chosen : controlStudent(students);
   if (!baseline) return <p className="soft">{t('compare.alone')}</p>;
   const rows = students.flatMap((id): Row[] => {
-    const over = id === baseline ? null : differenceOver(outcomes, id, baseline, measure);
+    const over = id === baseline ? null : differenceOver(outcomes, id, baseline, metric);
     return over ? [{ id, over }] : [];
   });
   return (
@@ -42,13 +42,13 @@ export function Differences({ outcomes }: { readonly outcomes: readonly RunOutco
         />
         <OptionField
           label={t('compare.measure')}
-          value={measure}
-          options={shownMeasures(outcomes)}
-          nameOf={(each) => t(`compare.measure.${each}`)}
-          onChange={setMeasure}
+          value={metric}
+          options={metricsIn(outcomes)}
+          nameOf={(each) => t(`metric.${each}`)}
+          onChange={setMetric}
         />
       </div>
-      <DifferenceTable rows={rows} ids={ids} baseline={baseline} measure={measure} />
+      <DifferenceTable rows={rows} ids={ids} baseline={baseline} metric={metric} />
       <p className={`soft ${styles.note}`}>{t('compare.interval-note')}</p>
     </section>
   );
@@ -58,12 +58,12 @@ interface DifferenceTableProps {
   readonly rows: readonly Row[];
   readonly ids: readonly string[];
   readonly baseline: string;
-  readonly measure: Measure;
+  readonly metric: MetricId;
 }
 
-function DifferenceTable({ rows, ids, baseline, measure }: DifferenceTableProps) {
+function DifferenceTable({ rows, ids, baseline, metric }: DifferenceTableProps) {
   const scale = plotScale(rows.map(({ over }) => over));
-  const write = (value: number) => differenceText(measure, value);
+  const write = (value: number) => differenceText(metric, value);
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('compare.differences')}>
       <table className={`${styles.table} numbers`} aria-label={t('compare.differences')}>
@@ -72,7 +72,7 @@ function DifferenceTable({ rows, ids, baseline, measure }: DifferenceTableProps)
             <th scope="col">{t('compare.network')}</th>
             <th scope="col">
               {t('compare.difference')}{' '}
-              <span className="soft">{t(measures[measure] === 'share' ? 'compare.points' : 'compare.nats')}</span>
+              <span className="soft">{t(metrics[metric].unit === 'share' ? 'compare.points' : 'compare.nats')}</span>
             </th>
             <th scope="col">{t('compare.interval')}</th>
             <th scope="col" className={styles.plots}>
@@ -88,7 +88,7 @@ function DifferenceTable({ rows, ids, baseline, measure }: DifferenceTableProps)
               </th>
               <td>
                 {write(over.mean)}
-                {over.values.length > 1 && ` ± ${deviationText(measure, over.deviation)}`}
+                {over.values.length > 1 && ` ± ${deviationText(metric, over.deviation)}`}
               </td>
               <td>
                 <IntervalText over={over} write={write} />

@@ -1,5 +1,5 @@
 /** What the cells of a heat-map hold. Pure. */
-import { differenceOver, measureOver, type Statistics } from '../../engine/study/outcomes';
+import { differenceOver, metricOver, type Statistics } from '../../engine/study/outcomes';
 import type { RunOutcome } from '../../workers/protocol';
 
 /** `gain`: paired difference of accuracy to the baseline. */
@@ -13,7 +13,7 @@ export function mapValue(
   baseline: string | null,
   measure: MapMeasure,
 ): Statistics | null {
-  if (measure !== 'gain') return measureOver(outcomes, arm, measure);
+  if (measure !== 'gain') return metricOver(outcomes, arm, measure);
   return baseline === null ? null : differenceOver(outcomes, arm, baseline, 'accuracy');
 }
 

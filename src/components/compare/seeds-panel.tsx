@@ -62,7 +62,6 @@ export function SeedsPanel({ subject }: { readonly subject: Subject }) {
           <SeedsTable outcomes={measured} />
           <Divergences runs={runs} />
           <Differences outcomes={measured} />
-          <p className={`soft ${styles.note}`}>{t('compare.measure-note')}</p>
         </>
       )}
     </section>

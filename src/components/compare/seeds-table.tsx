@@ -1,30 +1,16 @@
-import { teacherId } from '../../engine/arms';
-import { measureOver, networksOf, type Measure } from '../../engine/study/outcomes';
+import { metricOver, metricsIn, networksOf } from '../../engine/study/outcomes';
 import { t } from '../../messages';
 import type { RunOutcome } from '../../workers/protocol';
 import { MarkerGlyph } from '../charts/legend';
+import { Help } from '../ui/help';
 import { networkStyle, networkTitle } from '../network-style';
 import { spreadText } from './measure-text';
 import styles from './compare.module.css';
 
-const TEACHER = teacherId(0);
-
-/** Measures that are a column, those of the withheld classes only where there are any. */
-export function shownMeasures(outcomes: readonly RunOutcome[]): Measure[] {
-  const withheld = networksOf(outcomes).some((id) => measureOver(outcomes, id, 'withheldAccuracy'));
-  return [
-    'accuracy',
-    'agreement',
-    'crossEntropy',
-    'calibrationError',
-    ...(withheld ? ['withheldAccuracy' as const] : []),
-  ];
-}
-
-/** Every network's measures over the seeds done so far. */
+/** Every network's metrics over the seeds done so far. */
 export function SeedsTable({ outcomes }: { readonly outcomes: readonly RunOutcome[] }) {
   const ids = networksOf(outcomes);
-  const columns = shownMeasures(outcomes);
+  const columns = metricsIn(outcomes);
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('compare.results')}>
       <table className={`${styles.table} numbers`} aria-label={t('compare.results')}>
@@ -34,9 +20,9 @@ export function SeedsTable({ outcomes }: { readonly outcomes: readonly RunOutcom
         <thead>
           <tr>
             <th scope="col">{t('compare.network')}</th>
-            {columns.map((measure) => (
-              <th key={measure} scope="col">
-                {t(`compare.measure.${measure}`)}
+            {columns.map((metric) => (
+              <th key={metric} scope="col">
+                {t(`metric.${metric}`)} <Help about={t(`metric.${metric}`)} text={t(`metric.${metric}.help`)} />
               </th>
             ))}
           </tr>
@@ -47,11 +33,10 @@ export function SeedsTable({ outcomes }: { readonly outcomes: readonly RunOutcom
               <th scope="row" style={{ color: networkStyle(id, ids).ink }}>
                 <MarkerGlyph id={id} among={ids} /> {networkTitle(id)}
               </th>
-              {columns.map((measure) => {
-                // With itself every teacher agrees.
-                const over = measure === 'agreement' && id === TEACHER ? null : measureOver(outcomes, id, measure);
+              {columns.map((metric) => {
+                const over = metricOver(outcomes, id, metric);
                 const deviation = over && over.values.length > 1 ? over.deviation : null;
-                return <td key={measure}>{over ? spreadText(measure, over.mean, deviation) : t('results.none')}</td>;
+                return <td key={metric}>{over ? spreadText(metric, over.mean, deviation) : t('results.none')}</td>;
               })}
             </tr>
           ))}

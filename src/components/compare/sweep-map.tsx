@@ -43,7 +43,9 @@ export function SweepMap({ subject: { experiment, imported }, sweep, plan, finis
     return { cell, over: mapValue(outcomes, arm, baseline, shown), training: position === training };
   });
   const measureName = (each: MapMeasure) =>
-    t(`compare.measure.${each}`, { baseline: baseline ? networkName(baseline) : '' });
+    each === 'gain'
+      ? t('compare.measure.gain', { baseline: baseline ? networkName(baseline) : '' })
+      : t(`metric.${each}`);
   return (
     <>
       <div className={styles.fields}>

@@ -116,7 +116,7 @@ export const PathChart = memo(function PathChart({ paths, label, yName, most, fo
           </b>
           <span style={{ color: networkStyle(path.id, ids).ink }}>{networkName(path.id)}</span>
           <span>
-            {t('results.accuracy')} <b>{percent(point.x)}</b>
+            {t('metric.accuracy')} <b>{percent(point.x)}</b>
           </span>
           <span>
             {yName} <b>{format(point.y)}</b>

@@ -1,13 +1,15 @@
 import { useMemo } from 'react';
 import { ensembleLogits } from '../../engine/evaluation/ensemble';
+import { metricIds, metrics, type MetricId, type MetricValues } from '../../engine/evaluation/metric-catalogue';
 import { t } from '../../messages';
 import { networkName } from '../../messages/names';
 import { hasLearned } from '../../state/session/course';
 import { lineOf } from '../../state/session/family';
-import { measure, type Measures } from '../../state/session/measures';
+import { measure } from '../../state/session/measures';
 import { useRun } from '../../state/runs/use-run';
 import type { Latency, NetworkInfo } from '../../workers/protocol';
 import { brief, bytes, count, milliseconds, percent } from '../ui/format';
+import { Help } from '../ui/help';
 import { FamilyButton } from './family-button';
 import { GainBox } from './gain-box';
 import styles from './results.module.css';
@@ -21,7 +23,7 @@ interface Row {
   readonly name: string;
   readonly help?: string;
   readonly info?: NetworkInfo;
-  readonly measures?: Measures;
+  readonly measures?: MetricValues;
   readonly latency?: Latency;
 }
 
@@ -67,17 +69,24 @@ function useTogether(): Row | null {
 const shown = (value: number | undefined, write: (value: number) => string): string =>
   value === undefined ? t('results.none') : write(value);
 
-function MainTable({ rows }: { readonly rows: readonly Row[] }) {
+/** What stands in the first table; the other metrics are a fold away. */
+const mainMetrics: readonly MetricId[] = ['accuracy', 'withheldAccuracy', 'agreement'];
+
+const metricText = (id: MetricId, value: number): string =>
+  metrics[id].unit === 'share' ? percent(value) : value.toFixed(3);
+
+function MainTable({ rows, withheld }: { readonly rows: readonly Row[]; readonly withheld: boolean }) {
+  const columns = mainMetrics.filter((id) => withheld || id !== 'withheldAccuracy');
   return (
     <table className={`${styles.table} numbers`} aria-label={t('results.title')}>
       <thead>
         <tr>
           <td />
-          <th scope="col">{t('results.accuracy')}</th>
-          <th scope="col">
-            {t('results.agreement')}
-            <span className="visually-hidden"> {t('results.agreement-with')}</span>
-          </th>
+          {columns.map((id) => (
+            <th key={id} scope="col">
+              {t(`metric.${id}`)} <Help about={t(`metric.${id}`)} text={t(`metric.${id}.help`)} />
+            </th>
+          ))}
           <th scope="col">
             {t('results.latency')} <span className={styles.unit}>{t('results.latency-unit')}</span>
           </th>
@@ -89,8 +98,11 @@ function MainTable({ rows }: { readonly rows: readonly Row[] }) {
             <th scope="row" title={help}>
               {name}
             </th>
-            <td className={styles.accuracy}>{shown(measures?.accuracy, percent)}</td>
-            <td>{shown(measures?.agreement, percent)}</td>
+            {columns.map((metric) => (
+              <td key={metric} className={metric === 'accuracy' ? styles.accuracy : undefined}>
+                {shown(measures?.[metric], (value) => metricText(metric, value))}
+              </td>
+            ))}
             <td>{shown(latency?.medianMs, milliseconds)}</td>
           </tr>
         ))}
@@ -102,8 +114,8 @@ function MainTable({ rows }: { readonly rows: readonly Row[] }) {
 /** The rest, turned on its side: many measures of few networks fit a narrow column better that way. */
 function MoreTable({ rows }: { readonly rows: readonly Row[] }) {
   const ms = (value: number) => `${milliseconds(value)} ${t('results.latency-unit')}`;
-  const measures: readonly [string, (row: Row) => string][] = [
-    [t('results.ece'), (row) => shown(row.measures?.calibrationError, percent)],
+  const further = metricIds.filter((id) => !mainMetrics.includes(id));
+  const sizes: readonly [string, (row: Row) => string][] = [
     [t('results.parameters'), (row) => shown(row.info?.parameters, count)],
     [t('results.bytes'), (row) => shown(row.info?.bytes, bytes)],
     [t('results.multiply-adds'), (row) => shown(row.info?.multiplyAdds, brief)],
@@ -123,7 +135,17 @@ function MoreTable({ rows }: { readonly rows: readonly Row[] }) {
         </tr>
       </thead>
       <tbody>
-        {measures.map(([name, write]) => (
+        {further.map((metric) => (
+          <tr key={metric}>
+            <th scope="row">
+              {t(`metric.${metric}`)} <Help about={t(`metric.${metric}`)} text={t(`metric.${metric}.help`)} />
+            </th>
+            {rows.map(({ id, measures }) => (
+              <td key={id}>{shown(measures?.[metric], (value) => metricText(metric, value))}</td>
+            ))}
+          </tr>
+        ))}
+        {sizes.map(([name, write]) => (
           <tr key={name}>
             <th scope="row">{name}</th>
             {rows.map((row) => (
@@ -138,13 +160,14 @@ function MoreTable({ rows }: { readonly rows: readonly Row[] }) {
 
 export function ResultsPanel() {
   const rows = useRows();
+  const withheld = useRun(({ info }) => Boolean(info?.experiment.data.withheld.length));
   return (
     <section className="card results" aria-label={t('results.title')}>
       <div className={styles.head}>
         <h2 className="card-title">{t('results.title')}</h2>
         <FamilyButton />
       </div>
-      <MainTable rows={rows} />
+      <MainTable rows={rows} withheld={withheld} />
       <GainBox />
       <details>
         <summary>{t('results.more')}</summary>

@@ -36,5 +36,20 @@ it('keeps a refused number in the field with its reason, and gives way to the on
   expect(screen.getByText('Enter a whole number from 1 to 500.')).toBeTruthy();
   await user.tab();
   expect(field).toHaveProperty('value', '20');
+  expect(screen.getByText('0 was not taken; 20 stays.')).toBeTruthy();
   expect(applied).toEqual([]);
+});
+
+it('takes back what the first digits of a refused number were', async () => {
+  const { applied, field, user } = setUp();
+  await user.clear(field);
+  await user.type(field, '5000');
+  expect(applied).toEqual([5, 50, 500, 20]);
+  expect(field, 'as it was typed').toHaveProperty('value', '5000');
+  await user.tab();
+  expect(field).toHaveProperty('value', '20');
+  await user.clear(field);
+  await user.type(field, '35');
+  expect(applied.at(-1)).toBe(35);
+  expect(screen.queryByText(/not taken/)).toBeNull();
 });

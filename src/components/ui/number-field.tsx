@@ -28,24 +28,43 @@ function complaint(
   return t(whole ? 'field.whole' : 'field.range', { min: limit(min), max: limit(max) });
 }
 
+interface Draft {
+  readonly text: string;
+  /** Why it is refused. */
+  readonly error?: string;
+  /** What is said once a refused number has been left. */
+  readonly left?: string;
+  /** The value that it was typed over, or has become. */
+  readonly of: number;
+}
+
 /**
- * A spin button that is checked as it is typed: a valid number applies at once, an invalid one stays in the field with
- * the reason below it while the last valid one holds.
+ * A spin button that is checked as it is typed: a valid number applies at once, a refused one stays in the field with the
+ * reason below it. What its first digits applied is taken back then, so that a number that is refused never becomes
+ * another; once the field is left it shows the number that holds, and says so.
  */
 export function NumberField({ label, help, value, min, max, step, onChange }: NumberFieldProps) {
   const id = useId();
-  const [draft, setDraft] = useState<{ text: string; error?: string; of: number } | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [before, setBefore] = useState(value);
   // A draft is about the value it was typed over; a value that changed from elsewhere replaces it.
   const shown = draft && draft.of === value ? draft : null;
+  const wrong = shown?.error ?? shown?.left;
 
   function type(text: string): void {
     const typed = text.trim() === '' ? Number.NaN : Number(text);
     const error = complaint(typed, { min, max, step }) ?? (onChange(typed) || undefined);
-    setDraft({ text, error, of: error ? value : typed });
+    if (error && value !== before) onChange(before);
+    setDraft({ text, error, of: error ? before : typed });
+  }
+
+  function leave(): void {
+    if (!shown?.error || shown.text === '') setDraft(null);
+    else setDraft({ text: String(value), left: t('field.refused', { text: shown.text, value }), of: value });
   }
 
   return (
-    <Field id={id} label={label} help={help} error={shown?.error}>
+    <Field id={id} label={label} help={help} error={wrong}>
       <input
         id={id}
         className="input number"
@@ -56,10 +75,10 @@ export function NumberField({ label, help, value, min, max, step, onChange }: Nu
         step={step}
         value={shown ? shown.text : value}
         aria-invalid={shown?.error ? true : undefined}
-        aria-describedby={shown?.error ? `${id}-error` : undefined}
+        aria-describedby={wrong ? `${id}-error` : undefined}
+        onFocus={() => setBefore(value)}
         onChange={(event) => type(event.target.value)}
-        // What was refused gives way to the value that holds: the field never shows another one than is used.
-        onBlur={() => setDraft(null)}
+        onBlur={leave}
       />
     </Field>
   );

@@ -37,6 +37,7 @@ describe('the interval of a mean', () => {
     expect(meanInterval([])).toBeNull();
     expect(meanInterval([4])).toBeNull();
     expect(meanInterval([4, 4, 4])).toBeNull();
+    expect(meanInterval([0.7 - 0.5, 0.8 - 0.6]), 'but by rounding').toBeNull();
   });
 
   it('tells whether 0 lies outside', () => {

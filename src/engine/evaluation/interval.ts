@@ -6,6 +6,9 @@ export interface Interval {
   readonly high: number;
 }
 
+/** Values of the size of one that differ by less differ by rounding alone. */
+const ROUNDING = 1e-12;
+
 /** Bisections of an angle below π/2: more add nothing to a float64. */
 const HALVINGS = 60;
 
@@ -41,11 +44,11 @@ export function studentQuantile(confidence: number, degrees: number): number {
 
 /**
  * Interval that holds the true mean with probability `confidence`, taking the values for draws from a normal
- * distribution. Null where nothing can be said: of fewer than two values, or of values that do not differ.
+ * distribution. Null where nothing can be said: of fewer than two values, or of values that do not differ but by rounding.
  */
 export function meanInterval(values: readonly number[], confidence = 0.95): Interval | null {
   const { mean, deviation } = meanAndDeviation(values);
-  if (values.length < 2 || deviation === 0) return null;
+  if (values.length < 2 || deviation <= ROUNDING) return null;
   const margin = studentQuantile(confidence, values.length - 1) * (deviation / Math.sqrt(values.length));
   return { low: mean - margin, high: mean + margin };
 }

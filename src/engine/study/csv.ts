@@ -1,4 +1,5 @@
 /** A study as comma-separated values (RFC 4180): one row for each cell, seed and network. */
+import { metricIds, metrics } from '../evaluation/metric-catalogue';
 import type { NetworkResult, RunOutcome } from '../training/measure-run';
 import { networksOf } from './outcomes';
 
@@ -11,12 +12,9 @@ export interface CsvRun {
 }
 
 const columns: readonly (readonly [string, (result: NetworkResult) => number | string | undefined])[] = [
-  ['accuracy', (r) => r.accuracy],
-  ['agreement', (r) => r.agreement],
-  ['nll', (r) => r.crossEntropy],
-  ['ece', (r) => r.calibrationError],
-  ['withheld_accuracy', (r) => r.withheldAccuracy],
+  ...metricIds.map((id) => [metrics[id].column, (r: NetworkResult) => r[id]] as const),
   ['parameters', (r) => r.parameters],
+  ['bytes', (r) => r.bytes],
   ['multiply_adds', (r) => r.multiplyAdds],
   ['sha256', (r) => r.hash],
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NetworkResult, RunOutcome } from '../training/measure-run';
 import { studyCsv } from './csv';
-import { differenceOver, measureOver, networksOf } from './outcomes';
+import { differenceOver, metricOver, metricsIn, networksOf } from './outcomes';
 import { timeLeft } from './time-left';
 
 const result = (accuracy: number): NetworkResult => ({
@@ -31,12 +31,18 @@ describe('outcomes', () => {
     expect(networksOf([outcomes[2]!])).toEqual(['teacher', 'scratch', 'distilled']);
   });
 
+  it('tell which metrics there are', () => {
+    expect(metricsIn(outcomes)).toEqual(['accuracy', 'agreement', 'crossEntropy', 'calibrationError']);
+    const withheld = { ...outcomes[0]!, results: { scratch: { ...result(0.5), withheldAccuracy: 0 } } };
+    expect(metricsIn([outcomes[0]!, withheld])).toContain('withheldAccuracy');
+  });
+
   it('give mean and deviation over the runs that have a network', () => {
-    expect(measureOver(outcomes, 'distilled', 'accuracy')).toMatchObject({ values: [0.8, 0.9] });
-    expect(measureOver(outcomes, 'scratch', 'accuracy')!.mean).toBeCloseTo(0.6, 12);
-    expect(measureOver(outcomes, 'scratch', 'accuracy')!.deviation).toBeCloseTo(0.1, 12);
-    expect(measureOver(outcomes, 'nobody', 'accuracy')).toBeNull();
-    expect(measureOver(outcomes, 'scratch', 'withheldAccuracy')).toBeNull();
+    expect(metricOver(outcomes, 'distilled', 'accuracy')).toMatchObject({ values: [0.8, 0.9] });
+    expect(metricOver(outcomes, 'scratch', 'accuracy')!.mean).toBeCloseTo(0.6, 12);
+    expect(metricOver(outcomes, 'scratch', 'accuracy')!.deviation).toBeCloseTo(0.1, 12);
+    expect(metricOver(outcomes, 'nobody', 'accuracy')).toBeNull();
+    expect(metricOver(outcomes, 'scratch', 'withheldAccuracy')).toBeNull();
   });
 
   it('are compared pair by pair, within a run alone', () => {
@@ -60,13 +66,13 @@ describe('a study as CSV', () => {
       ],
     );
     expect(csv.split('\r\n')).toEqual([
-      'temperature,"a,""b""",seed,network,backend,accuracy,agreement,nll,ece,withheld_accuracy,parameters,multiply_adds,sha256,diverged_at_step',
-      '4,0.5,42,teacher,wasm,0.9,0.5,0.25,0.01,,10,8,abc,',
-      '4,0.5,42,distilled,wasm,0.8,0.5,0.25,0.01,,10,8,abc,',
-      '4,0.5,42,scratch,wasm,0.5,0.5,0.25,0.01,,10,8,abc,',
-      '8,0.5,43,teacher,wasm,0.9,0.5,0.25,0.01,,10,8,abc,',
-      '8,0.5,43,scratch,wasm,0.6,0.5,0.25,0.01,,10,8,abc,',
-      '8,0.5,43,distilled,wasm,,,,,,,,,7',
+      'temperature,"a,""b""",seed,network,backend,accuracy,withheld_accuracy,agreement,nll,ece,parameters,bytes,multiply_adds,sha256,diverged_at_step',
+      '4,0.5,42,teacher,wasm,0.9,,0.5,0.25,0.01,10,40,8,abc,',
+      '4,0.5,42,distilled,wasm,0.8,,0.5,0.25,0.01,10,40,8,abc,',
+      '4,0.5,42,scratch,wasm,0.5,,0.5,0.25,0.01,10,40,8,abc,',
+      '8,0.5,43,teacher,wasm,0.9,,0.5,0.25,0.01,10,40,8,abc,',
+      '8,0.5,43,scratch,wasm,0.6,,0.5,0.25,0.01,10,40,8,abc,',
+      '8,0.5,43,distilled,wasm,,,,,,,,,,7',
       '',
     ]);
   });

@@ -1,19 +1,9 @@
 /** What the runs of a study amount to, network by network. Free of TensorFlow.js. */
 import { meanInterval, type Interval } from '../evaluation/interval';
+import { metricIds, type MetricId } from '../evaluation/metric-catalogue';
 import { meanAndDeviation } from '../evaluation/summary';
-import type { NetworkResult, RunOutcome } from '../training/measure-run';
+import type { RunOutcome } from '../training/measure-run';
 import type { NetworkId } from '../training/measurements';
-
-/** Numbers of a network's results that seeds and arms are compared by. `share`: 0–1; `nats`: from 0 on. */
-export const measures = {
-  accuracy: 'share',
-  agreement: 'share',
-  crossEntropy: 'nats',
-  calibrationError: 'share',
-  withheldAccuracy: 'share',
-} as const satisfies Partial<Record<keyof NetworkResult, 'share' | 'nats'>>;
-export type Measure = keyof typeof measures;
-export const measureIds = Object.keys(measures) as readonly Measure[];
 
 export interface Statistics {
   readonly values: readonly number[];
@@ -35,9 +25,13 @@ export const networksOf = (outcomes: readonly RunOutcome[]): NetworkId[] => [
 ];
 const idOf = ({ network }: { readonly network: NetworkId }): NetworkId => network;
 
-/** One network's measure over runs; null where no run has it. Runs in which it diverged are left out. */
-export function measureOver(outcomes: readonly RunOutcome[], network: NetworkId, measure: Measure): Statistics | null {
-  const values = outcomes.flatMap(({ results }) => results[network]?.[measure] ?? []);
+/** The metrics that any network of some runs has, in the catalogue's order. */
+export const metricsIn = (outcomes: readonly RunOutcome[]): MetricId[] =>
+  metricIds.filter((id) => outcomes.some(({ results }) => Object.values(results).some((r) => r[id] !== undefined)));
+
+/** One network's metric over runs; null where no run has it. Runs in which it diverged are left out. */
+export function metricOver(outcomes: readonly RunOutcome[], network: NetworkId, metric: MetricId): Statistics | null {
+  const values = outcomes.flatMap(({ results }) => results[network]?.[metric] ?? []);
   return values.length ? statistics(values) : null;
 }
 
@@ -46,10 +40,10 @@ export function differenceOver(
   outcomes: readonly RunOutcome[],
   network: NetworkId,
   baseline: NetworkId,
-  measure: Measure,
+  metric: MetricId,
 ): PairedStatistics | null {
   const values = outcomes.flatMap(({ results }) => {
-    const [own, other] = [results[network]?.[measure], results[baseline]?.[measure]];
+    const [own, other] = [results[network]?.[metric], results[baseline]?.[metric]];
     return own === undefined || other === undefined ? [] : [own - other];
   });
   return values.length ? { ...statistics(values), interval: meanInterval(values) } : null;

@@ -3,7 +3,7 @@ import type { ExperimentIssue } from '../cross-checks';
 import { parseExperiment, type Experiment } from '../experiment';
 import { findAxis } from './axes';
 
-export const MOST_SEEDS = 20;
+export const MOST_SEEDS = 100;
 /** Values of one axis. */
 export const MOST_VALUES = 12;
 

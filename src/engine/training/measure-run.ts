@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { isTeacherId, sourcesOf } from '../arms';
 import type { Dataset } from '../datasets/dataset';
 import { PlaygroundError } from '../errors';
-import { summarise, type NetworkSummary } from '../evaluation/summary';
+import { evaluateMetrics, type MetricValues } from '../evaluation/metric-catalogue';
 import type { Experiment } from '../experiment';
 import { multiplyAdds, parameterCount } from '../models/plan';
 import { Recent } from '../recent';
@@ -12,7 +12,8 @@ import { Session, type SessionOptions } from './session';
 import { teacherKey } from './teacher-key';
 import { hashWeights } from './weight-hash';
 
-export interface NetworkResult extends NetworkSummary {
+/** One network's metrics on the test set, and what it is. */
+export interface NetworkResult extends MetricValues {
   readonly parameters: number;
   /** Size of the parameters in float32. */
   readonly bytes: number;
@@ -99,6 +100,8 @@ export async function measureNetworks(
   without: ReadonlySet<NetworkId> = new Set(),
 ): Promise<RunResult> {
   const { evaluator, dataset, experiment } = session;
+  const { labels } = dataset.test;
+  const { withheld } = experiment.data;
   const immediately = () => Promise.resolve();
   const logitsOf = (id: NetworkId) => evaluator.logits(session.find(id).network, evaluator.testCount, immediately);
   const teacher = await logitsOf('teacher');
@@ -106,8 +109,9 @@ export async function measureNetworks(
   for (const { id, network } of session.networks) {
     if (without.has(id)) continue;
     const { plan } = network;
+    const logits = id === 'teacher' ? teacher : await logitsOf(id);
     results[id] = {
-      ...summarise(await logitsOf(id), teacher, dataset.test.labels, plan.classes, experiment.data.withheld),
+      ...evaluateMetrics({ logits, teacher, labels, classes: plan.classes, withheld }),
       parameters: parameterCount(plan),
       bytes: 4 * parameterCount(plan),
       multiplyAdds: multiplyAdds(plan),

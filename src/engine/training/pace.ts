@@ -8,11 +8,15 @@ export const LONGEST_STEP_MS = 250;
 /** How much of the newest measurement enters the running mean. */
 const SHARE = 0.3;
 
-/** Measures how long a step takes, so that a slice of work ends in time. */
+/**
+ * Measures how long a step takes, so that a slice of work ends in time. The first measurement is left out: its step compiles,
+ * and would make all that come look as slow as it was.
+ */
 export class Pace {
   private mean: number | null = null;
+  private compiled = false;
 
-  /** Milliseconds a step takes; null before the first was measured. */
+  /** Milliseconds a step takes; null before one has been measured. */
   get stepMs(): number | null {
     return this.mean;
   }
@@ -23,7 +27,7 @@ export class Pace {
   }
 
   /**
-   * Steps that fit into `ms`; one where nothing is known, since the first step may compile.
+   * Steps that fit into `ms`; one where nothing is known.
    * @param leastMs what a step is to take at least
    */
   stepsWithin(ms: number, leastMs = 0): number {
@@ -32,11 +36,16 @@ export class Pace {
 
   record(elapsedMs: number, steps: number): void {
     if (steps === 0) return;
+    if (!this.compiled) {
+      this.compiled = true;
+      return;
+    }
     const latest = elapsedMs / steps;
     this.mean = this.mean === null ? latest : (1 - SHARE) * this.mean + SHARE * latest;
   }
 
   forget(): void {
     this.mean = null;
+    this.compiled = false;
   }
 }

@@ -41,14 +41,7 @@ export const compare = {
   'compare.none-yet': 'Nothing has been measured yet.',
   'compare.network': 'Network',
   'compare.measure': 'Measure',
-  'compare.measure.accuracy': 'Test accuracy',
-  'compare.measure.agreement': 'Agreement',
-  'compare.measure.crossEntropy': 'NLL',
-  'compare.measure.calibrationError': 'ECE',
-  'compare.measure.withheldAccuracy': 'Withheld classes',
   'compare.measure.gain': 'Gain in accuracy over {baseline}',
-  'compare.measure-note':
-    'NLL: mean negative log-likelihood of the true class, in nats. ECE: calibration error, 15 bins. Both at T = 1; lower is better. Agreement: share of the test set on which a network chooses what the teacher chooses.',
   'compare.diverged': '{network} diverged at seed {seed}, step {step}: left out of its means.',
 
   'compare.differences': 'Paired differences',

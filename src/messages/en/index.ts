@@ -4,6 +4,7 @@ import { datasets } from './datasets';
 import { errors } from './errors';
 import { issues } from './issues';
 import { live } from './live';
+import { metrics } from './metrics';
 import { panels } from './panels';
 import { setup } from './setup';
 import { terms } from './terms';
@@ -17,6 +18,7 @@ export const en = {
   ...errors,
   ...issues,
   ...live,
+  ...metrics,
   ...panels,
   ...setup,
   ...terms,

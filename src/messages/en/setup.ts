@@ -88,6 +88,7 @@ export const setup = {
   'setup.seed-help': 'Everything random follows from it: the same seed gives the same networks.',
 
   'field.number': 'Enter a number.',
+  'field.refused': '{text} was not taken; {value} stays.',
   'field.whole': 'Enter a whole number from {min} to {max}.',
   'field.range': 'Enter a number from {min} to {max}.',
   'field.list': 'Enter whole numbers separated by commas, e.g. {example}.',

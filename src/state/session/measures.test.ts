@@ -12,7 +12,16 @@ describe('measures', () => {
   });
 
   it('of the teacher: no agreement with itself', () => {
-    expect(measure(info, logits, 'teacher')).toMatchObject({ accuracy: 0.75, agreement: undefined });
+    expect(measure(info, logits, 'teacher')).toMatchObject({ accuracy: 0.75 });
+    expect(measure(info, logits, 'teacher')).not.toHaveProperty('agreement');
+  });
+
+  it('of withheld classes, where there are any', () => {
+    const { experiment } = info;
+    const withheld = { ...info, experiment: { ...experiment, data: { ...experiment.data, withheld: [1] } } };
+    expect(measure(withheld, logits, 'scratch')).toHaveProperty('withheldAccuracy');
+    expect(metricsOf(withheld, logits, {}, 'scratch')).toHaveProperty('withheldClassesRecall');
+    expect(measure(info, logits, 'scratch')).not.toHaveProperty('withheldAccuracy');
   });
 
   it('are absent before a network was evaluated', () => {

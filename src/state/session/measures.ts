@@ -1,31 +1,21 @@
 /** What the results table, the gain and an export's metrics are made of. Pure. */
-import { accuracy, agreement, calibrationError } from '../../engine/evaluation/metrics';
+import { evaluateMetrics, exportedMetrics, type MetricValues } from '../../engine/evaluation/metric-catalogue';
 import { argMax } from '../../engine/distillation/softening';
 import type { Latency, Metrics, NetworkId, SessionInfo } from '../../workers/protocol';
 
-export interface Measures {
-  /** Share of the test set, 0–1. */
-  readonly accuracy: number;
-  /** Share of the test set on which the network chooses the teacher's class; absent for the teacher itself. */
-  readonly agreement?: number;
-  /** Expected calibration error, 0–1. */
-  readonly calibrationError: number;
-}
-
 type Logits = Readonly<Record<NetworkId, Float32Array>>;
 
-/** Measures of one network on the whole test set; undefined until it has been evaluated. */
-export function measure(info: SessionInfo, logits: Logits, network: NetworkId): Measures | undefined {
+/** One network's metrics on the whole test set; undefined until it has been evaluated. */
+export function measure(info: SessionInfo, logits: Logits, network: NetworkId): MetricValues | undefined {
   const own = logits[network];
   if (!own) return undefined;
-  const classes = info.classes.length;
-  const { labels } = info.test;
-  const teacher = logits['teacher'];
-  return {
-    accuracy: accuracy(own, labels, info.testCount, classes),
-    agreement: network !== 'teacher' && teacher ? agreement(own, teacher, info.testCount, classes) : undefined,
-    calibrationError: calibrationError(own, labels, info.testCount, classes),
-  };
+  return evaluateMetrics({
+    logits: own,
+    teacher: logits['teacher'],
+    labels: info.test.labels,
+    classes: info.classes.length,
+    withheld: info.experiment.data.withheld,
+  });
 }
 
 /** Difference of two networks' test accuracies, in percentage points. */
@@ -64,15 +54,12 @@ export function metricsOf(
   latency: Readonly<Record<NetworkId, Latency>>,
   network: NetworkId,
 ): Metrics {
-  const measures = measure(info, logits, network);
   const size = info.networks.find((entry) => entry.id === network);
   const speed = latency[network];
   const values: Record<string, number | string | undefined> = {
     network,
     testSamples: info.testCount,
-    testAccuracy: measures?.accuracy,
-    agreementWithTeacher: measures?.agreement,
-    expectedCalibrationError: measures?.calibrationError,
+    ...exportedMetrics(measure(info, logits, network) ?? {}),
     parameters: size?.parameters,
     multiplyAdds: size?.multiplyAdds,
     latencyMedianMs: speed?.medianMs,

@@ -185,6 +185,10 @@ describe('a study over seeds', () => {
     fake.store.getState().change({ seeds: 3 });
     await begin(fake);
     expect(fake.store.getState().running?.remainingMs).toBeNull();
+    // The worker starts and loads the data: no other run has to wait for that.
+    vi.advanceTimersByTime(5000);
+    fake.clients[0]!.events.measuring!({ phase: 'teacher', step: 0, totalSteps: 10, remainingMs: null });
+    expect(fake.store.getState().running?.remainingMs).toBeNull();
     vi.advanceTimersByTime(1000);
     fake.clients[0]!.events.measuring!({ phase: 'students', step: 5, totalSteps: 10, remainingMs: 1000 });
     expect(fake.store.getState().running?.remainingMs).toBe(1000 + 2 * 2000);

@@ -107,7 +107,8 @@ export const study =
         const finished: number[] = [];
         for (const [position, { experiment }] of missing.entries()) {
           if (mine !== turn) return;
-          const began = performance.now();
+          let began = performance.now();
+          let heard = false;
           const waiting = missing.length - position - 1;
           const current = runName(experiment, imported);
           const tell = (progress: RunProgress | null) => {
@@ -117,7 +118,11 @@ export const study =
           };
           tell(null);
           onProgress = (progress) => {
-            if (mine === turn) tell(progress);
+            if (mine !== turn) return;
+            // What the worker took to start and to load the data is not taken again.
+            if (!heard) began = performance.now();
+            heard = true;
+            tell(progress);
           };
           try {
             const cancelled = new Promise<null>((resolve) => (abandon = () => resolve(null)));

@@ -10,7 +10,7 @@ describe('kept settings', () => {
   it.each([
     ['nothing', undefined],
     ['no seeds', { ...defaultSettings, seeds: 0 }],
-    ['too many seeds', { ...defaultSettings, sweepSeeds: 21 }],
+    ['too many seeds', { ...defaultSettings, sweepSeeds: 101 }],
     ['a part of a seed', { ...defaultSettings, seeds: 1.5 }],
     ['one axis', { ...defaultSettings, sweep: [sweep[0]] }],
     ['an axis without a name', { ...defaultSettings, sweep: [sweep[0], { values: [1] }] }],

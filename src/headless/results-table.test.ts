@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { NetworkResult, RunOutcome } from '../engine/training/measure-run';
+import { differenceLines, resultsTable } from './results-table';
+
+const result = (accuracy: number, more: Partial<NetworkResult> = {}): NetworkResult => ({
+  accuracy,
+  parameters: 10,
+  bytes: 40,
+  multiplyAdds: 8,
+  hash: 'abc',
+  ...more,
+});
+const outcome = (results: RunOutcome['results']): RunOutcome => ({ results, divergences: [], backend: 'wasm' });
+const outcomes = [
+  outcome({ teacher: result(0.9), distilled: result(0.8), staged: result(0.7), scratch: result(0.5) }),
+  outcome({ teacher: result(0.9), distilled: result(0.8), staged: result(0.8), scratch: result(0.6) }),
+];
+const pairs = (lines: readonly string[]) => lines.map((line) => line.split(':')[0]);
+
+describe('differences', () => {
+  it('are to scratch and to plain distillation, unless told otherwise', () => {
+    expect(differenceLines(outcomes, [])).toEqual([
+      'distilled − scratch: +25.0 ± 7.1 points; 95 % interval −38.5 to +88.5, which holds 0',
+      'staged − scratch: +20.0 ± 0.0 points',
+      'staged − distilled: −5.0 ± 7.1 points; 95 % interval −68.5 to +58.5, which holds 0',
+    ]);
+  });
+
+  it('are to the arms asked for, each pair once', () => {
+    expect(pairs(differenceLines(outcomes, ['staged']))).toEqual(['distilled − staged', 'scratch − staged']);
+    expect(pairs(differenceLines(outcomes, ['distilled', 'staged', 'scratch']))).toEqual([
+      'staged − distilled',
+      'scratch − distilled',
+      'scratch − staged',
+    ]);
+  });
+
+  it('are to the last arm where neither is there', () => {
+    const others = [outcome({ teacher: result(0.9), one: result(0.5), two: result(0.4) })];
+    expect(differenceLines(others, [])).toEqual(['one − two: +10.0 points; one seed: no interval']);
+  });
+});
+
+it('the table has a column for each metric that any network has', () => {
+  const withheld = [
+    outcome({ teacher: result(0.9), distilled: result(0.8, { withheldAccuracy: 0.75, agreement: 0.9 }) }),
+  ];
+  const [head = '', , teacher = '', distilled = ''] = resultsTable(withheld).split('\n');
+  expect(head.trim().split(/ {2,}/)).toEqual([
+    'Test accuracy',
+    'Withheld classes',
+    'Agreement',
+    'Parameters',
+    'Multiply-adds',
+  ]);
+  expect(distilled).toMatch(/distilled +80\.0 % +75\.0 % +90\.0 % +10 +8/);
+  expect(teacher).toMatch(/teacher +90\.0 % +– +– +10 +8/);
+});
