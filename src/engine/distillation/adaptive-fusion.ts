@@ -32,6 +32,7 @@ export const adaptiveFusion: Term = {
   id: 'adaptive-fusion',
   family: 'response',
   batch: 'transfer',
+  temperature: true,
   parameters: [{ id: 'sharpness', min: 0, max: 10, step: 0.5, default: 1 }],
   weight: 1,
   formula: String.raw`T^2 \cdot \mathrm{KL}\big(c\,p_T + (1-c)\,\bar p_S \,\|\, p_S\big),\; c = \tfrac{(\max p_T)^s}{(\max p_T)^s + (\max p_S)^s}`,

@@ -64,6 +64,7 @@ export const decoupled: Term = {
   id: 'decoupled',
   family: 'response',
   batch: 'labelled',
+  temperature: true,
   parameters: [
     { id: 'alpha', min: 0, max: 10, step: 0.1, default: 1 },
     { id: 'beta', min: 0, max: 20, step: 0.1, default: 8 },

@@ -45,6 +45,7 @@ export const dist: Term = {
   id: 'dist',
   family: 'response',
   batch: 'transfer',
+  temperature: true,
   parameters: [
     { id: 'beta', min: 0, max: 10, step: 0.1, default: 1 },
     { id: 'gamma', min: 0, max: 10, step: 0.1, default: 1 },

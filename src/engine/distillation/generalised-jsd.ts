@@ -30,6 +30,7 @@ export const generalisedJsdTerm: Term = {
   id: 'generalised-jsd',
   family: 'response',
   batch: 'transfer',
+  temperature: true,
   parameters: [{ id: 'beta', min: 0, max: 1, step: 0.05, default: 0.5 }],
   weight: 1,
   formula: String.raw`\beta\,\mathrm{KL}(p_T \| m) + (1-\beta)\,\mathrm{KL}(p_S \| m),\; m = \beta p_T + (1-\beta) p_S;\quad \beta{=}0: \mathrm{KL}(p_T \| p_S),\; \beta{=}1: \mathrm{KL}(p_S \| p_T)`,

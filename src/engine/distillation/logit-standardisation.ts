@@ -23,6 +23,7 @@ export const logitStandardisation: Term = {
   id: 'logit-standardisation',
   family: 'response',
   batch: 'transfer',
+  temperature: true,
   parameters: [],
   weight: 9,
   formula: String.raw`T^2 \cdot \mathrm{KL}\big(\sigma(\mathcal Z(z_T)/T) \,\|\, \sigma(\mathcal Z(z_S)/T)\big),\; \mathcal Z(z) = \tfrac{z - \bar z}{\mathrm{std}(z)}`,

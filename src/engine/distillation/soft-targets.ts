@@ -30,6 +30,7 @@ export const softTargets: Term = {
   id: 'soft-targets',
   family: 'response',
   batch: 'transfer',
+  temperature: true,
   parameters: [],
   weight: 1,
   formula: String.raw`T^2 \cdot \mathrm{KL}\big(\sigma(z_T/T) \,\|\, \sigma(z_S/T)\big)`,

@@ -55,6 +55,7 @@ export const topKKl: Term = {
   id: 'top-k-kl',
   family: 'response',
   batch: 'transfer',
+  temperature: true,
   parameters: [
     { id: 'k', min: 1, max: 128, step: 1, default: 3 },
     { id: 'tail', min: 0, max: 1, step: 1, default: 0 },

@@ -18,6 +18,7 @@ export const totalVariation: Term = {
   id: 'total-variation',
   family: 'response',
   batch: 'transfer',
+  temperature: true,
   parameters: [],
   weight: 1,
   formula: String.raw`\tfrac1{2B} \sum_{b,c} |p_T - p_S|`,

@@ -23,6 +23,7 @@ export const virtualTeacher: Term = {
   id: 'virtual-teacher',
   family: 'control',
   batch: 'labelled',
+  temperature: true,
   parameters: [{ id: 'a', min: 0.5, max: 0.99, step: 0.01, default: 0.9 }],
   weight: 1,
   formula: String.raw`T^2 \cdot \mathrm{KL}\big(\sigma(\log q/T) \,\|\, \sigma(z_S/T)\big),\; q_y = a,\; q_{c \ne y} = \tfrac{1-a}{C-1}`,

@@ -1,0 +1,36 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useBackend } from '../backend/backends';
+import { parametersOf, termIds, terms } from './catalogue';
+import { labels, normal, numberFrom } from './test-support/evaluate';
+
+beforeAll(() => useBackend('cpu'));
+
+/** Those that need nothing but logits and labels. */
+const ofLogits = termIds.filter((id) => !terms[id].features);
+
+function lossAt(id: (typeof termIds)[number], temperature: number): Promise<number> {
+  return numberFrom(() => {
+    const dials = { temperature: tf.scalar(temperature), alpha: tf.scalar(0.5) };
+    const inputs = {
+      logits: normal(3, [6, 5], 2) as tf.Tensor2D,
+      teacherLogits: normal(4, [6, 5], 2) as tf.Tensor2D,
+      labels: labels(6, 5),
+      pairs: [],
+    };
+    return terms[id].loss(tf, inputs, { dials, parameters: parametersOf({ term: id, weight: 1 }), variables: [] });
+  });
+}
+
+describe('a term says whether it reads T', () => {
+  it.each(ofLogits)('%s', async (id) => {
+    const [sharp, soft] = [await lossAt(id, 1), await lossAt(id, 6)];
+    expect(sharp).toBeGreaterThan(0);
+    if (terms[id].temperature) expect(Math.abs(soft - sharp)).toBeGreaterThan(1e-3);
+    else expect(soft).toBe(sharp);
+  });
+
+  it('those that compare activations do not', () => {
+    expect(termIds.filter((id) => terms[id].features && terms[id].temperature)).toEqual([]);
+  });
+});
