@@ -18,7 +18,7 @@ const graph = chunkGraph();
 export default defineConfig({
   // Relative, so that the built page works under any path of any static host.
   base: './',
-  plugins: [react(), headersForStaticHosts, preload(['page', 'en']), graph.page],
+  plugins: [react(), headersForStaticHosts, preload(['page'], ['en', 'zh-CN']), graph.page],
   // Two copies of tfjs-core in one bundle break silently: kernels register with one, tensors live in the other.
   resolve: { dedupe: ['@tensorflow/tfjs-core'] },
   worker: { format: 'es', plugins: () => [wasmThreads(), graph.worker] },

@@ -26,7 +26,7 @@ for (const scheme of ['light', 'dark'] as const) {
   test.describe(`where the system is ${scheme}`, () => {
     test.use({ colorScheme: scheme });
     test(`is ${scheme} before the first paint`, async ({ page }) => {
-      // Without the page's script only the document, its styles and theme.js have had a say.
+      // Without the page's script only the document, its styles and before-paint.js have had a say.
       await page.route(/\/assets\/.*\.js$/, (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
       await page.goto('./', { waitUntil: 'domcontentloaded' });
       await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);

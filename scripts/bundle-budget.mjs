@@ -15,7 +15,7 @@ import { root } from './lib/run.mjs';
 /** @typedef {{ name: string; kilobytes: number; budget: number | null; files: string[] }} Cost */
 
 /** In kB (1,000 bytes) of gzipped JavaScript. */
-const BUDGETS = { first: 90, page: 60, charts: 120, worker: 190 };
+const BUDGETS = { first: 90, page: 65, charts: 120, worker: 190 };
 const CHARTS = /^recharts$/;
 const BACKEND = /^@tensorflow\/tfjs-backend-/;
 
@@ -74,10 +74,13 @@ export function measure(notes, gzippedBytes) {
   const first = closure(chunks, pageEntries);
   const page = reachable(chunks, pageEntries);
   const atOnce = pageEntries.flatMap((file) => chunks.get(file)?.dynamicImports ?? []);
-  const behind = closure(
-    chunks,
-    atOnce.filter((file) => !has(file, CHARTS)),
-  );
+  const wordsOf = (/** @type {string} */ file) => chunks.get(file)?.words ?? null;
+  // Of the languages a visitor loads one: the largest counts. The pseudo-language is for tests.
+  const [words = []] = atOnce
+    .filter((file) => wordsOf(file) !== null && wordsOf(file) !== 'pseudo')
+    .map((file) => [file])
+    .sort(([a = ''], [b = '']) => gzippedBytes(b) - gzippedBytes(a));
+  const behind = closure(chunks, [...words, ...atOnce.filter((file) => !has(file, CHARTS) && wordsOf(file) === null)]);
   const shell = new Set([...first, ...behind]);
   const lazyCharts = [...page].filter((file) => !shell.has(file) && has(file, CHARTS));
   const costs = [

@@ -15,6 +15,7 @@ export const CHUNKS_FILE = '.vite/chunks.json';
  * @property {string[]} imports files loaded along with this one
  * @property {string[]} dynamicImports files loaded on demand
  * @property {string[]} packages the npm packages it has code of
+ * @property {string | null} words the language whose first words it holds: a visitor loads one such file
  */
 
 /**
@@ -27,6 +28,17 @@ export function packageOf(id) {
   const found = /^.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(id)?.[1];
   return found?.replace('\\', '/') ?? null;
 }
+
+/**
+ * The language whose first words a chunk holds, by the module that it was made for.
+ * @param {string | null} id
+ * @returns {string | null} `pseudo` for the one that is for tests alone
+ */
+export const languageOf = (id) =>
+  /[\\/]messages[\\/](?:([\w-]+)[\\/]index|(pseudo))\.ts$/
+    .exec(id ?? '')
+    ?.slice(1)
+    .find(Boolean) ?? null;
 
 /**
  * Two plugins that share one list: the page's goes among the plugins, the worker's among worker.plugins.
@@ -50,6 +62,7 @@ export function chunkGraph() {
         imports: chunk.imports,
         dynamicImports: chunk.dynamicImports,
         packages: [...new Set(packages)].sort(),
+        words: languageOf(chunk.facadeModuleId),
       });
     }
   };

@@ -6,9 +6,12 @@ import './styles/layout.css';
 import './styles/first-header.css';
 import { App } from './components/app';
 import { loadLanguage } from './messages';
+import { isLanguage } from './messages/languages';
 
 const root = document.getElementById('root');
-loadLanguage(navigator.languages).then(
+// Chosen by public/before-paint.js.
+const { lang } = document.documentElement;
+loadLanguage(isLanguage(lang) ? lang : 'en').then(
   () => {
     if (!root) return;
     createRoot(root).render(

@@ -30,7 +30,7 @@ type Finished = CsvRun & { readonly cell: number };
 
 /** @returns whether every network of every run got to its end. */
 async function main(): Promise<boolean> {
-  await loadLanguage(['en']);
+  await loadLanguage('en');
   const asked = await readArguments(process.argv.slice(2));
   await writeCsv(asked, []);
   await useBackend('wasm');

@@ -1,51 +1,65 @@
 /**
  * The message catalogue: every string on screen, and nothing else. A language is one folder like `en/` with the same
- * keys, which the compiler checks, and a line here; the visitor loads only one, and of that at first only what is needed
- * at once. Placeholders are `{name}`; `{name|label|labels}` is the form that goes with that number, of as many as the
- * language has, from the least to the most.
+ * keys, which the compiler checks, and a line in languages.ts; the visitor loads only one, and of that at first only what
+ * is needed at once. Placeholders are `{name}`; `{name|label|labels}` is the form that goes with that number, of as many
+ * as the language has, from the least to the most.
  */
 import type { en } from './en';
 import type { more } from './en/more';
+import { languages, type Language, type LanguageCode, type Words } from './languages';
 
-type Words<T> = { readonly [K in keyof T]: string };
 export type Messages = Words<typeof en & typeof more>;
 export type MessageKey = keyof Messages;
-export type MessageValues = Readonly<Record<string, string | number>>;
 
-interface Language {
-  readonly first: Words<typeof en>;
-  /** The words of what is loaded on demand. */
-  more(): Promise<Words<typeof more>>;
+/** Something to be said, whatever the language will be when it is: what state and stores keep instead of words. */
+export interface Said {
+  readonly key: MessageKey;
+  readonly values?: MessageValues;
 }
+export type MessageValues = Readonly<Record<string, string | number | Said>>;
 
-const languages: Readonly<Record<string, () => Promise<Language>>> = {
-  en: async () => {
-    const { en, loadMore } = await import('./en');
-    return { first: en, more: loadMore };
-  },
-};
 let current: Partial<Messages> = {};
 let language: Language | undefined;
+let code: LanguageCode = 'en';
 let plurals = new Intl.PluralRules('en');
 let rest: Promise<void> | undefined;
+let asked = 0;
+const listeners = new Set<() => void>();
 
-/** Loads the first language of `wanted` (`de-CH` is content with `de`) that there is; English otherwise. Once, at the start. */
-export async function loadLanguage(wanted: readonly string[]): Promise<void> {
-  const candidates = [...wanted.flatMap((code) => [code, code.split('-')[0] ?? code]), 'en'];
-  const code = candidates.find((candidate) => Object.hasOwn(languages, candidate)) ?? 'en';
-  const load = languages[code];
-  if (!load) return;
-  language = await load();
-  plurals = new Intl.PluralRules(code);
-  rest = undefined;
-  current = language.first;
+/** The language that is spoken. */
+export const languageCode = (): LanguageCode => code;
+
+/** Calls `listener` after each change of language. @returns how to stop that */
+export function onLanguage(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/**
+ * Speaks another language from now on, once its words are there; those of what has been loaded on demand come with it.
+ * The last one asked for wins. Rejects, with everything as it was, where the words can't be loaded.
+ */
+export async function loadLanguage(wanted: LanguageCode): Promise<void> {
+  const turn = ++asked;
+  const next = await languages[wanted]();
+  const later = rest ? await next.more() : {};
+  if (turn !== asked) return;
+  const again = rest !== undefined;
+  language = next;
+  code = wanted;
+  plurals = new Intl.PluralRules(wanted);
+  current = { ...next.first, ...later };
+  rest = again ? Promise.resolve() : undefined;
+  for (const listener of listeners) listener();
 }
 
 /** Loads the words of what is loaded on demand, once. */
 export const loadMoreWords = (): Promise<void> =>
   (rest ??= (async () => {
-    if (!language) return;
-    current = { ...current, ...(await language.more()) };
+    const loading = language;
+    const words = await loading?.more();
+    // Another language that came in the meantime has brought its own.
+    if (loading === language) current = { ...current, ...words };
   })());
 
 /** The message of `key` with its placeholders filled in; the key itself before a language has been loaded. */
@@ -54,9 +68,13 @@ export function t(key: MessageKey, values: MessageValues = {}): string {
   return message.replace(/\{(\w+)(?:\|([^}]*))?\}/g, (whole, name: string, forms?: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) return whole;
+    if (typeof value === 'object') return say(value);
     return forms === undefined ? String(value) : formFor(value, forms.split('|'));
   });
 }
+
+/** What was kept to be said, in the words of now. */
+export const say = ({ key, values }: Said): string => t(key, values);
 
 const PLURALS = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { hasMessage, loadLanguage, t } from '.';
+import { afterEach, describe, expect, it } from 'vitest';
+import { hasMessage, languageCode, loadLanguage, onLanguage, say, t } from '.';
 
 describe('messages', () => {
   it('fill in what they are given and leave the rest', () => {
@@ -19,8 +19,31 @@ describe('messages', () => {
     expect(hasMessage('constructor')).toBe(false);
   });
 
-  it('fall back to English for languages that there are not', async () => {
-    await loadLanguage(['tlh-Latn', 'constructor', '']);
-    expect(t('status.ready')).toBe('Ready');
+  it('keep what is to be said until it is said', () => {
+    const said = {
+      key: 'notice.last-run',
+      values: { dataset: { key: 'dataset.moons' }, teacher: '8', student: '2' },
+    } as const;
+    expect(say(said)).toBe('Your last run is still here: Two moons, 8 → 2.');
+  });
+});
+
+describe('a change of language', () => {
+  afterEach(() => loadLanguage('en'));
+
+  it('is told, and brings the words of what has been loaded on demand', async () => {
+    const told: string[] = [];
+    const stop = onLanguage(() => told.push(`${languageCode()}: ${t('status.ready')}`));
+    await loadLanguage('zh-CN');
+    stop();
+    expect(told).toEqual(['zh-CN: 就绪']);
+    expect(t('step.title')).toBe('单步');
+    // Chinese has one form for all numbers.
+    expect(t('status.epochs-done', { epochs: 1 })).toBe('1 轮');
+  });
+
+  it('goes to the last one asked for', async () => {
+    await Promise.all([loadLanguage('zh-CN'), loadLanguage('en-XA'), loadLanguage('en')]);
+    expect([languageCode(), t('status.ready')]).toEqual(['en', 'Ready']);
   });
 });

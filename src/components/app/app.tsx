@@ -2,6 +2,7 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { t } from '../../messages';
 import { EarlyHeader } from '../header/early-header';
 import { LoadBoundary } from '../ui/load-boundary';
+import { useLanguage } from '../ui/use-language';
 import { viewOf } from '../../state/view/views';
 import { SheetPlaceholder, WorkspacePlaceholder } from './placeholder';
 
@@ -32,10 +33,14 @@ const alone = (message: ReactNode) => (
   </>
 );
 
-export const App = () => (
-  <LoadBoundary around={alone}>
-    <Suspense fallback={<Shell />}>
-      <Page />
-    </Suspense>
-  </LoadBoundary>
-);
+export function App() {
+  // Everything below is drawn anew in another language.
+  useLanguage();
+  return (
+    <LoadBoundary around={alone}>
+      <Suspense fallback={<Shell />}>
+        <Page />
+      </Suspense>
+    </LoadBoundary>
+  );
+}

@@ -8,6 +8,7 @@ import { Header, type DialogName } from '../header';
 import { NoticePlace, Notices } from '../notices';
 import { onDemand } from '../ui/on-demand';
 import { LoadBoundary } from '../ui/load-boundary';
+import { useLanguage } from '../ui/use-language';
 import { ViewPage } from './view-page';
 
 const dialogs = {
@@ -47,10 +48,12 @@ function OpenDialog({ name, onClose }: { readonly name: DialogName; readonly onC
 
 export function Page() {
   const [dialog, setDialog] = useState<DialogName | null>(null);
+  const language = useLanguage();
   return (
     <>
       <Header onOpen={setDialog} />
-      <ViewPage />
+      {/* Put up anew in another language: what its parts remember of their words goes with them. */}
+      <ViewPage key={language} />
       <Notices />
       {dialog && (
         <LoadBoundary key={dialog} around={(message) => <NoticePlace>{message}</NoticePlace>}>

@@ -4,6 +4,7 @@ import { t } from '../../messages';
 import type { Pace } from '../../state/view/pace';
 import { views, type View } from '../../state/view/views';
 import { ExportIcon, PauseIcon, PlayIcon, ResetIcon, SettingsIcon, ShareIcon, StepIcon } from '../ui/icons';
+import { LanguageField } from './language-field';
 import { PaceControl } from './pace-control';
 import styles from './header.module.css';
 
@@ -108,6 +109,7 @@ export function Actions({ onOpen, exportable }: ActionsProps) {
         <ExportIcon />
         <span>{t('action.export')}</span>
       </button>
+      <LanguageField />
       <button
         type="button"
         className="icon-button"

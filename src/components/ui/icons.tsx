@@ -34,3 +34,10 @@ export const SettingsIcon = () =>
     />,
   );
 export const CloseIcon = () => icon(<path d="M3.5 3.5l9 9M12.5 3.5l-9 9" {...stroke} />);
+export const LanguageIcon = () =>
+  icon(
+    <path
+      d="M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8zM1.8 8h12.4M8 1.8c-4 4-4 8.4 0 12.4M8 1.8c4 4 4 8.4 0 12.4"
+      {...stroke}
+    />,
+  );

@@ -30,6 +30,9 @@ export const app = {
   'pace.4x': '4×',
   'pace.max': 'Max',
 
+  'language.title': 'Language',
+  'language.not-loaded': 'The words of that language could not be loaded. Check the connection and choose it again.',
+
   'status.ready': 'Ready',
   'status.teacher': 'Training teacher',
   'status.students': 'Distilling',

@@ -2,7 +2,7 @@
 import type { StoreApi } from 'zustand';
 import type { PlaygroundState, ViewSlice } from '../types';
 
-/** `public/theme.js` reads the same key before the first paint. */
+/** `public/before-paint.js` reads the same key before the first paint. */
 const KEY = 'playground.theme';
 type Theme = ViewSlice['theme'];
 

@@ -1,0 +1,82 @@
+import type { benchmark as english } from '../en/benchmark';
+import type { Words } from '../languages';
+
+export const benchmark = {
+  'benchmark.title': '性能测试',
+  'benchmark.lead':
+    '在你的设备上，一个训练步要多久？本页把整个训练步编译成一个程序，而它所基于的 TensorFlow.js 逐个调用运算。两者轮流用同样的数据训练同样的学生，因此设备变慢时对两者影响相同。',
+  'benchmark.peers':
+    '“普通路径”是关闭编译后的本页引擎。项目自带的命令 npm run bench 还会与 jax-js 和 PyTorch 比较：jax-js 只用于开发，本页不包含它。',
+  'benchmark.backend': '计算后端',
+  'benchmark.backend-missing': '{backend}：此处不可用',
+  'benchmark.no-webgpu': '这个浏览器没有 WebGPU 适配器，因此只能测 WebAssembly。',
+  'benchmark.software':
+    '这里的 WebGPU 背后没有显卡，而是由处理器模拟。它的用时不能说明 GPU 的性能，因此只统计调用次数。',
+  'benchmark.choices': '测试内容',
+  'benchmark.tasks': '任务',
+  'benchmark.task': '{task}：{size}',
+  'benchmark.task-size': '{width}×{height} 像素；学生 {student}，教师 {teacher}，批大小 {batch}',
+  'benchmark.layers-conv': '卷积 {channels}',
+  'benchmark.layers-both': '卷积 {channels}，全连接 {dense}',
+  'benchmark.no-task': '请至少选择一个任务。',
+  'benchmark.rounds': '轮数',
+  'benchmark.rounds-help': '每个引擎轮到几次；每次约四分之一秒。以中位数为准，轮数越多越可靠。',
+  'benchmark.start': '开始',
+  'benchmark.stop': '停止',
+  'benchmark.will-pause': '有一次运行正在训练。测试期间会暂停，之后继续。',
+  'benchmark.paused-run': '你的运行已暂停，测试之后继续。',
+  'benchmark.disturbed': '本页同时还在做别的计算：所得用时比设备实际需要的更长。',
+  'benchmark.progress': '性能测试的进度',
+  'benchmark.progress-left': '{percent} · 剩余 {duration}',
+  'benchmark.measuring': '正在测试{task}…',
+  'benchmark.measured': '已测试：{tasks}。',
+  'benchmark.stopped': '在完成任何任务之前停止。',
+  'benchmark.stopped-after': '已停止。此前测完：{tasks}。',
+
+  'benchmark.results': '性能测试结果',
+  'benchmark.machine': '{browser} · {cores} 核 · WebGPU：{webgpu} · TensorFlow.js {tfjs} · {date}',
+  'benchmark.settings': '{backend}，{rounds} 轮',
+  'benchmark.webgpu.none': '无',
+  'benchmark.webgpu.software': '软件模拟',
+  'benchmark.webgpu.real': '有',
+  'benchmark.webgpu-software': '{adapter}（软件模拟）',
+  'benchmark.copy': '复制结果',
+  'benchmark.copied': '已复制',
+  'benchmark.copy-failed': '浏览器不允许本页复制。结果已选中：请按 Ctrl+C 或 ⌘C。',
+  'benchmark.copy-text': '结果的文本形式',
+  'benchmark.download': '下载 JSON',
+
+  'benchmark.times': '{task}的用时',
+  'benchmark.faster':
+    '这里的一个训练步是 TensorFlow.js 常用写法的 {factor} 倍快。若双方每步都询问教师，则为 {even} 倍。',
+  'benchmark.engine': '引擎',
+  'benchmark.engine.playground': '本页',
+  'benchmark.engine.plain': '本页，普通路径',
+  'benchmark.engine.tfjs': 'TensorFlow.js',
+  'benchmark.engine-on': '{engine}，{backend}',
+  'benchmark.teacher.cached': '只询问教师一次',
+  'benchmark.teacher.every-step': '每步都询问教师',
+  'benchmark.median': '中位数，毫秒',
+  'benchmark.spread': '最小 – 最大',
+  'benchmark.spread-of': '{least} – {most}',
+  'benchmark.speed-up': '速度',
+  'benchmark.speed-up-of': '{factor}×',
+  'benchmark.times-note':
+    '每步的毫秒数。速度 1× 指常用写法：TensorFlow.js，每步都询问教师。只询问一次：教师对每个样本的回答只计算一次并保存，本页就是这样训练的。',
+  'benchmark.cpu-note': 'TensorFlow.js 的 WebAssembly 后端不能训练卷积，因此在{task}中由它的 CPU 后端代替。',
+  'benchmark.threads-note': 'TensorFlow.js 和普通路径在这里可能使用多个线程；编译后的训练步只用一个。',
+
+  'benchmark.counts': 'WebGPU 上每步的调用次数',
+  'benchmark.counts-note':
+    '每个引擎每步对 WebGPU 的请求：越少，训练步与显卡之间的 JavaScript 开销就越小。“读取”是所有计入步数的总和。',
+  'benchmark.task-name': '任务',
+  'benchmark.dispatches': '调度',
+  'benchmark.buffers-made': '新建缓冲区',
+  'benchmark.buffers-destroyed': '销毁',
+  'benchmark.submits': '提交',
+  'benchmark.js-ms': 'JavaScript，毫秒',
+  'benchmark.reads': '读取',
+  'benchmark.steps': '计入步数',
+
+  'benchmark.absent': '{engine}在 {backend} 上没有参加{task}：{reason}',
+} as const satisfies Words<typeof english>;

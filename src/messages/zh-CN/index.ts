@@ -1,0 +1,30 @@
+import type { en } from '../en';
+import type { Words } from '../languages';
+import { app } from './app';
+import { arms } from './arms';
+import { datasets } from './datasets';
+import { errors } from './errors';
+import { issues } from './issues';
+import { live } from './live';
+import { metrics } from './metrics';
+import { panels } from './panels';
+import { setup } from './setup';
+import { terms } from './terms';
+import { views } from './views';
+
+/** Simplified Chinese, file by file beside `en/`. The method's terms are those of the glossary in CONTRIBUTING.md. */
+export const zhCN: Words<typeof en> = {
+  ...app,
+  ...arms,
+  ...datasets,
+  ...errors,
+  ...issues,
+  ...live,
+  ...metrics,
+  ...panels,
+  ...setup,
+  ...terms,
+  ...views,
+};
+
+export const loadMore = async () => (await import('./more')).more;

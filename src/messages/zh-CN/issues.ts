@@ -1,0 +1,14 @@
+import type { issues as english } from '../en/issues';
+import type { Words } from '../languages';
+
+export const issues = {
+  'issue.source:unknown': '要学习的对象“{received}”已不存在。',
+  'issue.source:twice': '“{received}”出现了两次。',
+  'issue.term:twice': '目标函数中已有这个损失项：请给已有的那个添加配对，或更改权重。',
+  'issue.fusion:n': '{n} 个来源都需要权重，且至少有一个大于 0。',
+  'issue.fusion:trained': '仍在学习的来源不能按置信度或损失加权。请平均加权或手动加权。',
+  'issue.labels:none': '它要读取标签，而学生没有标签。',
+  'issue.frozen:not-all': '总得有部分在学习：请至少留一个块不冻结。',
+  'issue.held-out:none': '没有可供自适应的留出样本：请在“数据”中调高“留出”。',
+  'issue.unique ids': '有两个实验组同名。',
+} as const satisfies Words<typeof english>;

@@ -1,0 +1,37 @@
+import type { lineage as english } from '../en/lineage';
+import type { Words } from '../languages';
+
+export const lineage = {
+  'sources.network': '网络',
+  'sources.network-help': '默认与学生相同，便于实验组之间比较。另用自己的网络就成了助教。',
+  'sources.network.student': '与学生相同：{network}',
+  'sources.network.between': '介于两者之间：{network}',
+  'sources.network.teacher': '与教师相同：{network}',
+  'sources.network.custom': '自定义…',
+  'sources.network.edit': '{arm}的网络',
+  'sources.from': '向谁学习',
+  'sources.from-help': '向另一个实验组学习的，在它之后训练；互相学习的，一起训练。',
+  'sources.compares': '激活只与第一个来源{source}比较。',
+  'sources.fusion': '加权方式',
+  'sources.fusion-help': '多个来源怎样合成一个目标。',
+  'sources.fusion.equal': '平均',
+  'sources.fusion.hand': '手动',
+  'sources.fusion.confidence': '按置信度，逐样本',
+  'sources.fusion.loss': '按标签上的损失',
+  'sources.fusion-of': '平均什么',
+  'sources.fusion-of.probabilities': '概率',
+  'sources.fusion-of.logits': 'logits（另一种目标）',
+  'sources.weight': '{source}的权重',
+  'sources.fresh-start': '新的起点',
+  'sources.fresh-start-help': '同一种网络中，这个数相同的实验组从相同的权重开始；默认都是 0。',
+
+  'family.title': '家谱',
+  'family.lead': '谁向谁学习，以及各自的测试准确率。连线上的数字是学习者比被学习者高出或低于的百分点。',
+  'family.picture': '{n} 个网络的家谱。下方列表内容相同。',
+  'family.untrained': '尚未训练',
+  'family.list': '以列表显示',
+  'family.learns': '{network}，{accuracy}，学自{sources}',
+  'family.alone': '{network}，{accuracy}，只靠标签学习',
+  'family.teacher': '{network}，{accuracy}',
+  'family.source': '{source}（{difference}）',
+} as const satisfies Words<typeof english>;

@@ -1,0 +1,33 @@
+import type { more as english } from '../en/more';
+import type { Words } from '../languages';
+import { armsDialog } from './arms-dialog';
+import { benchmark } from './benchmark';
+import { compare } from './compare';
+import { conformance } from './conformance';
+import { dialogs } from './dialogs';
+import { drawing } from './drawing';
+import { inside } from './inside';
+import { lineage } from './lineage';
+import { presets } from './presets';
+import { schedules } from './schedules';
+import { setupMore } from './setup-more';
+import { step } from './step';
+import { termHelp } from './term-help';
+import { weights } from './weights';
+
+export const more: Words<typeof english> = {
+  ...armsDialog,
+  ...benchmark,
+  ...compare,
+  ...conformance,
+  ...inside,
+  ...lineage,
+  ...presets,
+  ...schedules,
+  ...setupMore,
+  ...dialogs,
+  ...drawing,
+  ...step,
+  ...termHelp,
+  ...weights,
+};

@@ -1,0 +1,68 @@
+import type { presets as english } from '../en/presets';
+import type { Words } from '../languages';
+
+export const presets = {
+  'presets.title': '蒸馏方式',
+  'presets.lead':
+    '每种方式都在你当前的数据、教师和学生上设好实验组、计划与网络，并附上应与之比较的对照。之后一切都可以更改。',
+  'presets.current': '正在使用',
+  'presets.refused': '不适用于这些网络。{reason}',
+  'presets.source': '出处：{citation}',
+
+  'presets.plain': '入门',
+  'presets.stages': '分阶段',
+  'presets.schedules': '按计划',
+  'presets.sources': '多位教师',
+  'presets.generations': '多代',
+  'presets.labels': '标签很少或没有',
+
+  'preset.plain': '普通蒸馏',
+  'preset.plain.help': '一个学生从教师的软标签和真实标签学习，它的孪生学生只从真实标签学习。',
+  'preset.three-stages': '三阶段',
+  'preset.three-stages.help': '先让学生的特征与教师对齐，再蒸馏输出和关系，最后按谁更有把握来融合两个网络的回答。',
+  'preset.shallow-first': '先浅层特征',
+  'preset.shallow-first.help': '先匹配最前面的隐藏层，再匹配最后的，然后是输出。只有一个隐藏层的学生用这一层应对两者。',
+  'preset.soft-first': '先软后硬',
+  'preset.soft-first.help': '先只用教师的软标签，再只用真实标签。标签很少时，后段可能抹去教师所教的：请留意交界处。',
+  'preset.four-levels': '四个层次',
+  'preset.four-levels.help':
+    '哪些神经元激活；图在关注哪里（没有图时：哪些样本相近）；预测什么；最后是 T 和 α 本身，在专门留出的标签上自适应。',
+
+  'preset.rising-alpha': 'α 递增',
+  'preset.rising-alpha.help': '教师的权重在整个运行中从 0.3 升到 0.9。',
+  'preset.annealing': '温度递减',
+  'preset.annealing.help': 'T 从 10 降到 1：先学哪些类别相似，最后学该有多确信。',
+  'preset.following-the-batch': 'α 随批次变化',
+  'preset.following-the-batch.help': '教师与学生在一个批次上分歧越大，教师的话越有分量。',
+  'preset.sample-temperatures': '每个样本各自的温度',
+  'preset.sample-temperatures.help':
+    '两网络的 logits 不一致处（flsw）或学生没把握处（cwsm）温度较低，其他地方较高，两种并列。',
+  'preset.gradient-balance': '梯度均衡',
+  'preset.gradient-balance.help': '三个梯度大小悬殊的损失项缩放到同一大小，与不缩放的并列。',
+  'preset.dkd-warm-up': '解耦蒸馏加预热',
+  'preset.dkd-warm-up.help': 'DKD，其权重在运行的前五分之一从零升起，与发表的实验相同。',
+
+  'preset.two-teachers': '两位教师',
+  'preset.two-teachers.help':
+    '两位不同的教师以三种方式融合：平均、按各自对样本的把握、按各自在标签上的正确程度。旁边是只向第一位学习的学生。',
+  'preset.three-teachers': '三位教师',
+  'preset.three-teachers.help': '同上，再加一位。较弱的教师能看出加权是否有用。',
+  'preset.mutual': '相互学习',
+  'preset.mutual.help': '起点不同的两个学生边学边互教，不用教师；第三个独自学习。',
+  'preset.mean-teacher': '均值教师',
+  'preset.mean-teacher.help': '学生向自身权重随时间的滑动平均学习：单独如此，以及同时有教师。',
+
+  'preset.chain': '三代链',
+  'preset.chain.help': '教师、两个中间网络、学生：每个向前一个学习。旁边是直接学习的方式。',
+  'preset.assistant': '助教',
+  'preset.assistant.help': '一个中等大小的网络向教师学习，再教学生。适用于学生远小于教师的情形。',
+  'preset.born-again': '再生网络',
+  'preset.born-again.help': '与教师同样大小的三代网络，每代从新的起点开始。结果中也显示它们合在一起的判断。',
+
+  'preset.no-labels': '完全没有标签',
+  'preset.no-labels.help': '学生看不到任何标签：一个用教师的软标签，另一个用教师有把握时的选择。',
+  'preset.pseudo-labels': '伪标签',
+  'preset.pseudo-labels.help': '在无标签样本上，教师有至少 95% 把握时，以它的选择代替标签。',
+  'preset.consistency': '增强下的一致性',
+  'preset.consistency.help': '教师和学生看到同样的平移、旋转、加噪和混合后的视图，每轮都不同。需要耐心：多训练几轮。',
+} as const satisfies Words<typeof english>;

@@ -1,0 +1,30 @@
+import type { step as english } from '../en/step';
+import type { Words } from '../languages';
+
+export const step = {
+  'step.title': '单步',
+  'step.name': '这一步做了什么',
+  'step.teacher': '教师，第 {step} 步',
+  'step.students': '学生，第 {step} 步',
+  'step.close': '关闭单步报告',
+  'step.batch': '批次：{count} 个有标签样本',
+  'step.labelled': '有标签批次，用于硬损失项（{count}）',
+  'step.transfer': '迁移批次，用于教师一侧的损失项（{count}）',
+  'step.unlabelled': '学生看不到这个标签',
+  'step.sample': '样本，标签为 {label}',
+  'step.sampleUnlabelled': '无标签样本',
+  'step.measures': '这一步的损失与梯度',
+  'step.network': '网络',
+  'step.soft': '软',
+  'step.hard': '硬',
+  'step.sum': '总和',
+  'step.softGradient': '‖∇ 软‖',
+  'step.hardGradient': '‖∇ 硬‖',
+  'step.cosine': '余弦',
+  'step.explainLosses': '软：学生在 T 下与教师相差多远；硬：与标签相差多远。单位为 nat。',
+  'step.explainNorms': '‖∇‖ 是每个加权损失项对权重的牵引强度。',
+  'step.same': '余弦 {cosine}：两个损失项的牵引方向大致相同。',
+  'step.across': '余弦 {cosine}：两个损失项的牵引方向互不相关。',
+  'step.against': '余弦 {cosine}：两个损失项的牵引方向相反。',
+  'step.oneTerm': '只有一个损失项：没有可比较的方向。',
+} as const satisfies Words<typeof english>;

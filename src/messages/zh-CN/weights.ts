@@ -1,0 +1,23 @@
+import type { weights as english } from '../en/weights';
+import type { Words } from '../languages';
+
+export const weights = {
+  'errors.weights-invalid.too-many-files': '文件多于 {most} 个',
+  'errors.weights-invalid.too-large': '大于 {most} MB',
+  'errors.weights-invalid.unknown-format':
+    '它既不是 safetensors 文件，也不是 TensorFlow.js 的 model.json，也不是导出的 zip',
+  'errors.weights-invalid.onnx': 'ONNX 文件可以导出但不能读回；请改为导出 safetensors 或 TensorFlow.js',
+  'errors.weights-invalid.truncated': '文件在权重结束之前就中断了',
+  'errors.weights-invalid.damaged': 'zip 已损坏或不完整',
+  'errors.weights-invalid.no-network-inside': '这个 zip 中没有网络',
+  'errors.weights-invalid.weights-file-missing': '它的权重在 {weightsFile} 中；请同时选择两个文件',
+  'errors.weights-invalid.no-description': '它没有说明权重属于什么网络',
+  'errors.weights-invalid.malformed': '其中的“{where}”不合规范',
+  'errors.weights-invalid.not-float32': '权重“{name}”不是 32 位浮点数，而本页只读取这一种',
+  'errors.weights-invalid.wrong-extent': '权重“{name}”的位置或长度与其形状不符',
+  'errors.weights-invalid.wrong-layers': '层“{layer}”与它所说的网络不符',
+  'errors.weights-invalid.missing-weights': '缺少权重“{name}”',
+  'errors.weights-invalid.unknown-weights': '权重“{name}”不属于网络的任何一层',
+  'errors.weights-invalid.not-finite': '权重“{name}”含有无穷大或未定义的数',
+  'errors.weights-invalid.negative-variance': '方差“{name}”含有小于零的数',
+} as const satisfies Words<typeof english>;
