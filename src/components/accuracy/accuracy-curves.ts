@@ -1,5 +1,5 @@
 import { classAccuracy } from '../../engine/evaluation/metrics';
-import type { EvaluationPoint } from '../../state/types';
+import type { EvaluationPoint } from '../../state/runs/run';
 import type { NetworkId, SessionInfo } from '../../workers/protocol';
 import type { Curve } from '../charts/curves';
 import { downsample } from '../charts/downsample';

@@ -19,7 +19,7 @@ const isMissing = (name: BenchmarkBackend, device: Device | null) => name === 'w
 /** What is compared and why, on what, and how far it is. */
 export function SettingsCard() {
   const { device, choice, progress, problem, choose, start, stop } = useBenchmark();
-  const ofRun = usePlayground((state) => state.info?.backend.name);
+  const ofRun = usePlayground((state) => state.live.info?.backend.name);
   const backend = backendFor(choice, device, ofRun);
   const none = choice.tasks.length === 0;
   return (
@@ -93,7 +93,7 @@ export function SettingsCard() {
 function RunNote() {
   const measuring = useBenchmark((state) => state.progress !== null);
   const paused = useBenchmark((state) => state.pausedRun);
-  const training = usePlayground(({ run }) => run === 'teacher' || run === 'students');
+  const training = usePlayground(({ live }) => live.state === 'teacher' || live.state === 'students');
   if (paused) return <p className="soft">{t('benchmark.paused-run')}</p>;
   return training && !measuring && <p className="soft">{t('benchmark.will-pause')}</p>;
 }

@@ -14,7 +14,7 @@ const backends: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
 /** What is checked, by what, how far it is and what came of it. */
 export function CheckCard({ onFailures }: { readonly onFailures: () => void }) {
   const { file, cases, running, problem, check, cancel, openOwn } = useConformance();
-  const ofRun = usePlayground((state) => state.info?.backend.name);
+  const ofRun = usePlayground((state) => state.live.info?.backend.name);
   const [chosen, choose] = useState<BackendName | null>(null);
   const backend = chosen ?? ofRun ?? 'wasm';
   return (

@@ -5,7 +5,7 @@ import { t } from '../../messages';
 import { stageAt } from '../../state/session/course';
 import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
-import type { ViewSlice } from '../../state/types';
+import type { ViewSlice } from '../../state/view/view-types';
 import { compact, fixed, significant } from '../charts/format';
 import { hardLoss, meanDivergence } from '../loss/evaluation-losses';
 import { newestProbe } from '../loss/loss-curves';

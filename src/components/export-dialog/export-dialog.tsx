@@ -16,10 +16,10 @@ type Outcome = { readonly kind: 'working' | 'done' | 'failed'; readonly text: st
 
 /** What the visitor should know of the weights before taking them. */
 function useCaution(network: string): string | null {
-  const run = usePlayground((state) => state.run);
-  const phase = usePlayground((state) => state.progress?.phase);
-  const begun = usePlayground((state) => (state.progress?.step ?? 0) > 0);
-  const taught = usePlayground((state) => state.info?.teacherTrained ?? false);
+  const run = usePlayground((state) => state.live.state);
+  const phase = usePlayground((state) => state.live.progress?.phase);
+  const begun = usePlayground((state) => (state.live.progress?.step ?? 0) > 0);
+  const taught = usePlayground((state) => state.live.info?.teacherTrained ?? false);
   if (run === 'done') return null;
   if (network === 'teacher') {
     if (taught || phase === 'students') return null;
@@ -29,7 +29,7 @@ function useCaution(network: string): string | null {
 }
 
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
-  const info = usePlayground((state) => state.info);
+  const info = usePlayground((state) => state.live.info);
   const exportNetwork = usePlayground((state) => state.exportNetwork);
   const networks = info?.networks.map(({ id }) => id) ?? [];
   const [network, setNetwork] = useState(networks.includes('distilled') ? 'distilled' : 'teacher');

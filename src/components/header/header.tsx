@@ -6,7 +6,7 @@ import { ProgressLine, StatusPill } from './status';
 import styles from './header.module.css';
 
 function LiveControls() {
-  const run = usePlayground((state) => state.run);
+  const run = usePlayground((state) => state.live.state);
   const queued = usePlayground((state) => state.queued);
   const play = usePlayground((state) => state.play);
   const pause = usePlayground((state) => state.pause);
@@ -48,7 +48,7 @@ function LiveViews() {
 }
 
 function BackendPill() {
-  const backend = usePlayground((state) => state.info?.backend);
+  const backend = usePlayground((state) => state.live.info?.backend);
   if (!backend) return null;
   return (
     <span className={`${styles.pill} ${styles.backend}`} title={backendText(backend)}>
@@ -58,7 +58,7 @@ function BackendPill() {
 }
 
 export function Header({ onOpen }: { readonly onOpen: (dialog: DialogName) => void }) {
-  const exportable = usePlayground((state) => state.info !== null);
+  const exportable = usePlayground((state) => state.live.info !== null);
   return (
     <HeaderFrame
       views={<LiveViews />}

@@ -1,6 +1,7 @@
 /** What the status says. Pure, so that its words can be tested. */
 import { t } from '../../messages';
 import { positionOf } from '../../state/session/course';
+import type { Run } from '../../state/runs/run';
 import type { PlaygroundState } from '../../state/types';
 import { duration, percent } from '../ui/format';
 
@@ -14,7 +15,18 @@ export interface Status {
   readonly fraction: number | null;
 }
 
-type Watched = Pick<PlaygroundState, 'run' | 'loading' | 'queued' | 'progress' | 'info'>;
+export interface Watched extends Pick<PlaygroundState, 'loading' | 'queued'>, Pick<Run, 'progress' | 'info'> {
+  readonly run: Run['state'];
+}
+
+/** What the status is made of. */
+export const watched = ({ loading, queued, live }: PlaygroundState): Watched => ({
+  run: live.state,
+  progress: live.progress,
+  info: live.info,
+  loading,
+  queued,
+});
 
 /** Which pass over the data the present step belongs to. */
 export function epochOf({ progress, info }: Watched): { epoch: number; epochs: number } | null {

@@ -2,7 +2,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { StatusFrame } from './header-frame';
-import { statusOf } from './status-text';
+import { statusOf, watched } from './status-text';
 import { usePaced } from './use-paced';
 import styles from './header.module.css';
 
@@ -10,17 +10,13 @@ const SECOND = 1000;
 
 /** The status, no faster than it can be read. */
 export function StatusPill() {
-  const state = usePlayground(
-    useShallow(({ run, loading, queued, progress, info }) => ({ run, loading, queued, progress, info })),
-  );
+  const state = usePlayground(useShallow(watched));
   const { word, detail } = usePaced(statusOf(state), `${state.run}${state.loading?.what}${state.queued}`, SECOND);
   return <StatusFrame state={state.run} word={word} detail={detail} />;
 }
 
 export function ProgressLine() {
-  const state = usePlayground(
-    useShallow(({ run, loading, queued, progress, info }) => ({ run, loading, queued, progress, info })),
-  );
+  const state = usePlayground(useShallow(watched));
   const { word, spoken, fraction } = statusOf(state);
   if (fraction === null || state.run === 'done') return <div className={styles.progressLine} />;
   return (

@@ -1,7 +1,8 @@
 /** Agreement with the teacher against accuracy, over the run. Pure. */
 import { isTeacherId } from '../../engine/arms';
 import { accuracy, agreement } from '../../engine/evaluation/metrics';
-import type { CkaPoint, EvaluationPoint } from '../../state/types';
+import type { CkaPoint } from '../../state/inside/inside-types';
+import type { EvaluationPoint } from '../../state/runs/run';
 import type { NetworkId, SessionInfo } from '../../workers/protocol';
 import { meanDivergence } from '../loss/evaluation-losses';
 import { networkIds } from '../network-style';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
-import type { InsideSlice } from '../../state/types';
+import type { InsideSlice } from '../../state/inside/inside-types';
 import { useThrottled } from '../charts/use-throttled';
 
 export type Look = NonNullable<InsideSlice['inside']>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { losses } from '../../engine/distillation/softening';
-import type { EvaluationPoint } from '../../state/types';
+import type { EvaluationPoint } from '../../state/runs/run';
 import type { LossPoint } from '../../workers/protocol';
 import { evaluationCurves, newestProbe, trainingCurves } from './loss-curves';
 

@@ -1,7 +1,7 @@
 /** The curves of the Loss panel, from what the store holds. */
 import { isTeacherId } from '../../engine/arms';
 import type { Dials } from '../../engine/experiment';
-import type { EvaluationPoint } from '../../state/types';
+import type { EvaluationPoint } from '../../state/runs/run';
 import type { LossPoint, NetworkId } from '../../workers/protocol';
 import type { Curve } from '../charts/curves';
 import { downsample, thin } from '../charts/downsample';

@@ -1,6 +1,6 @@
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
-import type { Notice } from '../../state/types';
+import type { Notice } from '../../state/session/session-types';
 import { CloseIcon } from '../ui/icons';
 import { errorText } from './error-text';
 import styles from './notices.module.css';

@@ -1,6 +1,6 @@
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
-import type { ViewSlice } from '../../state/types';
+import type { ViewSlice } from '../../state/view/view-types';
 import type { BackendInfo, BackendName } from '../../workers/protocol';
 import { Choices } from '../ui/choices';
 import { Dialog } from '../ui/dialog';
@@ -28,7 +28,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const setView = usePlayground((state) => state.setView);
   const chosen = usePlayground((state) => state.backend);
   const setBackend = usePlayground((state) => state.setBackend);
-  const backend = usePlayground((state) => state.info?.backend);
+  const backend = usePlayground((state) => state.live.info?.backend);
   const openView = usePlayground((state) => state.openView);
   return (
     <Dialog title={t('settings.title')} onClose={onClose}>

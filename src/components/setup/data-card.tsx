@@ -20,7 +20,7 @@ const MoreData = onDemand(async () => (await import('./more-data')).MoreData);
 /** How many examples the students have without a label: exact once the data are loaded, near enough before. */
 function useUnlabelled(): number {
   const data = usePlayground((state) => state.experiment.data);
-  const info = usePlayground((state) => state.info);
+  const info = usePlayground((state) => state.live.info);
   if (info && JSON.stringify(info.experiment.data) === JSON.stringify(data)) {
     return info.transferCount - info.labelledCount;
   }

@@ -8,7 +8,7 @@ import styles from './setup.module.css';
 /** Names of the present data set's classes; their numbers until it has been loaded. */
 function useClassNames(): readonly string[] {
   const data = usePlayground((state) => state.experiment.data);
-  const info = usePlayground((state) => state.info);
+  const info = usePlayground((state) => state.live.info);
   const classes = classCount(data);
   const loaded = info?.experiment.data.dataset === data.dataset && info.classes.length === classes;
   return loaded ? info.classes : Array.from({ length: classes }, (_, label) => String(label));

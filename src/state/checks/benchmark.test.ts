@@ -223,7 +223,7 @@ describe('besides a run', () => {
     store.getState().choose({ tasks: ['tiny'], rounds: 1 });
     const measuring = store.getState().start();
     await until(({ progress }) => (progress?.share ?? 0) > 0);
-    expect(page.store.getState().run).toBe('paused');
+    expect(page.live.state).toBe('paused');
     expect(store.getState().pausedRun).toBe(true);
     await measuring;
     await settled();
@@ -241,7 +241,7 @@ describe('besides a run', () => {
     await measuring;
     await settled();
     expect(requestNames(page)).toEqual(['run', 'pause', 'run']);
-    expect(page.store.getState().run).toBe('teacher');
+    expect(page.live.state).toBe('teacher');
   });
 
   it('that was paused before, that stays so', async () => {
@@ -253,7 +253,7 @@ describe('besides a run', () => {
     store.getState().choose({ tasks: ['tiny'], rounds: 1 });
     await store.getState().start();
     await settled();
-    expect(page.store.getState().run).toBe('paused');
+    expect(page.live.state).toBe('paused');
   });
 
   it.each(['run', 'comparison'])('a %s that begins meanwhile is said: times are too long', async (what) => {

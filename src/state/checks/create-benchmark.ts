@@ -49,7 +49,7 @@ export const benchmark =
     /** Resolves when the training that this paused is told to stop; null where none was. */
     let paused: Promise<void> | null = null;
 
-    const training = () => ['teacher', 'students'].includes(playground.getState().run);
+    const training = () => ['teacher', 'students'].includes(playground.getState().live.state);
 
     function add(changes: (result: BenchmarkResult) => Partial<BenchmarkResult>): void {
       const { result } = get();
@@ -68,9 +68,9 @@ export const benchmark =
       const waited = paused;
       paused = null;
       await waited;
-      const { run, play } = playground.getState();
+      const { live, play } = playground.getState();
       // Whatever else it is by now is what the visitor made of it.
-      if (waited && run === 'paused' && !get().progress) await play();
+      if (waited && live.state === 'paused' && !get().progress) await play();
     }
 
     function end(): void {
@@ -137,7 +137,7 @@ export const benchmark =
         if (progress || !device || !first) return;
         const mine = ++turn;
         const result: BenchmarkResult = {
-          ...{ ...choice, device, backend: backendFor(choice, device, playground.getState().info?.backend.name) },
+          ...{ ...choice, device, backend: backendFor(choice, device, playground.getState().live.info?.backend.name) },
           date: new Date().toISOString(),
           ...{ finished: [], times: [], counts: [], absent: [], disturbed: false },
         };

@@ -7,7 +7,7 @@ import { planOf } from '../../engine/models/catalogue';
 import { planParameters } from '../../engine/models/plan';
 import type { ImportedNetwork } from '../../workers/protocol';
 import type { GetState, SessionControl, SetState } from '../session/session-control';
-import type { ExperimentSlice } from '../types';
+import type { ExperimentSlice } from './experiment-types';
 
 const bounded = (value: number, name: keyof Dials): number =>
   Math.min(ranges[name].max, Math.max(ranges[name].min, value));

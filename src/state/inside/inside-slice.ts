@@ -4,7 +4,8 @@ import { size } from '../../engine/models/plan';
 import type { InsideReport, NetworkId, SessionInfo } from '../../workers/protocol';
 import { insideRows } from './inside-batch';
 import type { GetState, SessionControl, SetState } from '../session/session-control';
-import type { CkaPoint, InsideSlice, PlaygroundState } from '../types';
+import type { CkaPoint, InsideSlice } from './inside-types';
+import type { PlaygroundState } from '../types';
 
 /** Raw values of the sample being looked at; of the first test sample where a drawing fits another data set. */
 function sampleValues({ sample }: PlaygroundState, info: SessionInfo): Uint8Array | Float32Array {
@@ -34,11 +35,11 @@ export function createInsideSlice(set: SetState, get: GetState, control: Session
   let again = false;
 
   async function look(): Promise<void> {
-    const { info, run } = get();
-    if (!info || run === 'loading' || run === 'error') return;
+    const { info, state } = get().live;
+    if (!info || state === 'loading' || state === 'error') return;
     const rows = insideRows(info);
     const report = await control.ask('inside', { rows, sample: sampleValues(get(), info) });
-    if (!report || get().info !== info) return;
+    if (!report || get().live.info !== info) return;
     const { inside, ckaPath, gradients } = get();
     const { phase, step } = report;
     // A run that was reset or rolled back takes its later points with it.

@@ -39,12 +39,12 @@ describe('a look inside', () => {
     await fake.ready();
     fake.answers.inside = vi.fn(() => report(3));
     const { store } = fake;
-    store.getState().info!.test.inputs.set([5, 6], 4);
+    store.getState().live.info!.test.inputs.set([5, 6], 4);
     store.getState().selectSample(2);
     await store.getState().lookInside();
     expect(fake.answers.inside).toHaveBeenCalledWith({ rows: [0, 1, 2, 3], sample: Float32Array.of(5, 6) });
     expect(store.getState().inside).toMatchObject({ rows: [0, 1, 2, 3], report: { step: 3 } });
-    expect(store.getState().inside?.info).toBe(store.getState().info);
+    expect(store.getState().inside?.info).toBe(store.getState().live.info);
 
     store.getState().draw(Float32Array.of(8, 9));
     await store.getState().lookInside();

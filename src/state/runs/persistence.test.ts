@@ -63,8 +63,8 @@ it('keeps a run that is done, and offers it on the next visit', async () => {
   expect(fake.preparations[1]?.options.checkpoint).toMatchObject({ step: 10, experiment: { seed: 7 } });
   fake.preparations[1]?.succeed();
   await settled();
-  expect(fake.store.getState()).toMatchObject({ run: 'done', experiment: { seed: 7 } });
-  expect(fake.store.getState().evaluations.map(({ step }) => step)).toEqual([10]);
+  expect(fake.store.getState()).toMatchObject({ live: { state: 'done' }, experiment: { seed: 7 } });
+  expect(fake.live.curves.evaluations.map(({ step }) => step)).toEqual([10]);
 });
 
 it('keeps nothing of a run that is not done', async () => {
@@ -124,7 +124,7 @@ it('says when the storage is full, and goes on', async () => {
   await offerLastRun(fake.store, storageWith(undefined, new DOMException('full', 'QuotaExceededError')));
   await train(fake);
   expect(fake.store.getState().notices).toMatchObject([{ error: { code: 'storage-full' } }]);
-  expect(fake.store.getState().run).toBe('done');
+  expect(fake.live.state).toBe('done');
 });
 
 it('is silent where the browser keeps nothing at all', async () => {

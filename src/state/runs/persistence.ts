@@ -5,7 +5,8 @@ import { parseExperiment } from '../../engine/experiment';
 import { describeNetwork } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import type { Checkpoint } from '../../workers/protocol';
-import type { Curves, PlaygroundState } from '../types';
+import type { Curves } from './run';
+import type { PlaygroundState } from '../types';
 
 const KEY = 'last-run';
 
@@ -54,8 +55,8 @@ async function keep(storage: RunStorage, run: KeptRun, playground: StoreApi<Play
 }
 
 /** Whether the visitor has a run of this visit. */
-export const begun = ({ run, progress }: PlaygroundState): boolean =>
-  run === 'teacher' || run === 'students' || run === 'done' || (progress?.step ?? 0) > 0;
+export const begun = ({ live: { state, progress } }: PlaygroundState): boolean =>
+  state === 'teacher' || state === 'students' || state === 'done' || (progress?.step ?? 0) > 0;
 
 /** Offers the kept run, and keeps each one that gets done from now on. */
 export async function offerLastRun(
@@ -65,10 +66,10 @@ export async function offerLastRun(
   if (!storage) return;
 
   playground.subscribe((state, previous) => {
-    const { run, lastCheckpoint, losses, evaluations, marks } = state;
-    if (run !== 'done' || !lastCheckpoint || lastCheckpoint.state !== 'done') return;
-    if (previous.run === run && previous.lastCheckpoint === lastCheckpoint) return;
-    void keep(storage, { checkpoint: lastCheckpoint, curves: { losses, evaluations, marks } }, playground);
+    const { state: now, checkpoint, curves } = state.live;
+    if (now !== 'done' || !checkpoint || checkpoint.state !== 'done') return;
+    if (previous.live.state === now && previous.live.checkpoint === checkpoint) return;
+    void keep(storage, { checkpoint, curves }, playground);
   });
 
   const kept = await lastRun(storage).catch(() => undefined);

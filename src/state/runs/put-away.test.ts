@@ -47,7 +47,7 @@ it('brings back the run that a change of the setup has put away, up to its check
   const fake = await begin();
   train(fake);
   await change(fake, 7);
-  expect(fake.store.getState()).toMatchObject({ evaluations: [], experiment: { seed: 7 } });
+  expect(fake.store.getState()).toMatchObject({ live: { curves: { evaluations: [] } }, experiment: { seed: 7 } });
   expect(offers(fake)).toHaveLength(1);
 
   offers(fake)[0]?.action?.run();
@@ -59,8 +59,8 @@ it('brings back the run that a change of the setup has put away, up to its check
   await settled();
   const state = fake.store.getState();
   expect(state.experiment).toEqual({ ...defaultExperiment, dials: checkpoint.dials });
-  expect(state.evaluations.map(({ step }) => step)).toEqual([5]);
-  expect(state).toMatchObject({ run: 'paused', lastCheckpoint: checkpoint });
+  expect(fake.live.curves.evaluations.map(({ step }) => step)).toEqual([5]);
+  expect(fake.live).toMatchObject({ state: 'paused', checkpoint });
 });
 
 it('goes on offering it while more is changed, and stops when the next run begins', async () => {
@@ -78,7 +78,7 @@ it('offers nothing where nothing was trained, after Reset, or when a worker take
   await change(fake, 7);
   expect(offers(fake)).toHaveLength(0);
   train(fake);
-  const { info } = fake.store.getState();
+  const { info } = fake.live;
   if (!info) throw new Error('no Session');
   fake.events.restarted({ ...info }, { code: 'worker-lost', details: { reason: 'ended' } });
   expect(offers(fake)).toHaveLength(0);

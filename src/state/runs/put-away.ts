@@ -10,10 +10,10 @@ export function offerRunPutAway(playground: StoreApi<PlaygroundState>): void {
   let offered: number | null = null;
 
   function offer(before: PlaygroundState): void {
-    const { info, lastCheckpoint: checkpoint } = before;
+    const { info, checkpoint, curves: measured } = before.live;
     if (!info || !checkpoint) return;
     // The checkpoint may be older than what has been measured since.
-    const curves = rewind(before, info, checkpoint.phase, checkpoint.step);
+    const curves = rewind(measured, info, checkpoint.phase, checkpoint.step);
     offered = playground.getState().notify({
       tone: 'info',
       text: t('notice.put-away'),
@@ -22,10 +22,10 @@ export function offerRunPutAway(playground: StoreApi<PlaygroundState>): void {
   }
 
   playground.subscribe((state, previous) => {
-    const { lastCheckpoint } = previous;
+    const { checkpoint } = previous.live;
     // A worker that takes over from a lost one has another info too, and the very same checkpoint.
-    if (state.info !== previous.info && lastCheckpoint && lastCheckpoint !== state.lastCheckpoint) {
-      if (lastCheckpoint.phase === 'students' || lastCheckpoint.step > 0) offer(previous);
+    if (state.live.info !== previous.live.info && checkpoint && checkpoint !== state.live.checkpoint) {
+      if (checkpoint.phase === 'students' || checkpoint.step > 0) offer(previous);
     } else if (offered !== null && begun(state) && !begun(previous)) {
       state.dismiss(offered);
       offered = null;

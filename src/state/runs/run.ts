@@ -1,7 +1,40 @@
-import type { Latency, NetworkId, RunState, SessionInfo } from '../../workers/protocol';
-import type { Curves, PlaygroundState, Progress } from '../types';
+import type {
+  Checkpoint,
+  DialMark,
+  Latency,
+  LossPoint,
+  NetworkId,
+  Phase,
+  RunState,
+  SessionInfo,
+} from '../../workers/protocol';
 
-/** What a run is and what it has measured. Immutable: training puts another in its place. */
+export interface Progress {
+  readonly phase: Phase;
+  readonly step: number;
+  readonly totalSteps: number;
+  readonly remainingMs: number | null;
+  readonly stepMs: number | null;
+}
+
+/** One point of the evaluation curves: the probe's logits are kept so that T and α can be changed afterwards. */
+export interface EvaluationPoint {
+  readonly phase: Phase;
+  readonly step: number;
+  /** Logits of the first `info.probeCount` test samples, by network. */
+  readonly probe: Readonly<Record<NetworkId, Float32Array>>;
+  /** Test accuracy (0–1) of each network trained in this phase; absent where only the probe was evaluated. */
+  readonly accuracy?: Readonly<Record<NetworkId, number>>;
+}
+
+/** What a run has measured over time. */
+export interface Curves {
+  readonly losses: readonly LossPoint[];
+  readonly evaluations: readonly EvaluationPoint[];
+  readonly marks: readonly DialMark[];
+}
+
+/** What a run is and what it has measured, as panels read it. Immutable: training puts another in its place. */
 export interface Run {
   /** Null until its Session is there. */
   readonly info: SessionInfo | null;
@@ -14,15 +47,18 @@ export interface Run {
   /** Generated sets: logits on the grid of the plane. */
   readonly surfaces: Readonly<Record<NetworkId, Float32Array>>;
   readonly latency: Readonly<Record<NetworkId, Latency>>;
+  /** Where it can go on from: the newest, which may be older than what was measured last. */
+  readonly checkpoint: Checkpoint | null;
 }
 
-/** The run of the Session in the worker. */
-export const liveRun = (state: PlaygroundState): Run => ({
-  info: state.info,
-  state: state.run,
-  progress: state.progress,
-  curves: state,
-  logits: state.logits,
-  surfaces: state.surfaces,
-  latency: state.latency,
-});
+/** What a Run has measured before its first step. */
+export const nothingMeasured = {
+  progress: null,
+  curves: { losses: [], evaluations: [], marks: [] },
+  logits: {},
+  surfaces: {},
+  latency: {},
+} as const satisfies Partial<Run>;
+
+/** Before there is any Session. */
+export const noRun: Run = { ...nothingMeasured, info: null, state: 'loading', checkpoint: null };

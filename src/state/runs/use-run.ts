@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react';
 import { usePlayground } from '../store';
-import { liveRun, type Run } from './run';
+import type { Run } from './run';
 
-/** The run that everything inside shows; null for the current one of the store, whichever that is. */
+/** The run that everything inside shows; null for the store's own. */
 export const RunContext = createContext<Run | null>(null);
 
 /**
@@ -11,5 +11,5 @@ export const RunContext = createContext<Run | null>(null);
  */
 export function useRun<Part>(select: (run: Run) => Part): Part {
   const given = useContext(RunContext);
-  return usePlayground((state) => select(given ?? liveRun(state)));
+  return usePlayground((state) => select(given ?? state.live));
 }

@@ -2,7 +2,7 @@
 import { stagesOf, type ArmChoice } from '../../engine/arms';
 import type { Experiment } from '../../engine/experiment';
 import type { NetworkId, SessionInfo } from '../../workers/protocol';
-import type { Progress } from '../types';
+import type { Progress } from '../runs/run';
 
 type Described = Pick<SessionInfo, 'networks' | 'studentSteps' | 'experiment'>;
 

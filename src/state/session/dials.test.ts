@@ -59,6 +59,6 @@ describe('dials', () => {
     await vi.advanceTimersByTimeAsync(DIALS_INTERVAL_MS);
     fake.store.getState().turn({ temperature: 6 });
     await settled();
-    expect(fake.store.getState().marks).toMatchObject([{ step: 3, dials: { temperature: 6 } }]);
+    expect(fake.live.curves.marks).toMatchObject([{ step: 3, dials: { temperature: 6 } }]);
   });
 });

@@ -4,7 +4,7 @@ import { accuracy } from '../../engine/evaluation/metrics';
 import { lineage, listens } from '../../engine/lineage';
 import type { NetworkId, SessionInfo } from '../../workers/protocol';
 import { hasLearned } from './course';
-import type { Progress } from '../types';
+import type { Progress } from '../runs/run';
 
 export interface FamilySource {
   /** A network's id, or `AVERAGE`. */

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../engine/experiment';
-import { applyFrame, nothingMeasured } from './frames';
+import { applyFrame } from './frames';
+import { nothingMeasured } from '../runs/run';
 import { evaluation, frame, infoFor, logitsWith } from '../test-support/fake-client';
 
 const info = infoFor(defaultExperiment);
-const start = { ...nothingMeasured, run: 'ready' } as const;
+const start = { ...nothingMeasured, state: 'ready' } as const;
 const loss = (network: string, step: number) => ({ network, step, terms: {}, total: 1, temperature: 4, alpha: 0.9 });
 
 describe('applyFrame', () => {
   it('keeps the probe’s logits of a point, and the accuracy of the networks that learn', () => {
     const logits = { teacher: logitsWith([0]), distilled: logitsWith([0, 1, 2]), scratch: logitsWith([]) };
-    const { evaluations } = applyFrame(start, info, frame({ evaluation: evaluation({ logits }) }));
+    const evaluations = applyFrame(start, info, frame({ evaluation: evaluation({ logits }) })).curves?.evaluations;
     expect(evaluations?.[0]?.accuracy).toEqual({ distilled: 0.75, scratch: 0 });
     expect(evaluations?.[0]?.probe['distilled']).toEqual(Float32Array.of(1, 0, 1, 0));
     // A view would keep the whole test set's logits alive for every point.
@@ -25,8 +26,9 @@ describe('applyFrame', () => {
 
   it('takes a probe for a point of the curves and no more', () => {
     const probe = evaluation({ rows: 2, logits: { distilled: Float32Array.of(1, 0, 1, 0) } });
-    const { evaluations, logits } = applyFrame(start, info, frame({ evaluation: probe }));
-    expect(evaluations?.[0]?.accuracy).toBeUndefined();
+    const { curves, logits } = applyFrame(start, info, frame({ evaluation: probe }));
+    expect(curves?.evaluations).toHaveLength(1);
+    expect(curves?.evaluations[0]?.accuracy).toBeUndefined();
     expect(logits).toBeUndefined();
   });
 
@@ -34,10 +36,14 @@ describe('applyFrame', () => {
     const before = {
       ...start,
       progress: { phase: 'students', step: 8, totalSteps: 10, remainingMs: null, stepMs: null },
-      losses: [loss('teacher', 9), loss('scratch', 4), loss('scratch', 7)],
+      curves: { ...start.curves, losses: [loss('teacher', 9), loss('scratch', 4), loss('scratch', 7)] },
     } as const;
-    const { losses } = applyFrame(before, info, frame({ step: 5, losses: [loss('scratch', 5)] }));
-    expect(losses?.map(({ network, step }) => `${network} ${step}`)).toEqual(['teacher 9', 'scratch 4', 'scratch 5']);
+    const { curves } = applyFrame(before, info, frame({ step: 5, losses: [loss('scratch', 5)] }));
+    expect(curves?.losses.map(({ network, step }) => `${network} ${step}`)).toEqual([
+      'teacher 9',
+      'scratch 4',
+      'scratch 5',
+    ]);
   });
 
   it('thins a very long run evenly, each network by itself', () => {
@@ -49,10 +55,12 @@ describe('applyFrame', () => {
       ]).flat();
       state = { ...state, ...applyFrame(state, info, frame({ step, losses })) };
     }
-    expect(state.losses.length).toBeLessThanOrEqual(31_000);
-    const counts = ['distilled', 'scratch'].map((id) => state.losses.filter(({ network }) => network === id).length);
+    expect(state.curves.losses.length).toBeLessThanOrEqual(31_000);
+    const counts = ['distilled', 'scratch'].map(
+      (id) => state.curves.losses.filter(({ network }) => network === id).length,
+    );
     expect(counts[0]).toBe(counts[1]);
-    expect(state.losses[0]?.step).toBe(0);
-    expect(state.losses.at(-1)?.step).toBeGreaterThan(99_990);
+    expect(state.curves.losses[0]?.step).toBe(0);
+    expect(state.curves.losses.at(-1)?.step).toBeGreaterThan(99_990);
   });
 });

@@ -1,24 +1,13 @@
-/** How the worker's frames become the store's measurements. Pure: every function returns what changes. */
+/** How the worker's frames become a run's measurements. Pure: every function returns what changes. */
 import { accuracy } from '../../engine/evaluation/metrics';
 import type { DialMark, Evaluation, Frame, LossPoint, NetworkId, Phase, SessionInfo } from '../../workers/protocol';
-import type { EvaluationPoint, SessionSlice } from '../types';
+import { nothingMeasured, type Curves, type EvaluationPoint, type Run } from '../runs/run';
 
 /** Beyond these the older half of the resolution is given up, so that a night's run does not fill the memory. */
 const MOST_LOSSES = 12_000;
 const MOST_EVALUATIONS = 400;
 
-type Measured = Pick<SessionSlice, 'losses' | 'evaluations' | 'marks' | 'logits' | 'surfaces' | 'progress' | 'run'>;
-
-export const nothingMeasured = {
-  losses: [],
-  evaluations: [],
-  marks: [],
-  logits: {},
-  surfaces: {},
-  latency: {},
-  progress: null,
-  stepReport: null,
-} as const satisfies Partial<SessionSlice>;
+type Measured = Pick<Run, 'state' | 'progress' | 'curves' | 'logits' | 'surfaces'>;
 
 /** Every second point of each series, where there are more than `most` in all. */
 function thin<Point>(points: readonly Point[], most: number, series: (point: Point) => string): readonly Point[] {
@@ -55,58 +44,52 @@ export function addMark(marks: readonly DialMark[], mark: DialMark): readonly Di
 }
 
 /** What is known of a Session that has just been prepared: how its teacher was trained, where one was kept. */
-export function measuredBefore(info: SessionInfo): Partial<Measured> {
+export function measuredBefore(info: SessionInfo): Partial<Run> {
   const { teacherHistory } = info;
   if (!teacherHistory) return nothingMeasured;
+  const { losses, evaluations, marks } = teacherHistory;
   return {
     ...nothingMeasured,
-    losses: teacherHistory.losses,
-    evaluations: teacherHistory.evaluations.map((evaluation) => evaluationPoint(info, evaluation)),
-    marks: teacherHistory.marks,
+    curves: { losses, evaluations: evaluations.map((evaluation) => evaluationPoint(info, evaluation)), marks },
   };
 }
 
 /** What `frame` changes. */
 export function applyFrame(measured: Measured, info: SessionInfo, frame: Frame): Partial<Measured> {
-  const { phase, step, totalSteps, remainingMs, stepMs, evaluation } = frame;
+  const { state, phase, step, totalSteps, remainingMs, stepMs, evaluation } = frame;
   const { progress } = measured;
   // Networks that all diverged are rolled back, and the run with them: what they did since then did not happen.
-  const undone = progress?.phase === phase && step < progress.step ? rewind(measured, info, phase, step) : {};
-  const state = { ...measured, ...undone };
+  const undone = progress?.phase === phase && step < progress.step;
+  const before = undone ? rewind(measured.curves, info, phase, step) : measured.curves;
+  const curves: { -readonly [K in keyof Curves]: Curves[K] } = { ...before };
   const changes: { -readonly [K in keyof Measured]?: Measured[K] } = {
-    run: frame.state,
+    state,
     progress: { phase, step, totalSteps, remainingMs, stepMs },
-    ...undone,
   };
   if (frame.losses.length > 0) {
-    changes.losses = thin(state.losses.concat(frame.losses), MOST_LOSSES, ({ network }: LossPoint) => network);
+    curves.losses = thin(before.losses.concat(frame.losses), MOST_LOSSES, ({ network }: LossPoint) => network);
   }
-  if (frame.marks.length > 0) changes.marks = frame.marks.reduce(addMark, state.marks);
+  if (frame.marks.length > 0) curves.marks = frame.marks.reduce(addMark, before.marks);
   if (evaluation) {
     const point = evaluationPoint(info, evaluation);
     // A Session that was restored is evaluated where it stands, which its curves may know already.
-    const others = state.evaluations.filter((p) => p.phase !== point.phase || p.step !== point.step);
-    changes.evaluations = thin([...others, point], MOST_EVALUATIONS, (p: EvaluationPoint) => p.phase);
-    if (evaluation.rows >= info.testCount) changes.logits = { ...state.logits, ...evaluation.logits };
-    if (evaluation.surfaces) changes.surfaces = { ...state.surfaces, ...evaluation.surfaces };
+    const others = before.evaluations.filter((p) => p.phase !== point.phase || p.step !== point.step);
+    curves.evaluations = thin([...others, point], MOST_EVALUATIONS, (p: EvaluationPoint) => p.phase);
+    if (evaluation.rows >= info.testCount) changes.logits = { ...measured.logits, ...evaluation.logits };
+    if (evaluation.surfaces) changes.surfaces = { ...measured.surfaces, ...evaluation.surfaces };
   }
-  return changes;
+  return { ...changes, curves };
 }
 
 const order: Readonly<Record<Phase, number>> = { teacher: 0, students: 1 };
 
-/** The measurements up to a checkpoint: what came after it will be measured again. */
-export function rewind(
-  state: Measured,
-  info: SessionInfo,
-  phase: Phase,
-  step: number,
-): Pick<Measured, 'losses' | 'evaluations' | 'marks'> {
+/** The curves up to a checkpoint: what came after it will be measured again. */
+export function rewind({ losses, evaluations, marks }: Curves, info: SessionInfo, phase: Phase, step: number): Curves {
   const kept = (point: { phase: Phase; step: number }): boolean =>
     point.phase === phase ? point.step <= step : order[point.phase] < order[phase];
   return {
-    losses: state.losses.filter((point) => kept({ phase: phaseOf(info, point.network), step: point.step })),
-    evaluations: state.evaluations.filter(kept),
-    marks: state.marks.filter(kept),
+    losses: losses.filter((point) => kept({ phase: phaseOf(info, point.network), step: point.step })),
+    evaluations: evaluations.filter(kept),
+    marks: marks.filter(kept),
   };
 }

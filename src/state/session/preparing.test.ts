@@ -14,10 +14,10 @@ afterEach(() => void vi.useRealTimers());
 describe('preparing', () => {
   it('is ready once the worker has answered', async () => {
     const fake = fakePlayground();
-    expect(fake.store.getState().run).toBe('loading');
+    expect(fake.live.state).toBe('loading');
     await fake.ready();
-    expect(fake.store.getState()).toMatchObject({ run: 'ready', loading: null });
-    expect(fake.store.getState().info?.testCount).toBe(4);
+    expect(fake.store.getState()).toMatchObject({ live: { state: 'ready' }, loading: null });
+    expect(fake.live.info?.testCount).toBe(4);
   });
 
   it('waits until the setup rests, then prepares once with the newest settings', async () => {
@@ -25,7 +25,7 @@ describe('preparing', () => {
     await fake.ready();
     fake.store.getState().change(withSeed(1));
     fake.store.getState().change(withSeed(2));
-    expect(fake.store.getState().run).toBe('loading');
+    expect(fake.live.state).toBe('loading');
     await vi.advanceTimersByTimeAsync(PREPARE_DELAY_MS);
     expect(fake.preparations.map(({ experiment }) => experiment.seed)).toEqual([42, 2]);
   });
@@ -40,11 +40,11 @@ describe('preparing', () => {
     // The second waits for the first, and is overtaken by the third before it is sent.
     fake.preparations[1]?.succeed();
     await settled();
-    expect(fake.store.getState().run).toBe('loading');
+    expect(fake.live.state).toBe('loading');
     fake.preparations[2]?.succeed();
     await settled();
     expect(fake.preparations.map(({ experiment }) => experiment.seed)).toEqual([42, 1, 3]);
-    expect(fake.store.getState()).toMatchObject({ run: 'ready', info: { experiment: { seed: 3 } } });
+    expect(fake.live).toMatchObject({ state: 'ready', info: { experiment: { seed: 3 } } });
   });
 
   it('ignores what the old Session still says', async () => {
@@ -52,7 +52,7 @@ describe('preparing', () => {
     await fake.ready();
     fake.store.getState().change(withSeed(1));
     fake.events.frame(frame({ evaluation: evaluation() }));
-    expect(fake.store.getState()).toMatchObject({ run: 'loading', evaluations: [], logits: {} });
+    expect(fake.live).toMatchObject({ state: 'loading', curves: { evaluations: [] }, logits: {} });
   });
 
   it('forgets what the old Session measured', async () => {
@@ -63,7 +63,7 @@ describe('preparing', () => {
     await vi.advanceTimersByTimeAsync(PREPARE_DELAY_MS);
     fake.preparations[1]?.succeed();
     await settled();
-    expect(fake.store.getState()).toMatchObject({ evaluations: [], logits: {}, progress: null, run: 'ready' });
+    expect(fake.live).toMatchObject({ curves: { evaluations: [] }, logits: {}, progress: null, state: 'ready' });
   });
 
   it('takes over how a kept teacher was trained', async () => {
@@ -71,7 +71,7 @@ describe('preparing', () => {
     const logits = { teacher: logitsWith([0, 1, 2]) };
     const teacherHistory = { losses: [], evaluations: [evaluation({ phase: 'teacher', logits })], marks: [] };
     await fake.ready({ teacherTrained: true, teacherHistory });
-    expect(fake.store.getState().evaluations[0]?.accuracy).toEqual({ teacher: 0.75 });
+    expect(fake.live.curves.evaluations[0]?.accuracy).toEqual({ teacher: 0.75 });
   });
 
   it('tells what failed, and Retry prepares again', async () => {
@@ -80,14 +80,14 @@ describe('preparing', () => {
     await settled();
     fake.preparations[0]?.fail(new PlaygroundError('dataset-download', { file: 'x.bin', reason: '404' }));
     await started;
-    const { run, notices } = fake.store.getState();
-    expect(run).toBe('error');
+    const { live, notices } = fake.store.getState();
+    expect(live.state).toBe('error');
     expect(notices).toMatchObject([{ tone: 'error', error: { code: 'dataset-download', details: { file: 'x.bin' } } }]);
     notices[0]?.action?.run();
     await settled();
     fake.preparations[1]?.succeed();
     await settled();
-    expect(fake.store.getState().run).toBe('ready');
+    expect(fake.live.state).toBe('ready');
   });
 
   it('shows an invalid change beside its field and keeps the Experiment', async () => {
@@ -96,7 +96,7 @@ describe('preparing', () => {
     fake.store.getState().change((experiment) => ({ ...experiment, data: { ...experiment.data, labelled: 5000 } }));
     expect(fake.store.getState().experiment).toBe(defaultExperiment);
     expect(fake.store.getState().issues).toMatchObject([{ path: 'data.labelled' }]);
-    expect(fake.store.getState().run).toBe('ready');
+    expect(fake.live.state).toBe('ready');
   });
 });
 

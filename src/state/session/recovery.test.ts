@@ -24,8 +24,8 @@ describe('a worker that is lost', () => {
     for (const step of [1, 2, 3]) fake.events.frame(frame({ step, evaluation: evaluation({ step }) }));
     fake.events.checkpoint(checkpoint);
     fake.events.restarted(infoFor(defaultExperiment), { code: 'worker-lost', details: { reason: 'killed' } });
-    expect(fake.store.getState().evaluations.map(({ step }) => step)).toEqual([1, 2]);
-    expect(fake.store.getState().progress).toMatchObject({ phase: 'students', step: 2 });
+    expect(fake.live.curves.evaluations.map(({ step }) => step)).toEqual([1, 2]);
+    expect(fake.live.progress).toMatchObject({ phase: 'students', step: 2 });
     expect(fake.store.getState().notices).toMatchObject([{ tone: 'info', error: { code: 'worker-lost' } }]);
   });
 
@@ -35,10 +35,10 @@ describe('a worker that is lost', () => {
     fake.store.getState().change((experiment) => ({ ...experiment, seed: 7 }));
     fake.events.restarted(infoFor({ ...defaultExperiment, seed: 3 }), { code: 'worker-lost', details: {} });
     fake.events.failed({ code: 'worker-lost', details: {} });
-    const { info, run, notices } = fake.store.getState();
-    expect({ seed: info?.experiment.seed, run, notices }).toEqual({
+    const { live, notices } = fake.store.getState();
+    expect({ seed: live.info?.experiment.seed, state: live.state, notices }).toEqual({
       seed: defaultExperiment.seed,
-      run: 'loading',
+      state: 'loading',
       notices: [],
     });
   });
@@ -59,9 +59,9 @@ describe('a worker that is lost', () => {
     // The new worker first says where it stands, as every Session does, then goes on.
     fake.events.frame(frame({ state: 'paused', step: 2, evaluation: evaluation({ step: 2 }) }));
     for (const step of [3, 4, 5]) fake.events.frame(measured(step));
-    const { losses, evaluations, marks, run } = fake.store.getState();
+    const { losses, evaluations, marks } = fake.live.curves;
     for (const points of [losses, evaluations, marks]) expect(points.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5]);
-    expect(run).toBe('students');
+    expect(fake.live.state).toBe('students');
   });
 
   it('begins anew where there was no checkpoint yet', async () => {
@@ -69,7 +69,7 @@ describe('a worker that is lost', () => {
     await fake.ready();
     fake.events.frame(frame({ phase: 'teacher', evaluation: evaluation({ phase: 'teacher' }) }));
     fake.events.restarted(infoFor(defaultExperiment), { code: 'worker-lost', details: { reason: 'killed' } });
-    expect(fake.store.getState()).toMatchObject({ evaluations: [], losses: [], progress: null });
+    expect(fake.live).toMatchObject({ curves: { evaluations: [], losses: [] }, progress: null });
   });
 
   it('restores a checkpoint with its settings, its dials and its place', async () => {
@@ -87,7 +87,8 @@ describe('a worker that is lost', () => {
     expect(fake.preparations[1]?.options.checkpoint?.step).toBe(2);
     fake.preparations[1]?.succeed();
     await restored;
-    expect(fake.store.getState()).toMatchObject({ run: 'done', experiment: { dials: { temperature: 11 } }, ...curves });
+    expect(fake.live).toMatchObject({ state: 'done', curves });
+    expect(fake.store.getState().experiment.dials.temperature).toBe(11);
   });
 
   it('offers a lower learning rate for a diverged network, and starts over with it', async () => {

@@ -16,7 +16,7 @@ describe('running', () => {
     fake.preparations[0]?.succeed();
     await started;
     expect(requestNames(fake)).toEqual(['run']);
-    expect(fake.store.getState()).toMatchObject({ run: 'teacher', queued: false });
+    expect(fake.store.getState()).toMatchObject({ live: { state: 'teacher' }, queued: false });
   });
 
   it('forgets a queued Run on Pause', async () => {
@@ -78,8 +78,8 @@ describe('running', () => {
     fake.events.frame(frame({ phase: 'teacher', evaluation: evaluation({ phase: 'teacher', logits: teacher }) }));
     fake.events.frame(frame({ evaluation: evaluation() }));
     await fake.store.getState().reset();
-    expect(fake.store.getState().evaluations.map(({ phase }) => phase)).toEqual(['teacher']);
-    expect(fake.store.getState()).toMatchObject({ run: 'ready', progress: null });
+    expect(fake.live.curves.evaluations.map(({ phase }) => phase)).toEqual(['teacher']);
+    expect(fake.live).toMatchObject({ state: 'ready', progress: null });
   });
 
   it('turns a refusal into a notice, once', async () => {
@@ -98,7 +98,7 @@ describe('running', () => {
     expect(requestNames(fake)).toEqual([]);
     fake.events.frame(frame({ step: 10, state: 'done' }));
     await settled();
-    expect(fake.store.getState().latency).toEqual({ distilled: { medianMs: 1, p95Ms: 2 } });
+    expect(fake.live.latency).toEqual({ distilled: { medianMs: 1, p95Ms: 2 } });
   });
 });
 

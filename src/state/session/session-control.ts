@@ -8,8 +8,9 @@ import { t } from '../../messages';
 import { networkName } from '../../messages/names';
 import type { CreateTrainingClient } from '../../workers/client-types';
 import type { Checkpoint, Frame, Phase, RequestName, Requests, SessionInfo } from '../../workers/protocol';
-import { addMark, applyFrame, measuredBefore, nothingMeasured, rewind } from './frames';
-import type { Curves, PlaygroundState } from '../types';
+import { addMark, applyFrame, measuredBefore, rewind } from './frames';
+import { nothingMeasured, type Curves, type Run } from '../runs/run';
+import type { PlaygroundState } from '../types';
 
 /** How long the setup must rest before a new Session is prepared. */
 export const PREPARE_DELAY_MS = 250;
@@ -36,6 +37,8 @@ export interface SessionControl {
   ask<K extends RequestName>(name: K, input: Requests[K]['in']): Promise<Requests[K]['out'] | undefined>;
   /** A request that rejects with PlaygroundError. */
   request<K extends RequestName>(name: K, input: Requests[K]['in']): Promise<Requests[K]['out']>;
+  /** Changes the run of the present Session. */
+  measured(changes: Partial<Run>): void;
   /** Asks for the drawn sample's logits anew. */
   refreshDrawn(): void;
 }
@@ -58,7 +61,7 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
     frame: receive,
     progress: ({ what, fraction }) => set({ loading: { what, fraction } }),
     checkpoint: (checkpoint) => {
-      if (!preparing) set({ lastCheckpoint: checkpoint });
+      if (!preparing) measured({ checkpoint });
     },
     diverged: ({ network, step, suggestedLearningRate }) => {
       const learningRate = Number(suggestedLearningRate.toPrecision(2));
@@ -79,10 +82,10 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
     restarted: (info, error) => {
       // Said of a Session that is being replaced: the next one is on its way.
       if (preparing) return;
-      const { lastCheckpoint: point, progress, logits, surfaces } = get();
+      const { checkpoint: point, progress, curves, logits, surfaces } = get().live;
       const at = point && { phase: point.phase, step: point.step };
-      set({
-        ...(point ? rewind(get(), info, point.phase, point.step) : measuredBefore(info)),
+      measured({
+        ...(point ? { curves: rewind(curves, info, point.phase, point.step) } : measuredBefore(info)),
         // What is on screen stays until the new worker's first frame, which is under way, replaces it.
         logits,
         surfaces,
@@ -93,28 +96,33 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
     },
     failed: (error) => {
       if (preparing) return;
-      set({ run: 'error', loading: null, queued: false });
+      measured({ state: 'error' });
+      set({ loading: null, queued: false });
       notifyRetry(error);
     },
   });
+
+  /** Changes the run of the present Session. */
+  function measured(changes: Partial<Run>): void {
+    set({ live: { ...get().live, ...changes } });
+  }
 
   function notifyRetry(error: ErrorReport): void {
     get().notify({ tone: 'error', error, action: { label: t('notice.retry'), run: () => void get().start() } });
   }
 
   function receive(frame: Frame): void {
-    const state = get();
-    if (preparing || !state.info) return;
-    const changes = applyFrame(state, state.info, frame);
-    set(changes);
+    const { live } = get();
+    if (preparing || !live.info) return;
+    measured(applyFrame(live, live.info, frame));
     if (frame.evaluation) refreshDrawn();
-    if (frame.state === 'done' && state.run !== 'done') void finish();
+    if (frame.state === 'done' && live.state !== 'done') void finish();
   }
 
   /** What is worth knowing once training has ended, and would disturb it before. */
   async function finish(): Promise<void> {
     const latency = await ask('latency', {});
-    if (latency) set({ latency });
+    if (latency) measured({ latency });
   }
 
   function refreshDrawn(): void {
@@ -152,7 +160,8 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
   function begin(): number {
     clearTimeout(prepareTimer);
     preparing = true;
-    set({ run: 'loading', loading: get().loading ?? { what: 'dataset', fraction: 0 } });
+    measured({ state: 'loading' });
+    set({ loading: get().loading ?? { what: 'dataset', fraction: 0 } });
     return ++generation;
   }
 
@@ -175,35 +184,40 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
       });
       if (current !== generation) return;
       preparing = false;
+      const { curves } = past ?? {};
       set({
-        ...nothingMeasured,
-        ...measuredBefore(info),
-        ...past?.curves,
+        live: {
+          ...nothingMeasured,
+          ...measuredBefore(info),
+          ...(curves ? { curves } : {}),
+          info,
+          state: 'ready',
+          checkpoint: past?.checkpoint ?? null,
+        },
         ...fittingSample(info),
-        info,
-        run: 'ready',
         loading: null,
-        lastCheckpoint: past?.checkpoint ?? null,
+        stepReport: null,
       });
       if (get().experiment.dials !== experiment.dials) sendDials();
       if (past) {
-        const run = await ask('ping', {});
+        const state = await ask('ping', {});
         // A frame may have said so already, and something newer.
-        if (run && get().run === 'ready') set({ run });
+        if (state && get().live.state === 'ready') measured({ state });
       }
       if (get().queued) await get().play();
     } catch (error) {
       if (current !== generation) return;
       preparing = false;
-      set({ run: 'error', loading: null, queued: false });
+      measured({ state: 'error' });
+      set({ loading: null, queued: false });
       notifyRetry(toReport(error));
     }
   }
 
   /** A sample of the old data set may not exist in the new one. */
   function fittingSample(info: SessionInfo): Partial<PlaygroundState> {
-    const { sample, info: previous } = get();
-    const sameSet = previous?.experiment.data.dataset === info.experiment.data.dataset;
+    const { sample, live } = get();
+    const sameSet = live.info?.experiment.data.dataset === info.experiment.data.dataset;
     if (sameSet && (sample.kind === 'drawn' || sample.index < info.testCount)) return { drawnLogits: null };
     return { sample: { kind: 'test', index: 0 }, drawnLogits: null };
   }
@@ -218,9 +232,9 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
       dialsWaiting = true;
       return;
     }
-    const { run, experiment } = get();
+    const { live, experiment } = get();
     // While loading, the dials go with the new Session; after the end they change what is drawn, not what was trained.
-    if (run === 'loading' || run === 'error' || run === 'done') return;
+    if (live.state === 'loading' || live.state === 'error' || live.state === 'done') return;
     dialsTimer = setTimeout(() => {
       dialsTimer = undefined;
       if (dialsWaiting) {
@@ -229,10 +243,11 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
       }
     }, DIALS_INTERVAL_MS);
     void ask('dials', { dials: experiment.dials }).then((mark) => {
-      if (mark) set({ marks: addMark(get().marks, mark) });
+      const { curves } = get().live;
+      if (mark) measured({ curves: { ...curves, marks: addMark(curves.marks, mark) } });
     });
   }
 
   const request: SessionControl['request'] = (name, input) => client.request(name, input);
-  return { prepare, schedulePrepare, sendDials, ask, request, refreshDrawn };
+  return { prepare, schedulePrepare, sendDials, ask, request, refreshDrawn, measured };
 }

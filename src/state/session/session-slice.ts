@@ -1,8 +1,9 @@
 import { toReport } from '../../engine/errors';
-import { nothingMeasured, rewind } from './frames';
+import { noRun, nothingMeasured } from '../runs/run';
+import { rewind } from './frames';
 import { metricsOf } from './measures';
 import type { GetState, SessionControl, SetState } from './session-control';
-import type { Notice, SessionSlice } from '../types';
+import type { Notice, SessionSlice } from './session-types';
 import { paceOf } from '../view/pace';
 
 /** Files larger than this in all are refused before they are read. */
@@ -20,42 +21,40 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
     a.error?.code === b.error?.code;
 
   return {
-    ...nothingMeasured,
-    info: null,
-    run: 'loading',
+    live: noRun,
     loading: null,
     queued: false,
+    stepReport: null,
     notices: [],
-    lastCheckpoint: null,
 
     start: () => control.prepare(),
 
     async play() {
-      const { run } = get();
-      if (run === 'loading' || run === 'error') {
+      const { state: before } = get().live;
+      if (before === 'loading' || before === 'error') {
         set({ queued: true });
-        if (run === 'error') await control.prepare();
+        if (before === 'error') await control.prepare();
         return;
       }
       set({ queued: false, stepReport: null });
-      if (run === 'done') await get().reset();
+      if (before === 'done') await get().reset();
       const state = await control.ask('run', paceOf(get().pace));
-      if (state) set({ run: state });
+      if (state) control.measured({ state });
     },
 
     async pause() {
-      if (get().run === 'loading') {
+      if (get().live.state === 'loading') {
         set({ queued: false });
         return;
       }
       const state = await control.ask('pause', {});
-      if (state) set({ run: state });
+      if (state) control.measured({ state });
     },
 
     async step() {
-      const { run } = get();
-      if (run === 'loading' || run === 'error' || run === 'done') return;
-      if (run === 'teacher' || run === 'students') await get().pause();
+      const { state } = get().live;
+      if (state === 'loading' || state === 'error' || state === 'done') return;
+      if (state === 'teacher' || state === 'students') await get().pause();
       const stepReport = await control.ask('step', {});
       if (stepReport) set({ stepReport });
     },
@@ -63,21 +62,23 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
     closeStep: () => set({ stepReport: null }),
 
     async reset() {
-      const { run } = get();
-      if (run === 'error') return control.prepare();
-      if (run === 'loading') return;
+      const before = get().live.state;
+      if (before === 'error') return control.prepare();
+      if (before === 'loading') return;
       const answer = await control.ask('reset', {});
       if (!answer) return;
-      const { info, experiment, logits, surfaces } = get();
-      set({
+      const { experiment, live } = get();
+      const { info, curves, logits, surfaces } = live;
+      set({ stepReport: null });
+      control.measured({
         ...nothingMeasured,
         // A trained teacher stays, and what was measured of it.
-        ...(answer.teacherTrained && info ? rewind(get(), info, 'students', -1) : {}),
+        ...(answer.teacherTrained && info ? { curves: rewind(curves, info, 'students', -1) } : {}),
         // The old logits stay on screen until the worker's frame replaces them: nothing jumps.
         logits,
         surfaces,
-        run: answer.state,
-        lastCheckpoint: null,
+        state: answer.state,
+        checkpoint: null,
       });
       // Reset takes the Session back to the dials it was prepared with; the sliders are where the visitor left them.
       if (JSON.stringify(info?.experiment.dials) !== JSON.stringify(experiment.dials)) control.sendDials();
@@ -86,7 +87,7 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
     predict: (inputs) => control.request('predict', { inputs }),
 
     exportNetwork(network, format) {
-      const { info, logits, latency } = get();
+      const { info, logits, latency } = get().live;
       const metrics = info ? metricsOf(info, logits, latency, network) : {};
       return control.request('export', { network, format, metrics });
     },

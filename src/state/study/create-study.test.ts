@@ -49,7 +49,7 @@ function fakeStudy(storage: StudyStorage | undefined = memoryStorage()) {
       dispose: () => (client.disposed = true),
     };
   };
-  const present = { experiment: defaultExperiment, imported: {}, info: null, backend: 'wasm' };
+  const present = { experiment: defaultExperiment, imported: {}, live: { info: null }, backend: 'wasm' };
   const playground = { getState: () => present as never };
   const store = createStore<StudyState>()(study({ createClient, playground, storage }));
   return {

@@ -62,8 +62,8 @@ export const study =
     }
 
     async function measure(experiment: Experiment, imported: Imported, again = true): Promise<RunOutcome> {
-      const { info, backend: asked } = playground.getState();
-      const name = info?.backend.name ?? (asked === 'auto' ? undefined : asked);
+      const { live, backend: asked } = playground.getState();
+      const name = live.info?.backend.name ?? (asked === 'auto' ? undefined : asked);
       try {
         return await worker(name ?? 'auto').request('measure', {
           experiment,

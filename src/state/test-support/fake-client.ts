@@ -4,6 +4,7 @@ import type { Experiment } from '../../engine/experiment';
 import type { CreateTrainingClient, TrainingEvents } from '../../workers/client-types';
 import type { Evaluation, Frame, PrepareOptions, RequestName, Requests, SessionInfo } from '../../workers/protocol';
 import { playground } from '../create-playground';
+import type { Run } from '../runs/run';
 import type { PlaygroundState } from '../types';
 
 interface Preparation {
@@ -80,6 +81,8 @@ export const frame = (change: Partial<Frame> = {}): Frame => ({
 
 export interface Fake {
   readonly store: StoreApi<PlaygroundState>;
+  /** The run of its Session, as it is now. */
+  readonly live: Run;
   readonly events: TrainingEvents;
   readonly preparations: readonly Preparation[];
   /** Every request but `prepare`, in order. */
@@ -130,6 +133,9 @@ export function fakePlayground(): Fake {
   if (!events) throw new Error('the store made no client');
   return {
     store,
+    get live() {
+      return store.getState().live;
+    },
     events,
     preparations,
     requests,

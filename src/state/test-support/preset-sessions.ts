@@ -3,7 +3,7 @@ import { defaultExperiment, type Experiment } from '../../engine/experiment';
 import { lineage } from '../../engine/lineage';
 import { withPreset, type PresetId } from '../../engine/presets/catalogue';
 import type { SessionInfo } from '../../workers/protocol';
-import type { Progress } from '../types';
+import type { Progress } from '../runs/run';
 import { infoFor } from './fake-client';
 
 export const preset = (id: PresetId): Experiment => {

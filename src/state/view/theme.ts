@@ -1,6 +1,7 @@
 /** Light or dark: remembered across visits, and kept in step with the system where that is the choice. */
 import type { StoreApi } from 'zustand';
-import type { PlaygroundState, ViewSlice } from '../types';
+import type { PlaygroundState } from '../types';
+import type { ViewSlice } from './view-types';
 
 /** `public/before-paint.js` reads the same key before the first paint. */
 const KEY = 'playground.theme';

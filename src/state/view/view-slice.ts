@@ -1,5 +1,5 @@
 import type { GetState, SessionControl, SetState } from '../session/session-control';
-import type { ViewSlice } from '../types';
+import type { ViewSlice } from './view-types';
 
 /** What the page remembers of how it was looked at. */
 export type InitialView = Pick<ViewSlice, 'theme' | 'backend' | 'view' | 'pace'>;
@@ -37,8 +37,8 @@ export function createViewSlice(
 
     setPace(pace) {
       set({ pace });
-      const { run } = get();
-      if (run === 'teacher' || run === 'students') void get().play();
+      const { state } = get().live;
+      if (state === 'teacher' || state === 'students') void get().play();
     },
   };
 }

@@ -1,0 +1,25 @@
+import type { ExperimentIssue } from '../../engine/cross-checks';
+import type { Dials, Experiment } from '../../engine/experiment';
+import type { ImportedNetwork } from '../../workers/protocol';
+
+/** Networks that come with their weights. */
+export interface Imported {
+  readonly teacher?: ImportedNetwork;
+  readonly student?: ImportedNetwork;
+}
+
+/** The Experiment being set up and run. */
+export interface ExperimentSlice {
+  /** Always valid. Its dials are the sliders' values. */
+  readonly experiment: Experiment;
+  /** What the last change would have broken, by dotted path; shown beside the field, the experiment kept. */
+  readonly issues: readonly ExperimentIssue[];
+  readonly imported: Imported;
+  /** Validates and applies a change; a valid one prepares a new Session (debounced). */
+  change(patch: (experiment: Experiment) => Experiment): void;
+  /** Turns a dial: redraws at once, and reaches a running Session at its next step boundary. */
+  turn(dials: Partial<Dials>): void;
+  /** Replaces the whole Experiment, e.g. from a link. Shows an error and keeps the present one if it isn't valid. */
+  load(value: unknown): void;
+  takeImported(role: 'teacher' | 'student', network: ImportedNetwork | undefined): void;
+}

@@ -1,0 +1,28 @@
+import type { GradientReport, InsideReport, NetworkId, Phase, SessionInfo } from '../../workers/protocol';
+
+/** How alike the students' embeddings are to the teacher's at a step: linear CKA, 0–1, by arm. */
+export interface CkaPoint {
+  readonly phase: Phase;
+  readonly step: number;
+  readonly cka: Readonly<Record<NetworkId, number>>;
+}
+
+/** The networks seen from inside. Nothing of it is asked for until `lookInside` is called. */
+export interface InsideSlice {
+  /** The newest look, the Session it belongs to, and the test rows of its batch; the sample looked at is one row more. */
+  readonly inside: {
+    readonly info: SessionInfo;
+    readonly rows: readonly number[];
+    readonly report: InsideReport;
+  } | null;
+  /** Of the students' phase, one point a look. */
+  readonly ckaPath: readonly CkaPoint[];
+  /** The newest gradients of the terms, which outlive the end of the training. */
+  readonly gradients: {
+    readonly phase: Phase;
+    readonly step: number;
+    readonly networks: Readonly<Record<NetworkId, GradientReport>>;
+  } | null;
+  /** Looks inside all networks as they are now; called while one look is under way, it looks once more afterwards. */
+  lookInside(): Promise<void>;
+}

@@ -1,0 +1,37 @@
+import type { ErrorReport } from '../../engine/errors';
+import type { Checkpoint, ExportFormat, NetworkId, StepReport } from '../../workers/protocol';
+import type { Curves, Run } from '../runs/run';
+
+/** Something to tell the visitor: an error by its code, or a text; `action` is what can be done about it in one press. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'error' | 'info';
+  readonly error?: ErrorReport;
+  readonly text?: string;
+  readonly action?: { readonly label: string; run(): void };
+}
+
+/** The Session in the worker, and the run that it makes. */
+export interface SessionSlice {
+  readonly live: Run;
+  readonly loading: { readonly what: 'backend' | 'dataset' | 'networks'; readonly fraction: number } | null;
+  /** Run was pressed while the Session was still being prepared: it starts as soon as it is there. */
+  readonly queued: boolean;
+  readonly stepReport: StepReport | null;
+  readonly notices: readonly Notice[];
+  start(): Promise<void>;
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  step(): Promise<void>;
+  /** Puts the report of the last Step away. */
+  closeStep(): void;
+  reset(): Promise<void>;
+  predict(inputs: Uint8Array | Float32Array): Promise<Readonly<Record<NetworkId, Float32Array>>>;
+  exportNetwork(network: NetworkId, format: ExportFormat): Promise<{ fileName: string; bytes: Uint8Array }>;
+  importNetwork(role: 'teacher' | 'student', files: readonly File[]): Promise<void>;
+  /** Returns the notice's id. */
+  notify(notice: Omit<Notice, 'id'>): number;
+  dismiss(id: number): void;
+  /** Goes on from a checkpoint: its Experiment, its networks, its place, and the curves that led there. */
+  restore(checkpoint: Checkpoint, curves?: Curves): Promise<void>;
+}

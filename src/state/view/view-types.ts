@@ -1,0 +1,36 @@
+import type { BackendName, NetworkId } from '../../workers/protocol';
+import type { Pace } from './pace';
+import type { View } from './views';
+
+/** What is looked at, and how. */
+export interface ViewSlice {
+  /** A test sample, a confusion cell's samples, or one's own drawing. */
+  readonly sample:
+    | { readonly kind: 'test'; readonly index: number }
+    | {
+        readonly kind: 'drawn';
+        /** As it was drawn. */
+        readonly drawing: Uint8Array | Float32Array;
+        /** As the networks get it: centred where the data set's pictures are. */
+        readonly inputs: Uint8Array | Float32Array;
+      };
+  /** Logits of the drawn sample, refreshed with every evaluation. */
+  readonly drawnLogits: Readonly<Record<NetworkId, Float32Array>> | null;
+  readonly logScale: boolean;
+  readonly confusionMode: 'counts' | 'softened';
+  /** The symbol of the formula that is pointed at, so that its slider and bars stand out. */
+  readonly highlighted: 'temperature' | 'alpha' | 'teacher' | 'student' | 'label' | null;
+  readonly theme: 'light' | 'dark' | 'system';
+  readonly backend: BackendName | 'auto';
+  readonly pace: Pace;
+  /** What stands under the header. */
+  readonly view: View;
+  selectSample(index: number): void;
+  /** `inputs` is what the networks get, where that is not the drawing as it is. */
+  draw(drawing: Uint8Array | Float32Array, inputs?: Uint8Array | Float32Array): void;
+  setView(view: Partial<Pick<ViewSlice, 'logScale' | 'confusionMode' | 'highlighted' | 'theme'>>): void;
+  setBackend(backend: BackendName | 'auto'): void;
+  /** From now on, in a run under way too. */
+  setPace(pace: Pace): void;
+  openView(view: View): void;
+}
