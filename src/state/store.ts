@@ -1,12 +1,11 @@
 /** The page's one store. Components read it through `usePlayground(selector)` and change it through its actions. */
 import { create } from 'zustand';
 import { createTrainingClient } from '../workers/training-client';
-import { backendFromAddress } from './view/address';
+import { backendFromAddress, lookOf } from './view/address';
 import { playground } from './create-playground';
 import { chosenPace } from './view/pace';
 import { rememberedTheme } from './view/theme';
 import type { PlaygroundState } from './types';
-import { viewOf } from './view/views';
 
 export const usePlayground = create<PlaygroundState>()(
   playground(createTrainingClient, {
@@ -14,6 +13,6 @@ export const usePlayground = create<PlaygroundState>()(
     backend: backendFromAddress(),
     pace: chosenPace(),
     // Absent where the store is made outside a page, in a test.
-    view: typeof location === 'undefined' ? 'train' : viewOf(location.search),
+    ...(typeof location === 'undefined' ? { view: 'train' } : lookOf(location.search)),
   }),
 );

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { t } from '../../messages';
 import { beginningOf } from '../../state/session/course';
 import { useRun } from '../../state/runs/use-run';
@@ -9,6 +9,7 @@ import styles from '../charts/charts.module.css';
 import { percent } from '../charts/format';
 import { Legend, MarkerGlyph } from '../charts/legend';
 import { Hidden, Panel, Toggle } from '../charts/panel';
+import { useSwitch } from '../panels/use-option';
 import { useMarks } from '../charts/use-marks';
 import { useThrottled } from '../charts/use-throttled';
 import { networkIds, networkName } from '../network-style';
@@ -21,7 +22,7 @@ const tickLabel = (value: number) => percent(value, 0);
 
 /** Test accuracy of each network over steps. */
 export function AccuracyPanel() {
-  const [asTable, setAsTable] = useState(false);
+  const [asTable, setAsTable] = useSwitch('accuracy', 'table');
   const info = useRun((run) => run.info);
   const evaluations = useThrottled(
     useRun((run) => run.curves.evaluations),
@@ -38,8 +39,9 @@ export function AccuracyPanel() {
   const empty = curves.every((curve) => curve.points.length <= 1);
   return (
     <Panel
+      id="accuracy"
       name={t('accuracy.name')}
-      title={info ? t('accuracy.title', { count: info.testCount }) : undefined}
+      title={info ? t('accuracy.title') : undefined}
       tools={
         <Toggle pressed={asTable} onChange={setAsTable} help={t('panel.tableHelp')}>
           {t('panel.table')}

@@ -1,11 +1,4 @@
-import { t } from '../../messages';
-
-/** Stands where a panel will be, as large as it, so that nothing moves when it comes. */
-export const PanelPlaceholder = () => (
-  <div className="card" aria-busy="true">
-    <p className="soft">{t('app.loading-panel')}</p>
-  </div>
-);
+import { PanelPlaceholder } from '../panels/panel-placeholder';
 
 /** The page's cards before its panels have been loaded. */
 export const WorkspacePlaceholder = () => (

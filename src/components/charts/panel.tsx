@@ -1,20 +1,35 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
+import type { PanelId } from '../../state/view/panels';
+import { PanelTools } from '../panels/panel-tools';
+import { useEnlarged } from '../panels/use-enlarged';
 import styles from './panel.module.css';
 
-/** A card with a heading: one region of the page. */
+/** A card with a heading and the tools that every panel has: one region of the page. */
 export function Panel(props: {
+  readonly id: PanelId;
   /** Accessible name of the region. */
   readonly name: string;
   /** Visible heading where it says more than the name. */
   readonly title?: string;
   readonly tools?: ReactNode;
+  readonly className?: string;
   readonly children: ReactNode;
 }) {
+  const { id, name, title = name, className = '' } = props;
+  const section = useRef<HTMLElement>(null);
+  const enlarged = useEnlarged(id, section);
   return (
-    <section aria-label={props.name} className={`card ${styles.panel}`}>
+    <section
+      ref={section}
+      aria-label={name}
+      className={`card ${styles.panel} ${className}`}
+      data-panel={id}
+      data-enlarged={enlarged || undefined}
+    >
       <div className={styles.head}>
-        <h2 className={`card-title ${styles.title}`}>{props.title ?? props.name}</h2>
+        <h2 className={`card-title ${styles.title}`}>{title}</h2>
         {props.tools}
+        <PanelTools id={id} enlarged={enlarged} />
       </div>
       {props.children}
     </section>

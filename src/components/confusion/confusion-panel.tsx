@@ -6,6 +6,7 @@ import { usePlayground } from '../../state/store';
 import { Dialog } from '../ui/dialog';
 import { fixed } from '../charts/format';
 import { Panel, Toggle } from '../charts/panel';
+import { useOption } from '../panels/use-option';
 import { useThrottled } from '../charts/use-throttled';
 import styles from './confusion.module.css';
 import { MatrixTable } from './matrix-table';
@@ -20,8 +21,7 @@ const INTERVAL_MS = 370;
 /** Where each network goes wrong on the test set, and what distillation changed. */
 export function ConfusionPanel() {
   const info = useRun((run) => run.info);
-  const mode = usePlayground((state) => state.confusionMode);
-  const setView = usePlayground((state) => state.setView);
+  const [mode, setMode] = useOption('confusion', 'cells');
   const logits = useThrottled(
     useRun((run) => run.logits),
     INTERVAL_MS,
@@ -40,11 +40,13 @@ export function ConfusionPanel() {
   const large = views.find((view) => view.key === enlarged);
   return (
     <Panel
+      id="confusion"
       name={t('confusion.title')}
+      title={t('confusion.heading')}
       tools={
         <Toggle
           pressed={mode === 'softened'}
-          onChange={(softened) => setView({ confusionMode: softened ? 'softened' : 'counts' })}
+          onChange={(softened) => setMode(softened ? 'softened' : 'counts')}
           help={t('confusion.softenedHelp')}
         >
           {t('confusion.softened')}

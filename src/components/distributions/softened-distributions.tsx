@@ -1,10 +1,11 @@
-import { lazy, useState } from 'react';
+import { lazy } from 'react';
 import { LazyPart } from '../ui/lazy-part';
 import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import { crowded, Legend } from '../charts/legend';
 import { Panel, Toggle } from '../charts/panel';
+import { useSwitch } from '../panels/use-option';
 import { mainStudent, networkIds } from '../network-style';
 import { SampleView } from '../sample/sample-view';
 import { useSample } from '../sample/use-sample';
@@ -24,9 +25,9 @@ const someClasses = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** What the three networks make of one sample at T, the two sliders and the loss. */
 export function SoftenedDistributions() {
-  const [asTable, setAsTable] = useState(false);
+  const [asTable, setAsTable] = useSwitch('distributions', 'table');
   const info = useRun((run) => run.info);
-  const logScale = usePlayground((state) => state.logScale);
+  const [logScale, setLogScale] = useSwitch('distributions', 'log');
   const highlighted = usePlayground((state) => state.highlighted);
   const temperature = usePlayground((state) => state.experiment.dials.temperature);
   const setView = usePlayground((state) => state.setView);
@@ -47,11 +48,12 @@ export function SoftenedDistributions() {
   );
   return (
     <Panel
+      id="distributions"
       name={t('distributions.title')}
       tools={
         <>
           {!crowded(ids) && legend}
-          <Toggle pressed={logScale} onChange={(pressed) => setView({ logScale: pressed })}>
+          <Toggle pressed={logScale} onChange={setLogScale}>
             {t('distributions.log')}
           </Toggle>
           <Toggle pressed={asTable} onChange={setAsTable} help={t('panel.tableHelp')}>

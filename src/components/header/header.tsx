@@ -1,4 +1,5 @@
-import { addressOf } from '../../state/view/address';
+import { useShallow } from 'zustand/react/shallow';
+import { addressedOf, addressOf } from '../../state/view/address';
 import { usePlayground } from '../../state/store';
 import { backendText } from './backend-text';
 import { Actions, Controls, HeaderFrame, ViewLinks, type DialogName } from './header-frame';
@@ -29,15 +30,12 @@ function LiveControls() {
 }
 
 function LiveViews() {
-  const experiment = usePlayground((state) => state.experiment);
-  const backend = usePlayground((state) => state.backend);
-  const pace = usePlayground((state) => state.pace);
-  const view = usePlayground((state) => state.view);
+  const looked = usePlayground(useShallow(addressedOf));
   const openView = usePlayground((state) => state.openView);
   return (
     <ViewLinks
-      current={view}
-      address={(to) => addressOf({ experiment, backend, pace }, to).href}
+      current={looked.view}
+      address={(to) => addressOf(looked, to).href}
       onOpen={(to) => {
         openView(to);
         // Where one view was scrolled to means nothing in another.

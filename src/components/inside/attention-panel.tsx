@@ -19,7 +19,7 @@ export const AttentionPanel = memo(function AttentionPanel({ look }: { readonly 
   const maps = all.some(({ kind }) => kind === 'map');
   const plain = ids.some((id) => report.networks[id]?.pictures.every(({ kind }) => kind === 'vector'));
   return (
-    <Panel name={t('inside.attention')}>
+    <Panel id="attention" name={t('inside.attention')}>
       <p className={styles.caption}>
         {maps && `${t('inside.attentionCaption')} `}
         {plain && t('inside.noMaps')}

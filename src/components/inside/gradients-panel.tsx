@@ -24,7 +24,7 @@ export function GradientsPanel({ info }: { readonly info: SessionInfo }) {
   const newest = useMemo(() => newestLosses(losses), [losses]);
   const ids = networkIds(info);
   return (
-    <Panel name={t('inside.gradients')}>
+    <Panel id="gradients" name={t('inside.gradients')}>
       <p className={styles.caption}>{t('inside.gradientsCaption')}</p>
       {gradients ? (
         <>

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
@@ -7,6 +7,7 @@ import charts from '../charts/charts.module.css';
 import { axisNumber, compact, fixed, percent } from '../charts/format';
 import { Legend } from '../charts/legend';
 import { Panel, Segments, Toggle } from '../charts/panel';
+import { useOption, useSwitch } from '../panels/use-option';
 import { useThrottled } from '../charts/use-throttled';
 import { networkTitle } from '../network-style';
 import styles from './inside.module.css';
@@ -24,8 +25,8 @@ const formats: Readonly<Record<Likeness, (value: number) => string>> = {
 
 /** Whether becoming like the teacher is what makes a student better. */
 export function PathsPanel({ info }: { readonly info: SessionInfo }) {
-  const [likeness, setLikeness] = useState<Likeness>('agreement');
-  const [asTable, setAsTable] = useState(false);
+  const [likeness, setLikeness] = useOption('paths', 'likeness');
+  const [asTable, setAsTable] = useSwitch('paths', 'table');
   const evaluations = useThrottled(
     useRun((run) => run.curves.evaluations),
     INTERVAL_MS,
@@ -43,6 +44,7 @@ export function PathsPanel({ info }: { readonly info: SessionInfo }) {
   const empty = paths.every(({ points }) => points.length < 2);
   return (
     <Panel
+      id="paths"
       name={t('inside.paths')}
       tools={
         <>

@@ -1,7 +1,8 @@
-import { memo, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { t } from '../../messages';
 import { percent } from '../charts/format';
 import { Panel, Segments, SmallButton, Toggle } from '../charts/panel';
+import { useOption } from '../panels/use-option';
 import { networkIds, networkName } from '../network-style';
 import { classColour } from '../surfaces/class-colours';
 import type { Place } from './activations';
@@ -12,8 +13,6 @@ import { Scatter } from './scatter';
 import type { Look } from './use-inside';
 import { useUmap, type UmapState } from './use-umap';
 
-type Method = 'pca' | 'umap';
-
 interface PlanePanelProps {
   readonly look: Look;
   readonly place: Place;
@@ -23,8 +22,9 @@ interface PlanePanelProps {
 
 /** The batch as each network lays it out, in two dimensions. */
 export const PlanePanel = memo(function PlanePanel({ look, place, pointed, onPoint }: PlanePanelProps) {
-  const [method, setMethod] = useState<Method>('pca');
-  const [only, setOnly] = useState<number | null>(null);
+  const [method, setMethod] = useOption('plane', 'method');
+  const [shown, setShown] = useOption('plane', 'class');
+  const only = shown === 'all' ? null : Number(shown);
   const { info, rows } = look;
   const ids = networkIds(info);
   const labels = useMemo(() => rows.map((row) => info.test.labels[row]!), [info, rows]);
@@ -32,18 +32,26 @@ export const PlanePanel = memo(function PlanePanel({ look, place, pointed, onPoi
   const principal = useMemo(() => (method === 'pca' ? principalLayouts(look, place) : null), [look, place, method]);
   const layouts = method === 'pca' ? principal?.layouts : umap.result?.layouts;
   const frame = useMemo(() => frameOf(layouts ?? []), [layouts]);
-  const choose = (next: Method) => {
-    setMethod(next);
-    if (next === 'umap' && !umap.result && umap.progress === null) umap.run();
-  };
+  // A layout that takes a while is made when it is first asked for, by hand or by a link; afterwards only by its button.
+  const { run } = umap;
+  const first = method === 'umap' && !umap.result && umap.progress === null;
+  const asked = useRef(false);
+  useEffect(() => {
+    if (method !== 'umap') asked.current = false;
+    else if (first && !asked.current) {
+      asked.current = true;
+      run();
+    }
+  }, [method, first, run]);
   return (
     <Panel
+      id="plane"
       name={t('inside.plane')}
       tools={
         <Segments
           name={t('inside.method')}
           value={method}
-          onChange={choose}
+          onChange={setMethod}
           options={[
             { value: 'pca', label: t('inside.pca'), help: t('inside.pcaHelp') },
             { value: 'umap', label: t('inside.umap'), help: t('inside.umapHelp') },
@@ -88,7 +96,11 @@ export const PlanePanel = memo(function PlanePanel({ look, place, pointed, onPoi
       )}
       <div className={styles.classes} role="group" aria-label={t('inside.classes')}>
         {info.classes.map((name, label) => (
-          <Toggle key={name} pressed={only === label} onChange={(pressed) => setOnly(pressed ? label : null)}>
+          <Toggle
+            key={name}
+            pressed={only === label}
+            onChange={(pressed) => setShown(pressed ? (String(label) as typeof shown) : 'all')}
+          >
             <span className={styles.swatch} style={{ background: classColour(label) }} aria-hidden="true" />
             {name}
           </Toggle>

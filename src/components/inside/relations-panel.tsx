@@ -3,6 +3,7 @@ import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { compact, significant } from '../charts/format';
 import { Panel, Segments } from '../charts/panel';
+import { useOption } from '../panels/use-option';
 import { networkIds, networkName } from '../network-style';
 import type { Place } from './activations';
 import { NetworkHeading } from './attention-panel';
@@ -21,12 +22,13 @@ interface RelationsPanelProps {
 
 /** Which samples of the batch are alike to each network: what relational distillation hands on. */
 export const RelationsPanel = memo(function RelationsPanel({ look, place, pointed, onPoint }: RelationsPanelProps) {
-  const [relation, setRelation] = useState<Relation>('similarity');
+  const [relation, setRelation] = useOption('relations', 'relation');
   const { info } = look;
   const ids = networkIds(info);
   const { views, scale } = useMemo(() => relationViews(look, place, relation), [look, place, relation]);
   return (
     <Panel
+      id="relations"
       name={t('inside.relations')}
       tools={
         <Segments

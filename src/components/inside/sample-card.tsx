@@ -13,7 +13,7 @@ import styles from './inside.module.css';
 /** The sample that the page looks at, and the T at which distributions are compared. */
 export function SampleCard({ info }: { readonly info: SessionInfo }) {
   return (
-    <Panel name={t('inside.sample')}>
+    <Panel id="sample" name={t('inside.sample')}>
       <div className={styles.sample}>
         {info.shape.length === 3 ? <SampleView /> : <PointView info={info} />}
         <div className={styles.dial}>

@@ -25,7 +25,7 @@ export function SplitPanel({ info }: { readonly info: SessionInfo }) {
   const probe = useMemo(() => probeSplit(info, logits, temperature), [info, logits, temperature]);
   const one = useMemo(() => sampleSplit(info, sample, temperature), [info, sample, temperature]);
   return (
-    <Panel name={t('inside.split')}>
+    <Panel id="split" name={t('inside.split')}>
       <p className={styles.caption}>{t('inside.splitCaption')}</p>
       {one ? (
         <SplitTable info={info} split={one} name={t('inside.splitSample')} />

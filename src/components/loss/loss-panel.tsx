@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import { t } from '../../messages';
 import { listens } from '../../engine/lineage';
 import { beginningOf, scheduledArms } from '../../state/session/course';
@@ -11,6 +11,7 @@ import styles from '../charts/charts.module.css';
 import { axisNumber, compact } from '../charts/format';
 import { Legend } from '../charts/legend';
 import { Panel, Segments, Toggle } from '../charts/panel';
+import { useOption, useSwitch } from '../panels/use-option';
 import { useMarks } from '../charts/use-marks';
 import { useThrottled } from '../charts/use-throttled';
 import { mainStudent, networkIds, networkName } from '../network-style';
@@ -26,9 +27,9 @@ const nothing: LossCurves = { soft: [], hard: [], total: [] };
 
 /** Soft and hard loss apart: on the probe at the sliders' T and α, or as measured while training. */
 export function LossPanel() {
-  const [chosen, setView] = useState<View>('evaluation');
-  const [withTotal, setWithTotal] = useState(false);
-  const [asTable, setAsTable] = useState(false);
+  const [chosen, setView] = useOption('loss', 'view');
+  const [withTotal, setWithTotal] = useSwitch('loss', 'total');
+  const [asTable, setAsTable] = useSwitch('loss', 'table');
   const info = useRun((run) => run.info);
   const marks = useMarks();
   const scheduled = useScheduled();
@@ -60,6 +61,7 @@ export function LossPanel() {
   const empty = charts.every((chart) => chart.curves.every((curve) => curve.points.length <= 1));
   return (
     <Panel
+      id="loss"
       name={t('loss.title')}
       tools={
         <>

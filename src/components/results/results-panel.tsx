@@ -8,6 +8,8 @@ import { lineOf } from '../../state/session/family';
 import { measure } from '../../state/session/measures';
 import { useRun } from '../../state/runs/use-run';
 import type { Latency, NetworkInfo } from '../../workers/protocol';
+import { Panel } from '../charts/panel';
+import { useSwitch } from '../panels/use-option';
 import { brief, bytes, count, milliseconds, percent } from '../ui/format';
 import { Help } from '../ui/help';
 import { FamilyButton } from './family-button';
@@ -161,19 +163,16 @@ function MoreTable({ rows }: { readonly rows: readonly Row[] }) {
 export function ResultsPanel() {
   const rows = useRows();
   const withheld = useRun(({ info }) => Boolean(info?.experiment.data.withheld.length));
+  const [more, setMore] = useSwitch('results', 'more');
   return (
-    <section className="card results" aria-label={t('results.title')}>
-      <div className={styles.head}>
-        <h2 className="card-title">{t('results.title')}</h2>
-        <FamilyButton />
-      </div>
+    <Panel id="results" name={t('results.title')} tools={<FamilyButton />} className={styles.results}>
       <MainTable rows={rows} withheld={withheld} />
       <GainBox />
-      <details>
+      <details open={more} onToggle={(event) => setMore(event.currentTarget.open)}>
         <summary>{t('results.more')}</summary>
         <MoreTable rows={rows} />
         <p className={`soft ${styles.note}`}>{t('results.more-note')}</p>
       </details>
-    </section>
+    </Panel>
   );
 }

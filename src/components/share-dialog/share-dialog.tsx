@@ -6,8 +6,7 @@ import { Dialog, DialogActions, DialogOutcome } from '../ui/dialog';
 import styles from './share-dialog.module.css';
 
 export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
-  const experiment = usePlayground((state) => state.experiment);
-  const link = shareLink({ experiment });
+  const link = usePlayground(shareLink);
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState('');

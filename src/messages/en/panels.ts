@@ -9,6 +9,9 @@ export const panels = {
 
   'panel.table': 'Table',
   'panel.tableHelp': 'Show the numbers instead of the picture',
+  'panel.enlarge': 'Enlarge',
+  'panel.enlargeHelp': 'Fill the page with this panel',
+  'panel.reduceHelp': 'Back to the page (Escape)',
   'panel.step': 'step',
   'panel.waiting': 'Press Run: the curves start here.',
   'panel.previousPage': 'Previous page',
@@ -91,13 +94,14 @@ export const panels = {
   'loss.table': '{title}: values',
   'loss.usedT': 'trained at T {temperature}',
 
-  'accuracy.title': 'Accuracy on {count} unseen samples',
+  'accuracy.title': 'Accuracy on the test set',
   'accuracy.name': 'Accuracy',
   'accuracy.chart': 'Test accuracy by step. Curves: {networks}. Left and right arrow keys read the values.',
   'accuracy.table': 'Test accuracy: values',
   'accuracy.withheld': 'Of the withheld {classes}, recognised:',
 
   'confusion.title': 'Confusion matrices',
+  'confusion.heading': 'Confusion',
   'confusion.matrix': 'Confusion matrix: {network}',
   'confusion.difference': '{student} − {control}',
   'confusion.changed': 'what changed',

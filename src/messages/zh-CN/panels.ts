@@ -11,6 +11,9 @@ export const panels = {
 
   'panel.table': '表格',
   'panel.tableHelp': '显示数字而不是图',
+  'panel.enlarge': '放大',
+  'panel.enlargeHelp': '让此面板占满页面',
+  'panel.reduceHelp': '返回页面（Escape）',
   'panel.step': '步',
   'panel.waiting': '点“运行”：曲线从这里开始。',
   'panel.previousPage': '上一页',
@@ -90,12 +93,13 @@ export const panels = {
   'loss.table': '{title}：数值',
   'loss.usedT': '训练时 T 为 {temperature}',
 
-  'accuracy.title': '{count} 个未见样本上的准确率',
+  'accuracy.title': '测试集准确率',
   'accuracy.name': '准确率',
   'accuracy.chart': '各步的测试准确率。曲线：{networks}。左右方向键读取数值。',
   'accuracy.table': '测试准确率：数值',
   'accuracy.withheld': '隐去的类别 {classes} 中被认出的比例：',
 
+  'confusion.heading': '混淆矩阵',
   'confusion.title': '混淆矩阵',
   'confusion.matrix': '混淆矩阵：{network}',
   'confusion.difference': '{student} − {control}',

@@ -217,7 +217,8 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
   /** A sample of the old data set may not exist in the new one. */
   function fittingSample(info: SessionInfo): Partial<PlaygroundState> {
     const { sample, live } = get();
-    const sameSet = live.info?.experiment.data.dataset === info.experiment.data.dataset;
+    // Before the first Session the sample is the address's choice.
+    const sameSet = !live.info || live.info.experiment.data.dataset === info.experiment.data.dataset;
     if (sameSet && (sample.kind === 'drawn' || sample.index < info.testCount)) return { drawnLogits: null };
     return { sample: { kind: 'test', index: 0 }, drawnLogits: null };
   }

@@ -1,9 +1,11 @@
-/** The address bar: the Experiment in its hash; the backend, the view and the pace in its query. */
+/** The address bar: the Experiment in its hash; backend, view, pace, panels' choices and the sample in its query. */
 import type { StoreApi } from 'zustand';
 import type { BackendName } from '../../workers/protocol';
 import { defaultExperiment } from '../../engine/experiment';
 import { decodeLink, encodeLink } from '../experiment/share-link';
 import type { PlaygroundState } from '../types';
+import { panelsOf, writePanels } from './panels';
+import type { InitialView } from './view-slice';
 import { viewOf, withView, type View } from './views';
 
 /** A slider drags the Experiment through hundreds of values; browsers allow about a hundred changes in half a minute. */
@@ -31,20 +33,50 @@ function refuseUnknownBackend(store: StoreApi<PlaygroundState>): void {
   store.getState().notify({ tone: 'info', error: { code: 'backend-unknown', details } });
 }
 
-/** The whole link to what is set up now. */
-export function shareLink(state: Pick<PlaygroundState, 'experiment'>): string {
-  return location.origin + location.pathname + encodeLink(state.experiment);
+/** The test sample that an address asks for: a whole number, which the data set's size is applied to when it is known. */
+function sampleOf(search: string): Pick<InitialView, 'sample'> {
+  const asked = new URLSearchParams(search).get('sample') ?? '';
+  return /^\d{1,6}$/.test(asked) ? { sample: { kind: 'test', index: Number(asked) } } : {};
 }
 
-const addressed = ['experiment', 'backend', 'pace'] as const;
+/** How an address asks the page to be looked at. */
+export const lookOf = (search: string): Omit<InitialView, 'theme' | 'backend' | 'pace'> => ({
+  view: viewOf(search),
+  ...panelsOf(search),
+  ...sampleOf(search),
+});
+
+/** Everything that the address holds. */
+const addressed = ['experiment', 'backend', 'pace', 'view', 'sample', 'panelChoices', 'enlarged'] as const;
 type Addressed = Pick<PlaygroundState, (typeof addressed)[number]>;
 
-/** The address of a view, with all that is set up now. */
-export function addressOf({ experiment, backend, pace }: Addressed, view: View): URL {
-  const url = withView(location.href, view);
+export const addressedOf = (state: PlaygroundState): Addressed => {
+  const { experiment, backend, pace, view, sample, panelChoices, enlarged } = state;
+  return { experiment, backend, pace, view, sample, panelChoices, enlarged };
+};
+
+function writeLook(url: URL, { experiment, sample, panelChoices, enlarged }: Addressed): void {
+  writePanels(url, { panelChoices, enlarged });
+  if (sample.kind === 'test' && sample.index > 0) url.searchParams.set('sample', String(sample.index));
+  else url.searchParams.delete('sample');
   const link = encodeLink(experiment);
   // The default needs no link, so the address of a fresh page stays plain.
   url.hash = link === encodeLink(defaultExperiment) ? '' : link;
+}
+
+/** The whole link to what is set up now, and to how it is looked at. */
+export function shareLink(state: Addressed): string {
+  const url = withView(location.origin + location.pathname, state.view);
+  writeLook(url, state);
+  url.hash = encodeLink(state.experiment);
+  return url.href;
+}
+
+/** The address of a view, with all that is set up now. */
+export function addressOf(state: Addressed, view: View): URL {
+  const { backend, pace } = state;
+  const url = withView(location.href, view);
+  writeLook(url, view === state.view ? state : { ...state, enlarged: null });
   if (backend === 'auto') url.searchParams.delete('backend');
   else url.searchParams.set('backend', backend);
   // Remembered without the address; one that asks for a pace must not bring back another than the one chosen since.

@@ -1,8 +1,10 @@
 import type { GetState, SessionControl, SetState } from '../session/session-control';
+import { withChoice } from './panels';
 import type { ViewSlice } from './view-types';
 
 /** What the page remembers of how it was looked at. */
-export type InitialView = Pick<ViewSlice, 'theme' | 'backend' | 'view' | 'pace'>;
+export type InitialView = Pick<ViewSlice, 'theme' | 'backend' | 'view' | 'pace'> &
+  Partial<Pick<ViewSlice, 'panelChoices' | 'enlarged' | 'sample'>>;
 
 export function createViewSlice(
   set: SetState,
@@ -13,8 +15,8 @@ export function createViewSlice(
   return {
     sample: { kind: 'test', index: 0 },
     drawnLogits: null,
-    logScale: false,
-    confusionMode: 'counts',
+    panelChoices: {},
+    enlarged: null,
     highlighted: null,
     ...initial,
 
@@ -27,7 +29,11 @@ export function createViewSlice(
     },
 
     setView: (view) => set(view),
-    openView: (view) => set({ view }),
+    // A panel that fills the page belongs to the view that it was enlarged in.
+    openView: (view) => set(view === get().view ? { view } : { view, enlarged: null }),
+    choose: (panel, option, value) =>
+      set({ panelChoices: withChoice(get().panelChoices, `${panel}.${option}`, value) }),
+    enlarge: (enlarged) => set({ enlarged }),
 
     setBackend(backend) {
       if (backend === get().backend) return;

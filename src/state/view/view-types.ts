@@ -1,9 +1,10 @@
 import type { BackendName, NetworkId } from '../../workers/protocol';
 import type { Pace } from './pace';
+import type { OptionOf, PanelAddress, PanelId, ValueOf } from './panels';
 import type { View } from './views';
 
 /** What is looked at, and how. */
-export interface ViewSlice {
+export interface ViewSlice extends PanelAddress {
   /** A test sample, a confusion cell's samples, or one's own drawing. */
   readonly sample:
     | { readonly kind: 'test'; readonly index: number }
@@ -16,8 +17,6 @@ export interface ViewSlice {
       };
   /** Logits of the drawn sample, refreshed with every evaluation. */
   readonly drawnLogits: Readonly<Record<NetworkId, Float32Array>> | null;
-  readonly logScale: boolean;
-  readonly confusionMode: 'counts' | 'softened';
   /** The symbol of the formula that is pointed at, so that its slider and bars stand out. */
   readonly highlighted: 'temperature' | 'alpha' | 'teacher' | 'student' | 'label' | null;
   readonly theme: 'light' | 'dark' | 'system';
@@ -28,9 +27,13 @@ export interface ViewSlice {
   selectSample(index: number): void;
   /** `inputs` is what the networks get, where that is not the drawing as it is. */
   draw(drawing: Uint8Array | Float32Array, inputs?: Uint8Array | Float32Array): void;
-  setView(view: Partial<Pick<ViewSlice, 'logScale' | 'confusionMode' | 'highlighted' | 'theme'>>): void;
+  setView(view: Partial<Pick<ViewSlice, 'highlighted' | 'theme'>>): void;
   setBackend(backend: BackendName | 'auto'): void;
   /** From now on, in a run under way too. */
   setPace(pace: Pace): void;
   openView(view: View): void;
+  /** Switches an option of a panel. */
+  choose<P extends PanelId, O extends OptionOf<P>>(panel: P, option: O, value: ValueOf<P, O>): void;
+  /** Lets a panel fill the page; null brings the page back. */
+  enlarge(panel: PanelId | null): void;
 }

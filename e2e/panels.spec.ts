@@ -1,0 +1,73 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+import { brief, linkTo } from './support/links';
+
+const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const view = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name, exact: true });
+
+test('what a panel is switched to and what has the focus outlive a change of view', async ({ page, playground }) => {
+  await playground.prepared();
+  const loss = region(page, 'Loss');
+  await loss.getByText('Training', { exact: true }).click();
+  await loss.getByRole('button', { name: 'Total', exact: true }).click();
+  await region(page, 'Softened distributions').getByRole('button', { name: 'Log scale' }).click();
+  await region(page, 'Confusion matrices').getByRole('button', { name: 'softened at T' }).click();
+  const table = region(page, 'Accuracy').getByRole('button', { name: 'Table', exact: true });
+  await table.click();
+
+  await view(page, 'Inside').click();
+  await region(page, 'Like the teacher, and better?').getByRole('button', { name: 'Table', exact: true }).click();
+  await page.goBack();
+
+  await expect(loss.getByRole('radio', { name: 'Training' })).toBeChecked();
+  await expect(loss.getByRole('button', { name: 'Total', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await expect(table).toHaveAttribute('aria-pressed', 'true');
+  await page.goForward();
+  await expect(region(page, 'Like the teacher, and better?').getByRole('table')).toBeVisible();
+});
+
+test('a link points at what panels show, at a sample, and at the panel that fills the page', async ({
+  page,
+  playground,
+}) => {
+  await playground.open(`?loss.view=training&distributions.table=on&sample=7&enlarged=distributions${linkTo(brief)}`);
+  await playground.prepared();
+  const panel = region(page, 'Softened distributions');
+  await expect(panel.getByText('test #7')).toBeVisible();
+  await expect(panel.getByRole('table')).toBeVisible();
+  await expect(panel).toHaveCSS('position', 'fixed');
+  await page.keyboard.press('Escape');
+  await expect(region(page, 'Loss').getByRole('radio', { name: 'Training' })).toBeChecked();
+  await expect.poll(() => new URL(page.url()).searchParams.has('enlarged')).toBe(false);
+  await region(page, 'Loss').getByText('Evaluation', { exact: true }).click();
+  // Defaults stay out of it.
+  await expect
+    .poll(() => [...new URL(page.url()).searchParams.keys()].sort())
+    .toEqual(['distributions.table', 'sample']);
+});
+
+test('an enlarged panel fills the page, its words grow, and it is left as it was', async ({ page, playground }) => {
+  await playground.prepared();
+  const panel = region(page, 'Accuracy');
+  const heading = panel.getByRole('heading');
+  const sizeOf = async () => Number.parseFloat(await heading.evaluate((element) => getComputedStyle(element).fontSize));
+  const before = await sizeOf();
+  const box = await panel.boundingBox();
+  const enlarge = panel.getByRole('button', { name: 'Enlarge', exact: true });
+  await enlarge.click();
+  expect(await panel.boundingBox()).toEqual({ x: 0, y: 0, width: 1280, height: 720 });
+  expect(await sizeOf()).toBeGreaterThan(1.2 * before);
+  for (let i = 0; i < 6; i++) {
+    await page.keyboard.press('Tab');
+    const inside = () =>
+      panel.evaluate((element) => element.contains(document.activeElement) || document.activeElement === document.body);
+    expect(await inside(), 'the rest of the page cannot be reached').toBe(true);
+  }
+  await enlarge.click();
+  expect(await panel.boundingBox()).toEqual(box);
+  await enlarge.click();
+  await page.keyboard.press('Escape');
+  expect(await panel.boundingBox()).toEqual(box);
+  await expect(playground.button('Run')).toBeEnabled();
+});

@@ -1,0 +1,17 @@
+/** The first view as a list of panels. */
+import { SoftenedDistributions } from '../distributions';
+import { early, type PanelEntry } from '../panels/panel-entry';
+import { onDemand } from '../ui/on-demand';
+
+export type TrainPlace = 'distributions' | 'step' | 'charts' | 'results' | 'matrices';
+
+// The charting library is by far the largest part of the page: it comes last, but is asked for at once. So do the matrices,
+// which have little to show before anything has been trained.
+export const panels: readonly PanelEntry<TrainPlace>[] = [
+  { id: 'distributions', place: 'distributions', Content: SoftenedDistributions },
+  { id: 'step', place: 'step', Content: onDemand(async () => (await import('../step')).StepPanel) },
+  { id: 'loss', place: 'charts', Content: early(async () => (await import('../loss')).LossPanel) },
+  { id: 'accuracy', place: 'charts', Content: early(async () => (await import('../accuracy')).AccuracyPanel) },
+  { id: 'results', place: 'results', Content: early(async () => (await import('../results')).ResultsPanel) },
+  { id: 'confusion', place: 'matrices', Content: early(async () => (await import('../confusion')).ConfusionPanel) },
+];

@@ -1,0 +1,54 @@
+/** The view as a list of panels, and what they share. */
+import { createContext, useContext, type ComponentType } from 'react';
+import { useRun } from '../../state/runs/use-run';
+import type { SessionInfo } from '../../workers/protocol';
+import type { PanelEntry } from '../panels/panel-entry';
+import type { Place } from './activations';
+import { AttentionPanel } from './attention-panel';
+import { GradientsPanel } from './gradients-panel';
+import { PathsPanel } from './paths-panel';
+import { PlanePanel } from './plane-panel';
+import { RelationsPanel } from './relations-panel';
+import { SampleCard } from './sample-card';
+import { SplitPanel } from './split-panel';
+import type { Look } from './use-inside';
+
+/** What is looked at in all panels of the batch at once. */
+interface Shared {
+  readonly look: Look | null;
+  readonly place: Place;
+  /** A sample's place in the batch. */
+  readonly pointed: number | null;
+  readonly onPoint: (place: number | null) => void;
+}
+
+export const SharedLook = createContext<Shared>({
+  look: null,
+  place: 'embedding',
+  pointed: null,
+  onPoint: () => undefined,
+});
+
+const withInfo = (Panel: ComponentType<{ readonly info: SessionInfo }>) =>
+  function OfRun() {
+    const info = useRun((run) => run.info);
+    return info && <Panel info={info} />;
+  };
+
+const withLook = (Panel: ComponentType<Shared & { readonly look: Look }>) =>
+  function OfLook() {
+    const { look, ...shared } = useContext(SharedLook);
+    return look ? <Panel look={look} {...shared} /> : <div className="card" aria-busy="true" />;
+  };
+
+export type InsidePlace = 'sample' | 'batch' | 'run';
+
+export const panels: readonly PanelEntry<InsidePlace>[] = [
+  { id: 'sample', place: 'sample', Content: withInfo(SampleCard) },
+  { id: 'attention', place: 'sample', Content: withLook(AttentionPanel) },
+  { id: 'plane', place: 'batch', Content: withLook(PlanePanel) },
+  { id: 'relations', place: 'batch', Content: withLook(RelationsPanel) },
+  { id: 'split', place: 'run', Content: withInfo(SplitPanel) },
+  { id: 'paths', place: 'run', Content: withInfo(PathsPanel) },
+  { id: 'gradients', place: 'run', Content: withInfo(GradientsPanel) },
+];
