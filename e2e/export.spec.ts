@@ -28,7 +28,7 @@ test.describe('after a run', () => {
         names.push(fileName);
         expect(Object.keys(files).sort(), fileName).toEqual([...weightFiles[format], ...company].sort());
         const json = (path: string) => JSON.parse(textOf(files, path));
-        expect(json('experiment.json')).toMatchObject({ version: 1, seed: 5, training: { epochs: 2 } });
+        expect(json('experiment.json')).toMatchObject({ version: 2, seed: 5, training: { epochs: 2 } });
         expect(json('classes.json')).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
         expect(100 * json('metrics.json').testAccuracy).toBeCloseTo(await playground.testAccuracy(network), 1);
         expect(json('metrics.json').latencyMedianMs).toBeGreaterThan(0);

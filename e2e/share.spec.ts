@@ -7,13 +7,21 @@ test('a link carries the whole setup to another browser', async ({ page, playgro
   await playground.prepared();
   await playground.choice('Student').selectOption({ index: 1 });
   await playground.set('Labelled examples', 120);
+  await playground.set('Unlabelled examples', 300);
   await playground.set('Epochs', 3);
   await playground.set('Seed', 4294967295);
   await page.getByRole('checkbox', { name: '7', exact: true }).check();
   await playground.turn('Temperature T', 7.5);
   await playground.turn('Teacher weight α', 0.35);
   const setup = await setupOf(playground);
-  expect(setup).toMatchObject({ labelled: '120', epochs: '3', seed: '4294967295', temperature: '7.5', alpha: '0.35' });
+  expect(setup).toMatchObject({
+    labelled: '120',
+    unlabelled: '300',
+    epochs: '3',
+    seed: '4294967295',
+    temperature: '7.5',
+    alpha: '0.35',
+  });
 
   await playground.button('Share').click();
   const dialog = page.getByRole('dialog', { name: 'Share' });
@@ -91,7 +99,7 @@ for (const [what, { link, says }] of Object.entries(hostile)) {
     await expect(page.getByRole('alert')).toContainText(says);
     expect((await page.getByRole('alert').innerText()).length, 'length of the message').toBeLessThan(400);
     await playground.reach('Ready');
-    expect(await setupOf(playground)).toMatchObject({ labelled: '50', seed: '42', temperature: '4', alpha: '0.9' });
+    expect(await setupOf(playground)).toMatchObject({ labelled: '20', seed: '42', temperature: '4', alpha: '0.9' });
     expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await expect(playground.messages).toBeEmpty();
@@ -110,6 +118,7 @@ const setupOf = async (playground: Playground) => ({
   teacher: await playground.choice('Teacher').inputValue(),
   student: await playground.choice('Student').inputValue(),
   labelled: await playground.field('Labelled examples').inputValue(),
+  unlabelled: await playground.field('Unlabelled examples').inputValue(),
   epochs: await playground.field('Epochs').inputValue(),
   seed: await playground.field('Seed').inputValue(),
   temperature: await playground.temperature.inputValue(),

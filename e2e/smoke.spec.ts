@@ -8,7 +8,8 @@ test('opens ready to run, with every control by its name', async ({ page, playgr
   }
   await expect(playground.temperature).toHaveValue('4');
   await expect(playground.alpha).toHaveValue('0.9');
-  await expect(playground.field('Labelled examples')).toHaveValue('50');
+  await expect(playground.field('Labelled examples')).toHaveValue('20');
+  await expect(playground.field('Unlabelled examples')).toHaveValue('0');
   await expect(playground.field('Epochs')).toBeVisible();
   await expect(playground.field('Seed')).toBeVisible();
   for (const name of ['Dataset', 'Teacher', 'Student'] as const) await expect(playground.choice(name)).toBeVisible();

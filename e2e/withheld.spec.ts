@@ -8,6 +8,7 @@ test('a student that never saw a 3 knows most of them from the teacher’s soft 
   playground,
 }) => {
   await playground.prepared();
+  await playground.set('Unlabelled examples', 1277);
   await page.getByRole('checkbox', { name: String(WITHHELD), exact: true }).check();
   await playground.turn('Teacher weight α', 1);
   await expect(playground.temperature).toHaveValue('4');

@@ -5,7 +5,10 @@ interface Changes {
   readonly [part: string]: unknown;
 }
 
-/** The address of the page set up with what differs from the default Experiment. */
+/**
+ * The address of the page set up with what differs from the default of version 1: 50 labelled digits, every other one
+ * unlabelled, 30 epochs. So every test that uses it opens a link as old as the first ones.
+ */
 export const linkTo = (changes: Changes): string => linkHolding(JSON.stringify({ version: 1, ...changes }));
 
 /** A link that holds any text in the place of an Experiment. */

@@ -35,7 +35,7 @@ export class Playground {
   button(name: 'Run' | 'Pause' | 'Step' | 'Reset' | 'Export' | 'Share'): Locator {
     return this.page.getByRole('button', { name, exact: true });
   }
-  field(name: 'Labelled examples' | 'Epochs' | 'Seed'): Locator {
+  field(name: 'Labelled examples' | 'Unlabelled examples' | 'Steps' | 'Epochs' | 'Seed'): Locator {
     return this.page.getByRole('spinbutton', { name, exact: true });
   }
   choice(name: 'Dataset' | 'Teacher' | 'Student'): Locator {

@@ -1,11 +1,11 @@
 /** What the schema of an Experiment can't see: parts that must fit one another. */
 import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice, type LaterStage } from './arms';
 import { datasets } from './datasets/catalogue';
-import { classCount, heldOutCount, labelledCount, trainingCount } from './datasets/counts';
+import { classCount, heldOutCount, labelledCount, trainingCount, unlabelledCount } from './datasets/counts';
 import { terms } from './distillation/catalogue';
 import { matchTaps } from './distillation/matching';
 import { PlaygroundError } from './errors';
-import type { DataChoice, Experiment } from './experiment';
+import type { DataChoice, Experiment, Training } from './experiment';
 import { lineage, unknownSources } from './lineage';
 import { planOf, type NetworkSpec } from './models/catalogue';
 import { taps, type Plan } from './models/plan';
@@ -18,7 +18,13 @@ export interface ExperimentIssue {
 }
 
 export function crossChecks(experiment: Experiment): ExperimentIssue[] {
-  return [...dataIssues(experiment.data), ...networkIssues(experiment)];
+  return [...dataIssues(experiment.data), ...lengthIssues(experiment.training), ...networkIssues(experiment)];
+}
+
+/** Students train for a number of steps or of epochs: one of the two is 0. */
+function lengthIssues({ steps, epochs }: Training): ExperimentIssue[] {
+  if (steps > 0 !== epochs > 0) return [];
+  return [{ path: 'training.epochs', expected: steps > 0 ? '0' : '>=1', received: String(epochs) }];
 }
 
 function dataIssues(data: DataChoice): ExperimentIssue[] {
@@ -26,6 +32,9 @@ function dataIssues(data: DataChoice): ExperimentIssue[] {
   const most = trainingCount(data);
   if (data.labelled > most) {
     issues.push({ path: 'data.labelled', expected: `<=${most}`, received: String(data.labelled) });
+  }
+  if (labelledCount(data) + unlabelledCount(data) < 1) {
+    issues.push({ path: 'data.unlabelled', expected: 'samples:none', received: String(data.unlabelled) });
   }
   const classes = classCount(data);
   data.withheld.forEach((label, i) => {

@@ -7,14 +7,17 @@ import { datasetIds, type DatasetId } from './datasets/catalogue';
 import { armsSchema, MOST_TEACHERS, type ArmChoice } from './arms';
 import { crossChecks, type ExperimentIssue } from './cross-checks';
 import { PlaygroundError } from './errors';
+import { fromVersion1 } from './experiment-versions';
 import { networkSchema, type NetworkSpec } from './models/catalogue';
 
-export const EXPERIMENT_VERSION = 1;
+export const EXPERIMENT_VERSION = 2;
 
 export interface DataChoice {
   readonly dataset: DatasetId;
-  /** How many examples carry a label for the students; the rest of the transfer set is unlabelled. */
+  /** How many examples carry a label for the students. */
   readonly labelled: number;
+  /** How many the students get beside those without one, at most: a number beyond what there is stands for all. */
+  readonly unlabelled: number;
   /** Classes of which no example reaches the students. They stay in the teacher's training set and in the test set. */
   readonly withheld: readonly number[];
   /** Share of the students' labels replaced by a wrong class, in %. */
@@ -33,7 +36,9 @@ export type OptimiserKind = 'adam' | 'adamw' | 'sgd';
 export type LearningRateSchedule = 'constant' | 'cosine';
 
 export interface Training {
-  /** Passes over the transfer set (students). */
+  /** Steps of the students; 0 where `epochs` says how long they train. */
+  readonly steps: number;
+  /** Passes over the transfer set (students); 0 where `steps` says how long they train. */
   readonly epochs: number;
   /** Passes over the whole training set (teacher). */
   readonly teacherEpochs: number;
@@ -89,15 +94,20 @@ export interface Experiment {
 const integer = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 const real = (min: number, max: number) => v.pipe(v.number(), v.finite(), v.minValue(min), v.maxValue(max));
 
+/** As many as the largest data set has: whatever the set, this is all. */
+const MOST_UNLABELLED = 10000;
+
 /** Ranges of every number of an Experiment, for validation and for the controls alike. */
 export const ranges = {
   seed: { min: 0, max: 4294967295, step: 1 },
   labelled: { min: 0, max: 10000, step: 1 },
+  unlabelled: { min: 0, max: MOST_UNLABELLED, step: 1 },
   labelNoise: { min: 0, max: 90, step: 1 },
   heldOut: { min: 0, max: 50, step: 5 },
   noise: { min: 0, max: 1, step: 0.01 },
   size: { min: 50, max: 5000, step: 50 },
   classes: { min: 2, max: 5, step: 1 },
+  steps: { min: 1, max: 100000, step: 1 },
   epochs: { min: 1, max: 10000, step: 1 },
   teacherEpochs: { min: 1, max: 10000, step: 1 },
   batchSize: { min: 4, max: 512, step: 1 },
@@ -123,6 +133,7 @@ const schema = v.strictObject({
   data: v.strictObject({
     dataset: v.picklist(datasetIds),
     labelled: whole('labelled'),
+    unlabelled: whole('unlabelled'),
     withheld: v.pipe(v.array(integer(0, 99)), v.maxLength(9)),
     labelNoise: within('labelNoise'),
     teacherLabelNoise: v.boolean(),
@@ -142,7 +153,8 @@ const schema = v.strictObject({
     mixup: within('mixup'),
   }),
   training: v.strictObject({
-    epochs: whole('epochs'),
+    steps: integer(0, ranges.steps.max),
+    epochs: integer(0, ranges.epochs.max),
     teacherEpochs: whole('teacherEpochs'),
     batchSize: whole('batchSize'),
     optimiser: v.picklist(['adam', 'adamw', 'sgd']),
@@ -160,13 +172,17 @@ const schema = v.strictObject({
   }),
 });
 
-/** The default: 50 labelled digits, which is where distillation's effect is plainest. */
+/**
+ * The default: 20 labelled digits and nothing else, so that all that the teacher adds is its opinion of the very pictures
+ * whose labels the other student has.
+ */
 export const defaultExperiment: Experiment = {
   version: EXPERIMENT_VERSION,
   seed: 42,
   data: {
     dataset: 'digits',
-    labelled: 50,
+    labelled: 20,
+    unlabelled: 0,
     withheld: [],
     labelNoise: 0,
     teacherLabelNoise: false,
@@ -190,7 +206,8 @@ export const defaultExperiment: Experiment = {
   ],
   augmentation: { shift: 0, rotate: 0, noise: 0, mixup: 0 },
   training: {
-    epochs: 30,
+    steps: 800,
+    epochs: 0,
     teacherEpochs: 10,
     batchSize: 32,
     optimiser: 'adam',
@@ -208,9 +225,18 @@ export type ExperimentResult =
   | { readonly ok: true; readonly experiment: Experiment }
   | { readonly ok: false; readonly issues: readonly ExperimentIssue[] };
 
-/** Checks any value, unknown keys and ranges included. Missing parts are taken from the default. Never throws. */
+/**
+ * Checks any value, unknown keys and ranges included. Missing parts are taken from the default: from that of version 1
+ * where the value is of that version, else from the present one. Never throws.
+ */
 export function parseExperiment(value: unknown): ExperimentResult {
-  const result = v.safeParse(schema, withDefaults(value));
+  if (!isRecord(value) || value['version'] !== 1) return parseComplete(withDefaults(value));
+  const older = fromVersion1(value);
+  return older.ok ? parseComplete(older.value) : older;
+}
+
+function parseComplete(value: unknown): ExperimentResult {
+  const result = v.safeParse(schema, value);
   if (!result.success) {
     return {
       ok: false,
@@ -247,5 +273,13 @@ function withDefaults(value: unknown): unknown {
     const given = value[part];
     if (isRecord(given)) merged[part] = { ...defaultExperiment[part], ...given };
   }
+  if (isRecord(value['training'])) merged['training'] = withOneLength(value['training']);
   return merged;
+}
+
+/** Naming epochs or steps is choosing between them. */
+function withOneLength(given: Record<string, unknown>): Record<string, unknown> {
+  const named = ['steps', 'epochs'].filter((name) => name in given);
+  const other = named.length === 1 ? { [named[0] === 'steps' ? 'epochs' : 'steps']: 0 } : {};
+  return { ...defaultExperiment.training, ...other, ...given };
 }

@@ -18,6 +18,7 @@ export const streams = {
   labelNoise: 7,
   generatedData: 8,
   teacherWeights: 9,
+  unlabelledChoice: 10,
   adapters: 11,
   imageShift: 12,
   imageRotation: 13,

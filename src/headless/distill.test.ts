@@ -26,7 +26,7 @@ function distill(experiment: unknown, ...options: string[]) {
   return { status, stdout, stderr };
 }
 
-const training = { epochs: 1, teacherEpochs: 1 };
+const training = { steps: 40, teacherEpochs: 1 };
 
 /** Rows of a CSV file without quotes, by the names of its columns. */
 function rowsOf(path: string): Record<string, string>[] {

@@ -3,15 +3,15 @@ import { hasMessage, languageCode, loadLanguage, onLanguage, say, t } from '.';
 
 describe('messages', () => {
   it('fill in what they are given and leave the rest', () => {
-    expect(t('status.epoch', { epoch: 3 })).toBe('3/{epochs}');
+    expect(t('status.place', { at: 3 })).toBe('3/{of}');
   });
 
   it('give a word the form that goes with its number', () => {
-    expect(t('status.epochs-done', { epochs: 1 })).toBe('1 epoch');
-    expect(t('status.epochs-done', { epochs: 30 })).toBe('30 epochs');
+    expect(t('status.epochs-done', { n: 1 })).toBe('1 epoch');
+    expect(t('status.epochs-done', { n: 30 })).toBe('30 epochs');
     expect(t('sample.found', { count: 0 })).toBe('0 samples');
     expect(t('app.summary', { labelled: '1,001' })).toContain('1,001 labels');
-    expect(t('status.epochs-done')).toBe('{epochs} {epochs|epoch|epochs}');
+    expect(t('status.epochs-done')).toBe('{n} {n|epoch|epochs}');
   });
 
   it('take no placeholder from a prototype', () => {
@@ -39,7 +39,7 @@ describe('a change of language', () => {
     expect(told).toEqual(['zh-CN: 就绪']);
     expect(t('step.title')).toBe('单步');
     // Chinese has one form for all numbers.
-    expect(t('status.epochs-done', { epochs: 1 })).toBe('1 轮');
+    expect(t('status.epochs-done', { n: 1 })).toBe('1 轮');
   });
 
   it('goes to the last one asked for', async () => {

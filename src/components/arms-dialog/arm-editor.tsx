@@ -67,7 +67,7 @@ export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, on
         )}
       </div>
       <div className={styles.what}>
-        <StageTimeline arm={arm} epochs={experiment.training.epochs} shown={at} onShow={setShown} onChange={onChange} />
+        <StageTimeline arm={arm} training={experiment.training} shown={at} onShow={setShown} onChange={onChange} />
         <div role="group" aria-label={t('stages.stage', { n: at + 1 })}>
           <StageEditor
             key={at}

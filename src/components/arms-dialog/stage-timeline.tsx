@@ -1,8 +1,9 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { stagesOf, type ArmChoice } from '../../engine/arms';
+import type { Training } from '../../engine/experiment';
 import { t } from '../../messages';
 import { canSplit, moveBoundary, removeStage, splitStage } from '../../state/experiment/arm-stages';
-import { percent } from '../ui/format';
+import { count, percent } from '../ui/format';
 import { Help } from '../ui/help';
 import styles from './arms-dialog.module.css';
 
@@ -11,18 +12,30 @@ const LEAP = 0.1;
 
 interface StageTimelineProps {
   readonly arm: ArmChoice;
-  /** Length of the run. */
-  readonly epochs: number;
+  /** How long the students train. */
+  readonly training: Training;
   readonly shown: number;
   readonly onShow: (index: number) => void;
   readonly onChange: (arm: ArmChoice) => void;
 }
 
-const epochText = (share: number, epochs: number): string => String(Number((share * epochs).toFixed(1)));
+interface Length {
+  readonly unit: 'steps' | 'epochs';
+  readonly all: number;
+}
+
+/** A share of the run in its unit: whole steps, or epochs to a tenth. */
+const placeText = (share: number, { unit, all }: Length): string =>
+  unit === 'steps' ? count(Math.round(share * all)) : String(Number((share * all).toFixed(1)));
+
+const rangeText = (from: number, to: number, length: Length): string =>
+  t(`stages.${length.unit}`, { from: placeText(from, length), to: placeText(to, length), all: count(length.all) });
 
 /** The stages of an arm as a bar over the run; boundaries are dragged or moved by keys. */
-export function StageTimeline({ arm, epochs, shown, onShow, onChange }: StageTimelineProps) {
+export function StageTimeline({ arm, training, shown, onShow, onChange }: StageTimelineProps) {
   const bar = useRef<HTMLDivElement>(null);
+  const length: Length =
+    training.steps > 0 ? { unit: 'steps', all: training.steps } : { unit: 'epochs', all: training.epochs };
   const stages = stagesOf(arm);
   const endOf = (index: number) => stages[index + 1]?.at ?? 1;
 
@@ -56,14 +69,13 @@ export function StageTimeline({ arm, epochs, shown, onShow, onChange }: StageTim
       <div className={styles.timeline} ref={bar}>
         {stages.map(({ at }, index) => {
           const share = percent(endOf(index) - at, 0);
-          const range = { from: epochText(at, epochs), to: epochText(endOf(index), epochs), epochs };
           return (
             <button
               key={index}
               type="button"
               className={styles.stage}
               aria-pressed={index === shown}
-              aria-label={t('stages.stage-of', { n: index + 1, share, epochs: t('stages.epochs', range) })}
+              aria-label={t('stages.stage-of', { n: index + 1, share, range: rangeText(at, endOf(index), length) })}
               style={{ left: `${100 * at}%`, width: `${100 * (endOf(index) - at)}%` }}
               onClick={() => onShow(index)}
             >
@@ -83,7 +95,10 @@ export function StageTimeline({ arm, epochs, shown, onShow, onChange }: StageTim
                 aria-valuemin={0}
                 aria-valuemax={100}
                 aria-valuenow={Math.round(100 * at)}
-                aria-valuetext={t('stages.boundary-value', { share: percent(at, 0), epoch: epochText(at, epochs) })}
+                aria-valuetext={t(`stages.boundary-value-${length.unit}`, {
+                  share: percent(at, 0),
+                  at: placeText(at, length),
+                })}
                 style={{ left: `${100 * at}%` }}
                 onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
                 onPointerMove={(event) => drag(event, index)}
@@ -98,11 +113,7 @@ export function StageTimeline({ arm, epochs, shown, onShow, onChange }: StageTim
           : t('stages.stage-of', {
               n: shown + 1,
               share: percent(endOf(shown) - (stages[shown]?.at ?? 0), 0),
-              epochs: t('stages.epochs', {
-                from: epochText(stages[shown]?.at ?? 0, epochs),
-                to: epochText(endOf(shown), epochs),
-                epochs,
-              }),
+              range: rangeText(stages[shown]?.at ?? 0, endOf(shown), length),
             })}
       </p>
       <div className={styles.actions}>

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../engine/experiment';
 import { infoFor } from '../../state/test-support/fake-client';
-import { epochOf, statusOf } from './status-text';
+import { placeOf, statusOf } from './status-text';
 
 const info = infoFor({
   ...defaultExperiment,
-  training: { ...defaultExperiment.training, epochs: 20, teacherEpochs: 5 },
+  training: { ...defaultExperiment.training, steps: 0, epochs: 20, teacherEpochs: 5 },
 });
 const at = (step: number, remainingMs: number | null = null) =>
   ({ phase: 'students', step, totalSteps: 100, remainingMs, stepMs: null }) as const;
@@ -56,7 +56,15 @@ describe('the status', () => {
     expect(text({ ...base, run, progress: at(100) })).toBe(expected);
   });
 
+  it('counts steps where the students train for a number of them, and the teacher’s epochs still', () => {
+    const training = { ...info.experiment.training, steps: 400, epochs: 0 };
+    const own = { ...base, info: { ...info, experiment: { ...info.experiment, training } } };
+    expect(text({ ...own, run: 'students', progress: at(68) })).toBe('Distilling · 273/400');
+    expect(text({ ...own, run: 'done', progress: at(100) })).toBe('Done · 400 steps');
+    expect(text({ ...own, run: 'teacher', progress: { ...at(50), phase: 'teacher' } })).toBe('Training teacher · 3/5');
+  });
+
   it('never counts beyond the last epoch', () => {
-    expect(epochOf({ ...base, run: 'students', progress: at(100) })).toEqual({ epoch: 20, epochs: 20 });
+    expect(placeOf({ ...base, run: 'students', progress: at(100) })).toEqual({ unit: 'epochs', at: 20, of: 20 });
   });
 });

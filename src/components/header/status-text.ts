@@ -3,7 +3,7 @@ import { t } from '../../messages';
 import { positionOf } from '../../state/session/course';
 import type { Run } from '../../state/runs/run';
 import type { PlaygroundState } from '../../state/types';
-import { duration, percent } from '../ui/format';
+import { count, duration, percent } from '../ui/format';
 
 export interface Status {
   /** Ready, Training teacher, Distilling, Paused, Done or Error. */
@@ -28,13 +28,25 @@ export const watched = ({ loading, queued, live }: PlaygroundState): Watched => 
   queued,
 });
 
-/** Which pass over the data the present step belongs to. */
-export function epochOf({ progress, info }: Watched): { epoch: number; epochs: number } | null {
+interface Place {
+  /** Epochs, or steps where the students train for a number of steps. */
+  readonly unit: 'epochs' | 'steps';
+  readonly at: number;
+  readonly of: number;
+}
+
+/** Which pass over the data the present step belongs to, or which step it is. */
+export function placeOf({ progress, info }: Watched): Place | null {
   if (!progress || !info) return null;
-  const { epochs: students, teacherEpochs } = info.experiment.training;
-  const epochs = progress.phase === 'teacher' ? teacherEpochs : students;
-  const begun = Math.floor(positionOf(info, progress).share * epochs) + 1;
-  return { epoch: Math.min(epochs, begun), epochs };
+  const { steps, epochs, teacherEpochs } = info.experiment.training;
+  const { share } = positionOf(info, progress);
+  const place = (unit: Place['unit'], of: number): Place => ({
+    unit,
+    at: Math.min(of, Math.floor(share * of) + 1),
+    of,
+  });
+  if (progress.phase === 'teacher') return place('epochs', teacherEpochs);
+  return steps > 0 ? place('steps', steps) : place('epochs', epochs);
 }
 
 function loadingDetail({ loading, queued }: Watched): string {
@@ -52,16 +64,16 @@ export function statusOf(state: Watched): Status {
     return { word: t('status.ready'), detail, spoken: detail, fraction: loading?.fraction ?? 0 };
   }
   const word = t(`status.${run}`);
-  const position = epochOf(state);
+  const position = placeOf(state);
   if (!progress || !position || run === 'ready' || run === 'error')
     return { word, detail: '', spoken: '', fraction: null };
   if (run === 'done') {
-    const detail = t('status.epochs-done', { epochs: position.epochs });
+    const detail = t(`status.${position.unit}-done`, { n: count(position.of) });
     return { word, detail, spoken: detail, fraction: 1 };
   }
 
   const { generation, stage } = info ? positionOf(info, progress) : {};
-  const rest = [t('status.epoch', position)];
+  const rest = [t('status.place', { at: count(position.at), of: count(position.of) })];
   if (run !== 'paused' && progress.remainingMs !== null) {
     rest.push(t('status.left', { duration: duration(progress.remainingMs) }));
   }

@@ -9,7 +9,9 @@ export const changeData = (change: Partial<DataChoice>): string | undefined =>
   tryChange((experiment) => ({ ...experiment, data: { ...experiment.data, ...change } }));
 
 /** Other labels may leave terms without any to read; what was taken out is said, and can be put back. */
-export function changeLabels(change: Partial<Pick<DataChoice, 'labelled' | 'heldOut'>>): string | undefined {
+export function changeLabels(
+  change: Partial<Pick<DataChoice, 'labelled' | 'unlabelled' | 'heldOut'>>,
+): string | undefined {
   const { experiment: before, notify, load } = usePlayground.getState();
   const wrong = tryChange((experiment) => fitArms({ ...experiment, data: { ...experiment.data, ...change } }));
   const { experiment: after } = usePlayground.getState();

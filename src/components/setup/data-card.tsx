@@ -1,6 +1,6 @@
 import { datasetIds, datasets, type DatasetId } from '../../engine/datasets/catalogue';
 import { ranges, type DataChoice } from '../../engine/experiment';
-import { classCount, trainingCount } from '../../engine/datasets/counts';
+import { trainingCount, unlabelledCount } from '../../engine/datasets/counts';
 import { t } from '../../messages';
 import { adaptToDataset, resizeDataset } from '../../state/experiment/adapt-to-dataset';
 import { usePlayground } from '../../state/store';
@@ -16,17 +16,6 @@ import { WithholdChips } from './withhold-chips';
 import styles from './setup.module.css';
 
 const MoreData = onDemand(async () => (await import('./more-data')).MoreData);
-
-/** How many examples the students have without a label: exact once the data are loaded, near enough before. */
-function useUnlabelled(): number {
-  const data = usePlayground((state) => state.experiment.data);
-  const info = usePlayground((state) => state.live.info);
-  if (info && JSON.stringify(info.experiment.data) === JSON.stringify(data)) {
-    return info.transferCount - info.labelledCount;
-  }
-  const kept = 1 - data.withheld.length / classCount(data);
-  return Math.max(0, Math.round(trainingCount(data) * kept) - data.labelled);
-}
 
 function DatasetChoice({ value }: { readonly value: DatasetId }) {
   const option = (id: DatasetId) => (
@@ -93,8 +82,11 @@ function GeneratedFields({ data }: { readonly data: DataChoice }) {
 
 export function DataCard() {
   const data = usePlayground((state) => state.experiment.data);
-  const unlabelled = useUnlabelled();
-  const most = trainingCount(data);
+  const all = trainingCount(data);
+  const unlabelled = unlabelledCount(data);
+  const others = all - data.labelled;
+  // All of them stay all of them when labels come or go.
+  const changeUnlabelled = (n: number) => changeLabels({ unlabelled: n >= others ? ranges.unlabelled.max : n });
   return (
     <section className={`card ${styles.card}`} aria-label={t('setup.data')}>
       <h2 className="card-title">{t('setup.data')}</h2>
@@ -103,17 +95,38 @@ export function DataCard() {
       <NumberField
         label={t('setup.labelled')}
         help={t('setup.labelled-help')}
-        min={ranges.labelled.min}
-        max={most}
+        min={unlabelled > 0 ? 0 : 1}
+        max={all}
         step={1}
         value={data.labelled}
         onChange={(labelled) => changeLabels({ labelled })}
       />
-      <LabelSlider value={data.labelled} most={most} onChange={(labelled) => changeLabels({ labelled })} />
-      <p className="soft numbers">
-        {data.labelled === 0 && `${t('setup.no-labels')} `}
-        {unlabelled > 0 ? t('setup.unlabelled', { n: count(unlabelled) }) : t('setup.all-labelled')}
-      </p>
+      <LabelSlider
+        name={t('setup.labelled-slider')}
+        spoken={t('setup.labelled-value', { n: count(data.labelled) })}
+        value={data.labelled}
+        least={1}
+        most={all}
+        onChange={(labelled) => changeLabels({ labelled })}
+      />
+      {data.labelled === 0 && <p className="soft">{t('setup.no-labels')}</p>}
+      <NumberField
+        label={t('setup.unlabelled')}
+        help={t('setup.unlabelled-help')}
+        min={data.labelled > 0 ? 0 : 1}
+        max={others}
+        step={1}
+        value={unlabelled}
+        onChange={changeUnlabelled}
+      />
+      <LabelSlider
+        name={t('setup.unlabelled-slider')}
+        spoken={t('setup.unlabelled-value', { n: count(unlabelled) })}
+        value={unlabelled}
+        least={data.labelled > 0 ? 0 : 1}
+        most={others}
+        onChange={changeUnlabelled}
+      />
       <WithholdChips />
       <Unfold summary={t('setup.more')}>
         <MoreData />

@@ -19,6 +19,14 @@ describe('the label slider', () => {
     }
   });
 
+  it('begins with none where none may be had, and reaches one', () => {
+    expect(labelsAt(0, 1277, 0)).toBe(0);
+    expect(labelsAt(1, 1277, 0)).toBe(1);
+    expect(labelsAt(100, 1277, 0)).toBe(1277);
+    expect([0, 1, 1277].map((n) => positionOf(n, 1277, 0))).toEqual([0, 1, 100]);
+    expect(labelsAt(0, 0, 0)).toBe(0);
+  });
+
   it('stands where its number is', () => {
     expect(positionOf(1, 1297)).toBe(0);
     expect(positionOf(1297, 1297)).toBe(100);

@@ -5,6 +5,7 @@ import { NumberField } from '../ui/number-field';
 import { onDemand } from '../ui/on-demand';
 import { Unfold } from '../ui/unfold';
 import { changeTraining } from './change-training';
+import { useStudentLength } from './student-length';
 import { tryChange } from './try-change';
 import styles from './setup.module.css';
 
@@ -18,7 +19,7 @@ export function leadingUnit(value: number): number {
 }
 
 export function TrainingCard() {
-  const epochs = usePlayground((state) => state.experiment.training.epochs);
+  const { steps, epochs } = useStudentLength();
   const seed = usePlayground((state) => state.experiment.seed);
   const learningRate = usePlayground((state) => state.experiment.dials.learningRate);
   const turn = usePlayground((state) => state.turn);
@@ -26,11 +27,18 @@ export function TrainingCard() {
     <section className={`card ${styles.card}`} aria-label={t('setup.training')}>
       <h2 className="card-title">{t('setup.training')}</h2>
       <NumberField
+        label={t('setup.steps')}
+        help={t('setup.steps-help')}
+        {...ranges.steps}
+        value={steps}
+        onChange={(value) => changeTraining({ steps: value, epochs: 0 })}
+      />
+      <NumberField
         label={t('setup.epochs')}
         help={t('setup.epochs-help')}
         {...ranges.epochs}
         value={epochs}
-        onChange={(value) => changeTraining({ epochs: value })}
+        onChange={(value) => changeTraining({ steps: 0, epochs: value })}
       />
       <NumberField
         label={t('setup.learning-rate')}

@@ -1,8 +1,17 @@
+import type { Training } from '../experiment';
 import { permutation, type Stream } from '../random';
 
 /** Steps that `epochs` passes over `rows` rows take. At least one. */
 export const stepsFor = (epochs: number, rows: number, batchSize: number): number =>
   Math.max(1, Math.round((epochs * rows) / batchSize));
+
+/** Steps that students take over `rows` rows. */
+export const studentSteps = ({ steps, epochs, batchSize }: Training, rows: number): number =>
+  steps || stepsFor(epochs, rows, batchSize);
+
+/** Passes over `rows` rows that students make. */
+export const studentEpochs = ({ steps, epochs, batchSize }: Training, rows: number): number =>
+  epochs || (steps * batchSize) / rows;
 
 /**
  * An endless stream of batches of one size: each epoch passes over all rows in an order of its own, and the epochs

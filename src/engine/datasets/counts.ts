@@ -20,3 +20,13 @@ export const heldOutCount = ({ heldOut, labelled }: DataChoice, of = labelled): 
 
 /** Labelled examples that the students train on, where none of them is withheld. */
 export const labelledCount = (data: DataChoice): number => data.labelled - heldOutCount(data);
+
+/** Examples that the students get without a label, where no class is withheld. */
+export const unlabelledCount = (data: DataChoice): number =>
+  Math.max(0, Math.min(data.unlabelled, trainingCount(data) - data.labelled));
+
+/** Examples that the students see, about: withheld classes are taken to be as large as the others. At least one. */
+export function transferEstimate(data: DataChoice): number {
+  const shared = Math.round(trainingCount(data) * (1 - data.withheld.length / classCount(data)));
+  return Math.max(1, Math.min(shared, data.labelled + data.unlabelled) - heldOutCount(data));
+}

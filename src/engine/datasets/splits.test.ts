@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment, type DataChoice } from '../experiment';
+import { defaultExperiment, ranges, type DataChoice } from '../experiment';
 import type { Dataset } from './dataset';
 import { makeSplit } from './splits';
 
@@ -19,7 +19,12 @@ function unequalDataset(): Dataset {
 const dataset = unequalDataset();
 const truth = dataset.train.labels;
 
-const choose = (change: Partial<DataChoice>): DataChoice => ({ ...defaultExperiment.data, ...change });
+/** All that have no label reach the students, unless said otherwise. */
+const choose = (change: Partial<DataChoice>): DataChoice => ({
+  ...defaultExperiment.data,
+  unlabelled: ranges.unlabelled.max,
+  ...change,
+});
 const split = (change: Partial<DataChoice>, seed = 42) => makeSplit(dataset, choose(change), seed);
 const differing = (labels: Uint8Array, among: Iterable<number>) =>
   Array.from(among).filter((row) => labels[row] !== truth[row]);
@@ -35,13 +40,57 @@ const seeds = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 const labelledCounts = fc.integer({ min: 1, max: COUNT });
 
 describe('the transfer set', () => {
-  it('is every training row but those of withheld classes', () => {
+  it('with all that have no label, is every training row but those of withheld classes', () => {
     fc.assert(
       fc.property(withheldSets, seeds, labelledCounts, (withheld, seed, labelled) => {
         const { transfer } = split({ withheld, labelled }, seed);
         expect(Array.from(transfer)).toEqual(allRows.filter((row) => !withheld.includes(truth[row]!)));
       }),
     );
+  });
+});
+
+describe('the unlabelled rows', () => {
+  const unlabelledCounts = fc.integer({ min: 0, max: COUNT + 50 });
+  const unlabelledOf = ({ transfer, labelled }: ReturnType<typeof split>) => {
+    const known = new Set(labelled);
+    return Array.from(transfer).filter((row) => !known.has(row));
+  };
+
+  it('are as many as asked, or all that there are, beside the labelled ones and of no withheld class', () => {
+    fc.assert(
+      fc.property(withheldSets, seeds, labelledCounts, unlabelledCounts, (withheld, seed, count, unlabelled) => {
+        const made = split({ withheld, labelled: count, unlabelled }, seed);
+        const shared = allRows.filter((row) => !withheld.includes(truth[row]!)).length;
+        expect(unlabelledOf(made)).toHaveLength(Math.min(unlabelled, shared - made.labelled.length));
+        expect(Array.from(made.transfer)).toEqual(Array.from(made.transfer).sort((a, b) => a - b));
+        expect(Array.from(made.transfer, (row) => truth[row]!).some((label) => withheld.includes(label))).toBe(false);
+      }),
+    );
+  });
+
+  it('of fewer are among those of more', () => {
+    const more = new Set(unlabelledOf(split({ labelled: 20, unlabelled: 300 })));
+    expect(unlabelledOf(split({ labelled: 20, unlabelled: 90 })).every((row) => more.has(row))).toBe(true);
+  });
+
+  it('leave the labelled ones as they are', () => {
+    const sorted = ({ labelled }: ReturnType<typeof split>) => Array.from(labelled).sort((a, b) => a - b);
+    expect(sorted(split({ labelled: 20, unlabelled: 0 }))).toEqual(sorted(split({ labelled: 20, unlabelled: 70 })));
+  });
+
+  it('are none by default: the students see twenty rows, two of each class, all with their label', () => {
+    const { labelled, transfer, fullyLabelled } = makeSplit(dataset, defaultExperiment.data, 42);
+    expect(tally(labelled)).toEqual(new Array(CLASSES).fill(2));
+    expect(labelled).toEqual(transfer);
+    expect(fullyLabelled).toBe(true);
+  });
+
+  it('are not counted among those held out', () => {
+    const made = split({ labelled: 20, unlabelled: 0, heldOut: 20 });
+    expect(made.heldOut).toHaveLength(4);
+    expect(made.transfer).toHaveLength(16);
+    expect(made.heldOut.some((row) => made.transfer.includes(row))).toBe(false);
   });
 });
 
@@ -89,7 +138,7 @@ describe('the labelled rows', () => {
     );
   });
 
-  it('are five of each class for the default of 50', () => {
+  it('are five of each class for fifty', () => {
     expect(tally(split({ labelled: 50 }).labelled)).toEqual(new Array(CLASSES).fill(5));
   });
 

@@ -13,7 +13,7 @@ export interface Split {
   readonly labelled: Uint32Array;
   /** Labelled rows kept back from every student, to adapt schedules on. */
   readonly heldOut: Uint32Array;
-  /** Training rows that the students may see at all, the labelled ones included: those of no withheld class. */
+  /** Training rows that the students see at all, the labelled ones included, in the data set's order. */
   readonly transfer: Uint32Array;
   /** Every transfer row is labelled; `labelled` and `transfer` are then the same rows in the same order. */
   readonly fullyLabelled: boolean;
@@ -26,14 +26,20 @@ export function makeSplit(dataset: Dataset, data: DataChoice, seed: number): Spl
   const rows = Uint32Array.from({ length: count }, (_, row) => row);
   const shared = rows.filter((row) => !withheld.has(labels[row]!));
 
-  const fullyLabelled = data.labelled >= shared.length;
   const chosen = balancedOrder(labels, withheld, seed).slice(0, data.labelled);
   const heldOut = evenly(chosen, heldOutCount(data, chosen.length));
   const keptBack = new Set(heldOut);
-  const transfer = shared.filter((row) => !keptBack.has(row));
+  const isLabelled = new Set(chosen);
+  const unlabelled = unlabelledRows(
+    data.unlabelled,
+    count,
+    seed,
+    (row) => !isLabelled.has(row) && !withheld.has(labels[row]!),
+  );
+  const transfer = shared.filter((row) => (isLabelled.has(row) ? !keptBack.has(row) : unlabelled.has(row)));
+  const fullyLabelled = unlabelled.size === 0;
   const labelled = fullyLabelled ? transfer : chosen.filter((row) => !keptBack.has(row));
 
-  const isLabelled = new Set(chosen);
   const noiseOrder = permutation(seed, streams.labelNoise, 0, count);
   const noisy = (among: (row: number) => boolean, most: number): Uint32Array =>
     noiseOrder.filter(among).slice(0, Math.max(0, most));
@@ -48,6 +54,13 @@ export function makeSplit(dataset: Dataset, data: DataChoice, seed: number): Spl
     : labels;
   return { studentLabels, teacherLabels, labelled, heldOut, transfer, fullyLabelled };
 }
+
+/**
+ * The rows that students get without a label. Whoever collects pictures without labels can't balance them by class, so
+ * these come as they are; more of them hold the fewer.
+ */
+const unlabelledRows = (most: number, count: number, seed: number, may: (row: number) => boolean): Set<number> =>
+  new Set(most > 0 ? permutation(seed, streams.unlabelledChoice, 0, count).filter(may).slice(0, most) : []);
 
 /** `count` of the rows at even distances, so that those of one class are not all at an end. */
 const evenly = (rows: Uint32Array, count: number): Uint32Array =>

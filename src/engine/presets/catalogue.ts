@@ -1,5 +1,4 @@
 /** The ways to distil that can be loaded whole. Free of TensorFlow.js: the page offers them, the headless run may. */
-import { trainingCount } from '../datasets/counts';
 import { defaultExperiment, parseExperiment, type Experiment, type ExperimentResult } from '../experiment';
 import * as generations from './generations';
 import * as labels from './labels';
@@ -63,11 +62,11 @@ export type PresetGroup = keyof typeof presetGroups;
 /** `experiment` without what any preset brings, so that none is left from the one before. */
 function base({ data, teacher, student, training, dials, seed, version }: Experiment): Experiment {
   const { arms, moreTeachers, augmentation } = defaultExperiment;
-  const labelled = data.labelled || Math.min(defaultExperiment.data.labelled, trainingCount(data));
+  const { labelled, unlabelled } = data.labelled > 0 ? data : defaultExperiment.data;
   return {
     version,
     seed,
-    data: { ...data, heldOut: defaultExperiment.data.heldOut, labelled },
+    data: { ...data, heldOut: defaultExperiment.data.heldOut, labelled, unlabelled },
     teacher,
     moreTeachers,
     student,

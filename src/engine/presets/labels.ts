@@ -2,13 +2,14 @@
 import { AVERAGE, teacherId, type ArmChoice } from '../arms';
 import { datasets } from '../datasets/catalogue';
 import type { WeightedTerm } from '../distillation/catalogue';
+import { ranges } from '../experiment';
 import { comparedWithPlain, plain, plainObjective, scratch, type Preset } from './preset';
 
 export const noLabels: Preset = {
   citation: 'Bucilă, Caruana, Niculescu-Mizil, Model Compression, 2006',
   apply: (base) => ({
     ...base,
-    data: { ...base.data, labelled: 0 },
+    data: { ...base.data, labelled: 0, unlabelled: ranges.unlabelled.max },
     arms: [
       { id: 'distilled', objective: [{ term: 'soft-targets', weight: 1 }] },
       { id: 'pseudo', objective: [{ term: 'pseudo-labels', weight: 1 }] },

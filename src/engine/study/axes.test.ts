@@ -75,9 +75,18 @@ describe('axes', () => {
     expect(findAxis(linear, 'studentWidth'), 'a linear student has none').toBeUndefined();
   });
 
+  it('of steps and of epochs are there where the Experiment says its length so; choosing one gives up the other', () => {
+    const byEpochs = requireExperiment({ training: { epochs: 3 } });
+    expect(findAxis(byEpochs, 'steps')).toBeUndefined();
+    expect(findAxis(byEpochs, 'epochs')!.with(byEpochs, 9).training).toMatchObject({ steps: 0, epochs: 9 });
+    const bySteps = requireExperiment({});
+    expect(findAxis(bySteps, 'epochs')).toBeUndefined();
+    expect(findAxis(bySteps, 'steps')!.with(bySteps, 9).training).toMatchObject({ steps: 9, epochs: 0 });
+  });
+
   it('offer only values that suit the Experiment', () => {
     const points = requireExperiment({ data: { dataset: 'moons', labelled: 10 } });
-    expect(gridFor(findAxis(points, 'labelled')!, points)).toEqual([10, 50, 250]);
+    expect(gridFor(findAxis(points, 'labelled')!, points)).toEqual([10, 20, 50, 250]);
   });
 });
 

@@ -42,6 +42,17 @@ const training = (id: NumberIn<Training>, grid: readonly number[]): Axis => ({
   value: (experiment) => experiment.training[id],
   with: (experiment, value) => ({ ...experiment, training: { ...experiment.training, [id]: value } }),
 });
+/** Naming one of the two is choosing it: the other one becomes 0. */
+const length = (id: 'steps' | 'epochs', grid: readonly number[]): Axis => ({
+  id,
+  range: ranges[id],
+  grid,
+  value: (experiment) => experiment.training[id] || null,
+  with: (experiment, value) => ({
+    ...experiment,
+    training: { ...experiment.training, steps: 0, epochs: 0, [id]: value },
+  }),
+});
 /** As the architectures' schemas allow; a width that one of them refuses is refused with its cell. */
 const widths = { min: 1, max: 1024 } as const;
 const width = (role: 'teacher' | 'student', grid: readonly number[]): Axis => ({
@@ -57,9 +68,11 @@ const catalogue: readonly Axis[] = [
   dial('temperature', [1, 2, 4, 8]),
   dial('alpha', [0, 0.3, 0.6, 0.9]),
   dial('learningRate', [0.001, 0.003, 0.01]),
-  data('labelled', [10, 50, 250, 1000]),
+  data('labelled', [10, 20, 50, 250]),
+  data('unlabelled', [0, 30, 300, ranges.unlabelled.max]),
   data('labelNoise', [0, 20, 40]),
-  training('epochs', [10, 30, 90]),
+  length('steps', [100, 400, 1600]),
+  length('epochs', [10, 30, 90]),
   training('teacherEpochs', [1, 3, 10]),
   training('batchSize', [16, 32, 64]),
   training('weightDecay', [0, 0.0001, 0.001]),

@@ -1,4 +1,4 @@
-import { stepsFor } from '../datasets/batches';
+import { stepsFor, studentSteps } from '../datasets/batches';
 import type { Dataset } from '../datasets/dataset';
 import { makeSplit, type Split } from '../datasets/splits';
 import { PlaygroundError } from '../errors';
@@ -85,7 +85,7 @@ export class Session {
     const { imported, trainedTeachers } = options;
     const lengths = {
       teacher: stepsFor(training.teacherEpochs, dataset.train.count, training.batchSize),
-      students: stepsFor(training.epochs, this.split.transfer.length, training.batchSize),
+      students: studentSteps(training, this.split.transfer.length),
     };
     this.roster = makeRoster(experiment, (spec) => this.planFor(spec), {
       specs: { teacher: imported?.teacher?.spec, student: imported?.student?.spec },

@@ -44,9 +44,10 @@ export const app = {
   'status.loading.dataset-fraction': 'loading data… {percent}',
   'status.loading.networks': 'building networks…',
   'status.then-starts': 'then starts',
-  'status.epoch': '{epoch}/{epochs}',
+  'status.place': '{at}/{of}',
   'status.left': '{duration} left',
-  'status.epochs-done': '{epochs} {epochs|epoch|epochs}',
+  'status.epochs-done': '{n} {n|epoch|epochs}',
+  'status.steps-done': '{n} {n|step|steps}',
   'status.progress': 'Progress',
   'status.progress-text': '{state}, epoch {epoch} of {epochs}',
 

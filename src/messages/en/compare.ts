@@ -79,6 +79,8 @@ export const compare = {
   'axis.alpha': 'Teacher weight α',
   'axis.learningRate': 'Learning rate',
   'axis.labelled': 'Labelled examples',
+  'axis.unlabelled': 'Unlabelled examples',
+  'axis.steps': 'Steps',
   'axis.labelNoise': 'Label noise, %',
   'axis.epochs': 'Epochs',
   'axis.teacherEpochs': 'Teacher’s passes',

@@ -7,6 +7,7 @@ export const issues = {
   'issue.fusion:trained':
     'A source that is still learning can’t be weighed by confidence or by loss. Weigh them alike or by hand.',
   'issue.labels:none': 'This reads labels, and the students have none.',
+  'issue.samples:none': 'The students would see no example at all.',
   'issue.frozen:not-all': 'Something has to learn: leave one block free.',
   'issue.held-out:none': 'Nothing is held out to adapt on: raise “Held out” in Data.',
   'issue.unique ids': 'Two arms have the same name.',

@@ -21,16 +21,19 @@ export const setup = {
     'What the networks learn to tell apart. Points in the plane also show where each network draws the line.',
   'setup.labelled': 'Labelled examples',
   'setup.labelled-help':
-    'How many examples the students see with their label. All others stay in, unlabelled: only the teacher’s opinion teaches on them. The teacher itself learned from every label. 0 leaves the students none.',
-  'setup.no-labels': 'The students see no label:',
+    'How many examples the students see with their label, shared out evenly over the classes. The teacher itself learned from every label of the data set. 0 leaves the students none.',
+  'setup.no-labels': 'The students see no label.',
   'setup.fitted-labels': 'Terms that read labels were taken out, and with them arms of which nothing was left.',
   'setup.fitted-held-out': 'Schedules that adapt on held-out labels were taken out: there are none to adapt on.',
   'setup.undo': 'Undo',
   'setup.more-networks': 'More teachers, trained weights',
   'setup.labelled-slider': 'How many labels',
   'setup.labelled-value': '{n} {n|label|labels}',
-  'setup.unlabelled': '{n} stay in, unlabelled',
-  'setup.all-labelled': 'every example is labelled',
+  'setup.unlabelled': 'Unlabelled examples',
+  'setup.unlabelled-help':
+    'How many further examples the students see without a label: only the teacher’s opinion teaches on them. At 0 the teacher speaks of the labelled examples alone, and whatever it adds is in its soft labels.',
+  'setup.unlabelled-slider': 'How many without a label',
+  'setup.unlabelled-value': '{n} without a label',
   'setup.withhold': 'Withhold',
   'setup.withhold-legend': 'Withhold classes from the students',
   'setup.withhold-help':
@@ -81,7 +84,10 @@ export const setup = {
   'setup.remove': 'Remove',
 
   'setup.epochs': 'Epochs',
-  'setup.epochs-help': 'How many times the students go through the data.',
+  'setup.epochs-help':
+    'How many times the students go through their data. Steps and epochs say the same; the one that you set stays when data or batch size change.',
+  'setup.steps': 'Steps',
+  'setup.steps-help': 'How many batches the students train on. Each one changes their weights once.',
   'setup.learning-rate': 'Learning rate',
   'setup.learning-rate-help': 'Size of a step. Can be changed while training. Too large a one diverges.',
   'setup.seed': 'Seed',

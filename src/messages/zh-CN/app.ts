@@ -45,9 +45,10 @@ export const app = {
   'status.loading.dataset-fraction': '正在加载数据… {percent}',
   'status.loading.networks': '正在构建网络…',
   'status.then-starts': '随后开始',
-  'status.epoch': '{epoch}/{epochs}',
+  'status.place': '{at}/{of}',
   'status.left': '剩余 {duration}',
-  'status.epochs-done': '{epochs} 轮',
+  'status.epochs-done': '{n} 轮',
+  'status.steps-done': '{n} 步',
   'status.progress': '进度',
   'status.progress-text': '{state}，第 {epoch} 轮，共 {epochs} 轮',
 

@@ -79,6 +79,8 @@ export const compare = {
   'axis.alpha': '教师权重 α',
   'axis.learningRate': '学习率',
   'axis.labelled': '有标签样本',
+  'axis.unlabelled': '无标签样本',
+  'axis.steps': '步数',
   'axis.labelNoise': '标签噪声，%',
   'axis.epochs': '轮数',
   'axis.teacherEpochs': '教师轮数',

@@ -8,6 +8,7 @@ export const issues = {
   'issue.fusion:n': '{n} 个来源都需要权重，且至少有一个大于 0。',
   'issue.fusion:trained': '仍在学习的来源不能按置信度或损失加权。请平均加权或手动加权。',
   'issue.labels:none': '它要读取标签，而学生没有标签。',
+  'issue.samples:none': '学生将看不到任何样本。',
   'issue.frozen:not-all': '总得有部分在学习：请至少留一个块不冻结。',
   'issue.held-out:none': '没有可供自适应的留出样本：请在“数据”中调高“留出”。',
   'issue.unique ids': '有两个实验组同名。',

@@ -1,6 +1,6 @@
 /** What a change of the data set means for the rest of an Experiment. Pure. */
 import { datasets, type DatasetId } from '../../engine/datasets/catalogue';
-import { defaultExperiment, type Experiment } from '../../engine/experiment';
+import { defaultExperiment, ranges, type Experiment } from '../../engine/experiment';
 import { classCount, trainingCount } from '../../engine/datasets/counts';
 import type { NetworkSpec } from '../../engine/models/catalogue';
 import { plainMlp as mlp } from '../../engine/models/mlp';
@@ -10,9 +10,10 @@ import { fitArms } from './fit-arms';
 /** What suits a data set: where distillation shows, within half a minute on an ordinary machine. */
 interface Suited {
   readonly labelled: number;
+  readonly unlabelled: number;
   readonly teacher: NetworkSpec;
   readonly student: NetworkSpec;
-  readonly epochs: number;
+  readonly steps: number;
   readonly teacherEpochs: number;
   readonly batchSize: number;
   readonly learningRate: number;
@@ -23,9 +24,10 @@ interface Suited {
 const suitedByShape: Readonly<Record<string, Suited>> = {
   '28×28×1': {
     labelled: 100,
+    unlabelled: ranges.unlabelled.max,
     teacher: mlp(512, 256),
     student: mlp(128),
-    epochs: 5,
+    steps: 800,
     teacherEpochs: 4,
     batchSize: 64,
     learningRate: 0.001,
@@ -33,9 +35,10 @@ const suitedByShape: Readonly<Record<string, Suited>> = {
   },
   '2': {
     labelled: 12,
+    unlabelled: ranges.unlabelled.max,
     teacher: mlp(32, 32),
     student: mlp(8),
-    epochs: 60,
+    steps: 1100,
     teacherEpochs: 40,
     batchSize: 32,
     learningRate: 0.01,
@@ -50,9 +53,10 @@ function suitedTo(dataset: DatasetId): Suited {
   return (
     suitedByShape[shapeOf(dataset)] ?? {
       labelled: data.labelled,
+      unlabelled: data.unlabelled,
       teacher,
       student,
-      epochs: training.epochs,
+      steps: training.steps,
       teacherEpochs: training.teacherEpochs,
       batchSize: training.batchSize,
       learningRate: dials.learningRate,
@@ -90,6 +94,7 @@ export function adaptToDataset(experiment: Experiment, dataset: DatasetId): Expe
     data: {
       ...data,
       labelled: Math.min(moved(data.labelled, 'labelled'), trainingCount(data)),
+      unlabelled: data.labelled > 0 ? moved(data.unlabelled, 'unlabelled') : data.unlabelled,
       withheld: new Set(withheld).size < classes ? withheld : [],
     },
     teacher: networks.teacher,
@@ -99,7 +104,7 @@ export function adaptToDataset(experiment: Experiment, dataset: DatasetId): Expe
     augmentation: pictures ? experiment.augmentation : { ...experiment.augmentation, shift: 0, rotate: 0 },
     training: {
       ...experiment.training,
-      epochs: moved(experiment.training.epochs, 'epochs'),
+      steps: moved(experiment.training.steps, 'steps'),
       teacherEpochs: moved(experiment.training.teacherEpochs, 'teacherEpochs'),
       batchSize: moved(experiment.training.batchSize, 'batchSize'),
     },

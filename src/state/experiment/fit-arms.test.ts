@@ -24,7 +24,7 @@ describe('fitArms', () => {
   it.each(presetIds)('leaves the preset %s valid without labels, teachers beside the first, or hidden layers', (id) => {
     const loaded = preset(id);
     const changed: Experiment[] = [
-      { ...loaded, data: { ...loaded.data, labelled: 0 } },
+      { ...loaded, data: { ...loaded.data, labelled: 0, unlabelled: 9 } },
       { ...loaded, data: { ...loaded.data, heldOut: 0 } },
       { ...loaded, moreTeachers: [] },
       { ...loaded, teacher: cnn },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { datasetIds } from '../../engine/datasets/catalogue';
+import { trainingCount } from '../../engine/datasets/counts';
 import { defaultExperiment, parseExperiment, ranges, type Experiment } from '../../engine/experiment';
 import { decodeLink, encodeLink, MAX_LINK_LENGTH } from './share-link';
 import { experiments } from '../test-support/experiments';
@@ -53,6 +54,38 @@ describe('the link', () => {
     ['an unknown data set', { data: { dataset: '../../secret' } }],
   ])('refuses %s and names the field', (_, value) => {
     expect(reasonOf(`#e=${base64url({ version: 1, ...value })}`)).toMatch(/^[\w.]+: /);
+  });
+
+  it.each([
+    ['the default of then', 'eyJ2ZXJzaW9uIjoxfQ', {}],
+    [
+      'labels, a withheld class and α',
+      'eyJ2ZXJzaW9uIjoxLCJzZWVkIjo3LCJkYXRhIjp7ImxhYmVsbGVkIjoxMjAsIndpdGhoZWxkIjpbM119LCJkaWFscyI6eyJhbHBoYSI6MX19',
+      { seed: 7, data: { labelled: 120, withheld: [3] }, dials: { alpha: 1 } },
+    ],
+    [
+      'spirals, with their networks',
+      'eyJ2ZXJzaW9uIjoxLCJkYXRhIjp7ImRhdGFzZXQiOiJzcGlyYWxzIiwibGFiZWxsZWQiOjEyfSwidGVhY2hlciI6eyJraW5kIjoibWxwIiwiaGlkZGVuIjpbMzIsMzJdLCJhY3RpdmF0aW9uIjoicmVsdSIsImRyb3BvdXQiOjB9LCJzdHVkZW50Ijp7ImtpbmQiOiJtbHAiLCJoaWRkZW4iOls4XSwiYWN0aXZhdGlvbiI6InJlbHUiLCJkcm9wb3V0IjowfSwidHJhaW5pbmciOnsiZXBvY2hzIjo2MCwidGVhY2hlckVwb2NocyI6NDB9LCJkaWFscyI6eyJ0ZW1wZXJhdHVyZSI6MiwibGVhcm5pbmdSYXRlIjowLjAxfX0',
+      { data: { dataset: 'spirals', labelled: 12 }, student: { hidden: [8] }, training: { epochs: 60 } },
+    ],
+    [
+      'labels held out',
+      'eyJ2ZXJzaW9uIjoxLCJkYXRhIjp7ImxhYmVsbGVkIjoyMCwiaGVsZE91dCI6MjB9LCJ0cmFpbmluZyI6eyJlcG9jaHMiOjN9fQ',
+      { data: { labelled: 20, heldOut: 20 }, training: { epochs: 3 } },
+    ],
+  ])('made by version 1 means what it meant: %s', (_, hash, meant) => {
+    const link = decodeLink(`#e=${hash}`);
+    if (!link?.ok) throw new Error('refused');
+    const { experiment } = link;
+    expect(experiment).toMatchObject(meant);
+    // What it did not name, version 1 had by default: 50 labels, every other picture unlabelled, 30 epochs.
+    expect(experiment.data.unlabelled).toBeGreaterThanOrEqual(
+      trainingCount(experiment.data) - experiment.data.labelled,
+    );
+    if (!('data' in meant)) expect(experiment.data.labelled).toBe(50);
+    if (!('training' in meant)) expect(experiment.training.epochs).toBe(30);
+    expect(experiment.training.steps).toBe(0);
+    expect(decodeLink(encodeLink(experiment))).toEqual(link);
   });
 
   it('names the version of a link made by another one', () => {

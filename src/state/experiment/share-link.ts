@@ -54,7 +54,7 @@ export function decodeLink(hash: string): DecodedLink | null {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return invalid('no-experiment');
   const version = 'version' in value ? value.version : EXPERIMENT_VERSION;
-  if (version !== EXPERIMENT_VERSION) {
+  if (version !== EXPERIMENT_VERSION && version !== 1) {
     // A hostile link may put anything here, so no more than a short number reaches the screen.
     const shown = typeof version === 'number' ? String(version).slice(0, 8) : '?';
     return { ok: false, error: { code: 'experiment-version', details: { version: shown } } };

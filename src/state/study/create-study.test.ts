@@ -168,7 +168,7 @@ describe('a study over seeds', () => {
     fake.present.experiment = requireExperiment({ data: { labelled: 100 } });
     await fake.finishRun();
     expect(fake.store.getState().running?.subject).toBe(subject);
-    expect(fake.asked().map(({ data }) => data.labelled)).toEqual([50, 50]);
+    expect(fake.asked().map(({ data }) => data.labelled)).toEqual([20, 20]);
   });
 
   it('begins once, however often Run is pressed', async () => {
@@ -201,7 +201,7 @@ describe('a study over seeds', () => {
 describe('a sweep', () => {
   const sweep = [
     { axis: 'temperature', values: [1, 4] },
-    { axis: 'labelled', values: [50, 5000] },
+    { axis: 'labelled', values: [20, 5000] },
   ] as const;
 
   it('leaves out what is no valid Experiment, and shares runs with the seeds', async () => {
@@ -210,9 +210,9 @@ describe('a sweep', () => {
     await begin(fake);
     await fake.finishRun();
     await begin(fake, 'sweep');
-    // T = 4 and 50 labels is the default Experiment, whose first seed is done.
+    // T = 4 and 20 labels is the default Experiment, whose first seed is done.
     expect(fake.store.getState().running).toMatchObject({ done: 1, total: 2 });
-    expect(fake.asked().at(-1)).toMatchObject({ dials: { temperature: 1 }, data: { labelled: 50 } });
+    expect(fake.asked().at(-1)).toMatchObject({ dials: { temperature: 1 }, data: { labelled: 20 } });
     await fake.finishRun();
     expect(done(fake, 'sweep')).toBe(2);
   });

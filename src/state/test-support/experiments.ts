@@ -27,6 +27,11 @@ const network: fc.Arbitrary<NetworkSpec> = fc.oneof(
   }),
 );
 
+const lengths = fc.oneof(
+  whole('steps').map((steps) => ({ steps, epochs: 0 })),
+  whole('epochs').map((epochs) => ({ steps: 0, epochs })),
+);
+
 export const experiments: fc.Arbitrary<Experiment> = fc
   .record({
     version: fc.constant(defaultExperiment.version),
@@ -34,6 +39,7 @@ export const experiments: fc.Arbitrary<Experiment> = fc
     data: fc.record({
       dataset: fc.constantFrom(...datasetIds),
       labelled: fc.integer({ min: 1, max: 300 }),
+      unlabelled: whole('unlabelled'),
       withheld: fc.uniqueArray(fc.nat(9), { maxLength: 3 }),
       labelNoise: real('labelNoise'),
       teacherLabelNoise: fc.boolean(),
@@ -52,18 +58,22 @@ export const experiments: fc.Arbitrary<Experiment> = fc
       mixup: real('mixup'),
     }),
     arms: fc.constant(defaultExperiment.arms),
-    training: fc.record({
-      epochs: whole('epochs'),
-      teacherEpochs: whole('teacherEpochs'),
-      batchSize: whole('batchSize'),
-      optimiser: fc.constantFrom('adam' as const, 'adamw' as const, 'sgd' as const),
-      momentum: real('momentum'),
-      weightDecay: real('weightDecay'),
-      clipNorm: real('clipNorm'),
-      schedule: fc.constantFrom('constant' as const, 'cosine' as const),
-      warmUp: real('warmUp'),
-      averageDecay: real('averageDecay'),
-    }),
+    training: fc
+      .tuple(
+        lengths,
+        fc.record({
+          teacherEpochs: whole('teacherEpochs'),
+          batchSize: whole('batchSize'),
+          optimiser: fc.constantFrom('adam' as const, 'adamw' as const, 'sgd' as const),
+          momentum: real('momentum'),
+          weightDecay: real('weightDecay'),
+          clipNorm: real('clipNorm'),
+          schedule: fc.constantFrom('constant' as const, 'cosine' as const),
+          warmUp: real('warmUp'),
+          averageDecay: real('averageDecay'),
+        }),
+      )
+      .map(([length, rest]) => ({ ...length, ...rest })),
     dials: fc.record({ temperature: real('temperature'), alpha: real('alpha'), learningRate: real('learningRate') }),
   })
   .filter((experiment) => parseExperiment(experiment).ok);
