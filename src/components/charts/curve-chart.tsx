@@ -27,7 +27,7 @@ export interface CurveChartProps {
 
 const tick = { fontSize: '0.625rem', fill: 'var(--ink-soft)' };
 /** In rem: the widest number of an axis and what keeps it from the edge; the row of steps; the room of a mark's words. */
-const AXIS = { y: 2.75, x: 1.125, top: 0.75, right: 0.5 };
+const AXIS = { y: 2.75, x: 1.125, top: 0.75, right: 0.875 };
 
 /** Lines over steps. Sized by its container, which must have a height of its own. */
 export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
