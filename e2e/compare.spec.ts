@@ -9,8 +9,11 @@ const seedsOf = (page: Page) => page.getByRole('region', { name: 'Over seeds', e
 const sweepOf = (page: Page) => page.getByRole('region', { name: 'Sweep', exact: true });
 const table = (panel: Locator, name: string | RegExp) => panel.getByRole('table', { name });
 
-/** Values of both axes and a number of seeds, typed as a visitor would. */
+/** A sweep over two numbers, one seed each: their values are typed as a visitor would. */
 async function setSweep(panel: Locator, rows: string, columns: string): Promise<void> {
+  const second = panel.getByRole('combobox', { name: /^(And|Columns)$/ });
+  await second.selectOption({ label: 'Teacher weight α' });
+  await panel.getByRole('spinbutton', { name: 'Seeds a cell' }).fill('1');
   for (const [name, values] of [
     ['Values: Temperature T', rows],
     ['Values: Teacher weight α', columns],
@@ -108,7 +111,7 @@ test.describe('a sweep', () => {
   test('is cancelled, resumed after a reload, and a cell of it opened as a run', async ({ page, playground }) => {
     let panel = sweepOf(page);
     await setSweep(panel, '1, 8', '0.2, 0.5, 0.8');
-    await expect(panel.getByText('6 cells, one run each')).toBeVisible();
+    await expect(panel.getByText('6 settings, one run each')).toBeVisible();
     await panel.getByRole('button', { name: 'Run the sweep' }).click();
     await expect(measuredCells(panel).first()).toBeVisible({ timeout: 60_000 });
     await panel.getByRole('button', { name: 'Cancel' }).click();
@@ -137,6 +140,31 @@ test.describe('a sweep', () => {
     expect(await playground.testAccuracy('Distilled'), 'the run is what the cell said').toBe(accuracy);
   });
 
+  test('over one number is a curve with intervals, and opens as runs', async ({ page, playground }) => {
+    const panel = sweepOf(page);
+    const values = panel.getByRole('textbox', { name: 'Values: Temperature T' });
+    await expect(values, 'is what is offered first').toHaveValue('1, 2, 4, 8, 20');
+    await expect(panel.getByText('5 settings × 5 seeds: 25 runs')).toBeVisible();
+    await values.fill('1, 8');
+    await values.press('Tab');
+    await panel.getByRole('spinbutton', { name: 'Seeds a cell' }).fill('2');
+    await panel.getByRole('button', { name: 'Run the sweep' }).click();
+    await expect(panel.getByText('All 4 runs are done.')).toBeVisible({ timeout: 60_000 });
+
+    const results = table(panel, 'Test accuracy by Temperature T');
+    const [, one, eight] = await row(playground, results, 'Distilled');
+    expect(one).toMatch(/^[\d.]+.%± [\d.]+$/);
+    const curve = panel.getByRole('img', { name: /^Test accuracy by Temperature T\. distilled 1: / });
+    const means = [one, eight].map((text) => numbers(text)[0]);
+    await expect(curve).toHaveAccessibleName(new RegExp(`distilled 1: ${means[0]}.%, 8: ${means[1]}.%;`));
+    await expect(panel.getByText(/^Best for distilled: Temperature T \d/)).toBeVisible();
+    await panel.getByRole('combobox', { name: 'Difference to' }).selectOption('scratch');
+    await expect(panel.getByRole('img', { name: /difference to scratch by Temperature T/ })).toBeVisible();
+    await expectAccessible(page, 'compare, a curve');
+    await panel.getByRole('button', { name: 'Temperature T 8: open as a run' }).click();
+    await expect(playground.temperature).toHaveValue('8');
+  });
+
   test('shows other measures and arms, goes by keys, and refuses what is no value', async ({ page, playground }) => {
     await playground.prepared();
     const panel = sweepOf(page);
@@ -161,8 +189,8 @@ test.describe('a sweep', () => {
         .allInnerTexts()
     ).map(Number);
     await panel.getByRole('combobox', { name: 'Shown for' }).selectOption('distilled');
-    await panel.getByRole('combobox', { name: 'Measure' }).selectOption('gain');
-    const gains = await table(panel, /^Gain in accuracy over scratch of distilled/)
+    await panel.getByRole('combobox', { name: 'Difference to' }).selectOption('scratch');
+    const gains = await table(panel, /^Test accuracy, difference to scratch of distilled/)
       .getByRole('button')
       .allInnerTexts();
     gains.forEach((text, i) => {

@@ -146,6 +146,7 @@ export class Playground {
   /** A cell of the table "Results", by its row's and its column's header. */
   async result(network: Network, column: string | RegExp = 'Test accuracy'): Promise<string> {
     const table = this.page.getByRole('table', { name: 'Results', exact: true });
+    await expect(table).toBeVisible();
     // All cells of the first row, its empty corner included, so that places match those of the rows below.
     const headers = await table.getByRole('row').first().locator('th, td').allTextContents();
     const index = headers.findIndex((text) => (typeof column === 'string' ? text.includes(column) : column.test(text)));

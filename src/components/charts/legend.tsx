@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { NetworkId } from '../../workers/protocol';
 import { Hidden } from './panel';
 import { networkName, networkStyle, type Marker } from '../network-style';
@@ -32,31 +31,30 @@ export const crowded = (ids: readonly NetworkId[]): boolean => ids.length > ROOM
  */
 export function Legend(props: {
   readonly ids: readonly NetworkId[];
+  /** All networks, where these are not all: what tells the styles of further arms apart. */
+  readonly among?: readonly NetworkId[];
   readonly values?: Readonly<Record<NetworkId, string>>;
   /** Names for assistive tools alone, where the room is for the values. */
   readonly compact?: boolean;
   readonly onPoint?: (id: NetworkId | null) => void;
-  /** Another item at the end, for what is drawn beside the networks. */
-  readonly children?: ReactNode;
 }) {
-  const { ids, onPoint } = props;
+  const { ids, among = ids, onPoint } = props;
   const values = crowded(ids) ? undefined : props.values;
   return (
     <ul className={styles.legend} data-values={values && true} data-crowded={crowded(ids) || undefined}>
       {ids.map((id) => {
-        const style = networkStyle(id, ids);
+        const style = networkStyle(id, among);
         return (
           <li key={id} onPointerEnter={() => onPoint?.(id)} onPointerLeave={() => onPoint?.(null)}>
             <svg className={styles.line} viewBox="0 -6 24 12" preserveAspectRatio="xMinYMid slice" aria-hidden="true">
               <path d="M0 0H24" stroke={style.color} strokeWidth="2.2" strokeDasharray={style.dash} fill="none" />
             </svg>
-            {!values && !props.compact && <MarkerGlyph id={id} among={ids} />}
+            {!values && !props.compact && <MarkerGlyph id={id} among={among} />}
             {props.compact ? <Hidden>{networkName(id)} </Hidden> : networkName(id)}
             {values && <b className={styles.value}>{values[id]}</b>}
           </li>
         );
       })}
-      {props.children}
     </ul>
   );
 }

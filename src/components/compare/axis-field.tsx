@@ -1,4 +1,5 @@
 import { gridFor, type Axis } from '../../engine/study/axes';
+import { idleReason } from '../../engine/study/idle-axes';
 import type { AxisValues } from '../../engine/study/runs';
 import { parseExperiment, type Experiment } from '../../engine/experiment';
 import { t } from '../../messages';
@@ -13,25 +14,32 @@ interface AxisFieldProps {
   readonly label: string;
   readonly experiment: Experiment;
   readonly axes: readonly Axis[];
-  readonly chosen: AxisValues;
+  /** Absent where no axis is chosen. */
+  readonly chosen: AxisValues | undefined;
   /** The axis that the other field has. */
-  readonly taken: string;
-  readonly onChange: (axis: AxisValues) => void;
+  readonly taken: string | undefined;
+  /** Names the choice of no axis, where that can be chosen. */
+  readonly none?: string;
+  readonly onChange: (axis: AxisValues | undefined) => void;
 }
 
+/** No axis has an id like this one. */
+const NO_AXIS = '';
+
 /** One axis of a sweep and its values. */
-export function AxisField({ label, experiment, axes, chosen, taken, onChange }: AxisFieldProps) {
-  const axis = axes.find(({ id }) => id === chosen.axis);
+export function AxisField({ label, experiment, axes, chosen, taken, none, onChange }: AxisFieldProps) {
+  const axis = axes.find(({ id }) => id === chosen?.axis);
+  const idle = axis && idleReason(axis, experiment);
   const option = (each: Axis) => (
     <option key={each.id} value={each.id} disabled={each.id === taken}>
-      {axisName(each)}
+      {idleReason(each, experiment) ? t('axis.idle', { axis: axisName(each) }) : axisName(each)}
     </option>
   );
   const own = axes.filter(({ of }) => of);
 
   function choose(id: string): void {
     const next = axes.find((each) => each.id === id);
-    if (next) onChange({ axis: id, values: gridFor(next, experiment) });
+    onChange(next && { axis: id, values: gridFor(next, experiment) });
   }
 
   function setValues(values: readonly number[]): string | undefined {
@@ -40,21 +48,25 @@ export function AxisField({ label, experiment, axes, chosen, taken, onChange }: 
       const [issue] = result.ok ? [] : result.issues;
       if (issue) return issueText(issue, count);
     }
-    onChange({ ...chosen, values });
+    if (chosen) onChange({ ...chosen, values });
     return undefined;
   }
 
   return (
     <div className={styles.axis}>
-      <SelectField label={label} value={chosen.axis} onChange={choose}>
+      <SelectField label={label} value={chosen?.axis ?? NO_AXIS} onChange={choose}>
+        {none !== undefined && <option value={NO_AXIS}>{none}</option>}
         <optgroup label={t('axis.group')}>{axes.filter(({ of }) => !of).map(option)}</optgroup>
         {own.length > 0 && <optgroup label={t('axis.own-group')}>{own.map(option)}</optgroup>}
       </SelectField>
-      <ValuesField
-        label={t('compare.sweep.values', { axis: axis ? axisName(axis) : chosen.axis })}
-        value={chosen.values}
-        onChange={setValues}
-      />
+      {chosen && (
+        <ValuesField
+          label={t('compare.sweep.values', { axis: axis ? axisName(axis) : chosen.axis })}
+          value={chosen.values}
+          onChange={setValues}
+        />
+      )}
+      {idle && <p className={`soft ${styles.note}`}>{t(`axis.idle.${idle}`)}</p>}
     </div>
   );
 }

@@ -2,19 +2,19 @@ import { useState } from 'react';
 import { isTeacherId } from '../../engine/arms';
 import { excludesZero } from '../../engine/evaluation/interval';
 import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
-import { differenceOver, metricsIn, networksOf, type PairedStatistics } from '../../engine/study/outcomes';
+import { differenceOver, metricsIn, networksOf, type Statistics } from '../../engine/study/outcomes';
 import { t } from '../../messages';
 import type { RunOutcome } from '../../workers/protocol';
 import { MarkerGlyph } from '../charts/legend';
 import { OptionField } from '../ui/option-field';
 import { controlStudent, networkName, networkStyle, networkTitle } from '../network-style';
 import { DifferencePlot, plotScale } from './difference-plot';
-import { deviationText, differenceText } from './measure-text';
+import { differenceText, plainText } from './measure-text';
 import styles from './compare.module.css';
 
 interface Row {
   readonly id: string;
-  readonly over: PairedStatistics;
+  readonly over: Statistics;
 }
 
 /** What every student does beyond the chosen one, seed by seed. */
@@ -88,7 +88,7 @@ function DifferenceTable({ rows, ids, baseline, metric }: DifferenceTableProps) 
               </th>
               <td>
                 {write(over.mean)}
-                {over.values.length > 1 && ` ± ${deviationText(metric, over.deviation)}`}
+                {over.values.length > 1 && ` ± ${plainText(metric, over.deviation)}`}
               </td>
               <td>
                 <IntervalText over={over} write={write} />
@@ -118,7 +118,7 @@ function DifferenceTable({ rows, ids, baseline, metric }: DifferenceTableProps) 
 }
 
 interface IntervalTextProps {
-  readonly over: PairedStatistics;
+  readonly over: Statistics;
   readonly write: (value: number) => string;
 }
 

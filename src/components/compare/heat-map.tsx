@@ -3,8 +3,9 @@ import type { Cell } from '../../engine/study/runs';
 import type { Statistics } from '../../engine/study/outcomes';
 import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
-import { percent, signed } from '../ui/format';
-import { mapRange, placeIn, type MapMeasure } from './map-values';
+import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
+import { differenceText, plainText, valueText } from './measure-text';
+import { mapRange, placeIn, type Range } from './sweep-values';
 import styles from './heat-map.module.css';
 
 /** One cell and what is known of it. */
@@ -13,21 +14,28 @@ export interface MapCell {
   readonly over: Statistics | null;
   /** Whether one of its runs is being trained. */
   readonly training: boolean;
+  readonly best: boolean;
 }
 
-interface HeatMapProps {
+/** How the numbers are to be read. */
+interface Scale {
+  readonly metric: MetricId;
+  /** Whether they are differences. */
+  readonly signed: boolean;
+}
+
+interface HeatMapProps extends Scale {
   readonly label: string;
   readonly rows: { readonly name: string; readonly values: readonly number[] };
   readonly columns: { readonly name: string; readonly values: readonly number[] };
   /** Row by row. */
   readonly cells: readonly MapCell[];
-  readonly measure: MapMeasure;
+  /** Extent of the colours at least; see `mapRange`. */
+  readonly least: number;
   /** Of each cell. */
   readonly seeds: number;
   readonly onOpen: (cell: Cell) => void;
 }
-
-type Range = ReturnType<typeof mapRange>;
 
 const moves: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [-1, 0],
@@ -37,16 +45,16 @@ const moves: Readonly<Record<string, readonly [number, number]>> = {
 };
 const clamp = (value: number, count: number): number => Math.min(count - 1, Math.max(0, value));
 
-const mapText = (measure: MapMeasure, value: number): string =>
-  measure === 'gain' ? signed(100 * value) : (100 * value).toFixed(1);
+const mapText = ({ metric, signed }: Scale, value: number): string =>
+  signed ? differenceText(metric, value) : plainText(metric, value);
 
 /** Strength of the least value: what was measured never looks like what was not. */
 const LEAST = 0.12;
 
 /** How strongly (0–1) a value is coloured, and in which of the two colours where the sign counts. */
-function shade(measure: MapMeasure, range: Range, value: number): { strength: number; side: 'up' | 'down' } {
+function shade(signed: boolean, range: Range, value: number): { strength: number; side: 'up' | 'down' } {
   const place = placeIn(range, value);
-  if (measure !== 'gain') return { strength: LEAST + (1 - LEAST) * place, side: 'up' };
+  if (!signed) return { strength: LEAST + (1 - LEAST) * place, side: 'up' };
   return { strength: LEAST + (1 - LEAST) * Math.abs(2 * place - 1), side: value < 0 ? 'down' : 'up' };
 }
 
@@ -54,12 +62,15 @@ function shade(measure: MapMeasure, range: Range, value: number): { strength: nu
  * A sweep as a table whose cells are coloured by their value, which stands in them as a number too. One cell is in the tab
  * order, the arrow keys move on from it; each is a button that opens its run.
  */
-export function HeatMap({ label, rows, columns, cells, measure, seeds, onOpen }: HeatMapProps) {
+export function HeatMap(props: HeatMapProps) {
+  const { label, rows, columns, cells, metric, signed, least, seeds, onOpen } = props;
+  const scale = { metric, signed };
   const [current, setCurrent] = useState(0);
   const body = useRef<HTMLTableSectionElement>(null);
   const range = mapRange(
-    cells.map(({ over }) => over?.mean),
-    measure,
+    cells.map(({ over }) => over),
+    signed,
+    least,
   );
   const width = columns.values.length;
 
@@ -76,7 +87,7 @@ export function HeatMap({ label, rows, columns, cells, measure, seeds, onOpen }:
   return (
     <>
       <div className={styles.scroll}>
-        <table className={`${styles.map} numbers`} aria-label={label} data-measure={measure}>
+        <table className={`${styles.map} numbers`} aria-label={label}>
           <thead>
             <tr>
               <th scope="col" className={styles.corner}>
@@ -100,7 +111,7 @@ export function HeatMap({ label, rows, columns, cells, measure, seeds, onOpen }:
                       <CellButton
                         map={cells[i]!}
                         place={{ rows: rows.name, row, columns: columns.name, column }}
-                        measure={measure}
+                        scale={scale}
                         range={range}
                         seeds={seeds}
                         reachable={i === Math.min(current, cells.length - 1)}
@@ -115,7 +126,7 @@ export function HeatMap({ label, rows, columns, cells, measure, seeds, onOpen }:
           </tbody>
         </table>
       </div>
-      <Legend measure={measure} range={range} known={cells.some(({ over }) => over)} />
+      <Legend scale={scale} range={range} known={cells.some(({ over }) => over)} />
     </>
   );
 }
@@ -123,7 +134,7 @@ export function HeatMap({ label, rows, columns, cells, measure, seeds, onOpen }:
 interface CellButtonProps {
   readonly map: MapCell;
   readonly place: Readonly<Record<'rows' | 'row' | 'columns' | 'column', string | number>>;
-  readonly measure: MapMeasure;
+  readonly scale: Scale;
   readonly range: Range;
   readonly seeds: number;
   readonly reachable: boolean;
@@ -131,9 +142,9 @@ interface CellButtonProps {
   readonly onOpen: (cell: Cell) => void;
 }
 
-function CellButton({ map, place, measure, range, seeds, reachable, onFocus, onOpen }: CellButtonProps) {
-  const { cell, over, training } = map;
-  const colour = over ? shade(measure, range, over.mean) : null;
+function CellButton({ map, place, scale, range, seeds, reachable, onFocus, onOpen }: CellButtonProps) {
+  const { cell, over, training, best } = map;
+  const colour = over ? shade(scale.signed, range, over.mean) : null;
   const possible = 'experiment' in cell;
   const done = over?.values.length ?? 0;
   return (
@@ -142,21 +153,22 @@ function CellButton({ map, place, measure, range, seeds, reachable, onFocus, onO
       className={styles.cell}
       data-side={colour?.side}
       data-training={training || undefined}
+      data-best={best || undefined}
       style={colour ? ({ '--strength': `${Math.round(100 * colour.strength)}%` } as CSSProperties) : undefined}
       tabIndex={reachable ? 0 : -1}
       // Stays reachable, so that its reason can be read.
       aria-disabled={possible ? undefined : true}
-      aria-label={cellLabel(map, place, measure, seeds)}
+      aria-label={cellLabel(map, place, scale, seeds)}
       title={'issue' in cell ? issueText(cell.issue) : undefined}
       onFocus={onFocus}
       onClick={() => {
         if (possible) onOpen(cell);
       }}
     >
-      {over ? mapText(measure, over.mean) : t(possible ? 'compare.cell-none' : 'compare.cell-impossible')}
+      {over ? mapText(scale, over.mean) : t(possible ? 'compare.cell-none' : 'compare.cell-impossible')}
       {over && seeds > 1 && (
         <small>
-          {done > 1 ? `± ${(100 * over.deviation).toFixed(1)}` : ''}
+          {done > 1 ? `± ${plainText(scale.metric, over.deviation)}` : ''}
           {done < seeds ? ` ${done}/${seeds}` : ''}
         </small>
       )}
@@ -165,9 +177,9 @@ function CellButton({ map, place, measure, range, seeds, reachable, onFocus, onO
 }
 
 function cellLabel(
-  { cell, over, training }: MapCell,
+  { cell, over, training, best }: MapCell,
   place: CellButtonProps['place'],
-  measure: MapMeasure,
+  scale: Scale,
   seeds: number,
 ) {
   if ('issue' in cell) return t('compare.cell-invalid', { ...place, reason: issueText(cell.issue) });
@@ -176,32 +188,32 @@ function cellLabel(
     return training ? `${label} (${t('compare.cell-training')})` : label;
   }
   const { values, mean, deviation } = over;
-  const text = mapText(measure, mean);
+  const text = mapText(scale, mean);
   const spread =
-    values.length > 1 ? t('compare.cell-spread', { value: text, deviation: (100 * deviation).toFixed(1) }) : text;
+    values.length > 1 ? t('compare.cell-spread', { value: text, deviation: plainText(scale.metric, deviation) }) : text;
   const value =
     values.length < seeds ? t('compare.cell-seeds', { value: spread, n: values.length, of: seeds }) : spread;
-  return t('compare.cell', { ...place, value });
+  return t(best ? 'compare.cell-best' : 'compare.cell', { ...place, value });
 }
 
 /** What the colours mean: from the least to the most. */
 function Legend({
-  measure,
+  scale: { metric, signed },
   range,
   known,
 }: {
-  readonly measure: MapMeasure;
+  readonly scale: Scale;
   readonly range: Range;
   readonly known: boolean;
 }) {
   if (!known) return null;
-  const write = (value: number) => (measure === 'gain' ? signed(100 * value) : percent(value));
+  const write = (value: number) => (signed ? differenceText : valueText)(metric, value);
   return (
     <div className={`${styles.legend} numbers soft`}>
       <span>{write(range.low)}</span>
-      <span className={styles.ramp} data-measure={measure} aria-hidden="true" />
+      <span className={styles.ramp} data-signed={signed || undefined} aria-hidden="true" />
       <span>{write(range.high)}</span>
-      {measure === 'gain' && <span>{t('compare.points')}</span>}
+      {signed && <span>{t(metrics[metric].unit === 'share' ? 'compare.points' : 'compare.nats')}</span>}
     </div>
   );
 }

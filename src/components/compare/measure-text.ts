@@ -19,6 +19,6 @@ export function spreadText(metric: MetricId, mean: number, deviation: number | n
 export const differenceText = (metric: MetricId, value: number): string =>
   isShare(metric) ? signed(100 * value) : signed(value, 3);
 
-/** The deviation of a difference, without a sign. */
-export const deviationText = (metric: MetricId, value: number): string =>
+/** The number alone, without sign or unit: shares in %. */
+export const plainText = (metric: MetricId, value: number): string =>
   isShare(metric) ? (100 * value).toFixed(1) : value.toFixed(3);

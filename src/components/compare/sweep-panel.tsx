@@ -8,7 +8,7 @@ import { NumberField } from '../ui/number-field';
 import { AxisField } from './axis-field';
 import { saveText } from './save-text';
 import { StudyControls } from './study-controls';
-import { SweepMap } from './sweep-map';
+import { SweepView } from './sweep-view';
 import type { Subject } from './use-subject';
 import styles from './compare.module.css';
 
@@ -30,20 +30,21 @@ export function SweepPanel({ subject }: { readonly subject: Subject }) {
       <p className="soft">{t('compare.sweep.lead')}</p>
       <fieldset className={styles.fields} disabled={running}>
         <AxisField
-          label={t('compare.sweep.rows')}
+          label={t(columns ? 'compare.sweep.rows' : 'compare.sweep.axis')}
           experiment={experiment}
           axes={axes}
           chosen={rows}
-          taken={columns.axis}
-          onChange={(axis) => change({ sweep: [axis, columns] })}
+          taken={columns?.axis}
+          onChange={(axis) => axis && change({ sweep: columns ? [axis, columns] : [axis] })}
         />
         <AxisField
-          label={t('compare.sweep.columns')}
+          label={t(columns ? 'compare.sweep.columns' : 'compare.sweep.and')}
           experiment={experiment}
           axes={axes}
           chosen={columns}
           taken={rows.axis}
-          onChange={(axis) => change({ sweep: [rows, axis] })}
+          none={t('compare.sweep.one-axis')}
+          onChange={(axis) => change({ sweep: axis ? [rows, axis] : [rows] })}
         />
         <NumberField
           label={t('compare.sweep.seeds')}
@@ -63,7 +64,7 @@ export function SweepPanel({ subject }: { readonly subject: Subject }) {
         runLabel={t('compare.run-sweep')}
         onSave={finished.some((runs) => runs.length > 0) ? () => save(sweep, plan, finished) : undefined}
       />
-      <SweepMap subject={subject} sweep={sweep} plan={plan} finished={finished} seeds={settings.sweepSeeds} />
+      <SweepView subject={subject} sweep={sweep} plan={plan} finished={finished} seeds={settings.sweepSeeds} />
     </section>
   );
 }

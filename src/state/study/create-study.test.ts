@@ -206,7 +206,7 @@ describe('a sweep', () => {
 
   it('leaves out what is no valid Experiment, and shares runs with the seeds', async () => {
     const fake = fakeStudy();
-    fake.store.getState().change({ seeds: 1, sweep });
+    fake.store.getState().change({ seeds: 1, sweepSeeds: 1, sweep });
     await begin(fake);
     await fake.finishRun();
     await begin(fake, 'sweep');

@@ -4,16 +4,15 @@ import { axesOf } from '../../engine/study/axes';
 import { cellsOf, runKey, runsOf, withSeed, type AxisValues, type Cell, type Run } from '../../engine/study/runs';
 import { hashWeights } from '../../engine/training/weight-hash';
 import type { ImportedNetwork, RunOutcome } from '../../workers/protocol';
-import type { Imported, StudyKind, StudySettings } from './study-types';
+import type { Imported, StudyKind, StudySettings, SweepAxes } from './study-types';
 
 export const defaultSettings: StudySettings = {
   seeds: 5,
-  sweep: [
-    { axis: 'temperature', values: [1, 2, 4, 8] },
-    { axis: 'alpha', values: [0.3, 0.6, 0.9] },
-  ],
-  sweepSeeds: 1,
+  sweep: [{ axis: 'temperature', values: [1, 2, 4, 8, 20] }],
+  sweepSeeds: 5,
 };
+/** What an axis that an Experiment lacks gives way to. */
+const usualAxes: readonly AxisValues[] = [...defaultSettings.sweep, { axis: 'alpha', values: [0.3, 0.6, 0.9] }];
 
 const hashes = new WeakMap<ImportedNetwork, string>();
 const hashOf = (network: ImportedNetwork): string => {
@@ -38,12 +37,12 @@ export const sweepableAxes = (experiment: Experiment, imported: Imported) =>
 export function sweepFor(
   experiment: Experiment,
   imported: Imported,
-  { sweep }: StudySettings,
-): readonly [AxisValues, AxisValues] {
+  { sweep: [first, second] }: StudySettings,
+): SweepAxes {
   const known = new Set(sweepableAxes(experiment, imported).map(({ id }) => id));
-  const spare = [...defaultSettings.sweep].filter(({ axis }) => !sweep.some((chosen) => chosen.axis === axis));
+  const spare = usualAxes.filter(({ axis }) => axis !== first.axis && axis !== second?.axis);
   const fitted = (chosen: AxisValues) => (known.has(chosen.axis) ? chosen : (spare.shift() ?? chosen));
-  return [fitted(sweep[0]), fitted(sweep[1])];
+  return second ? [fitted(first), fitted(second)] : [fitted(first)];
 }
 
 export interface StudyPlan {

@@ -71,5 +71,5 @@ const isAxis = (value: unknown): value is AxisValues =>
 export function isSettings(value: unknown): value is StudySettings {
   if (!isRecord(value) || !isCount(value['seeds']) || !isCount(value['sweepSeeds'])) return false;
   const { sweep } = value;
-  return Array.isArray(sweep) && sweep.length === 2 && sweep.every(isAxis);
+  return Array.isArray(sweep) && (sweep.length === 1 || sweep.length === 2) && sweep.every(isAxis);
 }

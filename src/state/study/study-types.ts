@@ -6,13 +6,19 @@ import type { ImportedNetwork, RunOutcome, RunProgress } from '../../workers/pro
 /** Networks read from files, by the role that they have in every run. */
 export type Imported = Readonly<Partial<Record<'teacher' | 'student', ImportedNetwork>>>;
 
-/** `seeds`: the Experiment under several seeds. `sweep`: every combination of two numbers' values, each under some seeds. */
+/**
+ * `seeds`: the Experiment under several seeds. `sweep`: every value of a number, or every combination of two numbers'
+ * values, each under some seeds.
+ */
 export type StudyKind = 'seeds' | 'sweep';
+
+/** The first axis' values are the rows of a map; a single axis is drawn as a curve. */
+export type SweepAxes = readonly [AxisValues] | readonly [AxisValues, AxisValues];
 
 export interface StudySettings {
   /** 1 to `MOST_SEEDS`, from the Experiment's own on. */
   readonly seeds: number;
-  readonly sweep: readonly [AxisValues, AxisValues];
+  readonly sweep: SweepAxes;
   /** Of each cell. */
   readonly sweepSeeds: number;
 }

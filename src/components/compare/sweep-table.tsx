@@ -1,0 +1,105 @@
+import type { Cell } from '../../engine/study/runs';
+import type { Statistics } from '../../engine/study/outcomes';
+import type { NetworkId } from '../../engine/training/measurements';
+import { t } from '../../messages';
+import { issueText } from '../../messages/issue-text';
+import { MarkerGlyph } from '../charts/legend';
+import { networkStyle, networkTitle } from '../network-style';
+import type { Curve } from './sweep-curve';
+import type { Best } from './sweep-values';
+import compareStyles from './compare.module.css';
+import styles from './sweep-curve.module.css';
+
+interface SweepTableProps {
+  readonly label: string;
+  readonly axis: string;
+  /** One a value of the axis. */
+  readonly cells: readonly Cell[];
+  readonly curves: readonly Curve[];
+  readonly among: readonly NetworkId[];
+  /** The network whose best cell is marked. */
+  readonly main: NetworkId;
+  readonly best: Best | null;
+  /** The cell being trained. */
+  readonly training: number | undefined;
+  /** Of each cell. */
+  readonly seeds: number;
+  readonly write: (value: number) => string;
+  readonly writeDeviation: (value: number) => string;
+  readonly onOpen: (cell: Cell) => void;
+}
+
+/** The numbers of a sweep over one axis: an arm a row, a value a column, whose head opens it as a run. */
+export function SweepTable(props: SweepTableProps) {
+  const { label, axis, cells, curves, among, main, best, training, seeds, write, writeDeviation, onOpen } = props;
+  return (
+    <div className={compareStyles.scroll} tabIndex={0} role="region" aria-label={label}>
+      <table className={`${styles.table} numbers`} aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col">{axis}</th>
+            {cells.map((cell, i) => (
+              <th key={cell.values[0]} scope="col">
+                <OpenButton axis={axis} cell={cell} training={i === training} onOpen={onOpen} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {curves.map(({ network, points }) => (
+            <tr key={network}>
+              <th scope="row" style={{ color: networkStyle(network, among).ink }}>
+                <MarkerGlyph id={network} among={among} /> {networkTitle(network)}
+              </th>
+              {points.map((over, i) => (
+                <td
+                  key={cells[i]?.values[0]}
+                  className={network === main && i === best?.cell ? styles.best : undefined}
+                >
+                  {over ? write(over.mean) : t('results.none')}
+                  {over && <small>{aside(over, seeds, writeDeviation)}</small>}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The deviation, and how many seeds there are where not all are. */
+function aside({ values, deviation }: Statistics, seeds: number, write: (value: number) => string): string {
+  const spread = values.length > 1 ? `± ${write(deviation)}` : '';
+  return values.length < seeds ? `${spread} ${values.length}/${seeds}`.trim() : spread;
+}
+
+interface OpenButtonProps {
+  readonly axis: string;
+  readonly cell: Cell;
+  readonly training: boolean;
+  readonly onOpen: (cell: Cell) => void;
+}
+
+function OpenButton({ axis, cell, training, onOpen }: OpenButtonProps) {
+  const value = cell.values[0] ?? '';
+  const reason = 'issue' in cell ? issueText(cell.issue) : undefined;
+  return (
+    <button
+      type="button"
+      className={styles.open}
+      data-training={training || undefined}
+      // Stays reachable, so that its reason can be read.
+      aria-disabled={reason ? true : undefined}
+      aria-label={
+        reason ? t('compare.value-invalid', { axis, value, reason }) : t('compare.value-open', { axis, value })
+      }
+      title={reason}
+      onClick={() => {
+        if (!reason) onOpen(cell);
+      }}
+    >
+      {value}
+    </button>
+  );
+}

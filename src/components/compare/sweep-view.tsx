@@ -1,0 +1,225 @@
+import { useState } from 'react';
+import { isTeacherId } from '../../engine/arms';
+import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
+import { metricsIn } from '../../engine/study/outcomes';
+import type { AxisValues, Cell } from '../../engine/study/runs';
+import { t } from '../../messages';
+import { runName, sweepableAxes, type StudyPlan } from '../../state/study/study-plan';
+import { useStudy } from '../../state/study/study-store';
+import type { SweepAxes } from '../../state/study/study-types';
+import { percent, signed } from '../ui/format';
+import { OptionField } from '../ui/option-field';
+import { mainStudent, networkName, networkTitle } from '../network-style';
+import { axisName } from './axis-name';
+import { HeatMap, type MapCell } from './heat-map';
+import { differenceText, plainText, valueText } from './measure-text';
+import { openCell } from './open-cell';
+import { SweepCurve, type Curve } from './sweep-curve';
+import { SweepTable } from './sweep-table';
+import { bestOf, chanceOf, valueOver, type Best, type SeedRun, type Shown } from './sweep-values';
+import type { Subject } from './use-subject';
+import styles from './compare.module.css';
+
+interface SweepViewProps {
+  readonly subject: Subject;
+  readonly sweep: SweepAxes;
+  readonly plan: StudyPlan;
+  /** Of each cell. */
+  readonly finished: readonly (readonly SeedRun[])[];
+  readonly seeds: number;
+}
+
+/** No arm can have an id like this one. */
+const NOBODY = '-';
+
+/** What came of a sweep: as curves over one axis, as a map over two; and which metric, or difference, is shown. */
+export function SweepView({ subject, sweep, plan, finished, seeds }: SweepViewProps) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [asked, setMetric] = useState<MetricId>('accuracy');
+  const [against, setAgainst] = useState(NOBODY);
+  const current = useStudy((state) => state.running?.current);
+  const { experiment, imported } = subject;
+  const arms = experiment.arms.map(({ id }) => id);
+  const arm = arms.find((id) => id === chosen) ?? mainStudent(arms);
+  const known = metricsIn(finished.flat().map(({ outcome }) => outcome));
+  const offered: readonly MetricId[] = known.length ? known : ['accuracy'];
+  const metric = offered.find((id) => id === asked) ?? 'accuracy';
+  const oneAxis = sweep.length === 1;
+  const baseline = arms.find((id) => id === against && (oneAxis || id !== arm)) ?? null;
+  const shown: Shown = { metric, baseline };
+  const training = plan.runs.find((run) => current && runName(run.experiment, imported) === current)?.cell;
+  const axes = sweepableAxes(experiment, imported);
+  const named = sweep.map(({ axis, values }: AxisValues) => {
+    const found = axes.find(({ id }) => id === axis);
+    return { name: found ? axisName(found) : axis, values };
+  });
+  const measure =
+    baseline === null
+      ? t(`metric.${metric}`)
+      : t('compare.measure.difference', { metric: t(`metric.${metric}`), baseline: networkName(baseline) });
+  const best = bestOf(finished, arm, shown);
+  const onOpen = (cell: Cell) => openCell(cell, imported);
+  const shared = { shown, measure, cells: plan.cells, finished, arms, arm, best, training, seeds, onOpen };
+  return (
+    <>
+      <div className={styles.fields}>
+        {(!oneAxis || arms.length > 2) && (
+          <OptionField
+            label={t(oneAxis ? 'compare.best-for' : 'compare.arm')}
+            value={arm}
+            options={arms}
+            nameOf={networkTitle}
+            onChange={setChosen}
+          />
+        )}
+        <OptionField
+          label={t('compare.measure')}
+          value={metric}
+          options={offered}
+          nameOf={(each) => t(`metric.${each}`)}
+          onChange={setMetric}
+        />
+        {arms.length > 1 && (
+          <OptionField
+            label={t('compare.minus')}
+            value={baseline ?? NOBODY}
+            options={[NOBODY, ...arms]}
+            nameOf={(each) => (each === NOBODY ? t('compare.minus-none') : networkTitle(each))}
+            isOff={(each) => !oneAxis && each === arm}
+            onChange={setAgainst}
+          />
+        )}
+      </div>
+      {oneAxis ? (
+        <CurveView {...shared} axis={named[0]!} />
+      ) : (
+        <MapView {...shared} axes={named} least={chanceFor(shared.finished, arm, metric, subject)} />
+      )}
+      <BestText best={best} arm={arm} plan={plan} named={named.map(({ name }) => name)} />
+    </>
+  );
+}
+
+interface Axis {
+  readonly name: string;
+  readonly values: readonly number[];
+}
+interface ViewProps {
+  readonly shown: Shown;
+  readonly measure: string;
+  readonly cells: readonly Cell[];
+  readonly finished: readonly (readonly SeedRun[])[];
+  readonly arms: readonly string[];
+  readonly arm: string;
+  readonly best: Best | null;
+  readonly training: number | undefined;
+  readonly seeds: number;
+  readonly onOpen: (cell: Cell) => void;
+}
+
+function CurveView({ axis, ...props }: ViewProps & { readonly axis: Axis }) {
+  const { shown, measure, cells, finished, arms, arm, best, training, seeds, onOpen } = props;
+  const curves = arms.flatMap((network): Curve[] =>
+    network === shown.baseline ? [] : [{ network, points: finished.map((runs) => valueOver(runs, network, shown)) }],
+  );
+  const write = (value: number) => (shown.baseline === null ? valueText : differenceText)(shown.metric, value);
+  const means = curves.map(({ network, points }) => {
+    const values = points.flatMap((over, i) => (over ? [`${axis.values[i]}: ${write(over.mean)}`] : []));
+    return `${networkName(network)} ${values.join(', ')}`;
+  });
+  const label = t('compare.curve', { measure, axis: axis.name });
+  const empty = curves.every(({ points }) => points.every((over) => over === null));
+  return (
+    <>
+      {empty ? (
+        <p className={`soft ${styles.empty}`}>{t('compare.none-yet')}</p>
+      ) : (
+        <SweepCurve
+          label={`${label}. ${means.join('; ')}`}
+          axis={axis.name}
+          values={axis.values}
+          measure={measure}
+          curves={curves}
+          among={arms}
+          most={shown.baseline === null && metrics[shown.metric].unit === 'share' ? 1 : undefined}
+          format={(value) => tickText(shown, value)}
+        />
+      )}
+      <SweepTable
+        label={label}
+        axis={axis.name}
+        cells={cells}
+        curves={curves}
+        among={arms}
+        main={arm}
+        best={best}
+        training={training}
+        seeds={seeds}
+        write={write}
+        writeDeviation={(value) => plainText(shown.metric, value)}
+        onOpen={onOpen}
+      />
+      <p className={`soft ${styles.note}`}>{t('compare.curve-note')}</p>
+    </>
+  );
+}
+
+function MapView({ axes, least, ...props }: ViewProps & { readonly axes: readonly Axis[]; readonly least: number }) {
+  const { shown, measure, cells, finished, arm, best, training, seeds, onOpen } = props;
+  const [rows, columns] = axes as readonly [Axis, Axis];
+  return (
+    <>
+      <HeatMap
+        label={t('compare.map', { measure, arm: networkName(arm), rows: rows.name, columns: columns.name })}
+        rows={rows}
+        columns={columns}
+        cells={cells.map((cell, position): MapCell => {
+          const over = valueOver(finished[position]!, arm, shown);
+          return { cell, over, training: position === training, best: position === best?.cell };
+        })}
+        metric={shown.metric}
+        signed={shown.baseline !== null}
+        least={least}
+        seeds={seeds}
+        onOpen={onOpen}
+      />
+      <p className={`soft ${styles.note}`}>{t('compare.map-keys')}</p>
+    </>
+  );
+}
+
+/** Of the axis: without needless decimals. */
+function tickText({ metric, baseline }: Shown, value: number): string {
+  if (metrics[metric].unit === 'nats') return String(Number(value.toPrecision(3)));
+  const digits = Number.isInteger(Number((100 * value).toFixed(6))) ? 0 : 1;
+  return baseline === null ? percent(value, digits) : signed(100 * value, digits);
+}
+
+/** What chance alone would colour, where no cell has more than one seed. */
+function chanceFor(finished: ViewProps['finished'], arm: string, metric: MetricId, { experiment }: Subject): number {
+  const first = finished.map((runs) => valueOver(runs, arm, { metric, baseline: null })).find(Boolean);
+  return first ? chanceOf(metric, first.mean, experiment.data) : 0;
+}
+
+interface BestTextProps {
+  readonly best: Best | null;
+  readonly arm: string;
+  readonly plan: StudyPlan;
+  readonly named: readonly string[];
+}
+
+/** Which cell is best, which others the seeds don't tell from it, and what that choice is worth. */
+function BestText({ best, arm, plan, named }: BestTextProps) {
+  if (!best || isTeacherId(arm)) return null;
+  const cellText = (position: number) =>
+    plan.cells[position]!.values.map((value, i) => t('compare.place', { axis: named[i] ?? '', value })).join(', ');
+  const values = { network: networkName(arm), cell: cellText(best.cell) };
+  return (
+    <p className={styles.note}>
+      {best.tied.length
+        ? t('compare.best-tied', { ...values, tied: best.tied.map(cellText).join('; ') })
+        : t('compare.best', values)}{' '}
+      <span className="soft">{t('compare.best-flatters')}</span>
+    </p>
+  );
+}
