@@ -13,6 +13,8 @@ import { useSwitch } from '../panels/use-option';
 import { useMarks } from '../charts/use-marks';
 import { useThrottled } from '../charts/use-throttled';
 import { networkIds, networkName } from '../network-style';
+import { list } from '../ui/format';
+import { classNames } from '../class-names';
 import { accuracyCurves, withheldRecall } from './accuracy-curves';
 
 /** A little more than the Loss panel's 250 ms, so that both rarely redraw in the same task. */
@@ -62,7 +64,7 @@ export function AccuracyPanel() {
               format={tickLabel}
               readout={percent}
               ticks={ticks}
-              label={t('accuracy.chart', { networks: ids.map(networkName).join(', ') })}
+              label={t('accuracy.chart', { networks: list(ids.map(networkName)) })}
             />
           )}
           {empty && !asTable && <p className={styles.waiting}>{t('panel.waiting')}</p>}
@@ -84,7 +86,7 @@ function WithheldRecall({ ids }: { readonly ids: readonly string[] }) {
     curves.evaluations.some(({ phase, step }) => phase === 'students' && step > 0),
   );
   if (!info || !trained) return null;
-  const classes = info.experiment.data.withheld.map((label) => info.classes[label] ?? label).join(', ');
+  const classes = list(info.experiment.data.withheld.map((label) => classNames(info)[label] ?? ''));
   return (
     <div className={styles.row}>
       {t('accuracy.withheld', { classes })}

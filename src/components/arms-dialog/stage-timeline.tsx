@@ -3,7 +3,7 @@ import { stagesOf, type ArmChoice } from '../../engine/arms';
 import type { Training } from '../../engine/experiment';
 import { t } from '../../messages';
 import { canSplit, moveBoundary, removeStage, splitStage } from '../../state/experiment/arm-stages';
-import { count, percent } from '../ui/format';
+import { count, number, percent } from '../ui/format';
 import { Help } from '../ui/help';
 import styles from './arms-dialog.module.css';
 
@@ -26,7 +26,7 @@ interface Length {
 
 /** A share of the run in its unit: whole steps, or epochs to a tenth. */
 const placeText = (share: number, { unit, all }: Length): string =>
-  unit === 'steps' ? count(Math.round(share * all)) : String(Number((share * all).toFixed(1)));
+  unit === 'steps' ? count(Math.round(share * all)) : number(share * all, 1);
 
 const rangeText = (from: number, to: number, length: Length): string =>
   t(`stages.${length.unit}`, { from: placeText(from, length), to: placeText(to, length), all: count(length.all) });

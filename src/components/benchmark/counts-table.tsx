@@ -1,6 +1,7 @@
 import type { CallCount } from '../../engine/benchmark/measure';
 import { t } from '../../messages';
 import { engineName } from './words';
+import { decimals } from '../ui/format';
 import styles from './benchmark.module.css';
 
 /** What each engine asks of WebGPU for a step. */
@@ -29,7 +30,7 @@ export const CountsTable = ({ counts }: { readonly counts: readonly CallCount[] 
               <th scope="row">{task}</th>
               <th scope="row">{engineName(engine)}</th>
               {[dispatches, buffersCreated, buffersDestroyed, submits, jsMs].map((value, i) => (
-                <td key={i}>{value.toFixed(2)}</td>
+                <td key={i}>{decimals(value, 2)}</td>
               ))}
               <td>{reads}</td>
               <td>{steps}</td>

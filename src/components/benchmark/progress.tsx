@@ -2,7 +2,7 @@ import { t } from '../../messages';
 import { useBenchmark } from '../../state/checks/benchmark-store';
 import type { BenchmarkResult } from '../../state/checks/benchmark-types';
 import { useThrottled } from '../charts/use-throttled';
-import { duration, percent } from '../ui/format';
+import { duration, list, percent } from '../ui/format';
 import { ProgressBar } from '../ui/progress-bar';
 import styles from './benchmark.module.css';
 
@@ -39,7 +39,7 @@ function Bar() {
 }
 
 function outcome({ tasks, finished }: BenchmarkResult): string {
-  if (finished.length === tasks.length) return t('benchmark.measured', { tasks: finished.join(', ') });
+  if (finished.length === tasks.length) return t('benchmark.measured', { tasks: list(finished) });
   if (finished.length === 0) return t('benchmark.stopped');
-  return t('benchmark.stopped-after', { tasks: finished.join(', ') });
+  return t('benchmark.stopped-after', { tasks: list(finished) });
 }

@@ -3,6 +3,7 @@ import type { Absence, Contestant } from '../../engine/benchmark/measure';
 import type { Task, TeacherUse } from '../../engine/benchmark/tasks';
 import { t } from '../../messages';
 import { messageOr } from '../../messages/names';
+import { dateTime } from '../ui/format';
 import type { BenchmarkResult, Device } from '../../state/checks/benchmark-types';
 
 const layers = ({ channels, dense }: Task['student']): string => {
@@ -30,12 +31,10 @@ function webgpuText({ webgpu, adapter }: Device): string {
   return webgpu === 'software' ? t('benchmark.webgpu-software', { adapter }) : adapter;
 }
 
-const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
-
 /** On what, by what and when it was measured. */
 export function machineText({ device, date }: BenchmarkResult): string {
   const { browser, cores, tfjs } = device;
-  const when = dates.format(new Date(date));
+  const when = dateTime(new Date(date));
   return t('benchmark.machine', { browser, cores, tfjs, webgpu: webgpuText(device), date: when });
 }
 

@@ -1,5 +1,5 @@
 /** Numbers as the panels show them. What isn't a number (not measured yet) is a dash. */
-import { missing } from '../ui/format';
+import { decimals, missing, rounded } from '../ui/format';
 
 export { percent, signed } from '../ui/format';
 
@@ -7,7 +7,7 @@ export { percent, signed } from '../ui/format';
 export function compact(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return missing;
   const size = Math.abs(value);
-  return value.toFixed(size < 1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0);
+  return decimals(value, size < 1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0);
 }
 
 /** Three significant digits, however small: what is multiplied on screen has to come out right. */
@@ -15,18 +15,18 @@ export function significant(value: number): string {
   if (!Number.isFinite(value)) return missing;
   return Math.abs(value) >= 1 || value === 0
     ? compact(value)
-    : value.toFixed(Math.min(6, 2 - Math.floor(Math.log10(Math.abs(value)))));
+    : decimals(value, Math.min(6, 2 - Math.floor(Math.log10(Math.abs(value)))));
 }
 
 export function fixed(value: number | null | undefined, digits: number): string {
-  return value === null || value === undefined || !Number.isFinite(value) ? missing : value.toFixed(digits);
+  return value === null || value === undefined || !Number.isFinite(value) ? missing : decimals(value, digits);
 }
 
 /** Of an axis: two significant digits, no needless zeros. */
-export const axisNumber = (value: number): string => String(Number(value.toPrecision(2)));
+export const axisNumber = (value: number): string => rounded(value, 2);
 
 /** A probability: three decimals, and small ones as a power rather than as zero. */
 export function probability(p: number): string {
   if (!Number.isFinite(p)) return missing;
-  return p === 0 || p >= 0.0005 ? p.toFixed(3) : p.toExponential(0);
+  return p === 0 || p >= 0.0005 ? decimals(p, 3) : p.toExponential(0);
 }

@@ -1,6 +1,7 @@
 /** Where dials turned, stages or generations began during training, as vertical marks on the curves. */
 import type { Dials } from '../../engine/experiment';
 import { t } from '../../messages';
+import { list, number, rounded } from '../ui/format';
 import { generationCount, generationSteps, stageBeginnings } from '../../state/session/course';
 import type { DialMark, Phase, SessionInfo } from '../../workers/protocol';
 
@@ -18,7 +19,7 @@ const matters: Readonly<Record<Phase, readonly (keyof Dials)[]>> = {
 };
 
 const short = (dial: keyof Dials, value: number): string =>
-  String(Number(dial === 'learningRate' ? value.toPrecision(2) : value.toFixed(2)));
+  dial === 'learningRate' ? rounded(value, 2) : number(value);
 
 /**
  * The marks of one phase. `initial` are the dials with which the Session began. Turns less than `closest` steps apart
@@ -48,7 +49,7 @@ export function chartMarks(
     const changes = matters[phase]
       .filter((dial) => from[dial] !== to[dial])
       .map((dial) => `${symbols[dial]} ${short(dial, from[dial])}→${short(dial, to[dial])}`);
-    return changes.length ? [{ step, label: changes.join(', ') }] : [];
+    return changes.length ? [{ step, label: list(changes) }] : [];
   });
 }
 

@@ -10,6 +10,7 @@ import { OptionField } from '../ui/option-field';
 import { controlStudent, networkName, networkStyle, networkTitle } from '../network-style';
 import { DifferencePlot, plotScale } from './difference-plot';
 import { differenceText, plainText } from './measure-text';
+import { list } from '../ui/format';
 import styles from './compare.module.css';
 
 interface Row {
@@ -104,7 +105,7 @@ function DifferenceTable({ rows, ids, baseline, metric }: DifferenceTableProps) 
                   label={t('compare.plot', {
                     network: networkName(id),
                     baseline: networkName(baseline),
-                    values: over.values.map(write).join(', '),
+                    values: list(over.values.map(write)),
                     mean: write(over.mean),
                   })}
                 />

@@ -4,6 +4,7 @@ import type { Statistics } from '../../engine/study/outcomes';
 import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
 import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
+import { number } from '../ui/format';
 import { differenceText, plainText, valueText } from './measure-text';
 import { mapRange, placeIn, type Range } from './sweep-values';
 import styles from './heat-map.module.css';
@@ -95,7 +96,7 @@ export function HeatMap(props: HeatMapProps) {
               </th>
               {columns.values.map((value) => (
                 <th key={value} scope="col">
-                  {value}
+                  {number(value, 6)}
                 </th>
               ))}
             </tr>
@@ -103,7 +104,7 @@ export function HeatMap(props: HeatMapProps) {
           <tbody ref={body} onKeyDown={move}>
             {rows.values.map((row, r) => (
               <tr key={row}>
-                <th scope="row">{row}</th>
+                <th scope="row">{number(row, 6)}</th>
                 {columns.values.map((column, c) => {
                   const i = r * width + c;
                   return (

@@ -1,18 +1,21 @@
 /** How metrics and their differences are written. */
 import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
-import { percent, signed } from '../ui/format';
+import { t } from '../../messages';
+import { decimals, percent, signed } from '../ui/format';
 
 const isShare = (metric: MetricId): boolean => metrics[metric].unit === 'share';
 
 /** 0.973 → `97.3 %`; nats with three decimals. */
 export const valueText = (metric: MetricId, value: number): string =>
-  isShare(metric) ? percent(value) : value.toFixed(3);
+  isShare(metric) ? percent(value) : decimals(value, 3);
+
+const spread = (value: string, deviation: string): string => t('compare.cell-spread', { value, deviation });
 
 /** `97.3 ± 0.4 %`; without the deviation of a single value. */
 export function spreadText(metric: MetricId, mean: number, deviation: number | null): string {
   if (deviation === null) return valueText(metric, mean);
-  if (!isShare(metric)) return `${mean.toFixed(3)} ± ${deviation.toFixed(3)}`;
-  return `${(100 * mean).toFixed(1)} ± ${percent(deviation)}`;
+  if (!isShare(metric)) return spread(decimals(mean, 3), decimals(deviation, 3));
+  return spread(decimals(100 * mean, 1), percent(deviation));
 }
 
 /** A difference with its sign: shares in percentage points. */
@@ -21,4 +24,4 @@ export const differenceText = (metric: MetricId, value: number): string =>
 
 /** The number alone, without sign or unit: shares in %. */
 export const plainText = (metric: MetricId, value: number): string =>
-  isShare(metric) ? (100 * value).toFixed(1) : value.toFixed(3);
+  isShare(metric) ? decimals(100 * value, 1) : decimals(value, 3);

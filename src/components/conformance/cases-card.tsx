@@ -6,6 +6,7 @@ import { messageOr } from '../../messages/names';
 import { Segments } from '../charts/panel';
 import { relativeError } from './format';
 import { filtered, shownChoices, type Outcome, type Shown } from './outcomes';
+import { list } from '../ui/format';
 import styles from './conformance.module.css';
 
 interface CasesCardProps {
@@ -100,6 +101,6 @@ const Verdict = ({
     {status === 'unknown' && <span>{t('conformance.unknown', { loss })}</span>}
     {status === 'fail' && nearestMistake && <span>{t('conformance.mistake', { mistake: nearestMistake })}</span>}
     {problem && <span>{problem}</span>}
-    {notCompared && <span className="soft">{t('conformance.not-compared', { parts: notCompared.join(', ') })}</span>}
+    {notCompared && <span className="soft">{t('conformance.not-compared', { parts: list(notCompared) })}</span>}
   </>
 );

@@ -14,6 +14,7 @@ import { Pager } from '../sample/pager';
 import { SamplePicture } from '../sample/sample-canvas';
 import pictures from '../sample/sample.module.css';
 import { testSample } from '../sample/use-sample';
+import { classNames } from '../class-names';
 import styles from './confusion.module.css';
 import { samplesBehind, type ConfusionMode } from './matrices';
 import { testSet, type MatrixView } from './views';
@@ -46,8 +47,8 @@ export function CellDialog(props: {
   const ids = networkIds(info);
   const title = t(mode === 'counts' ? 'confusion.cell' : 'confusion.cellSoftened', {
     network: view.name,
-    row: info.classes[row] ?? row,
-    column: info.classes[column] ?? column,
+    row: classNames(info)[row] ?? row,
+    column: classNames(info)[column] ?? column,
     temperature: fixed(temperature, 1),
   });
   return (
@@ -62,7 +63,7 @@ export function CellDialog(props: {
           <ul className={styles.samples} hidden={found.length === 0}>
             {found.slice(shown * PAGE, (shown + 1) * PAGE).map((index) => {
               const sample = testSample(info, index, logits);
-              const label = info.classes[sample.label ?? 0] ?? '';
+              const label = classNames(info)[sample.label ?? 0] ?? '';
               const distributions = distributionsOf(sample, ids, info.classes.length, temperature);
               return (
                 <li key={index} className={styles.sample}>
@@ -88,14 +89,14 @@ export function CellDialog(props: {
                   <div className={styles.bars}>
                     <Bars
                       distributions={distributions}
-                      classes={info.classes}
+                      classes={classNames(info)}
                       label={sample.label}
                       temperature={temperature}
                       coloured={info.shape.length === 1}
                       small
                     />
                   </div>
-                  <Choices distributions={distributions} classes={info.classes} />
+                  <Choices distributions={distributions} classes={classNames(info)} />
                 </li>
               );
             })}

@@ -8,6 +8,7 @@ import { fixed } from '../charts/format';
 import { Panel, Toggle } from '../charts/panel';
 import { useOption } from '../panels/use-option';
 import { useThrottled } from '../charts/use-throttled';
+import { classNames } from '../class-names';
 import styles from './confusion.module.css';
 import { MatrixTable } from './matrix-table';
 import { matrixViews, type MatrixView } from './views';
@@ -32,7 +33,7 @@ export function ConfusionPanel() {
   // Counts don't depend on T: they stay the same objects while the slider moves, and nothing is drawn anew.
   const softness = mode === 'softened' ? temperature : 1;
   const views = useMemo(() => matrixViews(info, logits, mode, softness), [info, logits, mode, softness]);
-  const classes = info?.classes ?? someClasses;
+  const classes = info ? classNames(info) : someClasses;
   const open = useCallback((view: MatrixView, row: number, column: number) => {
     setCell({ view: view.key, row, column });
   }, []);

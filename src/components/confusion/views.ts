@@ -2,6 +2,7 @@
 import type { NetworkId, SessionInfo } from '../../workers/protocol';
 import { t } from '../../messages';
 import { controlStudent, mainStudent, networkIds, networkName, networkStyle } from '../network-style';
+import { decimals, signed } from '../ui/format';
 import { difference, matrixOf, type ConfusionMode, type TestSet } from './matrices';
 
 export interface MatrixView {
@@ -68,7 +69,5 @@ export function matrixViews(
 /** A cell's number as text. */
 export function cellText(value: number, mode: ConfusionMode, signedValue: boolean): string {
   const digits = mode === 'counts' ? 0 : 2;
-  const text = Math.abs(value).toFixed(digits);
-  if (!signedValue || Number(text) === 0) return text;
-  return `${value < 0 ? '−' : '+'}${text}`;
+  return signedValue ? signed(value, digits) : decimals(Math.abs(value), digits);
 }

@@ -1,6 +1,7 @@
 import { t } from '../../messages';
 import { fixed, probability } from '../charts/format';
 import { mainStudent, networkName, networkStyle, networkTitle } from '../network-style';
+import { list } from '../ui/format';
 import { classColour } from '../surfaces/class-colours';
 import styles from './bars.module.css';
 import { ClassLabel } from './class-label';
@@ -31,28 +32,26 @@ export function Bars(props: BarsProps) {
   const ids = distributions.map((d) => d.network);
   const student = mainStudent(ids);
   const longest = classes.reduce((length, name) => Math.max(length, name.length), 0);
-  const summary = distributions
-    .flatMap(({ network, p }) => {
-      if (!p) return [];
-      const best = p.indexOf(Math.max(...p));
-      return [
-        t('distributions.mostLikely', {
-          network: networkTitle(network),
-          name: classes[best] ?? '',
-          p: probability(p[best] ?? 0),
-        }),
-      ];
-    })
-    .join('; ');
+  const summary = distributions.flatMap(({ network, p }) => {
+    if (!p) return [];
+    const best = p.indexOf(Math.max(...p));
+    return [
+      t('distributions.mostLikely', {
+        network: networkTitle(network),
+        name: classes[best] ?? '',
+        p: probability(p[best] ?? 0),
+      }),
+    ];
+  });
   const description = t('distributions.bars', {
     temperature: fixed(props.temperature, 1),
-    networks: ids.map(networkName).join(', '),
+    networks: list(ids.map(networkName)),
   });
   return (
     <div
       className={styles.bars}
       role="img"
-      aria-label={`${description} ${summary}`}
+      aria-label={t('distributions.described', { bars: description, chosen: list(summary) })}
       data-small={small || undefined}
       data-names={longest > 2 ? 'long' : 'short'}
       data-highlight={props.highlighted ?? undefined}
@@ -76,7 +75,11 @@ export function Bars(props: BarsProps) {
                   height: `${(100 * barHeight(p?.[c] ?? 0, logScale)).toFixed(2)}%`,
                   backgroundColor: networkStyle(network, ids).color,
                 }}
-                title={small || !p ? undefined : `${networkName(network)}: ${name} ${probability(p[c] ?? 0)}`}
+                title={
+                  small || !p
+                    ? undefined
+                    : t('distributions.mostLikely', { network: networkName(network), name, p: probability(p[c] ?? 0) })
+                }
               />
             ))}
           </div>

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { defaultExperiment, ranges } from '../../engine/experiment';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
+import { decimals } from '../ui/format';
 import { InForce } from '../schedules/in-force';
 import styles from './dial-slider.module.css';
 
@@ -11,7 +12,7 @@ const digits: Readonly<Record<Dial, number>> = { temperature: 1, alpha: 2 };
 
 /** What a value means, for assistive tools. */
 function valueText(dial: Dial, value: number): string {
-  const text = value.toFixed(digits[dial]);
+  const text = decimals(value, digits[dial]);
   if (dial === 'temperature') {
     const effect = value < 1 ? 'sharper' : value === 1 ? 'own' : 'softer';
     return t('dial.temperature.value', { value: text, effect: t(`dial.temperature.${effect}`) });
@@ -54,7 +55,7 @@ export function DialSlider({ dial }: { readonly dial: Dial }) {
         step={range.step}
         value={value}
         aria-valuetext={valueText(dial, value)}
-        title={t('dial.reset', { value: standard.toFixed(digits[dial]) })}
+        title={t('dial.reset', { value: decimals(standard, digits[dial]) })}
         style={{ '--fill': `${fill}%` }}
         onChange={(event) => turn({ [dial]: Number(event.target.value) })}
         onDoubleClick={() => turn({ [dial]: standard })}

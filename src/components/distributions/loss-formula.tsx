@@ -7,6 +7,7 @@ import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import type { ViewSlice } from '../../state/view/view-types';
 import { compact, fixed, significant } from '../charts/format';
+import { list, number } from '../ui/format';
 import { hardLoss, meanDivergence } from '../loss/evaluation-losses';
 import { newestProbe } from '../loss/loss-curves';
 import { objectiveText } from '../arms-dialog/term-name';
@@ -116,7 +117,7 @@ export function LossFormula() {
         <Formula />
       </div>
       <div className={styles.values}>
-        = <Value of="alpha">{fixed(alpha, 2)}</Value>·<Value of="temperature">{compactSquare(temperature)}</Value>·
+        = <Value of="alpha">{fixed(alpha, 2)}</Value>·<Value of="temperature">{number(temperature ** 2)}</Value>·
         {significant(kl)} + {fixed(1 - alpha, 2)}·{significant(ce)} = <b>{compact(total)}</b>
       </div>
       <div className={styles.note}>
@@ -141,16 +142,13 @@ function OtherObjective() {
   const sources = sourcesOf(arm);
   const usual = sources.length === 1 && sources[0] === teacherId(0);
   if (usual && stages.length === 1 && methodOf(stage.objective) === 'soft-targets') return null;
-  return (
-    <strong>
-      {t('formula.trained-on', { network: networkName(arm.id), objective: objectiveText(stage.objective) })}
-      {stages.length > 1 && ` (${t('live.stage', { n: index + 1, all: stages.length })})`}
-      {!usual && t('live.sources', { sources: sources.map(sourceName).join(', ') })}
-    </strong>
-  );
+  const facts = [
+    t('formula.trained-on', { network: networkName(arm.id), objective: objectiveText(stage.objective) }),
+    stages.length > 1 && t('live.stage', { n: index + 1, all: stages.length }),
+    !usual && t('live.sources', { sources: list(sources.map(sourceName)) }),
+  ];
+  return <strong>{facts.filter(Boolean).map((fact) => ` · ${fact}`)}</strong>;
 }
-
-const compactSquare = (temperature: number): string => String(Number((temperature ** 2).toFixed(2)));
 
 /** KL at T and CE of the student on the probe, from the newest logits; NaN before there are any. */
 function useProbeLosses(temperature: number): { kl: number; ce: number } {

@@ -9,6 +9,7 @@ import { useSwitch } from '../panels/use-option';
 import { mainStudent, networkIds } from '../network-style';
 import { SampleView } from '../sample/sample-view';
 import { useSample } from '../sample/use-sample';
+import { classNames } from '../class-names';
 import { Bars } from './bars';
 import { DialSlider } from './dial-slider';
 import { distributionsOf } from './distribution';
@@ -34,7 +35,7 @@ export function SoftenedDistributions() {
   // The first evaluation is of the initial weights.
   const untrained = useRun((run) => run.curves.evaluations.length <= 1 && !run.info?.teacherTrained);
   const sample = useSample();
-  const classes = info?.classes ?? someClasses;
+  const classes = info ? classNames(info) : someClasses;
   const ids = networkIds(info);
   const student = mainStudent(ids);
   const flat = info?.shape.length === 1;

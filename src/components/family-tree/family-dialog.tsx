@@ -3,7 +3,7 @@ import { t } from '../../messages';
 import { familyOf, type FamilyMember, type FamilySource } from '../../state/session/family';
 import { useRun } from '../../state/runs/use-run';
 import { Dialog } from '../ui/dialog';
-import { percent, signed } from '../ui/format';
+import { list, percent, signed } from '../ui/format';
 import { networkTitle, sourceName } from '../network-style';
 import { FamilyPicture } from './family-picture';
 import styles from './family-tree.module.css';
@@ -39,5 +39,5 @@ function memberText({ id, generation, accuracy, sources }: FamilyMember): string
   const reached = accuracy === undefined ? t('family.untrained') : percent(accuracy);
   if (generation === 0) return t('family.teacher', { network, accuracy: reached });
   if (sources.length === 0) return t('family.alone', { network, accuracy: reached });
-  return t('family.learns', { network, accuracy: reached, sources: sources.map(sourceText).join(', ') });
+  return t('family.learns', { network, accuracy: reached, sources: list(sources.map(sourceText)) });
 }

@@ -36,7 +36,7 @@ export function EarlyHeader({ onRun, onPace }: EarlyHeaderProps) {
         <StatusFrame
           state="loading"
           word={t('status.ready')}
-          detail={queued ? `${doing} ${t('status.then-starts')}` : doing}
+          detail={queued ? t('status.then-starts', { doing }) : doing}
         />
       }
       actions={<Actions exportable={false} />}

@@ -54,7 +54,7 @@ function loadingDetail({ loading, queued }: Watched): string {
   const doing = known
     ? t('status.loading.dataset-fraction', { percent: percent(loading.fraction, 0) })
     : t(`status.loading.${loading?.what ?? 'dataset'}`);
-  return queued ? `${doing} ${t('status.then-starts')}` : doing;
+  return queued ? t('status.then-starts', { doing }) : doing;
 }
 
 export function statusOf(state: Watched): Status {

@@ -5,6 +5,7 @@ import { Panel, Segments, SmallButton, Toggle } from '../charts/panel';
 import { useOption } from '../panels/use-option';
 import { networkIds, networkName } from '../network-style';
 import { classColour } from '../surfaces/class-colours';
+import { classNames } from '../class-names';
 import type { Place } from './activations';
 import { NetworkHeading } from './attention-panel';
 import styles from './inside.module.css';
@@ -95,7 +96,7 @@ export const PlanePanel = memo(function PlanePanel({ look, place, pointed, onPoi
         </div>
       )}
       <div className={styles.classes} role="group" aria-label={t('inside.classes')}>
-        {info.classes.map((name, label) => (
+        {classNames(info).map((name, label) => (
           <Toggle
             key={name}
             pressed={only === label}

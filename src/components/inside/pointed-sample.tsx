@@ -7,6 +7,8 @@ import { SamplePicture } from '../sample/sample-canvas';
 import pictures from '../sample/sample.module.css';
 import { testValues } from '../sample/use-sample';
 import styles from './inside.module.css';
+import { list } from '../ui/format';
+import { classNames } from '../class-names';
 import type { Look } from './use-inside';
 
 /** The way to a sample of the batch by keyboard, and what is pointed at in the plots, whichever way. */
@@ -21,11 +23,13 @@ export function PointedSample(props: {
   const selectSample = usePlayground((state) => state.selectSample);
   const place = Math.min(pointed ?? 0, rows.length - 1);
   const row = rows[place] ?? 0;
-  const classes = info.classes;
+  const classes = classNames(info);
   const label = classes[info.test.labels[row] ?? 0] ?? '';
   const said = networkIds(info).flatMap((id) => {
     const logits = report.networks[id]?.logits;
-    return logits ? [`${networkName(id)} ${classes[argMax(logits, place, classes.length)]}`] : [];
+    return logits
+      ? [t('inside.choice', { network: networkName(id), name: classes[argMax(logits, place, classes.length)] ?? '' })]
+      : [];
   });
   const caption = t('sample.caption', { index: row, label });
   return (
@@ -44,7 +48,7 @@ export function PointedSample(props: {
         onChange={(event) => onPoint(Number(event.target.value))}
       />
       <span className={styles.said}>
-        {caption} · {t('inside.said', { said: said.join(', ') })}
+        {caption} · {t('inside.said', { said: list(said) })}
       </span>
       <SmallButton onClick={() => selectSample(row)}>{t('inside.lookAt')}</SmallButton>
     </div>

@@ -5,6 +5,7 @@ import { compact, significant } from '../charts/format';
 import { Panel, Segments } from '../charts/panel';
 import { useOption } from '../panels/use-option';
 import { networkIds, networkName } from '../network-style';
+import { classNames } from '../class-names';
 import type { Place } from './activations';
 import { NetworkHeading } from './attention-panel';
 import type { Scale } from './heat';
@@ -93,7 +94,7 @@ function Matrix({ look, view, relation, scale, pointed, onPoint }: MatrixProps) 
     const index = (share: number) => Math.min(count - 1, Math.max(0, Math.floor(share * count)));
     return [index((event.clientY - box.top) / box.height), index((event.clientX - box.left) / box.width)];
   };
-  const className = (place: number) => info.classes[info.test.labels[rows[place]!]!] ?? '';
+  const className = (place: number) => classNames(info)[info.test.labels[rows[place]!]!] ?? '';
   return (
     <div
       className={styles.matrix}
@@ -130,7 +131,7 @@ function Matrix({ look, view, relation, scale, pointed, onPoint }: MatrixProps) 
       <ol className={styles.ends} aria-hidden="true">
         {blocks.map(({ label, from, to }) => (
           <li key={label} style={{ flexGrow: to - from }}>
-            {(info.classes[label] ?? '').slice(0, 3)}
+            {(classNames(info)[label] ?? '').slice(0, 3)}
           </li>
         ))}
       </ol>

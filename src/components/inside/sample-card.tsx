@@ -8,6 +8,7 @@ import { SamplePicture } from '../sample/sample-canvas';
 import { SampleCaption, SampleSteps, SampleView } from '../sample/sample-view';
 import pictures from '../sample/sample.module.css';
 import { useSample } from '../sample/use-sample';
+import { classNames } from '../class-names';
 import styles from './inside.module.css';
 
 /** The sample that the page looks at, and the T at which distributions are compared. */
@@ -31,7 +32,7 @@ function PointView({ info }: { readonly info: SessionInfo }) {
   const [picking, setPicking] = useState(false);
   if (!sample || sample.index === null) return null;
   const index = sample.index;
-  const label = info.classes[sample.label ?? 0] ?? '';
+  const label = classNames(info)[sample.label ?? 0] ?? '';
   return (
     <div className={styles.point}>
       <div className={pictures.paper}>

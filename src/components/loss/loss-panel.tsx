@@ -16,6 +16,7 @@ import { useMarks } from '../charts/use-marks';
 import { useThrottled } from '../charts/use-throttled';
 import { mainStudent, networkIds, networkName } from '../network-style';
 import { dialCurves } from './dial-curves';
+import { list } from '../ui/format';
 import { evaluationCurves, trainingCurves, type LossCurves } from './loss-curves';
 
 type View = 'evaluation' | 'training' | 'dials';
@@ -108,7 +109,7 @@ export function LossPanel() {
                 syncId="loss"
                 label={t(view === 'dials' ? 'live.chart' : 'loss.chart', {
                   title,
-                  networks: lines.map((c) => networkName(c.network)).join(', '),
+                  networks: list(lines.map((c) => networkName(c.network))),
                 })}
               />
             )}

@@ -1,4 +1,4 @@
-import { t } from '../../messages';
+import { say, t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import type { Notice } from '../../state/session/session-types';
 import { CloseIcon } from '../ui/icons';
@@ -7,10 +7,10 @@ import styles from './notices.module.css';
 
 function NoticeCard({ notice }: { readonly notice: Notice }) {
   const dismiss = usePlayground((state) => state.dismiss);
-  const { id, tone, error, text, action } = notice;
+  const { id, tone, error, message, action } = notice;
   return (
     <div className={styles.notice} data-tone={tone} role={error && 'alert'}>
-      <p>{error ? errorText(error) : text}</p>
+      <p>{error ? errorText(error) : message && say(message)}</p>
       {action && (
         <button
           type="button"
@@ -20,7 +20,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
             action.run();
           }}
         >
-          {action.label}
+          {say(action.label)}
         </button>
       )}
       <button type="button" className="icon-button" aria-label={t('action.dismiss')} onClick={() => dismiss(id)}>

@@ -5,7 +5,7 @@ import { beginningOf } from '../../state/session/course';
 import { gainOver } from '../../state/session/measures';
 import { useRun } from '../../state/runs/use-run';
 import type { SessionInfo } from '../../workers/protocol';
-import { count, signed } from '../ui/format';
+import { count, decimals, signed } from '../ui/format';
 import { controlStudent, mainStudent, networkIds } from '../network-style';
 import styles from './results.module.css';
 
@@ -48,7 +48,7 @@ export function GainBox() {
       <span className="soft">
         {t(`gain.${verdict}.${done ? 'done' : 'running'}`, {
           n: count(info.testCount),
-          margin: gain.margin.toFixed(1),
+          margin: decimals(gain.margin, 1),
         })}
       </span>
     </p>

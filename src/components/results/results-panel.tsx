@@ -10,7 +10,7 @@ import { useRun } from '../../state/runs/use-run';
 import type { Latency, NetworkInfo } from '../../workers/protocol';
 import { Panel } from '../charts/panel';
 import { useSwitch } from '../panels/use-option';
-import { brief, bytes, count, milliseconds, percent } from '../ui/format';
+import { brief, bytes, count, decimals, list, milliseconds, percent } from '../ui/format';
 import { Help } from '../ui/help';
 import { FamilyButton } from './family-button';
 import { GainBox } from './gain-box';
@@ -62,7 +62,7 @@ function useTogether(): Row | null {
     return {
       id: TOGETHER,
       name: t('results.ensemble'),
-      help: t('results.ensemble-help', { networks: line.map(networkName).join(', ') }),
+      help: t('results.ensemble-help', { networks: list(line.map(networkName)) }),
       measures: measure(info, { ...logits, [TOGETHER]: all }, TOGETHER),
     };
   }, [info, logits, learned]);
@@ -75,7 +75,7 @@ const shown = (value: number | undefined, write: (value: number) => string): str
 const mainMetrics: readonly MetricId[] = ['accuracy', 'withheldAccuracy', 'agreement'];
 
 const metricText = (id: MetricId, value: number): string =>
-  metrics[id].unit === 'share' ? percent(value) : value.toFixed(3);
+  metrics[id].unit === 'share' ? percent(value) : decimals(value, 3);
 
 function MainTable({ rows, withheld }: { readonly rows: readonly Row[]; readonly withheld: boolean }) {
   const columns = mainMetrics.filter((id) => withheld || id !== 'withheldAccuracy');
@@ -115,7 +115,7 @@ function MainTable({ rows, withheld }: { readonly rows: readonly Row[]; readonly
 
 /** The rest, turned on its side: many measures of few networks fit a narrow column better that way. */
 function MoreTable({ rows }: { readonly rows: readonly Row[] }) {
-  const ms = (value: number) => `${milliseconds(value)} ${t('results.latency-unit')}`;
+  const ms = (value: number) => t('unit.milliseconds', { n: milliseconds(value) });
   const further = metricIds.filter((id) => !mainMetrics.includes(id));
   const sizes: readonly [string, (row: Row) => string][] = [
     [t('results.parameters'), (row) => shown(row.info?.parameters, count)],

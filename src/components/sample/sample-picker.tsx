@@ -6,6 +6,7 @@ import { Dialog } from '../ui/dialog';
 import type { SessionInfo } from '../../workers/protocol';
 import { useThrottled } from '../charts/use-throttled';
 import { controlStudent, mainStudent, networkIds, networkName, networkTitle } from '../network-style';
+import { classNames } from '../class-names';
 import { filterSamples, type SampleFilter } from './filter';
 import { Pager } from './pager';
 import { SamplePicture } from './sample-canvas';
@@ -52,7 +53,7 @@ export function SamplePicker({ info, onClose }: { readonly info: SessionInfo; re
               {t('sample.filterClass')}
               <select value={label} onChange={(event) => setLabel(Number(event.target.value))}>
                 <option value={-1}>{t('sample.everyClass')}</option>
-                {info.classes.map((name, i) => (
+                {classNames(info).map((name, i) => (
                   <option key={name} value={i}>
                     {name}
                   </option>
@@ -75,7 +76,7 @@ export function SamplePicker({ info, onClose }: { readonly info: SessionInfo; re
           {found.length === 0 && <p className={styles.empty}>{t('sample.none')}</p>}
           <ul className={styles.grid} hidden={found.length === 0}>
             {found.slice(shown * PAGE, (shown + 1) * PAGE).map((index) => {
-              const name = info.classes[info.test.labels[index] ?? 0] ?? '';
+              const name = classNames(info)[info.test.labels[index] ?? 0] ?? '';
               return (
                 <li key={index}>
                   <button

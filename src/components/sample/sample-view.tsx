@@ -5,6 +5,7 @@ import { usePlayground } from '../../state/store';
 import { LazyPart } from '../ui/lazy-part';
 import { onDemand } from '../ui/on-demand';
 import { SmallButton } from '../charts/panel';
+import { classNames } from '../class-names';
 import { LazyPicker } from './lazy-picker';
 import { SamplePicture } from './sample-canvas';
 import pictures from './sample.module.css';
@@ -41,7 +42,7 @@ export function SampleView() {
     );
   }
   const index = sample.index ?? 0;
-  const label = info.classes[sample.label ?? 0] ?? '';
+  const label = classNames(info)[sample.label ?? 0] ?? '';
   return (
     <div className={styles.view}>
       <div className={pictures.paper}>

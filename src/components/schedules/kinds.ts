@@ -9,6 +9,7 @@ import {
 } from '../../engine/distillation/schedule';
 import { ranges } from '../../engine/experiment';
 import { t } from '../../messages';
+import { list, number } from '../ui/format';
 import { snapped, type Range } from './points';
 
 /** What moves. */
@@ -71,22 +72,19 @@ export function begun(kind: ScheduleKind, moving: Moving, present: number): AnyS
   }
 }
 
-const written = (value: number): string => String(Number(value.toFixed(2)));
-const percents = (share: number): string => String(Math.round(share * 100));
-
 function plannedText(schedule: PlannedSchedule): string {
   const kind = t(`schedule.${schedule.kind}`);
   switch (schedule.kind) {
     case 'constant':
-      return t('schedule.text.constant', { value: written(schedule.value) });
+      return t('schedule.text.constant', { value: number(schedule.value) });
     case 'linear':
     case 'cosine':
-      return t('schedule.text.ramp', { kind, from: written(schedule.from), to: written(schedule.to) });
+      return t('schedule.text.ramp', { kind, from: number(schedule.from), to: number(schedule.to) });
     default: {
       const points = schedule.points.map(({ at, value }) =>
-        t('schedule.text.point', { value: written(value), at: percents(at) }),
+        t('schedule.text.point', { value: number(value), at: number(100 * at, 0) }),
       );
-      return t('schedule.text.points', { kind, points: points.join(', ') });
+      return t('schedule.text.points', { kind, points: list(points) });
     }
   }
 }

@@ -4,7 +4,7 @@ import type { ViewSlice } from '../../state/view/view-types';
 import type { BackendInfo, BackendName } from '../../workers/protocol';
 import { Choices } from '../ui/choices';
 import { Dialog } from '../ui/dialog';
-import { milliseconds } from '../ui/format';
+import { list, milliseconds } from '../ui/format';
 import { OptionField } from '../ui/option-field';
 import { backendText } from '../header/backend-text';
 
@@ -17,9 +17,11 @@ function backendFacts(backend: BackendInfo): string {
   if (backend.threads > 1) facts.push(t('settings.backend-threads', { threads: backend.threads }));
   const probes = backends.flatMap((name) => {
     const ms = name === 'auto' ? undefined : backend.probes[name];
-    return ms === undefined ? [] : [`${milliseconds(ms)} ms (${t(`backend.${name}`)})`];
+    return ms === undefined
+      ? []
+      : [t('settings.backend-probe-of', { ms: milliseconds(ms), backend: t(`backend.${name}`) })];
   });
-  if (probes.length > 0) facts.push(t('settings.backend-probe', { probes: probes.join(', ') }));
+  if (probes.length > 0) facts.push(t('settings.backend-probe', { probes: list(probes) }));
   return facts.join(' ');
 }
 

@@ -1,5 +1,4 @@
 import type { DataChoice } from '../../engine/experiment';
-import { t } from '../../messages';
 import { fitArms } from '../../state/experiment/fit-arms';
 import { usePlayground } from '../../state/store';
 import { tryChange } from './try-change';
@@ -18,8 +17,8 @@ export function changeLabels(
   if (!wrong && JSON.stringify(after.arms) !== JSON.stringify(before.arms)) {
     notify({
       tone: 'info',
-      text: t(after.data.labelled === 0 ? 'setup.fitted-labels' : 'setup.fitted-held-out'),
-      action: { label: t('setup.undo'), run: () => load(before) },
+      message: { key: after.data.labelled === 0 ? 'setup.fitted-labels' : 'setup.fitted-held-out' },
+      action: { label: { key: 'setup.undo' }, run: () => load(before) },
     });
   }
   return wrong;

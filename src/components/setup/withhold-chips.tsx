@@ -2,6 +2,7 @@ import { classCount } from '../../engine/datasets/counts';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { Help } from '../ui/help';
+import { classNames } from '../class-names';
 import { tryChange } from './try-change';
 import styles from './setup.module.css';
 
@@ -11,7 +12,7 @@ function useClassNames(): readonly string[] {
   const info = usePlayground((state) => state.live.info);
   const classes = classCount(data);
   const loaded = info?.experiment.data.dataset === data.dataset && info.classes.length === classes;
-  return loaded ? info.classes : Array.from({ length: classes }, (_, label) => String(label));
+  return loaded ? classNames(info) : Array.from({ length: classes }, (_, label) => String(label));
 }
 
 /** Toggles for the classes of which no example reaches the students. One class at least stays. */

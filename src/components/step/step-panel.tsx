@@ -10,6 +10,7 @@ import { SmallButton } from '../charts/panel';
 import { mainStudent, networkIds, networkStyle, networkTitle } from '../network-style';
 import { SamplePicture } from '../sample/sample-canvas';
 import pictures from '../sample/sample.module.css';
+import { classNames } from '../class-names';
 import styles from './step.module.css';
 
 /** What Step ran: the batch, and how its losses pull at each network. Nothing without a report. */
@@ -65,7 +66,7 @@ function Strip(props: {
       <h3>{title}</h3>
       <ul tabIndex={0} aria-label={title}>
         {Array.from(block.labels, (label, i) => {
-          const name = info.classes[label] ?? String(label);
+          const name = classNames(info)[label] ?? String(label);
           return (
             <li key={i} title={labelled ? undefined : t('step.unlabelled')}>
               <div className={pictures.paper}>

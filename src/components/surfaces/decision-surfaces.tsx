@@ -10,6 +10,7 @@ import { networkIds, networkName, networkStyle } from '../network-style';
 import { LazyPicker } from '../sample/lazy-picker';
 import { SampleCaption, SampleSteps } from '../sample/sample-view';
 import { useSample } from '../sample/use-sample';
+import { classNames } from '../class-names';
 import styles from './decision-surfaces.module.css';
 import { drawPoints } from './draw-points';
 import { across, down, nearestPoint, toPlane } from './geometry';
@@ -52,7 +53,7 @@ export function DecisionSurfaces() {
       <div className={styles.below} title={t('surface.key')}>
         <SampleSteps index={index} count={info.testCount} />
         <SmallButton onClick={() => setPicking(true)}>{t('sample.choose')}</SmallButton>
-        <SampleCaption index={index} label={info.classes[sample.label ?? 0] ?? ''} />
+        <SampleCaption index={index} label={classNames(info)[sample.label ?? 0] ?? ''} />
       </div>
       {picking && <LazyPicker info={info} onClose={() => setPicking(false)} />}
     </div>

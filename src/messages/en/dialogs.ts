@@ -34,5 +34,6 @@ export const dialogs = {
   'settings.backend-note': 'Changing it prepares the networks anew: what has been trained is lost.',
   'settings.backend-now': 'Now: {backend}.',
   'settings.backend-threads': 'Threads: {threads}.',
+  'settings.backend-probe-of': '{ms} ms ({backend})',
   'settings.backend-probe': 'A training step took {probes} when tried.',
 } as const;

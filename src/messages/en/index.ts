@@ -1,5 +1,6 @@
 import { app } from './app';
 import { arms } from './arms';
+import { classes } from './classes';
 import { datasets } from './datasets';
 import { errors } from './errors';
 import { issues } from './issues';
@@ -14,6 +15,7 @@ import { views } from './views';
 export const en = {
   ...app,
   ...arms,
+  ...classes,
   ...datasets,
   ...errors,
   ...issues,

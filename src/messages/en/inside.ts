@@ -25,6 +25,7 @@ export const inside = {
   'inside.logitsHelp': 'The scores of the classes, less their mean',
   'inside.pointed': 'A sample of the batch',
   'inside.said': 'says {said}',
+  'inside.choice': '{network} {name}',
   'inside.lookAt': 'look at it',
   'inside.classes': 'Show one class',
 

@@ -19,7 +19,7 @@ export const live = {
   'live.dials-help': 'T and α over time, as each arm was trained with them',
   'live.chart': '{title}, by step. Curves: {networks}. Left and right arrow keys read the values.',
   'live.spark': '{dial} of {arm} over the run',
-  'live.sources': ', taught by {sources}',
+  'live.sources': 'taught by {sources}',
   'live.generation': 'generation {n} of {all}',
   'live.generation-short': 'gen. {n}/{all}',
   'live.stage-short': 'stage {n}/{all}',

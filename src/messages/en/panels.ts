@@ -23,6 +23,7 @@ export const panels = {
   'distributions.bars':
     'Bars: probability of each class at T = {temperature}, for {networks}. The same numbers are in the table.',
   'distributions.mostLikely': '{network}: {name} {p}',
+  'distributions.described': '{bars} {chosen}',
   'distributions.class': 'Class',
   'distributions.label': 'Label',
   'distributions.noLabel': 'none',

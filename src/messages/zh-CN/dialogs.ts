@@ -34,5 +34,6 @@ export const dialogs = {
   'settings.backend-note': '更改后会重新准备网络：已训练的内容将丢失。',
   'settings.backend-now': '当前：{backend}。',
   'settings.backend-threads': '线程数：{threads}。',
+  'settings.backend-probe-of': '{ms} 毫秒（{backend}）',
   'settings.backend-probe': '试测时每个训练步用时 {probes}。',
 } as const satisfies Words<typeof english>;

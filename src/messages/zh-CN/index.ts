@@ -2,6 +2,7 @@ import type { en } from '../en';
 import type { Words } from '../languages';
 import { app } from './app';
 import { arms } from './arms';
+import { classes } from './classes';
 import { datasets } from './datasets';
 import { errors } from './errors';
 import { issues } from './issues';
@@ -16,6 +17,7 @@ import { views } from './views';
 export const zhCN: Words<typeof en> = {
   ...app,
   ...arms,
+  ...classes,
   ...datasets,
   ...errors,
   ...issues,

@@ -26,6 +26,7 @@ export const inside = {
   'inside.logitsHelp': '各类别的得分减去其平均值',
   'inside.pointed': '批中的一个样本',
   'inside.said': '判断为 {said}',
+  'inside.choice': '{network} {name}',
   'inside.lookAt': '查看它',
   'inside.classes': '只显示一个类别',
 

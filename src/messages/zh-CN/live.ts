@@ -20,7 +20,7 @@ export const live = {
   'live.dials-help': '训练各实验组时 T 和 α 随时间的变化',
   'live.chart': '{title}，按步。曲线：{networks}。左右方向键读取数值。',
   'live.spark': '{arm}的{dial}在整个运行中的变化',
-  'live.sources': '，由{sources}教授',
+  'live.sources': '由{sources}教授',
   'live.generation': '第 {n} 代，共 {all} 代',
   'live.generation-short': '第 {n}/{all} 代',
   'live.stage-short': '阶段 {n}/{all}',

@@ -24,6 +24,7 @@ export const panels = {
   'distributions.values': '软化后的分布数值',
   'distributions.bars': '条形：T = {temperature} 时各类别的概率，{networks}。表格中有同样的数值。',
   'distributions.mostLikely': '{network}：{name} {p}',
+  'distributions.described': '{bars}{chosen}',
   'distributions.class': '类别',
   'distributions.label': '标签',
   'distributions.noLabel': '无',

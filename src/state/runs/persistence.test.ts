@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { defaultExperiment } from '../../engine/experiment';
 import type { Checkpoint } from '../../workers/protocol';
 import { offerLastRun, type KeptRun, type RunStorage } from './persistence';
+import { say } from '../../messages';
 import { evaluation, fakePlayground, frame, settled, type Fake } from '../test-support/fake-client';
 
 const checkpoint: Checkpoint = {
@@ -54,8 +55,8 @@ it('keeps a run that is done, and offers it on the next visit', async () => {
   await offerLastRun(fake.store, storage);
 
   const [notice] = fake.store.getState().notices;
-  expect(notice?.text).toContain('Your last run');
-  expect(notice?.action?.label).toBe('Continue with it');
+  expect(notice?.message && say(notice.message)).toContain('Your last run');
+  expect(notice?.action && say(notice.action.label)).toBe('Continue with it');
 
   fake.answers.ping = () => 'done';
   notice?.action?.run();

@@ -3,7 +3,6 @@ import { createStore, get, set } from 'idb-keyval';
 import type { StoreApi } from 'zustand';
 import { parseExperiment } from '../../engine/experiment';
 import { describeNetwork } from '../../engine/models/catalogue';
-import { t } from '../../messages';
 import type { Checkpoint } from '../../workers/protocol';
 import type { Curves } from './run';
 import type { PlaygroundState } from '../types';
@@ -77,13 +76,16 @@ export async function offerLastRun(
   const { data, teacher, student } = kept.checkpoint.experiment;
   const notice = playground.getState().notify({
     tone: 'info',
-    text: t('notice.last-run', {
-      dataset: t(`dataset.${data.dataset}`),
-      teacher: describeNetwork(teacher),
-      student: describeNetwork(student),
-    }),
+    message: {
+      key: 'notice.last-run',
+      values: {
+        dataset: { key: `dataset.${data.dataset}` },
+        teacher: describeNetwork(teacher),
+        student: describeNetwork(student),
+      },
+    },
     action: {
-      label: t('notice.continue'),
+      label: { key: 'notice.continue' },
       run: () => void playground.getState().restore(kept.checkpoint, kept.curves),
     },
   });

@@ -41,7 +41,7 @@ async function change(fake: Fake, seed: number): Promise<void> {
 }
 
 const offers = (fake: Fake) =>
-  fake.store.getState().notices.filter(({ action }) => action?.label === 'Back to the last run');
+  fake.store.getState().notices.filter(({ action }) => action?.label.key === 'notice.back');
 
 it('brings back the run that a change of the setup has put away, up to its checkpoint', async () => {
   const fake = await begin();

@@ -1,6 +1,5 @@
 /** The way back to a run that a change of the setup has put away. */
 import type { StoreApi } from 'zustand';
-import { t } from '../../messages';
 import { rewind } from '../session/frames';
 import { begun } from './persistence';
 import type { PlaygroundState } from '../types';
@@ -16,8 +15,8 @@ export function offerRunPutAway(playground: StoreApi<PlaygroundState>): void {
     const curves = rewind(measured, info, checkpoint.phase, checkpoint.step);
     offered = playground.getState().notify({
       tone: 'info',
-      text: t('notice.put-away'),
-      action: { label: t('notice.back'), run: () => void playground.getState().restore(checkpoint, curves) },
+      message: { key: 'notice.put-away' },
+      action: { label: { key: 'notice.back' }, run: () => void playground.getState().restore(checkpoint, curves) },
     });
   }
 

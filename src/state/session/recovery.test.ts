@@ -96,7 +96,7 @@ describe('a worker that is lost', () => {
     await fake.ready();
     fake.events.diverged({ kind: 'diverged', network: 'scratch', step: 5, suggestedLearningRate: 0.00049999 });
     const [notice] = fake.store.getState().notices;
-    expect(notice?.error).toMatchObject({ code: 'diverged', details: { network: 'Scratch', learningRate: 0.0005 } });
+    expect(notice?.error).toMatchObject({ code: 'diverged', details: { network: 'scratch', learningRate: 0.0005 } });
     notice?.action?.run();
     await settled();
     expect(fake.store.getState().experiment.dials.learningRate).toBe(0.0005);

@@ -4,8 +4,6 @@
  */
 import type { StoreApi } from 'zustand';
 import { toReport, type ErrorReport } from '../../engine/errors';
-import { t } from '../../messages';
-import { networkName } from '../../messages/names';
 import type { CreateTrainingClient } from '../../workers/client-types';
 import type { Checkpoint, Frame, Phase, RequestName, Requests, SessionInfo } from '../../workers/protocol';
 import { addMark, applyFrame, measuredBefore, rewind } from './frames';
@@ -67,9 +65,9 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
       const learningRate = Number(suggestedLearningRate.toPrecision(2));
       get().notify({
         tone: 'error',
-        error: { code: 'diverged', details: { network: networkName(network), step, learningRate } },
+        error: { code: 'diverged', details: { network, step, learningRate } },
         action: {
-          label: t('notice.lower-rate', { rate: learningRate }),
+          label: { key: 'notice.lower-rate', values: { rate: learningRate } },
           run: () => {
             get().turn({ learningRate });
             void get()
@@ -108,7 +106,7 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
   }
 
   function notifyRetry(error: ErrorReport): void {
-    get().notify({ tone: 'error', error, action: { label: t('notice.retry'), run: () => void get().start() } });
+    get().notify({ tone: 'error', error, action: { label: { key: 'notice.retry' }, run: () => void get().start() } });
   }
 
   function receive(frame: Frame): void {

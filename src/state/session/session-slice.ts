@@ -16,7 +16,7 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
 
   /** Whether two notices say the same, so that a repeated failure shows once. */
   const alike = (a: Omit<Notice, 'id'>, b: Notice): boolean =>
-    a.text === b.text &&
+    JSON.stringify(a.message) === JSON.stringify(b.message) &&
     JSON.stringify(a.error?.details) === JSON.stringify(b.error?.details) &&
     a.error?.code === b.error?.code;
 

@@ -1,14 +1,15 @@
 import type { ErrorReport } from '../../engine/errors';
+import type { Said } from '../../messages';
 import type { Checkpoint, ExportFormat, NetworkId, StepReport } from '../../workers/protocol';
 import type { Curves, Run } from '../runs/run';
 
-/** Something to tell the visitor: an error by its code, or a text; `action` is what can be done about it in one press. */
+/** Something to tell the visitor: an error by its code, or a message; `action` is what can be done about it in one press. */
 export interface Notice {
   readonly id: number;
   readonly tone: 'error' | 'info';
   readonly error?: ErrorReport;
-  readonly text?: string;
-  readonly action?: { readonly label: string; run(): void };
+  readonly message?: Said;
+  readonly action?: { readonly label: Said; run(): void };
 }
 
 /** The Session in the worker, and the run that it makes. */
