@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'worker-lost' // { reason }
   | 'replaced' // {}: given up for something that was asked for later
   | 'storage-full' // { reason }
+  | 'memory-short' // { network, needed, available, batch }: told before anything is allocated; in megabytes
+  | 'memory-exhausted' // { available }: the backend is of no more use
   | 'not-ready' // { action }
   | 'unexpected'; // { reason }
 

@@ -7,16 +7,18 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { useBackend } from '../engine/backend/backends';
+import { asExhausted, isExhausted } from '../engine/backend/memory';
 import { fileReader } from '../engine/datasets/file-reader';
 import { loadDataset } from '../engine/datasets/load';
-import { PlaygroundError, type ErrorCode, type ErrorDetails } from '../engine/errors';
+import { PlaygroundError } from '../engine/errors';
 import { exportedMetrics } from '../engine/evaluation/metric-catalogue';
 import { studyCsv, type CsvRun } from '../engine/study/csv';
 import { runsOf, type Run } from '../engine/study/runs';
 import { measureRun, recentTeachers, type RunOutcome, type RunResult } from '../engine/training/measure-run';
 import type { Session } from '../engine/training/session';
 import { toExport } from '../engine/training/to-export';
-import { hasMessage, loadLanguage, t } from '../messages';
+import { loadLanguage } from '../messages';
+import { errorText } from '../messages/error-text';
 import { cellName, readArguments, type DistillArguments } from './distill-arguments';
 import { StudyBar } from './progress-bar';
 import { differenceLines, resultsTable } from './results-table';
@@ -73,8 +75,11 @@ async function trainAll(asked: DistillArguments): Promise<{ finished: Finished[]
         });
         finished.push({ cell, values, seed: experiment.seed, outcome });
         problems.push(...divergenceLines(label, outcome));
-      } catch (error) {
+      } catch (cause) {
+        const error = asExhausted(cause);
         problems.push(`${label}: ${explain(error)}`);
+        // The backend is of no use to the runs that follow.
+        if (isExhausted(error)) break;
       }
       bar.end();
       await writeCsv(asked, finished);
@@ -109,7 +114,7 @@ function folderOf(out: string, { sweep, cells }: DistillArguments, { experiment,
 
 const divergenceLines = (label: string, { divergences }: RunOutcome): string[] =>
   divergences.map(({ network, step, suggestedLearningRate: learningRate }) => {
-    return `${label}: ${sentence('diverged', { network, step, learningRate })}`;
+    return `${label}: ${errorText({ code: 'diverged', details: { network, step, learningRate } })}`;
   });
 
 /** A table a cell, each with the paired differences of its arms. */
@@ -137,13 +142,8 @@ async function writeExports(folder: string, session: Session, results: RunResult
   }
 }
 
-function sentence(code: ErrorCode, details: ErrorDetails): string {
-  const key = `errors.${code}`;
-  return hasMessage(key) ? t(key, details) : code;
-}
-
 function explain(error: unknown): string {
-  if (error instanceof PlaygroundError) return sentence(error.code, error.details);
+  if (error instanceof PlaygroundError) return errorText(error);
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

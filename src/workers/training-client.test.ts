@@ -248,6 +248,19 @@ describe('the training client', () => {
     expect(events.failed).toHaveBeenCalledTimes(1);
   });
 
+  it('replaces a worker that has no memory left, but does not fill another one with the same', async () => {
+    const { client, events, workers } = setUp();
+    await client.prepare(defaultExperiment);
+    await client.request('run', {});
+    const error = { code: 'memory-exhausted', details: { available: 1933 } } as const;
+    workers[0]!.say({ kind: 'fatal', error });
+    await settled();
+    expect(events.failed).toHaveBeenCalledWith(error);
+    expect(workers).toMatchObject([{ alive: false }]);
+    await client.prepare({ ...defaultExperiment, seed: 7 });
+    expect(workers[1]!.requests()).toEqual(['prepare']);
+  });
+
   it('starts afresh when another backend is asked for', async () => {
     const { client, workers } = setUp();
     await client.prepare(defaultExperiment);

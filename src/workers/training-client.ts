@@ -209,7 +209,10 @@ export class WorkerTrainingClient implements TrainingClient {
     this.losses++;
     if (prepared) prepared.waiting.push(...this.openings());
     this.stop(failure);
-    if (!prepared || this.losses > MOST_LOSSES) {
+    // What has filled the memory once would fill it again.
+    const exhausted = error.code === 'memory-exhausted';
+    if (exhausted) this.prepared = null;
+    if (!prepared || exhausted || this.losses > MOST_LOSSES) {
       this.giveUp(prepared, failure, error);
       return;
     }

@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { chooseBackend } from '../engine/backend/choose';
 import type { WasmPaths } from '../engine/backend/backends';
 import { isDeviceLost, watchDevice } from '../engine/backend/device-loss';
+import { asExhausted, isExhausted } from '../engine/backend/memory';
 import { datasets } from '../engine/datasets/catalogue';
 import type { Dataset } from '../engine/datasets/dataset';
 import { loadDataset } from '../engine/datasets/load';
@@ -78,8 +79,10 @@ export class TrainingService {
       const { value, after } = await this.dispatch(message);
       this.options.post({ kind: 'answer', id, value });
       after?.();
-    } catch (error) {
+    } catch (cause) {
+      const error = asExhausted(cause);
       this.options.post({ kind: 'refusal', id, error: toReport(error) });
+      if (isExhausted(error)) this.fail(error);
     }
   }
 
@@ -257,7 +260,7 @@ export class TrainingService {
     } catch (error) {
       this.running = false;
       // Whoever watches the device tells of its loss.
-      if (!(await isDeviceLost())) this.fail(error);
+      if (!(await isDeviceLost())) this.fail(asExhausted(error));
     }
     await this.serveBetween();
   }

@@ -7,7 +7,7 @@ import { usePlayground } from '../../state/store';
 import { CheckField } from '../ui/check-field';
 import { NumberField } from '../ui/number-field';
 import { OptionField } from '../ui/option-field';
-import { errorText } from '../notices';
+import { errorText } from '../../messages/error-text';
 import { Progress } from './progress';
 import { taskSize } from './words';
 import { FieldError } from '../ui/field';

@@ -5,7 +5,7 @@ import { t } from '../../messages';
 import { duration } from '../ui/format';
 import { ProgressBar } from '../ui/progress-bar';
 import { useThrottled } from '../charts/use-throttled';
-import { errorText } from '../notices/error-text';
+import { errorText } from '../../messages/error-text';
 import type { Subject } from './use-subject';
 import { FieldError } from '../ui/field';
 import styles from './compare.module.css';

@@ -4,7 +4,7 @@ import { useConformance } from '../../state/checks/conformance-store';
 import { usePlayground } from '../../state/store';
 import type { BackendName } from '../../workers/protocol';
 import { OptionField } from '../ui/option-field';
-import { errorText } from '../notices';
+import { errorText } from '../../messages/error-text';
 import { relativeError } from './format';
 import { tally } from './outcomes';
 import styles from './conformance.module.css';

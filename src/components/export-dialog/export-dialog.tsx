@@ -7,7 +7,7 @@ import type { ExportFormat } from '../../workers/protocol';
 import { Choices } from '../ui/choices';
 import { Dialog, DialogActions, DialogOutcome } from '../ui/dialog';
 import { bytes } from '../ui/format';
-import { errorText } from '../notices/error-text';
+import { errorText } from '../../messages/error-text';
 import { saveFile } from './save-file';
 
 const formats: readonly ExportFormat[] = ['tfjs', 'safetensors', 'onnx'];

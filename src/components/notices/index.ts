@@ -1,3 +1,2 @@
 export { Notices } from './notices';
 export { NoticePlace } from './notice-place';
-export { errorText } from './error-text';

@@ -2,7 +2,7 @@ import { say, t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import type { Notice } from '../../state/session/session-types';
 import { CloseIcon } from '../ui/icons';
-import { errorText } from './error-text';
+import { errorText } from '../../messages/error-text';
 import styles from './notices.module.css';
 
 function NoticeCard({ notice }: { readonly notice: Notice }) {

@@ -5,6 +5,7 @@ import { registerAddN } from './kernels/add-n';
 import { registerConv2dBackpropFilter } from './kernels/conv2d-backprop-filter';
 import { registerMaxPoolGrad } from './kernels/max-pool-grad';
 import { registerTransposedMatMul } from './kernels/transposed-matmul';
+import { checkAllocations } from './memory';
 
 export const backendNames = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof backendNames)[number];
@@ -48,5 +49,7 @@ export async function useBackend(name: BackendName, wasmPaths?: WasmPaths): Prom
   // setBackend may resolve to false without throwing, and ready() may silently have picked another one.
   const accepted = await tf.setBackend(name);
   await tf.ready();
-  return accepted && tf.getBackend() === name;
+  const current = accepted && tf.getBackend() === name;
+  if (current && name === 'wasm') checkAllocations();
+  return current;
 }

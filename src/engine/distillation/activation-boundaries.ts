@@ -22,6 +22,7 @@ export const activationBoundaries: Term = {
   family: 'feature',
   batch: 'transfer',
   features: { kind: 'any', pairs: 'all', sameArea: true, adapter: 'always' },
+  holds: { activations: 16 },
   parameters: [{ id: 'margin', min: 0.1, max: 5, step: 0.1, default: 1 }],
   weight: 0.003,
   formula: String.raw`\tfrac1B \sum_{b,i} \max\big(0,\; \mu - \mathrm{sgn}(F_T)\, r(F_S)\big)^2`,

@@ -52,6 +52,7 @@ export const infoNce: Term = {
   family: 'relation',
   batch: 'transfer',
   features,
+  holds: { pairs: 14 },
   parameters,
   weight: 0.8,
   formula: String.raw`-\tfrac1B \sum_i \log \frac{e^{\cos(s_i, t_i)/\tau}}{\sum_j e^{\cos(s_i, t_j)/\tau}}`,
@@ -66,6 +67,7 @@ export const infoNce: Term = {
 export const crdNce: Term = {
   ...infoNce,
   id: 'crd-nce',
+  holds: { pairs: 20 },
   formula: String.raw`-\tfrac1B \Big[\sum_+ \log \tfrac{P}{P + K/N} + \sum_- \log \tfrac{K/N}{P + K/N}\Big],\; P \propto e^{\cos(s_i, t_j)/\tau}`,
   citation: 'Tian, Krishnan, Isola, Contrastive Representation Distillation, 2020, arXiv:1910.10699',
   loss: (tf, { pairs }, context) =>

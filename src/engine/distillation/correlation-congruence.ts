@@ -38,6 +38,7 @@ export const correlationCongruence: Term = {
   family: 'relation',
   batch: 'transfer',
   features: { kind: 'vector', pairs: 'one', sameArea: false, adapter: 'never' },
+  holds: { pairs: 60 },
   parameters: [
     { id: 'gamma', min: 0.05, max: 2, step: 0.05, default: 0.4 },
     { id: 'degree', min: 1, max: 4, step: 1, default: 2 },

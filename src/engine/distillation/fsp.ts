@@ -28,6 +28,7 @@ export const fsp: Term = {
   family: 'feature',
   batch: 'transfer',
   features: { kind: 'any', pairs: 'two', sameArea: false, adapter: 'when-unequal' },
+  holds: { channels: 3 },
   parameters: [],
   weight: 50,
   formula: String.raw`\mathrm{mean}\,(G_S - G_T)^2,\; G_{ij} = \tfrac1{HW} \sum_p F^{\mathrm{low}}_{p,i} F^{\mathrm{high}}_{p,j}`,

@@ -26,6 +26,7 @@ export const nst: Term = {
   family: 'feature',
   batch: 'transfer',
   features: { kind: 'map', pairs: 'all', sameArea: true, adapter: 'never' },
+  holds: { channels: 12 },
   parameters: [],
   weight: 50,
   formula: String.raw`\overline{k(t,t)} + \overline{k(s,s)} - 2\,\overline{k(s,t)},\; k(a,b) = \big(\tfrac{a}{\|a\|} \cdot \tfrac{b}{\|b\|}\big)^2`,

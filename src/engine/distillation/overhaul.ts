@@ -30,6 +30,7 @@ export const overhaul: Term = {
   family: 'feature',
   batch: 'transfer',
   features: { kind: 'any', pairs: 'all', sameArea: true, adapter: 'always' },
+  holds: { activations: 24 },
   parameters: [],
   weight: 0.001,
   formula: String.raw`\tfrac1B \sum_{b,i} \begin{cases} 0 & F_S \le \tilde F_T \le 0 \\ (F_S - \tilde F_T)^2 & \text{else} \end{cases},\; \tilde F_T = \max(F_T, m_c)`,

@@ -41,6 +41,7 @@ export const pkt: Term = {
   family: 'relation',
   batch: 'transfer',
   features: { kind: 'vector', pairs: 'one', sameArea: false, adapter: 'never' },
+  holds: { pairs: 45, differences: 8 },
   parameters: [],
   weight: 30000,
   formula: String.raw`\tfrac1{B^2} \sum_{i,j} p^T_{ij} \log \tfrac{p^T_{ij}}{p^S_{ij}},\; p_{ij} \propto \tfrac{1 + \cos(f_i, f_j)}2`,

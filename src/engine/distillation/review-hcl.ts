@@ -27,6 +27,7 @@ export const reviewHcl: Term = {
   family: 'feature',
   batch: 'transfer',
   features: { kind: 'any', pairs: 'all', sameArea: true, adapter: 'always' },
+  holds: { activations: 16 },
   parameters: [],
   weight: 1,
   formula: String.raw`\frac{\mathrm{mse}(F_S, F_T) + \sum_k 2^{-k}\, \mathrm{mse}(\mathrm{pool}_k F_S, \mathrm{pool}_k F_T)}{1 + \sum_k 2^{-k}}`,

@@ -40,6 +40,7 @@ export const rkdDistance: Term = {
   family: 'relation',
   batch: 'transfer',
   features,
+  holds: { pairs: 24, differences: 8 },
   parameters: [],
   weight: 25,
   formula: String.raw`\tfrac1{B^2} \sum_{i,j} \ell_1\big(\tfrac{d^S_{ij}}{\bar d^S}, \tfrac{d^T_{ij}}{\bar d^T}\big),\; d_{ij} = \| f_i - f_j \|_2`,
@@ -50,6 +51,7 @@ export const rkdDistance: Term = {
 export const rkdAngle: Term = {
   ...rkdDistance,
   id: 'rkd-angle',
+  holds: { differences: 12, triples: 22 },
   weight: 50,
   formula: String.raw`\tfrac1{B^3} \sum_{i,j,k} \ell_1(\cos \angle^S_{ijk}, \cos \angle^T_{ijk})`,
   loss: (tf, { pairs }) => sumOverPairs(tf, pairs, ({ student, teacher }) => rkdAngleLoss(tf, student, teacher)),

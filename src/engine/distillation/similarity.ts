@@ -17,6 +17,7 @@ export const similarity: Term = {
   family: 'relation',
   batch: 'transfer',
   features: { kind: 'any', pairs: 'one', sameArea: false, adapter: 'never' },
+  holds: { pairs: 16 },
   parameters: [],
   weight: 3000,
   formula: String.raw`\tfrac1{B^2} \| \tilde G_S - \tilde G_T \|_F^2,\; \tilde G = \mathrm{rownorm}_2(F F^\top)`,

@@ -77,6 +77,20 @@ export interface FeatureNeeds {
   readonly adapter: 'never' | 'when-unequal' | 'always';
 }
 
+/** How many results and gradients of these sizes a term makes for each pair of activations, of width D in each network. */
+export interface TermMemory {
+  /** Of the compared activations' own size; 8 where absent. */
+  readonly activations?: number;
+  /** [B, B] */
+  readonly pairs?: number;
+  /** [B, B, D], one in each network. */
+  readonly differences?: number;
+  /** [B, B, B] */
+  readonly triples?: number;
+  /** [B, D, D] */
+  readonly channels?: number;
+}
+
 export type TermFamily = 'response' | 'feature' | 'relation' | 'control';
 
 /**
@@ -95,6 +109,8 @@ export interface Term {
   /** What it compares apart from logits and labels. */
   readonly features?: FeatureNeeds;
   readonly parameters: readonly TermParameter[];
+  /** What it makes of a batch of B that grows faster than B; for the estimate of a run's memory. */
+  readonly holds?: TermMemory;
   /** The weight of the reference's published runs. */
   readonly weight: number;
   /** LaTeX, for docs and help. */

@@ -4,10 +4,9 @@ import { SURFACE_RANGE, SURFACE_SIDE } from '../datasets/surface';
 import type { Network } from '../models/network';
 import { size } from '../models/plan';
 import type { Scope } from './course';
+import { EVALUATION_BATCH } from './evaluation-batch';
 import type { Evaluation, NetworkId } from './measurements';
 
-/** Rows of every evaluation's forward pass. One size, so that buffers are reused. */
-export const EVALUATION_BATCH = 256;
 /** The first rows of the test set, evaluated at every point of the curves. */
 const PROBE_SIZE = 256;
 /** A measured time spans at least so many ticks of the clock. */

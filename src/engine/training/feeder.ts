@@ -8,7 +8,7 @@ import type { Augmentation } from '../experiment';
 import { size } from '../models/plan';
 import { streams } from '../random';
 import type { Batch, BatchPart, StepNow } from './batch';
-import { EVALUATION_BATCH } from './evaluator';
+import { EVALUATION_BATCH } from './evaluation-batch';
 import type { Phase } from './measurements';
 
 /** Rows of the training set, and a number that names what is drawn for them: the same for every arm. */

@@ -28,6 +28,7 @@ import type {
   TrainedTeachers,
 } from './measurements';
 import { LONGEST_STEP_MS, Pace, UNPACED } from './pace';
+import { requireMemory } from './require-memory';
 import type { Learner, Roster } from './roster';
 import { describeStep } from './step-report';
 import { Trainer, type NextStep } from './trainer';
@@ -80,6 +81,7 @@ export class Session {
     private readonly options: SessionOptions = {},
   ) {
     const { data, seed, training, dials } = experiment;
+    requireMemory(experiment, dataset, options.imported);
     this.dials = new DialBoard(dials);
     this.split = makeSplit(dataset, data, seed);
     const { imported, trainedTeachers } = options;
@@ -378,7 +380,8 @@ export class Session {
       return;
     }
     if (!atEnd) return;
-    if (!this.course.proceed()) this.state = 'done';
+    if (this.course.proceed()) this.trainer.release();
+    else this.state = 'done';
     this.pace.forget();
     this.fallback.latest = await this.checkpoint();
   }

@@ -103,6 +103,11 @@ export class Trainer {
     }
   }
 
+  /** Gives back the memory of steps of a kind that is over. */
+  release(): void {
+    this.repeated.dispose();
+  }
+
   /** Networks have changed other than by their own steps. */
   forget(): void {
     this.sources.forget();

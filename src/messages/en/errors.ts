@@ -41,6 +41,10 @@ export const errors = {
   'errors.replaced': 'The networks were prepared anew before this was done. Ask for it again.',
   'errors.storage-full':
     'The browser’s storage is full ({reason}): this run is not kept across reloads. Export what you need.',
+  'errors.memory-short':
+    'Training {network} takes about {needed} MB of memory at once, and {available} MB can be had here. Choose a batch size below {batch}, or a smaller network.',
+  'errors.memory-exhausted':
+    'The {available} MB of memory that training may take here are used up, and the training process was ended. Choose a smaller batch size or smaller networks; training then starts in a fresh one.',
   'errors.not-ready': '{action} is not possible yet: the networks are still being prepared. Try again in a moment.',
   'errors.unexpected': 'Something went wrong: {reason}. Your settings are kept; press Reset to start again.',
 } as const;

@@ -37,6 +37,10 @@ export const errors = {
   'errors.worker-lost.ended': '它被终止了',
   'errors.replaced': '在此完成之前，网络已重新准备。请再试一次。',
   'errors.storage-full': '浏览器的存储空间已满（{reason}）：重新加载后这次运行不会保留。请导出需要的内容。',
+  'errors.memory-short':
+    '训练 {network} 一次约需 {needed} MB 内存，而此处最多可用 {available} MB。请把批量大小调到 {batch} 以下，或选用更小的网络。',
+  'errors.memory-exhausted':
+    '此处训练可用的 {available} MB 内存已经用完，训练进程已结束。请减小批量大小或改用更小的网络，训练会在新的进程中重新开始。',
   'errors.not-ready': '现在还不能执行“{action}”：网络仍在准备。请稍后再试。',
   'errors.unexpected': '出现问题：{reason}。设置已保留；点“重置”可以重新开始。',
 } as const satisfies Words<typeof english>;

@@ -9,7 +9,6 @@ import type { Checkpoint, Frame, Phase, RequestName, Requests, SessionInfo } fro
 import { addMark, applyFrame, measuredBefore, rewind } from './frames';
 import { nothingMeasured, type Curves, type Run } from '../runs/run';
 import type { PlaygroundState } from '../types';
-import { telling } from '../view/telling';
 
 /** How long the setup must rest before a new Session is prepared. */
 export const PREPARE_DELAY_MS = 250;
@@ -111,14 +110,9 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
   }
 
   function receive(frame: Frame): void {
-    const { live, sampleBy } = get();
+    const { live } = get();
     if (preparing || !live.info) return;
     measured(applyFrame(live, live.info, frame));
-    // The teacher has learned all it will: now it is known which sample shows best what the students will hear.
-    if (frame.phase === 'students' && sampleBy === 'nobody') {
-      const [index] = telling(get());
-      if (index !== undefined) set({ sample: { kind: 'test', index }, sampleBy: 'page' });
-    }
     if (frame.evaluation) refreshDrawn();
     if (frame.state === 'done' && live.state !== 'done') void finish();
   }
@@ -224,7 +218,7 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
     // Before the first Session the sample is the address's choice.
     const sameSet = !live.info || live.info.experiment.data.dataset === info.experiment.data.dataset;
     if (sameSet && (sample.kind === 'drawn' || sample.index < info.testCount)) return { drawnLogits: null };
-    return { sample: { kind: 'test', index: 0 }, sampleBy: 'nobody', drawnLogits: null };
+    return { sample: { kind: 'test', index: 0 }, drawnLogits: null };
   }
 
   function schedulePrepare(): void {

@@ -76,8 +76,13 @@ export class WasmProgram<Now> implements CompiledStep<Now> {
       return { slot };
     };
     this.changed = program.updates.map(({ variable }) => variable);
-    this.start = this.compile(program, plan, scratch, placeOf);
-    if (this.slots.length > slotCount) throw new Error('replay: too many pointers');
+    try {
+      this.start = this.compile(program, plan, scratch, placeOf);
+      if (this.slots.length > slotCount) throw new Error('replay: too many pointers');
+    } catch (error) {
+      this.dispose();
+      throw error;
+    }
   }
 
   /** Whether everything it reads from outside is still there. */

@@ -1,0 +1,129 @@
+/**
+ * What training an Experiment takes at most, told from its plans alone, so that what can't be held is refused before anything
+ * is allocated. Free of TensorFlow.js.
+ *
+ * What operations leave behind was counted on the wasm backend, not derived. `memory-estimate.test.ts` measures single terms
+ * and networks anew: `npm test -- --unit --grep "estimated memory"`.
+ */
+import { AVERAGE, sourcesOf, stagesOf, teacherId } from '../arms';
+import { terms, type WeightedTerm } from '../distillation/catalogue';
+import { matchTaps } from '../distillation/matching';
+import type { Experiment } from '../experiment';
+import { planOf } from '../models/catalogue';
+import { EVALUATION_BATCH } from './evaluation-batch';
+import { parameterCount, size, type Layer, type Plan, type SampleShape } from '../models/plan';
+
+/** What is trained on. */
+interface Data {
+  readonly shape: SampleShape;
+  readonly classes: number;
+  /** Training and test samples together. */
+  readonly samples: number;
+}
+
+export interface MemoryEstimate {
+  readonly bytes: number;
+  /** The network whose steps take most. */
+  readonly network: string;
+}
+
+const FLOAT = 4;
+/** Copies of a network's parameters: the values, two slots of the optimiser, gradients, what its update goes through. */
+const PARAMETER_COPIES = 16;
+/** Of what a step takes as it is tried out, its compiled program keeps about so much. */
+const PROGRAM_SHARE = 0.35;
+/** As many as `RepeatedStep` keeps. */
+const MOST_PROGRAMS = 8;
+
+/**
+ * Results of a layer for one sample, in elements: those of its forward pass, and the gradients that come back through it. All
+ * stay until the step's end, as in the rehearsals that precede compiling.
+ */
+function results(layer: Layer): { readonly forward: number; readonly backward: number } {
+  const [inputs, outputs] = [size(layer.input), size(layer.output)];
+  switch (layer.kind) {
+    case 'flatten':
+      return { forward: 0, backward: 0 };
+    case 'dense':
+    case 'conv':
+      return { forward: 2 * outputs, backward: inputs };
+    case 'batchNorm':
+      return { forward: 5 * outputs, backward: 8 * outputs };
+    case 'activation':
+      return layer.activation === 'gelu'
+        ? { forward: 5 * outputs, backward: 10 * outputs }
+        : { forward: outputs, backward: 2 * outputs };
+    case 'maxPool':
+      return { forward: outputs, backward: inputs };
+    case 'dropout':
+      return { forward: 2 * outputs, backward: 2 * outputs };
+  }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+/** Of a forward pass. */
+const heard = (plan: Plan): number => sum(plan.layers.map((layer) => results(layer).forward));
+/** Of both passes. */
+const trained = (plan: Plan): number => heard(plan) + sum(plan.layers.map((layer) => results(layer).backward));
+
+/** Elements that a term's own results take on a batch. */
+function compared(summand: WeightedTerm, student: Plan, source: Plan, batch: number): number {
+  const match = matchTaps(summand, student, source);
+  if (!match.ok) return 0;
+  const { holds = {} } = terms[summand.term];
+  const { activations = 8, pairs = 0, differences = 0, triples = 0, channels = 0 } = holds;
+  return match.pairs.reduce((sum, { from, to }) => {
+    const [own, other] = [to.student.at(-1)!, to.teacher.at(-1)!];
+    const each = size(from.student) + size(from.teacher) + activations * (size(to.student) + size(to.teacher));
+    return (
+      sum +
+      batch * each +
+      pairs * batch ** 2 +
+      // The source's share carries no gradient.
+      differences * batch ** 2 * (own + other / 4) +
+      triples * batch ** 3 +
+      channels * batch * Math.max(own, other) ** 2
+    );
+  }, 0);
+}
+
+/**
+ * Bytes that a run takes at its fullest. That is the first step of its kind, which is tried out, operation by operation, before
+ * it is compiled, or an evaluation.
+ */
+export function estimateMemory(experiment: Experiment, { shape, classes, samples }: Data): MemoryEstimate {
+  const { teacher, moreTeachers, student, arms, training, augmentation } = experiment;
+  const batch = training.batchSize;
+  const plan = (spec: Experiment['student']): Plan => planOf(spec, shape, classes);
+  const plans = new Map([
+    ...[teacher, ...moreTeachers].map((spec, i) => [teacherId(i), plan(spec)] as const),
+    ...arms.map((arm) => [arm.id, plan(arm.network ?? student)] as const),
+  ]);
+  const armSteps = arms.map((arm) => {
+    const own = plans.get(arm.id)!;
+    const first = sourcesOf(arm)[0] ?? teacherId(0);
+    const source = first === AVERAGE ? own : (plans.get(first) ?? own);
+    const stages = stagesOf(arm).map(({ objective }) => ofStep(objective, own, source, batch));
+    return { network: arm.id, elements: Math.max(...stages) };
+  });
+  const others = [...plans].flatMap(([network, own]) => [
+    { network, elements: batch * trained(own) },
+    { network, elements: EVALUATION_BATCH * (size(shape) + heard(own)) },
+  ]);
+  const fullest = [...armSteps, ...others].reduce((most, each) => (each.elements > most.elements ? each : most));
+  const parameters = sum([...plans.values()].map((own) => PARAMETER_COPIES * parameterCount(own)));
+  const views = Object.values(augmentation).some((value) => value > 0) ? 2 : 1;
+  const data = samples * (size(shape) + classes * (2 + plans.size)) + 4 * views * batch * size(shape);
+  // Each stage has a program of its own, and those of the stages before are kept.
+  const kinds = 1 + sum(arms.map(({ then = [] }) => then.length));
+  const programs = PROGRAM_SHARE * (Math.min(kinds, MOST_PROGRAMS) - 1) * fullest.elements;
+  return { bytes: FLOAT * (parameters + data + fullest.elements + programs), network: fullest.network };
+}
+
+/** Elements of one arm's step. */
+function ofStep(objective: readonly WeightedTerm[], own: Plan, source: Plan, batch: number): number {
+  const sides = new Set(objective.map(({ term }) => terms[term].batch)).size;
+  const activations = objective.some(({ term }) => terms[term].features) ? heard(source) : 0;
+  const compares = sum(objective.map((summand) => compared(summand, own, source, batch)));
+  return batch * (sides * trained(own) + activations) + compares;
+}

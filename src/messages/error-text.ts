@@ -1,0 +1,22 @@
+import { hasMessage, t, type MessageKey } from './index';
+import { messageOr, networkName } from './names';
+
+/** An error as the engine tells it. */
+interface Told {
+  readonly code: string;
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+/**
+ * The sentence of an error: what happened, why, and what to do. Reasons and backends that have a message of their own are
+ * put in by it.
+ */
+export function errorText({ code, details }: Told): string {
+  const values = { ...details };
+  const { backend, reason } = details;
+  if (backend !== undefined) values['backend'] = messageOr(`backend.${backend}`, String(backend));
+  if (code === 'diverged' || code === 'memory-short') values['network'] = networkName(String(details['network']));
+  const key = `errors.${code}.${reason}`;
+  if (hasMessage(key)) values['reason'] = t(key, details);
+  return t(`errors.${code}` as MessageKey, values);
+}
