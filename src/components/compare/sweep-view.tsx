@@ -7,7 +7,7 @@ import { t } from '../../messages';
 import { runName, sweepableAxes, type StudyPlan } from '../../state/study/study-plan';
 import { useStudy } from '../../state/study/study-store';
 import type { SweepAxes } from '../../state/study/study-types';
-import { percent, signed } from '../ui/format';
+import { list, percent, signed } from '../ui/format';
 import { OptionField } from '../ui/option-field';
 import { mainStudent, networkName, networkTitle } from '../network-style';
 import { axisName } from './axis-name';
@@ -125,7 +125,7 @@ function CurveView({ axis, ...props }: ViewProps & { readonly axis: Axis }) {
   const write = (value: number) => (shown.baseline === null ? valueText : differenceText)(shown.metric, value);
   const means = curves.map(({ network, points }) => {
     const values = points.flatMap((over, i) => (over ? [`${axis.values[i]}: ${write(over.mean)}`] : []));
-    return `${networkName(network)} ${values.join(', ')}`;
+    return `${networkName(network)} ${list(values)}`;
   });
   const label = t('compare.curve', { measure, axis: axis.name });
   const empty = curves.every(({ points }) => points.every((over) => over === null));
@@ -212,12 +212,12 @@ interface BestTextProps {
 function BestText({ best, arm, plan, named }: BestTextProps) {
   if (!best || isTeacherId(arm)) return null;
   const cellText = (position: number) =>
-    plan.cells[position]!.values.map((value, i) => t('compare.place', { axis: named[i] ?? '', value })).join(', ');
+    list(plan.cells[position]!.values.map((value, i) => t('compare.place', { axis: named[i] ?? '', value })));
   const values = { network: networkName(arm), cell: cellText(best.cell) };
   return (
     <p className={styles.note}>
       {best.tied.length
-        ? t('compare.best-tied', { ...values, tied: best.tied.map(cellText).join('; ') })
+        ? t('compare.best-tied', { ...values, tied: list(best.tied.map(cellText)) })
         : t('compare.best', values)}{' '}
       <span className="soft">{t('compare.best-flatters')}</span>
     </p>

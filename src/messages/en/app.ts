@@ -81,6 +81,10 @@ export const app = {
   'results.latency': 'Latency',
   'results.latency-unit': 'ms',
   'results.none': '–',
+  'results.differences': 'Differences between students',
+  'results.against': 'Compared with',
+  'results.differences-note':
+    'In points of test accuracy, ± twice the standard error of the paired difference on the same {n} test samples. Grey: within chance.',
   'results.more': 'More measures',
   'results.measure': 'Measure',
   'results.parameters': 'Parameters',

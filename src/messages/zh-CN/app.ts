@@ -82,6 +82,10 @@ export const app = {
   'results.latency': '延迟',
   'results.latency-unit': '毫秒',
   'results.none': '–',
+  'results.differences': '学生之间的差值',
+  'results.against': '对照',
+  'results.differences-note':
+    '测试准确率之差，单位为百分点；± 为同样 {n} 个测试样本上成对差值标准误的两倍。灰色：在偶然范围之内。',
   'results.more': '更多指标',
   'results.measure': '指标',
   'results.parameters': '参数量',

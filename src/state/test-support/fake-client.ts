@@ -40,7 +40,7 @@ export function infoFor(experiment: Experiment, change: Partial<SessionInfo> = {
     transferCount: 100,
     test: { inputs: new Float32Array(2 * TEST_COUNT), labels: Uint8Array.of(0, 0, 1, 1) },
     probeCount: 2,
-    networks: [network('teacher', 'teacher'), network('distilled', 'student'), network('scratch', 'student')],
+    networks: [network('teacher', 'teacher'), ...experiment.arms.map(({ id }) => network(id, 'student'))],
     teacherSteps: 10,
     studentSteps: 10,
     teacherTrained: false,

@@ -1,0 +1,68 @@
+import { useMemo, useState } from 'react';
+import { isTeacherId } from '../../engine/arms';
+import { t } from '../../messages';
+import { useRun } from '../../state/runs/use-run';
+import { hasLearned } from '../../state/session/course';
+import { gainOver, type Gain } from '../../state/session/measures';
+import { MarkerGlyph } from '../charts/legend';
+import { controlStudent, networkIds, networkStyle, networkTitle } from '../network-style';
+import { count, decimals, signed } from '../ui/format';
+import { OptionField } from '../ui/option-field';
+import styles from './results.module.css';
+
+/** With two students the gain says it all. */
+const FEWEST = 3;
+
+/** What each student does beyond any other one, on the same test samples. */
+export function ArmDifferences() {
+  const info = useRun((run) => run.info);
+  const logits = useRun((run) => run.logits);
+  const learned = useRun((run) =>
+    Boolean(run.info?.networks.every(({ id }) => hasLearned(run.info!, run.progress, id))),
+  );
+  const [chosen, setChosen] = useState<string | null>(null);
+  const ids = networkIds(info);
+  const students = useMemo(() => ids.filter((id) => !isTeacherId(id)), [ids]);
+  const baseline = students.find((id) => id === chosen) ?? controlStudent(ids);
+  const gains = useMemo(() => {
+    if (!info || !baseline || !learned) return [];
+    return students.flatMap((id): { id: string; gain: Gain }[] => {
+      const gain = id === baseline ? undefined : gainOver(info, logits, id, baseline);
+      return gain ? [{ id, gain }] : [];
+    });
+  }, [info, logits, learned, students, baseline]);
+  if (!info || !baseline || students.length < FEWEST) return null;
+  return (
+    <details className={styles.differences} open>
+      <summary>{t('results.differences')}</summary>
+      <OptionField
+        label={t('results.against')}
+        value={baseline}
+        options={students}
+        nameOf={networkTitle}
+        onChange={setChosen}
+      />
+      {gains.length === 0 ? (
+        <p className={`soft ${styles.note}`}>{t('gain.before')}</p>
+      ) : (
+        <>
+          <table className={`${styles.table} numbers`} aria-label={t('results.differences')}>
+            <tbody>
+              {gains.map(({ id, gain }) => (
+                <tr key={id}>
+                  <th scope="row" style={{ color: networkStyle(id, ids).ink }}>
+                    <MarkerGlyph id={id} among={ids} /> {networkTitle(id)}
+                  </th>
+                  <td data-chance={Math.abs(gain.points) <= gain.margin || undefined}>
+                    <b>{signed(gain.points)}</b> ± {decimals(gain.margin, 1)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p className={`soft ${styles.note}`}>{t('results.differences-note', { n: count(info.testCount) })}</p>
+        </>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,56 @@
+import { metricIds } from '../../engine/evaluation/metric-catalogue';
+import { t } from '../../messages';
+import { brief, bytes, count, milliseconds } from '../ui/format';
+import { Help } from '../ui/help';
+import { mainMetrics, metricText, shown } from './result-text';
+import type { Row } from './use-rows';
+import styles from './results.module.css';
+
+/** The rest, turned on its side: many measures of few networks fit a narrow column better that way. */
+export function MoreTable({ rows }: { readonly rows: readonly Row[] }) {
+  const ms = (value: number) => t('unit.milliseconds', { n: milliseconds(value) });
+  const further = metricIds.filter((id) => !mainMetrics.includes(id));
+  const sizes: readonly [string, (row: Row) => string][] = [
+    [t('results.parameters'), (row) => shown(row.info?.parameters, count)],
+    [t('results.bytes'), (row) => shown(row.info?.bytes, bytes)],
+    [t('results.multiply-adds'), (row) => shown(row.info?.multiplyAdds, brief)],
+    [t('results.latency-median'), (row) => shown(row.latency?.medianMs, ms)],
+    [t('results.latency-p95'), (row) => shown(row.latency?.p95Ms, ms)],
+  ];
+  return (
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('results.more')}>
+      <table className={`${styles.table} ${styles.more} numbers`} aria-label={t('results.more')}>
+        <thead>
+          <tr>
+            <td />
+            {rows.map(({ id, name }) => (
+              <th key={id} scope="col" data-network={id}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {further.map((metric) => (
+            <tr key={metric}>
+              <th scope="row">
+                {t(`metric.${metric}`)} <Help about={t(`metric.${metric}`)} text={t(`metric.${metric}.help`)} />
+              </th>
+              {rows.map(({ id, measures }) => (
+                <td key={id}>{shown(measures?.[metric], (value) => metricText(metric, value))}</td>
+              ))}
+            </tr>
+          ))}
+          {sizes.map(([name, write]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {rows.map((row) => (
+                <td key={row.id}>{write(row)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
+import { t } from '../../messages';
+import { decimals, percent } from '../ui/format';
+
+/** What stands in the first table; the other metrics are a fold away. */
+export const mainMetrics: readonly MetricId[] = ['accuracy', 'withheldAccuracy', 'agreement'];
+
+export const metricText = (id: MetricId, value: number): string =>
+  metrics[id].unit === 'share' ? percent(value) : decimals(value, 3);
+
+/** A dash for what has not been measured. */
+export const shown = (value: number | undefined, write: (value: number) => string): string =>
+  value === undefined ? t('results.none') : write(value);

@@ -1,0 +1,64 @@
+import { useMemo } from 'react';
+import { ensembleLogits } from '../../engine/evaluation/ensemble';
+import type { MetricValues } from '../../engine/evaluation/metric-catalogue';
+import { t } from '../../messages';
+import { networkName } from '../../messages/names';
+import { useRun } from '../../state/runs/use-run';
+import { hasLearned } from '../../state/session/course';
+import { lineOf } from '../../state/session/family';
+import { measure } from '../../state/session/measures';
+import type { Latency, NetworkInfo } from '../../workers/protocol';
+import { list } from '../ui/format';
+
+const TOGETHER = '+';
+/** Rows there are before the first Session is, so that nothing moves when it arrives. */
+const AWAITED = ['teacher', 'distilled', 'scratch'];
+
+/** A network, or several together, and what is known of it. */
+export interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly help?: string;
+  readonly info?: NetworkInfo;
+  readonly measures?: MetricValues;
+  readonly latency?: Latency;
+}
+
+export function useRows(): readonly Row[] {
+  const info = useRun((run) => run.info);
+  const logits = useRun((run) => run.logits);
+  const latency = useRun((run) => run.latency);
+  const together = useTogether();
+  return useMemo(() => {
+    if (!info) return AWAITED.map((id) => ({ id, name: networkName(id) }));
+    const rows = info.networks.map((network) => ({
+      id: network.id,
+      name: networkName(network.id),
+      info: network,
+      measures: measure(info, logits, network.id),
+      latency: latency[network.id],
+    }));
+    return together ? [...rows, together] : rows;
+  }, [info, logits, latency, together]);
+}
+
+/** What the generations say together, where there are several. No arm can have an id like this one's. */
+function useTogether(): Row | null {
+  const info = useRun((run) => run.info);
+  const logits = useRun((run) => run.logits);
+  const learned = useRun(({ info: session, progress }) =>
+    Boolean(session && lineOf(session).every((id) => hasLearned(session, progress, id))),
+  );
+  return useMemo(() => {
+    const line = info && learned ? lineOf(info) : [];
+    const own = line.flatMap((id) => (logits[id] ? [logits[id]] : []));
+    if (!info || line.length < 2 || own.length < line.length) return null;
+    const all = ensembleLogits(own, info.testCount, info.classes.length);
+    return {
+      id: TOGETHER,
+      name: t('results.ensemble'),
+      help: t('results.ensemble-help', { networks: list(line.map(networkName)) }),
+      measures: measure(info, { ...logits, [TOGETHER]: all }, TOGETHER),
+    };
+  }, [info, logits, learned]);
+}
