@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'storage-full' // { reason }
   | 'memory-short' // { network, needed, available, batch }: told before anything is allocated; in megabytes
   | 'memory-exhausted' // { available }: the backend is of no more use
+  | 'run-unreadable' // { reason, problem, file }
   | 'not-ready' // { action }
   | 'unexpected'; // { reason }
 

@@ -2,6 +2,7 @@ import type { StateCreator } from 'zustand';
 import type { CreateTrainingClient } from '../workers/client-types';
 import { createExperimentSlice } from './experiment/experiment-slice';
 import { createInsideSlice } from './inside/inside-slice';
+import { createRunsSlice } from './runs/runs-slice';
 import { createSessionControl } from './session/session-control';
 import { createSessionSlice } from './session/session-slice';
 import type { PlaygroundState } from './types';
@@ -18,6 +19,7 @@ export const playground =
     return {
       ...createExperimentSlice(set, get, control),
       ...createSessionSlice(set, get, control),
+      ...createRunsSlice(set, get),
       ...createInsideSlice(set, get, control),
       ...createViewSlice(set, get, control, view),
     };

@@ -134,6 +134,8 @@ export interface Requests {
   /** Back to the start; a teacher trained to its end is kept. */
   reset: { in: object; out: { state: RunState; teacherTrained: boolean } };
   dials: { in: { dials: Dials }; out: DialMark };
+  /** Where the Session stands now; taken between two slices where it runs. */
+  checkpoint: { in: object; out: Checkpoint };
   /** Logits of every network for samples in `SampleBlock.inputs` form. */
   predict: { in: { inputs: Uint8Array | Float32Array }; out: Readonly<Record<NetworkId, Float32Array>> };
   /** What every network makes of some rows of the test set, and of a sample in `SampleBlock.inputs` form as the last. */

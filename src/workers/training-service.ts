@@ -15,6 +15,7 @@ import type { ConformanceResult } from '../engine/distillation/conformance';
 import { PlaygroundError, toReport } from '../engine/errors';
 import type { DataChoice, Experiment } from '../engine/experiment';
 import { multiplyAdds, parameterCount } from '../engine/models/plan';
+import { allFinite } from '../engine/models/weights';
 import { networkSpecs } from '../engine/network-specs';
 import { measureRun, recentTeachers } from '../engine/training/measure-run';
 import { UNPACED } from '../engine/training/pace';
@@ -107,6 +108,8 @@ export class TrainingService {
         }
         return { value: mark };
       }
+      case 'checkpoint':
+        return { value: await this.betweenSlices(() => this.checkpoint()) };
       case 'predict':
         return { value: await this.predict(message.inputs) };
       case 'inside':
@@ -293,6 +296,14 @@ export class TrainingService {
     const frame = await session.open();
     const value: Requests['reset']['out'] = { state: session.state, teacherTrained: session.phase === 'students' };
     return { value, after: () => this.emit(frame) };
+  }
+
+  private async checkpoint(): Promise<Requests['checkpoint']['out']> {
+    const session = this.require('checkpoint');
+    const checkpoint = await session.checkpoint();
+    // What has just diverged, and is not rolled back yet, is no place to go on from.
+    const finite = Object.values(checkpoint.networks).every(({ weights }) => allFinite(weights));
+    return finite ? checkpoint : (session.latestCheckpoint ?? checkpoint);
   }
 
   private async predict(inputs: Uint8Array | Float32Array): Promise<Requests['predict']['out']> {

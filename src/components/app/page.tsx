@@ -26,11 +26,8 @@ export function begin(): void {
     .getState()
     .start()
     // Not needed to begin, and its database is slow to open.
-    .then(() => Promise.all([import('../../state/runs/put-away'), import('../../state/runs/persistence')]))
-    .then(([{ offerRunPutAway }, { offerLastRun }]) => {
-      offerRunPutAway(usePlayground);
-      return offerLastRun(usePlayground);
-    });
+    .then(() => import('../../state/runs/keep-runs'))
+    .then(({ keepRuns }) => keepRuns(usePlayground));
 }
 
 /** For a Run that was pressed, and a pace that was chosen, before this was loaded. */

@@ -7,6 +7,7 @@ import { issues } from './issues';
 import { live } from './live';
 import { metrics } from './metrics';
 import { panels } from './panels';
+import { runs } from './runs';
 import { setup } from './setup';
 import { terms } from './terms';
 import { views } from './views';
@@ -22,6 +23,7 @@ export const en = {
   ...live,
   ...metrics,
   ...panels,
+  ...runs,
   ...setup,
   ...terms,
   ...views,

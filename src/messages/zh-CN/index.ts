@@ -9,6 +9,7 @@ import { issues } from './issues';
 import { live } from './live';
 import { metrics } from './metrics';
 import { panels } from './panels';
+import { runs } from './runs';
 import { setup } from './setup';
 import { terms } from './terms';
 import { views } from './views';
@@ -24,6 +25,7 @@ export const zhCN: Words<typeof en> = {
   ...live,
   ...metrics,
   ...panels,
+  ...runs,
   ...setup,
   ...terms,
   ...views,

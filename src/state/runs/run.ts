@@ -8,6 +8,8 @@ import type {
   RunState,
   SessionInfo,
 } from '../../workers/protocol';
+import type { Experiment } from '../../engine/experiment';
+import type { Imported } from '../experiment/experiment-types';
 
 export interface Progress {
   readonly phase: Phase;
@@ -36,6 +38,10 @@ export interface Curves {
 
 /** What a run is and what it has measured, as panels read it. Immutable: training puts another in its place. */
 export interface Run {
+  /** Another one after each new beginning; a run that goes on keeps it. */
+  readonly id: string;
+  /** Networks that came with weights from a file. */
+  readonly imported: Imported;
   /** Null until its Session is there. */
   readonly info: SessionInfo | null;
   /** `loading` until its Session is prepared; `error` where there can't be one. */
@@ -51,6 +57,13 @@ export interface Run {
   readonly checkpoint: Checkpoint | null;
 }
 
+/** A run that can go on. */
+export interface Resumable extends Run {
+  /** With the dials as they stood. */
+  readonly experiment: Experiment;
+  readonly checkpoint: Checkpoint;
+}
+
 /** What a Run has measured before its first step. */
 export const nothingMeasured = {
   progress: null,
@@ -61,4 +74,8 @@ export const nothingMeasured = {
 } as const satisfies Partial<Run>;
 
 /** Before there is any Session. */
-export const noRun: Run = { ...nothingMeasured, info: null, state: 'loading', checkpoint: null };
+export const noRun: Run = { ...nothingMeasured, id: '', imported: {}, info: null, state: 'loading', checkpoint: null };
+
+/** An id that no run has had, on this machine or another. */
+export const newRunId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');

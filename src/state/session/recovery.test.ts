@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultExperiment } from '../../engine/experiment';
 import type { Checkpoint } from '../../workers/protocol';
+import { noRun } from '../runs/run';
 import { evaluation, fakePlayground, frame, infoFor, requestNames, settled } from '../test-support/fake-client';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -82,7 +83,12 @@ describe('a worker that is lost', () => {
       evaluations: [],
       marks: [],
     };
-    const restored = fake.store.getState().restore({ ...checkpoint, dials, state: 'done' }, curves);
+    const restored = fake.store.getState().restore({
+      ...noRun,
+      experiment: { ...defaultExperiment, dials },
+      checkpoint: { ...checkpoint, dials, state: 'done' },
+      curves,
+    });
     await settled();
     expect(fake.preparations[1]?.options.checkpoint?.step).toBe(2);
     fake.preparations[1]?.succeed();

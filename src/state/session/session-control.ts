@@ -5,9 +5,9 @@
 import type { StoreApi } from 'zustand';
 import { toReport, type ErrorReport } from '../../engine/errors';
 import type { CreateTrainingClient } from '../../workers/client-types';
-import type { Checkpoint, Frame, Phase, RequestName, Requests, SessionInfo } from '../../workers/protocol';
+import type { Frame, Phase, RequestName, Requests, SessionInfo } from '../../workers/protocol';
 import { addMark, applyFrame, measuredBefore, rewind } from './frames';
-import { nothingMeasured, type Curves, type Run } from '../runs/run';
+import { newRunId, nothingMeasured, type Resumable, type Run } from '../runs/run';
 import type { PlaygroundState } from '../types';
 
 /** How long the setup must rest before a new Session is prepared. */
@@ -18,15 +18,9 @@ export const DIALS_INTERVAL_MS = 50;
 export type SetState = StoreApi<PlaygroundState>['setState'];
 export type GetState = StoreApi<PlaygroundState>['getState'];
 
-/** Where a Session is to go on, and what led there. */
-interface Past {
-  readonly checkpoint: Checkpoint;
-  readonly curves?: Curves;
-}
-
 export interface SessionControl {
   /** Prepares a Session for the present Experiment at once; earlier preparations still under way are forgotten. */
-  prepare(past?: Past): Promise<void>;
+  prepare(past?: Resumable): Promise<void>;
   /** The same after the setup has rested for a moment. */
   schedulePrepare(): void;
   /** Passes the present dials to the Session, at most once every `DIALS_INTERVAL_MS`. */
@@ -35,6 +29,8 @@ export interface SessionControl {
   ask<K extends RequestName>(name: K, input: Requests[K]['in']): Promise<Requests[K]['out'] | undefined>;
   /** A request that rejects with PlaygroundError. */
   request<K extends RequestName>(name: K, input: Requests[K]['in']): Promise<Requests[K]['out']>;
+  /** Takes the live run's checkpoint where it stands, if it has gone further than the last one. */
+  takeCheckpoint(): Promise<void>;
   /** Changes the run of the present Session. */
   measured(changes: Partial<Run>): void;
   /** Asks for the drawn sample's logits anew. */
@@ -44,12 +40,26 @@ export interface SessionControl {
 const stepsOf = (info: SessionInfo, phase: Phase): number =>
   phase === 'teacher' ? info.teacherSteps : info.studentSteps;
 
+/** What a Session that goes on with `run` starts from. */
+const resumed = ({ id, progress, curves, logits, surfaces, latency, checkpoint }: Resumable): ResumedRun => ({
+  id,
+  progress,
+  curves,
+  logits,
+  surfaces,
+  latency,
+  checkpoint,
+});
+type ResumedRun = Omit<Run, 'imported' | 'info' | 'state'>;
+
 export function createSessionControl(create: CreateTrainingClient, set: SetState, get: GetState): SessionControl {
   /** Counts preparations; whatever belongs to an earlier one is dropped. */
   let generation = 0;
   /** Frames between a change and the new Session belong to the old one. */
   let preparing = false;
   let preparation: Promise<unknown> = Promise.resolve();
+  /** The last word of the Session that is being replaced. */
+  let leaving: Promise<void> = Promise.resolve();
   let prepareTimer: ReturnType<typeof setTimeout> | undefined;
   let dialsTimer: ReturnType<typeof setTimeout> | undefined;
   let dialsWaiting = false;
@@ -123,6 +133,16 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
     if (latency) measured({ latency });
   }
 
+  async function takeCheckpoint(): Promise<void> {
+    const { id, state, progress, checkpoint: last } = get().live;
+    if (state === 'loading' || state === 'error' || state === 'done' || !progress) return;
+    const trained = progress.phase === 'students' || progress.step > 0;
+    if (!trained || (last?.phase === progress.phase && last.step === progress.step)) return;
+    // Where it fails, the one that was taken on the way serves.
+    const checkpoint = await client.request('checkpoint', {}).catch(() => null);
+    if (checkpoint && get().live.id === id) measured({ checkpoint });
+  }
+
   function refreshDrawn(): void {
     const { sample } = get();
     if (sample.kind !== 'drawn' || predicting) return;
@@ -157,13 +177,14 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
 
   function begin(): number {
     clearTimeout(prepareTimer);
+    if (!preparing) leaving = takeCheckpoint();
     preparing = true;
     measured({ state: 'loading' });
     set({ loading: get().loading ?? { what: 'dataset', fraction: 0 } });
     return ++generation;
   }
 
-  async function prepare(past?: Past): Promise<void> {
+  async function prepare(past?: Resumable): Promise<void> {
     const current = begin();
     // One after the other, so that the last one sent is the one the worker ends up with.
     const before = preparation;
@@ -172,7 +193,9 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
     await mine;
   }
 
-  async function open(current: number, past?: Past): Promise<void> {
+  async function open(current: number, past?: Resumable): Promise<void> {
+    await leaving;
+    if (current !== generation) return;
     const { experiment, imported, backend } = get();
     try {
       const info = await client.prepare(experiment, {
@@ -182,16 +205,9 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
       });
       if (current !== generation) return;
       preparing = false;
-      const { curves } = past ?? {};
+      const begun = { ...nothingMeasured, ...measuredBefore(info), id: newRunId(), checkpoint: null };
       set({
-        live: {
-          ...nothingMeasured,
-          ...measuredBefore(info),
-          ...(curves ? { curves } : {}),
-          info,
-          state: 'ready',
-          checkpoint: past?.checkpoint ?? null,
-        },
+        live: { ...(past ? resumed(past) : begun), imported, info, state: 'ready' },
         ...fittingSample(info),
         loading: null,
         stepReport: null,
@@ -248,5 +264,5 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
   }
 
   const request: SessionControl['request'] = (name, input) => client.request(name, input);
-  return { prepare, schedulePrepare, sendDials, ask, request, refreshDrawn, measured };
+  return { prepare, schedulePrepare, sendDials, ask, request, refreshDrawn, measured, takeCheckpoint };
 }

@@ -1,5 +1,5 @@
 import { toReport } from '../../engine/errors';
-import { noRun, nothingMeasured } from '../runs/run';
+import { newRunId, noRun, nothingMeasured } from '../runs/run';
 import { rewind } from './frames';
 import { metricsOf } from './measures';
 import type { GetState, SessionControl, SetState } from './session-control';
@@ -65,6 +65,7 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
       const before = get().live.state;
       if (before === 'error') return control.prepare();
       if (before === 'loading') return;
+      await control.takeCheckpoint();
       const answer = await control.ask('reset', {});
       if (!answer) return;
       const { experiment, live } = get();
@@ -72,6 +73,7 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
       set({ stepReport: null });
       control.measured({
         ...nothingMeasured,
+        id: newRunId(),
         // A trained teacher stays, and what was measured of it.
         ...(answer.teacherTrained && info ? { curves: rewind(curves, info, 'students', -1) } : {}),
         // The old logits stay on screen until the worker's frame replaces them: nothing jumps.
@@ -109,11 +111,12 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
       }
     },
 
-    async restore(checkpoint, curves) {
-      const { experiment, dials } = checkpoint;
-      set({ experiment: { ...experiment, dials }, issues: [], imported: {}, queued: false });
-      await control.prepare({ checkpoint, curves });
+    async restore(run) {
+      set({ experiment: run.experiment, issues: [], imported: run.imported });
+      await control.prepare(run);
     },
+
+    takeCheckpoint: () => control.takeCheckpoint(),
 
     notify(notice) {
       const others = get().notices.filter((shown) => !alike(notice, shown));

@@ -1,7 +1,7 @@
 import type { ErrorReport } from '../../engine/errors';
 import type { Said } from '../../messages';
-import type { Checkpoint, ExportFormat, NetworkId, StepReport } from '../../workers/protocol';
-import type { Curves, Run } from '../runs/run';
+import type { ExportFormat, NetworkId, StepReport } from '../../workers/protocol';
+import type { Resumable, Run } from '../runs/run';
 
 /** Something to tell the visitor: an error by its code, or a message; `action` is what can be done about it in one press. */
 export interface Notice {
@@ -33,6 +33,8 @@ export interface SessionSlice {
   /** Returns the notice's id. */
   notify(notice: Omit<Notice, 'id'>): number;
   dismiss(id: number): void;
-  /** Goes on from a checkpoint: its Experiment, its networks, its place, and the curves that led there. */
-  restore(checkpoint: Checkpoint, curves?: Curves): Promise<void>;
+  /** Goes on with a run from its checkpoint: its Experiment becomes the setup's, and what it has measured is there. */
+  restore(run: Resumable): Promise<void>;
+  /** Has the live run's checkpoint taken where it stands now. */
+  takeCheckpoint(): Promise<void>;
 }

@@ -1,0 +1,92 @@
+/** Runs as they are kept: whole, and what the list of them shows. Plain data, as a database or a file holds it. */
+import type { Experiment } from '../../engine/experiment';
+import { accuracy } from '../../engine/evaluation/metrics';
+import type { Checkpoint, NetworkId, SessionInfo } from '../../workers/protocol';
+import { rewind } from '../session/frames';
+import { hasLearned } from '../session/course';
+import type { Run } from './run';
+
+export const RUN_VERSION = 1;
+
+/** What the visitor knows a run by. */
+export interface RunLabel {
+  readonly id: string;
+  /** Counted from 1, in the order in which runs were kept here. */
+  readonly number: number;
+  /** Empty until the visitor gives one. */
+  readonly name: string;
+  /** When it was last measured, in milliseconds since 1970. */
+  readonly when: number;
+  /** Kept when room is made, and laid over the charts. */
+  readonly pinned: boolean;
+}
+
+/** A run that was finished or stopped, whole. */
+export interface RunRecord extends RunLabel, Run {
+  readonly version: typeof RUN_VERSION;
+  readonly state: 'paused' | 'done';
+  /** With the dials as they stood at the end. */
+  readonly experiment: Experiment;
+  /** Without the test set's inputs, which every page has. */
+  readonly info: SessionInfo;
+  readonly checkpoint: Checkpoint;
+}
+
+/** A run's line in the list. */
+export interface RunSummary extends RunLabel {
+  readonly version: typeof RUN_VERSION;
+  readonly state: RunRecord['state'];
+  readonly experiment: Experiment;
+  /** Test accuracy, 0–1, of each network that had learned. */
+  readonly accuracy: Readonly<Record<NetworkId, number>>;
+  /** What it takes to keep it. */
+  readonly bytes: number;
+}
+
+/** Whether there is anything in a checkpoint that pressing Run would not give at once. */
+export const begun = (checkpoint: Checkpoint): boolean => checkpoint.phase === 'students' || checkpoint.step > 0;
+
+/** `run` as it is kept; null where it has nothing yet to go on from. */
+export function recordOf(run: Run, label: Omit<RunLabel, 'id'>): RunRecord | null {
+  const { info, checkpoint, progress } = run;
+  if (!info || !checkpoint || !begun(checkpoint)) return null;
+  const { phase, step, dials } = checkpoint;
+  const { teacherHistory: _, points: _points, ...described } = info;
+  return {
+    ...run,
+    ...label,
+    checkpoint,
+    version: RUN_VERSION,
+    state: checkpoint.state === 'done' ? 'done' : 'paused',
+    experiment: { ...info.experiment, dials },
+    info: { ...described, test: { inputs: new Uint8Array(0), labels: info.test.labels } },
+    // The checkpoint may be older than what has been measured since.
+    curves: rewind(run.curves, info, phase, step),
+    progress: {
+      phase,
+      step,
+      totalSteps: phase === 'teacher' ? info.teacherSteps : info.studentSteps,
+      remainingMs: null,
+      stepMs: progress?.stepMs ?? null,
+    },
+  };
+}
+
+export function summaryOf(record: RunRecord): RunSummary {
+  const { version, id, number, name, when, pinned, state, experiment, info, progress, logits } = record;
+  const reached: Record<NetworkId, number> = {};
+  for (const network of info.networks) {
+    const own = logits[network.id];
+    if (!own || !hasLearned(info, progress, network.id)) continue;
+    reached[network.id] = accuracy(own, info.test.labels, info.testCount, info.classes.length);
+  }
+  return { version, id, number, name, when, pinned, state, experiment, accuracy: reached, bytes: sizeOf(record) };
+}
+
+/** About as many bytes as plain data with typed arrays takes. */
+export function sizeOf(value: unknown): number {
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  if (typeof value === 'string') return 2 * value.length;
+  if (typeof value !== 'object' || value === null) return 8;
+  return Object.values(value).reduce((sum: number, part: unknown) => sum + 8 + sizeOf(part), 0);
+}

@@ -1,0 +1,228 @@
+/**
+ * Whether a value is a run that this version can open. What a database or somebody else's file holds may be stale, damaged
+ * or hostile: nothing of it reaches the store unchecked, and every array has the length that its reader counts on.
+ */
+import * as v from 'valibot';
+import { teacherId } from '../../engine/arms';
+import type { BackendReason } from '../../engine/backend/choose';
+import { datasets } from '../../engine/datasets/catalogue';
+import { SURFACE_SIDE } from '../../engine/datasets/surface';
+import { PlaygroundError } from '../../engine/errors';
+import { parseExperiment, type Experiment } from '../../engine/experiment';
+import { networkSchema } from '../../engine/models/catalogue';
+import { RUN_VERSION, type RunRecord, type RunSummary } from './run-record';
+
+export const MOST_NAME = 60;
+
+const count = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
+const number = v.pipe(v.number(), v.finite());
+/** A loss, which may be none: NaN, as JSON's null. */
+const loss = v.pipe(
+  v.nullable(v.union([v.number(), v.nan()])),
+  v.transform((value) => value ?? NaN),
+);
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const word = v.pipe(v.string(), v.maxLength(80));
+const floats = v.instance(Float32Array);
+const phase = v.picklist(['teacher', 'students']);
+const step = count(1e9);
+const state = v.picklist(['paused', 'done']);
+/** Checked by `parseExperiment` afterwards. */
+const experiment = v.unknown();
+
+const byNetwork = <Schema extends v.GenericSchema>(schema: Schema) => v.record(word, schema);
+const arrays = v.record(
+  word,
+  v.pipe(
+    v.object({ shape: v.pipe(v.array(count(1e8)), v.maxLength(8)), data: floats }),
+    v.check(({ shape, data }) => shape.reduce((product, size) => product * size, 1) === data.length),
+  ),
+);
+const reasons = [
+  'requested',
+  'gpu',
+  'gl',
+  'no-gpu-adapter',
+  'software-gpu-adapter',
+  'gpu-slower',
+  'gpu-failed',
+  'no-wasm',
+  'fell-back',
+] as const satisfies readonly BackendReason[];
+const dials = v.object({ temperature: number, alpha: number, learningRate: number });
+const marks = v.pipe(v.array(v.object({ phase, step, dials })), v.maxLength(100_000));
+const network = v.object({ spec: networkSchema, weights: arrays });
+
+const label = {
+  version: v.literal(RUN_VERSION),
+  id: v.pipe(v.string(), v.regex(/^[0-9a-f]{1,64}$/)),
+  number: count(1e9),
+  name: v.pipe(v.string(), v.maxLength(MOST_NAME)),
+  when: count(Number.MAX_SAFE_INTEGER),
+  pinned: v.boolean(),
+};
+
+const summarySchema = v.object({
+  ...label,
+  state,
+  experiment,
+  accuracy: byNetwork(share),
+  bytes: count(Number.MAX_SAFE_INTEGER),
+});
+
+const recordSchema = v.object({
+  ...label,
+  state,
+  experiment,
+  imported: v.object({ teacher: v.optional(network), student: v.optional(network) }),
+  info: v.object({
+    backend: v.object({
+      name: v.picklist(['webgpu', 'webgl', 'wasm', 'cpu']),
+      reason: v.picklist(reasons),
+      probes: v.record(word, number),
+      threads: count(1024),
+    }),
+    experiment,
+    classes: v.pipe(v.array(word), v.minLength(2), v.maxLength(100)),
+    trainCount: count(1e6),
+    testCount: count(1e6),
+    labelledCount: count(1e6),
+    transferCount: count(1e6),
+    test: v.object({ inputs: v.union([v.instance(Uint8Array), floats]), labels: v.instance(Uint8Array) }),
+    probeCount: count(1e6),
+    networks: v.pipe(
+      v.array(
+        v.object({
+          id: word,
+          spec: networkSchema,
+          generation: count(100),
+          sources: v.pipe(v.array(word), v.maxLength(20)),
+          parameters: count(1e9),
+          bytes: count(1e10),
+          multiplyAdds: count(1e12),
+        }),
+      ),
+      v.maxLength(20),
+    ),
+    teacherSteps: step,
+    studentSteps: step,
+    teacherTrained: v.boolean(),
+  }),
+  progress: v.object({ phase, step, totalSteps: step, remainingMs: v.nullable(number), stepMs: v.nullable(number) }),
+  curves: v.object({
+    losses: v.pipe(
+      v.array(
+        v.object({
+          network: word,
+          step,
+          terms: v.record(word, loss),
+          total: loss,
+          temperature: number,
+          alpha: number,
+        }),
+      ),
+      v.maxLength(100_000),
+    ),
+    evaluations: v.pipe(
+      v.array(v.object({ phase, step, probe: byNetwork(floats), accuracy: v.optional(byNetwork(share)) })),
+      v.maxLength(10_000),
+    ),
+    marks,
+  }),
+  logits: byNetwork(floats),
+  surfaces: byNetwork(floats),
+  latency: byNetwork(v.object({ medianMs: number, p95Ms: number })),
+  checkpoint: v.object({
+    experiment,
+    phase,
+    step,
+    state: v.picklist(['ready', 'teacher', 'students', 'paused', 'done']),
+    dials,
+    overridden: v.pipe(v.array(v.picklist(['temperature', 'alpha'])), v.maxLength(2)),
+    given: v.pipe(v.array(word), v.maxLength(20)),
+    networks: byNetwork(
+      v.object({
+        weights: arrays,
+        average: v.nullable(arrays),
+        adapters: arrays,
+        optimiser: arrays,
+        adapted: v.nullable(v.object({ temperature: number, alpha: number })),
+        steps: step,
+        stopped: v.boolean(),
+      }),
+    ),
+  }),
+});
+
+type Parsed = v.InferOutput<typeof recordSchema>;
+
+const unreadable = (reason: string, problem = ''): PlaygroundError =>
+  new PlaygroundError('run-unreadable', { reason, problem });
+
+function parse<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> {
+  if (typeof value !== 'object' || value === null) throw unreadable('no-run');
+  const version = 'version' in value ? value.version : undefined;
+  if (typeof version === 'number' && version !== RUN_VERSION) throw unreadable('version');
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) return result.output;
+  throw unreadable('damaged', v.getDotPath(result.issues[0]) ?? '');
+}
+
+/** @throws PlaygroundError where the settings aren't valid here. */
+function settings(value: unknown): Experiment {
+  const result = parseExperiment(value);
+  if (result.ok) return result.experiment;
+  throw unreadable('settings', result.issues[0]?.path ?? '');
+}
+
+const keys = (value: object): readonly string[] => Object.keys(value);
+
+/** What the schema can't say: that the parts belong together. Returns the name of the first that does not. */
+function mismatch({ info, logits, surfaces, curves, checkpoint, latency }: Parsed, of: Experiment): string | undefined {
+  const classes = info.classes.length;
+  const ids = new Set([
+    ...[of.teacher, ...of.moreTeachers].map((_, i) => teacherId(i)),
+    ...of.arms.map(({ id }) => id),
+  ]);
+  const known = (value: object): boolean => keys(value).every((id) => ids.has(id));
+  const lengths = (value: Record<string, Float32Array>, rows: number): boolean =>
+    known(value) && Object.values(value).every(({ length }) => length === rows * classes);
+  const { labels } = info.test;
+  const own = info.networks.map(({ id }) => id);
+  if (own.length !== ids.size || !own.every((id) => ids.has(id))) return 'info.networks';
+  if (labels.length !== info.testCount || labels.some((each) => each >= classes)) return 'info.test.labels';
+  if (info.probeCount > info.testCount) return 'info.probeCount';
+  if (!lengths(logits, info.testCount)) return 'logits';
+  if (!lengths(surfaces, SURFACE_SIDE ** 2)) return 'surfaces';
+  if (!known(latency)) return 'latency';
+  if (!known(checkpoint.networks) || keys(checkpoint.networks).length !== ids.size) return 'checkpoint.networks';
+  if (!curves.losses.every((point) => ids.has(point.network))) return 'curves.losses';
+  const evaluated = curves.evaluations.every(
+    ({ probe, accuracy }) => lengths(probe, info.probeCount) && known(accuracy ?? {}),
+  );
+  return evaluated ? undefined : 'curves.evaluations';
+}
+
+/** `value` as a run. @throws PlaygroundError `run-unreadable` with the reason. */
+export function requireRecord(value: unknown): RunRecord {
+  const parsed = parse(recordSchema, value);
+  const own = settings(parsed.experiment);
+  const wrong = mismatch(parsed, own);
+  if (wrong) throw unreadable('damaged', wrong);
+  return {
+    ...parsed,
+    experiment: own,
+    info: {
+      ...parsed.info,
+      shape: datasets[own.data.dataset].shape,
+      experiment: settings(parsed.info.experiment),
+    },
+    checkpoint: { ...parsed.checkpoint, experiment: settings(parsed.checkpoint.experiment) },
+  };
+}
+
+/** `value` as a line of the list. @throws PlaygroundError `run-unreadable` with the reason. */
+export function requireSummary(value: unknown): RunSummary {
+  const parsed = parse(summarySchema, value);
+  return { ...parsed, experiment: settings(parsed.experiment) };
+}
