@@ -1,8 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    // Minutes each: left to `npm test -- --slow`.
+    exclude: [...configDefaults.exclude, ...(process.env['SLOW_TESTS'] ? [] : ['**/*.slow.test.ts'])],
     environment: 'node',
     setupFiles: ['src/messages/test-setup.ts', 'src/components/test-setup.ts'],
     // Some tests train networks, on machines of any speed: a limit to end a hang, not a measure.

@@ -2,7 +2,7 @@
 /**
  * `npm test [-- --unit | --browser] [--grep text] [--slow]`: installs what is missing, runs the unit tests, builds the page
  * once and runs the browser tests on it. The last line is `N passed, N failed`; the exit code is 0 only where that is true
- * of at least one test and of no failure. `--slow` adds the browser tests that take minutes.
+ * of at least one test and of no failure. `--slow` adds the tests of either kind that take minutes.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -44,21 +44,21 @@ function readTally(file, tallyOf) {
   }
 }
 
+/** @param {boolean | undefined} slow */
+const slowTests = (slow) => (slow ? { SLOW_TESTS: '1' } : {});
+
 /**
  * @param {string} folder for the report
- * @param {string | undefined} grep
+ * @param {{ grep?: string | undefined, slow?: boolean | undefined }} which
  */
-async function unitTests(folder, grep) {
+async function unitTests(folder, { grep, slow }) {
   const report = join(folder, 'unit.json');
   const filter = grep === undefined ? [] : ['-t', grep];
-  const code = await runTool('vitest', [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-    '--passWithNoTests',
-    ...filter,
-  ]);
+  const code = await runTool(
+    'vitest',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests', ...filter],
+    { env: { ...env, ...slowTests(slow) } },
+  );
   const tally = withExitCode(readTally(report, tallyOfVitest), code);
   // vitest calls what a filter leaves out "skipped".
   return grep === undefined ? tally : { ...tally, skipped: 0 };
@@ -76,7 +76,7 @@ async function browserTests(folder, { grep, slow }, browser) {
     env: {
       ...env,
       CHROMIUM_PATH: browser,
-      ...(slow && { SLOW_TESTS: '1' }),
+      ...slowTests(slow),
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
       TEST_PORT: String(await freePort()),
     },
@@ -102,7 +102,7 @@ await orExit(async () => {
   /** @type {Tally[]} */
   const tallies = [];
   try {
-    if (values.unit || both) tallies.push(await unitTests(folder, values.grep));
+    if (values.unit || both) tallies.push(await unitTests(folder, values));
     if (browser) {
       console.log(`\nBuilding the page for the browser tests (${browser})`);
       const built = await runTool('vite', ['build', '--logLevel', 'warn']);

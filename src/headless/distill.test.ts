@@ -68,8 +68,8 @@ describe('distill over seeds and a sweep', () => {
     const { status, stdout, stderr } = distill(experiment, '--seeds', '2', '--csv', csv);
     expect(status).toBe(1);
     expect(stdout).toMatch(/^scratch +\d+\.\d ± \d+\.\d %/m);
-    expect(stderr).toMatch(/seed 42: reckless diverged at step \d+/);
-    expect(stderr).toMatch(/seed 43: reckless diverged at step \d+/);
+    expect(stderr).toMatch(/seed 42: Reckless diverged at step \d+/);
+    expect(stderr).toMatch(/seed 43: Reckless diverged at step \d+/);
     const lost = rowsOf(csv).filter(({ network }) => network === 'reckless');
     expect(lost).toHaveLength(2);
     for (const row of lost) expect([row['accuracy'], Number(row['diverged_at_step']) > 0]).toEqual(['', true]);
