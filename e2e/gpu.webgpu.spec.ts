@@ -21,7 +21,7 @@ test('a software adapter is not chosen unasked', async ({ page, playground }) =>
   const worker = await trainingWorker(page);
   const adapter = await worker.evaluate(async () => Boolean(await (navigator as Navigator).gpu?.requestAdapter()));
   expect(adapter, 'there is an adapter to be turned down').toBe(true);
-  await expect(page.getByText('WASM: only a software GPU')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'WASM: only a software GPU' })).toBeVisible();
 });
 
 test('the main job on WebGPU, where it is asked for', async ({ page, playground }) => {

@@ -14,7 +14,7 @@ test.use({
 test('without a GPU adapter the page says so, and trains with WebAssembly', async ({ page, playground }) => {
   await playground.open(linkTo(brief));
   await playground.prepared();
-  await expect(page.getByText('WASM: no GPU adapter found')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'WASM: no GPU adapter found' })).toBeVisible();
   await playground.train();
 });
 

@@ -48,7 +48,7 @@ test.describe('a worker that dies', () => {
   test('again and again: the page comes down to what it can do, and stays usable', async ({ page, playground }) => {
     await playground.open(linkTo(endless));
     await playground.prepared();
-    await expect(page.getByText(/^WASM: /)).toBeVisible();
+    await expect(page.getByRole('button', { name: /^WASM: / })).toBeVisible();
     await playground.button('Run').click();
     await playground.reach('Distilling');
     await killTrainingWorker(page);
@@ -242,7 +242,7 @@ test('a backend that there isn’t is said, and the page chooses by itself', asy
   await playground.open(`?backend=abacus${linkTo(brief)}`);
   await expect(playground.messages).toContainText('There is no backend “abacus”');
   await playground.prepared();
-  await expect(page.getByText(/^WASM: /)).toBeVisible();
+  await expect(page.getByRole('button', { name: /^WASM: / })).toBeVisible();
 });
 
 test('a change of the setup leaves a way back to the run', async ({ page, playground }) => {

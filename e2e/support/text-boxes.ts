@@ -139,7 +139,8 @@ function measure({ least = 0 }: Demands): string[] {
       element instanceof SVGElement ? [element.getBoundingClientRect()] : Array.from(range.getClientRects());
     const text = { element, words: (node.textContent ?? '').trim().replace(/\s+/g, ' '), layer: layerOf(element) };
     const lines = rects
-      .filter((rect) => rect.width >= 1)
+      // Above the page's beginning nothing is ever seen: there drawings measure their words.
+      .filter((rect) => rect.width >= 1 && rect.bottom + scrollY > 0)
       .map(({ left, right, top, bottom }) => {
         // A font's box is taller than its letters: what is read lies in the middle of it.
         const spare = element instanceof SVGElement ? 0.12 * (bottom - top) : Math.max(0, (bottom - top - size) / 2);

@@ -5,6 +5,7 @@ import { networkName, networkStyle } from '../network-style';
 import styles from './charts.module.css';
 import { curveRows, valueAt, type Curve, type CurveRow } from './curves';
 import type { ChartMark } from './marks';
+import { pixelsPerRem } from './rem';
 import { useSize } from './use-size';
 
 export interface CurveChartProps {
@@ -24,8 +25,9 @@ export interface CurveChartProps {
   readonly syncId?: string;
 }
 
-const margin = { top: 12, right: 8, bottom: 0, left: 0 };
-const tick = { fontSize: 10, fill: 'var(--ink-soft)' };
+const tick = { fontSize: '0.625rem', fill: 'var(--ink-soft)' };
+/** In rem: the widest number of an axis and what keeps it from the edge; the row of steps; the room of a mark's words. */
+const AXIS = { y: 2.75, x: 1.125, top: 0.75, right: 0.875 };
 
 /** Lines over steps. Sized by its container, which must have a height of its own. */
 export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
@@ -34,6 +36,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
   const size = useSize(box);
   const rows = useMemo(() => curveRows(curves), [curves]);
   const ids = curves.map((curve) => curve.network);
+  const rem = size ? pixelsPerRem() : 0;
   return (
     <div className={styles.chart} ref={box}>
       {size && size.width > 60 && size.height > 40 && (
@@ -41,7 +44,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
           width={size.width}
           height={size.height}
           data={rows as CurveRow[]}
-          margin={margin}
+          margin={{ top: AXIS.top * rem, right: AXIS.right * rem, bottom: 0, left: 0 }}
           aria-label={props.label}
           syncId={props.syncId}
           syncMethod="value"
@@ -51,7 +54,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
             dataKey="step"
             type="number"
             domain={[0, props.lastStep]}
-            height={16}
+            height={AXIS.x * rem}
             tick={tick}
             tickLine={false}
             stroke="var(--line-strong)"
@@ -59,7 +62,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
             tickMargin={2}
           />
           <YAxis
-            width={34}
+            width={AXIS.y * rem}
             tick={tick}
             tickLine={false}
             axisLine={false}
@@ -78,8 +81,8 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
               label={{
                 value: mark.label,
                 position: mark.step > 0.6 * props.lastStep ? 'insideTopRight' : 'insideTopLeft',
-                dy: -12,
-                fontSize: 10,
+                dy: -AXIS.top * rem,
+                fontSize: '0.625rem',
                 fill: 'var(--ink-soft)',
               }}
             />

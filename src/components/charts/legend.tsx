@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { NetworkId } from '../../workers/protocol';
 import { Hidden } from './panel';
 import { networkName, networkStyle, type Marker } from '../network-style';
@@ -37,6 +38,8 @@ export function Legend(props: {
   /** Names for assistive tools alone, where the room is for the values. */
   readonly compact?: boolean;
   readonly onPoint?: (id: NetworkId | null) => void;
+  /** Another item at the end, for what is drawn beside the networks. */
+  readonly children?: ReactNode;
 }) {
   const { ids, among = ids, onPoint } = props;
   const values = crowded(ids) ? undefined : props.values;
@@ -55,6 +58,7 @@ export function Legend(props: {
           </li>
         );
       })}
+      {props.children}
     </ul>
   );
 }

@@ -2,6 +2,7 @@ import { t } from '../../messages';
 import { fixed, probability } from '../charts/format';
 import { mainStudent, networkName, networkStyle, networkTitle } from '../network-style';
 import { list } from '../ui/format';
+import { SamplePicture, type SamplePictureProps } from '../sample/sample-canvas';
 import { classColour } from '../surfaces/class-colours';
 import styles from './bars.module.css';
 import { ClassLabel } from './class-label';
@@ -20,6 +21,8 @@ export interface BarsProps {
   readonly highlighted?: string | null;
   /** A few words over the bars. */
   readonly hint?: string;
+  /** A typical picture of each class, to be drawn as large as the teacher finds the class likely. */
+  readonly pictures?: readonly (Pick<SamplePictureProps, 'values' | 'shape'> | null)[];
 }
 
 const linearTicks = [0, 0.5, 1];
@@ -47,6 +50,8 @@ export function Bars(props: BarsProps) {
     temperature: fixed(props.temperature, 1),
     networks: list(ids.map(networkName)),
   });
+  const teacher = distributions.find(({ network }) => network === 'teacher')?.p;
+  const most = Math.max(...(teacher ?? [1]));
   return (
     <div
       className={styles.bars}
@@ -55,6 +60,7 @@ export function Bars(props: BarsProps) {
       data-small={small || undefined}
       data-names={longest > 2 ? 'long' : 'short'}
       data-highlight={props.highlighted ?? undefined}
+      data-pictures={props.pictures && true}
     >
       {!small &&
         (logScale ? logTicks : linearTicks).map((value) => (
@@ -82,11 +88,20 @@ export function Bars(props: BarsProps) {
                 }
               />
             ))}
+            {!small && label !== null && <i className={styles.truth} data-true={c === label || undefined} />}
           </div>
           <div className={styles.name}>
             {props.coloured && <i className={styles.swatch} style={{ backgroundColor: classColour(c) }} />}
             <ClassLabel name={name} />
           </div>
+          {props.pictures && (
+            <div className={styles.likeness}>
+              {/* Areas are to one another as probabilities are; the likeliest class fills its place. */}
+              <span style={{ width: `${(100 * Math.sqrt((teacher?.[c] ?? 0) / most)).toFixed(2)}%` }}>
+                {props.pictures[c] && <SamplePicture {...props.pictures[c]} />}
+              </span>
+            </div>
+          )}
         </div>
       ))}
     </div>

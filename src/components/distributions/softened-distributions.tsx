@@ -10,11 +10,14 @@ import { mainStudent, networkIds } from '../network-style';
 import { SampleView } from '../sample/sample-view';
 import { useSample } from '../sample/use-sample';
 import { classNames } from '../class-names';
+import { useTypicalPictures } from '../sample/use-typical-pictures';
+import { Help } from '../ui/help';
 import { Bars } from './bars';
 import { DialSlider } from './dial-slider';
 import { distributionsOf } from './distribution';
 import styles from './distributions.module.css';
 import { LossFormula } from './loss-formula';
+import { LabelKey } from './label-key';
 import { Measures } from './measures';
 import { ValuesTable } from './values-table';
 
@@ -41,11 +44,14 @@ export function SoftenedDistributions() {
   const flat = info?.shape.length === 1;
   const distributions = distributionsOf(sample, ids, classes.length, temperature);
   const label = sample?.label ?? null;
+  const pictures = useTypicalPictures(info);
   const legend = (
     <Legend
       ids={ids}
       onPoint={(id) => setView({ highlighted: id === 'teacher' ? 'teacher' : id === student ? 'student' : null })}
-    />
+    >
+      {label !== null && <LabelKey onPoint={(highlighted) => setView({ highlighted })} />}
+    </Legend>
   );
   return (
     <Panel
@@ -75,16 +81,24 @@ export function SoftenedDistributions() {
           )}
           <div className={styles.picture}>
             {!asTable && (
-              <Bars
-                distributions={distributions}
-                classes={classes}
-                label={label}
-                temperature={temperature}
-                logScale={logScale}
-                coloured={flat}
-                highlighted={highlighted}
-                hint={untrained ? t('distributions.untrained') : undefined}
-              />
+              <div className={styles.opinions}>
+                <Bars
+                  distributions={distributions}
+                  classes={classes}
+                  label={label}
+                  temperature={temperature}
+                  logScale={logScale}
+                  coloured={flat}
+                  highlighted={highlighted}
+                  hint={untrained ? t('distributions.untrained') : undefined}
+                  pictures={pictures}
+                />
+                {pictures && (
+                  <div className={styles.picturesHelp}>
+                    <Help about={t('distributions.pictures')} text={t('distributions.picturesHelp')} />
+                  </div>
+                )}
+              </div>
             )}
             <ValuesTable distributions={distributions} classes={classes} label={label} visible={asTable} />
             <Measures distributions={distributions} classes={classes.length} />

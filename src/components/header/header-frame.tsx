@@ -138,8 +138,10 @@ interface StatusFrameProps {
 export const StatusFrame = ({ state, word, detail }: StatusFrameProps) => (
   <span className={`${styles.pill} ${styles.status}`} data-state={state} role="status">
     <span className={styles.statusDot} aria-hidden="true" />
-    <span className={styles.statusWord}>{word}</span>
-    {detail && <span className={styles.statusDetail} aria-hidden="true">{` · ${detail}`}</span>}
+    <span className={styles.statusText}>
+      <span className={styles.statusWord}>{word}</span>
+      {detail && <span className={styles.statusDetail} aria-hidden="true">{` · ${detail}`}</span>}
+    </span>
   </span>
 );
 

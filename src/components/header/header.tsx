@@ -1,7 +1,9 @@
 import { useShallow } from 'zustand/react/shallow';
+import { t } from '../../messages';
 import { addressedOf, addressOf } from '../../state/view/address';
 import { usePlayground } from '../../state/store';
 import { backendText } from './backend-text';
+import { Disclosure } from '../ui/help';
 import { Actions, Controls, HeaderFrame, ViewLinks, type DialogName } from './header-frame';
 import { ProgressLine, StatusPill } from './status';
 import styles from './header.module.css';
@@ -49,9 +51,9 @@ function BackendPill() {
   const backend = usePlayground((state) => state.live.info?.backend);
   if (!backend) return null;
   return (
-    <span className={`${styles.pill} ${styles.backend}`} title={backendText(backend)}>
-      {backendText(backend)}
-    </span>
+    <Disclosure label={backendText(backend)} text={backendText(backend)} className={`${styles.pill} ${styles.backend}`}>
+      {t(`backend.${backend.name}`)}
+    </Disclosure>
   );
 }
 

@@ -4,12 +4,14 @@ import { axisOf } from '../charts/axis';
 import charts from '../charts/charts.module.css';
 import { axisNumber, percent } from '../charts/format';
 import { shapes } from '../charts/legend';
+import { pixelsPerRem } from '../charts/rem';
 import { useSize } from '../charts/use-size';
 import { networkName, networkStyle } from '../network-style';
 import styles from './inside.module.css';
 import type { Path } from './paths';
 
-const EDGE = { left: 40, right: 12, top: 8, bottom: 34 };
+/** Room around the plane for the numbers of its axes, in rem. */
+const EDGE = { left: 2.75, right: 0.75, top: 0.5, bottom: 2.125 };
 
 interface PathChartProps {
   readonly paths: readonly Path[];
@@ -36,9 +38,15 @@ export const PathChart = memo(function PathChart({ paths, label, yName, most, fo
     most,
   );
   const { width, height } = size ?? { width: 0, height: 0 };
-  const across = (value: number) => EDGE.left + ((value - x.min) / (x.max - x.min)) * (width - EDGE.left - EDGE.right);
-  const down = (value: number) =>
-    height - EDGE.bottom - ((value - y.min) / (y.max - y.min)) * (height - EDGE.top - EDGE.bottom);
+  const rem = size ? pixelsPerRem() : 0;
+  const edge = {
+    left: EDGE.left * rem,
+    right: width - EDGE.right * rem,
+    top: EDGE.top * rem,
+    bottom: height - EDGE.bottom * rem,
+  };
+  const across = (value: number) => edge.left + ((value - x.min) / (x.max - x.min)) * (edge.right - edge.left);
+  const down = (value: number) => edge.bottom - ((value - y.min) / (y.max - y.min)) * (edge.bottom - edge.top);
   const ids = paths.map(({ id }) => id);
   const find = (event: PointerEvent<SVGSVGElement>) => {
     const bounds = event.currentTarget.getBoundingClientRect();
@@ -68,18 +76,18 @@ export const PathChart = memo(function PathChart({ paths, label, yName, most, fo
         >
           {y.ticks.map((tick) => (
             <g key={tick}>
-              <path d={`M${EDGE.left} ${down(tick)}H${width - EDGE.right}`} className={styles.grid} />
-              <text x={EDGE.left - 5} y={down(tick) + 3} textAnchor="end">
+              <path d={`M${edge.left} ${down(tick)}H${edge.right}`} className={styles.grid} />
+              <text x={edge.left - 0.3 * rem} y={down(tick)} dy="0.32em" textAnchor="end">
                 {formatTick(tick)}
               </text>
             </g>
           ))}
           {x.ticks.map((tick) => (
-            <text key={tick} x={across(tick)} y={height - EDGE.bottom + 14} textAnchor="middle">
+            <text key={tick} x={across(tick)} y={edge.bottom + 0.9 * rem} textAnchor="middle">
               {axisNumber(100 * tick)}
             </text>
           ))}
-          <text x={(EDGE.left + width - EDGE.right) / 2} y={height - 4} textAnchor="middle">
+          <text x={(edge.left + edge.right) / 2} y={height - 0.25 * rem} textAnchor="middle">
             {t('inside.pathAxis')}
           </text>
           {paths.map(({ id, points }) => {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { t } from '../../messages';
+import { hasLearned } from '../../state/session/course';
 import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import { LazyPart } from '../ui/lazy-part';
@@ -52,6 +53,7 @@ export function SampleView() {
         <SampleCaption index={index} label={label} />
         <div className={styles.buttons}>
           <SampleSteps index={index} count={info.testCount} />
+          <TellingButton />
           <SmallButton onClick={() => setPicking(true)}>{t('sample.choose')}</SmallButton>
           <SmallButton
             onClick={() => {
@@ -73,6 +75,14 @@ export const SampleCaption = ({ index, label }: { readonly index: number; readon
     {t('sample.test', { index })} · <b>{t('sample.label', { label })}</b>
   </p>
 );
+
+/** To the next sample that shows what the teacher knows beyond the label; there is nothing to tell before it has learned. */
+function TellingButton() {
+  const selectTelling = usePlayground((state) => state.selectTelling);
+  const learned = useRun(({ info, progress }) => info !== null && hasLearned(info, progress, 'teacher'));
+  if (!learned) return null;
+  return <SmallButton onClick={selectTelling}>{t('sample.telling')}</SmallButton>;
+}
 
 /** To the previous and the next test sample, around the end. */
 export function SampleSteps({ index, count }: { readonly index: number; readonly count: number }) {

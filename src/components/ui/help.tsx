@@ -1,41 +1,45 @@
-import { useId, useRef, type ToggleEvent } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 import { t } from '../../messages';
+import { placeBeside } from './place';
 import styles from './help.module.css';
 
-/** Distance to the button and to the edges of the window, in CSS pixels. */
-const MARGIN = 8;
+interface DisclosureProps {
+  /** Accessible name of the button. */
+  readonly label: string;
+  /** What it opens. */
+  readonly text: string;
+  readonly className?: string;
+  /** The button as it is seen. */
+  readonly children: ReactNode;
+}
 
-/** A small button that opens a sentence of help beside it. The browser closes it on Escape and on a press elsewhere. */
-export function Help({ about, text }: { readonly about: string; readonly text: string }) {
+/** A button that opens a sentence beside it. The browser closes it on Escape and on a press elsewhere. */
+export function Disclosure({ label, text, className, children }: DisclosureProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
-
-  function place(event: ToggleEvent<HTMLDivElement>): void {
-    if (event.newState !== 'open' || !button.current) return;
-    const popover = event.currentTarget;
-    const anchor = button.current.getBoundingClientRect();
-    const { width, height } = popover.getBoundingClientRect();
-    const left = Math.min(anchor.left - MARGIN, window.innerWidth - width - MARGIN);
-    const below = anchor.bottom + MARGIN;
-    const top = below + height > window.innerHeight ? anchor.top - height - MARGIN : below;
-    popover.style.left = `${Math.max(MARGIN, left)}px`;
-    popover.style.top = `${Math.max(MARGIN, top)}px`;
-  }
-
   return (
     <>
-      <button
-        ref={button}
-        type="button"
-        className={styles.help}
-        aria-label={t('setup.about', { what: about })}
-        popoverTarget={id}
-      >
-        <span aria-hidden="true">?</span>
+      <button ref={button} type="button" className={className} aria-label={label} popoverTarget={id}>
+        {children}
       </button>
-      <div id={id} popover="auto" className={styles.helpText} role="note" onToggle={place}>
+      <div
+        id={id}
+        popover="auto"
+        className={styles.text}
+        role="note"
+        onToggle={(event) => {
+          if (event.newState === 'open' && button.current) placeBeside(event.currentTarget, button.current);
+        }}
+      >
         {text}
       </div>
     </>
   );
 }
+
+/** The "?" beside a name. */
+export const Help = ({ about, text }: { readonly about: string; readonly text: string }) => (
+  <Disclosure label={t('setup.about', { what: about })} text={text} className={styles.help}>
+    <span aria-hidden="true">?</span>
+  </Disclosure>
+);

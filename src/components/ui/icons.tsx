@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 
 const icon = (content: ReactNode) => (
-  <svg className="icon" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false">
+  <svg className="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
     {content}
   </svg>
 );

@@ -33,6 +33,10 @@ export const panels = {
     'How undecided each distribution is, in nats: 0 for certainty, {most} for no idea at all.',
   'distributions.divergence': 'KL to teacher',
   'distributions.divergenceHelp': 'How far each student’s distribution is from the teacher’s at this T, in nats.',
+  'distributions.trueLabel': 'label',
+  'distributions.pictures': 'The pictures under the bars',
+  'distributions.picturesHelp':
+    'A typical picture of each class, its area as large as the teacher finds the class likely for this sample, at the slider’s T. A label names one class. What stands beside it is dark knowledge: what else this could be. Turn T up, and it appears.',
   'distributions.untrained': 'Untrained networks hardly tell the classes apart. Press Run.',
 
   'dial.temperature': 'Temperature T',
@@ -60,6 +64,7 @@ export const panels = {
   'sample.picture': 'Picture of test sample #{index}, labelled {label}',
   'sample.previous': 'Previous test sample',
   'sample.next': 'Next test sample',
+  'sample.telling': 'next telling one',
   'sample.choose': 'choose',
   'sample.draw': 'draw',
   'sample.drawn': 'your drawing',

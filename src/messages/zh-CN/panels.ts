@@ -33,6 +33,10 @@ export const panels = {
   'distributions.entropyHelp': '每个分布有多不确定，单位为 nat：0 表示完全确定，{most} 表示毫无头绪。',
   'distributions.divergence': '到教师的 KL',
   'distributions.divergenceHelp': '在此 T 下每个学生的分布与教师相差多远，单位为 nat。',
+  'distributions.trueLabel': '标签',
+  'distributions.pictures': '条形下方的图片',
+  'distributions.picturesHelp':
+    '每个类别的一张典型图片，其面积表示在滑块的 T 下教师认为该样本属于这一类的可能性。标签只说出一个类别，其余的图片就是暗知识：它还可能是什么。调高 T，它们就会显现。',
   'distributions.untrained': '未训练的网络几乎分不清类别。请点“运行”。',
 
   'dial.temperature': '温度 T',
@@ -60,6 +64,7 @@ export const panels = {
   'sample.picture': '测试样本 #{index} 的图片，标签为 {label}',
   'sample.previous': '上一个测试样本',
   'sample.next': '下一个测试样本',
+  'sample.telling': '下一个有启发的样本',
   'sample.choose': '选择',
   'sample.draw': '手绘',
   'sample.drawn': '你的手绘',

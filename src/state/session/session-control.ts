@@ -9,6 +9,7 @@ import type { Frame, Phase, RequestName, Requests, SessionInfo } from '../../wor
 import { addMark, applyFrame, measuredBefore, rewind } from './frames';
 import { newRunId, nothingMeasured, type Resumable, type Run } from '../runs/run';
 import type { PlaygroundState } from '../types';
+import { telling } from '../view/telling';
 
 /** How long the setup must rest before a new Session is prepared. */
 export const PREPARE_DELAY_MS = 250;
@@ -120,9 +121,14 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
   }
 
   function receive(frame: Frame): void {
-    const { live } = get();
+    const { live, sampleBy } = get();
     if (preparing || !live.info) return;
     measured(applyFrame(live, live.info, frame));
+    // The teacher has learned all it will: now it is known which sample shows best what the students will hear.
+    if (frame.phase === 'students' && sampleBy === 'nobody') {
+      const [index] = telling(get());
+      if (index !== undefined) set({ sample: { kind: 'test', index }, sampleBy: 'page' });
+    }
     if (frame.evaluation) refreshDrawn();
     if (frame.state === 'done' && live.state !== 'done') void finish();
   }
@@ -234,7 +240,7 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
     // Before the first Session the sample is the address's choice.
     const sameSet = !live.info || live.info.experiment.data.dataset === info.experiment.data.dataset;
     if (sameSet && (sample.kind === 'drawn' || sample.index < info.testCount)) return { drawnLogits: null };
-    return { sample: { kind: 'test', index: 0 }, drawnLogits: null };
+    return { sample: { kind: 'test', index: 0 }, sampleBy: 'nobody', drawnLogits: null };
   }
 
   function schedulePrepare(): void {

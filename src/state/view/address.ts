@@ -47,17 +47,19 @@ export const lookOf = (search: string): Omit<InitialView, 'theme' | 'backend' | 
 });
 
 /** Everything that the address holds. */
-const addressed = ['experiment', 'backend', 'pace', 'view', 'sample', 'panelChoices', 'enlarged'] as const;
+const addressed = ['experiment', 'backend', 'pace', 'view', 'sample', 'sampleBy', 'panelChoices', 'enlarged'] as const;
 type Addressed = Pick<PlaygroundState, (typeof addressed)[number]>;
 
 export const addressedOf = (state: PlaygroundState): Addressed => {
-  const { experiment, backend, pace, view, sample, panelChoices, enlarged } = state;
-  return { experiment, backend, pace, view, sample, panelChoices, enlarged };
+  const { experiment, backend, pace, view, sample, sampleBy, panelChoices, enlarged } = state;
+  return { experiment, backend, pace, view, sample, sampleBy, panelChoices, enlarged };
 };
 
-function writeLook(url: URL, { experiment, sample, panelChoices, enlarged }: Addressed): void {
+function writeLook(url: URL, { experiment, sample, sampleBy, panelChoices, enlarged }: Addressed): void {
   writePanels(url, { panelChoices, enlarged });
-  if (sample.kind === 'test' && sample.index > 0) url.searchParams.set('sample', String(sample.index));
+  // What the page has chosen by itself it may choose anew on the next visit.
+  if (sampleBy === 'visitor' && sample.kind === 'test' && sample.index > 0)
+    url.searchParams.set('sample', String(sample.index));
   else url.searchParams.delete('sample');
   const link = encodeLink(experiment);
   // The default needs no link, so the address of a fresh page stays plain.
@@ -67,7 +69,7 @@ function writeLook(url: URL, { experiment, sample, panelChoices, enlarged }: Add
 /** The whole link to what is set up now, and to how it is looked at. */
 export function shareLink(state: Addressed): string {
   const url = withView(location.origin + location.pathname, state.view);
-  writeLook(url, state);
+  writeLook(url, { ...state, sampleBy: 'visitor' });
   url.hash = encodeLink(state.experiment);
   return url.href;
 }

@@ -1,5 +1,6 @@
 import type { GetState, SessionControl, SetState } from '../session/session-control';
 import { withChoice } from './panels';
+import { nextAfter, telling } from './telling';
 import type { ViewSlice } from './view-types';
 
 /** What the page remembers of how it was looked at. */
@@ -14,17 +15,24 @@ export function createViewSlice(
 ): ViewSlice {
   return {
     sample: { kind: 'test', index: 0 },
+    sampleBy: initial.sample ? 'visitor' : 'nobody',
     drawnLogits: null,
     panelChoices: {},
     enlarged: null,
     highlighted: null,
     ...initial,
 
-    selectSample: (index) => set({ sample: { kind: 'test', index }, drawnLogits: null }),
+    selectSample: (index) => set({ sample: { kind: 'test', index }, sampleBy: 'visitor', drawnLogits: null }),
+
+    selectTelling() {
+      const { sample } = get();
+      const index = nextAfter(telling(get()), sample.kind === 'test' ? sample.index : null);
+      if (index !== undefined) get().selectSample(index);
+    },
 
     draw(drawing, inputs = drawing) {
       // The last drawing's logits stay until the new ones are there, so that the bars do not flicker at every stroke.
-      set({ sample: { kind: 'drawn', drawing, inputs } });
+      set({ sample: { kind: 'drawn', drawing, inputs }, sampleBy: 'visitor' });
       control.refreshDrawn();
     },
 

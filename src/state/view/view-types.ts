@@ -15,6 +15,8 @@ export interface ViewSlice extends PanelAddress {
         /** As the networks get it: centred where the data set's pictures are. */
         readonly inputs: Uint8Array | Float32Array;
       };
+  /** Who chose it: nobody yet, the page once the teacher knew which one tells most, or the visitor, for good. */
+  readonly sampleBy: 'nobody' | 'page' | 'visitor';
   /** Logits of the drawn sample, refreshed with every evaluation. */
   readonly drawnLogits: Readonly<Record<NetworkId, Float32Array>> | null;
   /** The symbol of the formula that is pointed at, so that its slider and bars stand out. */
@@ -25,6 +27,8 @@ export interface ViewSlice extends PanelAddress {
   /** What stands under the header. */
   readonly view: View;
   selectSample(index: number): void;
+  /** On to the next test sample of which the teacher has much to say beside the right class, at the slider's T. */
+  selectTelling(): void;
   /** `inputs` is what the networks get, where that is not the drawing as it is. */
   draw(drawing: Uint8Array | Float32Array, inputs?: Uint8Array | Float32Array): void;
   setView(view: Partial<Pick<ViewSlice, 'highlighted' | 'theme'>>): void;

@@ -1,0 +1,31 @@
+import { expect, test } from './support/fixtures';
+
+test('the sample shown is a telling one, its label one bar beside opinions on every class', async ({
+  page,
+  playground,
+}) => {
+  const panel = playground.panel('Softened distributions');
+  const caption = panel.getByText(/^test #\d+/);
+  const next = panel.getByRole('button', { name: 'next telling one' });
+  await playground.prepared();
+  await expect(caption).toHaveText(/^test #0 /);
+  await expect(next, 'an untrained teacher has nothing to tell').toHaveCount(0);
+  await playground.train();
+
+  const label = Number(/label (\d)/.exec((await caption.textContent())!)![1]);
+  const teacher = await playground.softened('Teacher');
+  expect(teacher.indexOf(Math.max(...teacher)), 'the teacher is right').toBe(label);
+  // As the table rounds: what the label is silent about.
+  expect(teacher.filter((p) => p >= 0.01).length, 'classes that the teacher has something to say of').toBeGreaterThan(
+    5,
+  );
+  const truth = (await playground.cells(page.getByRole('table', { name: 'Softened distributions values' }))).slice(1);
+  expect(truth.map((row) => row.at(-1))).toEqual(teacher.map((_, c) => (c === label ? '1' : '0')));
+
+  const shown = await caption.textContent();
+  await next.click();
+  await expect(caption).not.toHaveText(shown!);
+  const chosen = await caption.textContent();
+  await playground.train();
+  await expect(caption, 'what a visitor has chosen stays').toHaveText(chosen!);
+});
