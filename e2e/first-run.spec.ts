@@ -29,3 +29,15 @@ test('the sample shown is a telling one, its label one bar beside opinions on ev
   await playground.train();
   await expect(caption, 'what a visitor has chosen stays').toHaveText(chosen!);
 });
+
+test('the result says where the gain comes from, and that the sliders stand elsewhere now', async ({ playground }) => {
+  const results = playground.panel('Results');
+  await playground.prepared();
+  await playground.train();
+  await expect(results).toContainText('points from the teacher’s soft labels on the very same 20 examples.');
+  await playground.turn('Temperature T', 12);
+  await expect(results.getByRole('status')).toHaveText('Trained at T 4.0; press Run to train at T 12.0.');
+  await playground.turn('Teacher weight α', 0);
+  await playground.train();
+  await expect(results).toContainText('at α = 0 no teacher is heard. This is the same student twice, bit for bit.');
+});

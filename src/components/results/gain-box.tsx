@@ -1,12 +1,22 @@
 import { useMemo } from 'react';
-import { t } from '../../messages';
+import { sourcesOf, type ArmChoice } from '../../engine/arms';
 import { listens } from '../../engine/lineage';
-import { beginningOf } from '../../state/session/course';
-import { gainOver } from '../../state/session/measures';
+import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
+import { beginningOf } from '../../state/session/course';
+import {
+  armOf,
+  heardBy,
+  heardNothing,
+  turnedSince,
+  unlabelledCount,
+  type Turned,
+} from '../../state/session/gain-story';
+import { gainOver, type Gain } from '../../state/session/measures';
+import { usePlayground } from '../../state/store';
 import type { SessionInfo } from '../../workers/protocol';
-import { count, decimals, signed } from '../ui/format';
-import { controlStudent, mainStudent, networkIds } from '../network-style';
+import { controlStudent, mainStudent, networkIds, networkName, networkTitle, sourceName } from '../network-style';
+import { count, decimals, list, signed } from '../ui/format';
 import styles from './results.module.css';
 
 /** Whether a student has learned anything yet: before that a difference means nothing. */
@@ -24,10 +34,13 @@ function controlOf(info: SessionInfo | null): string | null {
   return arm && !listens(arm) ? arm.id : null;
 }
 
-/** What distillation changed, against the same student without it. Says as plainly where it changed nothing. */
+type Verdict = 'better' | 'same' | 'worse' | 'silent';
+
+/** What distillation changed, against the same student without it, and where that comes from. */
 export function GainBox() {
   const info = useRun((run) => run.info);
   const logits = useRun((run) => run.logits);
+  const losses = useRun((run) => run.curves.losses);
   const student = mainStudent(networkIds(info));
   const control = controlOf(info);
   const trained = useTrained(student);
@@ -36,21 +49,96 @@ export function GainBox() {
     () => (info && control && trained ? gainOver(info, logits, student, control) : undefined),
     [info, logits, trained, student, control],
   );
+  const arm = info ? armOf(info, student) : undefined;
 
   if (info && !control) return <p className={`${styles.gain} ${styles.gainBefore} soft`}>{t('gain.no-control')}</p>;
-  if (!info || !gain) return <p className={`${styles.gain} ${styles.gainBefore} soft`}>{t('gain.before')}</p>;
+  if (!info || !gain || !arm) return <p className={`${styles.gain} ${styles.gainBefore} soft`}>{t('gain.before')}</p>;
 
-  const verdict =
-    Math.abs(gain.points) <= gain.margin || gain.points === 0 ? 'same' : gain.points > 0 ? 'better' : 'worse';
+  const verdict = verdictOf(gain, heardNothing(arm, losses));
   return (
-    <p className={styles.gain} data-verdict={verdict}>
-      <strong className={styles.gainPoints}>{signed(gain.points)}</strong>{' '}
-      <span className="soft">
-        {t(`gain.${verdict}.${done ? 'done' : 'running'}`, {
-          n: count(info.testCount),
-          margin: decimals(gain.margin, 1),
-        })}
-      </span>
-    </p>
+    <div className={styles.gain} data-verdict={verdict}>
+      <p>
+        <strong className={styles.gainPoints}>{signed(gain.points)}</strong>{' '}
+        <span className="soft">{reason(verdict, gain, info, arm)}</span>
+      </p>
+      <GainNote info={info} arm={arm} verdict={verdict} done={done} />
+    </div>
   );
+}
+
+function verdictOf({ points, margin }: Gain, silent: boolean): Verdict {
+  if (points === 0 && silent) return 'silent';
+  if (Math.abs(points) <= margin || points === 0) return 'same';
+  return points > 0 ? 'better' : 'worse';
+}
+
+/** The sentence that the points begin. */
+function reason(verdict: Verdict, gain: Gain, info: SessionInfo, arm: ArmChoice): string {
+  const heard = heardBy(arm, info.experiment);
+  const values = {
+    n: count(info.testCount),
+    margin: decimals(gain.margin, 1),
+    labelled: count(info.labelledCount),
+    unlabelled: count(unlabelledCount(info)),
+    sources: list(sourcesOf(arm).map(sourceName)),
+  };
+  if (verdict === 'same' || verdict === 'silent') return t(`gain.${verdict}`, values);
+  const taught = heard === 'soft' || heard === 'teacher' || heard === 'teachers';
+  if (verdict === 'worse') return t(taught ? 'gain.worse.teacher' : 'gain.worse.other', values);
+  if (!taught) return t(`gain.from.${heard}`, values);
+  return t(`gain.from.${heard}.${unlabelledCount(info) > 0 ? 'more' : 'same'}`, values);
+}
+
+/** What else has to be said of the gain: that the sliders stand elsewhere now, that another arm does better, or how it was measured. */
+function GainNote(props: {
+  readonly info: SessionInfo;
+  readonly arm: ArmChoice;
+  readonly verdict: Verdict;
+  readonly done: boolean;
+}) {
+  const { info, arm, verdict, done } = props;
+  const dials = usePlayground((state) => state.experiment.dials);
+  const losses = useRun((run) => run.curves.losses);
+  const logits = useRun((run) => run.logits);
+  const rival = useMemo(() => rivalOf(info, logits, arm.id), [info, logits, arm]);
+  if (!done) return <p className={`${styles.gainNote} soft`}>{t('gain.running')}</p>;
+  const turned = turnedWords(turnedSince(arm, info.experiment, losses, dials));
+  if (turned) {
+    return (
+      <p className={styles.gainNote} role="status">
+        {turned}
+      </p>
+    );
+  }
+  if (rival) return <p className={styles.gainNote}>{t('gain.rival', rival)}</p>;
+  return <p className={`${styles.gainNote} soft`}>{t(verdict === 'same' ? 'gain.luck' : 'gain.paired')}</p>;
+}
+
+function turnedWords({ temperature: T, alpha }: ReturnType<typeof turnedSince>): string | null {
+  const of = ({ trained, now }: Turned, digits: number) => ({
+    trained: decimals(trained, digits),
+    now: decimals(now, digits),
+  });
+  if (T && alpha) {
+    const [t1, a1] = [of(T, 1), of(alpha, 2)];
+    return t('gain.turned.both', {
+      trained: t1.trained,
+      now: t1.now,
+      trainedAlpha: a1.trained,
+      nowAlpha: a1.now,
+    });
+  }
+  if (T) return t('gain.turned.temperature', of(T, 1));
+  return alpha ? t('gain.turned.alpha', of(alpha, 2)) : null;
+}
+
+/** The best of the other arms, where it does better than this one beyond chance. */
+function rivalOf(info: SessionInfo, logits: Parameters<typeof gainOver>[1], main: string) {
+  const gains = info.networks
+    .filter(({ id, generation }) => generation > 0 && id !== main)
+    .map(({ id }) => ({ id, gain: gainOver(info, logits, id, main) }))
+    .filter(({ gain }) => gain && gain.points > gain.margin)
+    .sort((a, b) => b.gain!.points - a.gain!.points);
+  const best = gains[0];
+  return best && { network: networkTitle(best.id), points: signed(best.gain!.points), than: networkName(main) };
 }

@@ -95,13 +95,31 @@ export const app = {
   'results.more-note': 'Latency: one sample at a time, measured on this machine after the run.',
   'gain.before': 'The gain from distillation appears here once the students have trained.',
   'gain.no-control': 'No arm learns from labels alone here, so there is no gain to tell.',
-  'gain.better.running': 'points so far from the teacher. Same weights at the start, same batches.',
-  'gain.better.done': 'points from the teacher. Same weights at the start, same batches.',
-  'gain.same.running': 'points so far (± {margin}): no difference beyond chance on {n} test samples.',
-  'gain.same.done':
-    'points (± {margin}): no difference beyond chance on {n} test samples. What the teacher adds can’t be told apart from luck here.',
-  'gain.worse.running': 'points so far: the teacher does harm here. Same weights at the start, same batches.',
-  'gain.worse.done': 'points: the teacher did harm here. Same weights at the start, same batches.',
+  'gain.from.soft.same':
+    'points from the teacher’s soft labels on the very same {labelled} {labelled|example|examples}.',
+  'gain.from.soft.more':
+    'points, most of all from what the teacher says of {unlabelled} {unlabelled|example|examples} that nobody labelled.',
+  'gain.from.teacher.same': 'points from the teacher, on the very same {labelled} {labelled|example|examples}.',
+  'gain.from.teacher.more':
+    'points, most of all from what the teacher shows of {unlabelled} {unlabelled|example|examples} that nobody labelled.',
+  'gain.from.teachers.same': 'points from the teachers, on the very same {labelled} {labelled|example|examples}.',
+  'gain.from.teachers.more':
+    'points, most of all from what the teachers say of {unlabelled} {unlabelled|example|examples} that nobody labelled.',
+  'gain.from.peers': 'points from students that taught one another. No teacher was heard.',
+  'gain.from.arms': 'points from {sources}, which learned before.',
+  'gain.from.itself': 'points from the average of its own weights. No teacher was heard.',
+  'gain.from.mixed': 'points from {sources}.',
+  'gain.same': 'points (± {margin}): no difference beyond chance on {n} test samples.',
+  'gain.silent': 'points: at α = 0 no teacher is heard. This is the same student twice, bit for bit.',
+  'gain.worse.teacher': 'points: the teacher does harm here.',
+  'gain.worse.other': 'points: what it hears does harm here.',
+  'gain.paired': 'Same weights at the start, same batches.',
+  'gain.luck': 'What distillation adds can’t be told apart from luck here.',
+  'gain.running': 'So far: the run goes on.',
+  'gain.rival': '{network} does better still: {points} points over {than}.',
+  'gain.turned.temperature': 'Trained at T {trained}; press Run to train at T {now}.',
+  'gain.turned.alpha': 'Trained at α {trained}; press Run to train at α {now}.',
+  'gain.turned.both': 'Trained at T {trained} and α {trainedAlpha}; press Run to train at T {now} and α {nowAlpha}.',
 
   'notice.retry': 'Retry',
   'notice.lower-rate': 'Start over at {rate}',
