@@ -12,13 +12,23 @@ export function axisOf(values: readonly number[], most?: number): { min: number;
   return { min, max: Math.max(max, min + step / 2), ticks };
 }
 
-/** From a few to many times as much, a step of a factor is what counts. */
-const WIDE = 8;
-
-/** Where the values of an axis stand, 0–1: by their logarithms where they span a wide range of positive numbers. */
+/**
+ * Where the values of an axis stand, 0–1: by their logarithms where that leaves the smaller gap between two of them, as with
+ * values that double.
+ */
 export function placesOf(values: readonly number[]): number[] {
+  const linear = spread(values);
+  if (values.some((value) => value <= 0)) return linear;
+  const logarithmic = spread(values.map(Math.log));
+  return largestGap(logarithmic) < largestGap(linear) ? logarithmic : linear;
+}
+
+function spread(values: readonly number[]): number[] {
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  if (least === most) return values.map(() => 0.5);
-  const measure = least > 0 && most / least >= WIDE ? Math.log : (value: number) => value;
-  return values.map((value) => (measure(value) - measure(least)) / (measure(most) - measure(least)));
+  return values.map((value) => (most > least ? (value - least) / (most - least) : 0.5));
+}
+
+function largestGap(places: readonly number[]): number {
+  const sorted = [...places].sort((a, b) => a - b);
+  return Math.max(0, ...sorted.map((place, i) => place - (sorted[i - 1] ?? place)));
 }

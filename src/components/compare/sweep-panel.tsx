@@ -6,6 +6,7 @@ import { useStudy } from '../../state/study/study-store';
 import type { RunOutcome } from '../../workers/protocol';
 import { NumberField } from '../ui/number-field';
 import { AxisField } from './axis-field';
+import { ReadyStudies } from './ready-studies';
 import { saveText } from './save-text';
 import { StudyControls } from './study-controls';
 import { SweepView } from './sweep-view';
@@ -28,6 +29,7 @@ export function SweepPanel({ subject }: { readonly subject: Subject }) {
     <section className={`card ${styles.card}`} aria-label={t('compare.sweep.title')}>
       <h2 className="card-title">{t('compare.sweep.title')}</h2>
       <p className="soft">{t('compare.sweep.lead')}</p>
+      <ReadyStudies disabled={running} />
       <fieldset className={styles.fields} disabled={running}>
         <AxisField
           label={t(columns ? 'compare.sweep.rows' : 'compare.sweep.axis')}

@@ -83,6 +83,7 @@ describe('the best cell', () => {
 describe('an axis', () => {
   it('goes by factors where its values span many', () => {
     expect(placesOf([1, 4, 16])).toEqual([0, 0.5, 1]);
+    expect(placesOf([0.1, 0.5, 0.9])[1], 'not where they are even').toBeCloseTo(0.5, 12);
     expect(placesOf([0, 0.5, 1])).toEqual([0, 0.5, 1]);
     expect(placesOf([3])).toEqual([0.5]);
   });

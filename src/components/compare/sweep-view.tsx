@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { isTeacherId } from '../../engine/arms';
 import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
 import { metricsIn } from '../../engine/study/outcomes';
@@ -34,9 +33,8 @@ const NOBODY = '-';
 
 /** What came of a sweep: as curves over one axis, as a map over two; and which metric, or difference, is shown. */
 export function SweepView({ subject, sweep, plan, finished, seeds }: SweepViewProps) {
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [asked, setMetric] = useState<MetricId>('accuracy');
-  const [against, setAgainst] = useState(NOBODY);
+  const { arm: chosen, metric: asked, against } = useStudy((state) => state.settings);
+  const change = useStudy((state) => state.change);
   const current = useStudy((state) => state.running?.current);
   const { experiment, imported } = subject;
   const arms = experiment.arms.map(({ id }) => id);
@@ -69,7 +67,7 @@ export function SweepView({ subject, sweep, plan, finished, seeds }: SweepViewPr
             value={arm}
             options={arms}
             nameOf={networkTitle}
-            onChange={setChosen}
+            onChange={(next) => change({ arm: next })}
           />
         )}
         <OptionField
@@ -77,7 +75,7 @@ export function SweepView({ subject, sweep, plan, finished, seeds }: SweepViewPr
           value={metric}
           options={offered}
           nameOf={(each) => t(`metric.${each}`)}
-          onChange={setMetric}
+          onChange={(next) => change({ metric: next })}
         />
         {arms.length > 1 && (
           <OptionField
@@ -86,7 +84,7 @@ export function SweepView({ subject, sweep, plan, finished, seeds }: SweepViewPr
             options={[NOBODY, ...arms]}
             nameOf={(each) => (each === NOBODY ? t('compare.minus-none') : networkTitle(each))}
             isOff={(each) => !oneAxis && each === arm}
-            onChange={setAgainst}
+            onChange={(next) => change({ against: next === NOBODY ? null : next })}
           />
         )}
       </div>

@@ -13,6 +13,11 @@ export const compare = {
   'compare.sweep.title': 'Sweep',
   'compare.sweep.lead':
     'One number of the setup or two: every value, or every combination of values, trained from beginning to end. Each opens as a run.',
+  'compare.ready': 'Ready-made:',
+  'study.temperature': 'How soft?',
+  'study.labelled': 'How many labels?',
+  'study.unlabelled': 'How many unlabelled?',
+  'study.assistant': 'An assistant of which size?',
   'compare.sweep.seeds': 'Seeds a cell',
   'compare.sweep.seeds-help': 'Every cell is the mean over this many seeds.',
   'compare.sweep.axis': 'Along',

@@ -14,6 +14,11 @@ export const compare = {
   'compare.sweep.title': '参数扫描',
   'compare.sweep.lead':
     '取设置中的一个或两个数值，把每个取值或每种组合从头到尾训练一遍。每一项都可以作为一次运行打开。',
+  'compare.ready': '现成的研究：',
+  'study.temperature': '多软合适？',
+  'study.labelled': '要多少标签？',
+  'study.unlabelled': '要多少无标签样本？',
+  'study.assistant': '助教要多大？',
   'compare.sweep.seeds': '每格种子数',
   'compare.sweep.seeds-help': '每个单元格是这么多个种子的平均值。',
   'compare.sweep.axis': '沿',

@@ -10,6 +10,9 @@ export const defaultSettings: StudySettings = {
   seeds: 5,
   sweep: [{ axis: 'temperature', values: [1, 2, 4, 8, 20] }],
   sweepSeeds: 5,
+  metric: 'accuracy',
+  arm: null,
+  against: null,
 };
 /** What an axis that an Experiment lacks gives way to. */
 const usualAxes: readonly AxisValues[] = [...defaultSettings.sweep, { axis: 'alpha', values: [0.3, 0.6, 0.9] }];

@@ -12,6 +12,8 @@ describe('kept settings', () => {
     ['no seeds', { ...defaultSettings, seeds: 0 }],
     ['too many seeds', { ...defaultSettings, sweepSeeds: 101 }],
     ['a part of a seed', { ...defaultSettings, seeds: 1.5 }],
+    ['a metric that there is not', { ...defaultSettings, metric: 'beauty' }],
+    ['an arm without a name', { ...defaultSettings, against: 3 }],
     ['no axis', { ...defaultSettings, sweep: [] }],
     ['three axes', { ...defaultSettings, sweep: [sweep[0], sweep[0], sweep[0]] }],
     ['an axis without a name', { ...defaultSettings, sweep: [sweep[0], { values: [1] }] }],

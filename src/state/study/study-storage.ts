@@ -1,5 +1,6 @@
 /** Outcomes of studies in the browser's database, so that a reload can go on with what is missing. */
 import { createStore, delMany, entries, get, set } from 'idb-keyval';
+import { metricIds } from '../../engine/evaluation/metric-catalogue';
 import type { RunOutcome } from '../../workers/protocol';
 import { MOST_SEEDS, MOST_VALUES, type AxisValues } from '../../engine/study/runs';
 import type { StudySettings } from './study-types';
@@ -67,9 +68,12 @@ const isAxis = (value: unknown): value is AxisValues =>
   value['values'].length <= MOST_VALUES &&
   value['values'].every(Number.isFinite);
 
+const isNameOrNull = (value: unknown): boolean => value === null || typeof value === 'string';
+
 /** What a database holds may be stale or damaged. */
 export function isSettings(value: unknown): value is StudySettings {
   if (!isRecord(value) || !isCount(value['seeds']) || !isCount(value['sweepSeeds'])) return false;
-  const { sweep } = value;
+  const { sweep, metric, arm, against } = value;
+  if (!metricIds.some((id) => id === metric) || !isNameOrNull(arm) || !isNameOrNull(against)) return false;
   return Array.isArray(sweep) && (sweep.length === 1 || sweep.length === 2) && sweep.every(isAxis);
 }

@@ -1,7 +1,8 @@
 import type { ErrorReport } from '../../engine/errors';
 import type { Experiment } from '../../engine/experiment';
+import type { MetricId } from '../../engine/evaluation/metric-catalogue';
 import type { AxisValues } from '../../engine/study/runs';
-import type { ImportedNetwork, RunOutcome, RunProgress } from '../../workers/protocol';
+import type { ImportedNetwork, NetworkId, RunOutcome, RunProgress } from '../../workers/protocol';
 
 /** Networks read from files, by the role that they have in every run. */
 export type Imported = Readonly<Partial<Record<'teacher' | 'student', ImportedNetwork>>>;
@@ -21,6 +22,10 @@ export interface StudySettings {
   readonly sweep: SweepAxes;
   /** Of each cell. */
   readonly sweepSeeds: number;
+  /** What is shown of a sweep: a metric, of which arm, and its difference to which other; null for the usual ones. */
+  readonly metric: MetricId;
+  readonly arm: NetworkId | null;
+  readonly against: NetworkId | null;
 }
 
 export interface RunningStudy {
