@@ -53,11 +53,16 @@ export function networkStyle(id: NetworkId, among: readonly NetworkId[] = []): N
 
 export { networkTitle };
 
+/** “Hard labels” → “hard labels”; what is written in capitals stays so. */
+const uncapitalised = (name: string): string =>
+  /^\p{Lu}\p{Lu}/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
+
 /** A network's name within a sentence or a legend: “teacher”. */
 export function networkName(id: NetworkId): string {
   const key = `network.${id}.inline`;
   if (hasMessage(key)) return t(key);
-  return isTeacherId(id) ? t('teacher.numbered-inline', { n: id.split('-')[1] ?? '' }) : armWords(id);
+  if (isTeacherId(id)) return t('teacher.numbered-inline', { n: id.split('-')[1] ?? '' });
+  return hasMessage(`network.${id}`) ? uncapitalised(networkTitle(id)) : armWords(id);
 }
 
 /** What an arm learns from, within a sentence: a network's name, or “its own average”. */

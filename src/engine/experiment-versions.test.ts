@@ -52,6 +52,17 @@ describe('how long students train', () => {
   });
 });
 
+it.each([
+  ['teacher', { kind: 'mlp', hidden: [8], activation: 'relu', dropout: 0, width: 9 }, 'teacher.width'],
+  [
+    'student',
+    { kind: 'cnn', stages: [4], kernel: 3, batchNorm: false, dense: [], activation: 'relu', dropout: 0, pool: 2 },
+    'student.pool',
+  ],
+])('refuses what a network of the %s does not know, by its name', (role, network, path) => {
+  expect(parseExperiment({ [role]: network })).toMatchObject({ ok: false, issues: [{ path }] });
+});
+
 it('refuses students that would see nothing', () => {
   const soft = [{ id: 'distilled', objective: [{ term: 'soft-targets', weight: 1 }] }];
   const none = { data: { labelled: 0, unlabelled: 0 }, arms: soft };

@@ -7,12 +7,19 @@ import { matchTaps } from '../../engine/distillation/matching';
 import { methodObjective, methodOf } from '../../engine/distillation/methods';
 import { t } from '../../messages';
 import { withStages } from '../../state/experiment/arm-stages';
+import {
+  canHaveHardLabels,
+  hasHardLabels,
+  withHardLabels,
+  withoutHardLabels,
+} from '../../state/experiment/hard-labels';
 import { fitArms } from '../../state/experiment/fit-arms';
 import { usePlayground } from '../../state/store';
 import { plansOf } from '../arms-dialog/plans';
 import { termHelp } from '../arms-dialog/term-name';
 import { TermOptions } from '../arms-dialog/term-options';
 import { SettingsIcon } from '../ui/icons';
+import { CheckField } from '../ui/check-field';
 import { SelectField } from '../ui/select-field';
 import { useMoreWords } from '../ui/use-more-words';
 import { mainStudent } from '../network-style';
@@ -52,33 +59,43 @@ export function MethodField() {
   }
 
   return (
-    <div className={styles.methodField}>
-      <SelectField
-        label={t('arms.method')}
-        help={method ? `${t('arms.method-help')} ${termHelp(method)}` : t('arms.method-help')}
-        value={method ?? CUSTOM}
-        onChange={(value) => {
-          if (value === CUSTOM) setEditing(true);
-          else if (value in terms) choose(value as TermId);
-        }}
-      >
-        <TermOptions refused={refused} />
-        <option value={CUSTOM}>{t('arms.custom')}</option>
-      </SelectField>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('arms.edit')}
-        title={t('arms.edit')}
-        onClick={() => setEditing(true)}
-      >
-        <SettingsIcon />
-      </button>
-      {editing && (
-        <LazyPart>
-          <ArmsDialog onClose={() => setEditing(false)} />
-        </LazyPart>
+    <>
+      <div className={styles.methodField}>
+        <SelectField
+          label={t('arms.method')}
+          help={method ? `${t('arms.method-help')} ${termHelp(method)}` : t('arms.method-help')}
+          value={method ?? CUSTOM}
+          onChange={(value) => {
+            if (value === CUSTOM) setEditing(true);
+            else if (value in terms) choose(value as TermId);
+          }}
+        >
+          <TermOptions refused={refused} />
+          <option value={CUSTOM}>{t('arms.custom')}</option>
+        </SelectField>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('arms.edit')}
+          title={t('arms.edit')}
+          onClick={() => setEditing(true)}
+        >
+          <SettingsIcon />
+        </button>
+        {editing && (
+          <LazyPart>
+            <ArmsDialog onClose={() => setEditing(false)} />
+          </LazyPart>
+        )}
+      </div>
+      {canHaveHardLabels(experiment) && (
+        <CheckField
+          label={t('setup.hard-labels')}
+          help={t('setup.hard-labels-help')}
+          checked={hasHardLabels(experiment)}
+          onChange={(wanted) => tryChange(wanted ? withHardLabels : withoutHardLabels)}
+        />
       )}
-    </div>
+    </>
   );
 }

@@ -40,6 +40,27 @@ describe('pseudo-labels', () => {
     expect(gradients.every((gradient) => gradient === 0)).toBe(true);
   });
 
+  it('without a threshold are the teacher’s choice on every sample, however unsure it is', async () => {
+    const unsure = [
+      [0.2, 0.1, 0],
+      [0, 0, 0.01],
+    ];
+    const { gradients } = await measure(0, student, unsure);
+    [...pull(student[0]!, 0), ...pull(student[1]!, 2)].forEach((expected, i) =>
+      expect(gradients[i]).toBeCloseTo(expected, 6),
+    );
+  });
+
+  it('share one label among classes that are exactly as likely', async () => {
+    const { value } = await measure(0, student, [
+      [1, 1, 0],
+      [0, 5, 0],
+    ]);
+    const nats = (row: number[], label: number) => -Math.log(soften(row, 0, 3, 1)[label]!);
+    const [a, b] = [student[0]!, student[1]!];
+    expect(value).toBeCloseTo(((nats(a, 0) + nats(a, 1)) / 2 + nats(b, 1)) / 2, 6);
+  });
+
   it('never count two classes of a sample, not even where the teacher is evenly torn', async () => {
     const { gradients } = await measure(0.5, student, [
       [80, 80, -80],

@@ -5,7 +5,7 @@ import type { Ops, Term } from './term';
 /**
  * Cross-entropy with the teacher's choice on the samples where its largest probability, at T = 1, is above the threshold;
  * summed over these and divided by the whole batch, so that few sure samples pull weakly. Logits [B, C].
- * @param threshold 0.5 or more: then no more than one class of a sample is above it, and that class is the choice.
+ * @param threshold 0 takes the choice on every sample. Classes that are exactly as likely then share it.
  */
 export function pseudoLabelLoss(
   tf: Ops,
@@ -13,9 +13,13 @@ export function pseudoLabelLoss(
   teacher: TF.Tensor2D,
   { threshold }: { threshold: number },
 ): TF.Scalar {
-  // One-hot where the teacher is sure, zeros elsewhere.
-  const target = tf.step(tf.sub(tf.softmax(teacher), threshold)) as TF.Tensor2D;
-  return crossEntropyLoss(tf, student, target);
+  const probabilities = tf.softmax(teacher);
+  const largest = tf.max(probabilities, -1, true);
+  // Written with steps, which compiled programs know: 1 for the largest, 0 for the others.
+  const chosen = tf.sub(1, tf.step(tf.sub(largest, probabilities)));
+  const shared = tf.div(chosen, tf.sum(chosen, -1, true));
+  const sure = tf.step(tf.sub(largest, threshold));
+  return crossEntropyLoss(tf, student, tf.mul(shared, sure) as TF.Tensor2D);
 }
 
 export const pseudoLabels: Term = {
@@ -23,7 +27,7 @@ export const pseudoLabels: Term = {
   family: 'response',
   batch: 'transfer',
   unsoftened: true,
-  parameters: [{ id: 'threshold', min: 0.5, max: 0.999, step: 0.001, default: 0.9 }],
+  parameters: [{ id: 'threshold', min: 0, max: 0.999, step: 0.001, default: 0.9 }],
   weight: 1,
   formula: String.raw`-\tfrac1B \sum_b \mathbb 1[\max p_T > \tau] \, \log p_S(\arg\max p_T)`,
   citation:

@@ -18,7 +18,7 @@ export interface CnnSpec {
 }
 
 const width = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
-const schema = v.object({
+const schema = v.strictObject({
   kind: v.literal('cnn'),
   stages: v.pipe(v.array(width(128)), v.minLength(1), v.maxLength(4)),
   kernel: v.picklist([3, 5]),

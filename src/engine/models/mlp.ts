@@ -12,7 +12,7 @@ export interface MlpSpec {
   readonly dropout: number;
 }
 
-const schema = v.object({
+const schema = v.strictObject({
   kind: v.literal('mlp'),
   hidden: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1024))), v.maxLength(6)),
   activation: v.picklist(['relu', 'tanh', 'gelu']),

@@ -21,6 +21,15 @@ export const scratch: ArmChoice = { id: 'scratch', objective: [{ term: 'cross-en
 /** The other control: distilled as usual, for what a preset adds to that. */
 export const plain: ArmChoice = { id: 'plain', objective: plainObjective };
 
+/**
+ * What the teacher answers, as one class, in the place of its soft labels: on the same samples and at the same α. All that
+ * soft labels are worth beyond it is in the probabilities of the other classes.
+ */
+export const hardLabels: ArmChoice = {
+  id: 'hard-labels',
+  objective: [{ term: 'pseudo-labels', weight: 'alpha', parameters: { threshold: 0 } }, hard],
+};
+
 /** `base` with a distilled student beside plain distillation and none. */
 export const comparedWithPlain = (base: Experiment, distilled: Omit<ArmChoice, 'id'>): Experiment => ({
   ...base,

@@ -2,15 +2,21 @@
 import { fileURLToPath } from 'node:url';
 import { fileReader } from '../datasets/file-reader';
 import { loadDataset } from '../datasets/load';
-import { requireExperiment, type Experiment } from '../experiment';
+import { ranges, requireExperiment, type Experiment } from '../experiment';
 import type { Frame } from '../training/measurements';
 import { Session, type SessionOptions } from '../training/session';
 import { hashWeights } from '../training/weight-hash';
 
 export const readDatasets = fileReader(fileURLToPath(new URL('../../../public/datasets/', import.meta.url)));
 
-/** A valid Experiment that differs from the default as given, one level deep. */
-export const experimentWith = (changes: object = {}): Experiment => requireExperiment(changes);
+/** 50 labels among all digits, so that the labelled batch and the transfer batch are two, and an epoch is 41 steps. */
+const digits = { labelled: 50, unlabelled: ranges.unlabelled.max };
+
+/** A valid Experiment on these digits that differs from the default as given, one level deep. */
+export function experimentWith(changes: object = {}): Experiment {
+  const { data }: { readonly data?: object } = changes;
+  return requireExperiment({ ...changes, data: { ...digits, ...data } });
+}
 
 /** Few steps: 41 of the teacher, 41 of the students. */
 export const shortTraining = { epochs: 1, teacherEpochs: 1 };

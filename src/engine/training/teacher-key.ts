@@ -5,7 +5,7 @@ export function teacherKey(
   { seed, data, teacher, moreTeachers, training, dials }: Experiment,
   backend: string,
 ): string {
-  const { epochs: _studentsOnly, averageDecay: _theirsToo, ...shared } = training;
+  const { epochs: _studentsOnly, steps: _theirs, averageDecay: _theirsToo, ...shared } = training;
   // Its wrong labels include those of the students' labelled examples.
   const noise = data.teacherLabelNoise ? [data.labelNoise, data.withheld, data.labelled] : [];
   const set = [data.dataset, data.noise, data.size, data.classes, ...noise];

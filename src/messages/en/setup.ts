@@ -50,6 +50,9 @@ export const setup = {
   'setup.student': 'Student',
   'setup.student-help':
     'The small network. Two copies of it train side by side from the same initial weights on the same batches: one with the teacher’s help, one from scratch.',
+  'setup.hard-labels': 'Beside it: hard labels',
+  'setup.hard-labels-help':
+    'One more copy of the student learns what the teacher answers, as one class, on the same pictures and at the same α. What the soft labels are worth beyond the answers is the difference.',
   'setup.custom': 'Custom…',
   'setup.parameters': '{n} parameters',
   'setup.smaller': '{n}× smaller',

@@ -33,7 +33,7 @@ export const termHelp = {
   'term.top-k-kl.tail': 'The rest as one more class (0 no, 1 yes)',
   'term.pseudo-labels.help':
     'Where the teacher is sure enough, its choice stands for the label; where it is not, the sample says nothing. Needs no labels. Throws away how the teacher ranks the other classes, and what it is surely wrong about is learned as well.',
-  'term.pseudo-labels.threshold': 'Confidence from which it counts (τ)',
+  'term.pseudo-labels.threshold': 'Confidence from which it counts (τ), 0 for always',
   'term.adaptive-fusion.help':
     'The target lies between the teacher’s softened probabilities and the student’s own, nearer to whichever is surer. Its pull is that of soft targets, weakened where the student is sure already: for late in training, where the teacher may be wrong. A student that is surely wrong is corrected more slowly.',
   'term.adaptive-fusion.sharpness': 'How much being surer counts',

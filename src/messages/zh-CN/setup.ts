@@ -49,6 +49,9 @@ export const setup = {
   'setup.teacher-help': '大网络。先用全部标签训练，然后冻结。',
   'setup.student': '学生',
   'setup.student-help': '小网络。它的两个副本从相同的初始权重、在相同的批次上并排训练：一个有教师帮助，一个从头训练。',
+  'setup.hard-labels': '同时比较：硬标签',
+  'setup.hard-labels-help':
+    '再加一个同样的学生，在同样的图片上以同样的 α 学习教师的回答，但只作为一个类别。软标签比这些回答多出的价值，就是两者之差。',
   'setup.custom': '自定义…',
   'setup.parameters': '{n} 个参数',
   'setup.smaller': '小 {n} 倍',

@@ -34,7 +34,7 @@ export const termHelp = {
   'term.top-k-kl.tail': '其余合为一类（0 否，1 是）',
   'term.pseudo-labels.help':
     '教师足够有把握时，以它的选择代替标签；没有把握时该样本不计。不需要标签。丢弃了教师对其他类别的排序，教师确信却错误之处也会被学去。',
-  'term.pseudo-labels.threshold': '计入所需的置信度（τ）',
+  'term.pseudo-labels.threshold': '计入所需的置信度（τ），0 表示总是',
   'term.adaptive-fusion.help':
     '目标介于教师软化后的概率与学生自己的概率之间，更靠近较有把握的一方。牵引与软目标相同，但在学生已有把握处减弱：适合训练后期教师可能出错时。确信却错误的学生会纠正得更慢。',
   'term.adaptive-fusion.sharpness': '更有把握的一方占多大优势',
