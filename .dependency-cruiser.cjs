@@ -42,6 +42,12 @@ module.exports = {
       'Components read and change the store; the store talks to the worker.',
     ),
     oneWay(
+      'offline-stands-alone',
+      'offline',
+      [...['engine', 'workers', 'state', 'components'].map(folder), REACT],
+      'What keeps the page for visits without a connection knows nothing of it.',
+    ),
+    oneWay(
       'headless-runs-the-engine',
       'headless',
       [...['workers', 'state', 'components'].map(folder), REACT],

@@ -34,6 +34,8 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}/`,
     viewport: { width: 1280, height: 720 },
     trace: 'off',
+    // Each test sees what the server sends; e2e/offline.spec.ts is about what is kept.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
   },
   projects: [

@@ -3,6 +3,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { chunkGraph } from './scripts/chunk-graph.mjs';
 import { headersFile, isolationHeaders, pageHeaders } from './scripts/headers.mjs';
 import { preload } from './scripts/preload.mjs';
+import { serviceWorker } from './scripts/service-worker.mjs';
 import { wasmThreads } from './scripts/wasm-threads.mjs';
 
 const headersForStaticHosts: Plugin = {
@@ -18,7 +19,7 @@ const graph = chunkGraph();
 export default defineConfig({
   // Relative, so that the built page works under any path of any static host.
   base: './',
-  plugins: [react(), headersForStaticHosts, preload(['page'], ['en', 'zh-CN']), graph.page],
+  plugins: [react(), headersForStaticHosts, preload(['page'], ['en', 'zh-CN']), graph.page, serviceWorker()],
   // Two copies of tfjs-core in one bundle break silently: kernels register with one, tensors live in the other.
   resolve: { dedupe: ['@tensorflow/tfjs-core'] },
   worker: { format: 'es', plugins: () => [wasmThreads(), graph.worker] },

@@ -17,6 +17,7 @@ const contentSecurityPolicy = {
   // blob: the threads of the wasm backend import their script from one. wasm-unsafe-eval compiles WebAssembly, no more.
   'script-src': ["'self'", 'blob:', "'wasm-unsafe-eval'"],
   'worker-src': ["'self'", 'blob:'],
+  'manifest-src': ["'self'"],
   'style-src': ["'self'"],
   'img-src': ["'self'", 'data:', 'blob:'],
   'connect-src': ["'self'", 'data:', 'blob:'],

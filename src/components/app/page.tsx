@@ -27,7 +27,10 @@ export function begin(): void {
     .start()
     // Not needed to begin, and its database is slow to open.
     .then(() => import('../../state/runs/keep-runs'))
-    .then(({ keepRuns }) => keepRuns(usePlayground));
+    .then(({ keepRuns }) => keepRuns(usePlayground))
+    // The rest of the page and all data sets: when what is needed now has come.
+    .then(() => import('../../offline/keep-offline'))
+    .then(({ keepOffline }) => keepOffline(usePlayground.getState()));
 }
 
 /** For a Run that was pressed, and a pace that was chosen, before this was loaded. */

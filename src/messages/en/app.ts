@@ -127,6 +127,8 @@ export const app = {
   'notice.put-away': 'The setup has changed, so the networks start anew.',
   'notice.back': 'Back to the last run',
   'notice.continue': 'Continue with it',
+  'notice.new-version': 'A new version of the page is there. It waits: this one goes on until you want it.',
+  'notice.load-new-version': 'Load it now',
   'notice.details': 'Details',
   'notice.region': 'Messages',
 } as const;

@@ -124,6 +124,8 @@ export const app = {
   'notice.put-away': '设置已更改，网络将从头开始。',
   'notice.back': '回到上一次运行',
   'notice.continue': '继续',
+  'notice.new-version': '页面有新版本。它会等待：在你需要之前，当前版本继续运行。',
+  'notice.load-new-version': '立即加载',
   'notice.details': '详情',
   'notice.region': '消息',
 } as const satisfies Words<typeof english>;
