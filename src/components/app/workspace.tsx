@@ -1,6 +1,6 @@
 import { usePlayground } from '../../state/store';
 import { Place } from '../panels/panel-entry';
-import { Setup } from '../setup';
+import { LeftColumn } from '../left-column';
 import { useMediaQuery } from '../ui/use-media-query';
 import { panels } from './panels';
 
@@ -10,7 +10,7 @@ export function Workspace() {
   const stepped = usePlayground((state) => state.stepReport !== null);
   return (
     <main className="page">
-      <Setup folded={folded} />
+      <LeftColumn folded={folded} />
       <div className="column middle">
         <div data-place="distributions">
           <Place panels={panels} name="distributions" />

@@ -55,26 +55,18 @@ function SetupSummary() {
 
 /** Everything an Experiment can be made of. Where there is little room it folds into one line that says what is set. */
 export function Setup({ folded }: { readonly folded: boolean }) {
-  if (!folded) {
-    return (
-      <aside className="column setup" aria-label={t('app.setup')}>
-        <Cards />
-      </aside>
-    );
-  }
+  if (!folded) return <Cards />;
   return (
-    <aside className="setup-fold" aria-label={t('app.setup')}>
-      <details>
-        <summary className="card">
-          <span className={styles.foldTitle}>{t('app.setup')}</span>
-          <span className="soft">
-            <SetupSummary />
-          </span>
-        </summary>
-        <div className="column">
-          <Cards />
-        </div>
-      </details>
-    </aside>
+    <details>
+      <summary className="card">
+        <span className={styles.foldTitle}>{t('app.setup')}</span>
+        <span className="soft">
+          <SetupSummary />
+        </span>
+      </summary>
+      <div className="column">
+        <Cards />
+      </div>
+    </details>
   );
 }

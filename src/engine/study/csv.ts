@@ -23,7 +23,9 @@ const quoted = (value: number | string | undefined): string => {
   const text = value === undefined ? '' : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
-const line = (cells: readonly (number | string | undefined)[]): string => `${cells.map(quoted).join(',')}\r\n`;
+/** One row, its cells quoted where they must be. */
+export const csvLine = (cells: readonly (number | string | undefined)[]): string =>
+  `${cells.map(quoted).join(',')}\r\n`;
 
 /**
  * A network that diverged has its step in the last column and no measures. Shares are 0–1, `nll` in nats.
@@ -36,8 +38,8 @@ export function studyCsv(axes: readonly string[], runs: readonly CsvRun[]): stri
       const result = outcome.results[network];
       const divergence = outcome.divergences.find((each) => each.network === network);
       const measured = columns.map(([, read]) => result && read(result));
-      return line([...values, seed, network, outcome.backend, ...measured, divergence?.step]);
+      return csvLine([...values, seed, network, outcome.backend, ...measured, divergence?.step]);
     }),
   );
-  return line(head) + rows.join('');
+  return csvLine(head) + rows.join('');
 }

@@ -7,6 +7,7 @@ import { drawing } from './drawing';
 import { inside } from './inside';
 import { lineage } from './lineage';
 import { presets } from './presets';
+import { runsTab } from './runs-tab';
 import { schedules } from './schedules';
 import { setupMore } from './setup-more';
 import { step } from './step';
@@ -22,6 +23,7 @@ export const more = {
   ...inside,
   ...lineage,
   ...presets,
+  ...runsTab,
   ...schedules,
   ...setupMore,
   ...dialogs,

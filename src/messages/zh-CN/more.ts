@@ -9,6 +9,7 @@ import { drawing } from './drawing';
 import { inside } from './inside';
 import { lineage } from './lineage';
 import { presets } from './presets';
+import { runsTab } from './runs-tab';
 import { schedules } from './schedules';
 import { setupMore } from './setup-more';
 import { step } from './step';
@@ -23,6 +24,7 @@ export const more: Words<typeof english> = {
   ...inside,
   ...lineage,
   ...presets,
+  ...runsTab,
   ...schedules,
   ...setupMore,
   ...dialogs,

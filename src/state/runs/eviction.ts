@@ -5,7 +5,7 @@ export interface KeepLimits {
   readonly runs: number;
   readonly bytes: number;
 }
-export const KEEP_LIMITS: KeepLimits = { runs: 60, bytes: 200 * 2 ** 20 };
+export const KEEP_LIMITS: KeepLimits = { runs: 60, bytes: 200e6 };
 
 type Kept = Pick<RunLabel, 'id' | 'when' | 'pinned'> & { readonly bytes: number };
 

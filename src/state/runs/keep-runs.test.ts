@@ -175,9 +175,9 @@ describe('the list', () => {
     await train(fake);
     void fake.store.getState().trainFurther(runs(fake)[0]!.id);
     await answer(fake, 'paused');
-    const { epochs } = defaultExperiment.training;
+    const { steps } = defaultExperiment.training;
     expect(fake.preparations.at(-1)).toMatchObject({
-      experiment: { training: { epochs: 2 * epochs } },
+      experiment: { training: { steps: 2 * steps } },
       options: { checkpoint: { step: 10, state: 'paused' } },
     });
     expect(fake.requests.at(-1)?.name).toBe('run');

@@ -57,10 +57,16 @@ describe('making room', () => {
 });
 
 describe('training further', () => {
-  it('doubles the epochs of a run that is done, and stands halfway, under another id', () => {
+  it('doubles a run that is done, and stands halfway, under another id', () => {
     const record = recordWith();
     const longer = lengthened(record);
-    expect(longer?.experiment.training.epochs).toBe(2 * defaultExperiment.training.epochs);
+    expect(longer?.experiment.training.steps).toBe(2 * defaultExperiment.training.steps);
+    const { training } = defaultExperiment;
+    const byEpochs = {
+      ...record,
+      experiment: { ...record.experiment, training: { ...training, steps: 0, epochs: 30 } },
+    };
+    expect(lengthened(byEpochs)?.experiment.training).toMatchObject({ steps: 0, epochs: 60 });
     expect(longer?.checkpoint).toMatchObject({ step: 10, state: 'paused', experiment: longer?.experiment });
     expect(longer?.id).not.toBe(record.id);
   });

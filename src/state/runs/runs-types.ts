@@ -27,7 +27,7 @@ export interface RunsSlice {
   pinRun(id: string, pinned: boolean): Promise<void>;
   /** Shows a run in all panels, with its settings, ready to go on. */
   backTo(id: string): Promise<void>;
-  /** Trains a run on: to its end, or, where it is done, as many epochs again. */
+  /** Trains a run on: to its end, or, where it is done, as long again. */
   trainFurther(id: string): Promise<void>;
   /** Takes a run from a file, and pins it where there is room. */
   openRunFile(file: File): Promise<void>;

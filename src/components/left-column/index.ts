@@ -1,0 +1,1 @@
+export { LeftColumn } from './left-column';

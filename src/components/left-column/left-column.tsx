@@ -1,0 +1,40 @@
+import { useId, useState, type ComponentType } from 'react';
+import { t } from '../../messages';
+import { useRunDrop } from '../runs/use-run-drop';
+import { Setup } from '../setup';
+import { LazyPart } from '../ui/lazy-part';
+import { onDemand } from '../ui/on-demand';
+import { TabList, type Tab } from './tab-list';
+import styles from './left-column.module.css';
+
+const RunsTab = onDemand(async () => (await import('../runs')).RunsTab);
+
+type TabId = 'setup' | 'runs';
+interface ColumnTab extends Tab<TabId> {
+  /** `folded`: there is little room. */
+  readonly Content: ComponentType<{ readonly folded: boolean }>;
+}
+
+/** A new tab is a line here, and its name in the messages. */
+const tabs: readonly ColumnTab[] = [
+  { id: 'setup', name: 'tabs.setup', Content: Setup },
+  { id: 'runs', name: 'tabs.runs', Content: () => <RunsTab /> },
+];
+
+/** What is set up, and what came of it before. */
+export function LeftColumn({ folded }: { readonly folded: boolean }) {
+  const [selected, setSelected] = useState<TabId>('setup');
+  const panel = useId();
+  useRunDrop();
+  const { Content } = tabs.find(({ id }) => id === selected)!;
+  return (
+    <aside className={folded ? 'setup-fold' : 'column setup'} aria-label={t(`tabs.${selected}`)}>
+      <TabList label={t('tabs.name')} tabs={tabs} selected={selected} panel={panel} onSelect={setSelected} />
+      <div id={panel} role="tabpanel" aria-labelledby={`tab-${selected}`} className={`column ${styles.panel}`}>
+        <LazyPart>
+          <Content folded={folded} />
+        </LazyPart>
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,1 @@
+export { RunsTab } from './runs-tab';

@@ -1,0 +1,77 @@
+import { useRef } from 'react';
+import { t } from '../../messages';
+import { KEEP_LIMITS } from '../../state/runs/eviction';
+import { usePlayground } from '../../state/store';
+import { bytes, count } from '../ui/format';
+import { runName } from './run-name';
+import { RunsTable } from './runs-table';
+import styles from './runs.module.css';
+
+/** Reads a run from a file, without dragging. */
+function OpenFile() {
+  const input = useRef<HTMLInputElement>(null);
+  const openRunFile = usePlayground((state) => state.openRunFile);
+  return (
+    <>
+      <button type="button" className="button small" title={t('runs.open-help')} onClick={() => input.current?.click()}>
+        {t('runs.open-file')}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".json,application/json"
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          // The same file may be chosen again.
+          event.target.value = '';
+          if (file) void openRunFile(file);
+        }}
+      />
+    </>
+  );
+}
+
+/** How much is kept, and what becomes of it. */
+function Kept() {
+  const runs = usePlayground((state) => state.runs);
+  const evicted = usePlayground((state) => state.evictedRun);
+  const unreadable = usePlayground((state) => state.unreadableRuns.length);
+  const deleteUnreadable = usePlayground((state) => state.deleteUnreadable);
+  return (
+    <>
+      {unreadable > 0 && (
+        <p className={styles.unreadable}>
+          {t('runs.unreadable', { n: count(unreadable) })}{' '}
+          <button type="button" className="button small" onClick={() => void deleteUnreadable()}>
+            {t('runs.delete-unreadable')}
+          </button>
+        </p>
+      )}
+      <p className={`soft ${styles.note}`}>
+        {t('runs.kept', {
+          n: count(runs.length),
+          size: bytes(runs.reduce((sum, run) => sum + run.bytes, 0)),
+          most: KEEP_LIMITS.runs,
+          limit: bytes(KEEP_LIMITS.bytes),
+        })}
+        {evicted && ` ${t('runs.evicted', { name: runName(evicted) })}`}
+      </p>
+    </>
+  );
+}
+
+/** The runs that are kept in this browser. */
+export function RunsTab() {
+  const runs = usePlayground((state) => state.runs);
+  return (
+    <section className={`card ${styles.card}`} aria-label={t('tabs.runs')}>
+      <div className={styles.head}>
+        <h2 className="card-title">{t('tabs.runs')}</h2>
+        <OpenFile />
+      </div>
+      {runs.length > 0 ? <RunsTable runs={runs} /> : <p className="soft">{t('runs.none')}</p>}
+      <Kept />
+    </section>
+  );
+}
