@@ -9,6 +9,8 @@ import { compact, signed, significant } from '../charts/format';
 import { Panel } from '../charts/panel';
 import { useThrottled } from '../charts/use-throttled';
 import { networkIds, networkTitle } from '../network-style';
+import { GradientShare } from './gradient-share';
+import { weightShares } from './gradient-shares';
 import { NetworkHeading } from './attention-panel';
 import styles from './inside.module.css';
 
@@ -17,6 +19,7 @@ const INTERVAL_MS = 500;
 /** How strongly each term pulls at each network, and whether the terms pull the same way. */
 export function GradientsPanel({ info }: { readonly info: SessionInfo }) {
   const gradients = usePlayground((state) => state.gradients);
+  const path = usePlayground((state) => state.gradientPath);
   const losses = useThrottled(
     useRun((run) => run.curves.losses),
     INTERVAL_MS,
@@ -38,6 +41,13 @@ export function GradientsPanel({ info }: { readonly info: SessionInfo }) {
                 <section key={id} className={styles.network} aria-label={networkTitle(id)}>
                   <NetworkHeading id={id} among={ids} />
                   <TermTable id={id} report={gradients.networks[id]!} losses={newest.get(id)} />
+                  <GradientShare
+                    id={id}
+                    among={ids}
+                    norms={gradients.networks[id]!.gradientNorms}
+                    weights={weightsOf(info, id, newest.get(id)) ?? undefined}
+                    path={path}
+                  />
                 </section>
               ))}
           </div>
@@ -47,6 +57,12 @@ export function GradientsPanel({ info }: { readonly info: SessionInfo }) {
       )}
     </Panel>
   );
+}
+
+/** What α makes of an arm's weights in its first stage; null where there are several, or α was never read. */
+function weightsOf({ experiment }: SessionInfo, id: NetworkId, last: LossPoint | undefined): number[] | null {
+  const arm = experiment.arms.find((each) => each.id === id);
+  return arm && last && !arm.then?.length ? weightShares(arm.objective, last.alpha) : null;
 }
 
 /** The last point of each network. */

@@ -103,6 +103,13 @@ export const inside = {
   'inside.gradients': 'How the terms pull',
   'inside.gradientsCaption':
     '‖∇‖: how strongly each weighted term pulls at the weights on the next batch. Cosine: whether two terms pull the same way (+1), across (0) or against each other (−1).',
+  'inside.shareOfGradient': 'Of the gradient',
+  'inside.shareOfWeight': 'Weight by α',
+  'inside.shareOverTime': 'Over time',
+  'inside.shareIs': '{term} {share}',
+  'inside.shareBar': '{name}: {shares}',
+  'inside.shareCurve': '{network}: share of {term} in the gradient, from {from} to {to}',
+  'inside.shareStep': 'step {step}',
   'inside.gradientsWaiting': 'Measured while there is a next batch: press Run or Reset.',
   'inside.gradientsOf': 'Terms and gradients: {network}',
   'inside.term': 'Term',

@@ -100,6 +100,13 @@ export const inside = {
   'inside.gradients': '各损失项如何牵引',
   'inside.gradientsCaption':
     '‖∇‖：每个加权损失项在下一批次上对权重的牵引有多强。余弦：两个损失项方向相同（+1）、正交（0）还是相反（−1）。',
+  'inside.shareOfGradient': '占梯度',
+  'inside.shareOfWeight': 'α 给的权重',
+  'inside.shareOverTime': '随时间',
+  'inside.shareIs': '{term} {share}',
+  'inside.shareBar': '{name}：{shares}',
+  'inside.shareCurve': '{network}：{term}在梯度中的占比，从 {from} 到 {to}',
+  'inside.shareStep': '第 {step} 步',
   'inside.gradientsWaiting': '有下一批次时才能测量：请点“运行”或“重置”。',
   'inside.gradientsOf': '损失项与梯度：{network}',
   'inside.term': '损失项',

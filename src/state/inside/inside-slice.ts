@@ -4,7 +4,7 @@ import { size } from '../../engine/models/plan';
 import type { InsideReport, NetworkId, SessionInfo } from '../../workers/protocol';
 import { insideRows } from './inside-batch';
 import type { GetState, SessionControl, SetState } from '../session/session-control';
-import type { CkaPoint, InsideSlice } from './inside-types';
+import type { CkaPoint, GradientPoint, InsideSlice } from './inside-types';
 import type { PlaygroundState } from '../types';
 
 /** Raw values of the sample being looked at; of the first test sample where a drawing fits another data set. */
@@ -30,6 +30,11 @@ function ckaOf({ phase, step, networks }: InsideReport, rows: number): CkaPoint 
   return { phase, step, cka };
 }
 
+const pullsOf = ({ step, gradients }: InsideReport): GradientPoint => ({
+  step,
+  norms: Object.fromEntries(Object.entries(gradients).map(([id, { gradientNorms }]) => [id, gradientNorms])),
+});
+
 export function createInsideSlice(set: SetState, get: GetState, control: SessionControl): InsideSlice {
   let looking = false;
   let again = false;
@@ -40,15 +45,17 @@ export function createInsideSlice(set: SetState, get: GetState, control: Session
     const rows = insideRows(info);
     const report = await control.ask('inside', { rows, sample: sampleValues(get(), info) });
     if (!report || get().live.info !== info) return;
-    const { inside, ckaPath, gradients } = get();
+    const { inside, ckaPath, gradients, gradientPath } = get();
     const { phase, step } = report;
     // A run that was reset or rolled back takes its later points with it.
     const same = inside?.info === info;
     const before = same ? ckaPath.filter((point) => point.phase === phase && point.step < step) : [];
+    const pulls = same && phase === 'students' ? gradientPath.filter((point) => point.step < step) : [];
     const measured = Object.keys(report.gradients).length > 0;
     set({
       inside: { info, rows, report },
       ckaPath: phase === 'students' ? [...before, ckaOf(report, rows.length)] : [],
+      gradientPath: measured && phase === 'students' ? [...pulls, pullsOf(report)] : pulls,
       gradients: measured ? { phase, step, networks: report.gradients } : same ? gradients : null,
     });
   }
@@ -57,6 +64,7 @@ export function createInsideSlice(set: SetState, get: GetState, control: Session
     inside: null,
     ckaPath: [],
     gradients: null,
+    gradientPath: [],
 
     async lookInside() {
       again = looking;

@@ -109,12 +109,14 @@ describe('a look inside', () => {
     fake.answers.inside = () => report(10);
     await store.getState().lookInside();
     expect(store.getState().gradients).toEqual({ phase: 'students', step: 9, networks: gradients });
+    expect(store.getState().gradientPath).toEqual([{ step: 9, norms: { distilled: { 'soft-targets': 2 } } }]);
     const again = store.getState().start();
     await settled();
     fake.preparations[1]?.succeed();
     await again;
     await store.getState().lookInside();
     expect(store.getState().gradients).toBeNull();
+    expect(store.getState().gradientPath).toEqual([]);
   });
 
   it('drops an answer of a Session that has been replaced, and can look again', async () => {
