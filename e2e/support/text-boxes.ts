@@ -11,7 +11,10 @@ interface Demands {
 
 /** Fails with one line for every text that can't be read as it was meant. */
 export async function expectReadable(page: Page, state: string, demands: Demands = {}): Promise<void> {
-  expect(await textProblems(page, demands), `texts that can't be read: ${state}`).toEqual([]);
+  // A window of another size is drawn in it some frames later.
+  await expect
+    .poll(() => textProblems(page, demands), { message: `texts that can't be read: ${state}`, timeout: 5000 })
+    .toEqual([]);
 }
 
 /** One line a problem, e.g. `cut by 12 px: “Soft targets” (select, Method)`. */

@@ -11,6 +11,7 @@ import { plansOf } from './plans';
 import { SourcesField } from './sources-field';
 import { StageEditor } from './stage-editor';
 import { StageTimeline } from './stage-timeline';
+import { Button } from '../ui/button';
 import { Field } from '../ui/field';
 import styles from './arms-dialog.module.css';
 
@@ -60,9 +61,9 @@ export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, on
         <SourcesField experiment={experiment} arm={arm} path={path} onChange={onChange} />
         {onRemove && (
           <div className={styles.actions}>
-            <button type="button" className="button small" onClick={onRemove}>
+            <Button small onClick={onRemove}>
               {t('arms.remove')}
-            </button>
+            </Button>
           </div>
         )}
       </div>

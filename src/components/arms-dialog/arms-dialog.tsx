@@ -8,6 +8,7 @@ import { issueText } from '../../messages/issue-text';
 import { freshId, renamed } from '../../state/experiment/arm-ids';
 import { fitArms, withKnownSources } from '../../state/experiment/fit-arms';
 import { usePlayground } from '../../state/store';
+import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { count } from '../ui/format';
 import { tryChange } from '../setup/try-change';
@@ -69,8 +70,11 @@ export function ArmsDialog({ onClose }: { readonly onClose: () => void }) {
   }
 
   function apply(close: () => void): void {
-    // A field that holds something invalid has not passed it on: what would be applied is not what is seen.
-    const invalid = content.current?.querySelector<HTMLElement>('input:not([type="radio"])[aria-invalid="true"]');
+    // What would be applied is not what was typed last: in a field that holds something invalid, or that has just given it
+    // up. It is said there, so the second press knows what it does.
+    const invalid = content.current?.querySelector<HTMLElement>(
+      'input:not([type="radio"])[aria-invalid="true"], input[data-refused]',
+    );
     if (invalid) {
       invalid.focus();
       return;
@@ -108,15 +112,13 @@ export function ArmsDialog({ onClose }: { readonly onClose: () => void }) {
           </div>
           {complaint && <FieldError alert>{complaint}</FieldError>}
           <DialogActions>
-            <button type="button" className="button" disabled={drafts.length >= MOST_ARMS} onClick={add}>
+            <Button disabled={drafts.length >= MOST_ARMS} onClick={add}>
               {t('arms.add')}
-            </button>
-            <button type="button" className="button" onClick={close}>
-              {t('arms.cancel')}
-            </button>
-            <button type="button" className="button primary" onClick={() => apply(close)}>
+            </Button>
+            <Button onClick={close}>{t('arms.cancel')}</Button>
+            <Button kind="primary" onClick={() => apply(close)}>
               {t('arms.apply')}
-            </button>
+            </Button>
           </DialogActions>
         </>
       )}

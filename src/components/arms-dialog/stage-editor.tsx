@@ -3,6 +3,7 @@ import { MOST_TERMS } from '../../engine/distillation/catalogue';
 import type { Dials } from '../../engine/experiment';
 import { taps } from '../../engine/models/plan';
 import { t } from '../../messages';
+import { Button } from '../ui/button';
 import { CheckField } from '../ui/check-field';
 import { ScheduleField } from '../schedules/schedule-field';
 import { ChipsField } from './chips-field';
@@ -46,14 +47,13 @@ export function StageEditor({ stage, plans, dials, path, onChange }: StageEditor
         ))}
       </ul>
       <div className={styles.actions}>
-        <button
-          type="button"
-          className="button small"
+        <Button
+          small
           disabled={objective.length >= MOST_TERMS}
           onClick={() => onChange({ objective: [...objective, { term: 'cross-entropy', weight: 1 }] })}
         >
           {t('arms.add-term')}
-        </button>
+        </Button>
       </div>
       <details open={moved || undefined}>
         <summary>{t('stages.moves')}</summary>

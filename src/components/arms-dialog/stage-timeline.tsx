@@ -3,6 +3,7 @@ import { stagesOf, type ArmChoice } from '../../engine/arms';
 import type { Training } from '../../engine/experiment';
 import { t } from '../../messages';
 import { canSplit, moveBoundary, removeStage, splitStage } from '../../state/experiment/arm-stages';
+import { Button } from '../ui/button';
 import { count, number, percent } from '../ui/format';
 import { Help } from '../ui/help';
 import styles from './arms-dialog.module.css';
@@ -117,9 +118,8 @@ export function StageTimeline({ arm, training, shown, onShow, onChange }: StageT
             })}
       </p>
       <div className={styles.actions}>
-        <button
-          type="button"
-          className="button small"
+        <Button
+          small
           disabled={!canSplit(arm, shown)}
           onClick={() => {
             onChange(splitStage(arm, shown));
@@ -127,18 +127,17 @@ export function StageTimeline({ arm, training, shown, onShow, onChange }: StageT
           }}
         >
           {t('stages.split')}
-        </button>
+        </Button>
         {stages.length > 1 && (
-          <button
-            type="button"
-            className="button small"
+          <Button
+            small
             onClick={() => {
               onChange(removeStage(arm, shown));
               onShow(Math.max(0, shown - 1));
             }}
           >
             {t('stages.remove')}
-          </button>
+          </Button>
         )}
       </div>
     </div>

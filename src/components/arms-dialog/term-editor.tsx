@@ -6,6 +6,7 @@ import {
   type WeightedTerm,
 } from '../../engine/distillation/catalogue';
 import { t } from '../../messages';
+import { Button } from '../ui/button';
 import { CloseIcon } from '../ui/icons';
 import { NumberField } from '../ui/number-field';
 import { SelectField } from '../ui/select-field';
@@ -47,9 +48,9 @@ export function TermEditor({ summand, plans, path, onChange, onRemove }: TermEdi
           <TermOptions />
         </SelectField>
         {onRemove && (
-          <button type="button" className="icon-button" aria-label={t('arms.remove-term')} onClick={onRemove}>
+          <Button kind="icon" aria-label={t('arms.remove-term')} onClick={onRemove}>
             <CloseIcon />
-          </button>
+          </Button>
         )}
       </div>
       <SelectField

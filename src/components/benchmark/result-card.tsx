@@ -5,6 +5,7 @@ import { saveFile } from '../export-dialog/save-file';
 import { reportJson, reportText } from './report';
 import { machineText, notes, settingsText } from './words';
 import styles from './benchmark.module.css';
+import { Button } from '../ui/button';
 
 /** On what it was measured, what is to be known about it, and the ways to take it along. */
 export function ResultCard({ result }: { readonly result: BenchmarkResult }) {
@@ -52,12 +53,8 @@ function Taking({ result }: { readonly result: BenchmarkResult }) {
   return (
     <>
       <div className={styles.row}>
-        <button type="button" className="button" onClick={() => void copy()}>
-          {t('benchmark.copy')}
-        </button>
-        <button type="button" className="button" onClick={download}>
-          {t('benchmark.download')}
-        </button>
+        <Button onClick={() => void copy()}>{t('benchmark.copy')}</Button>
+        <Button onClick={download}>{t('benchmark.download')}</Button>
         <span className="soft" aria-live="polite">
           {outcome && t(outcome.ok ? 'benchmark.copied' : 'benchmark.copy-failed')}
         </span>

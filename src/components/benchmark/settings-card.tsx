@@ -4,6 +4,7 @@ import { useBenchmark } from '../../state/checks/benchmark-store';
 import type { BenchmarkBackend, Device } from '../../state/checks/benchmark-types';
 import { backendFor, ROUNDS } from '../../state/checks/create-benchmark';
 import { usePlayground } from '../../state/store';
+import { Button } from '../ui/button';
 import { CheckField } from '../ui/check-field';
 import { NumberField } from '../ui/number-field';
 import { OptionField } from '../ui/option-field';
@@ -72,13 +73,11 @@ export function SettingsCard() {
       {backend === 'webgpu' && device?.webgpu === 'software' && <p>{t('benchmark.software')}</p>}
       <div className={`${styles.row} ${styles.start}`}>
         {progress ? (
-          <button type="button" className="button" onClick={stop}>
-            {t('benchmark.stop')}
-          </button>
+          <Button onClick={stop}>{t('benchmark.stop')}</Button>
         ) : (
-          <button type="button" className="button primary" disabled={!device || none} onClick={() => void start()}>
+          <Button kind="primary" disabled={!device || none} onClick={() => void start()}>
             {t('benchmark.start')}
-          </button>
+          </Button>
         )}
         <Progress />
       </div>

@@ -1,4 +1,4 @@
-import { useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import type { CSSProperties } from 'react';
 import type { Cell } from '../../engine/study/runs';
 import type { Statistics } from '../../engine/study/outcomes';
 import { t } from '../../messages';
@@ -7,6 +7,7 @@ import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue
 import { number } from '../ui/format';
 import { differenceText, plainText, valueText } from './measure-text';
 import { mapRange, placeIn, type Range } from './sweep-values';
+import { useRovingGrid } from '../ui/roving-grid';
 import styles from './heat-map.module.css';
 
 /** One cell and what is known of it. */
@@ -38,14 +39,6 @@ interface HeatMapProps extends Scale {
   readonly onOpen: (cell: Cell) => void;
 }
 
-const moves: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
-const clamp = (value: number, count: number): number => Math.min(count - 1, Math.max(0, value));
-
 const mapText = ({ metric, signed }: Scale, value: number): string =>
   signed ? differenceText(metric, value) : plainText(metric, value);
 
@@ -66,24 +59,13 @@ function shade(signed: boolean, range: Range, value: number): { strength: number
 export function HeatMap(props: HeatMapProps) {
   const { label, rows, columns, cells, metric, signed, least, seeds, onOpen } = props;
   const scale = { metric, signed };
-  const [current, setCurrent] = useState(0);
-  const body = useRef<HTMLTableSectionElement>(null);
   const range = mapRange(
     cells.map(({ over }) => over),
     signed,
     least,
   );
   const width = columns.values.length;
-
-  function move(event: KeyboardEvent): void {
-    const step = moves[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const row = clamp(Math.floor(current / width) + step[0], rows.values.length);
-    const next = row * width + clamp((current % width) + step[1], width);
-    setCurrent(next);
-    body.current?.querySelectorAll('button')[next]?.focus();
-  }
+  const grid = useRovingGrid<HTMLTableSectionElement>(rows.values.length, width, 'button');
 
   return (
     <>
@@ -101,27 +83,23 @@ export function HeatMap(props: HeatMapProps) {
               ))}
             </tr>
           </thead>
-          <tbody ref={body} onKeyDown={move}>
+          <tbody {...grid.props}>
             {rows.values.map((row, r) => (
               <tr key={row}>
                 <th scope="row">{number(row, 6)}</th>
-                {columns.values.map((column, c) => {
-                  const i = r * width + c;
-                  return (
-                    <td key={column}>
-                      <CellButton
-                        map={cells[i]!}
-                        place={{ rows: rows.name, row, columns: columns.name, column }}
-                        scale={scale}
-                        range={range}
-                        seeds={seeds}
-                        reachable={i === Math.min(current, cells.length - 1)}
-                        onFocus={() => setCurrent(i)}
-                        onOpen={onOpen}
-                      />
-                    </td>
-                  );
-                })}
+                {columns.values.map((column, c) => (
+                  <td key={column}>
+                    <CellButton
+                      map={cells[r * width + c]!}
+                      place={{ rows: rows.name, row, columns: columns.name, column }}
+                      scale={scale}
+                      range={range}
+                      seeds={seeds}
+                      reachable={grid.isCurrent(r, c)}
+                      onOpen={onOpen}
+                    />
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>
@@ -139,11 +117,10 @@ interface CellButtonProps {
   readonly range: Range;
   readonly seeds: number;
   readonly reachable: boolean;
-  readonly onFocus: () => void;
   readonly onOpen: (cell: Cell) => void;
 }
 
-function CellButton({ map, place, scale, range, seeds, reachable, onFocus, onOpen }: CellButtonProps) {
+function CellButton({ map, place, scale, range, seeds, reachable, onOpen }: CellButtonProps) {
   const { cell, over, training, best } = map;
   const colour = over ? shade(scale.signed, range, over.mean) : null;
   const possible = 'experiment' in cell;
@@ -161,7 +138,6 @@ function CellButton({ map, place, scale, range, seeds, reachable, onFocus, onOpe
       aria-disabled={possible ? undefined : true}
       aria-label={cellLabel(map, place, scale, seeds)}
       title={'issue' in cell ? issueText(cell.issue) : undefined}
-      onFocus={onFocus}
       onClick={() => {
         if (possible) onOpen(cell);
       }}

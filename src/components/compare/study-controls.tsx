@@ -2,6 +2,7 @@ import { doneRuns, ownRuns, studyPlan, type StudyPlan } from '../../state/study/
 import { useStudy } from '../../state/study/study-store';
 import type { StudyKind } from '../../state/study/study-types';
 import { t } from '../../messages';
+import { Button } from '../ui/button';
 import { duration } from '../ui/format';
 import { ProgressBar } from '../ui/progress-bar';
 import { useThrottled } from '../charts/use-throttled';
@@ -35,22 +36,15 @@ export function StudyControls({ kind, plan, subject, runLabel, onSave }: StudyCo
   return (
     <div className={styles.controls}>
       {mine ? (
-        <button type="button" className="button" onClick={cancel}>
-          {t('compare.cancel')}
-        </button>
+        <Button onClick={cancel}>{t('compare.cancel')}</Button>
       ) : (
-        <button
-          type="button"
-          className="button primary"
-          disabled={running !== null || done === total}
-          onClick={() => void run(kind)}
-        >
+        <Button kind="primary" disabled={running !== null || done === total} onClick={() => void run(kind)}>
           {begun && done < total ? t('compare.resume') : runLabel}
-        </button>
+        </Button>
       )}
-      <button type="button" className="button" disabled={!onSave} onClick={onSave}>
+      <Button disabled={!onSave} onClick={onSave}>
         {t('compare.csv')}
-      </button>
+      </Button>
       <div className={styles.state}>{mine ? <Progress /> : <Rest done={done} total={total} />}</div>
     </div>
   );

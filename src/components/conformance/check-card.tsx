@@ -3,6 +3,7 @@ import { t } from '../../messages';
 import { useConformance } from '../../state/checks/conformance-store';
 import { usePlayground } from '../../state/store';
 import type { BackendName } from '../../workers/protocol';
+import { Button } from '../ui/button';
 import { OptionField } from '../ui/option-field';
 import { errorText } from '../../messages/error-text';
 import { relativeError } from './format';
@@ -30,19 +31,15 @@ export function CheckCard({ onFailures }: { readonly onFailures: () => void }) {
           onChange={choose}
         />
         {running ? (
-          <button type="button" className="button" onClick={cancel}>
-            {t('conformance.stop')}
-          </button>
+          <Button onClick={cancel}>{t('conformance.stop')}</Button>
         ) : (
-          <button type="button" className="button primary" disabled={!cases} onClick={() => void check(backend)}>
+          <Button kind="primary" disabled={!cases} onClick={() => void check(backend)}>
             {t('conformance.run', { count: cases?.length ?? '' })}
-          </button>
+          </Button>
         )}
         <OpenFile />
         {(file !== null || (problem && !cases)) && (
-          <button type="button" className="button" onClick={() => void openOwn()}>
-            {t('conformance.own')}
-          </button>
+          <Button onClick={() => void openOwn()}>{t('conformance.own')}</Button>
         )}
       </div>
       {problem && (
@@ -60,9 +57,7 @@ function OpenFile() {
   const open = useConformance((state) => state.open);
   return (
     <>
-      <button type="button" className="button" onClick={() => input.current?.click()}>
-        {t('conformance.open')}
-      </button>
+      <Button onClick={() => input.current?.click()}>{t('conformance.open')}</Button>
       <input
         ref={input}
         type="file"
@@ -100,9 +95,9 @@ function Summary({ onFailures }: { readonly onFailures: () => void }) {
         )}
       </p>
       {!running && failed > 0 && (
-        <button type="button" className="button small" onClick={onFailures}>
+        <Button small onClick={onFailures}>
           {t('conformance.show-failed')}
-        </button>
+        </Button>
       )}
       {running && <progress aria-label={t('conformance.progress')} value={results.length} max={cases?.length ?? 1} />}
     </div>

@@ -1,5 +1,6 @@
-import { memo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { memo, type KeyboardEvent, type MouseEvent } from 'react';
 import { t } from '../../messages';
+import { useRovingGrid } from '../ui/roving-grid';
 import { shades, verdict, type ConfusionMode } from './matrices';
 import styles from './matrix-table.module.css';
 import { cellText, type MatrixView } from './views';
@@ -13,13 +14,6 @@ export interface MatrixTableProps {
   readonly onOpen: (view: MatrixView, row: number, column: number) => void;
 }
 
-const moves: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
-
 /**
  * One confusion matrix. Every cell holds its number as text, in the small view too. One cell is in the tab order; the
  * arrow keys move on from it, Enter or a click opens the samples behind.
@@ -27,31 +21,21 @@ const moves: Readonly<Record<string, readonly [number, number]>> = {
 export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
   const { view, mode, classes, large = false, onOpen } = props;
   const count = classes.length;
-  const body = useRef<HTMLTableSectionElement>(null);
-  const [current, setCurrent] = useState(0);
+  const grid = useRovingGrid<HTMLTableSectionElement>(count, count, 'td');
   const shade = view.values && shades(view.values, count, view.signed);
 
-  const move = (event: KeyboardEvent) => {
-    const row = Math.floor(current / count);
-    const column = current % count;
+  const open = (target: EventTarget) => {
+    const place = grid.placeOf(target);
+    if (place) onOpen(view, ...place);
+  };
+  const press = (event: KeyboardEvent) => {
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      onOpen(view, row, column);
-      return;
-    }
-    const step = moves[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const next = clamp(row + step[0], count) * count + clamp(column + step[1], count);
-    setCurrent(next);
-    body.current?.querySelectorAll('td')[next]?.focus();
+      open(event.target);
+    } else grid.props.onKeyDown(event);
   };
-  const open = (event: MouseEvent) => {
-    const cell = event.target instanceof Element ? event.target.closest('td') : null;
-    const i = cell ? Array.from(body.current?.querySelectorAll('td') ?? []).indexOf(cell) : -1;
-    if (i < 0) return;
-    setCurrent(i);
-    onOpen(view, Math.floor(i / count), i % count);
+  const click = (event: MouseEvent) => {
+    open(event.target);
   };
 
   return (
@@ -68,13 +52,13 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
             <span>{t('confusion.corner')}</span>
           </th>
           {classes.map((name) => (
-            <th scope="col" key={name} data-short={name.slice(0, 1)}>
+            <th scope="col" key={name} data-short={name.slice(0, 2)}>
               <span>{name}</span>
             </th>
           ))}
         </tr>
       </thead>
-      <tbody ref={body} onKeyDown={move} onClick={open}>
+      <tbody {...grid.props} onKeyDown={press} onClick={click}>
         {classes.map((name, row) => (
           <tr key={name}>
             <th scope="row" data-short={name.slice(0, 2)}>
@@ -87,7 +71,7 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
               return (
                 <td
                   key={chosen}
-                  tabIndex={i === current ? 0 : -1}
+                  tabIndex={grid.isCurrent(row, column) ? 0 : -1}
                   data-verdict={
                     view.signed && value !== undefined && Number(text) !== 0 ? verdict(row, column, value) : undefined
                   }
@@ -103,5 +87,3 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
     </table>
   );
 });
-
-const clamp = (value: number, count: number): number => Math.min(count - 1, Math.max(0, value));

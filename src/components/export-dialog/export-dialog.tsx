@@ -4,6 +4,7 @@ import { t } from '../../messages';
 import { networkName } from '../../messages/names';
 import { usePlayground } from '../../state/store';
 import type { ExportFormat } from '../../workers/protocol';
+import { Button } from '../ui/button';
 import { Choices } from '../ui/choices';
 import { Dialog, DialogActions, DialogOutcome } from '../ui/dialog';
 import { bytes } from '../ui/format';
@@ -74,14 +75,9 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       {caution && <p className="soft">{caution}</p>}
       <DialogActions>
         <DialogOutcome failed={outcome?.kind === 'failed'}>{outcome?.text}</DialogOutcome>
-        <button
-          type="button"
-          className="button primary"
-          disabled={outcome?.kind === 'working'}
-          onClick={() => void download()}
-        >
+        <Button kind="primary" disabled={outcome?.kind === 'working'} onClick={() => void download()}>
           {t('export.download')}
-        </button>
+        </Button>
       </DialogActions>
     </Dialog>
   );

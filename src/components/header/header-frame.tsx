@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { t } from '../../messages';
 import type { Pace } from '../../state/view/pace';
 import { views, type View } from '../../state/view/views';
+import { Button } from '../ui/button';
 import { ExportIcon, PauseIcon, PlayIcon, ResetIcon, SettingsIcon, ShareIcon, StepIcon } from '../ui/icons';
 import { LanguageField } from './language-field';
 import { PaceControl } from './pace-control';
@@ -24,31 +25,29 @@ interface ControlsProps {
 export function Controls({ playing, onRun, pace, onPace, onStep, onReset }: ControlsProps) {
   return (
     <div className={styles.controls} role="group" aria-label={t('app.controls')}>
-      <button type="button" className={`button primary ${styles.run}`} onClick={onRun}>
+      <Button kind="primary" className={styles.run} onClick={onRun}>
         {playing ? <PauseIcon /> : <PlayIcon />}
         {t(playing ? 'action.pause' : 'action.run')}
-      </button>
+      </Button>
       <PaceControl pace={pace} onChange={onPace} />
-      <button
-        type="button"
-        className={`button ${styles.collapsing}`}
+      <Button
+        className={styles.collapsing}
         title={t('action.step-title')}
         disabled={!onStep}
         onClick={onStep || undefined}
       >
         <StepIcon />
         <span>{t('action.step')}</span>
-      </button>
-      <button
-        type="button"
-        className={`button ${styles.collapsing}`}
+      </Button>
+      <Button
+        className={styles.collapsing}
         title={t('action.reset-title')}
         disabled={!onReset}
         onClick={onReset || undefined}
       >
         <ResetIcon />
         <span>{t('action.reset')}</span>
-      </button>
+      </Button>
     </div>
   );
 }
@@ -89,37 +88,34 @@ interface ActionsProps {
 export function Actions({ onOpen, exportable }: ActionsProps) {
   return (
     <div className={styles.actions}>
-      <button
-        type="button"
-        className={`button ${styles.collapsing}`}
+      <Button
+        className={styles.collapsing}
         title={t('action.share-title')}
         disabled={!onOpen}
         onClick={() => onOpen?.('share')}
       >
         <ShareIcon />
         <span>{t('action.share')}</span>
-      </button>
-      <button
-        type="button"
-        className={`button ${styles.collapsing}`}
+      </Button>
+      <Button
+        className={styles.collapsing}
         title={t('action.export-title')}
         disabled={!onOpen || !exportable}
         onClick={() => onOpen?.('export')}
       >
         <ExportIcon />
         <span>{t('action.export')}</span>
-      </button>
+      </Button>
       <LanguageField />
-      <button
-        type="button"
-        className="icon-button"
+      <Button
+        kind="icon"
         aria-label={t('action.settings')}
         title={t('action.settings')}
         disabled={!onOpen}
         onClick={() => onOpen?.('settings')}
       >
         <SettingsIcon />
-      </button>
+      </Button>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { say, t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import type { Notice } from '../../state/session/session-types';
+import { Button } from '../ui/button';
 import { CloseIcon } from '../ui/icons';
 import { errorText } from '../../messages/error-text';
 import styles from './notices.module.css';
@@ -12,20 +13,19 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
     <div className={styles.notice} data-tone={tone} role={error && 'alert'}>
       <p>{error ? errorText(error) : message && say(message)}</p>
       {action && (
-        <button
-          type="button"
-          className="button small"
+        <Button
+          small
           onClick={() => {
             dismiss(id);
             action.run();
           }}
         >
           {say(action.label)}
-        </button>
+        </Button>
       )}
-      <button type="button" className="icon-button" aria-label={t('action.dismiss')} onClick={() => dismiss(id)}>
+      <Button kind="icon" aria-label={t('action.dismiss')} onClick={() => dismiss(id)}>
         <CloseIcon />
-      </button>
+      </Button>
     </div>
   );
 }

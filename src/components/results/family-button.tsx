@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { t } from '../../messages';
 import { isExtended } from '../../state/session/family';
 import { useRun } from '../../state/runs/use-run';
+import { Button } from '../ui/button';
 import { LazyPart } from '../ui/lazy-part';
 import { onDemand } from '../ui/on-demand';
 
@@ -14,9 +15,9 @@ export function FamilyButton() {
   if (!extended) return null;
   return (
     <>
-      <button type="button" className="button small" onClick={() => setOpen(true)}>
+      <Button small onClick={() => setOpen(true)}>
         {t('family.open')}
-      </button>
+      </Button>
       {open && (
         <LazyPart>
           <FamilyDialog onClose={() => setOpen(false)} />

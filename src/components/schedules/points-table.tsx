@@ -1,5 +1,6 @@
 import { MOST_SCHEDULE_POINTS, type SchedulePoint } from '../../engine/distillation/schedule';
 import { t } from '../../messages';
+import { Button } from '../ui/button';
 import { CloseIcon } from '../ui/icons';
 import { NumberField } from '../ui/number-field';
 import { addPoint, movePoint, removePoint, type Range } from './points';
@@ -33,26 +34,20 @@ export function PointsTable({ name, points, range, onChange }: PointsTableProps)
               value={value}
               onChange={(next) => onChange(movePoint(points, index, { value: next }, range))}
             />
-            <button
-              type="button"
-              className="icon-button"
+            <Button
+              kind="icon"
               aria-label={t('schedule.remove-point', { n: index + 1 })}
               disabled={points.length <= 1}
               onClick={() => onChange(removePoint(points, index))}
             >
               <CloseIcon />
-            </button>
+            </Button>
           </li>
         ))}
       </ol>
-      <button
-        type="button"
-        className="button small"
-        disabled={points.length >= MOST_SCHEDULE_POINTS}
-        onClick={() => onChange(addPoint(points, range))}
-      >
+      <Button small disabled={points.length >= MOST_SCHEDULE_POINTS} onClick={() => onChange(addPoint(points, range))}>
         {t('schedule.add-point')}
-      </button>
+      </Button>
     </>
   );
 }

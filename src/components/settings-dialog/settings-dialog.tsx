@@ -2,6 +2,7 @@ import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import type { ViewSlice } from '../../state/view/view-types';
 import type { BackendInfo, BackendName } from '../../workers/protocol';
+import { Button } from '../ui/button';
 import { Choices } from '../ui/choices';
 import { Dialog } from '../ui/dialog';
 import { list, milliseconds } from '../ui/format';
@@ -54,16 +55,15 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
       </div>
       <div>
         <p className="soft">{t('conformance.settings')}</p>
-        <button
-          type="button"
-          className="button small"
+        <Button
+          small
           onClick={() => {
             openView('conformance');
             onClose();
           }}
         >
           {t('conformance.settings-open')}
-        </button>
+        </Button>
       </div>
     </Dialog>
   );

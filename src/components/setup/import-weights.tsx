@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import styles from './setup.module.css';
+import { Button } from '../ui/button';
 
 type Role = 'teacher' | 'student';
 const ACCEPTED = '.safetensors,.json,.bin,.zip';
@@ -11,9 +12,9 @@ function ImportButton({ role }: { readonly role: Role }) {
   const importNetwork = usePlayground((state) => state.importNetwork);
   return (
     <>
-      <button type="button" className="button small" onClick={() => input.current?.click()}>
+      <Button small onClick={() => input.current?.click()}>
         {t(`setup.import-${role}`)}
-      </button>
+      </Button>
       <input
         ref={input}
         type="file"

@@ -1,5 +1,6 @@
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
+import { Button } from '../ui/button';
 import { CloseIcon } from '../ui/icons';
 import styles from './setup.module.css';
 
@@ -12,15 +13,14 @@ function ImportedLine({ role }: { readonly role: Role }) {
   return (
     <p className={styles.imported}>
       <span>{t(`setup.imported-${role}`)}</span>
-      <button
-        type="button"
-        className="icon-button"
+      <Button
+        kind="icon"
         aria-label={t(`setup.remove-${role}`)}
         title={t('setup.remove')}
         onClick={() => adopt(role, undefined)}
       >
         <CloseIcon />
-      </button>
+      </Button>
     </p>
   );
 }

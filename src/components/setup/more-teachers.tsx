@@ -4,6 +4,7 @@ import { t } from '../../messages';
 import { fitArms } from '../../state/experiment/fit-arms';
 import { usePlayground } from '../../state/store';
 import { withOneMoreTeacher, withoutTeacher } from '../../state/experiment/teachers';
+import { Button } from '../ui/button';
 import { CloseIcon } from '../ui/icons';
 import { networkTitle } from '../network-style';
 import { NetworkChoice } from './network-choice';
@@ -37,26 +38,20 @@ export function MoreTeachers() {
                 onChange={(next) => change(moreTeachers.with(index, next))}
               />
             </div>
-            <button
-              type="button"
-              className="icon-button"
+            <Button
+              kind="icon"
               aria-label={t('setup.remove-network', { network: name })}
               title={t('setup.remove')}
               onClick={() => tryChange((before) => withoutTeacher(before, index))}
             >
               <CloseIcon />
-            </button>
+            </Button>
           </div>
         );
       })}
-      <button
-        type="button"
-        className="button small"
-        disabled={moreTeachers.length >= MOST_TEACHERS - 1}
-        onClick={() => tryChange(withOneMoreTeacher)}
-      >
+      <Button small disabled={moreTeachers.length >= MOST_TEACHERS - 1} onClick={() => tryChange(withOneMoreTeacher)}>
         {t('setup.add-teacher')}
-      </button>
+      </Button>
     </section>
   );
 }

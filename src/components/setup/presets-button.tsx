@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { t } from '../../messages';
+import { Button } from '../ui/button';
 import { LazyPart } from '../ui/lazy-part';
 import { onDemand } from '../ui/on-demand';
 
@@ -10,15 +11,9 @@ export function PresetsButton() {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button
-        type="button"
-        className="button small"
-        aria-label={t('presets.open-title')}
-        title={t('presets.open-title')}
-        onClick={() => setOpen(true)}
-      >
+      <Button small aria-label={t('presets.open-title')} title={t('presets.open-title')} onClick={() => setOpen(true)}>
         {t('presets.open')}
-      </button>
+      </Button>
       {open && (
         <LazyPart>
           <PresetsDialog onClose={() => setOpen(false)} />

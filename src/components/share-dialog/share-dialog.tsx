@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'react';
 import { t } from '../../messages';
 import { shareLink } from '../../state/view/address';
 import { usePlayground } from '../../state/store';
+import { Button } from '../ui/button';
 import { Dialog, DialogActions, DialogOutcome } from '../ui/dialog';
 import styles from './share-dialog.module.css';
 
@@ -41,9 +42,9 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
       </div>
       <DialogActions>
         <DialogOutcome>{outcome}</DialogOutcome>
-        <button type="button" className="button primary" onClick={() => void copy()}>
+        <Button kind="primary" onClick={() => void copy()}>
           {t('share.copy')}
-        </button>
+        </Button>
       </DialogActions>
     </Dialog>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { t } from '../../messages';
+import { Button } from './button';
 import { CloseIcon } from './icons';
 import styles from './dialog.module.css';
 
@@ -21,6 +22,8 @@ const DialogContent = ({ content, close }: { readonly content: Content; readonly
 export function Dialog({ title, onClose, wide = false, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  // A press that begins in a field and ends beside the dialog, as in selecting text, is none on the backdrop.
+  const pressedBeside = useRef(false);
 
   useEffect(() => {
     // Closing it is the visitor's: doing so on unmount would tell `onClose` where an effect is merely run twice.
@@ -33,21 +36,19 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
       className={wide ? `${styles.dialog} ${styles.wide}` : styles.dialog}
       aria-labelledby={titleId}
       onClose={onClose}
+      onPointerDown={(event) => {
+        pressedBeside.current = event.target === ref.current;
+      }}
       onClick={(event) => {
-        if (event.target === ref.current) ref.current.close();
+        if (pressedBeside.current && event.target === ref.current) ref.current.close();
       }}
     >
       <div className={styles.body}>
         <header className={styles.header}>
           <h2 id={titleId}>{title}</h2>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={t('action.close')}
-            onClick={() => ref.current?.close()}
-          >
+          <Button kind="icon" aria-label={t('action.close')} onClick={() => ref.current?.close()}>
             <CloseIcon />
-          </button>
+          </Button>
         </header>
         <DialogContent content={children} close={() => ref.current?.close()} />
       </div>

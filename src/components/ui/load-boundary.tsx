@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { t } from '../../messages';
+import { Button } from './button';
 
 interface LoadBoundaryProps {
   readonly children: ReactNode;
@@ -24,9 +25,9 @@ export class LoadBoundary extends Component<LoadBoundaryProps, { readonly failed
     return around(
       <div className="card load-failed" role="alert">
         <p>{t('app.load-failed')}</p>
-        <button type="button" className="button small" onClick={() => location.reload()}>
+        <Button small onClick={() => location.reload()}>
           {t('app.reload')}
-        </button>
+        </Button>
       </div>,
     );
   }

@@ -75,6 +75,7 @@ export function NumberField({ label, help, value, min, max, step, onChange }: Nu
         step={step}
         value={shown ? shown.text : value}
         aria-invalid={shown?.error ? true : undefined}
+        data-refused={shown?.left ? '' : undefined}
         aria-describedby={wrong ? `${id}-error` : undefined}
         onFocus={() => setBefore(value)}
         onChange={(event) => type(event.target.value)}
