@@ -112,7 +112,7 @@ export function ArmsDialog({ onClose }: { readonly onClose: () => void }) {
           </div>
           {complaint && <FieldError alert>{complaint}</FieldError>}
           <DialogActions>
-            <Button disabled={drafts.length >= MOST_ARMS} onClick={add}>
+            <Button refusal={drafts.length >= MOST_ARMS ? t('arms.most', { n: MOST_ARMS }) : undefined} onClick={add}>
               {t('arms.add')}
             </Button>
             <Button onClick={close}>{t('arms.cancel')}</Button>

@@ -49,7 +49,7 @@ export function StageEditor({ stage, plans, dials, path, onChange }: StageEditor
       <div className={styles.actions}>
         <Button
           small
-          disabled={objective.length >= MOST_TERMS}
+          refusal={objective.length >= MOST_TERMS ? t('arms.most-terms', { n: MOST_TERMS }) : undefined}
           onClick={() => onChange({ objective: [...objective, { term: 'cross-entropy', weight: 1 }] })}
         >
           {t('arms.add-term')}

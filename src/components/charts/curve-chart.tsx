@@ -4,7 +4,7 @@ import { t } from '../../messages';
 import { networkName, networkStyle } from '../network-style';
 import styles from './charts.module.css';
 import { curveRows, valueAt, type Curve, type CurveRow } from './curves';
-import type { ChartMark } from './marks';
+import { placeMarks, type ChartMark } from './marks';
 import { pixelsPerRem } from './rem';
 import { useSize } from './use-size';
 
@@ -37,6 +37,9 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
   const rows = useMemo(() => curveRows(curves), [curves]);
   const ids = curves.map((curve) => curve.network);
   const rem = size ? pixelsPerRem() : 0;
+  // Before anything was trained there is nothing to mark.
+  const placed =
+    size && rows.length > 1 ? placeMarks(marks, props.lastStep, size.width / rem - AXIS.y - AXIS.right) : [];
   return (
     <div className={styles.chart} ref={box}>
       {size && size.width > 60 && size.height > 40 && (
@@ -72,7 +75,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
             tickCount={4}
             interval="preserveStartEnd"
           />
-          {marks.map((mark, i) => (
+          {placed.map((mark, i) => (
             <ReferenceLine
               key={i}
               x={mark.step}
@@ -80,7 +83,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
               strokeDasharray="3 4"
               label={{
                 value: mark.label,
-                position: mark.step > 0.6 * props.lastStep ? 'insideTopRight' : 'insideTopLeft',
+                position: mark.side === 'left' ? 'insideTopRight' : 'insideTopLeft',
                 dy: -AXIS.top * rem,
                 fontSize: '0.625rem',
                 fill: 'var(--ink-soft)',

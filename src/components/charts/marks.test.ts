@@ -3,7 +3,7 @@ import type { ArmChoice } from '../../engine/arms';
 import { defaultExperiment } from '../../engine/experiment';
 import { infoFor } from '../../state/test-support/fake-client';
 import type { DialMark } from '../../workers/protocol';
-import { chartMarks, courseMarks } from './marks';
+import { chartMarks, courseMarks, placeMarks } from './marks';
 
 const initial = { temperature: 2, alpha: 0.9, learningRate: 0.005 };
 const mark = (step: number, change: Partial<typeof initial>, phase: 'teacher' | 'students' = 'students'): DialMark => ({
@@ -61,5 +61,27 @@ describe('courseMarks', () => {
 
   it('are none in a plain run', () => {
     expect(courseMarks(infoFor(defaultExperiment))).toEqual([]);
+  });
+});
+
+describe('placeMarks', () => {
+  const marks = [
+    { step: 30, label: 'gen. 2' },
+    { step: 60, label: 'gen. 3' },
+    { step: 90, label: 'gen. 4' },
+  ];
+  const words = (width: number) => placeMarks(marks, 100, width).map(({ label }) => label);
+
+  it('keeps all words where there is room', () => {
+    expect(words(40)).toEqual(['gen. 2', 'gen. 3', 'gen. 4']);
+  });
+
+  it('keeps every line, and lets words go that would lie upon earlier ones', () => {
+    expect(words(8)).toEqual(['gen. 2', '', 'gen. 4']);
+    expect(placeMarks(marks, 100, 1).map(({ step }) => step)).toEqual([30, 60, 90]);
+  });
+
+  it('puts the words of late marks to their left, inside the chart', () => {
+    expect(placeMarks(marks, 100, 40).map(({ side }) => side)).toEqual(['right', 'right', 'left']);
   });
 });

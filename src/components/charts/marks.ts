@@ -68,3 +68,24 @@ export function courseMarks(info: SessionInfo): readonly ChartMark[] {
   // Arms with the same stages share their marks.
   return [...new Map([...generations, ...stages].map((mark) => [`${mark.step} ${mark.label}`, mark])).values()];
 }
+
+/** About the width of a mark's words, in rem: of wide letters, as words rather keep too far apart than too near. */
+const widthOf = (words: string): number =>
+  [...words].reduce((sum, letter) => sum + (letter > '\u2e80' ? 0.65 : 0.42), 0.5);
+
+/** A mark, on which side of its line its words stand, and none where they would lie upon those of an earlier one. */
+export type PlacedMark = ChartMark & { readonly side: 'left' | 'right' };
+
+/** Finds room for the marks' words in a chart whose steps span `width` rem. */
+export function placeMarks(marks: readonly ChartMark[], lastStep: number, width: number): PlacedMark[] {
+  const taken: (readonly [number, number])[] = [];
+  return marks.map((mark) => {
+    const at = (mark.step / Math.max(1, lastStep)) * width;
+    const side = mark.step > 0.6 * lastStep ? 'left' : 'right';
+    const length = widthOf(mark.label);
+    const [from, to] = side === 'left' ? [at - length, at] : [at, at + length];
+    const free = taken.every(([begin, end]) => to <= begin || from >= end);
+    if (free) taken.push([from, to]);
+    return { ...mark, side, label: free ? mark.label : '' };
+  });
+}

@@ -14,7 +14,7 @@ export function LanguageField() {
   const [missing, setMissing] = useState<LanguageCode | null>(null);
   const help = missing ? t('language.not-loaded') : t('language.title');
   return (
-    <span className={`icon-button ${styles.field}`} title={help} data-missing={missing ? '' : undefined}>
+    <span className={styles.field} title={help} data-missing={missing ? '' : undefined}>
       <LanguageIcon />
       <select
         aria-label={t('language.title')}

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { parseExperiment } from '../../engine/experiment';
 import { presetGroups, presets, withPreset, type PresetGroup, type PresetId } from '../../engine/presets/catalogue';
 import { t } from '../../messages';
@@ -33,6 +34,7 @@ export function PresetsDialog({ onClose }: { readonly onClose: () => void }) {
 }
 
 function Preset({ id, onLoaded }: { readonly id: PresetId; readonly onLoaded: () => void }) {
+  const own = useId();
   const experiment = usePlayground((state) => state.experiment);
   const change = usePlayground((state) => state.change);
   const result = withPreset(experiment, id);
@@ -51,16 +53,22 @@ function Preset({ id, onLoaded }: { readonly id: PresetId; readonly onLoaded: ()
       <button
         type="button"
         className={styles.preset}
-        disabled={!result.ok}
+        // Stays reachable, so that its reason can be heard too.
+        aria-disabled={issue ? true : undefined}
+        aria-describedby={issue && `${own}-refusal`}
         aria-current={current || undefined}
         onClick={load}
       >
         <b>{t(`preset.${id}`)}</b>
         {current && <em>{t('presets.current')}</em>}
         <span>{t(`preset.${id}.help`)}</span>
-        {issue && <span className={styles.refusal}>{t('presets.refused', { reason: issueText(issue, count) })}</span>}
         {citation && <small>{t('presets.source', { citation })}</small>}
       </button>
+      {issue && (
+        <p id={`${own}-refusal`} className={styles.refusal}>
+          {t('presets.refused', { reason: issueText(issue, count) })}
+        </p>
+      )}
     </li>
   );
 }

@@ -49,7 +49,11 @@ export function MoreTeachers() {
           </div>
         );
       })}
-      <Button small disabled={moreTeachers.length >= MOST_TEACHERS - 1} onClick={() => tryChange(withOneMoreTeacher)}>
+      <Button
+        small
+        refusal={moreTeachers.length >= MOST_TEACHERS - 1 ? t('setup.most-teachers', { n: MOST_TEACHERS }) : undefined}
+        onClick={() => tryChange(withOneMoreTeacher)}
+      >
         {t('setup.add-teacher')}
       </Button>
     </section>

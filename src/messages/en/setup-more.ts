@@ -18,6 +18,7 @@ export const setupMore = {
   'setup.more-teachers': 'More teachers',
   'setup.more-teachers-help': 'Each is trained by itself first. An arm chooses whom it learns from.',
   'setup.add-teacher': 'Add a teacher',
+  'setup.most-teachers': 'There can be {n} teachers at most.',
   'setup.custom-network': 'Custom network: {network}',
   'setup.remove-network': 'Remove {network}',
   'setup.average-decay': 'Average’s memory',

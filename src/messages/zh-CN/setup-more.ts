@@ -17,6 +17,7 @@ export const setupMore = {
   'setup.more-teachers': '更多教师',
   'setup.more-teachers-help': '每位先单独训练。实验组自行选择向谁学习。',
   'setup.add-teacher': '添加教师',
+  'setup.most-teachers': '最多可有 {n} 位教师。',
   'setup.custom-network': '自定义网络：{network}',
   'setup.remove-network': '移除 {network}',
   'setup.average-decay': '滑动平均的记忆',
