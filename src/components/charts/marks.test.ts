@@ -68,7 +68,7 @@ describe('placeMarks', () => {
   const marks = [
     { step: 30, label: 'gen. 2' },
     { step: 60, label: 'gen. 3' },
-    { step: 90, label: 'gen. 4' },
+    { step: 100, label: 'gen. 4' },
   ];
   const words = (width: number) => placeMarks(marks, 100, width).map(({ label }) => label);
 
@@ -77,8 +77,8 @@ describe('placeMarks', () => {
   });
 
   it('keeps every line, and lets words go that would lie upon earlier ones', () => {
-    expect(words(8)).toEqual(['gen. 2', '', 'gen. 4']);
-    expect(placeMarks(marks, 100, 1).map(({ step }) => step)).toEqual([30, 60, 90]);
+    expect(words(9)).toEqual(['gen. 2', '', 'gen. 4']);
+    expect(placeMarks(marks, 100, 1).map(({ step }) => step)).toEqual([30, 60, 100]);
   });
 
   it('puts the words of late marks to their left, inside the chart', () => {

@@ -3,6 +3,7 @@ import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { defaultSettings } from '../../state/study/study-plan';
 import { useStudy } from '../../state/study/study-store';
+import { Button } from '../ui/button';
 import styles from './compare.module.css';
 
 /** Questions that a sweep answers, each set up by one press: what is varied, and the arms where it needs its own. */
@@ -13,9 +14,9 @@ export function ReadyStudies({ disabled }: { readonly disabled: boolean }) {
     <div className={styles.ready} role="group" aria-label={t('compare.ready')}>
       <span className="soft">{t('compare.ready')}</span>
       {offered.map((id) => (
-        <button key={id} type="button" className="button small" disabled={disabled} onClick={() => setUp(id)}>
+        <Button key={id} small disabled={disabled} onClick={() => setUp(id)}>
           {t(`study.${id}`)}
-        </button>
+        </Button>
       ))}
     </div>
   );
