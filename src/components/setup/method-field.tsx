@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Button } from '../ui/button';
 import { LazyPart } from '../ui/lazy-part';
 import { onDemand } from '../ui/on-demand';
 import { stagesOf, type ArmChoice } from '../../engine/arms';
@@ -73,15 +74,9 @@ export function MethodField() {
           <TermOptions refused={refused} />
           <option value={CUSTOM}>{t('arms.custom')}</option>
         </SelectField>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('arms.edit')}
-          title={t('arms.edit')}
-          onClick={() => setEditing(true)}
-        >
+        <Button kind="icon" aria-label={t('arms.edit')} title={t('arms.edit')} onClick={() => setEditing(true)}>
           <SettingsIcon />
-        </button>
+        </Button>
         {editing && (
           <LazyPart>
             <ArmsDialog onClose={() => setEditing(false)} />
