@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseList } from '../ui/list-field';
+import { defaultExperiment } from '../../engine/experiment';
+import { takenBack } from './change-data';
 import { labelsAt, positionOf } from './label-slider';
 import { leadingUnit } from './training-card';
 import { issueText } from '../../messages/issue-text';
@@ -65,4 +67,16 @@ describe('what is wrong with a network', () => {
     ['teacher.stages.1', '>=1', 'Each number must be at least 1.'],
     ['student', 'network:needs-images', 'Does not fit: a convolutional network needs pictures, and these are points.'],
   ])('%s %s', (path, expected, text) => expect(issueText({ path, expected }, count)).toBe(text));
+});
+
+it('takes a change of labels back, and nothing that was set since', () => {
+  const before = defaultExperiment;
+  const [distilled] = before.arms;
+  const after = { ...before, data: { ...before.data, labelled: 0 }, arms: [distilled!] };
+  const since = { ...after, seed: 7, dials: { ...after.dials, temperature: 9 } };
+  const back = takenBack(before, after, { labelled: 0 });
+  expect(back(since)).toEqual({ ...before, seed: 7, dials: since.dials });
+  const edited = { ...since, arms: [{ ...distilled!, id: 'mine' }] };
+  expect(back(edited).arms, 'arms edited since').toEqual(edited.arms);
+  expect(back(edited).data.labelled).toBe(before.data.labelled);
 });

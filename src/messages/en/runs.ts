@@ -3,6 +3,8 @@ export const runs = {
   'tabs.name': 'Left column',
   'tabs.setup': 'Setup',
   'tabs.runs': 'Runs',
+  'notice.weights-left.teacher': 'The weights from the file don’t fit this data: the teacher starts from random ones.',
+  'notice.weights-left.student': 'The weights from the file don’t fit this data: the student starts from random ones.',
   'runs.named': 'Run {n}',
   'runs.undo': 'Undo',
   'runs.deleted': 'Run {n} is deleted.',

@@ -5,6 +5,8 @@ export const runs = {
   'tabs.name': '左栏',
   'tabs.setup': '设置',
   'tabs.runs': '运行记录',
+  'notice.weights-left.teacher': '文件中的权重不适合这些数据：教师将从随机权重开始。',
+  'notice.weights-left.student': '文件中的权重不适合这些数据：学生将从随机权重开始。',
   'runs.named': '运行 {n}',
   'runs.undo': '撤销',
   'runs.deleted': '运行 {n} 已删除。',

@@ -7,7 +7,7 @@ import { planOf } from '../../engine/models/catalogue';
 import { planParameters } from '../../engine/models/plan';
 import type { ImportedNetwork } from '../../workers/protocol';
 import type { GetState, SessionControl, SetState } from '../session/session-control';
-import type { ExperimentSlice } from './experiment-types';
+import type { ExperimentSlice, Imported } from './experiment-types';
 
 const bounded = (value: number, name: keyof Dials): number =>
   Math.min(ranges[name].max, Math.max(ranges[name].min, value));
@@ -23,6 +23,19 @@ function turnedDials(dials: Dials, turned: Partial<Dials>): Dials {
 }
 
 export function createExperimentSlice(set: SetState, get: GetState, control: SessionControl): ExperimentSlice {
+  /** Replaces what is set up, and asks for a Session of it. Weights from files stay where they still fit. */
+  function setUp(experiment: Experiment, weights: Imported): void {
+    const imported = fitting(experiment, weights);
+    set({ experiment, issues: [], imported });
+    get().settle('changed');
+    for (const role of roles) {
+      // Another network says by itself that the weights of the last one are gone; other data do not.
+      if (!weights[role] || imported[role] || !same(weights[role].spec, experiment[role])) continue;
+      get().notify({ tone: 'info', message: { key: `notice.weights-left.${role}` }, until: 'changed' });
+    }
+    control.schedulePrepare();
+  }
+
   return {
     experiment: defaultExperiment,
     issues: [],
@@ -35,18 +48,7 @@ export function createExperimentSlice(set: SetState, get: GetState, control: Ses
         set({ issues: result.issues });
         return;
       }
-      const next = result.experiment;
-      const same = (role: 'teacher' | 'student') => JSON.stringify(next[role]) === JSON.stringify(experiment[role]);
-      set({
-        experiment: next,
-        issues: [],
-        // Imported weights belong to the network they came with.
-        imported: {
-          ...(imported.teacher && same('teacher') ? { teacher: imported.teacher } : {}),
-          ...(imported.student && same('student') ? { student: imported.student } : {}),
-        },
-      });
-      control.schedulePrepare();
+      setUp(result.experiment, imported);
     },
 
     turn(dials) {
@@ -59,11 +61,10 @@ export function createExperimentSlice(set: SetState, get: GetState, control: Ses
       const result = parseExperiment(value);
       if (!result.ok) {
         const [issue] = result.issues;
-        get().notify({ tone: 'error', error: { code: 'experiment-invalid', details: { ...issue } } });
+        get().notify({ tone: 'error', error: { code: 'experiment-invalid', details: { ...issue } }, until: 'changed' });
         return;
       }
-      set({ experiment: result.experiment, issues: [], imported: {} });
-      control.schedulePrepare();
+      setUp(result.experiment, {});
     },
 
     takeImported(role, network) {
@@ -81,19 +82,36 @@ export function createExperimentSlice(set: SetState, get: GetState, control: Ses
           code: 'network-does-not-fit',
           details: { network: issue?.received ?? role, reason: (issue?.expected ?? '').replace(/^network:/, '') },
         } as const;
-        get().notify({ tone: 'error', error });
+        get().notify({ tone: 'error', error, until: 'changed' });
         return;
       }
       try {
         requireFit(result.experiment, role, network);
       } catch (error) {
-        get().notify({ tone: 'error', error: toReport(error) });
+        get().notify({ tone: 'error', error: toReport(error), until: 'changed' });
         return;
       }
-      set({ experiment: result.experiment, issues: [], imported: { ...others, [role]: network } });
-      control.schedulePrepare();
+      setUp(result.experiment, { ...others, [role]: network });
     },
   };
+}
+
+const roles = ['teacher', 'student'] as const;
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Those of the imported networks that the Experiment still has, and that can read its data. */
+function fitting(experiment: Experiment, imported: Imported): Imported {
+  const kept = roles.filter((role) => {
+    const network = imported[role];
+    if (!network || !same(network.spec, experiment[role])) return false;
+    try {
+      requireFit(experiment, role, network);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  return Object.fromEntries(kept.map((role) => [role, imported[role]]));
 }
 
 /** @throws PlaygroundError `weights-shape` where the weights are of a network for other samples. */

@@ -88,6 +88,23 @@ describe('preparing', () => {
     fake.preparations[1]?.succeed();
     await settled();
     expect(fake.live.state).toBe('ready');
+    expect(fake.store.getState().notices).toEqual([]);
+  });
+
+  it('forgets what failed once another setup works', async () => {
+    const fake = fakePlayground();
+    const started = fake.store.getState().start();
+    await settled();
+    fake.preparations[0]?.fail(new PlaygroundError('dataset-download', { file: 'x.bin', reason: '404' }));
+    await started;
+    fake.store.getState().load({ seed: -1 });
+    expect(fake.store.getState().notices).toHaveLength(2);
+    fake.store.getState().change(withSeed(3));
+    expect(fake.store.getState().notices).toMatchObject([{ error: { code: 'dataset-download' } }]);
+    await vi.advanceTimersByTimeAsync(PREPARE_DELAY_MS);
+    fake.preparations[1]?.succeed();
+    await settled();
+    expect(fake.store.getState().notices).toEqual([]);
   });
 
   it('shows an invalid change beside its field and keeps the Experiment', async () => {
@@ -134,6 +151,22 @@ describe('imported weights', () => {
     expect(fake.store.getState().imported.teacher).toBeDefined();
     fake.store.getState().change((experiment) => ({ ...experiment, teacher: defaultExperiment.teacher }));
     expect(fake.store.getState().imported.teacher).toBeUndefined();
+  });
+
+  it('leave with the data that they were for, which is said, and no Retry repeats the error', async () => {
+    const fake = fakePlayground();
+    await fake.ready();
+    fake.store.getState().takeImported('teacher', { spec, weights: weightsFor(64) });
+    // The same network reads points as well; its weights do not.
+    fake.store.getState().change((experiment) => ({
+      ...experiment,
+      data: { ...experiment.data, dataset: 'moons', labelled: 10 },
+    }));
+    expect(fake.store.getState().experiment).toMatchObject({ data: { dataset: 'moons' }, teacher: spec });
+    expect(fake.store.getState().imported).toEqual({});
+    expect(fake.store.getState().notices).toMatchObject([{ message: { key: 'notice.weights-left.teacher' } }]);
+    await vi.advanceTimersByTimeAsync(PREPARE_DELAY_MS);
+    expect(fake.preparations.at(-1)?.options).not.toHaveProperty('imported');
   });
 
   it('that do not fit the data are refused with the reason', async () => {

@@ -89,6 +89,9 @@ describe('running', () => {
     await fake.store.getState().play();
     await fake.store.getState().play();
     expect(fake.store.getState().notices).toMatchObject([{ error: { code: 'not-ready' } }]);
+    fake.answers.run = () => 'teacher';
+    await fake.store.getState().play();
+    expect(fake.store.getState().notices, 'Run works now').toEqual([]);
   });
 
   it('measures latency at the end and not before', async () => {

@@ -77,6 +77,7 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
       get().notify({
         tone: 'error',
         error: { code: 'diverged', details: { network, step, learningRate } },
+        until: 'begun',
         action: {
           label: { key: 'notice.lower-rate', values: { rate: learningRate } },
           run: () => {
@@ -101,7 +102,7 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
         progress: at && progress && { ...progress, ...at, totalSteps: stepsOf(info, at.phase), remainingMs: null },
         info,
       });
-      get().notify({ tone: 'info', error });
+      get().notify({ tone: 'info', error, until: 'prepared' });
     },
     failed: (error) => {
       if (preparing) return;
@@ -117,7 +118,8 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
   }
 
   function notifyRetry(error: ErrorReport): void {
-    get().notify({ tone: 'error', error, action: { label: { key: 'notice.retry' }, run: () => void get().start() } });
+    const action = { label: { key: 'notice.retry' }, run: () => void get().start() } as const;
+    get().notify({ tone: 'error', error, until: 'prepared', action });
   }
 
   function receive(frame: Frame): void {
@@ -176,7 +178,7 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
       const answer = await client.request(name, input);
       return current === generation ? answer : undefined;
     } catch (error) {
-      if (current === generation) get().notify({ tone: 'error', error: toReport(error) });
+      if (current === generation) get().notify({ tone: 'error', error: toReport(error), until: 'begun' });
       return undefined;
     }
   }
@@ -218,6 +220,8 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
         loading: null,
         stepReport: null,
       });
+      get().settle('prepared');
+      get().settle('begun');
       if (get().experiment.dials !== experiment.dials) sendDials();
       if (past) {
         const state = await ask('ping', {});

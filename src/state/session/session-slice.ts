@@ -39,7 +39,9 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
       set({ queued: false, stepReport: null });
       if (before === 'done') await get().reset();
       const state = await control.ask('run', paceOf(get().pace));
-      if (state) control.measured({ state });
+      if (!state) return;
+      control.measured({ state });
+      get().settle('begun');
     },
 
     async pause() {
@@ -68,6 +70,7 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
       await control.takeCheckpoint();
       const answer = await control.ask('reset', {});
       if (!answer) return;
+      get().settle('begun');
       const { experiment, live } = get();
       const { info, curves, logits, surfaces } = live;
       set({ stepReport: null });
@@ -123,6 +126,12 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
       const id = ++lastNotice;
       set({ notices: [...others, { ...notice, id }].slice(-MOST_NOTICES) });
       return id;
+    },
+
+    settle(remedy) {
+      const { notices } = get();
+      const left = notices.filter(({ until }) => until !== remedy);
+      if (left.length < notices.length) set({ notices: left });
     },
 
     dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),

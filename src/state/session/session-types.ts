@@ -3,12 +3,16 @@ import type { Said } from '../../messages';
 import type { ExportFormat, NetworkId, StepReport } from '../../workers/protocol';
 import type { Resumable, Run } from '../runs/run';
 
+export type Remedy = 'prepared' | 'begun' | 'changed';
+
 /** Something to tell the visitor: an error by its code, or a message; `action` is what can be done about it in one press. */
 export interface Notice {
   readonly id: number;
   readonly tone: 'error' | 'info';
   readonly error?: ErrorReport;
   readonly message?: Said;
+  /** What makes it old news: a Session that was prepared, a run that was begun or reset, a setup that was changed. */
+  readonly until?: Remedy;
   readonly action?: { readonly label: Said; run(): void };
 }
 
@@ -33,6 +37,8 @@ export interface SessionSlice {
   /** Returns the notice's id. */
   notify(notice: Omit<Notice, 'id'>): number;
   dismiss(id: number): void;
+  /** Puts away the notices whose cause is gone. */
+  settle(remedy: Remedy): void;
   /** Goes on with a run from its checkpoint: its Experiment becomes the setup's, and what it has measured is there. */
   restore(run: Resumable): Promise<void>;
   /** Has the live run's checkpoint taken where it stands now. */

@@ -89,7 +89,7 @@ export function addressOf(state: Addressed, view: View): URL {
 function open(store: StoreApi<PlaygroundState>): void {
   const link = decodeLink(location.hash);
   if (!link) return;
-  if (!link.ok) store.getState().notify({ tone: 'error', error: link.error });
+  if (!link.ok) store.getState().notify({ tone: 'error', error: link.error, until: 'changed' });
   // What is set up already stays as it is, and so does its run.
   else if (encodeLink(link.experiment) !== encodeLink(store.getState().experiment))
     store.getState().load(link.experiment);
