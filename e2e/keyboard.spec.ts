@@ -84,6 +84,8 @@ test('Step, Pause and Reset by keyboard', async ({ page, playground }) => {
   await page.keyboard.press('Space');
   await playground.reach('Paused');
   await page.keyboard.press('Tab');
+  await expect(page.getByRole('radio', { name: 'Max' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(playground.button('Step')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'What the step did' })).toBeVisible();

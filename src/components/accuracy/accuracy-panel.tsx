@@ -11,6 +11,7 @@ import { Legend, MarkerGlyph } from '../charts/legend';
 import { Hidden, Panel, Toggle } from '../charts/panel';
 import { useSwitch } from '../panels/use-option';
 import { useMarks } from '../charts/use-marks';
+import { useTeacherEnd } from '../charts/use-teacher-end';
 import { useThrottled } from '../charts/use-throttled';
 import { networkIds, networkName } from '../network-style';
 import { list } from '../ui/format';
@@ -31,6 +32,7 @@ export function AccuracyPanel() {
     INTERVAL_MS,
   );
   const marks = useMarks();
+  const end = useTeacherEnd();
   const ids = useMemo(() => networkIds(info), [info]);
   const curves = useMemo(
     () => accuracyCurves(evaluations, ids, (id) => (info ? beginningOf(info, id) : 0)),
@@ -64,6 +66,7 @@ export function AccuracyPanel() {
               format={tickLabel}
               readout={percent}
               ticks={ticks}
+              end={end}
               label={t('accuracy.chart', { networks: list(ids.map(networkName)) })}
             />
           )}

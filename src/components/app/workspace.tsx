@@ -1,6 +1,7 @@
 import { usePlayground } from '../../state/store';
 import { Place } from '../panels/panel-entry';
 import { LeftColumn } from '../left-column';
+import { RunSteps } from '../run-steps';
 import { useMediaQuery } from '../ui/use-media-query';
 import { panels } from './panels';
 
@@ -12,6 +13,9 @@ export function Workspace() {
     <main className="page">
       <LeftColumn folded={folded} />
       <div className="column middle">
+        <div data-place="course">
+          <RunSteps />
+        </div>
         <div data-place="distributions">
           <Place panels={panels} name="distributions" />
         </div>

@@ -1,10 +1,11 @@
 import { memo, useMemo, useRef } from 'react';
-import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, Line, LineChart, ReferenceDot, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
 import { t } from '../../messages';
 import { networkName, networkStyle } from '../network-style';
 import styles from './charts.module.css';
 import { curveRows, valueAt, type Curve, type CurveRow } from './curves';
 import { placeMarks, type ChartMark } from './marks';
+import type { CurveEnd } from './use-teacher-end';
 import { pixelsPerRem } from './rem';
 import { useSize } from './use-size';
 
@@ -23,9 +24,12 @@ export interface CurveChartProps {
   readonly note?: (step: number) => string | null;
   /** Charts with the same id show the same step while one of them is pointed at. */
   readonly syncId?: string;
+  /** Where a curve ends before the others, and why. */
+  readonly end?: CurveEnd | null;
 }
 
-const tick = { fontSize: '0.625rem', fill: 'var(--ink-soft)' };
+const words = { fontSize: '0.625rem', fill: 'var(--ink-soft)' };
+const tick = words;
 /** In rem: the widest number of an axis and what keeps it from the edge; the row of steps; the room of a mark's words. */
 const AXIS = { y: 2.75, x: 1.125, top: 0.75, right: 0.875 };
 
@@ -40,6 +44,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
   // Before anything was trained there is nothing to mark.
   const placed =
     size && rows.length > 1 ? placeMarks(marks, props.lastStep, size.width / rem - AXIS.y - AXIS.right) : [];
+  const last = curves.find(({ network }) => network === props.end?.network)?.points.at(-1);
   return (
     <div className={styles.chart} ref={box}>
       {size && size.width > 60 && size.height > 40 && (
@@ -63,6 +68,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
             stroke="var(--line-strong)"
             minTickGap={24}
             tickMargin={2}
+            label={{ value: t('panel.step'), position: 'left', offset: 0.625 * rem, ...words }}
           />
           <YAxis
             width={AXIS.y * rem}
@@ -108,6 +114,16 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
               />
             );
           })}
+          {last && props.end && (
+            <ReferenceDot
+              x={last.step}
+              y={last.value}
+              r={3}
+              fill={networkStyle(props.end.network, ids).color}
+              stroke="var(--card)"
+              label={{ value: props.end.label, position: 'right', dy: -0.5 * rem, ...words }}
+            />
+          )}
           <Tooltip
             isAnimationActive={false}
             cursor={{ stroke: 'var(--line-strong)' }}

@@ -9,6 +9,8 @@ import { Panel, Toggle } from '../charts/panel';
 import { useOption } from '../panels/use-option';
 import { useThrottled } from '../charts/use-throttled';
 import { classNames } from '../class-names';
+import { networkName } from '../network-style';
+import { Help } from '../ui/help';
 import styles from './confusion.module.css';
 import { MatrixTable } from './matrix-table';
 import { matrixViews, type MatrixView } from './views';
@@ -18,6 +20,9 @@ const CellDialog = lazy(() => import('./cell-dialog').then((module) => ({ defaul
 const someClasses = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 /** Between the charts' own intervals, so that they rarely redraw in the same task. */
 const INTERVAL_MS = 370;
+
+const changesText = ({ networks: [student = '', control = ''] }: MatrixView): string =>
+  t('confusion.changes', { student: networkName(student), control: networkName(control) });
 
 /** Where each network goes wrong on the test set, and what distillation changed. */
 export function ConfusionPanel() {
@@ -38,6 +43,7 @@ export function ConfusionPanel() {
     setCell({ view: view.key, row, column });
   }, []);
   const opened = views.find((view) => view.key === cell?.view);
+  const changed = views.find((view) => view.signed);
   const large = views.find((view) => view.key === enlarged);
   return (
     <Panel
@@ -73,6 +79,19 @@ export function ConfusionPanel() {
           </figure>
         ))}
       </div>
+      {changed && (
+        <div className={styles.legend}>
+          <ul aria-label={t('confusion.legend')}>
+            {(['better', 'worse', 'chance'] as const).map((key) => (
+              <li key={key}>
+                <i data-key={key} aria-hidden="true" />
+                {t(`confusion.${key}`)}
+              </li>
+            ))}
+          </ul>
+          <Help about={t('confusion.legend')} text={changesText(changed)} />
+        </div>
+      )}
       <p className={styles.hint}>
         {mode === 'counts' ? t('confusion.hint') : t('confusion.hintSoftened', { temperature: fixed(temperature, 1) })}
       </p>
@@ -82,7 +101,7 @@ export function ConfusionPanel() {
             <MatrixTable view={large} mode={mode} classes={classes} large onOpen={open} />
           </div>
           <p className={styles.hint}>
-            {t('confusion.keys')} {large.signed && t('confusion.changes')}
+            {t('confusion.keys')} {large.signed && changesText(large)}
           </p>
         </Dialog>
       )}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { difference, matrixOf, samplesBehind, shades, verdict } from './matrices';
+import { beyondChance, difference, matrixOf, samplesBehind, shades, verdict } from './matrices';
 
 const test3 = { labels: Uint8Array.from([0, 0, 1, 2]), rows: 4, classes: 3 };
 // Chooses 0, 1, 1, 0.
@@ -42,5 +42,21 @@ describe('confusion matrices', () => {
     expect(samplesBehind('counts', [a], test3, 0, 1, 4)).toEqual([1]);
     expect(samplesBehind('counts', [a, b], test3, 0, 0, 4)).toEqual([0, 1]);
     expect(samplesBehind('softened', [a], test3, 0, 1, 4)).toEqual([1, 0]);
+  });
+});
+
+describe('a change beyond chance', () => {
+  /** `right` of ten samples of class 0 answered as such, the others as class 1; and ten of class 1, all answered rightly. */
+  const answers = (right: number) =>
+    Float32Array.from(Array.from({ length: 20 }, (_, r) => (r < right ? [1, 0] : [0, 1])).flat());
+  const test = { labels: Uint8Array.from({ length: 20 }, (_, r) => (r < 10 ? 0 : 1)), rows: 20, classes: 2 };
+
+  it('takes more than a few samples that went the other way', () => {
+    expect(beyondChance('counts', answers(4), answers(3), test, 4)).toEqual([false, false, false, false]);
+    expect(beyondChance('counts', answers(9), answers(2), test, 4)).toEqual([true, true, false, false]);
+  });
+
+  it('is no change at all between the same answers', () => {
+    expect(beyondChance('softened', answers(4), answers(4), test, 4)).toEqual([false, false, false, false]);
   });
 });

@@ -25,6 +25,45 @@ export const matrixOf = (
 /** What changed from `b` to `a`, cell by cell. */
 export const difference = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value - (b[i] ?? 0));
 
+/** So many standard errors are more than chance explains. */
+const CLEAR = 2;
+
+/**
+ * Of each cell, whether `a` differs from `b` by more than chance explains: the sum over its class's samples of what changed
+ * on each, against twice that sum's standard error. Both answered the very same samples.
+ */
+export function beyondChance(
+  mode: ConfusionMode,
+  a: Float32Array,
+  b: Float32Array,
+  { labels, rows, classes }: TestSet,
+  temperature: number,
+): readonly boolean[] {
+  const sums = new Float64Array(classes * classes);
+  const squares = new Float64Array(classes * classes);
+  const counts = new Float64Array(classes);
+  const [own, other] = [new Float64Array(classes), new Float64Array(classes)];
+  const answer = (logits: Float32Array, row: number, out: Float64Array) => {
+    if (mode === 'softened') soften(logits, row, classes, temperature, out);
+    else out.fill(0)[argMax(logits, row, classes)] = 1;
+  };
+  for (let row = 0; row < rows; row++) {
+    const label = labels[row]!;
+    counts[label]!++;
+    answer(a, row, own);
+    answer(b, row, other);
+    for (let c = 0; c < classes; c++) {
+      const change = own[c]! - other[c]!;
+      sums[label * classes + c]! += change;
+      squares[label * classes + c]! += change ** 2;
+    }
+  }
+  return Array.from(sums, (sum, i) => {
+    const spread = squares[i]! - sum ** 2 / Math.max(1, counts[Math.floor(i / classes)]!);
+    return Math.abs(sum) > CLEAR * Math.sqrt(Math.max(0, spread));
+  });
+}
+
 /** Whether a change is for the better: more on the diagonal, less beside it. */
 export function verdict(row: number, column: number, change: number): 'better' | 'worse' | 'same' {
   if (change === 0) return 'same';

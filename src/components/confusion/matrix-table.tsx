@@ -72,10 +72,10 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
                 <td
                   key={chosen}
                   tabIndex={grid.isCurrent(row, column) ? 0 : -1}
-                  data-verdict={
-                    view.signed && value !== undefined && Number(text) !== 0 ? verdict(row, column, value) : undefined
-                  }
-                  style={{ '--shade': `${Math.round(100 * Math.sqrt(shade?.[i] ?? 0))}%` }}
+                  data-verdict={value !== undefined && view.clear?.[i] ? verdict(row, column, value) : undefined}
+                  style={{
+                    '--shade': `${view.signed && !view.clear?.[i] ? 0 : Math.round(100 * Math.sqrt(shade?.[i] ?? 0))}%`,
+                  }}
                 >
                   {text}
                 </td>

@@ -3,7 +3,7 @@ import type { NetworkId, SessionInfo } from '../../workers/protocol';
 import { t } from '../../messages';
 import { controlStudent, mainStudent, networkIds, networkName, networkStyle } from '../network-style';
 import { decimals, signed } from '../ui/format';
-import { difference, matrixOf, type ConfusionMode, type TestSet } from './matrices';
+import { beyondChance, difference, matrixOf, type ConfusionMode, type TestSet } from './matrices';
 
 export interface MatrixView {
   readonly key: string;
@@ -16,6 +16,8 @@ export interface MatrixView {
   readonly signed: boolean;
   /** Row-major; null until the networks were evaluated. */
   readonly values: Float64Array | null;
+  /** Of a difference: which cells changed by more than chance explains. */
+  readonly clear?: readonly boolean[];
 }
 
 export const testSet = (info: SessionInfo): TestSet => ({
@@ -62,6 +64,9 @@ export function matrixViews(
       ink: 'var(--ink)',
       signed: true,
       values: a && b ? difference(a, b) : null,
+      ...(info &&
+        a &&
+        b && { clear: beyondChance(mode, logits[student]!, logits[control]!, testSet(info), temperature) }),
     },
   ];
 }

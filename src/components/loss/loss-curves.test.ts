@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { losses } from '../../engine/distillation/softening';
+import type { TermId } from '../../engine/distillation/catalogue';
 import type { EvaluationPoint } from '../../state/runs/run';
 import type { LossPoint } from '../../workers/protocol';
-import { evaluationCurves, newestProbe, trainingCurves } from './loss-curves';
+import { evaluationCurves, newestProbe, termsOf, trainingCurves } from './loss-curves';
 
 const rows = 5;
 const classes = 3;
@@ -66,9 +67,23 @@ describe('trainingCurves', () => {
       },
       { network: 'scratch', step: 1, terms: { 'cross-entropy': 2.6 }, total: 2.6, temperature: 4, alpha: 0.9 },
     ];
-    const { soft, hard, total } = trainingCurves(measured, ids);
-    expect(soft).toEqual([{ network: 'distilled', points: [{ step: 1, value: 5 }] }]);
-    expect(hard.map((c) => c.network)).toEqual(ids);
+    const { terms, total } = trainingCurves(measured, ids, ['soft-targets', 'cross-entropy']);
+    expect(terms.map(({ term }) => term)).toEqual(['soft-targets', 'cross-entropy']);
+    expect(terms[0]!.curves).toEqual([{ network: 'distilled', points: [{ step: 1, value: 5 }] }]);
+    expect(terms[1]!.curves.map((c) => c.network)).toEqual(ids);
     expect(of(total, 'distilled')).toEqual({ network: 'distilled', points: [{ step: 1, value: 4.75 }] });
+  });
+
+  it('have a block for every term of every arm’s stages, each once, and for what the teacher learns from', () => {
+    const objective = (...terms: readonly TermId[]) => terms.map((term) => ({ term, weight: 1 }));
+    const arms = [
+      {
+        id: 'distilled',
+        objective: objective('fitnet'),
+        then: [{ at: 0.5, objective: objective('soft-targets', 'fitnet') }],
+      },
+      { id: 'other', objective: objective('similarity') },
+    ];
+    expect(termsOf({ arms })).toEqual(['fitnet', 'soft-targets', 'similarity', 'cross-entropy']);
   });
 });

@@ -1,6 +1,7 @@
 /** The curves of the Loss panel, from what the store holds. */
-import { isTeacherId } from '../../engine/arms';
-import type { Dials } from '../../engine/experiment';
+import { isTeacherId, stagesOf } from '../../engine/arms';
+import type { TermId } from '../../engine/distillation/catalogue';
+import type { Dials, Experiment } from '../../engine/experiment';
 import type { EvaluationPoint } from '../../state/runs/run';
 import type { LossPoint, NetworkId } from '../../workers/protocol';
 import type { Curve } from '../charts/curves';
@@ -77,8 +78,27 @@ export function evaluationCurves(
   return { soft, hard, total };
 }
 
-/** Losses as they were measured while training, thinned to what a chart shows. */
-export function trainingCurves(losses: readonly LossPoint[], ids: readonly NetworkId[]): LossCurves {
+export interface TrainingCurves {
+  /** One block a term of any network's objective, in the order in which they are first named. */
+  readonly terms: readonly { readonly term: TermId; readonly curves: readonly Curve[] }[];
+  readonly total: readonly Curve[];
+}
+
+/** Every term of every arm's stages, and what the teachers learn from. */
+export const termsOf = ({ arms }: Pick<Experiment, 'arms'>): readonly TermId[] => [
+  ...new Set<TermId>([
+    ...arms.flatMap((arm) => stagesOf(arm).flatMap(({ objective }) => objective)).map(({ term }) => term),
+    LABELS,
+  ]),
+];
+const LABELS = 'cross-entropy' satisfies TermId;
+
+/** Losses as they were measured while training, unweighted and term by term, thinned to what a chart shows. */
+export function trainingCurves(
+  losses: readonly LossPoint[],
+  ids: readonly NetworkId[],
+  terms: readonly TermId[],
+): TrainingCurves {
   const collect = (read: (point: LossPoint) => number | undefined): readonly Curve[] => {
     const points = new Map<NetworkId, { step: number; value: number }[]>(ids.map((id) => [id, []]));
     for (const loss of losses) {
@@ -90,8 +110,7 @@ export function trainingCurves(losses: readonly LossPoint[], ids: readonly Netwo
       .filter((curve) => losses.length === 0 || curve.points.length > 0);
   };
   return {
-    soft: collect((loss) => loss.terms['soft-targets']),
-    hard: collect((loss) => loss.terms['cross-entropy']),
+    terms: terms.map((term) => ({ term, curves: collect((loss) => loss.terms[term]) })),
     total: collect((loss) => loss.total),
   };
 }

@@ -1,5 +1,6 @@
 import { useCallback, useDeferredValue, useMemo } from 'react';
 import { t } from '../../messages';
+import type { TermId } from '../../engine/distillation/catalogue';
 import { listens } from '../../engine/lineage';
 import { beginningOf, scheduledArms } from '../../state/session/course';
 import { useRun } from '../../state/runs/use-run';
@@ -13,11 +14,13 @@ import { Legend } from '../charts/legend';
 import { Panel, Segments, Toggle } from '../charts/panel';
 import { useOption, useSwitch } from '../panels/use-option';
 import { useMarks } from '../charts/use-marks';
+import { useTeacherEnd } from '../charts/use-teacher-end';
 import { useThrottled } from '../charts/use-throttled';
+import { termTitle } from '../arms-dialog/term-name';
 import { mainStudent, networkIds, networkName } from '../network-style';
 import { dialCurves } from './dial-curves';
 import { list } from '../ui/format';
-import { evaluationCurves, trainingCurves, type LossCurves } from './loss-curves';
+import { evaluationCurves, termsOf, trainingCurves, type LossCurves, type TrainingCurves } from './loss-curves';
 
 type View = 'evaluation' | 'training' | 'dials';
 const dials = ['temperature', 'alpha'] as const;
@@ -25,6 +28,15 @@ const shares = [0, 0.5, 1] as const;
 /** How often what training adds is drawn. */
 const INTERVAL_MS = 250;
 const nothing: LossCurves = { soft: [], hard: [], total: [] };
+const nothingTrained: TrainingCurves = { terms: [], total: [] };
+/** Charts that fit the panel at its lowest. */
+const MOST_IN_SIGHT = 2;
+
+/** The two terms of the usual loss by the names of their halves, any other by its own. */
+function lossTitle(term: TermId): string {
+  if (term === 'soft-targets') return t('loss.soft');
+  return term === 'cross-entropy' ? t('loss.hard') : termTitle(term);
+}
 
 /** Soft and hard loss apart: on the probe at the sliders' T and α, or as measured while training. */
 export function LossPanel() {
@@ -36,6 +48,8 @@ export function LossPanel() {
   const scheduled = useScheduled();
   const view = chosen === 'dials' && !scheduled ? 'evaluation' : chosen;
   const curves = useLossCurves(view);
+  const trained = useTrainingCurves(view);
+  const end = useTeacherEnd();
   const moving = useDialCurves(view);
   const used = useTemperatureUsed(view);
   const note = useCallback(
@@ -47,15 +61,23 @@ export function LossPanel() {
   );
   const sum = {
     title: t(view === 'training' ? 'loss.sumTrained' : 'loss.sum'),
-    curves: curves.total,
+    curves: view === 'training' ? trained.total : curves.total,
     ticks: undefined,
   };
   const charts =
     view === 'dials'
       ? moving
       : [
-          { title: t('loss.soft'), curves: curves.soft, ticks: undefined },
-          { title: t('loss.hard'), curves: curves.hard, ticks: undefined },
+          ...(view === 'training'
+            ? trained.terms.map(({ term, curves: lines }) => ({
+                title: lossTitle(term),
+                curves: lines,
+                ticks: undefined,
+              }))
+            : [
+                { title: t('loss.soft'), curves: curves.soft, ticks: undefined },
+                { title: t('loss.hard'), curves: curves.hard, ticks: undefined },
+              ]),
           ...(withTotal ? [sum] : []),
         ];
   const lastStep = Math.max(1, info?.teacherSteps ?? 1, info?.studentSteps ?? 1);
@@ -91,7 +113,11 @@ export function LossPanel() {
         </>
       }
     >
-      <div className={styles.stack}>
+      {/* Many charts scroll; a focus of their own lets the keyboard do so too. */}
+      <div
+        className={styles.stack}
+        {...(charts.length > MOST_IN_SIGHT && { tabIndex: 0, role: 'group', 'aria-label': t('loss.title') })}
+      >
         {charts.map(({ title, curves: lines, ticks }) => (
           <div className={styles.block} key={title}>
             <BlockTitle title={title} curves={lines} />
@@ -106,6 +132,7 @@ export function LossPanel() {
                 readout={compact}
                 ticks={ticks}
                 note={note}
+                end={end}
                 syncId="loss"
                 label={t(view === 'dials' ? 'live.chart' : 'loss.chart', {
                   title,
@@ -145,18 +172,26 @@ function useLossCurves(view: View): LossCurves {
     useRun((run) => run.curves.evaluations),
     INTERVAL_MS,
   );
-  const losses = useLosses();
   const temperature = useDeferredValue(usePlayground((state) => state.experiment.dials.temperature));
   const alpha = useDeferredValue(usePlayground((state) => state.experiment.dials.alpha));
   const ids = useMemo(() => networkIds(info), [info]);
-  const evaluated = useMemo(() => {
+  return useMemo(() => {
     if (!info || view !== 'evaluation') return nothing;
     const probe = { labels: info.test.labels, rows: info.probeCount, classes: info.classes.length };
     const begin = (id: string) => beginningOf(info, id);
     return evaluationCurves(evaluations, ids, mainStudent(ids), probe, { temperature, alpha }, begin);
   }, [info, view, evaluations, ids, temperature, alpha]);
-  const trained = useMemo(() => (view === 'training' ? trainingCurves(losses, ids) : nothing), [view, losses, ids]);
-  return view === 'evaluation' ? evaluated : trained;
+}
+
+/** Training's own losses, term by term. */
+function useTrainingCurves(view: View): TrainingCurves {
+  const info = useRun((run) => run.info);
+  const losses = useLosses();
+  return useMemo(
+    () =>
+      info && view === 'training' ? trainingCurves(losses, networkIds(info), termsOf(info.experiment)) : nothingTrained,
+    [info, losses, view],
+  );
 }
 
 /** Whether T or α of an arm follows a schedule. */

@@ -1,0 +1,1 @@
+export { RunSteps } from './run-steps';
