@@ -133,15 +133,13 @@ test.describe('a run', () => {
     await playground.prepared();
     await playground.button('Run').click();
     await playground.reach('Distilling');
-    const view = (name: string) =>
-      page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name, exact: true });
-    await view('Benchmark').click();
+    await playground.view('Benchmark');
     await expect(page.getByText('It is paused while this measures')).toBeVisible();
     await choose(page, ['tiny'], 1);
     await start(page).click();
     await playground.reach('Paused');
-    await view('Train').click();
-    await view('Benchmark').click();
+    await playground.view('Train');
+    await playground.view('Benchmark');
     await expect(page.getByText('Your run is paused meanwhile')).toBeVisible();
     await expect(page.getByText('Measured: tiny.')).toBeVisible({ timeout: 60_000 });
     await playground.reach('Distilling');

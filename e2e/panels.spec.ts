@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { brief, linkTo } from './support/links';
@@ -43,7 +44,7 @@ test('a link points at what panels show, at a sample, and at the panel that fill
   await region(page, 'Loss').getByText('Evaluation', { exact: true }).click();
   // Defaults stay out of it.
   await expect
-    .poll(() => [...new URL(page.url()).searchParams.keys()].sort())
+    .poll(() => [...new URL(page.url()).searchParams.keys()].filter((key) => key !== 'pace').sort())
     .toEqual(['distributions.table', 'sample']);
 });
 
@@ -71,3 +72,64 @@ test('an enlarged panel fills the page, its words grow, and it is left as it was
   expect(await panel.boundingBox()).toEqual(box);
   await expect(playground.button('Run')).toBeEnabled();
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('a panel is saved as a PNG and as an SVG that look like it', async ({ page, playground }) => {
+      await playground.open(linkTo(brief));
+      await playground.prepared();
+      await playground.train();
+      const panel = playground.panel('Accuracy');
+      const box = await panel.boundingBox();
+      const save = async (format: 'PNG' | 'SVG') => {
+        await panel.getByRole('button', { name: 'Save picture', exact: true }).click();
+        const downloading = page.waitForEvent('download');
+        await panel.getByRole('menuitem', { name: format, exact: true }).click();
+        const download = await downloading;
+        expect(download.suggestedFilename()).toBe(`accuracy.${format.toLowerCase()}`);
+        return readFile(await download.path());
+      };
+
+      const svg = (await save('SVG')).toString('utf8');
+      const drawn = await page.evaluate((text) => {
+        const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
+        return {
+          broken: parsed.querySelector('parsererror') !== null,
+          foreign: parsed.querySelector('foreignObject') !== null,
+          words: Array.from(parsed.querySelectorAll('text'), (each) => each.textContent).join('|'),
+          lines: parsed.querySelectorAll('path[stroke-width="2"]').length,
+        };
+      }, svg);
+      expect(drawn).toMatchObject({ broken: false, foreign: false });
+      expect(drawn.words).toContain(await panel.getByRole('heading').innerText());
+      expect(drawn.words).toContain('75');
+      expect(drawn.lines, 'a curve for each network').toBeGreaterThanOrEqual(3);
+
+      const png = await save('PNG');
+      const seen = await page.evaluate(async (base64) => {
+        const image = new Image();
+        image.src = `data:image/png;base64,${base64}`;
+        await image.decode();
+        const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+        context?.drawImage(image, 0, 0);
+        const data = context?.getImageData(0, 0, image.width, image.height).data ?? [];
+        const colours = new Map<number, number>();
+        for (let i = 0; i < data.length; i += 4) {
+          const colour = (data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!;
+          colours.set(colour, (colours.get(colour) ?? 0) + 1);
+        }
+        const [most = 0] = [...colours].sort(([, a], [, b]) => b - a)[0] ?? [];
+        return { width: image.width, height: image.height, colours: colours.size, most };
+      }, png.toString('base64'));
+      expect(Math.abs(seen.width - 2 * (box?.width ?? 0))).toBeLessThanOrEqual(2);
+      expect(Math.abs(seen.height - 2 * (box?.height ?? 0))).toBeLessThanOrEqual(2);
+      expect(seen.colours, 'not blank').toBeGreaterThan(50);
+      // The card's own colour is what there is most of.
+      const card = await panel.evaluate((element) => getComputedStyle(element).backgroundColor);
+      const [r = 0, g = 0, b = 0] = card.match(/\d+/g)?.map(Number) ?? [];
+      expect(seen.most).toBe((r << 16) | (g << 8) | b);
+    });
+  });
+}

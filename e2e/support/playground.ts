@@ -48,6 +48,17 @@ export class Playground {
     return this.page.getByRole('table', { name: `Confusion matrix: ${network.toLowerCase()}`, exact: true });
   }
 
+  /** Opens a view from the header: by its link, or from the menu. */
+  async view(name: 'Train' | 'Inside' | 'Compare' | 'Conformance' | 'Benchmark' | 'About'): Promise<void> {
+    const views = this.page.getByRole('navigation', { name: 'Views' });
+    if (name === 'Train' || name === 'Inside' || name === 'Compare') {
+      await views.getByRole('link', { name, exact: true }).click();
+      return;
+    }
+    await views.getByRole('button', { name: 'More', exact: true }).click();
+    await views.getByRole('menuitem', { name, exact: true }).click();
+  }
+
   /** What the page has to say: errors as alerts, the rest as plain text. */
   get messages(): Locator {
     return this.page.getByRole('region', { name: 'Messages' });

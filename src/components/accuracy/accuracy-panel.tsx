@@ -8,7 +8,7 @@ import { newest } from '../charts/curves';
 import styles from '../charts/charts.module.css';
 import { percent } from '../charts/format';
 import { Legend, MarkerGlyph } from '../charts/legend';
-import { Hidden, Panel, Toggle } from '../charts/panel';
+import { Hidden, Panel } from '../charts/panel';
 import { useSwitch } from '../panels/use-option';
 import { useMarks } from '../charts/use-marks';
 import { useTeacherEnd } from '../charts/use-teacher-end';
@@ -46,11 +46,7 @@ export function AccuracyPanel() {
       id="accuracy"
       name={t('accuracy.name')}
       title={info ? t('accuracy.title') : undefined}
-      tools={
-        <Toggle pressed={asTable} onChange={setAsTable} help={t('panel.tableHelp')}>
-          {t('panel.table')}
-        </Toggle>
-      }
+      table={[asTable, setAsTable]}
     >
       <Legend ids={ids} values={values} />
       {info && info.experiment.data.withheld.length > 0 && <WithheldRecall ids={ids} />}

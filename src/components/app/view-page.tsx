@@ -12,6 +12,7 @@ const pages: Readonly<Record<Exclude<View, 'train'>, ComponentType>> = {
   inside: onDemand(async () => (await import('../inside')).InsidePage),
   compare: onDemand(async () => (await import('../compare')).ComparePage),
   conformance: onDemand(async () => (await import('../conformance')).ConformancePage),
+  about: onDemand(async () => (await import('../about')).AboutPage),
   benchmark: onDemand(async () => (await import('../benchmark')).BenchmarkPage),
 };
 

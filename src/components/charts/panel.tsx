@@ -1,6 +1,6 @@
 import { useRef, type ReactNode } from 'react';
 import type { PanelId } from '../../state/view/panels';
-import { PanelTools } from '../panels/panel-tools';
+import { PanelTools, type TableSwitch } from '../panels/panel-tools';
 import { useEnlarged } from '../panels/use-enlarged';
 import styles from './panel.module.css';
 
@@ -12,6 +12,7 @@ export function Panel(props: {
   /** Visible heading where it says more than the name. */
   readonly title?: string;
   readonly tools?: ReactNode;
+  readonly table?: TableSwitch;
   readonly className?: string;
   readonly children: ReactNode;
 }) {
@@ -29,7 +30,7 @@ export function Panel(props: {
       <div className={styles.head}>
         <h2 className={`card-title ${styles.title}`}>{title}</h2>
         {props.tools}
-        <PanelTools id={id} enlarged={enlarged} />
+        <PanelTools id={id} title={title} panel={section} enlarged={enlarged} table={props.table} />
       </div>
       {props.children}
     </section>

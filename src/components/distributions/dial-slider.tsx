@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { defaultExperiment, ranges } from '../../engine/experiment';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
+import { Explain } from '../help/explain';
 import { decimals } from '../ui/format';
 import { InForce } from '../schedules/in-force';
 import styles from './dial-slider.module.css';
@@ -42,7 +43,10 @@ export function DialSlider({ dial }: { readonly dial: Dial }) {
       onBlur={() => setView({ highlighted: null })}
     >
       <div className={styles.head}>
-        <label htmlFor={id}>{label}</label>
+        <span className={styles.name}>
+          <label htmlFor={id}>{label}</label>
+          <Explain concepts={[dial]} />
+        </span>
         <InForce dial={dial} />
         <NumberField dial={dial} label={label} value={value} onChange={(next) => turn({ [dial]: next })} />
       </div>

@@ -12,7 +12,10 @@ import { hardLoss, meanDivergence } from '../loss/evaluation-losses';
 import { newestProbe } from '../loss/loss-curves';
 import { objectiveText } from '../arms-dialog/term-name';
 import { mainStudent, networkIds, networkName, sourceName } from '../network-style';
+import { Explain } from '../help/explain';
 import styles from './loss-formula.module.css';
+
+const parts = ['alpha', 't-squared', 'kl', 'p-teacher', 'p-student', 'cross-entropy', 'label'] as const;
 
 type Thing = Exclude<ViewSlice['highlighted'], null>;
 
@@ -118,7 +121,8 @@ export function LossFormula() {
       </div>
       <div className={styles.values}>
         = <Value of="alpha">{fixed(alpha, 2)}</Value>·<Value of="temperature">{number(temperature ** 2)}</Value>·
-        {significant(kl)} + {fixed(1 - alpha, 2)}·{significant(ce)} = <b>{compact(total)}</b>
+        {significant(kl)} + {fixed(1 - alpha, 2)}·{significant(ce)} = <b>{compact(total)}</b>{' '}
+        <Explain concepts={parts} about={t('formula.name')} />
       </div>
       <div className={styles.note}>
         {t('formula.probe', { count: count ?? 256 })}

@@ -11,6 +11,7 @@ declare module 'react' {
       mi: MathElement & { mathvariant?: 'normal' };
       mo: MathElement & { stretchy?: 'false'; lspace?: string; rspace?: string };
       mn: MathElement;
+      mfrac: MathElement;
       msup: MathElement;
       msub: MathElement;
     }

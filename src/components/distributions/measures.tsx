@@ -2,6 +2,7 @@ import { t } from '../../messages';
 import { compact } from '../charts/format';
 import { MarkerGlyph } from '../charts/legend';
 import { Hidden } from '../charts/panel';
+import { Explain } from '../help/explain';
 import { networkName, networkStyle } from '../network-style';
 import styles from './distributions.module.css';
 import type { Distribution } from './distribution';
@@ -27,10 +28,10 @@ export function Measures({
   return (
     <div className={styles.measures}>
       <span title={t('distributions.entropyHelp', { most: compact(Math.log(classes)) })}>
-        {t('distributions.entropy')} {values(distributions, (d) => d.entropy)}
+        {t('distributions.entropy')} <Explain concepts={['entropy']} /> {values(distributions, (d) => d.entropy)}
       </span>
       <span title={t('distributions.divergenceHelp')}>
-        {t('distributions.divergence')} {values(students, (d) => d.divergence)}
+        {t('distributions.divergence')} <Explain concepts={['kl']} /> {values(students, (d) => d.divergence)}
       </span>
     </div>
   );

@@ -57,14 +57,12 @@ export function SoftenedDistributions() {
     <Panel
       id="distributions"
       name={t('distributions.title')}
+      table={[asTable, setAsTable]}
       tools={
         <>
           {!crowded(ids) && legend}
           <Toggle pressed={logScale} onChange={setLogScale}>
             {t('distributions.log')}
-          </Toggle>
-          <Toggle pressed={asTable} onChange={setAsTable} help={t('panel.tableHelp')}>
-            {t('panel.table')}
           </Toggle>
         </>
       }

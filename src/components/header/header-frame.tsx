@@ -2,8 +2,9 @@
 import type { ReactNode } from 'react';
 import { t } from '../../messages';
 import type { Pace } from '../../state/view/pace';
-import { views, type View } from '../../state/view/views';
+import { mainViews, menuViews, type View } from '../../state/view/views';
 import { Button } from '../ui/button';
+import { Menu } from '../ui/menu';
 import { ExportIcon, PauseIcon, PlayIcon, ResetIcon, SettingsIcon, ShareIcon, StepIcon } from '../ui/icons';
 import { LanguageField } from './language-field';
 import { PaceControl } from './pace-control';
@@ -62,7 +63,7 @@ interface ViewLinksProps {
 /** Links, so that a view can be opened in another tab; a plain click stays on the page, and the run with it. */
 export const ViewLinks = ({ current, address, onOpen }: ViewLinksProps) => (
   <nav className={styles.viewLinks} aria-label={t('view.switch')}>
-    {views.map((view) => (
+    {mainViews.map((view) => (
       <a
         key={view}
         href={address(view)}
@@ -76,6 +77,19 @@ export const ViewLinks = ({ current, address, onOpen }: ViewLinksProps) => (
         {t(`view.${view}`)}
       </a>
     ))}
+    <Menu
+      name={t('view.more')}
+      className={menuViews.includes(current) ? `${styles.more} ${styles.moreOpen}` : styles.more}
+      items={menuViews.map((view) => ({
+        key: view,
+        label: t(`view.${view}`),
+        href: address(view),
+        current: view === current,
+        onSelect: onOpen && (() => onOpen(view)),
+      }))}
+    >
+      {t('view.more')}
+    </Menu>
   </nav>
 );
 

@@ -6,7 +6,7 @@ import type { SessionInfo } from '../../workers/protocol';
 import charts from '../charts/charts.module.css';
 import { axisNumber, compact, fixed, percent } from '../charts/format';
 import { Legend } from '../charts/legend';
-import { Panel, Segments, Toggle } from '../charts/panel';
+import { Panel, Segments } from '../charts/panel';
 import { useOption, useSwitch } from '../panels/use-option';
 import { useThrottled } from '../charts/use-throttled';
 import { networkTitle } from '../network-style';
@@ -46,6 +46,7 @@ export function PathsPanel({ info }: { readonly info: SessionInfo }) {
     <Panel
       id="paths"
       name={t('inside.paths')}
+      table={[asTable, setAsTable]}
       tools={
         <>
           <Segments
@@ -58,9 +59,6 @@ export function PathsPanel({ info }: { readonly info: SessionInfo }) {
               help: t(`inside.${value}Help`, { temperature: fixed(temperature, 1) }),
             }))}
           />
-          <Toggle pressed={asTable} onChange={setAsTable} help={t('panel.tableHelp')}>
-            {t('panel.table')}
-          </Toggle>
         </>
       }
     >

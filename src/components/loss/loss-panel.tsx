@@ -86,6 +86,7 @@ export function LossPanel() {
     <Panel
       id="loss"
       name={t('loss.title')}
+      table={[asTable, setAsTable]}
       tools={
         <>
           <Segments
@@ -107,9 +108,6 @@ export function LossPanel() {
               {t('loss.total')}
             </Toggle>
           )}
-          <Toggle pressed={asTable} onChange={setAsTable} help={t('panel.tableHelp')}>
-            {t('panel.table')}
-          </Toggle>
         </>
       }
     >

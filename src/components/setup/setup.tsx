@@ -2,6 +2,7 @@ import { describeNetwork } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { count } from '../ui/format';
+import { Button } from '../ui/button';
 import { onDemand } from '../ui/on-demand';
 import { Unfold } from '../ui/unfold';
 import { DataCard } from './data-card';
@@ -39,8 +40,18 @@ const Cards = () => (
     <DataCard />
     <NetworksCard />
     <TrainingCard />
+    <DefaultsButton />
   </>
 );
+
+function DefaultsButton() {
+  const backToDefaults = usePlayground((state) => state.backToDefaults);
+  return (
+    <Button small className={styles.defaults} onClick={backToDefaults}>
+      {t('setup.defaults')}
+    </Button>
+  );
+}
 
 /** The whole setup in one line, e.g. `Digits 8×8 · 50 labels · MLP 128·64 → MLP 16`. */
 function SetupSummary() {

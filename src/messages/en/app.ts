@@ -125,6 +125,8 @@ export const app = {
   'notice.lower-rate': 'Start over at {rate}',
   'notice.last-run': 'Your last run is still here: {dataset}, {teacher} → {student}.',
   'notice.put-away': 'The setup has changed, so the networks start anew.',
+  'notice.defaults': 'Everything is set to its default.',
+  'notice.undo': 'Undo',
   'notice.back': 'Back to the last run',
   'notice.continue': 'Continue with it',
   'notice.new-version': 'A new version of the page is there. It waits: this one goes on until you want it.',

@@ -1,6 +1,7 @@
 import { app } from './app';
 import { arms } from './arms';
 import { classes } from './classes';
+import { concepts } from './concepts';
 import { datasets } from './datasets';
 import { errors } from './errors';
 import { issues } from './issues';
@@ -17,6 +18,7 @@ export const en = {
   ...app,
   ...arms,
   ...classes,
+  ...concepts,
   ...datasets,
   ...errors,
   ...issues,

@@ -1,3 +1,4 @@
+import { about } from './about';
 import { armsDialog } from './arms-dialog';
 import { benchmark } from './benchmark';
 import { compare } from './compare';
@@ -16,6 +17,7 @@ import { weights } from './weights';
 
 /** The words of what is loaded on demand (`onDemand` in components/ui): loaded with it. */
 export const more = {
+  ...about,
   ...armsDialog,
   ...benchmark,
   ...compare,

@@ -4,6 +4,7 @@ export const setup = {
   'setup.networks': 'Teacher → student',
   'setup.training': 'Training',
   'setup.more': 'More',
+  'setup.defaults': 'Back to defaults',
   'setup.about': 'About: {what}',
 
   'dataset.digits': 'Digits 8×8',

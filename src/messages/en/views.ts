@@ -6,5 +6,7 @@ export const views = {
   'view.compare': 'Compare',
   'view.conformance': 'Conformance',
   'view.benchmark': 'Benchmark',
+  'view.about': 'About',
+  'view.more': 'More',
   'view.title': '{view} · {app}',
 } as const;

@@ -122,6 +122,8 @@ export const app = {
   'notice.lower-rate': '以 {rate} 重新开始',
   'notice.last-run': '上一次运行还在：{dataset}，{teacher} → {student}。',
   'notice.put-away': '设置已更改，网络将从头开始。',
+  'notice.defaults': '已全部恢复为默认值。',
+  'notice.undo': '撤销',
   'notice.back': '回到上一次运行',
   'notice.continue': '继续',
   'notice.new-version': '页面有新版本。它会等待：在你需要之前，当前版本继续运行。',

@@ -3,6 +3,7 @@ import type { Words } from '../languages';
 import { app } from './app';
 import { arms } from './arms';
 import { classes } from './classes';
+import { concepts } from './concepts';
 import { datasets } from './datasets';
 import { errors } from './errors';
 import { issues } from './issues';
@@ -19,6 +20,7 @@ export const zhCN: Words<typeof en> = {
   ...app,
   ...arms,
   ...classes,
+  ...concepts,
   ...datasets,
   ...errors,
   ...issues,

@@ -1,5 +1,6 @@
 import type { more as english } from '../en/more';
 import type { Words } from '../languages';
+import { about } from './about';
 import { armsDialog } from './arms-dialog';
 import { benchmark } from './benchmark';
 import { compare } from './compare';
@@ -17,6 +18,7 @@ import { termHelp } from './term-help';
 import { weights } from './weights';
 
 export const more: Words<typeof english> = {
+  ...about,
   ...armsDialog,
   ...benchmark,
   ...compare,

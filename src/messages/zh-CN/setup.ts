@@ -6,6 +6,7 @@ export const setup = {
   'setup.networks': '教师 → 学生',
   'setup.training': '训练',
   'setup.more': '更多',
+  'setup.defaults': '恢复默认值',
   'setup.about': '关于：{what}',
 
   'dataset.digits': '手写数字 8×8',

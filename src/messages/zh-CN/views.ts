@@ -8,5 +8,7 @@ export const views = {
   'view.compare': '对比',
   'view.conformance': '数值校验',
   'view.benchmark': '性能测试',
+  'view.about': '关于',
+  'view.more': '更多',
   'view.title': '{view} · {app}',
 } as const satisfies Words<typeof english>;

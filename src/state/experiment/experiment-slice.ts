@@ -7,6 +7,7 @@ import { planOf } from '../../engine/models/catalogue';
 import { planParameters } from '../../engine/models/plan';
 import type { ImportedNetwork } from '../../workers/protocol';
 import type { GetState, SessionControl, SetState } from '../session/session-control';
+import { begun } from '../runs/run-record';
 import type { ExperimentSlice, Imported } from './experiment-types';
 
 const bounded = (value: number, name: keyof Dials): number =>
@@ -65,6 +66,31 @@ export function createExperimentSlice(set: SetState, get: GetState, control: Ses
         return;
       }
       setUp(result.experiment, {});
+    },
+
+    backToDefaults() {
+      const { experiment, imported, panelChoices, live } = get();
+      const isDefault = same(experiment, defaultExperiment);
+      if (isDefault && !imported.teacher && !imported.student) {
+        set({ panelChoices: {}, issues: [] });
+        return;
+      }
+      setUp(defaultExperiment, {});
+      set({ panelChoices: {} });
+      // A run that has begun is offered as a whole once it has been put away.
+      if (live.checkpoint && begun(live.checkpoint)) return;
+      get().notify({
+        tone: 'info',
+        message: { key: 'notice.defaults' },
+        until: 'changed',
+        action: {
+          label: { key: 'notice.undo' },
+          run() {
+            setUp(experiment, imported);
+            set({ panelChoices });
+          },
+        },
+      });
     },
 
     takeImported(role, network) {

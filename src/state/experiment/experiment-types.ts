@@ -21,5 +21,7 @@ export interface ExperimentSlice {
   turn(dials: Partial<Dials>): void;
   /** Replaces the whole Experiment, e.g. from a link. Shows an error and keeps the present one if it isn't valid. */
   load(value: unknown): void;
+  /** The default Experiment, and panels switched to nothing; offers the way back. */
+  backToDefaults(): void;
   takeImported(role: 'teacher' | 'student', network: ImportedNetwork | undefined): void;
 }

@@ -2,8 +2,12 @@
  * The page's views: what may stand under the header while a run goes on. A new one is a line here, one in
  * components/app/view-page.tsx, and its name, `view.<id>`, in the messages.
  */
-export const views = ['train', 'inside', 'compare', 'conformance', 'benchmark'] as const;
+export const views = ['train', 'inside', 'compare', 'conformance', 'benchmark', 'about'] as const;
 export type View = (typeof views)[number];
+
+/** Those that are always in sight; the others are looked up now and then, in a menu. */
+export const mainViews: readonly View[] = ['train', 'inside', 'compare'];
+export const menuViews: readonly View[] = views.filter((view) => !mainViews.includes(view));
 
 /** The view that an address asks for with `?view=`; `train` where it asks for none, or for one that there isn't. */
 export function viewOf(search: string): View {
