@@ -10,7 +10,7 @@ import type { ErrorReport } from '../engine/errors';
 import type { NetworkSpec } from '../engine/models/catalogue';
 import type { SampleShape } from '../engine/models/plan';
 import type { NamedArrays } from '../engine/models/weights';
-import type { Latency } from '../engine/training/evaluator';
+import type { Latency } from '../engine/evaluation/latency';
 import type { RunOutcome, RunProgress } from '../engine/training/measure-run';
 import type { GradientReport } from '../engine/training/gradient-report';
 import type { InsideNetwork, TapPicture } from '../engine/training/inside';

@@ -17,6 +17,7 @@ import type { DataChoice, Experiment } from '../engine/experiment';
 import { multiplyAdds, parameterCount } from '../engine/models/plan';
 import { allFinite } from '../engine/models/weights';
 import { networkSpecs } from '../engine/network-specs';
+import { measureLatencies } from '../engine/training/latency';
 import { measureRun, recentTeachers } from '../engine/training/measure-run';
 import { UNPACED } from '../engine/training/pace';
 import { Session } from '../engine/training/session';
@@ -323,7 +324,7 @@ export class TrainingService {
   private async latency(): Promise<Requests['latency']['out']> {
     const session = this.require('latency');
     await this.pauseUnlessDone();
-    return this.forEach((id) => session.evaluator.latency(session.find(id).network));
+    return measureLatencies(session.networks, session.dataset);
   }
 
   private async hash(): Promise<Requests['hash']['out']> {

@@ -9,15 +9,8 @@ import type { Evaluation, NetworkId } from './measurements';
 
 /** The first rows of the test set, evaluated at every point of the curves. */
 const PROBE_SIZE = 256;
-/** A measured time spans at least so many ticks of the clock. */
-const CLOCK_TICKS = 10;
 /** Points of the evaluation curves in one phase. */
 const POINTS = 40;
-
-export interface Latency {
-  readonly medianMs: number;
-  readonly p95Ms: number;
-}
 
 /** Measures networks on the test set, which lies on the device. */
 export class Evaluator {
@@ -93,43 +86,10 @@ export class Evaluator {
     return values;
   }
 
-  /**
-   * Wall time of single-sample inference, each drained by reading its result. Where the clock is coarse, as browsers make
-   * it without cross-origin isolation, a measurement is the mean of as many inferences as the clock can tell apart.
-   */
-  async latency(network: Network, runs = 40): Promise<Latency> {
-    const sample = tf.slice(this.test, [0, ...this.dataset.shape.map(() => 0)], [1, ...this.dataset.shape]);
-    const time = async (repeats: number): Promise<number> => {
-      const start = performance.now();
-      for (let i = 0; i < repeats; i++) {
-        const logits = network.predict(sample);
-        await logits.data();
-        logits.dispose();
-      }
-      return (performance.now() - start) / repeats;
-    };
-    const rough = Math.max(await time(10), 0.001);
-    const repeats = Math.ceil((CLOCK_TICKS * clockTick()) / rough);
-    const times: number[] = [];
-    for (let run = 0; run < runs; run++) times.push(await time(repeats));
-    sample.dispose();
-    times.sort((a, b) => a - b);
-    const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0;
-    return { medianMs: at(0.5), p95Ms: at(0.95) };
-  }
-
   dispose(): void {
     this.test.dispose();
     this.grid?.dispose();
   }
-}
-
-/** The smallest difference that the clock shows, in milliseconds. */
-function clockTick(): number {
-  const start = performance.now();
-  let now = start;
-  while (now === start) now = performance.now();
-  return now - start;
 }
 
 async function readInBatches(

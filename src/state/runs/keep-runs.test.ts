@@ -60,7 +60,7 @@ describe('keeping', () => {
     await train(fake);
     expect(runs(fake)).toMatchObject([{ number: 1, state: 'done', accuracy: { distilled: 0.75, scratch: 0.25 } }]);
     const record = await fake.store.getState().readRun(runs(fake)[0]!.id);
-    expect(record?.latency).toEqual({ distilled: { medianMs: 1, p95Ms: 2 } });
+    expect(record?.latency).toEqual({ distilled: { medianMs: 1, p95Ms: 2, middleMs: [0.9, 1.1] } });
   });
 
   it('keeps a paused run where it stands, and the same one when it is done', async () => {

@@ -131,7 +131,7 @@ const recordSchema = v.object({
   }),
   logits: byNetwork(floats),
   surfaces: byNetwork(floats),
-  latency: byNetwork(v.object({ medianMs: number, p95Ms: number })),
+  latency: byNetwork(v.object({ medianMs: number, p95Ms: number, middleMs: v.tuple([number, number]) })),
   checkpoint: v.object({
     experiment,
     phase,

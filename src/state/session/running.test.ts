@@ -101,7 +101,7 @@ describe('running', () => {
     expect(requestNames(fake)).toEqual([]);
     fake.events.frame(frame({ step: 10, state: 'done' }));
     await settled();
-    expect(fake.live.latency).toEqual({ distilled: { medianMs: 1, p95Ms: 2 } });
+    expect(fake.live.latency).toEqual({ distilled: { medianMs: 1, p95Ms: 2, middleMs: [0.9, 1.1] } });
   });
 });
 

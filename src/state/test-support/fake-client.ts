@@ -108,7 +108,7 @@ export function fakePlayground(): Fake {
     pause: () => 'paused',
     reset: () => ({ state: 'ready', teacherTrained: false }),
     dials: ({ dials }) => ({ phase: 'students', step: 3, dials }),
-    latency: () => ({ distilled: { medianMs: 1, p95Ms: 2 } }),
+    latency: () => ({ distilled: { medianMs: 1, p95Ms: 2, middleMs: [0.9, 1.1] } }),
     ping: () => 'ready',
   };
   let events: TrainingEvents | undefined;

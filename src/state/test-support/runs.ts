@@ -57,7 +57,7 @@ export function runWith(change: Partial<Run> = {}): Run {
       marks: [{ phase: 'students', step: 3, dials: { ...defaultExperiment.dials, temperature: 7 } }],
     },
     logits,
-    latency: { distilled: { medianMs: 1, p95Ms: 2 } },
+    latency: { distilled: { medianMs: 1, p95Ms: 2, middleMs: [0.9, 1.1] } },
     checkpoint: checkpointWith(),
     ...change,
   };
