@@ -53,14 +53,20 @@ export async function loadLanguage(wanted: LanguageCode): Promise<void> {
   for (const listener of listeners) listener();
 }
 
-/** Loads the words of what is loaded on demand, once. */
-export const loadMoreWords = (): Promise<void> =>
-  (rest ??= (async () => {
+/** Loads the words of what is loaded on demand, once; where that failed, again when they are next asked for. */
+export function loadMoreWords(): Promise<void> {
+  const load = async () => {
     const loading = language;
     const words = await loading?.more();
     // Another language that came in the meantime has brought its own.
     if (loading === language) current = { ...current, ...words };
-  })());
+  };
+  const failed = (error: unknown) => {
+    rest = undefined;
+    throw error;
+  };
+  return (rest ??= load().catch(failed));
+}
 
 /** The message of `key` with its placeholders filled in; the key itself before a language has been loaded. */
 export function t(key: MessageKey, values: MessageValues = {}): string {
