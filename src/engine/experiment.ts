@@ -26,6 +26,8 @@ export interface DataChoice {
   readonly teacherLabelNoise: boolean;
   /** Share of the labelled examples, in %, that no student trains on: `held-out` schedules are adapted on them. */
   readonly heldOut: number;
+  /** Share of the training examples, in %, that nobody trains on, the teacher neither: sweeps choose by them. */
+  readonly validation: number;
   /** Generated sets only: spread of the points, number of training points, number of classes. */
   readonly noise: number;
   readonly size: number;
@@ -104,6 +106,7 @@ export const ranges = {
   unlabelled: { min: 0, max: MOST_UNLABELLED, step: 1 },
   labelNoise: { min: 0, max: 90, step: 1 },
   heldOut: { min: 0, max: 50, step: 5 },
+  validation: { min: 0, max: 50, step: 5 },
   noise: { min: 0, max: 1, step: 0.01 },
   size: { min: 50, max: 5000, step: 50 },
   classes: { min: 2, max: 5, step: 1 },
@@ -138,6 +141,7 @@ const schema = v.strictObject({
     labelNoise: within('labelNoise'),
     teacherLabelNoise: v.boolean(),
     heldOut: within('heldOut'),
+    validation: within('validation'),
     noise: within('noise'),
     size: whole('size'),
     classes: whole('classes'),
@@ -187,6 +191,7 @@ export const defaultExperiment: Experiment = {
     labelNoise: 0,
     teacherLabelNoise: false,
     heldOut: 0,
+    validation: 0,
     noise: 0.15,
     size: 600,
     classes: 3,

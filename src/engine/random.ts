@@ -25,6 +25,7 @@ export const streams = {
   inputNoise: 14,
   mixupPartner: 15,
   mixupShare: 16,
+  validationChoice: 17,
   projection: 20,
 } as const;
 export type Stream = (typeof streams)[keyof typeof streams];

@@ -1,3 +1,4 @@
+import { trainingCount } from '../../engine/datasets/counts';
 import type { DataChoice, Experiment } from '../../engine/experiment';
 import { fitArms } from '../../state/experiment/fit-arms';
 import { usePlayground } from '../../state/store';
@@ -23,6 +24,13 @@ export const takenBack =
       arms: edited ? experiment.arms : before.arms,
     };
   };
+
+/** What is kept for validation can't be labelled: labels make room for it. */
+export const changeValidation = (validation: number): string | undefined =>
+  tryChange((experiment) => {
+    const data = { ...experiment.data, validation };
+    return { ...experiment, data: { ...data, labelled: Math.min(data.labelled, trainingCount(data)) } };
+  });
 
 /** Other labels may leave terms without any to read; what was taken out is said, and can be put back. */
 export function changeLabels(

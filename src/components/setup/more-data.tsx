@@ -4,7 +4,7 @@ import { usePlayground } from '../../state/store';
 import { CheckField } from '../ui/check-field';
 import { NumberField } from '../ui/number-field';
 import { AugmentationFields } from './augmentation-fields';
-import { changeData, changeLabels } from './change-data';
+import { changeData, changeLabels, changeValidation } from './change-data';
 
 /** What is seldom changed of the data: noise in the labels, labels held out, augmentation. */
 export function MoreData() {
@@ -29,6 +29,13 @@ export function MoreData() {
         {...ranges.heldOut}
         value={data.heldOut}
         onChange={(heldOut) => changeLabels({ heldOut })}
+      />
+      <NumberField
+        label={t('setup.validation')}
+        help={t('setup.validation-help')}
+        {...ranges.validation}
+        value={data.validation}
+        onChange={(validation) => changeValidation(validation)}
       />
       <AugmentationFields />
     </>

@@ -8,10 +8,14 @@ export function classCount(data: DataChoice): number {
   return Math.min(entry.classes.max, Math.max(entry.classes.min, data.classes));
 }
 
-/** Number of training examples before any class is withheld. */
+/** Training examples kept for validation, of as many as there are. */
+export const validationCount = ({ validation }: DataChoice, of: number): number => Math.round((validation / 100) * of);
+
+/** Number of examples to train on before any class is withheld. */
 export function trainingCount(data: DataChoice): number {
   const entry = datasets[data.dataset];
-  return entry.kind === 'shipped' ? entry.train : data.size;
+  const all = entry.kind === 'shipped' ? entry.train : data.size;
+  return all - validationCount(data, all);
 }
 
 /** Labelled examples kept back from the students, of as many as there are at most. */

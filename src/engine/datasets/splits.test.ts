@@ -50,6 +50,29 @@ describe('the transfer set', () => {
   });
 });
 
+describe('the validation split', () => {
+  it('is a share of the training rows that neither teacher nor students see', () => {
+    fc.assert(
+      fc.property(seeds, withheldSets, fc.integer({ min: 0, max: 50 }), (seed, withheld, percent) => {
+        const made = split({ labelled: 50, withheld, validation: percent, heldOut: 20 }, seed);
+        expect(made.validation).toHaveLength(Math.round((percent / 100) * COUNT));
+        const unseen = new Set(made.validation);
+        for (const rows of [made.taught, made.transfer, made.labelled, made.heldOut]) {
+          expect(Array.from(rows).some((row) => unseen.has(row))).toBe(false);
+        }
+        expect(made.taught.length + unseen.size).toBe(COUNT);
+      }),
+    );
+  });
+
+  it('is nothing unless asked for, and of less is among that of more', () => {
+    expect(split({}).validation).toHaveLength(0);
+    expect(Array.from(split({}).taught)).toEqual(allRows);
+    const more = new Set(split({ validation: 40 }).validation);
+    expect(split({ validation: 10 }).validation.every((row) => more.has(row))).toBe(true);
+  });
+});
+
 describe('the unlabelled rows', () => {
   const unlabelledCounts = fc.integer({ min: 0, max: COUNT + 50 });
   const unlabelledOf = ({ transfer, labelled }: ReturnType<typeof split>) => {

@@ -1,10 +1,14 @@
 /** Who sees which training rows, with which labels. All of it follows from the Experiment's choice and seed. */
 import type { DataChoice } from '../experiment';
-import { heldOutCount } from './counts';
+import { heldOutCount, validationCount } from './counts';
 import { permutation, streams, uniform } from '../random';
 import type { Dataset } from './dataset';
 
 export interface Split {
+  /** Training rows kept from everybody, the teacher too: what they are right about is no matter of memory. */
+  readonly validation: Uint32Array;
+  /** Training rows that the teacher sees: all the others. */
+  readonly taught: Uint32Array;
   /** The label of each training row as the students get it; it counts for the rows in `labelled` and `heldOut` alone. */
   readonly studentLabels: Uint8Array;
   /** The label of each training row as the teacher gets it. */
@@ -24,18 +28,17 @@ export function makeSplit(dataset: Dataset, data: DataChoice, seed: number): Spl
   const withheld = new Set(data.withheld);
   const allowed = dataset.classes.flatMap((_, label) => (withheld.has(label) ? [] : [label]));
   const rows = Uint32Array.from({ length: count }, (_, row) => row);
-  const shared = rows.filter((row) => !withheld.has(labels[row]!));
+  const validation = permutation(seed, streams.validationChoice, 0, count).slice(0, validationCount(data, count));
+  const unseen = new Set(validation);
+  const taught = unseen.size > 0 ? rows.filter((row) => !unseen.has(row)) : rows;
+  const shared = taught.filter((row) => !withheld.has(labels[row]!));
+  const isShared = new Set(shared);
 
-  const chosen = balancedOrder(labels, withheld, seed).slice(0, data.labelled);
+  const chosen = balancedOrder(labels, isShared, seed).slice(0, data.labelled);
   const heldOut = evenly(chosen, heldOutCount(data, chosen.length));
   const keptBack = new Set(heldOut);
   const isLabelled = new Set(chosen);
-  const unlabelled = unlabelledRows(
-    data.unlabelled,
-    count,
-    seed,
-    (row) => !isLabelled.has(row) && !withheld.has(labels[row]!),
-  );
+  const unlabelled = unlabelledRows(data.unlabelled, count, seed, (row) => !isLabelled.has(row) && isShared.has(row));
   const transfer = shared.filter((row) => (isLabelled.has(row) ? !keptBack.has(row) : unlabelled.has(row)));
   const fullyLabelled = unlabelled.size === 0;
   const labelled = fullyLabelled ? transfer : chosen.filter((row) => !keptBack.has(row));
@@ -48,11 +51,14 @@ export function makeSplit(dataset: Dataset, data: DataChoice, seed: number): Spl
   const studentsNoisy = noisy((row) => isLabelled.has(row), wrong(chosen.length));
   const studentLabels = withWrongLabels(labels, studentsNoisy, allowed, seed);
   // The teacher gets the students' wrong labels, and as many on the other rows as make up the share of the whole.
-  const othersNoisy = noisy((row) => !isLabelled.has(row), wrong(count) - studentsNoisy.length);
+  const othersNoisy = noisy(
+    (row) => !isLabelled.has(row) && !unseen.has(row),
+    wrong(taught.length) - studentsNoisy.length,
+  );
   const teacherLabels = data.teacherLabelNoise
     ? withWrongLabels(studentLabels, othersNoisy, Array.from(dataset.classes.keys()), seed)
     : labels;
-  return { studentLabels, teacherLabels, labelled, heldOut, transfer, fullyLabelled };
+  return { validation, taught, studentLabels, teacherLabels, labelled, heldOut, transfer, fullyLabelled };
 }
 
 /**
@@ -67,16 +73,16 @@ const evenly = (rows: Uint32Array, count: number): Uint32Array =>
   Uint32Array.from({ length: count }, (_, i) => rows[Math.floor(((i + 0.5) * rows.length) / count)]!);
 
 /**
- * The rows of the classes not withheld, in the order in which they get their labels: each class's first row, each
+ * The rows that students may see, in the order in which they get their labels: each class's first row, each
  * class's second, and so on. So every prefix is balanced, and a longer prefix holds a shorter one. The order within a
  * class doesn't depend on what is withheld.
  */
-function balancedOrder(labels: Uint8Array, withheld: ReadonlySet<number>, seed: number): Uint32Array {
+function balancedOrder(labels: Uint8Array, shared: ReadonlySet<number>, seed: number): Uint32Array {
   const taken = new Map<number, number>();
   const ranked: { row: number; rank: number }[] = [];
   for (const row of permutation(seed, streams.labelledChoice, 0, labels.length)) {
+    if (!shared.has(row)) continue;
     const label = labels[row]!;
-    if (withheld.has(label)) continue;
     const rank = taken.get(label) ?? 0;
     taken.set(label, rank + 1);
     ranked.push({ row, rank });

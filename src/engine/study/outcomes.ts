@@ -2,7 +2,7 @@
 import { meanInterval, type Interval } from '../evaluation/interval';
 import { metricIds, type MetricId } from '../evaluation/metric-catalogue';
 import { meanAndDeviation } from '../evaluation/summary';
-import type { RunOutcome } from '../training/measure-run';
+import type { NetworkResult, RunOutcome } from '../training/measure-run';
 import type { NetworkId } from '../training/measurements';
 
 /** Values of some runs. */
@@ -28,9 +28,19 @@ const idOf = ({ network }: { readonly network: NetworkId }): NetworkId => networ
 export const metricsIn = (outcomes: readonly RunOutcome[]): MetricId[] =>
   metricIds.filter((id) => outcomes.some(({ results }) => Object.values(results).some((r) => r[id] !== undefined)));
 
+/** On which samples: the test set, or the validation split, by which to choose among Experiments. */
+export type MeasuredOn = 'test' | 'validation';
+
+const valueOf = (result: NetworkResult | undefined, metric: MetricId, on: MeasuredOn): number | undefined =>
+  on === 'test' ? result?.[metric] : result?.validation?.[metric];
+
 /** One network's metric over runs; null where no run has it. Runs in which it diverged are left out. */
-export const metricOver = (outcomes: readonly RunOutcome[], network: NetworkId, metric: MetricId): Statistics | null =>
-  statistics(outcomes.flatMap(({ results }) => results[network]?.[metric] ?? []));
+export const metricOver = (
+  outcomes: readonly RunOutcome[],
+  network: NetworkId,
+  metric: MetricId,
+  on: MeasuredOn = 'test',
+): Statistics | null => statistics(outcomes.flatMap(({ results }) => valueOf(results[network], metric, on) ?? []));
 
 /**
  * `network` minus `baseline`, over the runs that have both; null where none has. Paired: the arms of one run share teacher,
@@ -41,10 +51,11 @@ export const differenceOver = (
   network: NetworkId,
   baseline: NetworkId,
   metric: MetricId,
+  on: MeasuredOn = 'test',
 ): Statistics | null =>
   statistics(
     outcomes.flatMap(({ results }) => {
-      const [own, other] = [results[network]?.[metric], results[baseline]?.[metric]];
+      const [own, other] = [network, baseline].map((id) => valueOf(results[id], metric, on));
       return own === undefined || other === undefined ? [] : [own - other];
     }),
   );

@@ -50,6 +50,20 @@ export class Evaluator {
     return readInBatches(network, this.test, rows, breathe);
   }
 
+  /** Logits of training rows, [rows.length, classes]. */
+  async logitsOfTraining(network: Network, rows: Uint32Array, breathe: () => Promise<void>): Promise<Float32Array> {
+    const { train, shape } = this.dataset;
+    const length = size(shape);
+    const values = new Float32Array(rows.length * length);
+    rows.forEach((row, i) => values.set(train.inputs.subarray(row * length, (row + 1) * length), i * length));
+    const inputs = tf.tensor(values, [rows.length, ...shape], 'float32');
+    try {
+      return await readInBatches(network, inputs, rows.length, breathe);
+    } finally {
+      inputs.dispose();
+    }
+  }
+
   /** What each network says of the test set or the probe, and of the surface grid where there is one. */
   async evaluate(
     scope: Scope,

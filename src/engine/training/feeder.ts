@@ -44,8 +44,7 @@ export class Feeder {
       ? oneHot(split.studentLabels, classes.length)
       : tf.zeros([train.count, classes.length]);
     this.teacherLabels = oneHot(split.teacherLabels, classes.length);
-    const all = Uint32Array.from({ length: train.count }, (_, i) => i);
-    this.teacher = new BatchStream(all, batchSize, seed, streams.teacherOrder);
+    this.teacher = new BatchStream(split.taught, batchSize, seed, streams.teacherOrder);
     this.transfer = new BatchStream(split.transfer, batchSize, seed, streams.transferOrder);
     this.labelled =
       split.labelled.length && !split.fullyLabelled

@@ -14,6 +14,11 @@ import { hashWeights } from './weight-hash';
 
 /** One network's metrics on the test set, and what it is. */
 export interface NetworkResult extends MetricValues {
+  /**
+   * The same metrics on the validation split: training rows that no network has seen (`data.validation`). Who chooses among
+   * Experiments does so by these, and then the test set still tells how good the chosen one is. Absent where none are kept.
+   */
+  readonly validation?: MetricValues;
   readonly parameters: number;
   /** Size of the parameters in float32. */
   readonly bytes: number;
@@ -99,19 +104,32 @@ export async function measureNetworks(
   session: Session,
   without: ReadonlySet<NetworkId> = new Set(),
 ): Promise<RunResult> {
-  const { evaluator, dataset, experiment } = session;
+  const { evaluator, dataset, experiment, split } = session;
   const { labels } = dataset.test;
   const { withheld } = experiment.data;
+  const kept = split.validation;
+  const keptLabels = kept.length > 0 ? Uint8Array.from(kept, (row) => dataset.train.labels[row]!) : null;
   const immediately = () => Promise.resolve();
   const logitsOf = (id: NetworkId) => evaluator.logits(session.find(id).network, evaluator.testCount, immediately);
+  const ofKept = (id: NetworkId) => evaluator.logitsOfTraining(session.find(id).network, kept, immediately);
   const teacher = await logitsOf('teacher');
+  const teacherOfKept = keptLabels && (await ofKept('teacher'));
   const results: Record<NetworkId, NetworkResult> = {};
   for (const { id, network } of session.networks) {
     if (without.has(id)) continue;
     const { plan } = network;
     const logits = id === 'teacher' ? teacher : await logitsOf(id);
+    const { classes } = plan;
+    const validation = teacherOfKept && {
+      logits: id === 'teacher' ? teacherOfKept : await ofKept(id),
+      teacher: teacherOfKept,
+      labels: keptLabels,
+      classes,
+      withheld,
+    };
     results[id] = {
-      ...evaluateMetrics({ logits, teacher, labels, classes: plan.classes, withheld }),
+      ...evaluateMetrics({ logits, teacher, labels, classes, withheld }),
+      ...(validation ? { validation: evaluateMetrics(validation) } : {}),
       parameters: parameterCount(plan),
       bytes: 4 * parameterCount(plan),
       multiplyAdds: multiplyAdds(plan),

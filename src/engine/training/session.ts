@@ -86,7 +86,7 @@ export class Session {
     this.split = makeSplit(dataset, data, seed);
     const { imported, trainedTeachers } = options;
     const lengths = {
-      teacher: stepsFor(training.teacherEpochs, dataset.train.count, training.batchSize),
+      teacher: stepsFor(training.teacherEpochs, this.split.taught.length, training.batchSize),
       students: studentSteps(training, this.split.transfer.length),
     };
     this.roster = makeRoster(experiment, (spec) => this.planFor(spec), {

@@ -8,6 +8,6 @@ export function teacherKey(
   const { epochs: _studentsOnly, steps: _theirs, averageDecay: _theirsToo, ...shared } = training;
   // Its wrong labels include those of the students' labelled examples.
   const noise = data.teacherLabelNoise ? [data.labelNoise, data.withheld, data.labelled] : [];
-  const set = [data.dataset, data.noise, data.size, data.classes, ...noise];
+  const set = [data.dataset, data.noise, data.size, data.classes, data.validation, ...noise];
   return JSON.stringify([backend, seed, set, [teacher, ...moreTeachers], shared, dials.learningRate]);
 }

@@ -1,5 +1,8 @@
 /** What is folded away in the setup: labels and help of what few setups need. */
 export const setupMore = {
+  'setup.validation': 'Validation, %',
+  'setup.validation-help':
+    'This share of the training examples is kept from everybody, the teacher too. Sweeps can choose by it, so that the test set still tells how good the chosen one is.',
   'setup.held-out': 'Held out, %',
   'setup.held-out-help':
     'This share of the labelled examples is kept from the students, so that schedules can be adapted on it. The test set is never used for that.',

@@ -2,6 +2,9 @@ import type { setupMore as english } from '../en/setup-more';
 import type { Words } from '../languages';
 
 export const setupMore = {
+  'setup.validation': '验证集，%',
+  'setup.validation-help':
+    '训练样本中的这一部分谁都看不到，教师也不例外。扫描可以据此挑选，这样测试集仍能说明选中的到底有多好。',
   'setup.held-out': '留出，%',
   'setup.held-out-help': '有标签样本中的这一部分不给学生，供计划在其上自适应。测试集从不用于此。',
   'setup.augmentation': '数据增强',

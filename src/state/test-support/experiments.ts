@@ -44,6 +44,7 @@ export const experiments: fc.Arbitrary<Experiment> = fc
       labelNoise: real('labelNoise'),
       teacherLabelNoise: fc.boolean(),
       heldOut: real('heldOut'),
+      validation: real('validation'),
       noise: real('noise'),
       size: whole('size'),
       classes: whole('classes'),
