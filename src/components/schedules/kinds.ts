@@ -26,7 +26,7 @@ export const rangeOf: Readonly<Record<Moving, Range>> = {
 export const plannedKinds = ['constant', 'linear', 'cosine', 'step', 'drawn'] as const;
 export const adaptiveKinds: Readonly<Record<Moving, readonly ScheduleKind[]>> = {
   temperature: ['disagreement', 'confidence', 'held-out', 'flsw', 'cwsm'],
-  alpha: ['disagreement', 'confidence', 'held-out'],
+  alpha: ['disagreement', 'confidence', 'difference', 'held-out'],
   factor: ['disagreement', 'confidence'],
 };
 
@@ -68,6 +68,7 @@ export function begun(kind: ScheduleKind, moving: Moving, present: number): AnyS
     case 'cwsm':
       return { kind, beta: 1 };
     case 'held-out':
+    case 'difference':
       return { kind };
   }
 }

@@ -10,6 +10,7 @@ import { decoupled } from './decoupled';
 import { dist } from './dist';
 import { factorTransfer } from './factor-transfer';
 import { fitnet } from './fitnet';
+import { fusedTarget } from './fused-target';
 import { fsp } from './fsp';
 import { generalisedJsdTerm } from './generalised-jsd';
 import { labelSmoothing } from './label-smoothing';
@@ -49,6 +50,7 @@ const catalogue = {
   'top-k-kl': topKKl,
   'pseudo-labels': pseudoLabels,
   'adaptive-fusion': adaptiveFusion,
+  'fused-target': fusedTarget,
   fitnet,
   'attention-transfer': attentionTransfer,
   'attention-transfer-paper': attentionTransferPaper,

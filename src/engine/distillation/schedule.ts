@@ -43,8 +43,13 @@ export interface HeldOutSchedule {
   readonly kind: 'held-out';
 }
 
+/** 1/(1 + mean |p_T − p_S|) at the temperature that holds: falls as the networks differ (`signals.ts`). */
+export interface DifferenceSchedule {
+  readonly kind: 'difference';
+}
+
 export type FactorSchedule = PlannedSchedule | BatchSchedule;
-export type AlphaSchedule = FactorSchedule | HeldOutSchedule;
+export type AlphaSchedule = FactorSchedule | HeldOutSchedule | DifferenceSchedule;
 export type TemperatureSchedule = FactorSchedule | HeldOutSchedule | SampleTemperature;
 
 /** Points of a `step` or `drawn` schedule. */
@@ -81,7 +86,8 @@ const beta = real(SAMPLE_TEMPERATURE_RANGES.beta.min, SAMPLE_TEMPERATURE_RANGES.
 const gamma = real(SAMPLE_TEMPERATURE_RANGES.gamma.min, SAMPLE_TEMPERATURE_RANGES.gamma.max);
 
 export const factorSchema = v.variant('kind', [...factorEntries(FACTOR_RANGE.min, FACTOR_RANGE.max)]);
-export const alphaSchema = (min: number, max: number) => v.variant('kind', [...factorEntries(min, max), heldOut]);
+export const alphaSchema = (min: number, max: number) =>
+  v.variant('kind', [...factorEntries(min, max), heldOut, v.strictObject({ kind: v.literal('difference') })]);
 export const temperatureSchema = (min: number, max: number) =>
   v.variant('kind', [
     ...factorEntries(min, max),

@@ -104,6 +104,8 @@ export interface Term {
   readonly batch: 'labelled' | 'transfer';
   /** Reads the dial T: turning it changes nothing where no term does. */
   readonly temperature?: true;
+  /** Reads the dial α itself, whatever its weight. */
+  readonly alpha?: true;
   /** Reads the teacher's probabilities at T = 1, whatever the dial says: so several teachers are fused for it. */
   readonly unsoftened?: true;
   /** What it compares apart from logits and labels. */

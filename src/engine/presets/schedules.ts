@@ -28,6 +28,15 @@ export const followingTheBatch: Preset = {
     }),
 };
 
+/** The classical adaptive scheme, beside α where its slider stands. */
+export const fusedTarget: Preset = {
+  apply: (base) =>
+    comparedWithPlain(base, {
+      objective: [{ term: 'fused-target', weight: 1 }, hard],
+      schedules: { temperature: { kind: 'constant', value: 2 }, alpha: { kind: 'difference' } },
+    }),
+};
+
 export const sampleTemperatures: Preset = {
   citation: 'Wen, Lai, Qian, Preparing Lessons, 2019, arXiv:1911.07471',
   apply(base) {

@@ -19,7 +19,7 @@ const readsAlpha = (arm: ArmChoice): boolean =>
   stagesOf(arm).some(
     ({ objective, schedules }) =>
       (!schedules?.alpha || followsDial(schedules.alpha.kind)) &&
-      objective.some(({ weight }) => typeof weight === 'string'),
+      objective.some(({ term, weight }) => typeof weight === 'string' || terms[term].alpha),
   );
 /** Schedules that start at the dial, or spread around it. */
 const followsDial = (kind: string): boolean => kind === 'held-out' || kind === 'flsw' || kind === 'cwsm';

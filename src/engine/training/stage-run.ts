@@ -3,7 +3,7 @@ import type { LaterStage } from '../arms';
 import { cwsmTemperature, flswTemperature } from '../distillation/adaptive-temperature';
 import type { WeightedTerm } from '../distillation/catalogue';
 import { isPlanned, plannedValue, type BatchSchedule, type FactorSchedule } from '../distillation/schedule';
-import { confidence, disagreement } from '../distillation/signals';
+import { closeness, confidence, disagreement } from '../distillation/signals';
 import type { DialTensors } from '../distillation/term';
 import { ranges, type Dials } from '../experiment';
 import type { Network } from '../models/network';
@@ -94,9 +94,16 @@ export class StageRun {
   /** T and α of one batch. @param planned what `plan` returned, on the device. */
   dialsFor(planned: DialTensors, overridden: ReadonlySet<ScheduledDial>, signals: Signals): DialTensors {
     const { temperature: t, alpha: a } = this.stage.schedules ?? {};
-    const alpha = a && !overridden.has('alpha') && isBatch(a) ? followed(a, signals) : planned.alpha;
-    if (!t || overridden.has('temperature')) return { temperature: planned.temperature, alpha };
-    if (isBatch(t)) return { temperature: followed(t, signals), alpha };
+    const byBatch = t && !overridden.has('temperature') && isBatch(t);
+    const present = byBatch ? followed(t, signals) : planned.temperature;
+    const moved = overridden.has('alpha') ? undefined : a;
+    const alpha =
+      moved && isBatch(moved)
+        ? followed(moved, signals)
+        : moved?.kind === 'difference'
+          ? closeness(tf, signals.student(), signals.teacher(), present)
+          : planned.alpha;
+    if (!t || byBatch || overridden.has('temperature')) return { temperature: present, alpha };
     if (t.kind !== 'flsw' && t.kind !== 'cwsm') return { temperature: planned.temperature, alpha };
     const each =
       t.kind === 'flsw'

@@ -39,6 +39,9 @@ export const presets = {
   'preset.following-the-batch': 'α from the batch',
   'preset.following-the-batch.help':
     'The more teacher and student disagree on a batch, the more the teacher’s word weighs.',
+  'preset.fused-target': 'Adaptive fusion, classical',
+  'preset.fused-target.help':
+    'α = 1/(1 + mean difference of the probabilities), T = 2, a target fused of both networks. Watch α: it starts lowest, where the networks differ most, and never leaves 0.83 to 1.',
   'preset.sample-temperatures': 'A temperature for each sample',
   'preset.sample-temperatures.help':
     'Cooler where the networks’ logits disagree (flsw) or where the student is unsure (cwsm), warmer elsewhere, side by side.',

@@ -11,6 +11,7 @@ export const schedules = {
   'schedule.step': 'steps',
   'schedule.drawn': 'drawn by hand',
   'schedule.disagreement': 'by disagreement',
+  'schedule.difference': 'by difference',
   'schedule.confidence': 'by the teacher’s confidence',
   'schedule.held-out': 'adapted on held-out labels',
   'schedule.flsw': 'by sample: flsw',
@@ -21,6 +22,8 @@ export const schedules = {
     'How T moves in this stage. Turning the slider during a run overrides it from that step on.',
   'schedule.help.alpha': 'How α moves in this stage. Turning the slider during a run overrides it from that step on.',
   'schedule.help.factor': 'A factor on this term’s weight that moves over the stage. No gradient flows through it.',
+  'schedule.note.difference':
+    'α = 1/(1 + the mean difference of both networks’ probabilities at T): 1 where they agree, less the more they differ. With ten classes it never falls below 0.83.',
   'schedule.note.disagreement':
     'From the first value where teacher and student agree on the batch, to the second where they do not at all.',
   'schedule.note.confidence':

@@ -37,6 +37,8 @@ export const termHelp = {
   'term.adaptive-fusion.help':
     'The target lies between the teacher’s softened probabilities and the student’s own, nearer to whichever is surer. Its pull is that of soft targets, weakened where the student is sure already: for late in training, where the teacher may be wrong. A student that is surely wrong is corrected more slowly.',
   'term.adaptive-fusion.sharpness': 'How much being surer counts',
+  'term.fused-target.help':
+    'The target is α parts of the teacher’s softened probabilities and the rest of the student’s own. Its pull is that of soft targets times α. With α by difference and T = 2 it is the classical adaptive scheme: with ten classes its α never falls below 0.83, and it falls as the networks differ, so that the teacher weighs least where there is most to learn.',
   'term.fitnet.help':
     'A hidden activation of the student, through a trained layer, is to be the teacher’s. Guides deep students from the inside. Between unlike architectures it may do worse than no teacher at all.',
   'term.attention-transfer.help':

@@ -14,6 +14,7 @@ export const terms = {
   'term.top-k-kl': 'Top-k KL',
   'term.pseudo-labels': 'Pseudo-labels',
   'term.adaptive-fusion': 'Adaptive fusion',
+  'term.fused-target': 'Fused target',
 
   'term.fitnet': 'Hints (FitNet)',
   'term.attention-transfer': 'Attention transfer',

@@ -34,6 +34,9 @@ export const presets = {
   'preset.annealing.help': 'T 从 10 降到 1：先学哪些类别相似，最后学该有多确信。',
   'preset.following-the-batch': 'α 随批次变化',
   'preset.following-the-batch.help': '教师与学生在一个批次上分歧越大，教师的话越有分量。',
+  'preset.fused-target': '经典自适应融合',
+  'preset.fused-target.help':
+    'α = 1/(1 + 概率之差的平均值)，T = 2，目标由两个网络融合而成。请看 α：开始时差异最大，α 最低，而且始终在 0.83 到 1 之间。',
   'preset.sample-temperatures': '每个样本各自的温度',
   'preset.sample-temperatures.help':
     '两网络的 logits 不一致处（flsw）或学生没把握处（cwsm）温度较低，其他地方较高，两种并列。',

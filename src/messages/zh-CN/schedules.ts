@@ -13,6 +13,7 @@ export const schedules = {
   'schedule.step': '阶梯',
   'schedule.drawn': '手绘',
   'schedule.disagreement': '按分歧',
+  'schedule.difference': '按差异',
   'schedule.confidence': '按教师的置信度',
   'schedule.held-out': '在留出标签上自适应',
   'schedule.flsw': '逐样本：flsw',
@@ -22,6 +23,8 @@ export const schedules = {
   'schedule.help.temperature': 'T 在这个阶段怎样变化。运行中转动滑块会从那一步起覆盖它。',
   'schedule.help.alpha': 'α 在这个阶段怎样变化。运行中转动滑块会从那一步起覆盖它。',
   'schedule.help.factor': '这个损失项权重上的一个系数，在阶段中变化。梯度不经过它。',
+  'schedule.note.difference':
+    'α = 1/(1 + 两个网络在温度 T 下概率之差的平均值)：一致时为 1，差异越大越小。有十个类别时绝不低于 0.83。',
   'schedule.note.disagreement': '教师与学生在批次上一致时取第一个值，完全不一致时取第二个值。',
   'schedule.note.confidence': '教师对批次毫无头绪时取第一个值，完全确定时取第二个值。',
   'schedule.note.held-out': '从滑块的值开始，逐步在学生不训练的标签上自适应。请在“数据”中留出一些。',

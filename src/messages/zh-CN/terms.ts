@@ -16,6 +16,7 @@ export const terms = {
   'term.top-k-kl': 'Top-k KL',
   'term.pseudo-labels': '伪标签',
   'term.adaptive-fusion': '自适应融合',
+  'term.fused-target': '融合目标',
 
   'term.fitnet': '中间层提示（FitNet）',
   'term.attention-transfer': '注意力迁移',

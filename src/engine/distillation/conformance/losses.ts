@@ -8,6 +8,8 @@ import { attentionMap } from '../attention-transfer';
 import type { TermId, WeightedTerm } from '../catalogue';
 import { nceLoss } from '../contrastive';
 import { gaussianCorrelationLoss } from '../correlation-congruence';
+import { fusedTargetLoss } from '../fused-target';
+import { closeness } from '../signals';
 import { decouple } from '../decoupled';
 import { distLoss, distParts } from '../dist';
 import { adapt, shrink } from '../features';
@@ -137,6 +139,18 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
       return { loss: total, kd: values[0]!, ce: values[1]! };
     },
   },
+  fused_target: {
+    term: 'fused-target',
+    student: ['zs'],
+    compute: (given) => {
+      const temperature = scalar(given.golden, 'T');
+      const alpha = closeness(tf, given.tensor('zs'), given.tensor('zt'), temperature);
+      return { loss: fusedTargetLoss(tf, given.tensor('zs'), given.tensor('zt'), temperature, alpha), alpha };
+    },
+  },
+  adaptive_fusion: onLogits('adaptive-fusion', 'sharpness'),
+  pseudo_labels: onLogits('pseudo-labels', 'threshold'),
+  activation_boundaries: onPair('activation-boundaries', vectors, 'margin'),
   logit_mse: onLogits('logit-mse'),
   logit_standardised_kd: {
     term: 'logit-standardisation',
