@@ -41,6 +41,13 @@ describe('differences', () => {
   });
 });
 
+it('the table begins with the validation split where one was kept', () => {
+  const kept = [outcome({ scratch: result(0.5, { validation: { accuracy: 0.4 } }) })];
+  const [head = '', , scratch = ''] = resultsTable(kept).split('\n');
+  expect(head.trim()).toMatch(/^Validation accuracy +Test accuracy/);
+  expect(scratch).toMatch(/scratch +40\.0 % +50\.0 %/);
+});
+
 it('the table has a column for each metric that any network has', () => {
   const withheld = [
     outcome({ teacher: result(0.9), distilled: result(0.8, { withheldAccuracy: 0.75, agreement: 0.9 }) }),

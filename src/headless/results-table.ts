@@ -1,13 +1,18 @@
 import { isTeacherId } from '../engine/arms';
 import { excludesZero, type Interval } from '../engine/evaluation/interval';
 import { metrics, type MetricId } from '../engine/evaluation/metric-catalogue';
-import { differenceOver, metricOver, metricsIn, networksOf } from '../engine/study/outcomes';
+import { differenceOver, metricOver, metricsIn, networksOf, type MeasuredOn } from '../engine/study/outcomes';
 import type { RunOutcome } from '../engine/training/measure-run';
 import type { NetworkId } from '../engine/training/measurements';
 import { t } from '../messages';
 
-function spread(outcomes: readonly RunOutcome[], network: NetworkId, metric: MetricId): string {
-  const statistics = metricOver(outcomes, network, metric);
+function spread(
+  outcomes: readonly RunOutcome[],
+  network: NetworkId,
+  metric: MetricId,
+  on: MeasuredOn = 'test',
+): string {
+  const statistics = metricOver(outcomes, network, metric, on);
   if (!statistics) return '–';
   const [scale, digits, unit] = metrics[metric].unit === 'nats' ? [1, 3, ''] : [100, 1, ' %'];
   const text = (value: number) => (scale * value).toFixed(digits);
@@ -19,9 +24,12 @@ function spread(outcomes: readonly RunOutcome[], network: NetworkId, metric: Met
 export function resultsTable(outcomes: readonly RunOutcome[]): string {
   const sizes = Object.assign({}, ...outcomes.map(({ results }) => results)) as RunOutcome['results'];
   const columns = metricsIn(outcomes);
-  const head = ['', ...columns.map((id) => t(`metric.${id}`)), 'Parameters', 'Multiply-adds'];
+  const validated = Object.values(sizes).some(({ validation }) => validation);
+  const validation = validated ? ['Validation accuracy'] : [];
+  const head = ['', ...validation, ...columns.map((id) => t(`metric.${id}`)), 'Parameters', 'Multiply-adds'];
   const rows = networksOf(outcomes).map((network) => [
     network,
+    ...(validated ? [spread(outcomes, network, 'accuracy', 'validation')] : []),
     ...columns.map((metric) => spread(outcomes, network, metric)),
     String(sizes[network]?.parameters ?? ''),
     String(sizes[network]?.multiplyAdds ?? ''),

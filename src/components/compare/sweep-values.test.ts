@@ -14,8 +14,8 @@ const run = (seed: number, distilled: number, scratch: number): SeedRun => ({
     backend: 'wasm',
   } as unknown as RunOutcome,
 });
-const accuracy = { metric: 'accuracy', baseline: null } as const;
-const gain = { metric: 'accuracy', baseline: 'scratch' } as const;
+const accuracy = { metric: 'accuracy', baseline: null, on: 'test' } as const;
+const gain = { metric: 'accuracy', baseline: 'scratch', on: 'test' } as const;
 
 describe('a cell', () => {
   const runs = [run(1, 0.8, 0.6), run(2, 0.9, 0.9)];
@@ -23,8 +23,8 @@ describe('a cell', () => {
   it('holds the mean of a metric, or of its paired differences to any arm', () => {
     expect(valueOver(runs, 'distilled', accuracy)!.mean).toBeCloseTo(0.85, 12);
     expect(valueOver(runs, 'distilled', gain)!.mean).toBeCloseTo(0.1, 12);
-    expect(valueOver(runs, 'scratch', { metric: 'accuracy', baseline: 'distilled' })!.mean).toBeCloseTo(-0.1, 12);
-    expect(valueOver(runs, 'distilled', { metric: 'accuracy', baseline: 'nobody' })).toBeNull();
+    expect(valueOver(runs, 'scratch', { ...gain, baseline: 'distilled' })!.mean).toBeCloseTo(-0.1, 12);
+    expect(valueOver(runs, 'distilled', { ...gain, baseline: 'nobody' })).toBeNull();
     expect(valueOver([], 'distilled', accuracy)).toBeNull();
   });
 });
@@ -52,7 +52,7 @@ describe('the colours', () => {
 
   it('of a single seed span at least what another test set would change', () => {
     const cells = [0.8, 0.802].map((value) => valueOver([run(1, value, 0)], 'distilled', accuracy));
-    const least = chanceOf('accuracy', 0.8, defaultExperiment.data);
+    const least = chanceOf(accuracy, 0.8, defaultExperiment.data);
     expect(least).toBeCloseTo(4 * Math.sqrt(0.16 / 500), 12);
     const { low, high } = mapRange(cells, false, least);
     expect(high - low).toBeCloseTo(least, 12);
@@ -71,8 +71,21 @@ describe('the best cell', () => {
     expect(bestOf(cells, 'distilled', accuracy)).toEqual({ cell: 2, tied: [1] });
   });
 
+  it('is chosen by the validation split where one is kept, whatever the test set says', () => {
+    const chosen = cells.map((runs, cell) =>
+      runs.map(({ seed, outcome }) => {
+        const validation = { accuracy: cell === 0 ? 0.9 + 0.001 * seed : 0.8 };
+        const distilled = { ...outcome.results['distilled']!, validation };
+        return { seed, outcome: { ...outcome, results: { ...outcome.results, distilled } } };
+      }),
+    );
+    expect(bestOf(chosen, 'distilled', { ...accuracy, on: 'validation' })).toEqual({ cell: 0, tied: [] });
+    expect(bestOf(chosen, 'distilled', accuracy)!.cell).toBe(2);
+    expect(bestOf(cells, 'distilled', { ...accuracy, on: 'validation' })).toBeNull();
+  });
+
   it('is the lowest where lower is better', () => {
-    expect(bestOf(cells, 'distilled', { metric: 'crossEntropy', baseline: null })!.cell).toBe(2);
+    expect(bestOf(cells, 'distilled', { ...accuracy, metric: 'crossEntropy' })!.cell).toBe(2);
   });
 
   it('is none of a single one', () => {

@@ -1,16 +1,18 @@
 /** What is shown of a sweep, and which of its cells is best. Pure. */
 import type { NetworkId } from '../../engine/training/measurements';
 import { datasets, GENERATED_TEST_SIZE } from '../../engine/datasets/catalogue';
+import { trainingCount, validationCount } from '../../engine/datasets/counts';
 import { excludesZero, meanInterval } from '../../engine/evaluation/interval';
 import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
 import type { DataChoice } from '../../engine/experiment';
-import { differenceOver, metricOver, type Statistics } from '../../engine/study/outcomes';
+import { differenceOver, metricOver, type MeasuredOn, type Statistics } from '../../engine/study/outcomes';
 import type { RunOutcome } from '../../workers/protocol';
 
-/** A metric, or its paired difference to another arm. */
+/** A metric, or its paired difference to another arm, on the test set or on the validation split. */
 export interface Shown {
   readonly metric: MetricId;
   readonly baseline: NetworkId | null;
+  readonly on: MeasuredOn;
 }
 export interface SeedRun {
   readonly seed: number;
@@ -18,11 +20,11 @@ export interface SeedRun {
 }
 
 /** One network's value over a cell's seeds; null where none is there. */
-export function valueOver(runs: readonly SeedRun[], network: NetworkId, { metric, baseline }: Shown) {
+export function valueOver(runs: readonly SeedRun[], network: NetworkId, { metric, baseline, on }: Shown) {
   const outcomes = runs.map(({ outcome }) => outcome);
   return baseline === null
-    ? metricOver(outcomes, network, metric)
-    : differenceOver(outcomes, network, baseline, metric);
+    ? metricOver(outcomes, network, metric, on)
+    : differenceOver(outcomes, network, baseline, metric, on);
 }
 
 export interface Range {
@@ -48,10 +50,11 @@ export function mapRange(cells: readonly (Statistics | null)[], signed: boolean,
 }
 
 /** How far two measurements on other test samples would lie apart by chance: four standard errors of a share. */
-export function chanceOf(metric: MetricId, share: number, data: DataChoice): number {
+export function chanceOf({ metric, on }: Shown, share: number, data: DataChoice): number {
   if (metrics[metric].unit !== 'share') return 0;
   const entry = datasets[data.dataset];
-  const samples = entry.kind === 'shipped' ? entry.test : GENERATED_TEST_SIZE;
+  const test = entry.kind === 'shipped' ? entry.test : GENERATED_TEST_SIZE;
+  const samples = on === 'test' ? test : Math.max(1, validationCount(data, trainingCount(data)));
   return 4 * Math.sqrt((share * (1 - share)) / samples);
 }
 

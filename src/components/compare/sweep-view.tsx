@@ -1,6 +1,6 @@
 import { isTeacherId } from '../../engine/arms';
 import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
-import { metricsIn } from '../../engine/study/outcomes';
+import { metricsIn, type MeasuredOn } from '../../engine/study/outcomes';
 import type { AxisValues, Cell } from '../../engine/study/runs';
 import { t } from '../../messages';
 import { runName, sweepableAxes, type StudyPlan } from '../../state/study/study-plan';
@@ -44,7 +44,9 @@ export function SweepView({ subject, sweep, plan, finished, seeds }: SweepViewPr
   const metric = offered.find((id) => id === asked) ?? 'accuracy';
   const oneAxis = sweep.length === 1;
   const baseline = arms.find((id) => id === against && (oneAxis || id !== arm)) ?? null;
-  const shown: Shown = { metric, baseline };
+  const on = experiment.data.validation > 0 ? 'validation' : 'test';
+  const shown: Shown = { metric, baseline, on };
+  const nameOf = (id: MetricId) => metricName(id, on);
   const training = plan.runs.find((run) => current && runName(run.experiment, imported) === current)?.cell;
   const axes = sweepableAxes(experiment, imported);
   const named = sweep.map(({ axis, values }: AxisValues) => {
@@ -53,8 +55,8 @@ export function SweepView({ subject, sweep, plan, finished, seeds }: SweepViewPr
   });
   const measure =
     baseline === null
-      ? t(`metric.${metric}`)
-      : t('compare.measure.difference', { metric: t(`metric.${metric}`), baseline: networkName(baseline) });
+      ? nameOf(metric)
+      : t('compare.measure.difference', { metric: nameOf(metric), baseline: networkName(baseline) });
   const best = bestOf(finished, arm, shown);
   const onOpen = (cell: Cell) => openCell(cell, imported);
   const shared = { shown, measure, cells: plan.cells, finished, arms, arm, best, training, seeds, onOpen };
@@ -74,7 +76,7 @@ export function SweepView({ subject, sweep, plan, finished, seeds }: SweepViewPr
           label={t('compare.measure')}
           value={metric}
           options={offered}
-          nameOf={(each) => t(`metric.${each}`)}
+          nameOf={nameOf}
           onChange={(next) => change({ metric: next })}
         />
         {arms.length > 1 && (
@@ -91,11 +93,18 @@ export function SweepView({ subject, sweep, plan, finished, seeds }: SweepViewPr
       {oneAxis ? (
         <CurveView {...shared} axis={named[0]!} />
       ) : (
-        <MapView {...shared} axes={named} least={chanceFor(shared.finished, arm, metric, subject)} />
+        <MapView {...shared} axes={named} least={chanceFor(finished, arm, shown, subject)} />
       )}
-      <BestText best={best} arm={arm} plan={plan} named={named.map(({ name }) => name)} />
+      <BestText best={best} arm={arm} on={on} plan={plan} named={named.map(({ name }) => name)} />
     </>
   );
+}
+
+function metricName(id: MetricId, on: MeasuredOn): string {
+  if (on === 'test') return t(`metric.${id}`);
+  return id === 'accuracy'
+    ? t('compare.validation-accuracy')
+    : t('compare.validation-metric', { metric: t(`metric.${id}`) });
 }
 
 interface Axis {
@@ -194,20 +203,21 @@ function tickText({ metric, baseline }: Shown, value: number): string {
 }
 
 /** What chance alone would colour, where no cell has more than one seed. */
-function chanceFor(finished: ViewProps['finished'], arm: string, metric: MetricId, { experiment }: Subject): number {
-  const first = finished.map((runs) => valueOver(runs, arm, { metric, baseline: null })).find(Boolean);
-  return first ? chanceOf(metric, first.mean, experiment.data) : 0;
+function chanceFor(finished: ViewProps['finished'], arm: string, shown: Shown, { experiment }: Subject): number {
+  const first = finished.map((runs) => valueOver(runs, arm, { ...shown, baseline: null })).find(Boolean);
+  return first ? chanceOf(shown, first.mean, experiment.data) : 0;
 }
 
 interface BestTextProps {
   readonly best: Best | null;
   readonly arm: string;
+  readonly on: MeasuredOn;
   readonly plan: StudyPlan;
   readonly named: readonly string[];
 }
 
 /** Which cell is best, which others the seeds don't tell from it, and what that choice is worth. */
-function BestText({ best, arm, plan, named }: BestTextProps) {
+function BestText({ best, arm, on, plan, named }: BestTextProps) {
   if (!best || isTeacherId(arm)) return null;
   const cellText = (position: number) =>
     list(plan.cells[position]!.values.map((value, i) => t('compare.place', { axis: named[i] ?? '', value })));
@@ -217,7 +227,7 @@ function BestText({ best, arm, plan, named }: BestTextProps) {
       {best.tied.length
         ? t('compare.best-tied', { ...values, tied: list(best.tied.map(cellText)) })
         : t('compare.best', values)}{' '}
-      <span className="soft">{t('compare.best-flatters')}</span>
+      <span className="soft">{t(on === 'validation' ? 'compare.best-validation' : 'compare.best-flatters')}</span>
     </p>
   );
 }

@@ -13,6 +13,7 @@ export interface CsvRun {
 
 const columns: readonly (readonly [string, (result: NetworkResult) => number | string | undefined])[] = [
   ...metricIds.map((id) => [metrics[id].column, (r: NetworkResult) => r[id]] as const),
+  ...metricIds.map((id) => [`validation_${metrics[id].column}`, (r: NetworkResult) => r.validation?.[id]] as const),
   ['parameters', (r) => r.parameters],
   ['bytes', (r) => r.bytes],
   ['multiply_adds', (r) => r.multiplyAdds],
@@ -28,16 +29,19 @@ export const csvLine = (cells: readonly (number | string | undefined)[]): string
   `${cells.map(quoted).join(',')}\r\n`;
 
 /**
- * A network that diverged has its step in the last column and no measures. Shares are 0–1, `nll` in nats.
+ * The columns of a validation split are there where any run has one. A network that diverged has its step in the last column and no measures. Shares are 0–1, `nll` in nats.
  * @param axes ids of the sweep's axes
  */
 export function studyCsv(axes: readonly string[], runs: readonly CsvRun[]): string {
-  const head = [...axes, 'seed', 'network', 'backend', ...columns.map(([name]) => name), 'diverged_at_step'];
+  const results = runs.flatMap(({ outcome }) => Object.values(outcome.results));
+  const validated = results.some(({ validation }) => validation);
+  const shown = columns.filter(([name]) => validated || !name.startsWith('validation_'));
+  const head = [...axes, 'seed', 'network', 'backend', ...shown.map(([name]) => name), 'diverged_at_step'];
   const rows = runs.flatMap(({ values, seed, outcome }) =>
     networksOf([outcome]).map((network) => {
       const result = outcome.results[network];
       const divergence = outcome.divergences.find((each) => each.network === network);
-      const measured = columns.map(([, read]) => result && read(result));
+      const measured = shown.map(([, read]) => result && read(result));
       return csvLine([...values, seed, network, outcome.backend, ...measured, divergence?.step]);
     }),
   );

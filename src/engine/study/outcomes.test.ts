@@ -78,6 +78,15 @@ describe('a study as CSV', () => {
   });
 });
 
+it('a study as CSV has the metrics of a validation split, where one was kept', () => {
+  const run = outcome({ scratch: 0.5 });
+  const kept = { ...run, results: { scratch: { ...result(0.5), validation: { accuracy: 0.4 } } } };
+  const [head = '', row = ''] = studyCsv([], [{ values: [], seed: 1, outcome: kept }]).split('\r\n');
+  const column = head.split(',').indexOf('validation_accuracy');
+  expect(row.split(',')[column]).toBe('0.4');
+  expect(studyCsv([], [{ values: [], seed: 1, outcome: run }])).not.toContain('validation');
+});
+
 describe('time left', () => {
   it('is unknown before anything is', () => {
     expect(timeLeft({ finished: [], waiting: 3, elapsed: 5, remaining: null })).toBeNull();

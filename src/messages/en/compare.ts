@@ -84,7 +84,11 @@ export const compare = {
   'compare.place': '{axis} {value}',
   'compare.best': 'Best for {network}: {cell}.',
   'compare.best-tied': 'Best for {network}: {cell}; these seeds don’t tell it from {tied}.',
-  'compare.best-flatters': 'Chosen by test accuracy, which flatters: among many settings the luckiest wins.',
+  'compare.best-flatters':
+    'Chosen by the test set, which flatters: among many settings the luckiest wins. A validation split (Data, More) is there to choose by.',
+  'compare.best-validation': 'Chosen by the validation split; a setting that is opened as a run shows the test set.',
+  'compare.validation-accuracy': 'Validation accuracy',
+  'compare.validation-metric': '{metric}, validation split',
   'compare.cell': '{rows} {row}, {columns} {column}: {value}. Open as a run',
   'compare.cell-best': '{rows} {row}, {columns} {column}: {value}, the best. Open as a run',
   'compare.cell-empty': '{rows} {row}, {columns} {column}: not measured yet. Open as a run',

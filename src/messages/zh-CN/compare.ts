@@ -84,7 +84,11 @@ export const compare = {
   'compare.place': '{axis} {value}',
   'compare.best': '{network}的最佳值：{cell}。',
   'compare.best-tied': '{network}的最佳值：{cell}；凭这些种子无法将它与 {tied} 区分开。',
-  'compare.best-flatters': '按测试准确率选出，结果偏乐观：设置一多，胜出的往往是运气最好的。',
+  'compare.best-flatters':
+    '按测试集选出，结果偏乐观：设置一多，胜出的往往是运气最好的。可留出验证集（数据，更多）用来选择。',
+  'compare.best-validation': '按验证集选出；把某个设置作为运行打开即可看到测试集的结果。',
+  'compare.validation-accuracy': '验证准确率',
+  'compare.validation-metric': '{metric}（验证集）',
   'compare.cell': '{rows} {row}，{columns} {column}：{value}。作为一次运行打开',
   'compare.cell-best': '{rows} {row}，{columns} {column}：{value}，最佳。作为一次运行打开',
   'compare.cell-empty': '{rows} {row}，{columns} {column}：尚未测量。作为一次运行打开',
