@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/axe';
 import { expect, test } from './support/fixtures';
 import { brief, linkTo } from './support/links';
 import type { Playground } from './support/playground';
@@ -13,6 +14,7 @@ const windows = [
   [375, 812],
   [320, 640],
 ] as const;
+const dialogWindows = [windows[2], windows[3], windows[5]];
 /** On a large screen words are large: no text is smaller, in px. */
 const LEAST = { at: 1920, px: 13 };
 
@@ -90,5 +92,24 @@ for (const [name, experiment] of Object.entries(situations)) {
     await expectReadableEverywhere(page, `${name}, ready`);
     await trainIn(page);
     await expectReadableEverywhere(page, `${name}, done`);
+  });
+}
+
+for (const lang of ['en', 'zh-CN'] as const) {
+  test(`every text can be read in every dialog, and axe finds nothing: ${lang}`, async ({ page, playground }) => {
+    const words = {
+      en: ['Share', 'Export', 'Settings', 'Arms and terms…', 'All ways to distil…', 'choose', 'Enlarge: teacher'],
+      'zh-CN': ['分享', '导出', '偏好设置', '实验组与损失项…', '所有蒸馏方式…', '选择', '放大：教师'],
+    }[lang];
+    await open(playground, `?lang=${lang}&pace=max${linkTo(brief)}`);
+    for (const name of words) {
+      await page.setViewportSize({ width: 1280, height: 720 });
+      await page.getByRole('button', { name, exact: true }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectReadableEverywhere(page, name, dialogWindows);
+      await expectAccessible(page, `${name}, ${lang}`);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+    }
   });
 }

@@ -9,6 +9,7 @@ import { NoticePlace, Notices } from '../notices';
 import { onDemand } from '../ui/on-demand';
 import { LoadBoundary } from '../ui/load-boundary';
 import { useLanguage } from '../ui/use-language';
+import { Tips } from '../ui/tips';
 import { ViewPage } from './view-page';
 
 const dialogs = {
@@ -55,6 +56,7 @@ export function Page() {
       {/* Put up anew in another language: what its parts remember of their words goes with them. */}
       <ViewPage key={language} />
       <Notices />
+      <Tips />
       {dialog && (
         <LoadBoundary key={dialog} around={(message) => <NoticePlace>{message}</NoticePlace>}>
           <OpenDialog name={dialog} onClose={() => setDialog(null)} />

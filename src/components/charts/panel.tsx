@@ -2,6 +2,7 @@ import { useRef, type ReactNode } from 'react';
 import type { PanelId } from '../../state/view/panels';
 import { PanelTools, type TableSwitch } from '../panels/panel-tools';
 import { useEnlarged } from '../panels/use-enlarged';
+import { tip } from '../ui/tip';
 import styles from './panel.module.css';
 
 /** A card with a heading and the tools that every panel has: one region of the page. */
@@ -53,7 +54,7 @@ export function Toggle(props: {
       type="button"
       className={styles.toggle}
       aria-pressed={props.pressed}
-      title={props.help}
+      {...tip(props.help)}
       onClick={() => props.onChange(!props.pressed)}
     >
       {props.children}
@@ -72,7 +73,7 @@ export function Segments<Value extends string>(props: {
     <fieldset className={styles.segments}>
       <legend className={styles.hidden}>{props.name}</legend>
       {props.options.map((option) => (
-        <label key={option.value} className={styles.segment} title={option.help}>
+        <label key={option.value} className={styles.segment} {...tip(option.help)}>
           <input
             type="radio"
             name={props.name}

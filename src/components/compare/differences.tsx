@@ -11,6 +11,7 @@ import { controlStudent, networkName, networkStyle, networkTitle } from '../netw
 import { DifferencePlot, plotScale } from './difference-plot';
 import { differenceText, plainText } from './measure-text';
 import { list } from '../ui/format';
+import { Disclosure } from '../ui/help';
 import styles from './compare.module.css';
 
 interface Row {
@@ -134,12 +135,13 @@ function IntervalText({ over: { interval, values }, write }: IntervalTextProps) 
   return (
     <>
       {t('compare.interval-of', { low: write(interval.low), high: write(interval.high) })}{' '}
-      <span
+      <Disclosure
+        label={t(beyond ? 'compare.beyond' : 'compare.within')}
+        text={t(beyond ? 'compare.beyond-help' : 'compare.within-help')}
         className={beyond ? `${styles.verdict} ${styles.beyond}` : styles.verdict}
-        title={t(beyond ? 'compare.beyond-help' : 'compare.within-help')}
       >
         {t(beyond ? 'compare.beyond' : 'compare.within')}
-      </span>
+      </Disclosure>
     </>
   );
 }

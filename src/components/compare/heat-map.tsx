@@ -8,6 +8,7 @@ import { number } from '../ui/format';
 import { differenceText, plainText, valueText } from './measure-text';
 import { mapRange, placeIn, type Range } from './sweep-values';
 import { useRovingGrid } from '../ui/roving-grid';
+import { tip } from '../ui/tip';
 import styles from './heat-map.module.css';
 
 /** One cell and what is known of it. */
@@ -137,7 +138,7 @@ function CellButton({ map, place, scale, range, seeds, reachable, onOpen }: Cell
       // Stays reachable, so that its reason can be read.
       aria-disabled={possible ? undefined : true}
       aria-label={cellLabel(map, place, scale, seeds)}
-      title={'issue' in cell ? issueText(cell.issue) : undefined}
+      {...tip('issue' in cell ? issueText(cell.issue) : undefined)}
       onClick={() => {
         if (possible) onOpen(cell);
       }}

@@ -8,6 +8,7 @@ import { networkStyle, networkTitle } from '../network-style';
 import type { Curve } from './sweep-curve';
 import type { Best } from './sweep-values';
 import compareStyles from './compare.module.css';
+import { tip } from '../ui/tip';
 import styles from './sweep-curve.module.css';
 
 interface SweepTableProps {
@@ -94,7 +95,7 @@ function OpenButton({ axis, cell, training, onOpen }: OpenButtonProps) {
       aria-label={
         reason ? t('compare.value-invalid', { axis, value, reason }) : t('compare.value-open', { axis, value })
       }
-      title={reason}
+      {...tip(reason)}
       onClick={() => {
         if (!reason) onOpen(cell);
       }}

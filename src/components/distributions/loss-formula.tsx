@@ -13,6 +13,7 @@ import { newestProbe } from '../loss/loss-curves';
 import { objectiveText } from '../arms-dialog/term-name';
 import { mainStudent, networkIds, networkName, sourceName } from '../network-style';
 import { Explain } from '../help/explain';
+import { tip } from '../ui/tip';
 import styles from './loss-formula.module.css';
 
 const parts = ['alpha', 't-squared', 'kl', 'p-teacher', 'p-student', 'cross-entropy', 'label'] as const;
@@ -36,7 +37,7 @@ function useThing(of: Thing) {
 function Symbol(props: { readonly of: Thing; readonly first?: boolean; readonly children: ReactNode }) {
   const thing = useThing(props.of);
   return (
-    <mrow {...thing} title={t(`formula.${props.of}`)} tabIndex={props.first ? 0 : undefined}>
+    <mrow {...thing} {...tip(t(`formula.${props.of}`))} tabIndex={props.first ? 0 : undefined}>
       {props.children}
     </mrow>
   );

@@ -8,6 +8,7 @@ import { Menu } from '../ui/menu';
 import { ExportIcon, PauseIcon, PlayIcon, ResetIcon, SettingsIcon, ShareIcon, StepIcon } from '../ui/icons';
 import { LanguageField } from './language-field';
 import { PaceControl } from './pace-control';
+import { tip } from '../ui/tip';
 import styles from './header.module.css';
 
 export type DialogName = 'share' | 'export' | 'settings';
@@ -33,7 +34,7 @@ export function Controls({ playing, onRun, pace, onPace, onStep, onReset }: Cont
       <PaceControl pace={pace} onChange={onPace} />
       <Button
         className={styles.collapsing}
-        title={t('action.step-title')}
+        {...tip(t('action.step-title'))}
         disabled={!onStep}
         onClick={onStep || undefined}
       >
@@ -42,7 +43,7 @@ export function Controls({ playing, onRun, pace, onPace, onStep, onReset }: Cont
       </Button>
       <Button
         className={styles.collapsing}
-        title={t('action.reset-title')}
+        {...tip(t('action.reset-title'))}
         disabled={!onReset}
         onClick={onReset || undefined}
       >
@@ -104,7 +105,7 @@ export function Actions({ onOpen, exportable }: ActionsProps) {
     <div className={styles.actions}>
       <Button
         className={styles.collapsing}
-        title={t('action.share-title')}
+        {...tip(t('action.share-title'))}
         disabled={!onOpen}
         onClick={() => onOpen?.('share')}
       >
@@ -113,7 +114,7 @@ export function Actions({ onOpen, exportable }: ActionsProps) {
       </Button>
       <Button
         className={styles.collapsing}
-        title={t('action.export-title')}
+        {...tip(t('action.export-title'))}
         disabled={!onOpen || !exportable}
         onClick={() => onOpen?.('export')}
       >

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { t } from '../../messages';
 import { paces, type Pace } from '../../state/view/pace';
+import { tip } from '../ui/tip';
 import styles from './pace-control.module.css';
 
 interface PaceControlProps {
@@ -12,7 +13,7 @@ interface PaceControlProps {
 export function PaceControl({ pace, onChange }: PaceControlProps) {
   const name = useId();
   return (
-    <div className={styles.pace} role="radiogroup" aria-label={t('pace.name')} title={t('pace.title')}>
+    <div className={styles.pace} role="radiogroup" aria-label={t('pace.name')} {...tip(t('pace.title'))}>
       {paces.map((each) => (
         <label key={each} className={styles.choice}>
           <input type="radio" name={name} checked={each === pace} onChange={() => onChange(each)} />

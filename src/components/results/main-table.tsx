@@ -1,6 +1,6 @@
 import { t } from '../../messages';
 import { milliseconds } from '../ui/format';
-import { Help } from '../ui/help';
+import { Help, HelpWord } from '../ui/help';
 import { mainMetrics, metricText, shown } from './result-text';
 import type { Row } from './use-rows';
 import styles from './results.module.css';
@@ -34,9 +34,7 @@ export function MainTable({ rows, withheld }: { readonly rows: readonly Row[]; r
       <tbody>
         {rows.map(({ id, name, help, measures, latency }) => (
           <tr key={id} data-network={id}>
-            <th scope="row" title={help}>
-              {name}
-            </th>
+            <th scope="row">{help ? <HelpWord word={name} text={help} /> : name}</th>
             {columns.map((metric) => (
               <td key={metric} className={metric === 'accuracy' ? styles.accuracy : undefined}>
                 {shown(measures?.[metric], (value) => metricText(metric, value))}

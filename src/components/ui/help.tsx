@@ -43,3 +43,10 @@ export const Help = ({ about, text }: { readonly about: string; readonly text: s
     <span aria-hidden="true">?</span>
   </Disclosure>
 );
+
+/** A word that explains itself when pressed. */
+export const HelpWord = ({ word, text }: { readonly word: string; readonly text: string }) => (
+  <Disclosure label={word} text={text} className={styles.word}>
+    {word}
+  </Disclosure>
+);
