@@ -5,6 +5,8 @@ import { usePlayground } from '../../state/store';
 import { saveFile } from '../export-dialog/save-file';
 import { runName } from './run-name';
 import styles from './runs.module.css';
+import { Button } from '../ui/button';
+import { tip } from '../ui/tip';
 
 const MOST_NAME = 60;
 
@@ -44,9 +46,9 @@ function Rename({ run, onDone }: { readonly run: RunSummary; readonly onDone: ()
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
-      <button type="submit" className="button small">
+      <Button type="submit" small>
         {t('runs.save-name')}
-      </button>
+      </Button>
     </form>
   );
 }
@@ -57,9 +59,9 @@ export function RunActions({ run }: { readonly run: RunSummary }) {
   const { backTo, trainFurther, deleteRun } = usePlayground.getState();
   if (renaming) return <Rename run={run} onDone={() => setRenaming(false)} />;
   const action = (label: string, act: () => unknown, help?: string) => (
-    <button type="button" className="button small" title={help} onClick={() => void act()}>
+    <Button small {...tip(help)} onClick={() => void act()}>
       {label}
-    </button>
+    </Button>
   );
   return (
     <div className={styles.actions} role="group" aria-label={t('runs.actions', { name: runName(run) })}>

@@ -2,7 +2,9 @@ import { useRef } from 'react';
 import { t } from '../../messages';
 import { KEEP_LIMITS } from '../../state/runs/eviction';
 import { usePlayground } from '../../state/store';
+import { Button } from '../ui/button';
 import { bytes, count } from '../ui/format';
+import { tip } from '../ui/tip';
 import { runName } from './run-name';
 import { RunsTable } from './runs-table';
 import styles from './runs.module.css';
@@ -13,9 +15,9 @@ function OpenFile() {
   const openRunFile = usePlayground((state) => state.openRunFile);
   return (
     <>
-      <button type="button" className="button small" title={t('runs.open-help')} onClick={() => input.current?.click()}>
+      <Button small {...tip(t('runs.open-help'))} onClick={() => input.current?.click()}>
         {t('runs.open-file')}
-      </button>
+      </Button>
       <input
         ref={input}
         type="file"
@@ -43,9 +45,9 @@ function Kept() {
       {unreadable > 0 && (
         <p className={styles.unreadable}>
           {t('runs.unreadable', { n: count(unreadable) })}{' '}
-          <button type="button" className="button small" onClick={() => void deleteUnreadable()}>
+          <Button small onClick={() => void deleteUnreadable()}>
             {t('runs.delete-unreadable')}
-          </button>
+          </Button>
         </p>
       )}
       <p className={`soft ${styles.note}`}>

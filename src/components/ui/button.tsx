@@ -1,7 +1,7 @@
 import { useId, type ComponentProps } from 'react';
 import styles from './button.module.css';
 
-interface ButtonProps extends Omit<ComponentProps<'button'>, 'type'> {
+interface ButtonProps extends ComponentProps<'button'> {
   /** What the page is for, in a group of others; or a small picture whose name is `aria-label`. */
   readonly kind?: 'primary' | 'icon';
   readonly small?: boolean;
