@@ -5,7 +5,7 @@ import type { NetworkSpec } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { idFrom, isReserved } from '../../state/experiment/arm-ids';
 import { changeStage } from '../../state/experiment/arm-stages';
-import { networkStyle } from '../network-style';
+import { networkName, networkStyle } from '../network-style';
 import { ArmNetwork } from './network-field';
 import { plansOf } from './plans';
 import { SourcesField } from './sources-field';
@@ -45,7 +45,11 @@ export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, on
   }
 
   return (
-    <section className={styles.arm} aria-label={arm.id} style={{ borderColor: networkStyle(arm.id, ids).color }}>
+    <section
+      className={styles.arm}
+      aria-label={networkName(arm.id)}
+      style={{ borderColor: networkStyle(arm.id, ids).color }}
+    >
       <div className={styles.who}>
         <Field id={id} label={t('arms.name')}>
           <input

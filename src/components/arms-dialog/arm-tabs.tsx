@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { t } from '../../messages';
-import { networkStyle } from '../network-style';
+import { networkName, networkStyle } from '../network-style';
 import styles from './arms-dialog.module.css';
 
 interface ArmTabsProps {
@@ -26,7 +26,7 @@ export function ArmTabs({ ids, shown, wrong, onShow }: ArmTabsProps) {
             aria-invalid={wrong(index) || undefined}
             onChange={() => onShow(index)}
           />
-          <span>{id}</span>
+          <span>{networkName(id)}</span>
         </label>
       ))}
     </fieldset>

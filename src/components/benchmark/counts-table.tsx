@@ -1,6 +1,6 @@
 import type { CallCount } from '../../engine/benchmark/measure';
 import { t } from '../../messages';
-import { engineName } from './words';
+import { engineName, taskName } from './words';
 import { decimals } from '../ui/format';
 import styles from './benchmark.module.css';
 
@@ -27,7 +27,7 @@ export const CountsTable = ({ counts }: { readonly counts: readonly CallCount[] 
         <tbody>
           {counts.map(({ task, engine, dispatches, buffersCreated, buffersDestroyed, submits, jsMs, reads, steps }) => (
             <tr key={`${task} ${engine}`}>
-              <th scope="row">{task}</th>
+              <th scope="row">{taskName(task)}</th>
               <th scope="row">{engineName(engine)}</th>
               {[dispatches, buffersCreated, buffersDestroyed, submits, jsMs].map((value, i) => (
                 <td key={i}>{decimals(value, 2)}</td>

@@ -4,6 +4,7 @@ import type { BenchmarkResult } from '../../state/checks/benchmark-types';
 import { useThrottled } from '../charts/use-throttled';
 import { duration, list, percent } from '../ui/format';
 import { ProgressBar } from '../ui/progress-bar';
+import { taskName } from './words';
 import styles from './benchmark.module.css';
 
 const SECOND = 1000;
@@ -15,7 +16,9 @@ export function Progress() {
   return (
     <div className={styles.state}>
       {/* Announced when it changes; how far it is can be read at any time. */}
-      <span role="status">{task !== undefined ? t('benchmark.measuring', { task }) : result && outcome(result)}</span>
+      <span role="status">
+        {task !== undefined ? t('benchmark.measuring', { task: taskName(task) }) : result && outcome(result)}
+      </span>
       {task !== undefined && <Bar />}
     </div>
   );
@@ -39,7 +42,7 @@ function Bar() {
 }
 
 function outcome({ tasks, finished }: BenchmarkResult): string {
-  if (finished.length === tasks.length) return t('benchmark.measured', { tasks: list(finished) });
+  if (finished.length === tasks.length) return t('benchmark.measured', { tasks: list(finished.map(taskName)) });
   if (finished.length === 0) return t('benchmark.stopped');
-  return t('benchmark.stopped-after', { tasks: list(finished) });
+  return t('benchmark.stopped-after', { tasks: list(finished.map(taskName)) });
 }

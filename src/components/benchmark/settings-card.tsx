@@ -10,7 +10,7 @@ import { NumberField } from '../ui/number-field';
 import { OptionField } from '../ui/option-field';
 import { errorText } from '../../messages/error-text';
 import { Progress } from './progress';
-import { taskSize } from './words';
+import { taskName, taskSize } from './words';
 import { FieldError } from '../ui/field';
 import styles from './benchmark.module.css';
 
@@ -56,7 +56,7 @@ export function SettingsCard() {
           {tasks.map((task) => (
             <CheckField
               key={task.id}
-              label={t('benchmark.task', { task: task.id, size: taskSize(task) })}
+              label={t('benchmark.task', { task: taskName(task.id), size: taskSize(task) })}
               checked={choice.tasks.includes(task.id)}
               onChange={(checked) =>
                 choose({

@@ -4,7 +4,7 @@ import { taskOf } from '../../engine/benchmark/tasks';
 import { t } from '../../messages';
 import type { BenchmarkResult } from '../../state/checks/benchmark-types';
 import { missing, ratio } from '../ui/format';
-import { backendName, engineName, taskSize, teacherText } from './words';
+import { backendName, engineName, taskSize, taskName, teacherText } from './words';
 import styles from './benchmark.module.css';
 
 interface TimesCardProps {
@@ -24,11 +24,16 @@ export function TimesCard({ task, result }: TimesCardProps) {
   return (
     <div className={`card ${styles.task}`}>
       <h3>
-        {task} <span className="soft">{taskSize(taskOf(task))}</span>
+        {taskName(task)} <span className="soft">{taskSize(taskOf(task))}</span>
       </h3>
       {kept !== null && even !== null && <p>{t('benchmark.faster', { factor: ratio(kept), even: ratio(even) })}</p>}
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('benchmark.times', { task })}>
-        <table aria-label={t('benchmark.times', { task })}>
+      <div
+        className={styles.scroll}
+        tabIndex={0}
+        role="region"
+        aria-label={t('benchmark.times', { task: taskName(task) })}
+      >
+        <table aria-label={t('benchmark.times', { task: taskName(task) })}>
           <thead>
             <tr>
               <th scope="col">{t('benchmark.engine')}</th>

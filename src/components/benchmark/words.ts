@@ -16,6 +16,9 @@ const layers = ({ channels, dense }: Task['student']): string => {
 export const taskSize = ({ shape: [height, width], student, teacher, batch }: Task): string =>
   t('benchmark.task-size', { width, height, student: layers(student), teacher: layers(teacher), batch });
 
+/** What a task is called. */
+export const taskName = (id: string): string => messageOr(`benchmark.name.${id}`, id);
+
 export const engineName = (engine: Contestant): string => messageOr(`benchmark.engine.${engine}`, engine);
 
 export const backendName = (backend: string): string => messageOr(`backend.${backend}`, backend);
@@ -24,7 +27,7 @@ export const teacherText = (use: TeacherUse): string =>
   t(use === 'cached' ? 'benchmark.teacher.cached' : 'benchmark.teacher.every-step');
 
 const absenceText = ({ engine, backend, task, reason }: Absence): string =>
-  t('benchmark.absent', { engine: engineName(engine), backend: backendName(backend), task, reason });
+  t('benchmark.absent', { engine: engineName(engine), backend: backendName(backend), task: taskName(task), reason });
 
 function webgpuText({ webgpu, adapter }: Device): string {
   if (webgpu === 'none' || !adapter) return t(`benchmark.webgpu.${webgpu}`);
@@ -50,7 +53,7 @@ export function notes({ backend, device, times, absent, disturbed }: BenchmarkRe
     warnings: [...(disturbed ? [t('benchmark.disturbed')] : []), ...absent.map(absenceText)],
     remarks: [
       ...(timed ? [t('benchmark.times-note')] : []),
-      ...(onCpu ? [t('benchmark.cpu-note', { task: onCpu.task })] : []),
+      ...(onCpu ? [t('benchmark.cpu-note', { task: taskName(onCpu.task) })] : []),
       ...(timed && backend === 'wasm' && device.threads ? [t('benchmark.threads-note')] : []),
       ...(backend === 'webgpu' && device.webgpu === 'software' ? [t('benchmark.software')] : []),
     ],

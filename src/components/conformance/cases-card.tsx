@@ -65,14 +65,16 @@ const Table = ({ list }: { readonly list: readonly Outcome[] }) => (
           // A file of someone else's may have an id twice.
           <tr key={`${i} ${golden.id}`}>
             <th scope="row">
-              {golden.id}
-              <span className="soft">{lossName(golden, result)}</span>
+              <span translate="no">{golden.id}</span>
+              <span className="soft" translate={result?.term ? undefined : 'no'}>
+                {lossName(golden, result)}
+              </span>
             </th>
             <td>{result ? <Verdict result={result} /> : t('results.none')}</td>
             <td>{relativeError(result?.valueError ?? NaN)}</td>
             <td>{relativeError(hasGradients(golden) ? (result?.gradientError ?? NaN) : NaN)}</td>
             <td>{relativeError(golden.tol.f32)}</td>
-            <td>
+            <td translate="no">
               {golden.formula}
               {result?.term && <cite className="soft">{terms[result.term].citation}</cite>}
             </td>

@@ -28,11 +28,15 @@ export function LanguageField() {
         }}
       >
         {codes.map((code) => (
-          <option key={code} value={code} lang={code}>
+          <option key={code} value={code} lang={code} translate="no">
             {offered[code]}
           </option>
         ))}
-        {!(language in offered) && <option value={language}>{language}</option>}
+        {!(language in offered) && (
+          <option value={language} translate="no">
+            {language}
+          </option>
+        )}
       </select>
       <span className={styles.said} role="status">
         {missing && help}

@@ -7,7 +7,7 @@ export const dialogs = {
   'export.network': '网络',
   'export.format': '格式',
   'export.tfjs': 'TensorFlow.js',
-  'export.tfjs-note': 'layers 模型，用于浏览器和 Node。',
+  'export.tfjs-note': '分层模型，用于浏览器和 Node。',
   'export.safetensors': 'safetensors',
   'export.safetensors-note': '采用 PyTorch 的布局和命名。可以重新导入本页。',
   'export.onnx': 'ONNX',
