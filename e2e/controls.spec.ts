@@ -71,14 +71,11 @@ test('Step trains on one batch and shows it', async ({ page, playground }) => {
   const measures = page.getByRole('table', { name: 'Losses and gradients of the step' });
 
   await playground.button('Step').click();
-  await expect(report).toContainText('Teacher, step 1');
+  // On a fresh page the teacher is trained first: a student's step is what one has come to see.
+  await expect(report).toContainText('Students, step 1');
   await playground.reach('Paused');
-  await expect(report.getByRole('list').first().getByRole('listitem')).toHaveCount(32);
-  const [, teacher] = await playground.cells(measures);
-  expect(teacher?.[0]).toBe('Teacher');
-  expect(Number(teacher?.[2]), 'the teacher’s loss').toBeGreaterThan(0);
   await playground.button('Step').click();
-  await expect(report).toContainText('Teacher, step 2');
+  await expect(report).toContainText('Students, step 2');
 
   await playground.button('Run').click();
   await playground.reach('Distilling');

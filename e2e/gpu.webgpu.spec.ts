@@ -59,7 +59,9 @@ test('the main job on WebGPU, where it is asked for', async ({ page, playground 
 test('one step on WebGPU is the step that wasm takes', async ({ playground }) => {
   const steps: Record<string, number[]> = {};
   for (const backend of ['webgpu', 'wasm']) {
-    await playground.open(`?backend=${backend}${linkTo({ data: points, teacher: tiny, student: tiny })}`);
+    // The teacher's whole training is one step: a batch of all points, once.
+    const training = { batchSize: 128, teacherEpochs: 1 };
+    await playground.open(`?backend=${backend}${linkTo({ data: points, teacher: tiny, student: tiny, training })}`);
     await playground.prepared(60_000);
     await playground.button('Step').click();
     await expect(playground.page.getByRole('region', { name: 'What the step did' })).toBeVisible({ timeout: 60_000 });
@@ -82,13 +84,15 @@ test('a convolutional network takes its steps on WebGPU', async ({ page, playgro
     batchNorm: true,
     dropout: 0,
   };
-  await playground.open(`?backend=webgpu${linkTo({ teacher: network, student: network, training: { batchSize: 8 } })}`);
+  await playground.open(
+    `?backend=webgpu${linkTo({ teacher: network, student: network, training: { batchSize: 64, teacherEpochs: 1 } })}`,
+  );
   await playground.prepared(60_000);
   const before = weightsOf(await exported(playground, 'Teacher', 'safetensors'));
   const report = page.getByRole('region', { name: 'What the step did' });
   for (const step of [1, 2]) {
     await playground.button('Step').click();
-    await expect(report).toContainText(`Teacher, step ${step}`, { timeout: 60_000 });
+    await expect(report).toContainText(`Students, step ${step}`, { timeout: 60_000 });
   }
   const [, row = []] = await playground.cells(report.getByRole('table'));
   expect(Number(row[2]), 'its loss').toBeGreaterThan(0);

@@ -1,46 +1,17 @@
 import { expect, it } from 'vitest';
-import { experimentWith, readDatasets, shortTraining } from '../engine/test-support/sessions';
+import { experimentWith, shortTraining } from '../engine/test-support/sessions';
 import { LONGEST_STEP_MS } from '../engine/training/pace';
-import type { FromWorker, RequestName, Requests, ToWorker } from './protocol';
-import { TrainingService } from './training-service';
+import { prepared } from './test-support/service';
 
 const experiment = experimentWith({ training: shortTraining });
 const everSlow = { teacher: 3_600_000, students: 3_600_000 };
 
-/** A service with a Session, and the frames that it sends. */
-async function prepared() {
-  const heard: FromWorker[] = [];
-  let told = () => undefined as void;
-  const service = new TrainingService({
-    read: readDatasets,
-    post(message) {
-      heard.push(message);
-      told();
-    },
-  });
-  let last = 0;
-  async function ask<K extends RequestName>(request: K, input: Requests[K]['in']): Promise<Requests[K]['out']> {
-    const id = ++last;
-    await service.handle({ id, request, ...input } as ToWorker);
-    const reply = heard.find((message) => 'id' in message && message.id === id);
-    if (reply?.kind !== 'answer') throw new Error(`${request}: ${JSON.stringify(reply)}`);
-    return reply.value as Requests[K]['out'];
-  }
-  const frames = () => heard.flatMap((message) => (message.kind === 'frame' ? [message.frame] : []));
-  const until = async (holds: () => boolean) => {
-    while (!holds()) await new Promise<void>((resolve) => (told = resolve));
-  };
-  const done = () => until(() => frames().at(-1)?.state === 'done');
-  await ask('prepare', { experiment, options: { backend: 'wasm' } });
-  return { ask, frames, until, done };
-}
-
 it('what is computed does not depend on the pace, nor on its being turned on the way', async () => {
-  const fast = await prepared();
+  const fast = await prepared(experiment);
   await fast.ask('run', {});
   await fast.done();
 
-  const watched = await prepared();
+  const watched = await prepared(experiment);
   await watched.ask('run', { phaseMs: { teacher: 500, students: 1000 } });
   await watched.until(() => watched.frames().at(-1)!.phase === 'students');
   await watched.ask('run', { phaseMs: everSlow });
@@ -58,7 +29,7 @@ it('what is computed does not depend on the pace, nor on its being turned on the
 });
 
 it('steps come no sooner than the pace says, until another one is asked for', async () => {
-  const { ask, frames, until, done } = await prepared();
+  const { ask, frames, until, done } = await prepared(experiment);
   const begun = performance.now();
   await ask('run', { phaseMs: everSlow });
   await until(() => frames().at(-1)!.step >= 5);

@@ -130,7 +130,8 @@ export interface Requests {
   /** `phaseMs`: what each phase is to take at least, so that it can be watched. While it runs, another pace. */
   run: { in: { phaseMs?: PhaseTimes }; out: RunState };
   pause: { in: object; out: RunState };
-  step: { in: object; out: StepReport };
+  /** `of: 'students'`: teachers that still learn are trained to their end first. Null where Pause came before that. */
+  step: { in: { of?: Phase }; out: StepReport | null };
   /** Back to the start; a teacher trained to its end is kept. */
   reset: { in: object; out: { state: RunState; teacherTrained: boolean } };
   dials: { in: { dials: Dials }; out: DialMark };

@@ -32,6 +32,7 @@ import type {
   Frame,
   FromWorker,
   NetworkId,
+  Phase,
   PhaseTimes,
   PrepareOptions,
   RequestName,
@@ -98,7 +99,7 @@ export class TrainingService {
         this.pauses++;
         return { value: this.pause() };
       case 'step':
-        return this.alone(() => this.step());
+        return this.stepInTurn(message.of);
       case 'reset':
         return this.alone(() => this.reset());
       case 'dials': {
@@ -282,9 +283,22 @@ export class TrainingService {
     this.session?.rest();
   }
 
-  private async step() {
+  private stepInTurn(of: Phase | undefined) {
+    const { pauses } = this;
+    return this.alone(() => this.step(of, () => pauses !== this.pauses));
+  }
+
+  private async step(of: Phase | undefined, paused: () => boolean) {
     const session = this.require('step');
     await this.settle();
+    while (session.phase !== of && of === 'students' && !paused()) {
+      const frame = await session.advance(SLICE_MS);
+      if (frame) this.emit(frame);
+      if (frame?.state === 'paused') break;
+      await breathe();
+    }
+    session.rest();
+    if (of && session.phase !== of) return { value: null };
     const { frame, report } = await session.stepOnce();
     return { value: report, after: () => this.emit(frame) };
   }

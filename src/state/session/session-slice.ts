@@ -57,7 +57,8 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
       const { state } = get().live;
       if (state === 'loading' || state === 'error' || state === 'done') return;
       if (state === 'teacher' || state === 'students') await get().pause();
-      const stepReport = await control.ask('step', {});
+      // What a student learns at a step is what one has come to see: on a fresh page the teacher is trained first.
+      const stepReport = await control.ask('step', state === 'ready' ? { of: 'students' } : {});
       if (stepReport) set({ stepReport });
     },
 
