@@ -40,4 +40,20 @@ test('the result says where the gain comes from, and that the sliders stand else
   await playground.turn('Teacher weight α', 0);
   await playground.train();
   await expect(results).toContainText('at α = 0 no teacher is heard. This is the same student twice, bit for bit.');
+
+  await playground.turn('Teacher weight α', 0.9);
+  await playground.turn('Temperature T', 4);
+  await playground.train();
+  await results.getByRole('button', { name: 'Run against hard labels' }).click();
+  await playground.reach('Distilling');
+  await playground.reach('Done');
+  const accuracy = (name: string) =>
+    results
+      .getByRole('row', { name: new RegExp(`^${name}`) })
+      .first()
+      .getByRole('cell')
+      .first()
+      .innerText();
+  const [soft, hard] = [await accuracy('Distilled'), await accuracy('Hard labels')].map(Number.parseFloat);
+  expect(soft! - hard!, 'points of soft over hard labels, on the same examples').toBeGreaterThan(8);
 });

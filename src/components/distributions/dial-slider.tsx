@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { defaultExperiment, ranges } from '../../engine/experiment';
+import { idleReason } from '../../engine/study/idle-axes';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { Explain } from '../help/explain';
@@ -26,6 +27,7 @@ function valueText(dial: Dial, value: number): string {
 export function DialSlider({ dial }: { readonly dial: Dial }) {
   const value = usePlayground((state) => state.experiment.dials[dial]);
   const turn = usePlayground((state) => state.turn);
+  const idle = usePlayground((state) => idleReason({ id: dial }, state.experiment) !== null);
   const setView = usePlayground((state) => state.setView);
   const highlighted = usePlayground((state) => state.highlighted === dial);
   const id = useId();
@@ -47,7 +49,7 @@ export function DialSlider({ dial }: { readonly dial: Dial }) {
           <label htmlFor={id}>{label}</label>
           <Explain concepts={[dial]} />
         </span>
-        <InForce dial={dial} />
+        {idle ? <span className={styles.idle}>{t(`dial.idle.${dial}`)}</span> : <InForce dial={dial} />}
         <NumberField dial={dial} label={label} value={value} onChange={(next) => turn({ [dial]: next })} />
       </div>
       <input

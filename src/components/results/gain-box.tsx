@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { sourcesOf, type ArmChoice } from '../../engine/arms';
 import { listens } from '../../engine/lineage';
 import { t } from '../../messages';
+import { canHaveHardLabels, hasHardLabels, withHardLabels } from '../../state/experiment/hard-labels';
 import { useRun } from '../../state/runs/use-run';
 import { beginningOf } from '../../state/session/course';
 import {
@@ -16,6 +17,7 @@ import { gainOver, type Gain } from '../../state/session/measures';
 import { usePlayground } from '../../state/store';
 import type { SessionInfo } from '../../workers/protocol';
 import { controlStudent, mainStudent, networkIds, networkName, networkTitle, sourceName } from '../network-style';
+import { SmallButton } from '../charts/panel';
 import { count, decimals, list, signed } from '../ui/format';
 import styles from './results.module.css';
 
@@ -62,6 +64,7 @@ export function GainBox() {
         <span className="soft">{reason(verdict, gain, info, arm)}</span>
       </p>
       <GainNote info={info} arm={arm} verdict={verdict} done={done} />
+      {done && heardBy(arm, info.experiment) === 'soft' && <HardLabelsButton />}
     </div>
   );
 }
@@ -130,6 +133,24 @@ function turnedWords({ temperature: T, alpha }: ReturnType<typeof turnedSince>):
   }
   if (T) return t('gain.turned.temperature', of(T, 1));
   return alpha ? t('gain.turned.alpha', of(alpha, 2)) : null;
+}
+
+/** Soft against hard on the very same examples: adds the arm and trains. */
+function HardLabelsButton() {
+  const offered = usePlayground(({ experiment }) => canHaveHardLabels(experiment) && !hasHardLabels(experiment));
+  const change = usePlayground((state) => state.change);
+  const play = usePlayground((state) => state.play);
+  if (!offered) return null;
+  return (
+    <SmallButton
+      onClick={() => {
+        change(withHardLabels);
+        void play();
+      }}
+    >
+      {t('gain.hard-labels')}
+    </SmallButton>
+  );
 }
 
 /** The best of the other arms, where it does better than this one beyond chance. */

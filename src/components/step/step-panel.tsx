@@ -3,7 +3,10 @@ import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import type { NetworkId, SampleBlock, SessionInfo, StepReport } from '../../workers/protocol';
+import type { TermId } from '../../engine/distillation/catalogue';
 import { size } from '../../engine/models/plan';
+import { termTitle } from '../arms-dialog/term-name';
+import { list } from '../ui/format';
 import charts from '../charts/charts.module.css';
 import { compact, signed } from '../charts/format';
 import { SmallButton } from '../charts/panel';
@@ -85,60 +88,80 @@ function Strip(props: {
   );
 }
 
-const soft = 'soft-targets';
-const hard = 'cross-entropy';
+/** The halves of the usual loss by their short names, any other term by its own. */
+function termName(term: string): string {
+  if (term === 'soft-targets') return t('step.soft');
+  return term === 'cross-entropy' ? t('step.hard') : termTitle(term as TermId);
+}
+
+type Measures = StepReport['networks'][NetworkId];
 
 function Measured({ info, report }: { readonly info: SessionInfo; readonly report: StepReport }) {
   const ids = networkIds(info);
-  const trained = ids.filter((id) => report.networks[id]);
+  const trained = ids.flatMap((id) => {
+    const measured = report.networks[id];
+    return measured ? [{ id, measured }] : [];
+  });
+  const terms = [...new Set(trained.flatMap(({ measured }) => Object.keys(measured.terms)))];
   const student = report.phase === 'students' ? report.networks[mainStudent(ids)] : undefined;
+  const pairs = student?.cosines ?? [];
   return (
     <>
       <div className={styles.scroll}>
         <table className={`${charts.table} ${styles.measures}`} aria-label={t('step.measures')}>
           <thead>
             <tr>
-              {(['network', 'soft', 'hard', 'sum', 'softGradient', 'hardGradient', 'cosine'] as const).map((key) => (
-                <th scope="col" key={key}>
-                  {t(`step.${key}`)}
+              {[
+                t('step.network'),
+                ...terms.map(termName),
+                t('step.sum'),
+                ...terms.map((term) => t('step.gradient', { term: termName(term) })),
+                t('step.cosine'),
+              ].map((title) => (
+                <th scope="col" key={title}>
+                  {title}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {trained.map((id) => (
-              <Row key={id} id={id} ids={ids} measured={report.networks[id]} />
+            {trained.map(({ id, measured }) => (
+              <tr key={id}>
+                <th scope="row" style={{ color: networkStyle(id, ids).ink }}>
+                  {networkTitle(id)}
+                </th>
+                {terms.map((term) => (
+                  <td key={term}>{compact(measured.terms[term])}</td>
+                ))}
+                <td>{compact(measured.total)}</td>
+                {terms.map((term) => (
+                  <td key={term}>{compact(measured.gradientNorms[term])}</td>
+                ))}
+                <td>{cosineText(lowestCosine(measured))}</td>
+              </tr>
             ))}
           </tbody>
         </table>
       </div>
       <p className={styles.explain}>
-        {student && `${t('step.explainLosses')} `}
-        {t('step.explainNorms')} {cosineSentence(student?.cosines[0]?.cosine ?? null)}
+        {student && 'soft-targets' in student.terms && `${t('step.explainLosses')} `}
+        {t('step.explainNorms')}{' '}
+        {pairs.length > 1
+          ? list(
+              pairs.map(({ terms: [first, second], cosine }) =>
+                t('step.pair', { first: termName(first), second: termName(second), cosine: cosineText(cosine) }),
+              ),
+            )
+          : cosineSentence(pairs[0]?.cosine ?? null)}
       </p>
     </>
   );
 }
 
-function Row(props: {
-  readonly id: NetworkId;
-  readonly ids: readonly NetworkId[];
-  readonly measured: StepReport['networks'][NetworkId] | undefined;
-}) {
-  const { id, ids, measured } = props;
-  return (
-    <tr>
-      <th scope="row" style={{ color: networkStyle(id, ids).ink }}>
-        {networkTitle(id)}
-      </th>
-      <td>{compact(measured?.terms[soft])}</td>
-      <td>{compact(measured?.terms[hard])}</td>
-      <td>{compact(measured?.total)}</td>
-      <td>{compact(measured?.gradientNorms[soft])}</td>
-      <td>{compact(measured?.gradientNorms[hard])}</td>
-      <td>{cosineText(measured?.cosines[0]?.cosine)}</td>
-    </tr>
-  );
+/** Of the two terms that pull apart most. */
+function lowestCosine({ cosines }: Measures): number | null {
+  const known = cosines.flatMap(({ cosine }) => (cosine === null ? [] : [cosine]));
+  return known.length > 0 ? Math.min(...known) : null;
 }
 
 const cosineText = (cosine: number | null | undefined): string =>

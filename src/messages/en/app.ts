@@ -113,6 +113,7 @@ export const app = {
   'gain.silent': 'points: at α = 0 no teacher is heard. This is the same student twice, bit for bit.',
   'gain.worse.teacher': 'points: the teacher does harm here.',
   'gain.worse.other': 'points: what it hears does harm here.',
+  'gain.hard-labels': 'Run against hard labels',
   'gain.paired': 'Same weights at the start, same batches.',
   'gain.luck': 'What distillation adds can’t be told apart from luck here.',
   'gain.running': 'So far: the run goes on.',

@@ -88,6 +88,8 @@ export const panels = {
   'dial.temperature.own': 'the network’s own output',
   'dial.temperature.softer': 'softened',
   'dial.alpha.value': '{value}: {teacher} % teacher’s soft labels, {label} % true labels',
+  'dial.idle.temperature': 'no arm reads T here: it only draws',
+  'dial.idle.alpha': 'no arm reads α here: it only draws',
   'dial.number': '{dial}, number',
   'dial.reset': 'Double-click to return to {value}',
   'dial.invalid': 'A number from {min} to {max}',

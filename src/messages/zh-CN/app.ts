@@ -110,6 +110,7 @@ export const app = {
   'gain.silent': '个百分点：α = 0 时不听取教师，这是同一个学生训练了两次，逐位相同。',
   'gain.worse.teacher': '个百分点：教师在这里起了反作用。',
   'gain.worse.other': '个百分点：它所听取的在这里起了反作用。',
+  'gain.hard-labels': '与硬标签对比运行',
   'gain.paired': '初始权重相同，批次相同。',
   'gain.luck': '看不出蒸馏的贡献与运气之别。',
   'gain.running': '这是目前的结果，训练仍在进行。',

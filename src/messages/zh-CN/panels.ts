@@ -87,6 +87,8 @@ export const panels = {
   'dial.temperature.own': '网络自身的输出',
   'dial.temperature.softer': '已软化',
   'dial.alpha.value': '{value}：教师的软标签占 {teacher}%，真实标签占 {label}%',
+  'dial.idle.temperature': '这里没有实验组使用 T：仅影响显示',
+  'dial.idle.alpha': '这里没有实验组使用 α：仅影响显示',
   'dial.number': '{dial}，数值',
   'dial.reset': '双击恢复为 {value}',
   'dial.invalid': '{min} 到 {max} 之间的数',
