@@ -3,29 +3,13 @@ import { expect, test } from './support/fixtures';
 import { brief, linkTo } from './support/links';
 import type { Playground } from './support/playground';
 
-/** The bars that the main job is held to, on a machine without a GPU. */
-const FIRST_POINT_MS = 2_000;
-const DONE_MS = 8_000;
+/** The bar that the main job is held to. How long it takes is `npm run bench`'s to say: machines differ. */
 const GAIN_POINTS = 8;
 
-test('a student learns from a teacher, within the time and by the margin promised', async ({ page, playground }) => {
-  const pointAfter: number[] = [];
-  let begun = 0;
-  // The middle one of three: a browser's very first page takes longer.
-  for (let opening = 0; opening < 3; opening++) {
-    if (opening > 0) await playground.open();
-    const firstPoint = await watchFirstPoint(playground);
-    // Waits until the page takes the click, not until all is prepared.
-    await playground.button('Run').click();
-    begun = Date.now();
-    pointAfter.push(await firstPoint());
-  }
-  await playground.reach('Done', 2 * DONE_MS);
-  const doneAfter = Date.now() - begun;
-  console.log(`first curve ${pointAfter.map(Math.round).join(', ')} ms after opening, done ${doneAfter} ms after Run`);
-
-  expect(pointAfter.sort((a, b) => a - b)[1], 'ms from opening to the first curve').toBeLessThanOrEqual(FIRST_POINT_MS);
-  expect(doneAfter, 'ms from Run to Done').toBeLessThanOrEqual(DONE_MS);
+test('a student learns from a teacher, by the margin promised', async ({ page, playground }) => {
+  // Waits until the page takes the click, not until all is prepared.
+  await playground.button('Run').click();
+  await playground.reach('Done');
 
   const [teacher, distilled, scratch] = [
     await playground.testAccuracy('Teacher'),
@@ -104,22 +88,6 @@ const accuracies = async (playground: Playground) => ({
   distilled: await playground.testAccuracy('Distilled'),
   scratch: await playground.testAccuracy('Scratch'),
 });
-
-/** Milliseconds from the page's opening until the panel "Loss" draws a line, timed by the page's own frames. */
-async function watchFirstPoint({ page }: Playground): Promise<() => Promise<number>> {
-  const timing = await page.evaluateHandle(() => ({
-    taken: new Promise<number>((resolve) => {
-      const look = () => {
-        const lines = document.querySelectorAll('[aria-label="Loss"] .recharts-line path');
-        const drawn = Array.from(lines).some((line) => /[LC]/.test(line.getAttribute('d') ?? ''));
-        if (drawn) resolve(performance.now());
-        else requestAnimationFrame(look);
-      };
-      look();
-    }),
-  }));
-  return () => timing.evaluate(({ taken }) => taken);
-}
 
 /** How many lines a panel draws. */
 const drawnCurves = (playground: Playground, panel: 'Loss' | 'Accuracy'): Promise<number> =>
