@@ -10,6 +10,8 @@ import { percent } from '../charts/format';
 import { Legend, MarkerGlyph } from '../charts/legend';
 import { Hidden, Panel } from '../charts/panel';
 import { useSwitch } from '../panels/use-option';
+import { OverlayLegend } from '../charts/overlay-legend';
+import { lastStepOf, overlaysOf, useOverlaidRuns } from '../charts/overlays';
 import { useMarks } from '../charts/use-marks';
 import { useTeacherEnd } from '../charts/use-teacher-end';
 import { useThrottled } from '../charts/use-throttled';
@@ -38,6 +40,14 @@ export function AccuracyPanel() {
     () => accuracyCurves(evaluations, ids, (id) => (info ? beginningOf(info, id) : 0)),
     [info, evaluations, ids],
   );
+  const overlaid = useOverlaidRuns();
+  const overlays = useMemo(
+    () =>
+      overlaysOf(overlaid, ({ run, network }) =>
+        accuracyCurves(run.curves.evaluations, [network], (id) => beginningOf(run.info, id)),
+      ),
+    [overlaid],
+  );
   const last = newest(curves);
   const values = Object.fromEntries(ids.map((id) => [id, percent(last[id])]));
   const empty = curves.every((curve) => curve.points.length <= 1);
@@ -49,6 +59,7 @@ export function AccuracyPanel() {
       table={[asTable, setAsTable]}
     >
       <Legend ids={ids} values={values} />
+      <OverlayLegend overlays={overlays} format={percent} />
       {info && info.experiment.data.withheld.length > 0 && <WithheldRecall ids={ids} />}
       <div className={styles.stack}>
         <div className={styles.block}>
@@ -57,8 +68,9 @@ export function AccuracyPanel() {
           ) : (
             <CurveChart
               curves={curves}
+              overlays={overlays}
               marks={marks}
-              lastStep={Math.max(1, info?.teacherSteps ?? 1, info?.studentSteps ?? 1)}
+              lastStep={Math.max(1, info?.teacherSteps ?? 1, info?.studentSteps ?? 1, lastStepOf(overlays))}
               format={tickLabel}
               readout={percent}
               ticks={ticks}

@@ -5,12 +5,15 @@ import { networkName, networkStyle } from '../network-style';
 import styles from './charts.module.css';
 import { curveRows, valueAt, type Curve, type CurveRow } from './curves';
 import { placeMarks, type ChartMark } from './marks';
+import type { Overlay } from './overlays';
 import type { CurveEnd } from './use-teacher-end';
 import { pixelsPerRem } from './rem';
 import { useSize } from './use-size';
 
 export interface CurveChartProps {
   readonly curves: readonly Curve[];
+  /** Curves of other runs, under these. */
+  readonly overlays?: readonly Overlay[];
   readonly marks: readonly ChartMark[];
   /** Accessible name: what is plotted, and that arrow keys read values. */
   readonly label: string;
@@ -28,6 +31,7 @@ export interface CurveChartProps {
   readonly end?: CurveEnd | null;
 }
 
+const none: readonly Overlay[] = [];
 const words = { fontSize: '0.625rem', fill: 'var(--ink-soft)' };
 const tick = words;
 /** In rem: the widest number of an axis and what keeps it from the edge; the row of steps; the room of a mark's words. */
@@ -38,7 +42,8 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
   const { curves, marks, format, ticks } = props;
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
-  const rows = useMemo(() => curveRows(curves), [curves]);
+  const overlays = props.overlays ?? none;
+  const rows = useMemo(() => curveRows([...curves, ...overlays.map(({ curve }) => curve)]), [curves, overlays]);
   const ids = curves.map((curve) => curve.network);
   const rem = size ? pixelsPerRem() : 0;
   // Before anything was trained there is nothing to mark.
@@ -96,6 +101,21 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
               }}
             />
           ))}
+          {overlays.map(({ name, color, dash, curve }) => (
+            <Line
+              key={curve.network}
+              dataKey={(row: CurveRow) => row.values[curve.network]}
+              name={name}
+              type="linear"
+              stroke={color}
+              strokeWidth={1.5}
+              strokeDasharray={dash}
+              dot={false}
+              activeDot={{ r: 2, strokeWidth: 0 }}
+              isAnimationActive={false}
+              connectNulls
+            />
+          ))}
           {ids.map((id) => {
             const style = networkStyle(id, ids);
             return (
@@ -129,7 +149,13 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
             cursor={{ stroke: 'var(--line-strong)' }}
             content={({ active, label }) =>
               active && typeof label === 'number' ? (
-                <Readout step={label} curves={curves} format={props.readout ?? format} note={props.note?.(label)} />
+                <Readout
+                  step={label}
+                  curves={curves}
+                  overlays={overlays}
+                  format={props.readout ?? format}
+                  note={props.note?.(label)}
+                />
               ) : null
             }
           />
@@ -143,6 +169,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
 function Readout(props: {
   readonly step: number;
   readonly curves: readonly Curve[];
+  readonly overlays: readonly Overlay[];
   readonly format: (value: number) => string;
   readonly note?: string | null;
 }) {
@@ -157,6 +184,14 @@ function Readout(props: {
         return value === undefined ? null : (
           <span key={curve.network} style={{ color: networkStyle(curve.network, ids).ink }}>
             {networkName(curve.network)} <b>{props.format(value)}</b>
+          </span>
+        );
+      })}
+      {props.overlays.map(({ name, curve }) => {
+        const value = valueAt(curve, props.step);
+        return value === undefined ? null : (
+          <span key={curve.network}>
+            {name} <b>{props.format(value)}</b>
           </span>
         );
       })}

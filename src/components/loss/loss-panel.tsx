@@ -11,6 +11,8 @@ import { newest, valueAt, type Curve } from '../charts/curves';
 import styles from '../charts/charts.module.css';
 import { axisNumber, compact } from '../charts/format';
 import { Legend } from '../charts/legend';
+import { OverlayLegend } from '../charts/overlay-legend';
+import { lastStepOf } from '../charts/overlays';
 import { Panel, Segments, Toggle } from '../charts/panel';
 import { useOption, useSwitch } from '../panels/use-option';
 import { useMarks } from '../charts/use-marks';
@@ -21,6 +23,7 @@ import { mainStudent, networkIds, networkName } from '../network-style';
 import { dialCurves } from './dial-curves';
 import { list } from '../ui/format';
 import { evaluationCurves, termsOf, trainingCurves, type LossCurves, type TrainingCurves } from './loss-curves';
+import { useLossOverlays } from './use-loss-overlays';
 
 type View = 'evaluation' | 'training' | 'dials';
 const dials = ['temperature', 'alpha'] as const;
@@ -50,6 +53,7 @@ export function LossPanel() {
   const curves = useLossCurves(view);
   const trained = useTrainingCurves(view);
   const end = useTeacherEnd();
+  const under = useLossOverlays(view);
   const moving = useDialCurves(view);
   const used = useTemperatureUsed(view);
   const note = useCallback(
@@ -62,25 +66,28 @@ export function LossPanel() {
   const sum = {
     title: t(view === 'training' ? 'loss.sumTrained' : 'loss.sum'),
     curves: view === 'training' ? trained.total : curves.total,
+    overlays: under('total'),
     ticks: undefined,
   };
   const charts =
     view === 'dials'
-      ? moving
+      ? moving.map((chart) => ({ ...chart, overlays: under('dials') }))
       : [
           ...(view === 'training'
             ? trained.terms.map(({ term, curves: lines }) => ({
                 title: lossTitle(term),
                 curves: lines,
+                overlays: under(term),
                 ticks: undefined,
               }))
             : [
-                { title: t('loss.soft'), curves: curves.soft, ticks: undefined },
-                { title: t('loss.hard'), curves: curves.hard, ticks: undefined },
+                { title: t('loss.soft'), curves: curves.soft, overlays: under('soft'), ticks: undefined },
+                { title: t('loss.hard'), curves: curves.hard, overlays: under('hard'), ticks: undefined },
               ]),
           ...(withTotal ? [sum] : []),
         ];
-  const lastStep = Math.max(1, info?.teacherSteps ?? 1, info?.studentSteps ?? 1);
+  const first = charts.find(({ overlays }) => overlays.length > 0)?.overlays ?? [];
+  const lastStep = Math.max(1, info?.teacherSteps ?? 1, info?.studentSteps ?? 1, lastStepOf(first));
   const empty = charts.every((chart) => chart.curves.every((curve) => curve.points.length <= 1));
   return (
     <Panel
@@ -111,12 +118,13 @@ export function LossPanel() {
         </>
       }
     >
+      <OverlayLegend overlays={first} />
       {/* Many charts scroll; a focus of their own lets the keyboard do so too. */}
       <div
         className={styles.stack}
         {...(charts.length > MOST_IN_SIGHT && { tabIndex: 0, role: 'group', 'aria-label': t('loss.title') })}
       >
-        {charts.map(({ title, curves: lines, ticks }) => (
+        {charts.map(({ title, curves: lines, overlays, ticks }) => (
           <div className={styles.block} key={title}>
             <BlockTitle title={title} curves={lines} />
             {asTable ? (
@@ -124,6 +132,7 @@ export function LossPanel() {
             ) : (
               <CurveChart
                 curves={lines}
+                overlays={overlays}
                 marks={marks}
                 lastStep={lastStep}
                 format={axisNumber}

@@ -7,16 +7,18 @@ import { FamilyButton } from './family-button';
 import { GainBox } from './gain-box';
 import { MainTable } from './main-table';
 import { MoreTable } from './more-table';
+import { usePinnedRows } from './pinned-rows';
 import { useRows } from './use-rows';
 import styles from './results.module.css';
 
 export function ResultsPanel() {
   const rows = useRows();
+  const pinned = usePinnedRows();
   const withheld = useRun(({ info }) => Boolean(info?.experiment.data.withheld.length));
   const [more, setMore] = useSwitch('results', 'more');
   return (
     <Panel id="results" name={t('results.title')} tools={<FamilyButton />} className={styles.results}>
-      <MainTable rows={rows} withheld={withheld} />
+      <MainTable rows={[...rows, ...pinned]} withheld={withheld} />
       <GainBox />
       <ArmDifferences />
       <details open={more} onToggle={(event) => setMore(event.currentTarget.open)}>

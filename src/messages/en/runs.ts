@@ -6,6 +6,7 @@ export const runs = {
   'notice.weights-left.teacher': 'The weights from the file don’t fit this data: the teacher starts from random ones.',
   'notice.weights-left.student': 'The weights from the file don’t fit this data: the student starts from random ones.',
   'runs.named': 'Run {n}',
+  'runs.overlaid': '{run}, {network}',
   'runs.undo': 'Undo',
   'runs.deleted': 'Run {n} is deleted.',
   'runs.deleted-named': '“{name}” is deleted.',

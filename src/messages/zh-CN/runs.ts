@@ -8,6 +8,7 @@ export const runs = {
   'notice.weights-left.teacher': '文件中的权重不适合这些数据：教师将从随机权重开始。',
   'notice.weights-left.student': '文件中的权重不适合这些数据：学生将从随机权重开始。',
   'runs.named': '运行 {n}',
+  'runs.overlaid': '{run}，{network}',
   'runs.undo': '撤销',
   'runs.deleted': '运行 {n} 已删除。',
   'runs.deleted-named': '“{name}”已删除。',
