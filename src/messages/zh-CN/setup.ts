@@ -106,6 +106,6 @@ export const setup = {
 
   'field.refused': '未采用 {text}；仍为 {value}。',
 
-  'presets.open': '所有方式…',
+  'presets.open': '蒸馏方式…',
   'presets.open-title': '所有蒸馏方式…',
 } as const satisfies Words<typeof english>;
