@@ -44,6 +44,8 @@ test('the menu “More” is worked by keyboard, and its items open in another t
   await page.keyboard.press('Escape');
   await expect(more).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Conformance' })).toBeFocused();
+  await page.keyboard.press('End');
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/view=conformance/);

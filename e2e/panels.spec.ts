@@ -99,7 +99,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           broken: parsed.querySelector('parsererror') !== null,
           foreign: parsed.querySelector('foreignObject') !== null,
           words: Array.from(parsed.querySelectorAll('text'), (each) => each.textContent).join('|'),
-          lines: parsed.querySelectorAll('path[stroke-width="2"]').length,
+          lines: parsed.querySelectorAll('path[fill="none"]:not([stroke="none"])').length,
         };
       }, svg);
       expect(drawn).toMatchObject({ broken: false, foreign: false });

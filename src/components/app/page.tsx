@@ -1,5 +1,5 @@
 /** Everything that needs the store: the page itself, behind the shell that stands there until it has been loaded. */
-import { Suspense, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
 import { followAddress } from '../../state/view/address';
 import { usePlayground } from '../../state/store';
 import { followPace, type Pace } from '../../state/view/pace';
@@ -10,11 +10,14 @@ import { onDemand } from '../ui/on-demand';
 import { LoadBoundary } from '../ui/load-boundary';
 import { useLanguage } from '../ui/use-language';
 import { Tips } from '../ui/tips';
+import { SkipLink } from './skip-link';
+import { useShortcuts } from './use-shortcuts';
 import { ViewPage } from './view-page';
 
 const dialogs = {
   export: onDemand(async () => (await import('../export-dialog')).ExportDialog),
   share: onDemand(async () => (await import('../share-dialog')).ShareDialog),
+  shortcuts: onDemand(async () => (await import('../shortcuts-dialog')).ShortcutsDialog),
   settings: onDemand(async () => (await import('../settings-dialog')).SettingsDialog),
 } as const;
 
@@ -50,8 +53,10 @@ function OpenDialog({ name, onClose }: { readonly name: DialogName; readonly onC
 export function Page() {
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const language = useLanguage();
+  useShortcuts(useCallback(() => setDialog('shortcuts'), []));
   return (
     <>
+      <SkipLink />
       <Header onOpen={setDialog} />
       {/* Put up anew in another language: what its parts remember of their words goes with them. */}
       <ViewPage key={language} />

@@ -5,13 +5,22 @@ import type { Pace } from '../../state/view/pace';
 import { mainViews, menuViews, type View } from '../../state/view/views';
 import { Button } from '../ui/button';
 import { Menu } from '../ui/menu';
-import { ExportIcon, PauseIcon, PlayIcon, ResetIcon, SettingsIcon, ShareIcon, StepIcon } from '../ui/icons';
+import {
+  ExportIcon,
+  PauseIcon,
+  PlayIcon,
+  PresentIcon,
+  ResetIcon,
+  SettingsIcon,
+  ShareIcon,
+  StepIcon,
+} from '../ui/icons';
 import { LanguageField } from './language-field';
 import { PaceControl } from './pace-control';
 import { tip } from '../ui/tip';
 import styles from './header.module.css';
 
-export type DialogName = 'share' | 'export' | 'settings';
+export type DialogName = 'share' | 'export' | 'settings' | 'shortcuts';
 
 interface ControlsProps {
   /** Run and Pause are one button: what it does next is its name. */
@@ -98,13 +107,15 @@ interface ActionsProps {
   /** Absent until there are dialogs to open. */
   readonly onOpen?: (dialog: DialogName) => void;
   readonly exportable: boolean;
+  readonly presenting?: boolean;
+  readonly onPresent?: (on: boolean) => void;
 }
 
-export function Actions({ onOpen, exportable }: ActionsProps) {
+export function Actions({ onOpen, exportable, presenting = false, onPresent }: ActionsProps) {
   return (
     <div className={styles.actions}>
       <Button
-        className={styles.collapsing}
+        className={`${styles.collapsing} ${styles.apart}`}
         {...tip(t('action.share-title'))}
         disabled={!onOpen}
         onClick={() => onOpen?.('share')}
@@ -113,13 +124,23 @@ export function Actions({ onOpen, exportable }: ActionsProps) {
         <span>{t('action.share')}</span>
       </Button>
       <Button
-        className={styles.collapsing}
+        className={`${styles.collapsing} ${styles.apart}`}
         {...tip(t('action.export-title'))}
         disabled={!onOpen || !exportable}
         onClick={() => onOpen?.('export')}
       >
         <ExportIcon />
         <span>{t('action.export')}</span>
+      </Button>
+      <Button
+        kind="icon"
+        aria-label={t('action.present')}
+        {...tip(t('action.present-title'))}
+        aria-pressed={presenting}
+        disabled={!onPresent}
+        onClick={() => onPresent?.(!presenting)}
+      >
+        <PresentIcon />
       </Button>
       <LanguageField />
       <Button

@@ -58,6 +58,8 @@ function BackendPill() {
 }
 
 export function Header({ onOpen }: { readonly onOpen: (dialog: DialogName) => void }) {
+  const presenting = usePlayground((state) => state.presenting);
+  const present = usePlayground((state) => state.present);
   const exportable = usePlayground((state) => state.live.info !== null);
   return (
     <HeaderFrame
@@ -69,7 +71,7 @@ export function Header({ onOpen }: { readonly onOpen: (dialog: DialogName) => vo
           <BackendPill />
         </>
       }
-      actions={<Actions onOpen={onOpen} exportable={exportable} />}
+      actions={<Actions onOpen={onOpen} exportable={exportable} presenting={presenting} onPresent={present} />}
       progress={<ProgressLine />}
     />
   );

@@ -4,6 +4,7 @@ import { shareLink } from '../../state/view/address';
 import { usePlayground } from '../../state/store';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions, DialogOutcome } from '../ui/dialog';
+import { QrCode } from './qr-code';
 import styles from './share-dialog.module.css';
 
 export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
@@ -40,6 +41,7 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
           onFocus={(event) => event.target.select()}
         />
       </div>
+      <QrCode link={link} />
       <DialogActions>
         <DialogOutcome>{outcome}</DialogOutcome>
         <Button kind="primary" onClick={() => void copy()}>

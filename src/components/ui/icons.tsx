@@ -35,6 +35,7 @@ export const SettingsIcon = () =>
   );
 export const EnlargeIcon = () => icon(<path d="M9.5 2.5h4v4M13.5 2.5l-4 4M6.5 13.5h-4v-4M2.5 13.5l4-4" {...stroke} />);
 export const ReduceIcon = () => icon(<path d="M13.5 6.5h-4v-4M9.5 6.5l4-4M2.5 9.5h4v4M6.5 9.5l-4 4" {...stroke} />);
+export const PresentIcon = () => icon(<path d="M2 3h12v7.5H2zM8 10.5v3M5.5 13.5h5" {...stroke} />);
 export const TableIcon = () => icon(<path d="M2.5 3h11v10h-11zM2.5 6.4h11M2.5 9.7h11M6.6 3v10" {...stroke} />);
 export const PictureIcon = () =>
   icon(<path d="M2.5 3h11v10h-11zM2.8 11.5 6 8l2.5 2.5 2-2 2.7 2.7M10.5 5.6h.01" {...stroke} />);

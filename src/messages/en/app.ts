@@ -9,6 +9,9 @@ export const app = {
   'app.controls': 'Training controls',
   'app.summary': '{dataset} · {labelled} {labelled|label|labels} · {teacher} → {student}',
 
+  'action.present': 'Presenter mode',
+  'action.present-title': 'Presenter mode: large words for a room (P)',
+  'app.skip': 'Skip to the content',
   'action.run': 'Run',
   'action.pause': 'Pause',
   'action.step': 'Step',

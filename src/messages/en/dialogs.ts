@@ -17,6 +17,17 @@ export const dialogs = {
   'export.preparing': 'Preparing the file…',
   'export.done': '{file} · {size}',
 
+  'shortcuts.title': 'Keyboard shortcuts',
+  'shortcuts.lead': 'They wait while you type, and leave buttons and sliders their own keys.',
+  'shortcuts.run': 'run, pause',
+  'shortcuts.temperature': 'lower T, raise T',
+  'shortcuts.present': 'presenter mode: large words, setup out of sight',
+  'shortcuts.leave': 'back from an enlarged panel, then from presenter mode',
+  'shortcuts.skip': 'first: past the header, to the content',
+  'shortcuts.list': 'this list',
+
+  'share.qr': 'QR code of the link',
+  'share.qr-too-long': 'This link is too long for a QR code. Copy it instead.',
   'share.title': 'Share',
   'share.lead':
     'This link carries every setting and the seed: opening it trains the same networks on the same batches.',

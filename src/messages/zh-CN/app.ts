@@ -10,6 +10,9 @@ export const app = {
   'app.controls': '训练控制',
   'app.summary': '{dataset} · {labelled} 个标签 · {teacher} → {student}',
 
+  'action.present': '演示模式',
+  'action.present-title': '演示模式：适合投影的大字（P）',
+  'app.skip': '跳到正文',
   'action.run': '运行',
   'action.pause': '暂停',
   'action.step': '单步',

@@ -18,6 +18,17 @@ export const dialogs = {
   'export.preparing': '正在准备文件…',
   'export.done': '{file} · {size}',
 
+  'shortcuts.title': '键盘快捷键',
+  'shortcuts.lead': '输入文字时不起作用；按钮和滑块保留自己的按键。',
+  'shortcuts.run': '运行、暂停',
+  'shortcuts.temperature': '降低 T、提高 T',
+  'shortcuts.present': '演示模式：大字，隐藏设置',
+  'shortcuts.leave': '先退出放大的面板，再退出演示模式',
+  'shortcuts.skip': '第一次按：越过页眉，跳到正文',
+  'shortcuts.list': '此列表',
+
+  'share.qr': '链接的二维码',
+  'share.qr-too-long': '链接太长，无法生成二维码。请改为复制链接。',
   'share.title': '分享',
   'share.lead': '这个链接带有全部设置和随机种子：打开它就会在同样的批次上训练同样的网络。',
   'share.link': '链接',

@@ -19,6 +19,7 @@ export function createViewSlice(
     drawnLogits: null,
     panelChoices: {},
     enlarged: null,
+    presenting: false,
     highlighted: null,
     ...initial,
 
@@ -42,6 +43,7 @@ export function createViewSlice(
     choose: (panel, option, value) =>
       set({ panelChoices: withChoice(get().panelChoices, `${panel}.${option}`, value) }),
     enlarge: (enlarged) => set({ enlarged }),
+    present: (presenting) => set({ presenting }),
 
     setBackend(backend) {
       if (backend === get().backend) return;
