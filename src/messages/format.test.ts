@@ -1,6 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadLanguage } from '.';
-import { brief, bytes, count, decimals, duration, list, number, percent, ratio, rounded, signed } from './format';
+import {
+  brief,
+  bytes,
+  count,
+  decimals,
+  duration,
+  list,
+  milliseconds,
+  number,
+  percent,
+  ratio,
+  rounded,
+  signed,
+} from './format';
 
 afterEach(() => loadLanguage('en'));
 
@@ -25,6 +38,7 @@ describe('in English', () => {
       '–',
       '–',
     ]);
+    expect([0.00417, 0.0996, 0.312, 27.4, 0].map(milliseconds)).toEqual(['0.0042', '0.10', '0.31', '27', '0.00']);
     expect([bytes(68904), bytes(999), bytes(2_000_000)]).toEqual(['68.9\u2009kB', '999\u2009B', '2.00\u2009MB']);
     expect([duration(0), duration(89_000), duration(600_000), duration(9_000_000)]).toEqual([
       '1 s',

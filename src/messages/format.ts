@@ -64,8 +64,9 @@ export function signed(n: number, digits = 1): string {
   return (n > 0 ? '+' : MINUS) + size;
 }
 
-/** Milliseconds of one inference: 0.312 → `0.31` */
-export const milliseconds = (ms: number): string => decimals(ms, ms < 10 ? 2 : 0);
+/** Milliseconds of one inference, which may be a few thousandths of one: 0.312 → `0.31`, 0.00417 → `0.0042` */
+export const milliseconds = (ms: number): string =>
+  ms > 0 && ms < 0.1 ? meaningAll(2).format(ms) : decimals(ms, ms < 10 ? 2 : 0);
 
 /** How many times larger, in two digits: 28.2 → `28`, 1.53 → `1.5` */
 export const ratio = (n: number): string => decimals(n, n < 10 ? 1 : 0);
