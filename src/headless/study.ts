@@ -15,7 +15,7 @@ import { matchTaps } from '../engine/distillation/matching';
 import { meanInterval } from '../engine/evaluation/interval';
 import { meanAndDeviation } from '../engine/evaluation/summary';
 import { methodObjective } from '../engine/distillation/methods';
-import { requireExperiment, type Experiment } from '../engine/experiment';
+import { ranges, requireExperiment, type Experiment } from '../engine/experiment';
 import { MOST_ARMS, type ArmChoice } from '../engine/arms';
 import { planOf, type NetworkSpec } from '../engine/models/catalogue';
 import { plainCnn as cnn } from '../engine/models/cnn';
@@ -33,10 +33,10 @@ interface Situation {
 }
 const accuracy = (result: RunResult[string]) => result.accuracy ?? NaN;
 const situations: readonly Situation[] = [
-  { title: '50 labels', data: { labelled: 50 }, measure: accuracy },
+  { title: '50 labels', data: { labelled: 50, unlabelled: ranges.unlabelled.max }, measure: accuracy },
   {
     title: '3 withheld: accuracy on 3s',
-    data: { labelled: 50, withheld: [3] },
+    data: { labelled: 50, unlabelled: ranges.unlabelled.max, withheld: [3] },
     measure: (r) => r.withheldAccuracy ?? NaN,
   },
   { title: 'all labels', data: { labelled: 1297 }, measure: accuracy },

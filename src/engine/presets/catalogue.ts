@@ -1,4 +1,6 @@
 /** The ways to distil that can be loaded whole. Free of TensorFlow.js: the page offers them, the headless run may. */
+import type { ArmChoice } from '../arms';
+import { trainingCount } from '../datasets/counts';
 import { defaultExperiment, parseExperiment, type Experiment, type ExperimentResult } from '../experiment';
 import * as generations from './generations';
 import * as labels from './labels';
@@ -32,6 +34,7 @@ const catalogue = {
   chain: generations.chain,
   assistant: generations.assistant,
   'born-again': generations.bornAgain,
+  'withheld-3': labels.withheldThree,
   'no-labels': labels.noLabels,
   'pseudo-labels': labels.pseudoLabels,
   consistency: labels.consistency,
@@ -57,28 +60,65 @@ export const presetGroups = {
   ],
   sources: ['two-teachers', 'three-teachers', 'mutual', 'mean-teacher'],
   generations: ['chain', 'assistant', 'born-again'],
-  labels: ['no-labels', 'pseudo-labels', 'consistency'],
+  labels: ['withheld-3', 'no-labels', 'pseudo-labels', 'consistency'],
 } as const satisfies Record<string, readonly PresetId[]>;
 export type PresetGroup = keyof typeof presetGroups;
 
+/** Largest gradient norm of every preset's measured runs: without a limit some of them lose far more than they gain. */
+const CLIP_NORM = 1;
+
 /** `experiment` without what any preset brings, so that none is left from the one before. */
-function base({ data, teacher, student, training, dials, seed, version }: Experiment): Experiment {
+function base(experiment: Experiment): Experiment {
+  const { teacher, student, dials, seed, version } = experiment;
+  const { data, training } = withoutBrought(experiment);
   const { arms, moreTeachers, augmentation } = defaultExperiment;
-  const { labelled, unlabelled } = data.labelled > 0 ? data : defaultExperiment.data;
+  const { averageDecay, clipNorm } = defaultExperiment.training;
   return {
     version,
     seed,
-    data: { ...data, heldOut: defaultExperiment.data.heldOut, labelled, unlabelled },
+    data: { ...data, heldOut: defaultExperiment.data.heldOut },
     teacher,
     moreTeachers,
     student,
     arms,
     augmentation,
-    training: { ...training, averageDecay: defaultExperiment.training.averageDecay },
+    training: { ...training, averageDecay, clipNorm },
     dials,
   };
 }
 
-/** What a preset makes of an Experiment (its data, networks, training and dials are kept), or why it can't be had. */
-export const withPreset = (experiment: Experiment, id: PresetId): ExperimentResult =>
-  parseExperiment(presets[id].apply(base(experiment)));
+/** Data and length without what the loaded preset brought: as by default, since nobody knows what they were. */
+function withoutBrought(experiment: Experiment): Pick<Experiment, 'data' | 'training'> {
+  const { data, training } = experiment;
+  if (!presetIds.some((id) => isLoaded(experiment, id)) && data.labelled > 0) return { data, training };
+  const { labelled, unlabelled, withheld } = defaultExperiment.data;
+  const { steps, epochs } = defaultExperiment.training;
+  return {
+    data: { ...data, labelled: Math.min(labelled, trainingCount(data)), unlabelled, withheld },
+    training: { ...training, steps, epochs },
+  };
+}
+
+/** Whether an Experiment still is what a preset that brings its data has made of it. */
+function isLoaded(experiment: Experiment, id: PresetId): boolean {
+  const preset = presets[id];
+  if (!preset.data) return false;
+  const { arms, moreTeachers, augmentation } = defaultExperiment;
+  const data = { ...experiment.data, ...preset.data(experiment.data) };
+  const made = preset.apply({ ...experiment, data, arms, moreTeachers, augmentation });
+  return (['data', 'arms', 'augmentation'] as const).every(
+    (part) => JSON.stringify(made[part]) === JSON.stringify(experiment[part]),
+  );
+}
+
+/**
+ * What a preset makes of an Experiment, or why it can't be had. Networks, dials and training are kept, apart from the
+ * gradient clipping of its measured runs; the data too, unless it needs others to show its point.
+ */
+export function withPreset(experiment: Experiment, id: PresetId): ExperimentResult {
+  const start = base(experiment);
+  if (id === 'plain') return parseExperiment(start);
+  const data = { ...start.data, ...presets[id].data?.(start.data) };
+  const training = { ...start.training, ...presets[id].length, clipNorm: CLIP_NORM };
+  return parseExperiment(presets[id].apply({ ...start, data, training }));
+}

@@ -1,15 +1,36 @@
 /** Presets for data with few labels or none, and for views of them. */
 import { AVERAGE, teacherId, type ArmChoice } from '../arms';
 import { datasets } from '../datasets/catalogue';
+import { classCount, trainingCount } from '../datasets/counts';
 import type { WeightedTerm } from '../distillation/catalogue';
-import { ranges } from '../experiment';
-import { comparedWithPlain, plain, plainObjective, scratch, type Preset } from './preset';
+import { ranges, type DataChoice } from '../experiment';
+import { comparedWithPlain, hardLabels, plain, plainObjective, scratch, type Preset } from './preset';
+
+/** Pictures that only the teacher labels. */
+const everyOther = { unlabelled: ranges.unlabelled.max };
+
+/** Class 3, or the last one where there are fewer. */
+const withheldClass = (data: DataChoice): number => Math.min(3, classCount(data) - 1);
+
+/** Every label, except that no picture of a 3 reaches the students: what they know of it, they know from soft labels. */
+export const withheldThree: Preset = {
+  citation: 'Hinton, Vinyals, Dean, Distilling the Knowledge in a Neural Network, 2015, arXiv:1503.02531, section 3',
+  length: { steps: 1200, epochs: 0 },
+  data: (data) => ({ withheld: [withheldClass(data)], labelled: trainingCount(data) }),
+  apply(base) {
+    const at = (temperature: number): Pick<ArmChoice, 'objective' | 'schedules'> => ({
+      objective: plainObjective,
+      schedules: { temperature: { kind: 'constant', value: temperature } },
+    });
+    return { ...base, arms: [{ id: 'distilled', ...at(4) }, { id: 't-1', ...at(1) }, hardLabels, scratch] };
+  },
+};
 
 export const noLabels: Preset = {
   citation: 'Bucilă, Caruana, Niculescu-Mizil, Model Compression, 2006',
+  data: () => ({ labelled: 0, ...everyOther }),
   apply: (base) => ({
     ...base,
-    data: { ...base.data, labelled: 0, unlabelled: ranges.unlabelled.max },
     arms: [
       { id: 'distilled', objective: [{ term: 'soft-targets', weight: 1 }] },
       { id: 'pseudo', objective: [{ term: 'pseudo-labels', weight: 1 }] },
@@ -18,6 +39,7 @@ export const noLabels: Preset = {
 };
 
 export const pseudoLabels: Preset = {
+  data: () => everyOther,
   citation: 'Sohn et al., FixMatch, 2020, arXiv:2001.07685, with the teacher in the place of the model itself',
   apply: (base) =>
     comparedWithPlain(base, {
@@ -29,6 +51,7 @@ export const pseudoLabels: Preset = {
 };
 
 export const consistency: Preset = {
+  data: () => everyOther,
   citation: 'Beyer et al., A good teacher is patient and consistent, 2022, arXiv:2106.05237; mixup: arXiv:1710.09412',
   apply: (base) => ({
     ...base,
@@ -48,6 +71,7 @@ const consistencyTerm: WeightedTerm = {
 };
 
 export const meanTeacher: Preset = {
+  data: () => everyOther,
   citation: 'Tarvainen, Valpola, Mean Teachers, 2017, arXiv:1703.01780',
   apply(base) {
     const alone: ArmChoice = {

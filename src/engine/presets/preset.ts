@@ -2,12 +2,16 @@
 import type { ArmChoice } from '../arms';
 import type { WeightedTerm } from '../distillation/catalogue';
 import { methodObjective } from '../distillation/methods';
-import type { Experiment } from '../experiment';
+import type { DataChoice, Experiment, Training } from '../experiment';
 
 /** Title and help are in the message catalogue: `preset.<id>` and `preset.<id>.help`. */
 export interface Preset {
   /** The paper it follows, or whose manner; absent for what is common practice. */
   readonly citation?: string;
+  /** Data on which it can show its point; what it does not name stays as it is. */
+  data?(data: DataChoice): Partial<DataChoice>;
+  /** How long it takes to show it, where that is longer than usual; for presets that bring their data. */
+  readonly length?: Pick<Training, 'steps' | 'epochs'>;
   /** `base` (data, teacher, student, training, dials) with what the preset is about. */
   apply(base: Experiment): Experiment;
 }

@@ -74,6 +74,18 @@ it('has students of one generation teach each other from unlike starts', () => {
   expect(arms[0]!.freshStart ?? 0).not.toBe(arms[1]!.freshStart);
 });
 
+it('brings the data on which it shows its point, and takes them away again', () => {
+  expect(load('withheld-3').data).toMatchObject({ labelled: 1297, withheld: [3] });
+  expect(load('pseudo-labels').data.unlabelled).toBeGreaterThan(1000);
+  expect(load('annealing', load('withheld-3')).data).toEqual(defaultExperiment.data);
+  const own = requireExperiment({ data: { labelled: 77, unlabelled: 5, withheld: [8] } });
+  expect(load('annealing', own).data).toEqual(own.data);
+});
+
+it('clips gradients as its measured runs did, and the plain way does not', () => {
+  for (const id of presetIds) expect(load(id).training.clipNorm, id).toBe(id === 'plain' ? 0 : 1);
+});
+
 it('takes labels from no one who has none', () => {
   const loaded = load('no-labels');
   expect(loaded.data.labelled).toBe(0);

@@ -43,11 +43,16 @@ export const shallowFirst: Preset = {
   apply(base) {
     const plans = { student: planFor(base, base.student), teacher: planFor(base, base.teacher) };
     const { shallow, deep } = ends(plans);
+    // Each stage keeps what the one before has matched. Networks of one hidden layer have but one pair.
+    const both = [...(shallow ?? []), ...(deep ?? [])].filter(
+      (pair, i, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(pair)) === i,
+    );
+    const hints = (taps: TapMatch[] | undefined): WeightedTerm => ({ ...usual('fitnet'), taps });
     return comparedWithPlain(base, {
-      objective: [{ ...usual('fitnet'), taps: shallow }],
+      objective: [hints(shallow)],
       then: [
-        { at: 0.15, objective: [{ ...usual('fitnet'), taps: deep }] },
-        { at: 0.3, objective: plainObjective },
+        { at: 0.15, objective: [hints(shallow && both)] },
+        { at: 0.3, objective: [...plainObjective, hints(shallow && both)] },
       ],
     });
   },

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { ArmChoice } from '../arms';
 import { useBackend } from '../backend/backends';
 import { advance, hashesOf, sessionOf } from '../test-support/sessions';
 import type { LossPoint } from './measurements';
@@ -67,6 +68,25 @@ describe('schedules', () => {
     expect(Math.max(...alphas)).toBeLessThan(1);
     expect(new Set(alphas).size).toBeGreaterThan(10);
     session.dispose();
+  });
+
+  it('follow the difference of both networks as the classical scheme does, never below 1/(1 + 2/10)', async () => {
+    const fused: ArmChoice = {
+      id: 'distilled',
+      objective: [{ term: 'fused-target', weight: 1 }],
+      schedules: { temperature: { kind: 'constant', value: 2 }, alpha: { kind: 'difference' } },
+    };
+    // A fused target that stands still pulls as soft targets do, times α.
+    const weighted: ArmChoice = { ...fused, id: 'weighted', objective: [{ term: 'soft-targets', weight: 'alpha' }] };
+    const session = await sessionOf(short([fused, weighted]));
+    const frames = await advance(session);
+    session.dispose();
+    const [alphas, others] = ['distilled', 'weighted'].map((id) => lossesOf(frames, id).map(({ alpha }) => alpha));
+    expect(Math.min(...alphas!)).toBeGreaterThan(1 / 1.2);
+    expect(Math.max(...alphas!)).toBeLessThan(1);
+    expect(alphas!.at(-1), 'the networks have come nearer').toBeGreaterThan(alphas![0]!);
+    // Adam makes of the last bits of a gradient what it likes, so the two stay together, not equal.
+    alphas!.slice(0, 10).forEach((alpha, i) => expect(alpha).toBeCloseTo(others![i]!, 4));
   });
 
   it('give each sample a temperature of its own (flsw, cwsm)', async () => {

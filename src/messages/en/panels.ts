@@ -8,6 +8,7 @@ export const panels = {
   'network.scratch.inline': 'scratch',
   // Arms that presets bring.
   'network.hard-labels': 'Hard labels',
+  'network.t-1': 'At T 1',
   'network.plain': 'Plain',
   'network.pseudo': 'Pseudo-labels',
   'network.average': 'Average',

@@ -24,7 +24,7 @@ export const presets = {
     'First the student’s features are aligned with the teacher’s, then outputs and relations are distilled, and last a fusion of both networks’ answers, by who is surer.',
   'preset.shallow-first': 'Shallow features first',
   'preset.shallow-first.help':
-    'The first hidden layers are matched, then the last ones, then the outputs. A student of a single hidden layer meets both with that one.',
+    'The first hidden layers are matched, then the last ones as well, then the outputs beside both. A student of a single hidden layer meets both with that one.',
   'preset.soft-first': 'Soft first, hard later',
   'preset.soft-first.help':
     'The teacher’s soft labels alone, then the true labels alone. With few labels the end may undo what the teacher gave: watch the boundary.',
@@ -74,6 +74,9 @@ export const presets = {
   'preset.born-again.help':
     'Three generations of the teacher’s own size, each from a fresh start. The results also show what they say together.',
 
+  'preset.withheld-3': '3 withheld: T 4, T 1, hard labels',
+  'preset.withheld-3.help':
+    'Every label, but no picture of a 3 reaches the students. At T 4 most 3s are recognised all the same, from the soft labels of the other digits; at T 1 hardly any, and from hard labels none. Look at the 3s in the accuracy panel.',
   'preset.no-labels': 'No labels at all',
   'preset.no-labels.help':
     'The students see no label: one has the teacher’s soft labels, the other the teacher’s choices where it is sure.',

@@ -9,6 +9,7 @@ export const panels = {
   'network.distilled.inline': '蒸馏学生',
   'network.scratch.inline': '从头训练',
   'network.hard-labels': '硬标签',
+  'network.t-1': 'T = 1',
   'network.plain': '普通蒸馏',
   'network.pseudo': '伪标签',
   'network.average': '自身平均',

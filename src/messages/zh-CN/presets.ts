@@ -21,7 +21,8 @@ export const presets = {
   'preset.three-stages': '三阶段',
   'preset.three-stages.help': '先让学生的特征与教师对齐，再蒸馏输出和关系，最后按谁更有把握来融合两个网络的回答。',
   'preset.shallow-first': '先浅层特征',
-  'preset.shallow-first.help': '先匹配最前面的隐藏层，再匹配最后的，然后是输出。只有一个隐藏层的学生用这一层应对两者。',
+  'preset.shallow-first.help':
+    '先匹配前面的隐藏层，再加上后面的，最后在两者之外再加上输出。只有一个隐藏层的学生用这一层对应两者。',
   'preset.soft-first': '先软后硬',
   'preset.soft-first.help': '先只用教师的软标签，再只用真实标签。标签很少时，后段可能抹去教师所教的：请留意交界处。',
   'preset.four-levels': '四个层次',
@@ -62,6 +63,9 @@ export const presets = {
   'preset.born-again': '再生网络',
   'preset.born-again.help': '与教师同样大小的三代网络，每代从新的起点开始。结果中也显示它们合在一起的判断。',
 
+  'preset.withheld-3': '隐去 3：T 4、T 1 与硬标签',
+  'preset.withheld-3.help':
+    '所有标签都有，但学生看不到任何 3 的图片。T = 4 时，仅凭其他数字的软标签也能认出大多数 3；T = 1 时几乎认不出，硬标签则一个也认不出。请看准确率面板中的 3。',
   'preset.no-labels': '完全没有标签',
   'preset.no-labels.help': '学生看不到任何标签：一个用教师的软标签，另一个用教师有把握时的选择。',
   'preset.pseudo-labels': '伪标签',
