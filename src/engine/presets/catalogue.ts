@@ -1,5 +1,4 @@
 /** The ways to distil that can be loaded whole. Free of TensorFlow.js: the page offers them, the headless run may. */
-import type { ArmChoice } from '../arms';
 import { trainingCount } from '../datasets/counts';
 import { defaultExperiment, parseExperiment, type Experiment, type ExperimentResult } from '../experiment';
 import * as generations from './generations';
