@@ -8,7 +8,7 @@ export function OverlayLegend(props: {
 }) {
   if (props.overlays.length === 0) return null;
   return (
-    <ul className={styles.legend} data-values={props.format && true}>
+    <ul className={styles.legend} data-values>
       {props.overlays.map(({ name, color, dash, curve }) => (
         <li key={curve.network}>
           <svg className={styles.line} viewBox="0 -6 24 12" preserveAspectRatio="xMinYMid slice" aria-hidden="true">
