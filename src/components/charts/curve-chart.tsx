@@ -4,7 +4,7 @@ import { t } from '../../messages';
 import { networkName, networkStyle } from '../network-style';
 import styles from './charts.module.css';
 import { curveRows, valueAt, type Curve, type CurveRow } from './curves';
-import { placeMarks, type ChartMark } from './marks';
+import { placeMarks, sideOf, type ChartMark } from './marks';
 import type { Overlay } from './overlays';
 import type { CurveEnd } from './use-teacher-end';
 import { pixelsPerRem } from './rem';
@@ -47,9 +47,13 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
   const ids = curves.map((curve) => curve.network);
   const rem = size ? pixelsPerRem() : 0;
   // Before anything was trained there is nothing to mark.
-  const placed =
-    size && rows.length > 1 ? placeMarks(marks, props.lastStep, size.width / rem - AXIS.y - AXIS.right) : [];
+  const width = size ? size.width / rem - AXIS.y - AXIS.right : 0;
+  const placed = size && rows.length > 1 ? placeMarks(marks, props.lastStep, width) : [];
   const last = curves.find(({ network }) => network === props.end?.network)?.points.at(-1);
+  // Its words stand above the point, or below it near the top, where marks have theirs.
+  const top = ticks?.at(-1) ?? Math.max(...curves.flatMap(({ points }) => points.map(({ value }) => value)));
+  const isHigh = placed.length > 0 && last !== undefined && last.value > top / 2;
+  const endSide = last && props.end ? sideOf(props.end.label, last.step, props.lastStep, width) : null;
   return (
     <div className={styles.chart} ref={box}>
       {size && size.width > 60 && size.height > 40 && (
@@ -141,7 +145,11 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
               r={3}
               fill={networkStyle(props.end.network, ids).color}
               stroke="var(--card)"
-              label={{ value: props.end.label, position: 'right', dy: -0.5 * rem, ...words }}
+              label={
+                endSide
+                  ? { value: props.end.label, position: endSide, dy: (isHigh ? 0.75 : -0.5) * rem, ...words }
+                  : undefined
+              }
             />
           )}
           <Tooltip

@@ -3,7 +3,7 @@ import type { ArmChoice } from '../../engine/arms';
 import { defaultExperiment } from '../../engine/experiment';
 import { infoFor } from '../../state/test-support/fake-client';
 import type { DialMark } from '../../workers/protocol';
-import { chartMarks, courseMarks, placeMarks } from './marks';
+import { chartMarks, courseMarks, placeMarks, sideOf } from './marks';
 
 const initial = { temperature: 2, alpha: 0.9, learningRate: 0.005 };
 const mark = (step: number, change: Partial<typeof initial>, phase: 'teacher' | 'students' = 'students'): DialMark => ({
@@ -83,5 +83,13 @@ describe('placeMarks', () => {
 
   it('puts the words of late marks to their left, inside the chart', () => {
     expect(placeMarks(marks, 100, 40).map(({ side }) => side)).toEqual(['right', 'right', 'left']);
+  });
+});
+
+describe('sideOf', () => {
+  it('is where the words have room: right of the point, else left of it, else nowhere', () => {
+    expect(sideOf('teacher done', 40, 100, 20)).toBe('right');
+    expect(sideOf('teacher done', 90, 100, 20)).toBe('left');
+    expect(sideOf('teacher done', 50, 100, 8)).toBeNull();
   });
 });

@@ -89,3 +89,11 @@ export function placeMarks(marks: readonly ChartMark[], lastStep: number, width:
     return { ...mark, side, label: free ? mark.label : '' };
   });
 }
+
+/** On which side of a point at `step` words have room in a chart whose steps span `width` rem; null where on neither. */
+export function sideOf(words: string, step: number, lastStep: number, width: number): 'left' | 'right' | null {
+  const at = (step / Math.max(1, lastStep)) * width;
+  const length = widthOf(words);
+  if (at + length <= width) return 'right';
+  return at >= length ? 'left' : null;
+}

@@ -51,9 +51,14 @@ export function Tips() {
     };
     const all = Object.entries(listeners) as [string, EventListener][];
     all.forEach(([name, listener]) => document.addEventListener(name, listener));
+    // What it stood beside has moved.
+    window.addEventListener('resize', hide);
+    document.addEventListener('scroll', hide, true);
     return () => {
       hide();
       all.forEach(([name, listener]) => document.removeEventListener(name, listener));
+      window.removeEventListener('resize', hide);
+      document.removeEventListener('scroll', hide, true);
     };
   }, []);
   // Its words are the description of what it stands beside: read there, not here.
