@@ -51,10 +51,14 @@ it('comes under a finger that holds, and not under one that presses', () => {
   const button = screen.getByRole('button', { name: 'Step' });
   fireEvent.pointerDown(button, { pointerType: 'touch' });
   fireEvent.pointerUp(button, { pointerType: 'touch' });
-  act(() => vi.advanceTimersByTime(2000));
+  act(() => {
+    vi.advanceTimersByTime(2000);
+  });
   expect(shown).toBe('');
   fireEvent.pointerDown(button, { pointerType: 'touch' });
-  act(() => vi.advanceTimersByTime(2000));
+  act(() => {
+    vi.advanceTimersByTime(2000);
+  });
   expect(shown).toBe('One step of training.');
   vi.useRealTimers();
 });
