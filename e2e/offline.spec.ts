@@ -4,7 +4,7 @@ import { Playground } from './support/playground';
 
 // Without the watch of the other tests: a page without a connection logs that it has none.
 const test = base.extend<{ server: OwnServer; root: string; playground: Playground }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from this pattern.
+  // Playwright reads the names of fixtures from this pattern.
   server: async ({}, use) => {
     const server = new OwnServer();
     await use(server);

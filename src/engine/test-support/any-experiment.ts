@@ -11,7 +11,9 @@ const ARM_IDS = ['a', 'b', 'c', 'd'] as const;
 
 const within = ({ min, max }: { min: number; max: number }) => fc.double({ min, max, noNaN: true });
 const whole = (min: number, max: number) => fc.integer({ min, max });
-const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined, freq: 2 });
+function maybe<T>(of: fc.Arbitrary<T>) {
+  return fc.option(of, { nil: undefined, freq: 2 });
+}
 const activation = fc.constantFrom('relu', 'tanh', 'gelu');
 const dropout = fc.constantFrom(0, 0, 0.3, 0.9);
 
