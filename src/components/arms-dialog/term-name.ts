@@ -1,4 +1,4 @@
-import { termIds, terms, type TermId, type WeightedTerm } from '../../engine/distillation/catalogue';
+import { termIds, terms, type TermId } from '../../engine/distillation/catalogue';
 import type { TermFamily } from '../../engine/distillation/term';
 import { messageOr } from '../../messages/names';
 
@@ -14,13 +14,3 @@ const families: readonly TermFamily[] = ['response', 'feature', 'relation', 'con
 export const termsByFamily: readonly { readonly family: TermFamily; readonly ids: readonly TermId[] }[] = families.map(
   (family) => ({ family, ids: termIds.filter((id) => terms[id].family === family) }),
 );
-
-/** An objective in one line: `3000 · similarity + cross-entropy`. */
-export const objectiveText = (objective: readonly WeightedTerm[]): string =>
-  objective
-    .map(({ term, weight }) => {
-      const name = termTitle(term);
-      if (weight === 1) return name;
-      return `${weight === 'alpha' ? 'α' : weight === '1-alpha' ? '(1 − α)' : weight} · ${name}`;
-    })
-    .join(' + ');

@@ -1,171 +1,147 @@
-import { memo, type ReactNode } from 'react';
-import { sourcesOf, stagesOf, teacherId } from '../../engine/arms';
-import { methodOf } from '../../engine/distillation/methods';
+import { Fragment, useMemo, useState, type CSSProperties, type ReactNode } from 'react';
+import { AVERAGE } from '../../engine/arms';
 import { t } from '../../messages';
 import { stageAt } from '../../state/session/course';
 import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
-import type { ViewSlice } from '../../state/view/view-types';
 import { compact, fixed, significant } from '../charts/format';
 import { list, number } from '../ui/format';
-import { hardLoss, meanDivergence } from '../loss/evaluation-losses';
+import { hardLoss, meanDivergence, meanEntropy } from '../loss/evaluation-losses';
 import { newestProbe } from '../loss/loss-curves';
-import { objectiveText } from '../arms-dialog/term-name';
-import { mainStudent, networkIds, networkName, sourceName } from '../network-style';
+import { mainStudent, networkIds, networkName, networkStyle, networkTitle, sourceName } from '../network-style';
 import { Explain } from '../help/explain';
-import { tip } from '../ui/tip';
+import { useOption } from '../panels/use-option';
+import { isOverridden } from '../schedules/overridden';
+import { computable, formulaOf, numbersAt, numbersOf, type FormulaNumbers, type FormulaParts } from './formula-parts';
+import { FormulaSymbols, useThing, type SoftForm } from './formula-symbols';
 import styles from './loss-formula.module.css';
 
 const parts = ['alpha', 't-squared', 'kl', 'p-teacher', 'p-student', 'cross-entropy', 'label'] as const;
 
-type Thing = Exclude<ViewSlice['highlighted'], null>;
-
-/** A symbol or a value in the colour of the thing it stands for; pointing at it makes that thing stand out. */
-function useThing(of: Thing) {
-  const setView = usePlayground((state) => state.setView);
-  const highlighted = usePlayground((state) => state.highlighted === of);
-  return {
-    className: `${styles.thing} ${styles[of]}`,
-    'data-highlight': highlighted || undefined,
-    onPointerEnter: () => setView({ highlighted: of }),
-    onPointerLeave: () => setView({ highlighted: null }),
-    onFocus: () => setView({ highlighted: of }),
-    onBlur: () => setView({ highlighted: null }),
-  };
-}
-
-function Symbol(props: { readonly of: Thing; readonly first?: boolean; readonly children: ReactNode }) {
-  const thing = useThing(props.of);
-  return (
-    <mrow {...thing} {...tip(t(`formula.${props.of}`))} tabIndex={props.first ? 0 : undefined}>
-      {props.children}
-    </mrow>
-  );
-}
-
-const Value = (props: { readonly of: Thing; readonly children: ReactNode }) => (
+const Value = (props: { readonly of: 'alpha' | 'temperature'; readonly children: ReactNode }) => (
   <span {...useThing(props.of)}>{props.children}</span>
 );
 
-const student = (
-  <msub>
-    <mi>p</mi>
-    <mi>S</mi>
-  </msub>
-);
-
-/** The formula, in two parts so that it can wrap. Its symbols don't change, their highlighting does. */
-const Formula = memo(function Formula() {
-  return (
-    <>
-      <math>
-        <mi>L</mi>
-        <mo>=</mo>
-        <Symbol of="alpha" first>
-          <mi>α</mi>
-        </Symbol>
-        <mo>·</mo>
-        <Symbol of="temperature" first>
-          <msup>
-            <mi>T</mi>
-            <mn>2</mn>
-          </msup>
-        </Symbol>
-        <mo>·</mo>
-        <mi mathvariant="normal">KL</mi>
-        <mo stretchy="false">(</mo>
-        <Symbol of="teacher" first>
-          <msub>
-            <mi>p</mi>
-            <mi>T</mi>
-          </msub>
-        </Symbol>
-        <mo>‖</mo>
-        <Symbol of="student" first>
-          {student}
-        </Symbol>
-        <mo stretchy="false">)</mo>
-      </math>
-      <math>
-        <mo rspace="0.22em">+</mo>
-        <mo stretchy="false">(</mo>
-        <mn>1</mn>
-        <mo>−</mo>
-        <Symbol of="alpha">
-          <mi>α</mi>
-        </Symbol>
-        <mo stretchy="false">)</mo>
-        <mo>·</mo>
-        <mi mathvariant="normal">CE</mi>
-        <mo stretchy="false">(</mo>
-        <Symbol of="label" first>
-          <mi>y</mi>
-        </Symbol>
-        <mo>,</mo>
-        <Symbol of="student">{student}</Symbol>
-        <mo stretchy="false">)</mo>
-      </math>
-    </>
-  );
-});
-
-/** L with its symbols and the present value of each: means on the probe at the sliders' T and α. */
+/** L of one arm in the stage in force, with its terms, their weights and what they come to at present. */
 export function LossFormula() {
-  const { temperature, alpha } = usePlayground((state) => state.experiment.dials);
-  const count = useRun((run) => run.info?.probeCount);
-  const { kl, ce } = useProbeLosses(temperature);
-  const total = alpha * temperature ** 2 * kl + (1 - alpha) * ce;
+  const arms = usePlayground((state) => state.experiment.arms);
+  const dials = usePlayground((state) => state.experiment.dials);
+  const info = useRun((run) => run.info);
+  const [form, setForm] = useOption('distributions', 'form');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const main = mainStudent(arms.map(({ id }) => id));
+  const arm = arms.find(({ id }) => id === chosen) ?? arms.find(({ id }) => id === main) ?? arms[0]!;
+  const stage = useRun(({ progress }) =>
+    info && progress?.phase === 'students' ? stageAt(info, arm, progress.step) : 0,
+  );
+  const formula = useMemo(() => formulaOf(arm, stage), [arm, stage]);
+  const moving = useRun(
+    ({ curves }) =>
+      info !== null && formula.scheduled.some((dial) => !isOverridden(curves.marks, info.experiment.dials, dial)),
+  );
+  const source = formula.sources?.length === 1 ? formula.sources[0]! : formula.sources ? null : 'teacher';
+  // Of one network's words the formula is computed anew at every turn; several are fused by the engine alone.
+  const anew = computable(formula) && !moving && source !== null && source !== AVERAGE;
+  const probe = useProbeLosses(arm.id, source ?? 'teacher', dials.temperature, form);
+  const newest = useRun(({ curves }) =>
+    anew ? undefined : curves.losses.findLast(({ network }) => network === arm.id),
+  );
+  const inNumbers = anew ? numbersAt(formula, dials, probe) : newest && numbersOf(formula, newest);
+  const written = formula.terms.some(({ shape }) => shape === 'soft');
+  // A step tells the divergence; the teacher's entropy on that batch is not known.
+  const shown = anew || !written || form === 'kl' ? inNumbers : undefined;
+  const name = arm.id === 'distilled' ? t('formula.name') : t('formula.name-of', { network: networkName(arm.id) });
   return (
-    <div className={styles.formula} role="group" aria-label={t('formula.name')}>
+    <div
+      className={styles.formula}
+      role="group"
+      aria-label={name}
+      style={{ '--student-ink': networkStyle(arm.id, networkIds(info)).ink } as CSSProperties}
+    >
       <div className={styles.symbols}>
-        <Formula />
+        <FormulaSymbols terms={formula.terms} form={form} onForm={setForm} />
       </div>
       <div className={styles.values}>
-        = <Value of="alpha">{fixed(alpha, 2)}</Value>·<Value of="temperature">{number(temperature ** 2)}</Value>·
-        {significant(kl)} + {fixed(1 - alpha, 2)}·{significant(ce)} = <b>{compact(total)}</b>{' '}
-        <Explain concepts={parts} about={t('formula.name')} />
+        {shown && <Numbers {...shown} />} <Explain concepts={parts} about={name} />
       </div>
       <div className={styles.note}>
-        {t('formula.probe', { count: count ?? 256 })}
-        <OtherObjective />
+        {arms.length > 1 && (
+          <>
+            <select
+              className={styles.arm}
+              aria-label={t('formula.arm')}
+              value={arm.id}
+              onChange={(event) => setChosen(event.target.value)}
+            >
+              {arms.map(({ id }) => (
+                <option key={id} value={id}>
+                  {networkTitle(id)}
+                </option>
+              ))}
+            </select>{' '}
+          </>
+        )}
+        {anew ? t('formula.probe', { count: info?.probeCount ?? 256 }) : t('formula.batch')}
+        <Facts formula={formula} form={written ? form : 'kl'} />
       </div>
     </div>
   );
 }
 
-/** What the student is really trained on at present, where that is not the formula beside it. */
-function OtherObjective() {
-  const arms = usePlayground((state) => state.experiment.arms);
-  const info = useRun((run) => run.info);
-  const arm = arms.find(({ id }) => id === mainStudent(arms.map((each) => each.id)));
-  const index = useRun(({ progress }) =>
-    arm && info && progress?.phase === 'students' ? stageAt(info, arm, progress.step) : 0,
+/** `= 0.90·16·0.021 + 0.10·0.34 = 0.336` */
+function Numbers({ summands, total }: FormulaNumbers) {
+  // One value by itself is the sum.
+  const alone = summands.length === 1 && summands[0]?.weight === undefined && summands[0]?.scale === undefined;
+  return (
+    <>
+      {!alone &&
+        summands.map(({ weight, weightOf, scale, value }, i) => (
+          <Fragment key={i}>
+            {i === 0 ? '= ' : ' + '}
+            {weight !== undefined &&
+              (weightOf === 'alpha' ? (
+                <Value of="alpha">{fixed(weight, 2)}</Value>
+              ) : weightOf === '1-alpha' ? (
+                fixed(weight, 2)
+              ) : (
+                number(weight, 4)
+              ))}
+            {weight !== undefined && '·'}
+            {scale !== undefined && (
+              <>
+                <Value of="temperature">{number(scale)}</Value>·
+              </>
+            )}
+            {significant(value)}
+          </Fragment>
+        ))}
+      {' = '}
+      <b>{compact(total)}</b>
+    </>
   );
-  const stages = arm ? stagesOf(arm) : [];
-  const stage = stages[index] ?? stages[0];
-  if (!arm || !stage) return null;
-  const sources = sourcesOf(arm);
-  const usual = sources.length === 1 && sources[0] === teacherId(0);
-  if (usual && stages.length === 1 && methodOf(stage.objective) === 'soft-targets') return null;
+}
+
+/** What else shapes this loss, where something does. */
+function Facts({ formula, form }: { readonly formula: FormulaParts; readonly form: SoftForm }) {
+  const { stage, sources, balanced } = formula;
   const facts = [
-    t('formula.trained-on', { network: networkName(arm.id), objective: objectiveText(stage.objective) }),
-    stages.length > 1 && t('live.stage', { n: index + 1, all: stages.length }),
-    !usual && t('live.sources', { sources: list(sources.map(sourceName)) }),
+    stage && t('live.stage', stage),
+    sources && t('live.sources', { sources: list(sources.map(sourceName)) }),
+    balanced && t('formula.balanced'),
+    form === 'ce' && t('formula.same-gradient'),
   ];
   return <strong>{facts.filter(Boolean).map((fact) => ` · ${fact}`)}</strong>;
 }
 
-/** KL at T and CE of the student on the probe, from the newest logits; NaN before there are any. */
-function useProbeLosses(temperature: number): { kl: number; ce: number } {
+/** The soft loss at T (as a KL or as a cross-entropy) and the CE to the labels on the probe; NaN before there are any. */
+function useProbeLosses(network: string, source: string, temperature: number, form: SoftForm) {
   const info = useRun((run) => run.info);
   const evaluations = useRun((run) => run.curves.evaluations);
-  if (!info) return { kl: NaN, ce: NaN };
-  const own = newestProbe(evaluations, mainStudent(networkIds(info)));
-  const teacher = newestProbe(evaluations, 'teacher');
-  if (!own || !teacher) return { kl: NaN, ce: NaN };
+  const own = info && newestProbe(evaluations, network);
+  if (!own) return { soft: NaN, hard: NaN };
   const classes = info.classes.length;
-  return {
-    kl: meanDivergence(own, teacher, info.probeCount, classes, temperature),
-    ce: hardLoss(own, info.test.labels, info.probeCount, classes),
-  };
+  const teacher = newestProbe(evaluations, source);
+  const kl = teacher ? meanDivergence(own, teacher, info.probeCount, classes, temperature) : NaN;
+  const entropy = teacher && form === 'ce' ? meanEntropy(teacher, info.probeCount, classes, temperature) : 0;
+  return { soft: kl + entropy, hard: hardLoss(own, info.test.labels, info.probeCount, classes) };
 }

@@ -69,6 +69,10 @@ export function meanDivergence(
   return value;
 }
 
+/** Mean entropy of the teacher's softened rows, in nats: what a cross-entropy to the teacher has more than the KL. */
+export const meanEntropy = (teacher: Logits, rows: number, classes: number, temperature: number): number =>
+  Math.max(0, -softenTeacher(teacher, rows, classes, temperature).meanLogProbability);
+
 /** Mean cross-entropy at the labels over the first `rows` rows at T = 1, in nats. */
 export function hardLoss(logits: Logits, labels: ArrayLike<number>, rows: number, classes: number): number {
   const kept = hard.get(logits);

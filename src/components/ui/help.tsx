@@ -7,7 +7,7 @@ interface DisclosureProps {
   /** Accessible name of the button. */
   readonly label: string;
   /** What it opens. */
-  readonly text: string;
+  readonly text: ReactNode;
   readonly className?: string;
   /** The button as it is seen. */
   readonly children: ReactNode;
@@ -45,7 +45,7 @@ export const Help = ({ about, text }: { readonly about: string; readonly text: s
 );
 
 /** A word that explains itself when pressed. */
-export const HelpWord = ({ word, text }: { readonly word: string; readonly text: string }) => (
+export const HelpWord = ({ word, text }: { readonly word: string; readonly text: ReactNode }) => (
   <Disclosure label={word} text={text} className={styles.word}>
     {word}
   </Disclosure>

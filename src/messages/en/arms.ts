@@ -10,5 +10,4 @@ export const arms = {
   'arms.family.feature': 'Feature',
   'arms.family.relation': 'Relation',
   'arms.family.control': 'Without a teacher',
-  'formula.trained-on': '{network} itself learns from {objective}',
 } as const;

@@ -12,5 +12,4 @@ export const arms = {
   'arms.family.feature': '特征',
   'arms.family.relation': '关系',
   'arms.family.control': '不用教师',
-  'formula.trained-on': '{network}实际的目标函数是{objective}',
 } as const satisfies Words<typeof english>;
