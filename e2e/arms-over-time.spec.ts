@@ -156,7 +156,8 @@ test.describe('several networks', () => {
       'Distilled',
       'Direct',
       'Scratch',
-      'Together',
+      // With its help.
+      /^Together/,
     ]);
     await expect(playground.panel('Accuracy').getByText('gen. 3')).toBeVisible();
     await page.getByRole('button', { name: 'Family tree' }).click();

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { defaultExperiment, ranges } from '../../engine/experiment';
 import { idleReason } from '../../engine/study/idle-axes';
 import { t } from '../../messages';
+import { scheduledArms } from '../../state/session/course';
 import { usePlayground } from '../../state/store';
 import { Explain } from '../help/explain';
 import { decimals } from '../ui/format';
@@ -27,7 +28,10 @@ function valueText(dial: Dial, value: number): string {
 export function DialSlider({ dial }: { readonly dial: Dial }) {
   const value = usePlayground((state) => state.experiment.dials[dial]);
   const turn = usePlayground((state) => state.turn);
-  const idle = usePlayground((state) => idleReason({ id: dial }, state.experiment) !== null);
+  // A dial that a schedule moves does train once it is turned: the schedule ends there.
+  const idle = usePlayground(
+    ({ experiment }) => idleReason({ id: dial }, experiment) !== null && scheduledArms(experiment, dial).length === 0,
+  );
   const setView = usePlayground((state) => state.setView);
   const highlighted = usePlayground((state) => state.highlighted === dial);
   const id = useId();

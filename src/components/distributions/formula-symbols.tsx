@@ -4,6 +4,7 @@ import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import type { ViewSlice } from '../../state/view/view-types';
 import { termHelp, termTitle } from '../arms-dialog/term-name';
+import { useOption } from '../panels/use-option';
 import { number } from '../ui/format';
 import { HelpWord } from '../ui/help';
 import { tip } from '../ui/tip';
@@ -46,12 +47,9 @@ const probabilities = (of: 'S' | 'T') => (
 );
 
 /** The formula term by term, so that it can wrap. Its symbols change with the arm, their highlighting at every pointing. */
-export const FormulaSymbols = memo(function FormulaSymbols(props: {
-  readonly terms: readonly FormulaTerm[];
-  readonly form: SoftForm;
-  readonly onForm: (form: SoftForm) => void;
-}) {
-  const { terms, form, onForm } = props;
+export const FormulaSymbols = memo(function FormulaSymbols(props: { readonly terms: readonly FormulaTerm[] }) {
+  const { terms } = props;
+  const [form, setForm] = useOption('distributions', 'form');
   const met = new Set<Thing>();
   // Only the first of its kind is a stop for the Tab key.
   const symbol = (of: Thing, content: ReactNode) => {
@@ -137,7 +135,7 @@ export const FormulaSymbols = memo(function FormulaSymbols(props: {
           type="button"
           className={styles.form}
           {...tip(`${t(`formula.batch.${term.batch}`)} ${t(kl ? 'formula.to-ce' : 'formula.to-kl')}`)}
-          onClick={() => onForm(kl ? 'ce' : 'kl')}
+          onClick={() => setForm(kl ? 'ce' : 'kl')}
         >
           {kl ? 'KL' : 'CE'}
         </button>

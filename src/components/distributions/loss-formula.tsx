@@ -27,7 +27,7 @@ export function LossFormula() {
   const arms = usePlayground((state) => state.experiment.arms);
   const dials = usePlayground((state) => state.experiment.dials);
   const info = useRun((run) => run.info);
-  const [form, setForm] = useOption('distributions', 'form');
+  const [form] = useOption('distributions', 'form');
   const [chosen, setChosen] = useState<string | null>(null);
   const main = mainStudent(arms.map(({ id }) => id));
   const arm = arms.find(({ id }) => id === chosen) ?? arms.find(({ id }) => id === main) ?? arms[0]!;
@@ -59,7 +59,7 @@ export function LossFormula() {
       style={{ '--student-ink': networkStyle(arm.id, networkIds(info)).ink } as CSSProperties}
     >
       <div className={styles.symbols}>
-        <FormulaSymbols terms={formula.terms} form={form} onForm={setForm} />
+        <FormulaSymbols terms={formula.terms} />
       </div>
       <div className={styles.values}>
         {shown && <Numbers {...shown} />} <Explain concepts={parts} about={name} />
