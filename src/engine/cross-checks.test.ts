@@ -50,11 +50,16 @@ describe('what an arm may be', () => {
       ['arms.0.fusion.by fusion:trained'],
     ],
     ['a term twice', [{ ...arm, objective: [soft, soft] }], {}, ['arms.0.objective.1 term:twice']],
-    ['labels where there are none', [arm], { data: { labelled: 0 } }, ['arms.0.objective.1 labels:none']],
+    [
+      'labels where there are none',
+      [arm],
+      { data: { labelled: 0, unlabelled: 10 } },
+      ['arms.0.objective.1 labels:none'],
+    ],
     [
       'labels of which all are held out',
       [arm],
-      { data: { labelled: 1, heldOut: 50 } },
+      { data: { labelled: 1, unlabelled: 10, heldOut: 50 } },
       ['arms.0.objective.1 labels:none'],
     ],
     [
