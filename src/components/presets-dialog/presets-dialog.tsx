@@ -1,6 +1,6 @@
-import { useId } from 'react';
-import { parseExperiment } from '../../engine/experiment';
+import { useId, useMemo } from 'react';
 import { presetGroups, presets, withPreset, type PresetGroup, type PresetId } from '../../engine/presets/catalogue';
+import { loadedPreset } from '../../engine/presets/loaded';
 import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
 import { usePlayground } from '../../state/store';
@@ -12,6 +12,8 @@ const groups = Object.entries(presetGroups) as readonly [PresetGroup, readonly P
 
 /** Every way to distil, group by group, each to be set up by one press. */
 export function PresetsDialog({ onClose }: { readonly onClose: () => void }) {
+  const experiment = usePlayground((state) => state.experiment);
+  const loaded = useMemo(() => loadedPreset(experiment), [experiment]);
   return (
     <Dialog title={t('presets.title')} onClose={onClose} wide>
       {(close) => (
@@ -22,7 +24,7 @@ export function PresetsDialog({ onClose }: { readonly onClose: () => void }) {
               <h3>{t(`presets.${group}`)}</h3>
               <ul>
                 {ids.map((id) => (
-                  <Preset key={id} id={id} onLoaded={close} />
+                  <Preset key={id} id={id} current={loaded?.id === id && !loaded.changed} onLoaded={close} />
                 ))}
               </ul>
             </section>
@@ -33,12 +35,18 @@ export function PresetsDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function Preset({ id, onLoaded }: { readonly id: PresetId; readonly onLoaded: () => void }) {
+interface PresetProps {
+  readonly id: PresetId;
+  /** Whether it is what is set up. */
+  readonly current: boolean;
+  readonly onLoaded: () => void;
+}
+
+function Preset({ id, current, onLoaded }: PresetProps) {
   const own = useId();
   const experiment = usePlayground((state) => state.experiment);
   const change = usePlayground((state) => state.change);
   const result = withPreset(experiment, id);
-  const current = result.ok && JSON.stringify(result.experiment) === JSON.stringify(parsed(experiment));
   const [issue] = result.ok ? [] : result.issues;
   const { citation } = presets[id];
 
@@ -71,10 +79,4 @@ function Preset({ id, onLoaded }: { readonly id: PresetId; readonly onLoaded: ()
       )}
     </li>
   );
-}
-
-/** In the schema's order of parts, so that two equal Experiments read alike. */
-function parsed(experiment: object): object {
-  const result = parseExperiment(experiment);
-  return result.ok ? result.experiment : experiment;
 }

@@ -1,7 +1,7 @@
 import { t } from '../../messages';
 import { milliseconds } from '../ui/format';
 import { Help, HelpWord } from '../ui/help';
-import { mainMetrics, metricText, shown } from './result-text';
+import { latencyText, mainMetrics, metricText, shown } from './result-text';
 import type { Row } from './use-rows';
 import styles from './results.module.css';
 
@@ -26,21 +26,24 @@ export function MainTable({ rows, withheld }: { readonly rows: readonly Row[]; r
           ))}
           {!withheld && (
             <th scope="col">
-              {t('results.latency')} <span className={styles.unit}>{t('results.latency-unit')}</span>
+              {t('results.latency')} <span className={styles.unit}>{t('results.latency-unit')}</span>{' '}
+              <Help about={t('results.latency')} text={t('results.latency-help')} />
             </th>
           )}
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, name, help, measures, latency }) => (
-          <tr key={id} data-network={id}>
-            <th scope="row">{help ? <HelpWord word={name} text={help} /> : name}</th>
+        {rows.map((row) => (
+          <tr key={row.id} data-network={row.id}>
+            <th scope="row">{row.help ? <HelpWord word={row.name} text={row.help} /> : row.name}</th>
             {columns.map((metric) => (
               <td key={metric} className={metric === 'accuracy' ? styles.accuracy : undefined}>
-                {shown(measures?.[metric], (value) => metricText(metric, value))}
+                {shown(row.measures?.[metric], (value) => metricText(metric, value))}
               </td>
             ))}
-            {!withheld && <td>{shown(latency?.medianMs, milliseconds)}</td>}
+            {!withheld && (
+              <td data-alike={row.latencyAlike || undefined}>{latencyText(row, 'medianMs', milliseconds)}</td>
+            )}
           </tr>
         ))}
       </tbody>

@@ -2,7 +2,7 @@ import { metricIds } from '../../engine/evaluation/metric-catalogue';
 import { t } from '../../messages';
 import { brief, bytes, count, milliseconds } from '../ui/format';
 import { Help } from '../ui/help';
-import { mainMetrics, metricText, shown } from './result-text';
+import { latencyText, mainMetrics, metricText, shown } from './result-text';
 import type { Row } from './use-rows';
 import styles from './results.module.css';
 
@@ -14,8 +14,8 @@ export function MoreTable({ rows }: { readonly rows: readonly Row[] }) {
     [t('results.parameters'), (row) => shown(row.info?.parameters, count)],
     [t('results.bytes'), (row) => shown(row.info?.bytes, bytes)],
     [t('results.multiply-adds'), (row) => shown(row.info?.multiplyAdds, brief)],
-    [t('results.latency-median'), (row) => shown(row.latency?.medianMs, ms)],
-    [t('results.latency-p95'), (row) => shown(row.latency?.p95Ms, ms)],
+    [t('results.latency-median'), (row) => latencyText(row, 'medianMs', ms)],
+    [t('results.latency-p95'), (row) => latencyText(row, 'p95Ms', ms)],
   ];
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('results.more')}>

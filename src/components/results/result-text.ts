@@ -1,6 +1,7 @@
 import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
 import { t } from '../../messages';
 import { decimals, percent } from '../ui/format';
+import type { Row } from './use-rows';
 
 /** What stands in the first table; the other metrics are a fold away. */
 export const mainMetrics: readonly MetricId[] = ['accuracy', 'withheldAccuracy', 'agreement'];
@@ -11,3 +12,13 @@ export const metricText = (id: MetricId, value: number): string =>
 /** A dash for what has not been measured. */
 export const shown = (value: number | undefined, write: (value: number) => string): string =>
   value === undefined ? t('results.none') : write(value);
+
+/** One of a row's latencies, marked where it can't be told from another network's. */
+export function latencyText(
+  { latency, latencyAlike }: Row,
+  which: 'medianMs' | 'p95Ms',
+  write: (ms: number) => string,
+) {
+  const text = shown(latency?.[which], write);
+  return latencyAlike ? t('results.latency-alike', { latency: text }) : text;
+}

@@ -8,7 +8,7 @@ import { GainBox } from './gain-box';
 import { MainTable } from './main-table';
 import { MoreTable } from './more-table';
 import { usePinnedRows } from './pinned-rows';
-import { useRows } from './use-rows';
+import { useRows, withShownLatencies } from './use-rows';
 import styles from './results.module.css';
 
 export function ResultsPanel() {
@@ -18,12 +18,12 @@ export function ResultsPanel() {
   const [more, setMore] = useSwitch('results', 'more');
   return (
     <Panel id="results" name={t('results.title')} tools={<FamilyButton />} className={styles.results}>
-      <MainTable rows={[...rows, ...pinned]} withheld={withheld} />
+      <MainTable rows={withShownLatencies([...rows, ...pinned])} withheld={withheld} />
       <GainBox />
       <ArmDifferences />
       <details open={more} onToggle={(event) => setMore(event.currentTarget.open)}>
         <summary>{t('results.more')}</summary>
-        <MoreTable rows={rows} />
+        <MoreTable rows={withShownLatencies(rows)} />
         <p className={`soft ${styles.note}`}>{t('results.more-note')}</p>
       </details>
     </Panel>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { ensembleLogits } from '../../engine/evaluation/ensemble';
+import { shownLatencies } from '../../engine/evaluation/latency';
 import type { MetricValues } from '../../engine/evaluation/metric-catalogue';
 import { t } from '../../messages';
 import { networkName } from '../../messages/names';
@@ -22,6 +23,8 @@ export interface Row {
   readonly info?: NetworkInfo;
   readonly measures?: MetricValues;
   readonly latency?: Latency;
+  /** Whether the latency is that of a row before, from which this one's can't be told. */
+  readonly latencyAlike?: boolean;
 }
 
 export function useRows(): readonly Row[] {
@@ -40,6 +43,12 @@ export function useRows(): readonly Row[] {
     }));
     return together ? [...rows, together] : rows;
   }, [info, logits, latency, together]);
+}
+
+/** The rows with their latencies as they are to be shown: different ones only where the difference is more than noise. */
+export function withShownLatencies(rows: readonly Row[]): readonly Row[] {
+  const shown = shownLatencies(rows.map(({ latency }) => latency));
+  return rows.map((row, i) => ({ ...row, latency: rows[shown[i]!]?.latency, latencyAlike: shown[i] !== i }));
 }
 
 /** What the generations say together, where there are several. No arm can have an id like this one's. */

@@ -3,6 +3,7 @@ import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { count } from '../ui/format';
 import { Button } from '../ui/button';
+import { LazyPart } from '../ui/lazy-part';
 import { onDemand } from '../ui/on-demand';
 import { Unfold } from '../ui/unfold';
 import { DataCard } from './data-card';
@@ -13,6 +14,7 @@ import { PresetsButton } from './presets-button';
 import { TrainingCard } from './training-card';
 import styles from './setup.module.css';
 
+const PresetName = onDemand(async () => (await import('./preset-name')).PresetName);
 const MoreNetworks = onDemand(async () => (await import('./more-networks')).MoreNetworks);
 
 function NetworksCard() {
@@ -23,6 +25,11 @@ function NetworksCard() {
         <h2 className="card-title">{t('setup.networks')}</h2>
         <PresetsButton />
       </div>
+      <p className={`soft ${styles.preset}`}>
+        <LazyPart>
+          <PresetName />
+        </LazyPart>
+      </p>
       {/* Another data set brings its own networks: whether one was being edited is forgotten with the old ones. */}
       <NetworkField key={`teacher ${dataset}`} role="teacher" />
       <NetworkField key={`student ${dataset}`} role="student" />

@@ -12,3 +12,17 @@ export interface Latency {
  */
 export const latencyIsNoise = ({ middleMs: a }: Latency, { middleMs: b }: Latency): boolean =>
   a[0] <= b[1] && b[0] <= a[1];
+
+/**
+ * For each latency the place of the one to show for it: its own or, where the two can't be told apart, that of the first one
+ * like it, so that numbers differ only where networks do.
+ */
+export function shownLatencies(latencies: readonly (Latency | undefined)[]): readonly number[] {
+  const own: number[] = [];
+  return latencies.map((latency, place) => {
+    if (!latency) return place;
+    const alike = own.find((other) => latencyIsNoise(latencies[other]!, latency));
+    if (alike === undefined) own.push(place);
+    return alike ?? place;
+  });
+}

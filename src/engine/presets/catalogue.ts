@@ -111,13 +111,17 @@ function isLoaded(experiment: Experiment, id: PresetId): boolean {
 }
 
 /**
- * What a preset makes of an Experiment, or why it can't be had. Networks, dials and training are kept, apart from the
- * gradient clipping of its measured runs; the data too, unless it needs others to show its point.
+ * What a preset makes of an Experiment. Networks, dials and training are kept, apart from the gradient clipping of its
+ * measured runs; the data too, unless it needs others to show its point. Not checked.
  */
-export function withPreset(experiment: Experiment, id: PresetId): ExperimentResult {
+export function applied(experiment: Experiment, id: PresetId): Experiment {
   const start = base(experiment);
-  if (id === 'plain') return parseExperiment(start);
+  if (id === 'plain') return start;
   const data = { ...start.data, ...presets[id].data?.(start.data) };
   const training = { ...start.training, ...presets[id].length, clipNorm: CLIP_NORM };
-  return parseExperiment(presets[id].apply({ ...start, data, training }));
+  return presets[id].apply({ ...start, data, training });
 }
+
+/** The same, or why it can't be had. */
+export const withPreset = (experiment: Experiment, id: PresetId): ExperimentResult =>
+  parseExperiment(applied(experiment, id));

@@ -83,6 +83,9 @@ export const app = {
   'results.network': 'Network',
   'results.latency': 'Latency',
   'results.latency-unit': 'ms',
+  'results.latency-help':
+    'One sample at a time, measured on this machine after the run. ≈ stands where a network can’t be told from one above it: the middle halves of their measurements overlap, and the number is that one’s.',
+  'results.latency-alike': '≈ {latency}',
   'results.none': '–',
   'results.differences': 'Differences between students',
   'results.against': 'Compared with',

@@ -6,6 +6,9 @@ export const presets = {
   'presets.lead':
     'Each sets up arms, schedules and networks on your present data, teacher and student, with what it has to be compared with. Everything can be changed afterwards.',
   'presets.current': 'in use',
+  'presets.loaded': 'Preset: {name}',
+  'presets.loaded-changed': 'Preset: {name}, changed',
+  'presets.loaded-none': 'Preset: none',
   'presets.refused': 'Not with these networks. {reason}',
   'presets.source': 'Source: {citation}',
 

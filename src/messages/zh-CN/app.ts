@@ -84,6 +84,9 @@ export const app = {
   'results.network': '网络',
   'results.latency': '延迟',
   'results.latency-unit': '毫秒',
+  'results.latency-help':
+    '运行结束后在本机上逐个样本测得。“≈”表示与上方某个网络无法区分：两者测量值的中间一半相互重叠，所示数值是上方那个网络的。',
+  'results.latency-alike': '≈ {latency}',
   'results.none': '–',
   'results.differences': '学生之间的差值',
   'results.against': '对照',

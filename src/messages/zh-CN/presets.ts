@@ -6,6 +6,9 @@ export const presets = {
   'presets.lead':
     '每种方式都在你当前的数据、教师和学生上设好实验组、计划与网络，并附上应与之比较的对照。之后一切都可以更改。',
   'presets.current': '正在使用',
+  'presets.loaded': '预设：{name}',
+  'presets.loaded-changed': '预设：{name}（已更改）',
+  'presets.loaded-none': '预设：无',
   'presets.refused': '不适用于这些网络。{reason}',
   'presets.source': '出处：{citation}',
 
