@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { methodObjective } from '../distillation/methods';
 import { defaultExperiment, requireExperiment, type Experiment } from '../experiment';
 import { presetIds, withPreset, type PresetId } from './catalogue';
 import { loadedPreset } from './loaded';
@@ -63,3 +64,19 @@ it('names none where the arms are somebody’s own', () => {
   const own = ['a', 'b', 'c'].map((id) => ({ id, objective: [{ term: 'similarity' as const, weight: 2 }] }));
   expect(loadedPreset({ ...defaultExperiment, arms: own })).toBeNull();
 });
+
+it('does not name a preset of whose own part nothing is left', () => {
+  const staged = load('three-stages');
+  const [, ...controls] = staged.arms;
+  const whole = { id: 'distilled', objective: methodObjective('fitnet') };
+  expect(loadedPreset({ ...staged, arms: [whole, ...controls] })).toEqual({ id: 'plain', changed: true });
+});
+
+it.each(['fitnet', 'decoupled', 'logit-mse', 'crd-nce'] as const)(
+  'calls plain distillation changed whose student learns by %s',
+  (method) => {
+    const [, scratch] = defaultExperiment.arms;
+    const arms = [{ id: 'distilled', objective: methodObjective(method) }, scratch!];
+    expect(loadedPreset({ ...defaultExperiment, arms })).toEqual({ id: 'plain', changed: true });
+  },
+);

@@ -1,6 +1,7 @@
 /** Which preset an Experiment comes from, read off the Experiment itself, so that a link or a reload says the same. */
-import { parseExperiment, type Experiment } from '../experiment';
+import { defaultExperiment, parseExperiment, type Experiment } from '../experiment';
 import { applied, presetIds, withPreset, type PresetId } from './catalogue';
+import { comparedWithPlain, plainObjective } from './preset';
 
 export interface LoadedPreset {
   readonly id: PresetId;
@@ -10,14 +11,21 @@ export interface LoadedPreset {
 
 /** With less in common than this an Experiment is somebody's own. */
 const LEAST_IN_COMMON = 0.5;
+/** Of what a preset has beyond plain distillation and its controls, the share that must be left for it to be named. */
+const LEAST_KEPT = 1 / 3;
 
 /** The preset that is loaded or, if what it sets was changed, the one most like it; null where none is much like it. */
 export function loadedPreset(experiment: Experiment): LoadedPreset | null {
-  const own = settings(experiment);
-  let best: { id: PresetId; shared: number } | null = null;
+  const present = settings(experiment);
+  const usual = settings(comparedWithPlain(defaultExperiment, { objective: plainObjective }));
+  let best: { id: PresetId; likeness: number } | null = null;
   for (const id of presetIds) {
-    const shared = inCommon(own, settings(applied(experiment, id)));
-    if (shared >= LEAST_IN_COMMON && shared > (best?.shared ?? 0)) best = { id, shared };
+    const set = settings(applied(experiment, id));
+    const own = without(set, usual);
+    if (own.length - without(own, present).length < LEAST_KEPT * own.length) continue;
+    const shared = set.length - without(set, present).length;
+    const likeness = shared / (set.length + present.length - shared);
+    if (likeness >= LEAST_IN_COMMON && likeness > (best?.likeness ?? 0)) best = { id, likeness };
   }
   return best && { id: best.id, changed: !isExactly(experiment, best.id) };
 }
@@ -35,18 +43,19 @@ const settings = ({ arms, moreTeachers, augmentation }: Experiment): string[] =>
 function leaves(value: unknown, path = ''): string[] {
   if (value === undefined) return [];
   if (typeof value !== 'object' || value === null) return [`${path}=${String(value)}`];
-  return Object.entries(value).flatMap(([key, part]) => leaves(part, Array.isArray(value) ? path : `${path}.${key}`));
+  if (Array.isArray(value)) return value.flatMap((part) => leaves(part, path));
+  // A term's weight is that term's: another one's of the same size is nothing in common.
+  const of = 'term' in value ? `${path}.${String(value.term)}` : path;
+  return Object.entries(value).flatMap(([key, part]) => leaves(part, `${of}.${key}`));
 }
 
-/** Share, 0–1, that two lists have in common, whatever their order (Jaccard, of multisets). */
-function inCommon(a: readonly string[], b: readonly string[]): number {
+/** What is left of a list when each item of another is taken out once. */
+function without(list: readonly string[], others: readonly string[]): string[] {
   const left = new Map<string, number>();
-  for (const item of a) left.set(item, (left.get(item) ?? 0) + 1);
-  let both = 0;
-  for (const item of b) {
+  for (const item of others) left.set(item, (left.get(item) ?? 0) + 1);
+  return list.filter((item) => {
     const count = left.get(item) ?? 0;
-    if (count > 0) both++;
     left.set(item, count - 1);
-  }
-  return both / (a.length + b.length - both);
+    return count <= 0;
+  });
 }
