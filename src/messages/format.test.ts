@@ -46,6 +46,7 @@ describe('in English', () => {
       '10 min',
       '2.5 h',
     ]);
+    expect([milliseconds(12.3), milliseconds(0.312), milliseconds(0.00424)]).toEqual(['12', '0.31', '0.0042']);
     expect(list(['teacher', 'distilled', 'scratch'])).toBe('teacher, distilled, scratch');
   });
 });

@@ -1,6 +1,6 @@
 /** Which preset an Experiment comes from, read off the Experiment itself, so that a link or a reload says the same. */
 import { defaultExperiment, parseExperiment, type Experiment } from '../experiment';
-import { applied, presetIds, withPreset, type PresetId } from './catalogue';
+import { applied, presetIds, presets, withPreset, type PresetId } from './catalogue';
 import { comparedWithPlain, plainObjective } from './preset';
 
 export interface LoadedPreset {
@@ -32,8 +32,12 @@ export function loadedPreset(experiment: Experiment): LoadedPreset | null {
 
 function isExactly(experiment: Experiment, id: PresetId): boolean {
   const [loaded, present] = [withPreset(experiment, id), parseExperiment(experiment)];
+  if (!loaded.ok || !present.ok) return false;
+  const { steps, epochs } = present.experiment.training;
+  // How long it trains is the visitor's, where the preset does not say.
+  const training = { ...loaded.experiment.training, ...(presets[id].length ?? { steps, epochs }) };
   // Parsed, both are in the schema's order of parts, so that equal ones read alike.
-  return loaded.ok && present.ok && JSON.stringify(loaded.experiment) === JSON.stringify(present.experiment);
+  return JSON.stringify({ ...loaded.experiment, training }) === JSON.stringify(present.experiment);
 }
 
 /** All that presets are told apart by, each as `path=value`; places in lists left out, so that an arm may be put between. */
