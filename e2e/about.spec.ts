@@ -39,6 +39,7 @@ test('the menu “More” is worked by keyboard, and its items open in another t
   await more.focus();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitem')).toHaveText(['Conformance', 'Benchmark', 'About']);
+  await expect(page.getByRole('menuitem', { name: 'Conformance' })).toBeFocused();
   await page.keyboard.press('ArrowUp');
   await expect(page.getByRole('menuitem', { name: 'About' })).toBeFocused();
   await page.keyboard.press('Escape');

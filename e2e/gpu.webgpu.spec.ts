@@ -34,7 +34,7 @@ test('the main job on WebGPU, where it is asked for', async ({ page, playground 
     })}`,
   );
   await playground.prepared(60_000);
-  await expect(page.getByText('WebGPU: as you asked')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'WebGPU: as you asked' })).toBeVisible();
   const untrained = {
     teacher: weightsOf(await exported(playground, 'Teacher', 'safetensors')),
     distilled: weightsOf(await exported(playground, 'Distilled', 'safetensors')),

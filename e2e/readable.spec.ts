@@ -30,9 +30,9 @@ async function expectReadableEverywhere(
   }
 }
 
-/** Presses Run whatever it is called, and waits for the end. */
+/** Presses Run in either language, and waits for the end. */
 async function trainIn(page: Page): Promise<void> {
-  await page.locator('header button').first().click();
+  await page.getByRole('button', { name: /^(Run|运行)$/ }).click();
   await expect(page.locator('[role="status"][data-state="done"]')).toBeVisible({ timeout: 60_000 });
 }
 

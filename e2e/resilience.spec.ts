@@ -55,7 +55,7 @@ test.describe('a worker that dies', () => {
     await expect(playground.messages).toContainText('The training process stopped');
     await playground.reach('Distilling');
     await killTrainingWorker(page);
-    await expect(page.getByText('CPU: after the last one failed')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'CPU: after the last one failed' })).toBeVisible();
     await playground.reach('Distilling', 60_000);
     const step = await playground.newestStep();
     await expect.poll(() => playground.newestStep(), { timeout: 30_000 }).toBeGreaterThan(step);
@@ -232,7 +232,7 @@ for (const backend of ['cpu', 'wasm'] as const) {
   test(`?backend=${backend} is what is used, with the reason`, async ({ page, playground }) => {
     await playground.open(`?backend=${backend}${linkTo(brief)}`);
     await playground.prepared();
-    await expect(page.getByText(`${backend.toUpperCase()}: as you asked`)).toBeVisible();
+    await expect(page.getByRole('button', { name: `${backend.toUpperCase()}: as you asked` })).toBeVisible();
     await playground.train();
     expect(await playground.testAccuracy('Teacher')).toBeGreaterThan(80);
   });

@@ -84,6 +84,14 @@ describe('placeMarks', () => {
   it('puts the words of late marks to their left, inside the chart', () => {
     expect(placeMarks(marks, 100, 40).map(({ side }) => side)).toEqual(['right', 'right', 'left']);
   });
+
+  it('puts words on the other side where theirs is taken', () => {
+    const thirds = [
+      { step: 33, label: 'gen. 2' },
+      { step: 67, label: 'gen. 3' },
+    ];
+    expect(placeMarks(thirds, 100, 9.5)).toMatchObject([{ label: 'gen. 2' }, { label: 'gen. 3', side: 'right' }]);
+  });
 });
 
 describe('sideOf', () => {

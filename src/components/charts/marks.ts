@@ -81,11 +81,20 @@ export function placeMarks(marks: readonly ChartMark[], lastStep: number, width:
   const taken: (readonly [number, number])[] = [];
   return marks.map((mark) => {
     const at = (mark.step / Math.max(1, lastStep)) * width;
-    const side = mark.step > 0.6 * lastStep ? 'left' : 'right';
     const length = widthOf(mark.label);
-    const [from, to] = side === 'left' ? [at - length, at] : [at, at + length];
-    const free = taken.every(([begin, end]) => to <= begin || from >= end);
-    if (free) taken.push([from, to]);
+    const spans = {
+      right: [at, at + length],
+      left: [at - length, at],
+    } as const;
+    const isFree = (side: 'left' | 'right') => {
+      const [from, to] = spans[side];
+      return from >= 0 && to <= width && taken.every(([begin, end]) => to <= begin || from >= end);
+    };
+    const preferred = mark.step > 0.6 * lastStep ? 'left' : 'right';
+    const other = preferred === 'left' ? 'right' : 'left';
+    const side = isFree(preferred) || !isFree(other) ? preferred : other;
+    const free = isFree(side);
+    if (free) taken.push(spans[side]);
     return { ...mark, side, label: free ? mark.label : '' };
   });
 }

@@ -10,7 +10,7 @@ export interface LoadedPreset {
 }
 
 /** With less in common than this an Experiment is somebody's own. */
-const LEAST_IN_COMMON = 0.5;
+const LEAST_IN_COMMON = 0.6;
 /** Of what a preset has beyond plain distillation and its controls, the share that must be left for it to be named. */
 const LEAST_KEPT = 1 / 3;
 

@@ -53,7 +53,7 @@ export const panels = {
   'steps.teacher': 'Teacher trains',
   'steps.start': 'Same start for all students',
   'steps.asked.once': 'Teacher is asked once',
-  'steps.asked.always': 'Teacher is asked at each step',
+  'steps.asked.always': 'Teacher is asked each step',
   'steps.asked.never': 'No teacher is asked',
   'steps.students': 'Students train',
   'steps.state.waiting': '(to come)',
