@@ -38,6 +38,7 @@ test('six arms leave the curves room on a small screen', async ({ page, playgrou
     'decoupled',
     'relational',
     'similarity',
+    'label',
   ]);
   expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(720);
 });

@@ -45,7 +45,7 @@ test('the result says where the gain comes from, and that the sliders stand else
   await playground.turn('Temperature T', 4);
   await playground.train();
   await results.getByRole('button', { name: 'Run against hard labels' }).click();
-  await playground.reach('Distilling');
+  await expect(results.getByRole('row', { name: /^Hard labels/ }).first()).toBeVisible();
   await playground.reach('Done');
   const accuracy = (name: string) =>
     results

@@ -109,8 +109,7 @@ for (const [what, { link, says }] of Object.entries(hostile)) {
 test('a page that was opened with a hostile link trains as usual', async ({ playground }) => {
   await playground.open(linkHolding(deep(650)));
   await playground.prepared();
-  await playground.button('Run').click();
-  await playground.reach('Distilling');
+  await playground.train();
 });
 
 const setupOf = async (playground: Playground) => ({

@@ -57,5 +57,5 @@ test('README’s five minutes: what it says of the first run, hard labels, more 
 
   await page.getByRole('tab', { name: 'Runs' }).click();
   const kept = page.getByRole('table', { name: 'Runs' }).getByRole('row');
-  expect(await kept.count(), 'the runs of the tour, and the head').toBeGreaterThan(4);
+  await expect.poll(() => kept.count(), 'the runs of the tour, and the head').toBeGreaterThan(4);
 });
