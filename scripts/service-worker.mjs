@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * A Vite plugin that writes dist/service-worker.js: src/offline/service-worker.ts in one file, with the list of all
+ * A Vite plugin that writes service-worker.js into the build: src/offline/service-worker.ts in one file, with the list of all
  * files of the build, data sets and WebAssembly included.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { build } from 'vite';
 
 /** Vite puts a hash of the contents into these names. */
@@ -43,7 +43,7 @@ export const serviceWorker = () => {
       order: 'post',
       sequential: true,
       async handler() {
-        const folder = join(config.root, config.build.outDir);
+        const folder = resolve(config.root, config.build.outDir);
         await build({
           configFile: false,
           root: config.root,
