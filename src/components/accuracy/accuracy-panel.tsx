@@ -8,7 +8,7 @@ import { newest } from '../charts/curves';
 import styles from '../charts/charts.module.css';
 import { percent } from '../charts/format';
 import { Legend, MarkerGlyph } from '../charts/legend';
-import { Hidden, Panel } from '../charts/panel';
+import { Panel } from '../charts/panel';
 import { useSwitch } from '../panels/use-option';
 import { OverlayLegend } from '../charts/overlay-legend';
 import { lastStepOf, overlaysOf, useOverlaidRuns } from '../charts/overlays';
@@ -106,7 +106,7 @@ function WithheldRecall({ ids }: { readonly ids: readonly string[] }) {
         return (
           <span key={id}>
             <MarkerGlyph id={id} among={ids} />
-            <Hidden>{networkName(id)}</Hidden>
+            <span className="visually-hidden">{networkName(id)}</span>
             <b>{percent(own && withheldRecall(info, own))}</b>
           </span>
         );

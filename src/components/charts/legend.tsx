@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { NetworkId } from '../../workers/protocol';
-import { Hidden } from './panel';
 import { networkName, networkStyle, type Marker } from '../network-style';
 import styles from './legend.module.css';
 
@@ -53,7 +52,7 @@ export function Legend(props: {
               <path d="M0 0H24" stroke={style.color} strokeWidth="2.2" strokeDasharray={style.dash} fill="none" />
             </svg>
             {!values && !props.compact && <MarkerGlyph id={id} among={among} />}
-            {props.compact ? <Hidden>{networkName(id)} </Hidden> : networkName(id)}
+            {props.compact ? <span className="visually-hidden">{networkName(id)} </span> : networkName(id)}
             {values && <b className={styles.value}>{values[id]}</b>}
           </li>
         );

@@ -2,7 +2,6 @@ import { useRef, type ReactNode } from 'react';
 import type { PanelId } from '../../state/view/panels';
 import { PanelTools, type TableSwitch } from '../panels/panel-tools';
 import { useEnlarged } from '../panels/use-enlarged';
-import { tip } from '../ui/tip';
 import styles from './panel.module.css';
 
 /** A card with a heading and the tools that every panel has: one region of the page. */
@@ -35,75 +34,5 @@ export function Panel(props: {
       </div>
       {props.children}
     </section>
-  );
-}
-
-/** For assistive tools alone. */
-export const Hidden = (props: { readonly children: ReactNode }) => (
-  <span className={styles.hidden}>{props.children}</span>
-);
-
-export function Toggle(props: {
-  readonly pressed: boolean;
-  readonly onChange: (pressed: boolean) => void;
-  readonly help?: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <button
-      type="button"
-      className={styles.toggle}
-      aria-pressed={props.pressed}
-      {...tip(props.help)}
-      onClick={() => props.onChange(!props.pressed)}
-    >
-      {props.children}
-    </button>
-  );
-}
-
-/** One choice of a few, always in sight: a radio group that looks like one button. */
-export function Segments<Value extends string>(props: {
-  readonly name: string;
-  readonly value: Value;
-  readonly options: readonly { readonly value: Value; readonly label: string; readonly help?: string }[];
-  readonly onChange: (value: Value) => void;
-}) {
-  return (
-    <fieldset className={styles.segments}>
-      <legend className={styles.hidden}>{props.name}</legend>
-      {props.options.map((option) => (
-        <label key={option.value} className={styles.segment} {...tip(option.help)}>
-          <input
-            type="radio"
-            name={props.name}
-            checked={option.value === props.value}
-            onChange={() => props.onChange(option.value)}
-          />
-          {option.label}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-/** A small button, e.g. beside a picture. */
-export function SmallButton(props: {
-  readonly label?: string;
-  readonly disabled?: boolean;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}) {
-  return (
-    <button
-      type="button"
-      className={styles.toggle}
-      aria-label={props.label}
-      title={props.label}
-      disabled={props.disabled}
-      onClick={props.onClick}
-    >
-      {props.children}
-    </button>
   );
 }

@@ -3,7 +3,7 @@ import type { ConformanceResult, GoldenCase } from '../../engine/distillation/co
 import { terms } from '../../engine/distillation/catalogue';
 import { t } from '../../messages';
 import { messageOr } from '../../messages/names';
-import { Segments } from '../charts/panel';
+import { Segments } from '../ui/segments';
 import { relativeError } from './format';
 import { filtered, shownChoices, type Outcome, type Shown } from './outcomes';
 import { list } from '../ui/format';

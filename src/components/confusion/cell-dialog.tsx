@@ -5,7 +5,7 @@ import { usePlayground } from '../../state/store';
 import { Dialog } from '../ui/dialog';
 import type { SessionInfo } from '../../workers/protocol';
 import { fixed } from '../charts/format';
-import { SmallButton } from '../charts/panel';
+import { SmallButton } from '../ui/small-button';
 import { useThrottled } from '../charts/use-throttled';
 import { Bars } from '../distributions/bars';
 import { distributionsOf, type Distribution } from '../distributions/distribution';

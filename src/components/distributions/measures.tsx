@@ -1,7 +1,6 @@
 import { t } from '../../messages';
 import { compact } from '../charts/format';
 import { MarkerGlyph } from '../charts/legend';
-import { Hidden } from '../charts/panel';
 import { Explain } from '../help/explain';
 import { networkName, networkStyle } from '../network-style';
 import styles from './distributions.module.css';
@@ -21,7 +20,7 @@ export function Measures({
     list.map((d) => (
       <span key={d.network} className={styles.measure} style={{ color: networkStyle(d.network, ids).ink }}>
         <MarkerGlyph id={d.network} among={ids} />
-        <Hidden>{networkName(d.network)} </Hidden>
+        <span className="visually-hidden">{networkName(d.network)} </span>
         {compact(read(d))}
       </span>
     ));

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
-import { Segments } from '../charts/panel';
+import { Segments } from '../ui/segments';
 import { Place } from '../panels/panel-entry';
 import { useOption } from '../panels/use-option';
 import styles from './inside.module.css';

@@ -1,7 +1,10 @@
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { t } from '../../messages';
 import { percent } from '../charts/format';
-import { Panel, Segments, SmallButton, Toggle } from '../charts/panel';
+import { Panel } from '../charts/panel';
+import { Segments } from '../ui/segments';
+import { SmallButton } from '../ui/small-button';
+import { Toggle } from '../ui/toggle';
 import { useOption } from '../panels/use-option';
 import { networkIds, networkName } from '../network-style';
 import { classColour } from '../surfaces/class-colours';

@@ -1,7 +1,7 @@
 import { argMax } from '../../engine/distillation/softening';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
-import { SmallButton } from '../charts/panel';
+import { SmallButton } from '../ui/small-button';
 import { networkIds, networkName } from '../network-style';
 import { SamplePicture } from '../sample/sample-canvas';
 import pictures from '../sample/sample.module.css';

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { t } from '../../messages';
 import type { SessionInfo } from '../../workers/protocol';
-import { Panel, SmallButton } from '../charts/panel';
+import { Panel } from '../charts/panel';
+import { SmallButton } from '../ui/small-button';
 import { DialSlider } from '../distributions/dial-slider';
 import { LazyPicker } from '../sample/lazy-picker';
 import { SamplePicture } from '../sample/sample-canvas';

@@ -17,7 +17,7 @@ import { gainOver, type Gain } from '../../state/session/measures';
 import { usePlayground } from '../../state/store';
 import type { SessionInfo } from '../../workers/protocol';
 import { controlStudent, mainStudent, networkIds, networkName, networkTitle, sourceName } from '../network-style';
-import { SmallButton } from '../charts/panel';
+import { SmallButton } from '../ui/small-button';
 import { count, decimals, list, signed } from '../ui/format';
 import styles from './results.module.css';
 

@@ -2,7 +2,6 @@ import { useShallow } from 'zustand/react/shallow';
 import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
 import { asking, runSteps, stepStates } from '../../state/session/run-steps';
-import { Hidden } from '../charts/panel';
 import { Help } from '../ui/help';
 import styles from './run-steps.module.css';
 
@@ -26,7 +25,7 @@ export function RunSteps() {
               {states[step] === 'done' ? '✓' : i + 1}
             </span>
             <span className={styles.words}>{names[step]}</span>
-            <Hidden>{t(`steps.state.${states[step]}`)}</Hidden>
+            <span className="visually-hidden">{t(`steps.state.${states[step]}`)}</span>
           </li>
         ))}
       </ol>

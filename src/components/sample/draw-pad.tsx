@@ -1,6 +1,5 @@
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { t } from '../../messages';
-import { Hidden } from '../charts/panel';
 import styles from './draw-pad.module.css';
 import { brushRadius, dab, stroke, type Raster, type Tool } from './painting';
 import { drawPixels } from './sample-canvas';
@@ -86,14 +85,14 @@ export function DrawPad(props: {
         />
       )}
       <div aria-live="polite">
-        <Hidden>
+        <span className="visually-hidden">
           {keyboard &&
             t('draw.at', {
               row: cursor.y + 1,
               column: cursor.x + 1,
               state: t(painted ? 'draw.painted' : 'draw.blank'),
             })}
-        </Hidden>
+        </span>
       </div>
     </div>
   );

@@ -4,7 +4,7 @@ import { centredByMass } from '../../engine/datasets/centring';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { Help } from '../ui/help';
-import { SmallButton } from '../charts/panel';
+import { SmallButton } from '../ui/small-button';
 import { DrawPad } from './draw-pad';
 import type { Raster, Tool } from './painting';
 import styles from './sample-view.module.css';

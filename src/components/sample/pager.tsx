@@ -1,5 +1,5 @@
 import { t } from '../../messages';
-import { SmallButton } from '../charts/panel';
+import { SmallButton } from '../ui/small-button';
 import styles from './sample.module.css';
 
 /** Pages from 0; nothing where there is a single one. */

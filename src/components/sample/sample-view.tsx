@@ -5,7 +5,7 @@ import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import { LazyPart } from '../ui/lazy-part';
 import { onDemand } from '../ui/on-demand';
-import { SmallButton } from '../charts/panel';
+import { SmallButton } from '../ui/small-button';
 import { classNames } from '../class-names';
 import { LazyPicker } from './lazy-picker';
 import { SamplePicture } from './sample-canvas';

@@ -9,7 +9,7 @@ import { termTitle } from '../arms-dialog/term-name';
 import { list } from '../ui/format';
 import charts from '../charts/charts.module.css';
 import { compact, signed } from '../charts/format';
-import { SmallButton } from '../charts/panel';
+import { SmallButton } from '../ui/small-button';
 import { mainStudent, networkIds, networkStyle, networkTitle } from '../network-style';
 import { SamplePicture } from '../sample/sample-canvas';
 import pictures from '../sample/sample.module.css';

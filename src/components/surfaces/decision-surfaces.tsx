@@ -5,7 +5,7 @@ import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import type { NetworkId, SessionInfo } from '../../workers/protocol';
 import { fixed } from '../charts/format';
-import { SmallButton } from '../charts/panel';
+import { SmallButton } from '../ui/small-button';
 import { networkIds, networkName, networkStyle } from '../network-style';
 import { LazyPicker } from '../sample/lazy-picker';
 import { SampleCaption, SampleSteps } from '../sample/sample-view';
