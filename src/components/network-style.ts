@@ -1,7 +1,7 @@
 /** One colour, one dash and one marker for each network, the same in every panel and in both themes. */
-import { AVERAGE, isTeacherId } from '../engine/arms';
+import { AVERAGE, givenName, isTeacherId } from '../engine/arms';
 import { hasMessage, t } from '../messages';
-import { armWords, networkName as networkTitle } from '../messages/names';
+import { armWords, networkName as networkTitle, type NamedArms } from '../messages/names';
 import type { NetworkId } from '../workers/protocol';
 
 export type Marker = 'circle' | 'square' | 'triangle' | 'diamond';
@@ -57,8 +57,10 @@ export { networkTitle };
 const uncapitalised = (name: string): string =>
   /^\p{Lu}\p{Lu}/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
 
-/** A network's name within a sentence or a legend: “teacher”. */
-export function networkName(id: NetworkId): string {
+/** A network's name within a sentence or a legend: the one that it was given, or “teacher”. */
+export function networkName(id: NetworkId, arms: NamedArms = []): string {
+  const given = givenName(id, arms);
+  if (given !== undefined) return given;
   const key = `network.${id}.inline`;
   if (hasMessage(key)) return t(key);
   if (isTeacherId(id)) return t('teacher.numbered-inline', { n: id.split('-')[1] ?? '' });
@@ -66,7 +68,8 @@ export function networkName(id: NetworkId): string {
 }
 
 /** What an arm learns from, within a sentence: a network's name, or “its own average”. */
-export const sourceName = (id: string): string => (id === AVERAGE ? t('source.average') : networkName(id));
+export const sourceName = (id: string, arms: NamedArms = []): string =>
+  id === AVERAGE ? t('source.average') : networkName(id, arms);
 
 /** What is shown before a Session tells which networks it has. */
 const usual: readonly NetworkId[] = ['teacher', 'distilled', 'scratch'];

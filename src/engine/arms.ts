@@ -9,6 +9,8 @@ import type { TapName } from './models/plan';
 export const MOST_ARMS = 6;
 export const MOST_TEACHERS = 4;
 export const MOST_STAGES = 6;
+/** Characters of a name that an arm or a stage is given. */
+export const MOST_NAME = 40;
 /** The source that is an average of the arm's own weights over time (Tarvainen, Valpola 2017). */
 export const AVERAGE = 'ema';
 
@@ -17,6 +19,8 @@ export const AVERAGE = 'ema';
  * (adapters, log-scales) is its own: a term that stands in two stages begins the second one with fresh ones.
  */
 export interface Stage {
+  /** What whoever set it up calls it, for eyes alone. Not `name`: an arm is its own first stage. */
+  readonly stageName?: string;
   readonly objective: readonly WeightedTerm[];
   /** Where absent, the dials hold. A dial that is turned overrides its schedule from then on. */
   readonly schedules?: { readonly temperature?: TemperatureSchedule; readonly alpha?: AlphaSchedule };
@@ -45,6 +49,8 @@ export interface Fusion {
 /** One network trained under one objective, or under one after the other. */
 export interface ArmChoice extends Stage {
   readonly id: string;
+  /** What whoever set it up calls it, for eyes alone: sources, files and results go by the id. */
+  readonly name?: string;
   /** Where absent, the Experiment's student. */
   readonly network?: NetworkSpec;
   /**
@@ -67,15 +73,32 @@ export const isTeacherId = (id: string): boolean => /^teacher(-\d+)?$/.test(id);
 export const sourcesOf = (arm: ArmChoice): readonly string[] => arm.from ?? [teacherId(0)];
 
 /** All stages of an arm, each with the share of its steps after which it begins. */
-export const stagesOf = ({ objective, schedules, frozen, balance, then = [] }: ArmChoice): LaterStage[] => [
-  { at: 0, objective, schedules, frozen, balance },
+export const stagesOf = ({ stageName, objective, schedules, frozen, balance, then = [] }: ArmChoice): LaterStage[] => [
+  { at: 0, stageName, objective, schedules, frozen, balance },
   ...then,
 ];
+
+/** The name that a network was given; undefined where it has none, as teachers have none. */
+export const givenName = (id: string, arms: readonly Pick<ArmChoice, 'id' | 'name'>[]): string | undefined =>
+  arms.find((arm) => arm.id === id)?.name;
+
+/** The same arms without the names that they and their stages were given: what decides how they are trained. */
+export const withoutNames = (arms: readonly ArmChoice[]): ArmChoice[] =>
+  arms.map(({ name: _, stageName: __, then, ...arm }) => ({
+    ...arm,
+    ...(then ? { then: then.map(({ stageName: ___, ...stage }) => stage) } : {}),
+  }));
 
 const armId = v.pipe(
   v.string(),
   v.regex(/^[a-z][a-z0-9-]{0,31}$/),
   v.check((id) => id !== AVERAGE && !isTeacherId(id), 'not a name of a teacher'),
+);
+/** One line, in any script; spaces around it are no part of it. */
+const givenNameSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check((name) => name !== '' && [...name].length <= MOST_NAME && !/\p{Cc}/u.test(name), `name:${MOST_NAME}`),
 );
 const tapName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]{0,15}$/));
 
@@ -86,6 +109,7 @@ export interface DialRanges {
 
 export function armsSchema({ temperature, alpha }: DialRanges) {
   const stage = {
+    stageName: v.optional(givenNameSchema),
     objective: objectiveSchema,
     schedules: v.optional(
       v.strictObject({
@@ -102,6 +126,7 @@ export function armsSchema({ temperature, alpha }: DialRanges) {
     v.array(
       v.strictObject({
         id: armId,
+        name: v.optional(givenNameSchema),
         ...stage,
         network: v.optional(networkSchema),
         from: v.optional(v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(MOST_ARMS + MOST_TEACHERS))),

@@ -36,6 +36,23 @@ describe('what an arm may be', () => {
     ['itself as its teacher', [{ ...arm, from: ['distilled'] }], {}, ['arms.0.from source:unknown']],
     ['a source twice', [{ ...arm, from: ['teacher', 'teacher'] }], {}, ['arms.0.from source:twice']],
     ['the name of a teacher', [{ ...arm, id: 'teacher-2' }], {}, ['arms.0.id not a name of a teacher']],
+    ['no name at all', [{ ...arm, name: ' ' }], {}, ['arms.0.name name:40']],
+    ['a name too long', [{ ...arm, stageName: 'x'.repeat(41) }], {}, ['arms.0.stageName name:40']],
+    [
+      'a name of two lines',
+      [{ ...arm, then: [{ at: 0.5, stageName: 'a\nb', objective: [hard] }] }],
+      {},
+      ['arms.0.then.0.stageName name:40'],
+    ],
+    [
+      'one name for two',
+      [
+        { ...arm, name: 'Mine' },
+        { ...arm, id: 'other', name: 'Mine ' },
+      ],
+      {},
+      ['arms.1.name name:twice'],
+    ],
     ['two arms of one name', [arm, arm], {}, ['arms unique ids']],
     [
       'weights that do not fit the sources',

@@ -57,6 +57,10 @@ function networkIssues(experiment: Experiment): ExperimentIssue[] {
   if (new Set(arms.map((arm) => arm.id)).size !== arms.length) {
     return [{ path: 'arms', expected: 'unique ids', received: arms.map((arm) => arm.id).join(', ') }];
   }
+  arms.forEach(({ name }, i) => {
+    if (name === undefined || arms.findIndex((other) => other.name === name) === i) return;
+    issues.push({ path: `arms.${i}.name`, expected: 'name:twice', received: name });
+  });
   const planFor = (path: string, spec: NetworkSpec): Plan | undefined => {
     try {
       return planOf(spec, datasets[data.dataset].shape, classCount(data));

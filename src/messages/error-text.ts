@@ -1,5 +1,5 @@
 import { hasMessage, t, type MessageKey } from './index';
-import { messageOr, networkName } from './names';
+import { messageOr, networkName, type NamedArms } from './names';
 
 /** An error as the engine tells it. */
 interface Told {
@@ -9,13 +9,13 @@ interface Told {
 
 /**
  * The sentence of an error: what happened, why, and what to do. Reasons and backends that have a message of their own are
- * put in by it.
+ * put in by it. @param arms whose names it may use
  */
-export function errorText({ code, details }: Told): string {
+export function errorText({ code, details }: Told, arms: NamedArms = []): string {
   const values = { ...details };
   const { backend, reason } = details;
   if (backend !== undefined) values['backend'] = messageOr(`backend.${backend}`, String(backend));
-  if (code === 'diverged' || code === 'memory-short') values['network'] = networkName(String(details['network']));
+  if (code === 'diverged' || code === 'memory-short') values['network'] = networkName(String(details['network']), arms);
   const key = `errors.${code}.${reason}`;
   if (hasMessage(key)) values['reason'] = t(key, details);
   return t(`errors.${code}` as MessageKey, values);

@@ -1,3 +1,4 @@
+import { givenName, type ArmChoice } from '../engine/arms';
 import { hasMessage, t } from './index';
 
 /** The message of a key made at run time; `fallback` where the catalogue has none. */
@@ -6,8 +7,13 @@ export const messageOr = (key: string, fallback: string): string => (hasMessage(
 /** An arm's id as words: `by-loss` → “by loss”. */
 export const armWords = (id: string): string => id.replaceAll('-', ' ');
 
-/** A network's name at the start of a line or in a table: “Teacher”, “Teacher 2”, “By loss”. */
-export function networkName(id: string): string {
+/** Arms, for the names that they were given. */
+export type NamedArms = readonly Pick<ArmChoice, 'id' | 'name'>[];
+
+/** A network's name at the start of a line or in a table: the one that it was given, “Teacher”, “Teacher 2”, “By loss”. */
+export function networkName(id: string, arms: NamedArms = []): string {
+  const given = givenName(id, arms);
+  if (given !== undefined) return given;
   const [, number] = /^teacher-(\d+)$/.exec(id) ?? [];
   if (number) return t('teacher.numbered', { n: number });
   const words = armWords(id);

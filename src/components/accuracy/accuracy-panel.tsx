@@ -75,7 +75,7 @@ export function AccuracyPanel() {
               readout={percent}
               ticks={ticks}
               end={end}
-              label={t('accuracy.chart', { networks: list(ids.map(networkName)) })}
+              label={t('accuracy.chart', { networks: list(ids.map((id) => networkName(id))) })}
             />
           )}
           {empty && !asTable && <p className={styles.waiting}>{t('panel.waiting')}</p>}

@@ -48,7 +48,7 @@ export function Bars(props: BarsProps) {
   });
   const description = t('distributions.bars', {
     temperature: fixed(props.temperature, 1),
-    networks: list(ids.map(networkName)),
+    networks: list(ids.map((id) => networkName(id))),
   });
   const teacher = distributions.find(({ network }) => network === 'teacher')?.p;
   const most = Math.max(...(teacher ?? [1]));

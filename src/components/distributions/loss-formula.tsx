@@ -126,7 +126,7 @@ function Facts({ formula, form }: { readonly formula: FormulaParts; readonly for
   const { stage, sources, balanced } = formula;
   const facts = [
     stage && t('live.stage', stage),
-    sources && t('live.sources', { sources: list(sources.map(sourceName)) }),
+    sources && t('live.sources', { sources: list(sources.map((id) => sourceName(id))) }),
     balanced && t('formula.balanced'),
     form === 'ce' && t('formula.same-gradient'),
   ];

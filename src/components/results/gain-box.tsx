@@ -83,7 +83,7 @@ function reason(verdict: Verdict, gain: Gain, info: SessionInfo, arm: ArmChoice)
     margin: decimals(gain.margin, 1),
     labelled: count(info.labelledCount),
     unlabelled: count(unlabelledCount(info)),
-    sources: list(sourcesOf(arm).map(sourceName)),
+    sources: list(sourcesOf(arm).map((id) => sourceName(id))),
   };
   if (verdict === 'same' || verdict === 'silent') return t(`gain.${verdict}`, values);
   const taught = heard === 'soft' || heard === 'teacher' || heard === 'teachers';

@@ -66,7 +66,7 @@ function useTogether(): Row | null {
     return {
       id: TOGETHER,
       name: t('results.ensemble'),
-      help: t('results.ensemble-help', { networks: list(line.map(networkName)) }),
+      help: t('results.ensemble-help', { networks: list(line.map((id) => networkName(id))) }),
       measures: measure(info, { ...logits, [TOGETHER]: all }, TOGETHER),
     };
   }, [info, logits, learned]);

@@ -1,4 +1,5 @@
 /** Which preset an Experiment comes from, read off the Experiment itself, so that a link or a reload says the same. */
+import { withoutNames } from '../arms';
 import { defaultExperiment, parseExperiment, type Experiment } from '../experiment';
 import { applied, presetIds, presets, withPreset, type PresetId } from './catalogue';
 import { comparedWithPlain, plainObjective } from './preset';
@@ -36,13 +37,14 @@ function isExactly(experiment: Experiment, id: PresetId): boolean {
   const { steps, epochs } = present.experiment.training;
   // How long it trains is the visitor's, where the preset does not say.
   const training = { ...loaded.experiment.training, ...(presets[id].length ?? { steps, epochs }) };
-  // Parsed, both are in the schema's order of parts, so that equal ones read alike.
-  return JSON.stringify({ ...loaded.experiment, training }) === JSON.stringify(present.experiment);
+  // Parsed, both are in the schema's order of parts, so that equal ones read alike. What it is called is the visitor's too.
+  const told = (of: Experiment) => JSON.stringify({ ...of, arms: withoutNames(of.arms) });
+  return told({ ...loaded.experiment, training }) === told(present.experiment);
 }
 
 /** All that presets are told apart by, each as `path=value`; places in lists left out, so that an arm may be put between. */
 const settings = ({ arms, moreTeachers, augmentation }: Experiment): string[] =>
-  leaves({ arms, moreTeachers, augmentation });
+  leaves({ arms: withoutNames(arms), moreTeachers, augmentation });
 
 function leaves(value: unknown, path = ''): string[] {
   if (value === undefined) return [];

@@ -10,5 +10,7 @@ export const issues = {
   'issue.samples:none': 'The students would see no example at all.',
   'issue.frozen:not-all': 'Something has to learn: leave one block free.',
   'issue.held-out:none': 'Nothing is held out to adapt on: raise “Held out” in Data.',
+  'issue.name:n': 'A name is one line of 1 to {n} characters.',
+  'issue.name:twice': 'Another arm is called “{received}” already.',
   'issue.unique ids': 'Two arms have the same name.',
 } as const;

@@ -11,5 +11,7 @@ export const issues = {
   'issue.samples:none': '学生将看不到任何样本。',
   'issue.frozen:not-all': '总得有部分在学习：请至少留一个块不冻结。',
   'issue.held-out:none': '没有可供自适应的留出样本：请在“数据”中调高“留出”。',
+  'issue.name:n': '名称须为一行文字，最多 {n} 个字符。',
+  'issue.name:twice': '另一个实验组已叫“{received}”。',
   'issue.unique ids': '有两个实验组同名。',
 } as const satisfies Words<typeof english>;

@@ -33,6 +33,16 @@ describe('stages', () => {
     expect(changeStage(arm, 0, { frozen: undefined })).toStrictEqual(rest);
   });
 
+  it('keep their names, the arm its own; of two halves the first one', () => {
+    const arm = changeStage({ ...plain, name: 'Mine' }, 0, { stageName: 'Warm-up' });
+    const two = splitStage(arm, 0);
+    expect(two.name).toBe('Mine');
+    expect(stagesOf(two).map(({ stageName }) => stageName)).toEqual(['Warm-up', undefined]);
+    const called = changeStage(two, 1, { stageName: 'Then' });
+    expect(stagesOf(moveBoundary(called, 1, 0.2)).map(({ stageName }) => stageName)).toEqual(['Warm-up', 'Then']);
+    expect(removeStage(called, 0)).toStrictEqual({ ...plain, name: 'Mine', stageName: 'Then' });
+  });
+
   it('stay valid, whatever is done to them', () => {
     const place = fc.nat(MOST_STAGES);
     const step = fc.oneof(

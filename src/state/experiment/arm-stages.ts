@@ -6,7 +6,7 @@ const SHORTEST_STAGE = 0.01;
 
 /** The arm with `stages`, one at least, in the place of its own; the first begins at 0 whatever it says. */
 export function withStages(
-  { id, network, from, fusion, freshStart }: ArmChoice,
+  { id, name, network, from, fusion, freshStart }: ArmChoice,
   stages: readonly LaterStage[],
 ): ArmChoice {
   const [first, ...then] = stages;
@@ -14,6 +14,7 @@ export function withStages(
   const { at: _, ...stage } = first;
   return withoutAbsent({
     id,
+    name,
     ...stage,
     network,
     from,
@@ -35,13 +36,13 @@ export function canSplit(arm: ArmChoice, index: number): boolean {
   return !!stage && stages.length < MOST_STAGES && endOf(stages, index) - stage.at >= 2 * SHORTEST_STAGE;
 }
 
-/** Cuts a stage in two equal halves that do the same. */
+/** Cuts a stage in two equal halves that do the same; the first one keeps its name. */
 export function splitStage(arm: ArmChoice, index: number): ArmChoice {
   const stages = stagesOf(arm);
   const stage = stages[index];
   if (!stage || !canSplit(arm, index)) return arm;
   const middle = rounded((stage.at + endOf(stages, index)) / 2);
-  return withStages(arm, stages.toSpliced(index + 1, 0, { ...stage, at: middle }));
+  return withStages(arm, stages.toSpliced(index + 1, 0, { ...stage, stageName: undefined, at: middle }));
 }
 
 /** Takes a stage out; the one before it goes on in its place, or where it was the first, the next one begins earlier. */

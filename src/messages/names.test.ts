@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { errorText } from './error-text';
+import { networkName } from './names';
+
+const arms = [{ id: 'distilled', name: 'Ten opinions' }, { id: 'by-loss' }];
+
+it('a network is called by the name that it was given, else by its own', () => {
+  expect(networkName('distilled', arms)).toBe('Ten opinions');
+  expect(['by-loss', 'teacher', 'teacher-2'].map((id) => networkName(id, arms))).toEqual([
+    'By loss',
+    'Teacher',
+    'Teacher 2',
+  ]);
+  expect(networkName('distilled')).toBe('Distilled');
+});
+
+it('an error speaks of a network by that name too', () => {
+  const diverged = { code: 'diverged', details: { network: 'distilled', step: 3, learningRate: 0.1 } };
+  expect(errorText(diverged, arms)).toContain('Ten opinions');
+  expect(errorText(diverged)).toContain('Distilled');
+});
