@@ -1,5 +1,29 @@
 import { expect, test } from './support/fixtures';
 import { linkTo } from './support/links';
+import { expectReadable } from './support/text-boxes';
+
+test('who comes for the first time is told what this is, and once is enough', async ({ page, playground }) => {
+  await page.goto('./');
+  await playground.prepared();
+  const welcome = page.getByRole('region', { name: 'Welcome' });
+  await expect(welcome).toContainText('Knowledge distillation');
+  const charts = (await playground.panel('Accuracy').boundingBox())!;
+  expect(charts.y + charts.height, 'the panels’ end on the first screen').toBeLessThanOrEqual(
+    page.viewportSize()!.height,
+  );
+  for (const [width, height] of [
+    [1280, 720],
+    [375, 812],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expectReadable(page, `welcome, ${width}×${height}`);
+  }
+  await welcome.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(welcome).toHaveCount(0);
+  await page.reload();
+  await playground.prepared();
+  await expect(welcome).toHaveCount(0);
+});
 
 test('About explains every symbol of the formula and every measure, and so does the “?” beside them', async ({
   page,

@@ -5,6 +5,7 @@ import { backendFromAddress, lookOf } from './view/address';
 import { playground } from './create-playground';
 import { chosenPace } from './view/pace';
 import { rememberedTheme } from './view/theme';
+import { isFirstVisit } from './view/welcome';
 import type { PlaygroundState } from './types';
 
 export const usePlayground = create<PlaygroundState>()(
@@ -12,6 +13,7 @@ export const usePlayground = create<PlaygroundState>()(
     theme: rememberedTheme(),
     backend: backendFromAddress(),
     pace: chosenPace(),
+    welcome: isFirstVisit(),
     // Absent where the store is made outside a page, in a test.
     ...(typeof location === 'undefined' ? { view: 'train' } : lookOf(location.search)),
   }),

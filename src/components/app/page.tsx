@@ -4,6 +4,7 @@ import { followAddress } from '../../state/view/address';
 import { usePlayground } from '../../state/store';
 import { followPace, type Pace } from '../../state/view/pace';
 import { followTheme } from '../../state/view/theme';
+import { followWelcome } from '../../state/view/welcome';
 import { Header, type DialogName } from '../header';
 import { NoticePlace, Notices } from '../notices';
 import { onDemand } from '../ui/on-demand';
@@ -25,6 +26,7 @@ const dialogs = {
 export function begin(): void {
   followTheme(usePlayground);
   followPace(usePlayground);
+  followWelcome(usePlayground);
   followAddress(usePlayground);
   void usePlayground
     .getState()

@@ -1,8 +1,11 @@
+import { isFirstVisit } from '../../state/view/welcome';
 import { PanelPlaceholder } from '../panels/panel-placeholder';
+import { WelcomeFrame } from '../welcome/welcome-frame';
 
 /** The page's cards before its panels have been loaded. */
 export const WorkspacePlaceholder = () => (
   <main className="page" aria-busy="true">
+    {isFirstVisit() && <WelcomeFrame />}
     <div className="column setup">
       <div className="card placeholder-rest" />
     </div>

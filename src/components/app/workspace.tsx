@@ -3,6 +3,7 @@ import { Place } from '../panels/panel-entry';
 import { LeftColumn } from '../left-column';
 import { RunSteps } from '../run-steps';
 import { useMediaQuery } from '../ui/use-media-query';
+import { Welcome } from '../welcome';
 import { panels } from './panels';
 
 /** Everything under the header: setup, the panels that show measurements, results. */
@@ -11,6 +12,7 @@ export function Workspace() {
   const stepped = usePlayground((state) => state.stepReport !== null);
   return (
     <main className="page">
+      <Welcome />
       <LeftColumn folded={folded} />
       <div className="column middle">
         <div data-place="course">

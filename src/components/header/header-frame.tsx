@@ -4,6 +4,7 @@ import { t } from '../../messages';
 import type { Pace } from '../../state/view/pace';
 import { mainViews, menuViews, type View } from '../../state/view/views';
 import { Button } from '../ui/button';
+import { elsewhere } from '../ui/elsewhere';
 import { Menu } from '../ui/menu';
 import {
   ExportIcon,
@@ -79,7 +80,7 @@ export const ViewLinks = ({ current, address, onOpen }: ViewLinksProps) => (
         href={address(view)}
         aria-current={view === current ? 'page' : undefined}
         onClick={(event) => {
-          if (!onOpen || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+          if (!onOpen || elsewhere(event)) return;
           event.preventDefault();
           onOpen(view);
         }}

@@ -2,6 +2,7 @@ import { useLayoutEffect } from 'react';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { withView } from '../../state/view/views';
+import { elsewhere } from '../ui/elsewhere';
 import type { Concept } from './concepts';
 import styles from './help.module.css';
 
@@ -28,7 +29,7 @@ export function Explanation(props: {
         href={withView(location.href, 'about').href}
         className={styles.more}
         onClick={(event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+          if (elsewhere(event)) return;
           event.preventDefault();
           onLeave();
           openView('about');

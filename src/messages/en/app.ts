@@ -9,6 +9,11 @@ export const app = {
   'app.controls': 'Training controls',
   'app.summary': '{dataset} · {labelled} {labelled|label|labels} · {teacher} → {student}',
 
+  'welcome.name': 'Welcome',
+  'welcome.text':
+    'Knowledge distillation trains a small network, the student, on what a large one, the teacher, thinks of every class, not on the right answer alone. Run trains a teacher, then the same student twice on the same few pictures: once with the teacher’s opinions, once with the labels only.',
+  'welcome.more': 'More about distillation',
+
   'action.present': 'Presenter mode',
   'action.present-title': 'Presenter mode: large words for a room (P)',
   'app.skip': 'Skip to the content',

@@ -40,7 +40,7 @@ function sampleOf(search: string): Pick<InitialView, 'sample'> {
 }
 
 /** How an address asks the page to be looked at. */
-export const lookOf = (search: string): Omit<InitialView, 'theme' | 'backend' | 'pace'> => ({
+export const lookOf = (search: string): Pick<InitialView, 'view' | 'panelChoices' | 'enlarged' | 'sample'> => ({
   view: viewOf(search),
   ...panelsOf(search),
   ...sampleOf(search),

@@ -5,7 +5,7 @@ import type { ViewSlice } from './view-types';
 
 /** What the page remembers of how it was looked at. */
 export type InitialView = Pick<ViewSlice, 'theme' | 'backend' | 'view' | 'pace'> &
-  Partial<Pick<ViewSlice, 'panelChoices' | 'enlarged' | 'sample'>>;
+  Partial<Pick<ViewSlice, 'panelChoices' | 'enlarged' | 'sample' | 'welcome'>>;
 
 export function createViewSlice(
   set: SetState,
@@ -20,6 +20,7 @@ export function createViewSlice(
     panelChoices: {},
     enlarged: null,
     presenting: false,
+    welcome: false,
     highlighted: null,
     ...initial,
 
@@ -43,6 +44,7 @@ export function createViewSlice(
     choose: (panel, option, value) =>
       set({ panelChoices: withChoice(get().panelChoices, `${panel}.${option}`, value) }),
     enlarge: (enlarged) => set({ enlarged }),
+    endWelcome: () => set({ welcome: false }),
     present: (presenting) => set({ presenting }),
 
     setBackend(backend) {

@@ -38,6 +38,9 @@ export interface ViewSlice extends PanelAddress {
   openView(view: View): void;
   /** Switches an option of a panel. */
   choose<P extends PanelId, O extends OptionOf<P>>(panel: P, option: O, value: ValueOf<P, O>): void;
+  /** Whether the visitor is being told what this is. */
+  readonly welcome: boolean;
+  endWelcome(): void;
   /** For a room: large words, setup out of sight. */
   readonly presenting: boolean;
   present(on: boolean): void;

@@ -1,0 +1,34 @@
+import { t } from '../../messages';
+import { withView } from '../../state/view/views';
+import { Button } from '../ui/button';
+import { elsewhere } from '../ui/elsewhere';
+import { CloseIcon } from '../ui/icons';
+import styles from './welcome.module.css';
+
+interface WelcomeFrameProps {
+  /** Absent until there is a store: the link works all the same. */
+  readonly onMore?: () => void;
+  readonly onClose?: () => void;
+}
+
+/** The welcome apart from the store: the same before the store has been loaded and after. */
+export function WelcomeFrame({ onMore, onClose }: WelcomeFrameProps) {
+  return (
+    <section className={`card ${styles.welcome}`} data-place="welcome" aria-label={t('welcome.name')}>
+      <p>{t('welcome.text')}</p>
+      <a
+        href={withView(location.href, 'about').href}
+        onClick={(event) => {
+          if (!onMore || elsewhere(event)) return;
+          event.preventDefault();
+          onMore();
+        }}
+      >
+        {t('welcome.more')}
+      </a>
+      <Button kind="icon" aria-label={t('action.dismiss')} disabled={!onClose} onClick={onClose}>
+        <CloseIcon />
+      </Button>
+    </section>
+  );
+}
