@@ -37,6 +37,7 @@ export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, on
   const stages = stagesOf(arm);
   const at = Math.min(shown, stages.length - 1);
   const path = `arms.${index}`;
+  const style = networkStyle(arm.id, ids);
 
   function rename(typed: string): void {
     setName(typed);
@@ -48,7 +49,7 @@ export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, on
     <section
       className={styles.arm}
       aria-label={networkName(arm.id)}
-      style={{ borderColor: networkStyle(arm.id, ids).color }}
+      style={{ '--arm': style.color, '--arm-ink': style.ink }}
     >
       <div className={styles.who}>
         <Field id={id} label={t('arms.name')}>

@@ -12,8 +12,8 @@ import { NumberField } from '../ui/number-field';
 import { SelectField } from '../ui/select-field';
 import { ScheduleField } from '../schedules/schedule-field';
 import { FieldIssues } from './field-issues';
+import { LayerPairsField } from './layer-pairs-field';
 import type { Plans } from './plans';
-import { TapsField } from './taps-field';
 import { parameterTitle, termHelp } from './term-name';
 import { TermOptions } from './term-options';
 import styles from './arms-dialog.module.css';
@@ -92,7 +92,7 @@ export function TermEditor({ summand, plans, path, onChange, onRemove }: TermEdi
           onChange(schedule ? { ...rest, schedule } : rest);
         }}
       />
-      <TapsField summand={summand} plans={plans} onChange={onChange} />
+      <LayerPairsField summand={summand} plans={plans} onChange={onChange} />
       <FieldIssues path={path} />
     </li>
   );

@@ -34,6 +34,8 @@ import { virtualTeacher } from './virtual-teacher';
 
 /** Summands of one objective. */
 export const MOST_TERMS = 8;
+/** Of activations that one term compares. */
+export const MOST_PAIRS = 6;
 
 /** A new term is a file beside this one and a line here. */
 const catalogue = {
@@ -111,7 +113,9 @@ export const objectiveSchema = v.pipe(
         ]),
         schedule: v.optional(factorSchema),
         parameters: v.optional(v.record(v.pipe(v.string(), v.maxLength(32)), v.pipe(v.number(), v.finite()))),
-        taps: v.optional(v.pipe(v.array(v.strictObject({ student: tapName, teacher: tapName })), v.maxLength(6))),
+        taps: v.optional(
+          v.pipe(v.array(v.strictObject({ student: tapName, teacher: tapName })), v.maxLength(MOST_PAIRS)),
+        ),
       }),
       v.check(
         ({ term, parameters }) => parametersFit(term, parameters ?? {}),

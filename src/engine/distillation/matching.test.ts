@@ -61,6 +61,7 @@ describe('a match is refused', () => {
       mlp(16),
       'no-such-tap',
     ],
+    ['with all pairs taken away by hand', { term: 'fitnet', taps: [] }, mlp(8), mlp(16), 'no-pair'],
     ['with a network that has no hidden layer', { term: 'cosine' }, mlp(), mlp(16), 'nothing-to-match'],
   ] as const)('%s', (_, summand, student, teacher, reason) => {
     expect(matchTaps({ weight: 1, ...summand }, plan(student), plan(teacher))).toEqual({ ok: false, reason });

@@ -4,7 +4,7 @@
  * shows the shapes and refuses what can't be matched before anything runs.
  */
 import { taps, type Plan, type SampleShape } from '../models/plan';
-import { terms, type TapMatch, type WeightedTerm } from './catalogue';
+import { terms, type TapMatch, type TermId, type WeightedTerm } from './catalogue';
 import type { FeatureNeeds } from './term';
 
 /** One pair as it is compared. */
@@ -18,7 +18,7 @@ export interface MatchedPair extends TapMatch {
 }
 
 /** Why a match is refused; words in the message catalogue, `match.<reason>`. */
-export type MatchRefusal = 'no-such-tap' | 'needs-maps' | 'needs-two' | 'nothing-to-match';
+export type MatchRefusal = 'no-such-tap' | 'needs-maps' | 'needs-two' | 'nothing-to-match' | 'no-pair';
 export type Match =
   { readonly ok: true; readonly pairs: readonly MatchedPair[] } | { readonly ok: false; readonly reason: MatchRefusal };
 
@@ -29,6 +29,7 @@ export function matchTaps({ term, taps: chosen }: WeightedTerm, student: Plan, t
   const needs = terms[term].features;
   if (!needs) return { ok: true, pairs: [] };
   const named = { student: taps(student), teacher: taps(teacher) };
+  if (chosen?.length === 0) return { ok: false, reason: 'no-pair' };
   const matches = chosen ?? defaultMatch(needs, named.student, named.teacher);
   if (matches.length === 0) return { ok: false, reason: needs.kind === 'map' ? 'needs-maps' : 'nothing-to-match' };
   if (needs.pairs === 'two' && matches.length < 2) return { ok: false, reason: 'needs-two' };
@@ -37,11 +38,15 @@ export function matchTaps({ term, taps: chosen }: WeightedTerm, student: Plan, t
     const own = named.student.find(({ name }) => name === match.student);
     const other = named.teacher.find(({ name }) => name === match.teacher);
     if (!own || !other) return { ok: false, reason: 'no-such-tap' };
-    const pair = fit(needs, match, own.shape, other.shape);
-    if (!pair) return { ok: false, reason: 'needs-maps' };
-    pairs.push(pair);
+    if (!comparable(term, own.shape, other.shape)) return { ok: false, reason: 'needs-maps' };
+    pairs.push(fit(needs, match, own.shape, other.shape));
   }
   return { ok: true, pairs };
+}
+
+/** Whether a term that compares activations can compare two of these shapes. */
+export function comparable(term: TermId, student: SampleShape, teacher: SampleShape): boolean {
+  return terms[term].features?.kind !== 'map' || (student.length === 3 && teacher.length === 3);
 }
 
 /** Deep with deep: stages are paired from the last one back. */
@@ -63,9 +68,8 @@ function defaultMatch(needs: FeatureNeeds, student: readonly Tap[], teacher: rea
   return needs.pairs === 'two' ? pairs.slice(-2) : pairs;
 }
 
-function fit(needs: FeatureNeeds, match: TapMatch, student: SampleShape, teacher: SampleShape): MatchedPair | null {
+function fit(needs: FeatureNeeds, match: TapMatch, student: SampleShape, teacher: SampleShape): MatchedPair {
   const bothMaps = student.length === 3 && teacher.length === 3;
-  if (needs.kind === 'map' && !bothMaps) return null;
   const asVectors = needs.kind === 'vector' || !bothMaps;
   let own: SampleShape = asVectors ? [student.at(-1)!] : student;
   let other: SampleShape = asVectors ? [teacher.at(-1)!] : teacher;
