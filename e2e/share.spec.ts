@@ -52,65 +52,26 @@ test('the address follows the setup, and a reload keeps it', async ({ page, play
   await expect(playground.field('Seed')).toHaveValue('11');
 });
 
-const deep = (levels: number) => `${'{"data":'.repeat(levels)}1${'}'.repeat(levels)}`;
+/** Links that no page of ours ever made; src/state/experiment/share-link.test.ts has many more. */
+const hostile = [
+  { what: 'as many levels of nesting as fit', link: linkHolding(`${'{"data":'.repeat(650)}1${'}'.repeat(650)}`) },
+  { what: 'a script', link: linkTo({ '<img src=x onerror=alert(1)>': 1 }) },
+];
 
-/** Links that no page of ours ever made, and what is wrong with them. */
-const hostile: Readonly<Record<string, { link: string; says: RegExp }>> = {
-  'characters that are no base64': { link: '#e=%%%%!!!', says: /damaged or cut short/ },
-  'bytes that are no text': { link: '#e=_____w', says: /damaged or cut short/ },
-  'text that is no JSON': { link: linkHolding('{"seed":'), says: /damaged or cut short/ },
-  nothing: { link: '#e=', says: /damaged or cut short/ },
-  'a list in the place of an Experiment': { link: linkHolding('[]'), says: /no experiment in it/ },
-  'a megabyte of text': { link: linkHolding(JSON.stringify({ seed: 'x'.repeat(1_000_000) })), says: /too long/ },
-  'ten thousand levels of nesting': { link: linkHolding(deep(10_000)), says: /too long/ },
-  'as many levels of nesting as fit': { link: linkHolding(deep(650)), says: /does not hold a valid experiment/ },
-  'a poisoned prototype': {
-    link: linkHolding('{"version":1,"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'),
-    says: /does not hold a valid experiment/,
-  },
-  'a poisoned prototype further down': {
-    link: linkHolding('{"version":1,"data":{"__proto__":{"polluted":1},"prototype":{"polluted":1}}}'),
-    says: /does not hold a valid experiment/,
-  },
-  'a text in the place of a number': { link: linkTo({ seed: '42' }), says: /seed/ },
-  'a list in the place of a part': { link: linkTo({ data: [1, 2] }), says: /data/ },
-  'an unknown data set': { link: linkTo({ data: { dataset: '../../etc/passwd' } }), says: /data\.dataset/ },
-  'more labels than there are examples': { link: linkTo({ data: { labelled: 9999 } }), says: /data\.labelled/ },
-  'a batch of a billion': { link: linkTo({ training: { batchSize: 1e9 } }), says: /training\.batchSize/ },
-  'a layer of a billion units': {
-    link: linkTo({ teacher: { kind: 'mlp', hidden: [1e9], activation: 'relu', dropout: 0 } }),
-    says: /teacher\.hidden/,
-  },
-  'a number beyond all numbers': {
-    link: linkHolding('{"version":1,"dials":{"temperature":1e999}}'),
-    says: /temperature/,
-  },
-  'an unknown term': {
-    link: linkTo({ arms: [{ id: 'distilled', objective: [{ term: 'magic', weight: 1 }] }] }),
-    says: /arms/,
-  },
-  'an unknown part': { link: linkTo({ script: '<img src=x onerror=alert(1)>' }), says: /script/ },
-  'another version': { link: linkTo({ version: 99 }), says: /another version of the playground \(version 99\)/ },
-};
-
-for (const [what, { link, says }] of Object.entries(hostile)) {
-  test(`a link that holds ${what} is refused with the reason`, async ({ page, playground }) => {
+for (const { what, link } of hostile) {
+  test(`a link that holds ${what} is refused with the reason, and the page trains as usual`, async ({
+    page,
+    playground,
+  }) => {
     await playground.open(link);
-    await expect(page.getByRole('alert')).toContainText(says);
-    expect((await page.getByRole('alert').innerText()).length, 'length of the message').toBeLessThan(400);
+    await expect(page.getByRole('alert')).toContainText('does not hold a valid experiment');
     await playground.reach('Ready');
     expect(await setupOf(playground)).toMatchObject({ labelled: '20', seed: '42', temperature: '4', alpha: '0.9' });
-    expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await expect(playground.messages).toBeEmpty();
+    await playground.train();
   });
 }
-
-test('a page that was opened with a hostile link trains as usual', async ({ playground }) => {
-  await playground.open(linkHolding(deep(650)));
-  await playground.prepared();
-  await playground.train();
-});
 
 const setupOf = async (playground: Playground) => ({
   dataset: await playground.choice('Dataset').inputValue(),
