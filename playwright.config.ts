@@ -23,8 +23,8 @@ const launchOptions = (args: readonly string[]): LaunchOptions => ({
 
 export default defineConfig({
   testDir: 'e2e',
-  // Training takes all of a small machine: tests beside it would measure each other.
-  workers: 1,
+  // A page trains on one thread and waits much: two fill a small machine. No test measures time but against time.
+  workers: 2,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 10_000 },
@@ -44,6 +44,8 @@ export default defineConfig({
       name: 'webgpu',
       testMatch: webgpuSpecs,
       testIgnore: slowSpecs,
+      // A software adapter takes every core there is.
+      workers: 1,
       use: { launchOptions: launchOptions(['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader']) },
     },
   ],
