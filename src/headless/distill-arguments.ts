@@ -3,13 +3,22 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { parseExperiment, type Experiment } from '../engine/experiment';
 import type { ExperimentIssue } from '../engine/cross-checks';
+import { metricIds, type MetricId } from '../engine/evaluation/metric-catalogue';
 import { axesOf } from '../engine/study/axes';
+import { columnOf } from '../engine/study/csv';
+import type { MeasuredOn } from '../engine/study/outcomes';
 import { cellsOf, MOST_SEEDS, type AxisValues, type Cell, type Sweep } from '../engine/study/runs';
 import { issueText } from '../messages/issue-text';
 import { UsageError } from './usage-error';
 
 export const USAGE =
-  'Usage: npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm|all]… [--csv file] [--out folder]';
+  'Usage: npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm|all]… [--metric nll]… [--csv file] [--out folder]';
+
+/** A metric, and on which samples. */
+export interface Compared {
+  readonly metric: MetricId;
+  readonly on: MeasuredOn;
+}
 
 export interface DistillArguments {
   readonly experiment: Experiment;
@@ -19,6 +28,8 @@ export interface DistillArguments {
   readonly cells: readonly Extract<Cell, { experiment: Experiment }>[];
   /** Arms that the others are compared with; empty where the usual ones do. */
   readonly against: readonly string[];
+  /** What they are compared by. */
+  readonly metrics: readonly Compared[];
   readonly csv?: string;
   readonly out?: string;
 }
@@ -38,7 +49,8 @@ export async function readArguments(args: readonly string[]): Promise<DistillArg
   if (repeated) throw new UsageError(`--sweep: ${repeated.axis} is given twice`);
   const against = readBaselines(values.against ?? [], experiment);
   const cells = validCells(experiment, sweep);
-  return { experiment, seeds, sweep, cells, against, csv: values.csv, out: values.out };
+  const metrics = readMetrics(values.metric ?? ['accuracy'], cells);
+  return { experiment, seeds, sweep, cells, against, metrics, csv: values.csv, out: values.out };
 }
 
 function parsed(args: readonly string[]) {
@@ -50,6 +62,7 @@ function parsed(args: readonly string[]) {
         seeds: { type: 'string' },
         sweep: { type: 'string', multiple: true },
         against: { type: 'string', multiple: true },
+        metric: { type: 'string', multiple: true },
         csv: { type: 'string' },
         out: { type: 'string' },
       },
@@ -71,9 +84,9 @@ async function readExperiment(path: string): Promise<Experiment> {
   throw new UsageError(`${path} is not a valid experiment:\n${result.issues.map(explained).join('\n')}`);
 }
 
-/** Codes of what does not fit have a sentence; anything else is said as it was expected and received. */
+/** Codes (`match:no-maps`) have a sentence; anything else is said as it was expected and received. */
 const explained = (issue: ExperimentIssue): string =>
-  /^(network|match):/.test(issue.expected)
+  /^[a-z-]+:/.test(issue.expected)
     ? `  ${issue.path} (${issue.received}): ${issueText(issue)}`
     : `  ${issue.path}: expected ${issue.expected}, got ${issue.received}`;
 
@@ -97,6 +110,28 @@ function readBaselines(given: readonly string[], { arms }: Experiment): string[]
   if (unknown !== undefined)
     throw new UsageError(`--against: there is no arm ${unknown}; there are ${known.join(', ')}`);
   return given.includes('all') ? known : [...new Set(given)];
+}
+
+/** Metrics go by their columns in CSV files. */
+const compared = new Map(
+  (['test', 'validation'] as const).flatMap((on) =>
+    metricIds.map((metric) => [columnOf(metric, on), { metric, on }] as const),
+  ),
+);
+
+function readMetrics(given: readonly string[], cells: DistillArguments['cells']): Compared[] {
+  const data = cells.map(({ experiment }) => experiment.data);
+  return [...new Set(given)].map((name) => {
+    const found = compared.get(name);
+    if (!found) throw new UsageError(`--metric: there is no ${name}; there are ${[...compared.keys()].join(', ')}`);
+    if (found.on === 'validation' && !data.some(({ validation }) => validation > 0)) {
+      throw new UsageError(`--metric: ${name} needs a validation split: data.validation above 0`);
+    }
+    if (found.metric === 'withheldAccuracy' && !data.some(({ withheld }) => withheld.length > 0)) {
+      throw new UsageError(`--metric: ${name} needs a withheld class: data.withheld`);
+    }
+    return found;
+  });
 }
 
 function validCells(experiment: Experiment, sweep: Sweep): DistillArguments['cells'] {

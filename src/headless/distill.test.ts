@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { defaultExperiment } from '../engine/experiment';
 import { readArguments } from './distill-arguments';
 import { UsageError } from './usage-error';
 
@@ -38,12 +39,18 @@ function rowsOf(path: string): Record<string, string>[] {
 describe('distill over seeds and a sweep', () => {
   it('prints means and intervals, and writes a row for each cell, seed and network', () => {
     const csv = join(folder, 'sweep.csv');
-    const { status, stdout } = distill({ training }, '--seeds', '2', '--sweep', 'temperature=1,8', '--csv', csv);
+    const [soft, ...others] = defaultExperiment.arms;
+    const experiment = { training, data: { validation: 10 }, arms: [{ ...soft, name: 'Ten opinions' }, ...others] };
+    const options = ['--metric', 'validation_accuracy', '--metric', 'nll', '--csv', csv];
+    const { status, stdout } = distill(experiment, '--seeds', '2', '--sweep', 'temperature=1,8', ...options);
     expect(status).toBe(0);
     expect(stdout.match(/^temperature=\d$/gm)).toEqual(['temperature=1', 'temperature=8']);
     expect(stdout).toMatch(/^scratch +\d+\.\d ± \d+\.\d %/m);
     expect(stdout).toMatch(
-      /^distilled − scratch: [+−]?\d+\.\d ± \d+\.\d points; 95 % interval [+−]?\d+\.\d to [+−]?\d+\.\d/m,
+      /^Ten opinions \(distilled\) − scratch, Validation accuracy: [+−]?\d+\.\d ± \d+\.\d points; 95 % interval [+−]?\d/m,
+    );
+    expect(stdout).toMatch(
+      /^Ten opinions \(distilled\) − scratch, NLL: [+−]?\d\.\d{3} ± \d\.\d{3} nats; 95 % interval /m,
     );
     const rows = rowsOf(csv);
     expect(rows.map(({ temperature, seed, network }) => `${temperature} ${seed} ${network}`).sort()).toEqual(
@@ -55,7 +62,9 @@ describe('distill over seeds and a sweep', () => {
     expect(new Set(hashes('teacher')).size, 'a teacher a seed, whatever T').toBe(2);
     expect(new Set(hashes('distilled')).size).toBe(4);
     // Shares with a plain point, whatever the machine's language.
-    for (const { accuracy } of rows) expect(Number(accuracy)).toBeGreaterThan(0);
+    for (const { accuracy, validation_nll: nll } of rows) {
+      expect([Number(accuracy), Number(nll)].every((value) => value > 0)).toBe(true);
+    }
   });
 
   it('keeps what got to its end where a network diverges, says which did not, and fails', () => {
@@ -77,6 +86,7 @@ describe('distill over seeds and a sweep', () => {
 });
 
 describe('distill refuses', () => {
+  const objective = [{ term: 'cross-entropy', weight: 1 }];
   const points = { data: { dataset: 'moons', labelled: 10 } };
   const cnn = { kind: 'cnn', stages: [4], kernel: 3, batchNorm: false, dense: [], activation: 'relu', dropout: 0 };
   it.each([
@@ -96,6 +106,10 @@ describe('distill refuses', () => {
     ['values that are no numbers', {}, ['--sweep', 'alpha=1,,2'], /alpha: expected numbers/],
     ['a value out of range', {}, ['--sweep', 'alpha=0.5,7'], /alpha=7 is not a valid experiment:\n.*dials\.alpha/],
     ['an arm that there is not', {}, ['--against', 'nobody'], /no arm nobody; there are distilled, scratch/],
+    ['a metric that there is not', {}, ['--metric', 'luck'], /no luck; there are accuracy, .*, validation_ece/],
+    ['a metric of a split that there is not', {}, ['--metric', 'validation_nll'], /needs .* data\.validation above 0/],
+    ['recall of withheld classes where none is', {}, ['--metric', 'withheld_accuracy'], /needs .* data\.withheld/],
+    ['a name that is too long', { arms: [{ id: 'a', name: 'x'.repeat(41), objective }] }, [], /one line of 1 to 40/],
     ['an axis given twice', {}, ['--sweep', 'alpha=0', '--sweep', 'alpha=1'], /alpha is given twice/],
   ] as const)('%s', async (_, experiment, options, message) => {
     const asked = readArguments([write(experiment), ...options]);

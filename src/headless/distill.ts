@@ -1,11 +1,12 @@
 /**
- * `npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm]… [--csv file] [--out folder]`:
- * trains an Experiment without a page, on the wasm backend in Node, and prints what came of it. Exit code 2: the file or an argument
- * is not valid; 1: a run failed or a network diverged, what was finished is there all the same.
+ * `npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm]… [--metric nll]… [--csv file] [--out folder]`:
+ * trains an Experiment without a page, on the wasm backend in Node, and prints what came of it. Exit code 2: the file or an
+ * argument is not valid; 1: a run failed or a network diverged, what was finished is there all the same.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ArmChoice } from '../engine/arms';
 import { useBackend } from '../engine/backend/backends';
 import { asExhausted, isExhausted } from '../engine/backend/memory';
 import { fileReader } from '../engine/datasets/file-reader';
@@ -21,7 +22,7 @@ import { loadLanguage } from '../messages';
 import { errorText } from '../messages/error-text';
 import { cellName, readArguments, type DistillArguments } from './distill-arguments';
 import { StudyBar } from './progress-bar';
-import { differenceLines, resultsTable } from './results-table';
+import { differenceLines, resultsTable, stageLines } from './results-table';
 import { UsageError } from './usage-error';
 
 /** Longer slices than in the page: nobody waits for an answer. */
@@ -74,7 +75,7 @@ async function trainAll(asked: DistillArguments): Promise<{ finished: Finished[]
           },
         });
         finished.push({ cell, values, seed: experiment.seed, outcome });
-        problems.push(...divergenceLines(label, outcome));
+        problems.push(...divergenceLines(label, outcome, experiment.arms));
       } catch (cause) {
         const error = asExhausted(cause);
         problems.push(`${label}: ${explain(error)}`);
@@ -112,18 +113,20 @@ function folderOf(out: string, { sweep, cells }: DistillArguments, { experiment,
   return name ? join(out, name, seed) : join(out, seed);
 }
 
-const divergenceLines = (label: string, { divergences }: RunOutcome): string[] =>
+const divergenceLines = (label: string, { divergences }: RunOutcome, arms: readonly ArmChoice[]): string[] =>
   divergences.map(({ network, step, suggestedLearningRate: learningRate }) => {
-    return `${label}: ${errorText({ code: 'diverged', details: { network, step, learningRate } })}`;
+    return `${label}: ${errorText({ code: 'diverged', details: { network, step, learningRate } }, arms)}`;
   });
 
 /** A table a cell, each with the paired differences of its arms. */
-function report({ sweep, cells, against }: DistillArguments, finished: readonly Finished[]): string {
-  const blocks = cells.flatMap(({ values }, position) => {
+function report({ sweep, cells, against, metrics }: DistillArguments, finished: readonly Finished[]): string {
+  const blocks = cells.flatMap(({ values, experiment: { arms } }, position) => {
     const outcomes = finished.filter(({ cell }) => cell === position).map(({ outcome }) => outcome);
     if (outcomes.length === 0) return [];
-    const differences = differenceLines(outcomes, against).join('\n');
-    return [[cellName(sweep, values), resultsTable(outcomes), differences].filter(Boolean).join('\n\n')];
+    const stages = stageLines(arms).join('\n');
+    const differences = metrics.map((metric) => differenceLines(outcomes, against, metric, arms).join('\n'));
+    const parts = [cellName(sweep, values), resultsTable(outcomes, arms, metrics), stages, ...differences];
+    return [parts.filter(Boolean).join('\n\n')];
   });
   return blocks.join('\n\n\n');
 }

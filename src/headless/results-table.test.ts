@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NetworkResult, RunOutcome } from '../engine/training/measure-run';
-import { differenceLines, resultsTable } from './results-table';
+import { differenceLines, resultsTable, stageLines } from './results-table';
 
 const result = (accuracy: number, more: Partial<NetworkResult> = {}): NetworkResult => ({
   accuracy,
@@ -35,6 +35,22 @@ describe('differences', () => {
     ]);
   });
 
+  it('are of any metric, in its own unit, on the validation split too', () => {
+    const nll = [
+      outcome({ distilled: result(0.8, { crossEntropy: 0.25 }), scratch: result(0.5, { crossEntropy: 1.5 }) }),
+      outcome({
+        distilled: result(0.8, { crossEntropy: 0.25, validation: { calibrationError: 0.1 } }),
+        scratch: result(0.5, { crossEntropy: 1.25, validation: { calibrationError: 0.4 } }),
+      }),
+    ];
+    expect(differenceLines(nll, [], { metric: 'crossEntropy', on: 'test' })).toEqual([
+      'distilled − scratch, NLL: −1.125 ± 0.177 nats; 95 % interval −2.713 to +0.463, which holds 0',
+    ]);
+    expect(differenceLines(nll, [], { metric: 'calibrationError', on: 'validation' })).toEqual([
+      'distilled − scratch, Validation ECE: −30.0 points; one seed: no interval',
+    ]);
+  });
+
   it('are to the last arm where neither is there', () => {
     const others = [outcome({ teacher: result(0.9), one: result(0.5), two: result(0.4) })];
     expect(differenceLines(others, [])).toEqual(['one − two: +10.0 points; one seed: no interval']);
@@ -62,4 +78,30 @@ it('the table has a column for each metric that any network has', () => {
   ]);
   expect(distilled).toMatch(/distilled +80\.0 % +75\.0 % +90\.0 % +10 +8/);
   expect(teacher).toMatch(/teacher +90\.0 % +– +– +10 +8/);
+});
+
+it('a metric of the validation split that is asked for has its column', () => {
+  const kept = [outcome({ scratch: result(0.5, { validation: { accuracy: 0.4, crossEntropy: 0.123 } }) })];
+  const [head = '', , scratch = ''] = resultsTable(kept, [], [{ metric: 'crossEntropy', on: 'validation' }]).split(
+    '\n',
+  );
+  expect(head.trim()).toMatch(/^Validation accuracy +Validation NLL +Test accuracy/);
+  expect(scratch).toMatch(/scratch +40\.0 % +0\.123 +50\.0 %/);
+});
+
+it('arms and stages go by the names that they were given, with the ids that arguments know them by', () => {
+  const objective = [{ term: 'cross-entropy', weight: 1 }] as const;
+  const arms = [
+    { id: 'distilled', name: 'Ten opinions', objective },
+    { id: 'scratch', stageName: 'Warm-up', objective, then: [{ at: 0.125, objective }] },
+  ];
+  const [, , ...rows] = resultsTable(outcomes, arms).split('\n');
+  expect(rows.map((row) => row.split(/ {2,}/)[0])).toEqual([
+    'teacher',
+    'Ten opinions (distilled)',
+    'staged',
+    'scratch',
+  ]);
+  expect(differenceLines(outcomes, [], undefined, arms)[0]).toMatch(/^Ten opinions \(distilled\) − scratch: /);
+  expect(stageLines(arms)).toEqual(['scratch: Warm-up, stage 2 from 12.5 %']);
 });

@@ -1,36 +1,57 @@
-import { isTeacherId } from '../engine/arms';
+import { givenName, isTeacherId, stagesOf, type ArmChoice } from '../engine/arms';
 import { excludesZero, type Interval } from '../engine/evaluation/interval';
 import { metrics, type MetricId } from '../engine/evaluation/metric-catalogue';
-import { differenceOver, metricOver, metricsIn, networksOf, type MeasuredOn } from '../engine/study/outcomes';
+import { differenceOver, metricOver, metricsIn, networksOf, validated } from '../engine/study/outcomes';
 import type { RunOutcome } from '../engine/training/measure-run';
 import type { NetworkId } from '../engine/training/measurements';
 import { t } from '../messages';
+import type { Compared } from './distill-arguments';
 
-function spread(
-  outcomes: readonly RunOutcome[],
-  network: NetworkId,
-  metric: MetricId,
-  on: MeasuredOn = 'test',
-): string {
+/** A network by the name that it was given and its id, by which arguments and files know it. */
+function called(id: NetworkId, arms: readonly ArmChoice[]): string {
+  const name = givenName(id, arms);
+  return name === undefined ? id : `${name} (${id})`;
+}
+
+/** How values of a metric are written: shares in per cent and their differences in points. */
+const scaleOf = (metric: MetricId) =>
+  metrics[metric].unit === 'nats'
+    ? { scale: 1, digits: 3, unit: '', difference: 'nats' }
+    : { scale: 100, digits: 1, unit: ' %', difference: 'points' };
+
+function spread(outcomes: readonly RunOutcome[], network: NetworkId, { metric, on }: Compared): string {
   const statistics = metricOver(outcomes, network, metric, on);
   if (!statistics) return '–';
-  const [scale, digits, unit] = metrics[metric].unit === 'nats' ? [1, 3, ''] : [100, 1, ' %'];
+  const { scale, digits, unit } = scaleOf(metric);
   const text = (value: number) => (scale * value).toFixed(digits);
   const deviation = statistics.values.length > 1 ? ` ± ${text(statistics.deviation)}` : '';
   return `${text(statistics.mean)}${deviation}${unit}`;
 }
 
-/** Results of one Experiment under several seeds as a text table: a row a network, mean ± standard deviation. */
-export function resultsTable(outcomes: readonly RunOutcome[]): string {
+const nameOf = ({ metric, on }: Compared): string => {
+  if (on === 'test') return t(`metric.${metric}`);
+  return metric === 'accuracy' ? 'Validation accuracy' : `Validation ${t(`metric.${metric}`)}`;
+};
+
+/**
+ * Results of one Experiment under several seeds as a text table: a row a network, mean ± standard deviation. Of the
+ * validation split there is the accuracy, where one was kept, and whatever else the arms are compared by.
+ */
+export function resultsTable(
+  outcomes: readonly RunOutcome[],
+  arms: readonly ArmChoice[] = [],
+  compared: readonly Compared[] = [],
+): string {
   const sizes = Object.assign({}, ...outcomes.map(({ results }) => results)) as RunOutcome['results'];
-  const columns = metricsIn(outcomes);
-  const validated = Object.values(sizes).some(({ validation }) => validation);
-  const validation = validated ? ['Validation accuracy'] : [];
-  const head = ['', ...validation, ...columns.map((id) => t(`metric.${id}`)), 'Parameters', 'Multiply-adds'];
+  const asked = compared.filter(({ metric, on }) => on === 'validation' && metric !== 'accuracy');
+  const columns: Compared[] = [
+    ...(validated(outcomes) ? [{ metric: 'accuracy', on: 'validation' } as const, ...asked] : []),
+    ...metricsIn(outcomes).map((metric) => ({ metric, on: 'test' }) as const),
+  ];
+  const head = ['', ...columns.map(nameOf), 'Parameters', 'Multiply-adds'];
   const rows = networksOf(outcomes).map((network) => [
-    network,
-    ...(validated ? [spread(outcomes, network, 'accuracy', 'validation')] : []),
-    ...columns.map((metric) => spread(outcomes, network, metric)),
+    called(network, arms),
+    ...columns.map((column) => spread(outcomes, network, column)),
     String(sizes[network]?.parameters ?? ''),
     String(sizes[network]?.multiplyAdds ?? ''),
   ]);
@@ -46,11 +67,17 @@ function aligned(rows: readonly (readonly string[])[]): string {
   return [line(head), line(widths.map((width) => '─'.repeat(width))), ...rest.map(line)].join('\n');
 }
 
-const points = (share: number): string => {
-  const size = Math.abs(100 * share).toFixed(1);
-  return `${Number(size) === 0 ? '' : share > 0 ? '+' : '−'}${size}`;
-};
-const range = ({ low, high }: Interval): string => `${points(low)} to ${points(high)}`;
+/** The stages of each arm that has names for them, a line each. */
+export const stageLines = (arms: readonly ArmChoice[]): string[] =>
+  arms.flatMap((arm) => {
+    const stages = stagesOf(arm);
+    if (stages.every(({ stageName }) => stageName === undefined)) return [];
+    const parts = stages.map(({ stageName, at }, i) => {
+      const name = stageName ?? `stage ${i + 1}`;
+      return i === 0 ? name : `${name} from ${Number((100 * at).toFixed(1))} %`;
+    });
+    return [`${called(arm.id, arms)}: ${parts.join(', ')}`];
+  });
 
 /** What students are compared with unless told otherwise: `scratch` and `distilled`; the last one where neither is there. */
 function usualBaselines(students: readonly NetworkId[]): NetworkId[] {
@@ -58,19 +85,32 @@ function usualBaselines(students: readonly NetworkId[]): NetworkId[] {
   return usual.length ? usual : students.slice(-1);
 }
 
-/** Paired differences of test accuracy, a line each, of every student to each of `against`. A pair comes once. */
-export function differenceLines(outcomes: readonly RunOutcome[], against: readonly NetworkId[]): string[] {
+/** Paired differences by a metric, a line each, of every student to each of `against`. A pair comes once. */
+export function differenceLines(
+  outcomes: readonly RunOutcome[],
+  against: readonly NetworkId[],
+  by: Compared = { metric: 'accuracy', on: 'test' },
+  arms: readonly ArmChoice[] = [],
+): string[] {
+  const { scale, digits, difference: unit } = scaleOf(by.metric);
+  const signed = (value: number): string => {
+    const size = Math.abs(scale * value).toFixed(digits);
+    return `${Number(size) === 0 ? '' : value > 0 ? '+' : '−'}${size}`;
+  };
+  const range = ({ low, high }: Interval): string => `${signed(low)} to ${signed(high)}`;
+  const what = by.metric === 'accuracy' && by.on === 'test' ? '' : `, ${nameOf(by)}`;
   const students = networksOf(outcomes).filter((id) => !isTeacherId(id));
   const baselines = against.length ? against.filter((id) => students.includes(id)) : usualBaselines(students);
   return baselines.flatMap((baseline, i) =>
     students
       .filter((id) => id !== baseline && !baselines.slice(0, i).includes(id))
       .flatMap((id) => {
-        const difference = differenceOver(outcomes, id, baseline, 'accuracy');
+        const difference = differenceOver(outcomes, id, baseline, by.metric, by.on);
         if (!difference) return [];
         const { mean, deviation, values, interval } = difference;
+        const spread = values.length > 1 ? ` ± ${(scale * deviation).toFixed(digits)}` : '';
         const parts = [
-          `${id} − ${baseline}: ${points(mean)}${values.length > 1 ? ` ± ${(100 * deviation).toFixed(1)}` : ''} points`,
+          `${called(id, arms)} − ${called(baseline, arms)}${what}: ${signed(mean)}${spread} ${unit}`,
           interval && `95 % interval ${range(interval)}${excludesZero(interval) ? '' : ', which holds 0'}`,
           values.length === 1 && 'one seed: no interval',
         ];

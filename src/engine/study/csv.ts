@@ -1,7 +1,7 @@
 /** A study as comma-separated values (RFC 4180): one row for each cell, seed and network. */
-import { metricIds, metrics } from '../evaluation/metric-catalogue';
+import { metricIds, metrics, type MetricId } from '../evaluation/metric-catalogue';
 import type { NetworkResult, RunOutcome } from '../training/measure-run';
-import { networksOf } from './outcomes';
+import { networksOf, validated, valueOf, type MeasuredOn } from './outcomes';
 
 /** A finished run and where it belongs. */
 export interface CsvRun {
@@ -11,9 +11,15 @@ export interface CsvRun {
   readonly outcome: RunOutcome;
 }
 
-const columns: readonly (readonly [string, (result: NetworkResult) => number | string | undefined])[] = [
-  ...metricIds.map((id) => [metrics[id].column, (r: NetworkResult) => r[id]] as const),
-  ...metricIds.map((id) => [`validation_${metrics[id].column}`, (r: NetworkResult) => r.validation?.[id]] as const),
+/** The column of a metric, by which commands name it too. */
+export const columnOf = (metric: MetricId, on: MeasuredOn): string =>
+  on === 'test' ? metrics[metric].column : `validation_${metrics[metric].column}`;
+
+type Column = readonly [string, (result: NetworkResult) => number | string | undefined];
+const measured = (on: MeasuredOn): Column[] =>
+  metricIds.map((id) => [columnOf(id, on), (result) => valueOf(result, id, on)]);
+
+const others: readonly Column[] = [
   ['parameters', (r) => r.parameters],
   ['bytes', (r) => r.bytes],
   ['multiply_adds', (r) => r.multiplyAdds],
@@ -29,20 +35,20 @@ export const csvLine = (cells: readonly (number | string | undefined)[]): string
   `${cells.map(quoted).join(',')}\r\n`;
 
 /**
- * The columns of a validation split are there where any run has one. A network that diverged has its step in the last column and no measures. Shares are 0–1, `nll` in nats.
+ * The columns of a validation split are there where any run has one. A network that diverged has its step in the last
+ * column and no measures. Shares are 0–1, `nll` in nats.
  * @param axes ids of the sweep's axes
  */
 export function studyCsv(axes: readonly string[], runs: readonly CsvRun[]): string {
-  const results = runs.flatMap(({ outcome }) => Object.values(outcome.results));
-  const validated = results.some(({ validation }) => validation);
-  const shown = columns.filter(([name]) => validated || !name.startsWith('validation_'));
+  const validation = validated(runs.map(({ outcome }) => outcome)) ? measured('validation') : [];
+  const shown = [...measured('test'), ...validation, ...others];
   const head = [...axes, 'seed', 'network', 'backend', ...shown.map(([name]) => name), 'diverged_at_step'];
   const rows = runs.flatMap(({ values, seed, outcome }) =>
     networksOf([outcome]).map((network) => {
       const result = outcome.results[network];
       const divergence = outcome.divergences.find((each) => each.network === network);
-      const measured = shown.map(([, read]) => result && read(result));
-      return csvLine([...values, seed, network, outcome.backend, ...measured, divergence?.step]);
+      const measures = shown.map(([, read]) => result && read(result));
+      return csvLine([...values, seed, network, outcome.backend, ...measures, divergence?.step]);
     }),
   );
   return csvLine(head) + rows.join('');

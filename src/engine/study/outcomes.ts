@@ -24,15 +24,22 @@ export const networksOf = (outcomes: readonly RunOutcome[]): NetworkId[] => [
 ];
 const idOf = ({ network }: { readonly network: NetworkId }): NetworkId => network;
 
-/** The metrics that any network of some runs has, in the catalogue's order. */
-export const metricsIn = (outcomes: readonly RunOutcome[]): MetricId[] =>
-  metricIds.filter((id) => outcomes.some(({ results }) => Object.values(results).some((r) => r[id] !== undefined)));
-
 /** On which samples: the test set, or the validation split, by which to choose among Experiments. */
 export type MeasuredOn = 'test' | 'validation';
 
-const valueOf = (result: NetworkResult | undefined, metric: MetricId, on: MeasuredOn): number | undefined =>
+export const valueOf = (result: NetworkResult | undefined, metric: MetricId, on: MeasuredOn): number | undefined =>
   on === 'test' ? result?.[metric] : result?.validation?.[metric];
+
+const anyHas = (outcomes: readonly RunOutcome[], has: (result: NetworkResult) => boolean): boolean =>
+  outcomes.some(({ results }) => Object.values(results).some(has));
+
+/** The metrics that any network of some runs has, in the catalogue's order. */
+export const metricsIn = (outcomes: readonly RunOutcome[]): MetricId[] =>
+  metricIds.filter((id) => anyHas(outcomes, (result) => result[id] !== undefined));
+
+/** Whether any of some runs kept a validation split. */
+export const validated = (outcomes: readonly RunOutcome[]): boolean =>
+  anyHas(outcomes, ({ validation }) => validation !== undefined);
 
 /** One network's metric over runs; null where no run has it. Runs in which it diverged are left out. */
 export const metricOver = (
