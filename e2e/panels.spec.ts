@@ -133,3 +133,31 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
+
+test('whatever a view shows is a panel that can be enlarged and saved', async ({ page, playground }) => {
+  await playground.prepared();
+  await playground.button('Step').click();
+  const step = region(page, 'What the step did');
+  await step.getByRole('button', { name: 'Enlarge', exact: true }).click();
+  const top = await page.evaluate(() =>
+    document.elementFromPoint(8, 8)?.closest('[data-panel]')?.getAttribute('data-panel'),
+  );
+  expect(top, 'what lies above everything, the header included').toBe('step');
+  await page.keyboard.press('Escape');
+
+  for (const name of ['Train', 'Inside', 'Compare', 'Conformance', 'Benchmark'] as const) {
+    await playground.view(name);
+    const panels = page.locator('main:visible [data-panel]');
+    const others = page.locator('main:visible .card:not([data-panel], aside *)');
+    await expect(panels.first()).toBeVisible();
+    await expect(page.locator('main:visible [aria-busy="true"]')).toHaveCount(0);
+    await expect(others).toHaveCount(0);
+    for (const panel of await panels.all()) {
+      await expect(panel.getByRole('button', { name: 'Enlarge', exact: true })).toBeVisible();
+      await expect(panel.getByRole('button', { name: 'Save picture', exact: true })).toBeVisible();
+    }
+  }
+
+  await playground.open('?view=conformance&cases.show=failed');
+  await expect(region(page, 'Cases').getByRole('radio', { name: 'Failed' })).toBeChecked();
+});

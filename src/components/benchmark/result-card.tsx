@@ -1,18 +1,21 @@
 import { useEffect, useRef, useState } from 'react';
 import { t } from '../../messages';
 import type { BenchmarkResult } from '../../state/checks/benchmark-types';
+import { Panel } from '../charts/panel';
 import { saveFile } from '../export-dialog/save-file';
 import { reportJson, reportText } from './report';
+import { useMeasured } from './use-measured';
 import { machineText, notes, settingsText } from './words';
 import styles from './benchmark.module.css';
 import { Button } from '../ui/button';
 
 /** On what it was measured, what is to be known about it, and the ways to take it along. */
-export function ResultCard({ result }: { readonly result: BenchmarkResult }) {
+export function ResultCard() {
+  const result = useMeasured();
+  if (!result) return null;
   const { warnings, remarks } = notes(result);
   return (
-    <section className={`card ${styles.result}`} aria-label={t('benchmark.results')}>
-      <h2>{t('benchmark.results')}</h2>
+    <Panel id="outcome" name={t('benchmark.results')} className={styles.words}>
       <p className="numbers">
         {machineText(result)} · {settingsText(result)}
       </p>
@@ -27,7 +30,7 @@ export function ResultCard({ result }: { readonly result: BenchmarkResult }) {
           {remark}
         </p>
       ))}
-    </section>
+    </Panel>
   );
 }
 

@@ -4,6 +4,7 @@ import { useBenchmark } from '../../state/checks/benchmark-store';
 import type { BenchmarkBackend, Device } from '../../state/checks/benchmark-types';
 import { backendFor, ROUNDS } from '../../state/checks/create-benchmark';
 import { usePlayground } from '../../state/store';
+import { Panel } from '../charts/panel';
 import { Button } from '../ui/button';
 import { CheckField } from '../ui/check-field';
 import { NumberField } from '../ui/number-field';
@@ -24,8 +25,7 @@ export function SettingsCard() {
   const backend = backendFor(choice, device, ofRun);
   const none = choice.tasks.length === 0;
   return (
-    <section className={`card ${styles.settings}`} aria-label={t('benchmark.title')}>
-      <h2>{t('benchmark.title')}</h2>
+    <Panel id="benchmark" name={t('benchmark.title')} className={styles.words}>
       <p>{t('benchmark.lead')}</p>
       <p className="soft">{t('benchmark.peers')}</p>
       <fieldset className={styles.fields} disabled={progress !== null} aria-label={t('benchmark.choices')}>
@@ -84,7 +84,7 @@ export function SettingsCard() {
       <RunNote />
       {none && <FieldError>{t('benchmark.no-task')}</FieldError>}
       {problem && <FieldError alert>{errorText(problem)}</FieldError>}
-    </section>
+    </Panel>
   );
 }
 

@@ -3,17 +3,35 @@ import { ms, speedUp } from '../../engine/benchmark/tables';
 import { taskOf } from '../../engine/benchmark/tasks';
 import { t } from '../../messages';
 import type { BenchmarkResult } from '../../state/checks/benchmark-types';
+import { Panel } from '../charts/panel';
 import { missing, ratio } from '../ui/format';
+import { useMeasured } from './use-measured';
 import { backendName, engineName, taskSize, taskName, teacherText } from './words';
 import styles from './benchmark.module.css';
 
-interface TimesCardProps {
+/** How long a step of each task takes. */
+export function TimesCard() {
+  const result = useMeasured();
+  const tasks = [...new Set(result?.times.map(({ task }) => task))];
+  if (!result || tasks.length === 0) return null;
+  return (
+    <Panel id="times" name={t('benchmark.times-title')}>
+      <div className={styles.times}>
+        {tasks.map((task) => (
+          <TaskTimes key={task} task={task} result={result} />
+        ))}
+      </div>
+    </Panel>
+  );
+}
+
+interface TaskTimesProps {
   readonly task: string;
   readonly result: BenchmarkResult;
 }
 
 /** How long a step of one task takes with each engine: from the usual loop to what this page does. */
-export function TimesCard({ task, result }: TimesCardProps) {
+function TaskTimes({ task, result }: TaskTimesProps) {
   const timings = result.times.filter((timing) => timing.task === task).sort((a, b) => rank(a) - rank(b));
   const longest = Math.max(...timings.map(({ medianMs }) => medianMs));
   const factor = (teacher: Timing['teacher']) => {
@@ -22,7 +40,7 @@ export function TimesCard({ task, result }: TimesCardProps) {
   };
   const [kept, even] = [factor('cached'), factor('every step')];
   return (
-    <div className={`card ${styles.task}`}>
+    <div className={styles.task}>
       <h3>
         {taskName(task)} <span className="soft">{taskSize(taskOf(task))}</span>
       </h3>

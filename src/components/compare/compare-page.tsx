@@ -1,10 +1,16 @@
 import { describeNetwork } from '../../engine/models/catalogue';
 import { t } from '../../messages';
+import { Place, type PanelEntry } from '../panels/panel-entry';
 import { count } from '../ui/format';
 import { SeedsPanel } from './seeds-panel';
 import { SweepPanel } from './sweep-panel';
 import { useSubject } from './use-subject';
 import styles from './compare.module.css';
+
+const panels: readonly PanelEntry<'all'>[] = [
+  { id: 'seeds', place: 'all', Content: SeedsPanel },
+  { id: 'sweep', place: 'all', Content: SweepPanel },
+];
 
 /** What a single run can't tell: how sure its differences are, and what other settings would do. */
 export function ComparePage() {
@@ -25,8 +31,7 @@ export function ComparePage() {
           <span className="soft">{t('compare.imported')}</span>
         )}
       </p>
-      <SeedsPanel subject={subject} />
-      <SweepPanel subject={subject} />
+      <Place panels={panels} name="all" />
     </div>
   );
 }

@@ -3,17 +3,19 @@ import { MOST_SEEDS } from '../../engine/study/runs';
 import { t } from '../../messages';
 import { outcomesOf, studyPlan } from '../../state/study/study-plan';
 import { useStudy } from '../../state/study/study-store';
+import { Panel } from '../charts/panel';
 import { NumberField } from '../ui/number-field';
 import { networkTitle } from '../network-style';
 import { Differences } from './differences';
 import { saveText } from './save-text';
 import { SeedsTable } from './seeds-table';
 import { StudyControls } from './study-controls';
-import type { Subject } from './use-subject';
+import { useSubject } from './use-subject';
 import styles from './compare.module.css';
 
 /** The Experiment under several seeds: all networks' results, and the differences of the arms. */
-export function SeedsPanel({ subject }: { readonly subject: Subject }) {
+export function SeedsPanel() {
+  const subject = useSubject();
   const settings = useStudy((state) => state.settings);
   const change = useStudy((state) => state.change);
   const outcomes = useStudy((state) => state.outcomes);
@@ -22,8 +24,7 @@ export function SeedsPanel({ subject }: { readonly subject: Subject }) {
   const runs = outcomesOf(experiment, settings.seeds, imported, outcomes);
   const measured = runs.map(({ outcome }) => outcome);
   return (
-    <section className={`card ${styles.card}`} aria-label={t('compare.seeds.title')}>
-      <h2 className="card-title">{t('compare.seeds.title')}</h2>
+    <Panel id="seeds" name={t('compare.seeds.title')} className={styles.card}>
       <p className="soft">{t('compare.seeds.lead')}</p>
       <fieldset className={styles.fields} disabled={running}>
         <NumberField
@@ -64,7 +65,7 @@ export function SeedsPanel({ subject }: { readonly subject: Subject }) {
           <Differences outcomes={measured} />
         </>
       )}
-    </section>
+    </Panel>
   );
 }
 

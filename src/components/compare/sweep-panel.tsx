@@ -4,17 +4,19 @@ import { t } from '../../messages';
 import { outcomesOf, studyPlan, sweepableAxes, sweepFor, type StudyPlan } from '../../state/study/study-plan';
 import { useStudy } from '../../state/study/study-store';
 import type { RunOutcome } from '../../workers/protocol';
+import { Panel } from '../charts/panel';
 import { NumberField } from '../ui/number-field';
 import { AxisField } from './axis-field';
 import { ReadyStudies } from './ready-studies';
 import { saveText } from './save-text';
 import { StudyControls } from './study-controls';
 import { SweepView } from './sweep-view';
-import type { Subject } from './use-subject';
+import { useSubject, type Subject } from './use-subject';
 import styles from './compare.module.css';
 
 /** Two numbers of the Experiment, every combination of their values as a cell of a map. */
-export function SweepPanel({ subject }: { readonly subject: Subject }) {
+export function SweepPanel() {
+  const subject = useSubject();
   const settings = useStudy((state) => state.settings);
   const change = useStudy((state) => state.change);
   const outcomes = useStudy((state) => state.outcomes);
@@ -26,8 +28,7 @@ export function SweepPanel({ subject }: { readonly subject: Subject }) {
   const plan = studyPlan('sweep', experiment, imported, settings);
   const finished = plan.cells.map((cell) => cellRuns(cell, settings.sweepSeeds, subject, outcomes));
   return (
-    <section className={`card ${styles.card}`} aria-label={t('compare.sweep.title')}>
-      <h2 className="card-title">{t('compare.sweep.title')}</h2>
+    <Panel id="sweep" name={t('compare.sweep.title')} className={styles.card}>
       <p className="soft">{t('compare.sweep.lead')}</p>
       <ReadyStudies disabled={running} />
       <fieldset className={styles.fields} disabled={running}>
@@ -67,7 +68,7 @@ export function SweepPanel({ subject }: { readonly subject: Subject }) {
         onSave={finished.some((runs) => runs.length > 0) ? () => save(sweep, plan, finished) : undefined}
       />
       <SweepView subject={subject} sweep={sweep} plan={plan} finished={finished} seeds={settings.sweepSeeds} />
-    </section>
+    </Panel>
   );
 }
 

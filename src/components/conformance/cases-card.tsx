@@ -3,24 +3,26 @@ import type { ConformanceResult, GoldenCase } from '../../engine/distillation/co
 import { terms } from '../../engine/distillation/catalogue';
 import { t } from '../../messages';
 import { messageOr } from '../../messages/names';
+import { useConformance } from '../../state/checks/conformance-store';
+import { Panel } from '../charts/panel';
+import { useOption } from '../panels/use-option';
 import { Segments } from '../ui/segments';
 import { relativeError } from './format';
-import { filtered, shownChoices, type Outcome, type Shown } from './outcomes';
+import { filtered, outcomes, shownChoices, type Outcome } from './outcomes';
 import { list } from '../ui/format';
 import styles from './conformance.module.css';
 
-interface CasesCardProps {
-  readonly outcomes: readonly Outcome[];
-  readonly shown: Shown;
-  readonly onShow: (shown: Shown) => void;
-}
-
 /** Every case of the file, with what is checked, where it was published, and what came of it. */
-export function CasesCard({ outcomes, shown, onShow }: CasesCardProps) {
+export function CasesCard() {
+  const cases = useConformance((state) => state.cases);
+  const results = useConformance((state) => state.results);
+  const [shown, show] = useOption('cases', 'show');
   const [text, setText] = useState('');
-  const list = filtered(outcomes, shown, text);
+  if (!cases) return null;
+  const all = outcomes(cases, results);
+  const list = filtered(all, shown, text);
   return (
-    <section className="card" aria-label={t('conformance.cases')}>
+    <Panel id="cases" name={t('conformance.cases')}>
       <div className={styles.filter}>
         <input
           className="input"
@@ -34,15 +36,15 @@ export function CasesCard({ outcomes, shown, onShow }: CasesCardProps) {
           name={t('conformance.show')}
           value={shown}
           options={shownChoices.map((value) => ({ value, label: t(`conformance.show.${value}`) }))}
-          onChange={onShow}
+          onChange={show}
         />
         <span className="soft" aria-live="polite">
-          {list.length < outcomes.length && t('conformance.found', { count: list.length, total: outcomes.length })}
+          {list.length < all.length && t('conformance.found', { count: list.length, total: all.length })}
         </span>
       </div>
       <Table list={list} />
       {list.length === 0 && <p className="soft">{t('conformance.none')}</p>}
-    </section>
+    </Panel>
   );
 }
 

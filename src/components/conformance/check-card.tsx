@@ -1,9 +1,12 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { t } from '../../messages';
 import { useConformance } from '../../state/checks/conformance-store';
 import { usePlayground } from '../../state/store';
 import type { BackendName } from '../../workers/protocol';
+import { Panel } from '../charts/panel';
+import { useOption } from '../panels/use-option';
 import { Button } from '../ui/button';
+import { FileButton } from '../ui/file-button';
 import { OptionField } from '../ui/option-field';
 import { errorText } from '../../messages/error-text';
 import { relativeError } from './format';
@@ -13,14 +16,13 @@ import styles from './conformance.module.css';
 const backends: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
 
 /** What is checked, by what, how far it is and what came of it. */
-export function CheckCard({ onFailures }: { readonly onFailures: () => void }) {
-  const { file, cases, running, problem, check, cancel, openOwn } = useConformance();
+export function CheckCard() {
+  const { file, cases, running, problem, check, cancel, open, openOwn } = useConformance();
   const ofRun = usePlayground((state) => state.live.info?.backend.name);
   const [chosen, choose] = useState<BackendName | null>(null);
   const backend = chosen ?? ofRun ?? 'wasm';
   return (
-    <section className={`card ${styles.check}`} aria-label={t('conformance.title')}>
-      <h2>{t('conformance.title')}</h2>
+    <Panel id="check" name={t('conformance.title')} className={styles.check}>
       <p className="soft">{t('conformance.lead')}</p>
       <div className={styles.actions}>
         <OptionField
@@ -37,7 +39,9 @@ export function CheckCard({ onFailures }: { readonly onFailures: () => void }) {
             {t('conformance.run', { count: cases?.length ?? '' })}
           </Button>
         )}
-        <OpenFile />
+        <FileButton accept=".json,application/json" onFiles={([chosenFile]) => void open(chosenFile)}>
+          {t('conformance.open')}
+        </FileButton>
         {(file !== null || (problem && !cases)) && (
           <Button onClick={() => void openOwn()}>{t('conformance.own')}</Button>
         )}
@@ -47,34 +51,13 @@ export function CheckCard({ onFailures }: { readonly onFailures: () => void }) {
           {errorText(problem)}
         </p>
       )}
-      <Summary onFailures={onFailures} />
-    </section>
+      <Summary />
+    </Panel>
   );
 }
 
-function OpenFile() {
-  const input = useRef<HTMLInputElement>(null);
-  const open = useConformance((state) => state.open);
-  return (
-    <>
-      <Button onClick={() => input.current?.click()}>{t('conformance.open')}</Button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".json,application/json"
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          // The same file may be chosen again after it was changed.
-          event.target.value = '';
-          if (file) void open(file);
-        }}
-      />
-    </>
-  );
-}
-
-function Summary({ onFailures }: { readonly onFailures: () => void }) {
+function Summary() {
+  const [, show] = useOption('cases', 'show');
   const { file, cases, results, running, backend } = useConformance();
   const name = file ?? t('conformance.own-name');
   const { passed, failed, worst } = tally(results);
@@ -95,7 +78,7 @@ function Summary({ onFailures }: { readonly onFailures: () => void }) {
         )}
       </p>
       {!running && failed > 0 && (
-        <Button small onClick={onFailures}>
+        <Button small onClick={() => show('failed')}>
           {t('conformance.show-failed')}
         </Button>
       )}

@@ -1,4 +1,5 @@
 import type { ConformanceResult, GoldenCase } from '../../engine/distillation/conformance';
+import { panelOptions } from '../../state/view/panels';
 
 /** A case, and what came of it once it has been checked. */
 export interface Outcome {
@@ -13,7 +14,7 @@ export const outcomes = (cases: readonly GoldenCase[], results: readonly Conform
     return result ? { golden, result } : { golden };
   });
 
-export const shownChoices = ['all', 'failed', 'passed'] as const;
+export const shownChoices = panelOptions.cases.show;
 export type Shown = (typeof shownChoices)[number];
 
 /** Those that were asked for: by what came of them, and by words that are all in the case's id, loss or formula. */

@@ -1,8 +1,8 @@
-import { useRef } from 'react';
 import { t } from '../../messages';
 import { KEEP_LIMITS } from '../../state/runs/eviction';
 import { usePlayground } from '../../state/store';
 import { Button } from '../ui/button';
+import { FileButton } from '../ui/file-button';
 import { bytes, count } from '../ui/format';
 import { tip } from '../ui/tip';
 import { runName } from './run-name';
@@ -11,26 +11,16 @@ import styles from './runs.module.css';
 
 /** Reads a run from a file, without dragging. */
 function OpenFile() {
-  const input = useRef<HTMLInputElement>(null);
   const openRunFile = usePlayground((state) => state.openRunFile);
   return (
-    <>
-      <Button small {...tip(t('runs.open-help'))} onClick={() => input.current?.click()}>
-        {t('runs.open-file')}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".json,application/json"
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          // The same file may be chosen again.
-          event.target.value = '';
-          if (file) void openRunFile(file);
-        }}
-      />
-    </>
+    <FileButton
+      small
+      accept=".json,application/json"
+      {...tip(t('runs.open-help'))}
+      onFiles={([file]) => void openRunFile(file)}
+    >
+      {t('runs.open-file')}
+    </FileButton>
   );
 }
 

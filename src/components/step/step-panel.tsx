@@ -9,6 +9,7 @@ import { termTitle } from '../arms-dialog/term-name';
 import { list } from '../ui/format';
 import charts from '../charts/charts.module.css';
 import { compact, signed } from '../charts/format';
+import { Panel } from '../charts/panel';
 import { SmallButton } from '../ui/small-button';
 import { mainStudent, networkIds, networkStyle, networkTitle } from '../network-style';
 import { SamplePicture } from '../sample/sample-canvas';
@@ -21,24 +22,34 @@ export function StepPanel() {
   const info = useRun((run) => run.info);
   const report = usePlayground((state) => state.stepReport);
   const closeStep = usePlayground((state) => state.closeStep);
-  const section = useRef<HTMLElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   // On a phone it opens further down than what is in sight. The focus stays: whoever pressed Step may press it again.
   useEffect(() => {
-    void section.current?.scrollIntoView({ block: 'nearest' });
+    void content.current?.closest('[data-panel]')?.scrollIntoView({ block: 'nearest' });
   }, [report]);
   if (!info || !report) return null;
   return (
-    <section ref={section} className={styles.card} aria-label={t('step.name')}>
-      <div className={styles.head}>
-        <h2>{t('step.title')}</h2>
-        <span>{t(report.phase === 'teacher' ? 'step.teacher' : 'step.students', { step: report.step })}</span>
-        <SmallButton label={t('step.close')} onClick={closeStep}>
-          ✕
-        </SmallButton>
+    <Panel
+      id="step"
+      name={t('step.name')}
+      title={t('step.title')}
+      className={styles.card}
+      tools={
+        <>
+          <span className={styles.when}>
+            {t(report.phase === 'teacher' ? 'step.teacher' : 'step.students', { step: report.step })}
+          </span>
+          <SmallButton label={t('step.close')} onClick={closeStep}>
+            ✕
+          </SmallButton>
+        </>
+      }
+    >
+      <div ref={content} className={styles.content}>
+        <Batches info={info} report={report} />
+        <Measured info={info} report={report} />
       </div>
-      <Batches info={info} report={report} />
-      <Measured info={info} report={report} />
-    </section>
+    </Panel>
   );
 }
 

@@ -1,6 +1,7 @@
 /** The engines beside one another on the visitor's own device. */
 export const benchmark = {
   'benchmark.title': 'Benchmark',
+  'benchmark.times-title': 'Times of one step',
   'benchmark.lead':
     'How long does one training step take on your device? This page compiles a whole step into one program, where TensorFlow.js, on which it is built, calls one operation after the other. Both train the same students on the same numbers, in turns, so that whatever slows your device slows both.',
   'benchmark.peers':

@@ -2,6 +2,7 @@ import type { benchmark as english } from '../en/benchmark';
 import type { Words } from '../languages';
 
 export const benchmark = {
+  'benchmark.times-title': '每步用时',
   'benchmark.title': '性能测试',
   'benchmark.lead':
     '在你的设备上，一个训练步要多久？本页把整个训练步编译成一个程序，而它所基于的 TensorFlow.js 逐个调用运算。两者轮流用同样的数据训练同样的学生，因此设备变慢时对两者影响相同。',

@@ -21,6 +21,14 @@ export const panelOptions = {
   split: {},
   paths: { likeness: ['agreement', 'divergence', 'cka'], table: onOff },
   gradients: {},
+  seeds: {},
+  sweep: {},
+  check: {},
+  cases: { show: ['all', 'failed', 'passed'] },
+  benchmark: {},
+  outcome: {},
+  times: {},
+  counts: {},
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly [string, ...string[]]>>>>;
 
 type Options = typeof panelOptions;
