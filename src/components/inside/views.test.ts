@@ -25,6 +25,7 @@ const embedded = (
 const lookAt = (networks: Look['report']['networks']): Look => ({
   info,
   rows: [0, 1, 2, 3],
+  sample: new Uint8Array(64),
   report: { phase: 'students', step: 4, networks, gradients: {} },
 });
 const teacher = embedded(2, [2, 0, 3, 1, 0, 2, -1, 4, 1, 1]);

@@ -8,7 +8,13 @@ export const inside = {
 
   'inside.attention': 'Where the networks look',
   'inside.attentionCaption':
-    'Brighter: the layer responds more at this place (mean over its channels of F², each map on its own scale). Watch whether the student comes to look where the teacher looks.',
+    'Brighter: the layer responds more at this place. A map is the sum of the squared activations over the layer’s channels, brought to one length as attention transfer compares it, and drawn smoothly at the picture’s size. All maps share one scale of colours. Watch whether the student comes to look where the teacher looks.',
+  'inside.attentionScale': 'Over the map’s root mean square:',
+  'inside.over': 'What is drawn',
+  'inside.over.both': 'Map over picture',
+  'inside.over.map': 'Map',
+  'inside.over.picture': 'Picture',
+  'inside.tapSize': '{tap} · {size}',
   'inside.noMaps':
     'Every unit of an MLP reads the whole picture, so there is no map of where it looks. In its place: how strongly the sample stirs each unit, a cell a unit.',
   'inside.area': '{height}×{width}',

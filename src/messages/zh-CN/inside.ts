@@ -9,7 +9,13 @@ export const inside = {
 
   'inside.attention': '网络在看哪里',
   'inside.attentionCaption':
-    '越亮：该层在此处的响应越强（F² 对通道取平均，每张图各用自己的标度）。看看学生是否逐渐看向教师所看之处。',
+    '越亮：该层在这个位置的响应越强。注意力图是该层各通道激活平方之和，像注意力迁移所比较的那样归一到同一长度，再平滑放大到图片的尺寸。所有注意力图共用一个色标。请留意学生是否渐渐看向教师所看之处。',
+  'inside.attentionScale': '与该图均方根之比：',
+  'inside.over': '显示内容',
+  'inside.over.both': '叠加在图片上',
+  'inside.over.map': '注意力图',
+  'inside.over.picture': '图片',
+  'inside.tapSize': '{tap} · {size}',
   'inside.noMaps':
     'MLP 的每个单元都读取整张图片，因此没有“在看哪里”的图。这里改为显示该样本对每个单元的激发强度，一格一个单元。',
   'inside.area': '{height}×{width}',

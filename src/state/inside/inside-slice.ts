@@ -43,7 +43,8 @@ export function createInsideSlice(set: SetState, get: GetState, control: Session
     const { info, state } = get().live;
     if (!info || state === 'loading' || state === 'error') return;
     const rows = insideRows(info);
-    const report = await control.ask('inside', { rows, sample: sampleValues(get(), info) });
+    const sample = sampleValues(get(), info);
+    const report = await control.ask('inside', { rows, sample });
     if (!report || get().live.info !== info) return;
     const { inside, ckaPath, gradients, gradientPath } = get();
     const { phase, step } = report;
@@ -53,7 +54,7 @@ export function createInsideSlice(set: SetState, get: GetState, control: Session
     const pulls = same && phase === 'students' ? gradientPath.filter((point) => point.step < step) : [];
     const measured = Object.keys(report.gradients).length > 0;
     set({
-      inside: { info, rows, report },
+      inside: { info, rows, sample, report },
       ckaPath: phase === 'students' ? [...before, ckaOf(report, rows.length)] : [],
       gradientPath: measured && phase === 'students' ? [...pulls, pullsOf(report)] : pulls,
       gradients: measured ? { phase, step, networks: report.gradients } : same ? gradients : null,

@@ -19,6 +19,8 @@ export interface InsideSlice {
   readonly inside: {
     readonly info: SessionInfo;
     readonly rows: readonly number[];
+    /** Raw values of the sample looked at. */
+    readonly sample: Uint8Array | Float32Array;
     readonly report: InsideReport;
   } | null;
   /** Of the students' phase, one point a look. */

@@ -14,7 +14,7 @@ export const panelOptions = {
   results: { more: onOff },
   confusion: { cells: ['counts', 'softened'] },
   sample: {},
-  attention: {},
+  attention: { over: ['both', 'map', 'picture'] },
   batch: { place: ['embedding', 'logits'] },
   plane: { method: ['pca', 'umap'], class: oneClass },
   relations: { relation: ['similarity', 'distance'] },
