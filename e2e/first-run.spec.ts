@@ -34,7 +34,7 @@ test('the result says where the gain comes from, and that the sliders stand else
   const results = playground.panel('Results');
   await playground.prepared();
   await playground.train();
-  await expect(results).toContainText('points from the teacher’s soft labels on the very same 20 examples.');
+  await expect(results).toContainText('points from soft labels on the very same 20 examples.');
   await playground.turn('Temperature T', 12);
   await expect(results.getByRole('status')).toHaveText('Trained at T 4.0; press Run to train at T 12.0.');
   await playground.turn('Teacher weight α', 0);

@@ -14,7 +14,10 @@ export const wordsInSight = (page: Page): Promise<string[]> =>
       if (element.closest(apart) || !element.checkVisibility({ visibilityProperty: true })) {
         if (element.tagName !== 'OPTION' || element.closest(apart)) continue;
       }
-      for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) add(node.textContent);
+      // A message with elements in it is said as a whole.
+      if (element.matches('[data-message]')) add(element.textContent);
+      if (!element.closest('[data-message]'))
+        for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) add(node.textContent);
       for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'aria-valuetext', 'aria-description'])
         add(element.getAttribute(name));
     }

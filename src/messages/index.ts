@@ -69,15 +69,36 @@ export function loadMoreWords(): Promise<void> {
 }
 
 /** The message of `key` with its placeholders filled in; the key itself before a language has been loaded. */
-export function t(key: MessageKey, values: MessageValues = {}): string {
+export const t = (key: MessageKey, values: MessageValues = {}): string => filled(current[key] ?? key, values);
+
+/** A place in a message that is no text, e.g. a number set in large type. */
+export interface Slot<Name extends string> {
+  readonly slot: Name;
+}
+
+/** The message of `key` in parts: text, filled in, and the places of `slots`, in the order that the language puts them in. */
+export function parts<Name extends string>(
+  key: MessageKey,
+  slots: readonly [Name, ...Name[]],
+  values: MessageValues = {},
+): readonly (string | Slot<Name>)[] {
   const message: string = current[key] ?? key;
-  return message.replace(/\{(\w+)(?:\|([^}]*))?\}/g, (whole, name: string, forms?: string) => {
+  return message
+    .split(new RegExp(`\\{(${slots.join('|')})\\}`))
+    .flatMap((part, i): readonly (string | Slot<Name>)[] => {
+      // Every other part is what the brackets have caught.
+      if (i % 2) return [{ slot: part as Name }];
+      return part === '' ? [] : [filled(part, values)];
+    });
+}
+
+const filled = (message: string, values: MessageValues): string =>
+  message.replace(/\{(\w+)(?:\|([^}]*))?\}/g, (whole, name: string, forms?: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) return whole;
     if (typeof value === 'object') return say(value);
     return forms === undefined ? String(value) : formFor(value, forms.split('|'));
   });
-}
 
 /** What was kept to be said, in the words of now. */
 export const say = ({ key, values }: Said): string => t(key, values);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { hasMessage, languageCode, loadLanguage, onLanguage, say, t } from '.';
+import { hasMessage, languageCode, loadLanguage, onLanguage, parts, say, t } from '.';
 
 describe('messages', () => {
   it('fill in what they are given and leave the rest', () => {
@@ -46,4 +46,15 @@ describe('a change of language', () => {
     await Promise.all([loadLanguage('zh-CN'), loadLanguage('en-XA'), loadLanguage('en')]);
     expect([languageCode(), t('status.ready')]).toEqual(['en', 'Ready']);
   });
+});
+
+it('a message in parts leaves places for elements where the language puts them', async () => {
+  const key = 'gain.from.soft.same';
+  expect(parts(key, ['points'], { labelled: 1 })).toEqual([
+    { slot: 'points' },
+    ' points from soft labels on the very same 1 example.',
+  ]);
+  await loadLanguage('en-XA');
+  expect(parts(key, ['points'], { labelled: 2 }).slice(0, 2)).toEqual(['[', { slot: 'points' }]);
+  await loadLanguage('en');
 });

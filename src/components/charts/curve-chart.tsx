@@ -29,13 +29,18 @@ export interface CurveChartProps {
   readonly syncId?: string;
   /** Where a curve ends before the others, and why. */
   readonly end?: CurveEnd | null;
+  /** The axis of steps is that of the chart below. */
+  readonly sharesAxis?: boolean;
 }
 
 const none: readonly Overlay[] = [];
 const words = { fontSize: '0.625rem', fill: 'var(--ink-soft)' };
 const tick = words;
-/** In rem: the widest number of an axis and what keeps it from the edge; the row of steps; the room of a mark's words. */
-const AXIS = { y: 2.75, x: 1.125, top: 0.75, right: 0.875 };
+/**
+ * In rem: the widest number of an axis and what keeps it from the edge; the row of steps; the room of a mark's words; and the
+ * height from which words find a place beside the curves.
+ */
+const AXIS = { y: 2.75, x: 1.125, top: 0.75, right: 0.875, words: 8 };
 
 /** Lines over steps. Sized by its container, which must have a height of its own. */
 export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
@@ -53,7 +58,8 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
   // Its words stand above the point, or below it near the top, where marks have theirs.
   const top = ticks?.at(-1) ?? Math.max(...curves.flatMap(({ points }) => points.map(({ value }) => value)));
   const isHigh = placed.length > 0 && last !== undefined && last.value > top / 2;
-  const endSide = last && props.end ? sideOf(props.end.label, last.step, props.lastStep, width) : null;
+  const isTall = size !== null && size.height / rem >= AXIS.words;
+  const endSide = last && props.end && isTall ? sideOf(props.end.label, last.step, props.lastStep, width) : null;
   return (
     <div className={styles.chart} ref={box}>
       {size && size.width > 60 && size.height > 40 && (
@@ -61,7 +67,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
           width={size.width}
           height={size.height}
           data={rows as CurveRow[]}
-          margin={{ top: AXIS.top * rem, right: AXIS.right * rem, bottom: 0, left: 0 }}
+          margin={{ top: AXIS.top * rem, right: AXIS.right * rem, bottom: props.sharesAxis ? 4 : 0, left: 0 }}
           aria-label={props.label}
           syncId={props.syncId}
           syncMethod="value"
@@ -69,6 +75,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
             dataKey="step"
+            hide={props.sharesAxis}
             type="number"
             domain={[0, props.lastStep]}
             height={AXIS.x * rem}

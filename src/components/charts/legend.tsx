@@ -23,7 +23,9 @@ export function MarkerGlyph({ id, among }: { readonly id: NetworkId; readonly am
 
 /** More networks than these leave no room for anything but themselves. */
 const ROOMY = 5;
-export const crowded = (ids: readonly NetworkId[]): boolean => ids.length > ROOMY;
+/** The same where the legend shares its line with a title. */
+const ROOMY_BESIDE = 4;
+export const crowded = (ids: readonly NetworkId[], most = ROOMY): boolean => ids.length > most;
 
 /**
  * The networks by colour, dash and marker, with a value beside each where given. In a crowd the curves need the room more:
@@ -41,9 +43,10 @@ export function Legend(props: {
   readonly children?: ReactNode;
 }) {
   const { ids, among = ids, onPoint } = props;
-  const values = crowded(ids) ? undefined : props.values;
+  const isCrowded = crowded(ids, props.compact ? ROOMY_BESIDE : ROOMY);
+  const values = isCrowded ? undefined : props.values;
   return (
-    <ul className={styles.legend} data-values={values && true} data-crowded={crowded(ids) || undefined}>
+    <ul className={styles.legend} data-values={values && true} data-crowded={isCrowded || undefined}>
       {ids.map((id) => {
         const style = networkStyle(id, among);
         return (

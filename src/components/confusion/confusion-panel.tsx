@@ -46,6 +46,9 @@ export function ConfusionPanel() {
   const opened = views.find((view) => view.key === cell?.view);
   const changed = views.find((view) => view.signed);
   const large = views.find((view) => view.key === enlarged);
+  const fillsPage = usePlayground((state) => state.enlarged === 'confusion');
+  const hint =
+    mode === 'counts' ? t('confusion.hint') : t('confusion.hintSoftened', { temperature: fixed(temperature, 1) });
   return (
     <Panel
       id="confusion"
@@ -61,10 +64,10 @@ export function ConfusionPanel() {
         </Toggle>
       }
     >
-      <div className={styles.matrices}>
+      <div className={styles.matrices} style={{ '--columns': views.length > 4 ? 3 : 2 }}>
         {views.map((view) => (
           <figure key={view.key} className={styles.figure} style={{ '--network': view.ink }}>
-            <MatrixTable view={view} mode={mode} classes={classes} onOpen={open} />
+            <MatrixTable view={view} mode={mode} classes={classes} large={fillsPage} onOpen={open} />
             <figcaption>
               <span>{view.signed ? t('confusion.changed') : view.name}</span>
               <button
@@ -90,11 +93,19 @@ export function ConfusionPanel() {
               </li>
             ))}
           </ul>
-          <Help about={t('confusion.legend')} text={changesText(changed)} />
+          <Help
+            about={t('confusion.legend')}
+            text={
+              <>
+                <p>{changesText(changed)}</p>
+                <p>{hint}</p>
+              </>
+            }
+          />
         </div>
       )}
-      <p className={styles.hint}>
-        {mode === 'counts' ? t('confusion.hint') : t('confusion.hintSoftened', { temperature: fixed(temperature, 1) })}
+      <p className={styles.hint} data-short={changed && !fillsPage ? true : undefined}>
+        {hint}
       </p>
       {large && (
         <Dialog wide title={t('confusion.matrix', { network: large.name })} onClose={() => setEnlarged(null)}>

@@ -44,7 +44,7 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
       data-large={large || undefined}
       data-names={classes.some((name) => name.length > 2) ? 'long' : 'short'}
       aria-label={t('confusion.matrix', { network: view.name })}
-      style={{ '--network': view.color }}
+      style={{ '--network': view.color, '--count': count }}
     >
       <thead>
         <tr>

@@ -7,13 +7,7 @@ import styles from './distributions.module.css';
 import type { Distribution } from './distribution';
 
 /** Entropy of every distribution and the students' distance from the teacher's. */
-export function Measures({
-  distributions,
-  classes,
-}: {
-  readonly distributions: readonly Distribution[];
-  readonly classes: number;
-}) {
+export function Measures({ distributions }: { readonly distributions: readonly Distribution[] }) {
   const students = distributions.filter(({ network }) => network !== 'teacher');
   const ids = distributions.map(({ network }) => network);
   const values = (list: readonly Distribution[], read: (d: Distribution) => number) =>
@@ -26,12 +20,14 @@ export function Measures({
     ));
   return (
     <div className={styles.measures}>
-      <span title={t('distributions.entropyHelp', { most: compact(Math.log(classes)) })}>
-        {t('distributions.entropy')} <Explain concepts={['entropy']} /> {values(distributions, (d) => d.entropy)}
-      </span>
-      <span title={t('distributions.divergenceHelp')}>
-        {t('distributions.divergence')} <Explain concepts={['kl']} /> {values(students, (d) => d.divergence)}
-      </span>
+      <div>
+        {t('distributions.entropy')} <Explain concepts={['entropy']} />
+        <span>{values(distributions, (d) => d.entropy)}</span>
+      </div>
+      <div>
+        {t('distributions.divergence')} <Explain concepts={['kl']} />
+        <span>{values(students, (d) => d.divergence)}</span>
+      </div>
     </div>
   );
 }

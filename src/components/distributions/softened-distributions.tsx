@@ -100,7 +100,7 @@ export function SoftenedDistributions() {
               </div>
             )}
             <ValuesTable distributions={distributions} classes={classes} label={label} visible={asTable} />
-            <Measures distributions={distributions} classes={classes.length} />
+            <Measures distributions={distributions} />
           </div>
         </div>
         <div className={styles.dials}>

@@ -1,7 +1,6 @@
 import { t } from '../../messages';
 import { probability } from '../charts/format';
 import charts from '../charts/charts.module.css';
-import panel from '../charts/panel.module.css';
 import { networkTitle } from '../network-style';
 import styles from './distributions.module.css';
 import type { Distribution } from './distribution';
@@ -17,7 +16,7 @@ export function ValuesTable(props: {
   const name = t('distributions.values');
   return (
     <div
-      className={visible ? styles.values : panel.hidden}
+      className={visible ? styles.values : 'visually-hidden'}
       {...(visible && { tabIndex: 0, role: 'group', 'aria-label': name })}
     >
       <table className={charts.table} aria-label={name}>

@@ -126,7 +126,7 @@ export function LossPanel() {
         className={styles.stack}
         {...(charts.length > MOST_IN_SIGHT && { tabIndex: 0, role: 'group', 'aria-label': t('loss.title') })}
       >
-        {charts.map(({ title, curves: lines, overlays, ticks }) => (
+        {charts.map(({ title, curves: lines, overlays, ticks }, i) => (
           <div className={styles.block} key={title}>
             <BlockTitle title={title} curves={lines} />
             {asTable ? (
@@ -143,6 +143,7 @@ export function LossPanel() {
                 note={note}
                 end={end}
                 syncId="loss"
+                sharesAxis={charts.length <= MOST_IN_SIGHT && i < charts.length - 1}
                 label={t(view === 'dials' ? 'live.chart' : 'loss.chart', {
                   title,
                   networks: list(lines.map((c) => networkName(c.network))),

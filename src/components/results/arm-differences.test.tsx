@@ -2,26 +2,11 @@
 import { render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, it } from 'vitest';
-import { requireExperiment } from '../../engine/experiment';
-import { noRun, type Run } from '../../state/runs/run';
+import type { Run } from '../../state/runs/run';
 import { RunContext } from '../../state/runs/use-run';
-import { infoFor, logitsWith } from '../../state/test-support/fake-client';
 import { ArmDifferences } from './arm-differences';
+import { runOf } from './test-run';
 
-const arm = (id: string) => ({ id, objective: [{ term: 'cross-entropy', weight: 1 }] });
-
-/** A run at its end; each arm is right on the given samples of four. */
-function runOf(right: Readonly<Record<string, readonly number[]>>): Run {
-  const info = infoFor(requireExperiment({ data: { labelled: 50 }, arms: Object.keys(right).map(arm) }));
-  const logits = Object.fromEntries(Object.entries(right).map(([id, samples]) => [id, logitsWith(samples)]));
-  return {
-    ...noRun,
-    info,
-    state: 'done',
-    progress: { phase: 'students', step: 100, totalSteps: 100, remainingMs: 0, stepMs: 1 },
-    logits: { teacher: logitsWith([0, 1, 2, 3]), ...logits },
-  };
-}
 const show = (run: Run) =>
   render(
     <RunContext.Provider value={run}>

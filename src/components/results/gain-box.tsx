@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { sourcesOf, type ArmChoice } from '../../engine/arms';
 import { listens } from '../../engine/lineage';
-import { t } from '../../messages';
+import { t, type MessageKey } from '../../messages';
 import { canHaveHardLabels, hasHardLabels, withHardLabels } from '../../state/experiment/hard-labels';
 import { useRun } from '../../state/runs/use-run';
 import { beginningOf } from '../../state/session/course';
@@ -9,8 +9,10 @@ import {
   armOf,
   heardBy,
   heardNothing,
+  startAlike,
   turnedSince,
   unlabelledCount,
+  type Heard,
   type Turned,
 } from '../../state/session/gain-story';
 import { gainOver, type Gain } from '../../state/session/measures';
@@ -19,6 +21,7 @@ import type { SessionInfo } from '../../workers/protocol';
 import { controlStudent, mainStudent, networkIds, networkName, networkTitle, sourceName } from '../network-style';
 import { SmallButton } from '../ui/small-button';
 import { count, decimals, list, signed } from '../ui/format';
+import { RichText } from '../ui/rich-text';
 import styles from './results.module.css';
 
 /** Whether a student has learned anything yet: before that a difference means nothing. */
@@ -53,18 +56,24 @@ export function GainBox() {
   );
   const arm = info ? armOf(info, student) : undefined;
 
-  if (info && !control) return <p className={`${styles.gain} ${styles.gainBefore} soft`}>{t('gain.no-control')}</p>;
-  if (!info || !gain || !arm) return <p className={`${styles.gain} ${styles.gainBefore} soft`}>{t('gain.before')}</p>;
+  if (info && control === null)
+    return <p className={`${styles.gain} ${styles.gainBefore} soft`}>{t('gain.no-control')}</p>;
+  if (!info || control === null || !gain || !arm)
+    return <p className={`${styles.gain} ${styles.gainBefore} soft`}>{t('gain.before')}</p>;
 
-  const verdict = verdictOf(gain, heardNothing(arm, losses));
+  const verdict = verdictOf(gain, startAlike(arm, armOf(info, control)) && heardNothing(arm, losses));
   return (
     <div className={styles.gain} data-verdict={verdict}>
-      <p>
-        <strong className={styles.gainPoints}>{signed(gain.points)}</strong>{' '}
-        <span className="soft">{reason(verdict, gain, info, arm)}</span>
+      <p className="soft">
+        <RichText
+          {...reason(verdict, gain, info, arm)}
+          slots={{ points: <strong className={styles.gainPoints}>{signed(gain.points)}</strong> }}
+        />
       </p>
-      <GainNote info={info} arm={arm} verdict={verdict} done={done} />
-      {done && heardBy(arm, info.experiment) === 'soft' && <HardLabelsButton />}
+      <div className={styles.gainBelow}>
+        <GainNote info={info} arm={arm} control={control} done={done} />
+        {done && verdict !== 'silent' && heardBy(arm, info.experiment) === 'soft' && <HardLabelsButton />}
+      </div>
     </div>
   );
 }
@@ -75,8 +84,8 @@ function verdictOf({ points, margin }: Gain, silent: boolean): Verdict {
   return points > 0 ? 'better' : 'worse';
 }
 
-/** The sentence that the points begin. */
-function reason(verdict: Verdict, gain: Gain, info: SessionInfo, arm: ArmChoice): string {
+/** The sentence that the points stand in. */
+function reason(verdict: Verdict, gain: Gain, info: SessionInfo, arm: ArmChoice) {
   const heard = heardBy(arm, info.experiment);
   const values = {
     n: count(info.testCount),
@@ -85,25 +94,28 @@ function reason(verdict: Verdict, gain: Gain, info: SessionInfo, arm: ArmChoice)
     unlabelled: count(unlabelledCount(info)),
     sources: list(sourcesOf(arm).map((id) => sourceName(id))),
   };
-  if (verdict === 'same' || verdict === 'silent') return t(`gain.${verdict}`, values);
+  return { of: sentence(verdict, heard, unlabelledCount(info) > 0), values };
+}
+
+function sentence(verdict: Verdict, heard: Heard, unlabelled: boolean): MessageKey {
+  if (verdict === 'same' || verdict === 'silent') return `gain.${verdict}`;
   const taught = heard === 'soft' || heard === 'teacher' || heard === 'teachers';
-  if (verdict === 'worse') return t(taught ? 'gain.worse.teacher' : 'gain.worse.other', values);
-  if (!taught) return t(`gain.from.${heard}`, values);
-  return t(`gain.from.${heard}.${unlabelledCount(info) > 0 ? 'more' : 'same'}`, values);
+  if (verdict === 'worse') return taught ? 'gain.worse.teacher' : 'gain.worse.other';
+  return taught ? `gain.from.${heard}.${unlabelled ? 'more' : 'same'}` : `gain.from.${heard}`;
 }
 
 /** What else has to be said of the gain: that the sliders stand elsewhere now, that another arm does better, or how it was measured. */
 function GainNote(props: {
   readonly info: SessionInfo;
   readonly arm: ArmChoice;
-  readonly verdict: Verdict;
+  readonly control: string;
   readonly done: boolean;
 }) {
-  const { info, arm, verdict, done } = props;
+  const { info, arm, control, done } = props;
   const dials = usePlayground((state) => state.experiment.dials);
   const losses = useRun((run) => run.curves.losses);
   const logits = useRun((run) => run.logits);
-  const rival = useMemo(() => rivalOf(info, logits, arm.id), [info, logits, arm]);
+  const rival = useMemo(() => rivalOf(info, logits, arm.id, control), [info, logits, arm, control]);
   if (!done) return <p className={`${styles.gainNote} soft`}>{t('gain.running')}</p>;
   const turned = turnedWords(turnedSince(arm, info.experiment, losses, dials));
   if (turned) {
@@ -114,7 +126,12 @@ function GainNote(props: {
     );
   }
   if (rival) return <p className={styles.gainNote}>{t('gain.rival', rival)}</p>;
-  return <p className={`${styles.gainNote} soft`}>{t(verdict === 'same' ? 'gain.luck' : 'gain.paired')}</p>;
+  const alike = startAlike(arm, armOf(info, control));
+  return (
+    <p className={`${styles.gainNote} soft`}>
+      {t(alike ? 'gain.paired' : 'gain.unpaired', { control: networkName(control) })}
+    </p>
+  );
 }
 
 function turnedWords({ temperature: T, alpha }: ReturnType<typeof turnedSince>): string | null {
@@ -153,10 +170,10 @@ function HardLabelsButton() {
   );
 }
 
-/** The best of the other arms, where it does better than this one beyond chance. */
-function rivalOf(info: SessionInfo, logits: Parameters<typeof gainOver>[1], main: string) {
+/** The best of the other arms, where it does better than this one beyond chance. The gain itself tells of the control. */
+function rivalOf(info: SessionInfo, logits: Parameters<typeof gainOver>[1], main: string, control: string) {
   const gains = info.networks
-    .filter(({ id, generation }) => generation > 0 && id !== main)
+    .filter(({ id, generation }) => generation > 0 && id !== main && id !== control)
     .map(({ id }) => ({ id, gain: gainOver(info, logits, id, main) }))
     .filter(({ gain }) => gain && gain.points > gain.margin)
     .sort((a, b) => b.gain!.points - a.gain!.points);

@@ -1,6 +1,6 @@
 import { t } from '../../messages';
 import { milliseconds } from '../ui/format';
-import { Help, HelpWord } from '../ui/help';
+import { HelpWord } from '../ui/help';
 import { latencyText, mainMetrics, metricText, shown } from './result-text';
 import type { Row } from './use-rows';
 import styles from './results.module.css';
@@ -15,19 +15,12 @@ export function MainTable({ rows, withheld }: { readonly rows: readonly Row[]; r
           <td />
           {columns.map((id) => (
             <th key={id} scope="col">
-              {t(`metric.${id}`)}
-              {id !== 'accuracy' && (
-                <>
-                  {' '}
-                  <Help about={t(`metric.${id}`)} text={t(`metric.${id}.help`)} />
-                </>
-              )}
+              <HelpWord word={t(`metric.${id}`)} text={t(`metric.${id}.help`)} />
             </th>
           ))}
           {!withheld && (
             <th scope="col">
-              {t('results.latency')} <span className={styles.unit}>{t('results.latency-unit')}</span>{' '}
-              <Help about={t('results.latency')} text={t('results.latency-help')} />
+              <HelpWord word={t('results.latency')} text={t('results.latency-help')} />
             </th>
           )}
         </tr>

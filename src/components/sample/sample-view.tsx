@@ -5,6 +5,7 @@ import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import { LazyPart } from '../ui/lazy-part';
 import { onDemand } from '../ui/on-demand';
+import { RichText } from '../ui/rich-text';
 import { SmallButton } from '../ui/small-button';
 import { classNames } from '../class-names';
 import { LazyPicker } from './lazy-picker';
@@ -72,7 +73,7 @@ export function SampleView() {
 
 export const SampleCaption = ({ index, label }: { readonly index: number; readonly label: string }) => (
   <p className={styles.caption}>
-    {t('sample.test', { index })} · <b>{t('sample.label', { label })}</b>
+    <RichText of="sample.of-label" values={{ index }} slots={{ label: <b>{t('sample.label', { label })}</b> }} />
   </p>
 );
 

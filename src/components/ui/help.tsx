@@ -38,7 +38,7 @@ export function Disclosure({ label, text, className, children }: DisclosureProps
 }
 
 /** The "?" beside a name. */
-export const Help = ({ about, text }: { readonly about: string; readonly text: string }) => (
+export const Help = ({ about, text }: { readonly about: string; readonly text: ReactNode }) => (
   <Disclosure label={t('setup.about', { what: about })} text={text} className={styles.help}>
     <span aria-hidden="true">?</span>
   </Disclosure>

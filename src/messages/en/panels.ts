@@ -72,10 +72,7 @@ export const panels = {
   'distributions.noLabel': 'none',
   'distributions.log': 'Log scale',
   'distributions.entropy': 'entropy',
-  'distributions.entropyHelp':
-    'How undecided each distribution is, in nats: 0 for certainty, {most} for no idea at all.',
   'distributions.divergence': 'KL to teacher',
-  'distributions.divergenceHelp': 'How far each student’s distribution is from the teacher’s at this T, in nats.',
   'distributions.trueLabel': 'label',
   'distributions.pictures': 'The pictures under the bars',
   'distributions.picturesHelp':
@@ -113,7 +110,7 @@ export const panels = {
   'formula.student': 'p of S, the student’s distribution',
   'formula.label': 'y, the true label',
 
-  'sample.test': 'test #{index}',
+  'sample.of-label': 'test #{index} · {label}',
   'sample.label': 'label {label}',
   'sample.caption': 'test #{index} · label {label}',
   'sample.picture': 'Picture of test sample #{index}, labelled {label}',
@@ -173,7 +170,7 @@ export const panels = {
   'confusion.hintSoftened': 'mean probability at T {temperature} · click a cell',
   'confusion.enlarge': 'Enlarge: {network}',
   'confusion.changes':
-    'Green: {student} does better than {control}. Red, hatched: worse. Strong only where the change is more than twice what chance explains on these samples, sample by sample; the rest stays grey.',
+    'Green: {student} does better than {control}, with more right answers on the diagonal and fewer mistakes beside it. Red, hatched: worse. Grey: no change beyond twice what chance explains on these samples.',
   'confusion.legend': 'What changed',
   'confusion.better': 'better',
   'confusion.worse': 'worse',

@@ -72,9 +72,7 @@ export const panels = {
   'distributions.noLabel': '无',
   'distributions.log': '对数刻度',
   'distributions.entropy': '熵',
-  'distributions.entropyHelp': '每个分布有多不确定，单位为 nat：0 表示完全确定，{most} 表示毫无头绪。',
   'distributions.divergence': '到教师的 KL',
-  'distributions.divergenceHelp': '在此 T 下每个学生的分布与教师相差多远，单位为 nat。',
   'distributions.trueLabel': '标签',
   'distributions.pictures': '条形下方的图片',
   'distributions.picturesHelp':
@@ -112,7 +110,7 @@ export const panels = {
   'formula.student': 'p_S，学生的分布',
   'formula.label': 'y，真实标签',
 
-  'sample.test': '测试样本 #{index}',
+  'sample.of-label': '测试样本 #{index} · {label}',
   'sample.label': '标签 {label}',
   'sample.caption': '测试样本 #{index} · 标签 {label}',
   'sample.picture': '测试样本 #{index} 的图片，标签为 {label}',
@@ -171,7 +169,7 @@ export const panels = {
   'confusion.hintSoftened': 'T 为 {temperature} 时的平均概率 · 点击单元格',
   'confusion.enlarge': '放大：{network}',
   'confusion.changes':
-    '绿色：{student}比{control}更好。红色斜纹：更差。只有当逐样本的变化超过偶然误差的两倍时才着色，其余保持灰色。',
+    '绿色：{student}优于{control}，即对角线上答对的更多，其余位置的错误更少。红色斜纹：更差。灰色：在这些样本上，变化没有超过偶然误差的两倍。',
   'confusion.legend': '有何变化',
   'confusion.better': '更好',
   'confusion.worse': '更差',

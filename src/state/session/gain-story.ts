@@ -45,6 +45,12 @@ export function heardNothing(arm: ArmChoice, losses: readonly LossPoint[]): bool
   return silent && own.length > 0 && own.every(({ alpha }) => alpha === 0);
 }
 
+/** Whether two arms began with the very same weights: of one network, and neither with a start of its own. */
+export const startAlike = (one: ArmChoice, other: ArmChoice | undefined): boolean =>
+  other !== undefined &&
+  (one.freshStart ?? 0) === (other.freshStart ?? 0) &&
+  JSON.stringify(one.network) === JSON.stringify(other.network);
+
 /** A dial that stands elsewhere now than where an arm was trained last. */
 export interface Turned {
   readonly trained: number;

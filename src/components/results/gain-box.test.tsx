@@ -1,0 +1,36 @@
+// @vitest-environment happy-dom
+import { render } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import type { Run } from '../../state/runs/run';
+import { RunContext } from '../../state/runs/use-run';
+import { GainBox } from './gain-box';
+import { runOf } from './test-run';
+
+const told = (run: Run) => {
+  const { container } = render(
+    <RunContext.Provider value={run}>
+      <GainBox />
+    </RunContext.Provider>,
+  );
+  return Array.from(container.querySelectorAll('p'), (each) => each.textContent);
+};
+const everything = [0, 1, 2, 3];
+
+it('tells the gain in one sentence, and against whom', () => {
+  expect(told(runOf({ distilled: everything, scratch: [] }, ['distilled']))).toEqual([
+    '+100.0 points: the teacher also spoke of 90 examples that nobody labelled.',
+    'Same start and batches as scratch.',
+  ]);
+});
+
+it('tells a loss once: the control is no rival of its own', () => {
+  expect(told(runOf({ distilled: [], scratch: everything }, ['distilled']))).toEqual([
+    '−100.0 points: the teacher does harm here.',
+    'Same start and batches as scratch.',
+  ]);
+});
+
+it('names another arm that does better still', () => {
+  const run = runOf({ distilled: [], staged: everything, scratch: [] }, ['distilled', 'staged']);
+  expect(told(run)[1]).toBe('Staged does better still: +100.0 points over distilled.');
+});
