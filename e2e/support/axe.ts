@@ -1,22 +1,37 @@
 import { expect, type Page } from '@playwright/test';
-import axe, { type AxeResults } from 'axe-core';
+import axe, { type AxeResults, type RunOnly } from 'axe-core';
 
 /** WCAG 2.2 AA and all that it builds upon. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /**
- * Fails where axe finds a violation on the page as it stands. The library is evaluated by the debugger, which the page's
- * content security policy does not bind; nothing is added to the document.
+ * Fails where axe finds a violation on the page as it stands, or the other theme's colours fall short. The library is
+ * evaluated by the debugger, which the page's content security policy does not bind; nothing is added to the document.
  */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
   await page.evaluate(axe.source);
-  const results = await page.evaluate(
-    (values) => (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: { type: 'tag', values } }),
-    tags,
-  );
+  const results = await run(page, { type: 'tag', values: tags });
   expect(summary(results), `accessibility violations: ${state}`).toEqual([]);
   expect(results.passes.length, 'rules that axe applied').toBeGreaterThan(0);
+  const scheme = await page.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
+  await turnTo(page, scheme === 'dark' ? 'light' : 'dark');
+  // A theme differs in colours alone.
+  const colours = await run(page, { type: 'rule', values: ['color-contrast'] });
+  await turnTo(page, scheme);
+  expect(summary(colours), `colours of the other theme: ${state}`).toEqual([]);
 }
+
+/** Changes the system's theme; colours that go from one to the other are there at once. */
+async function turnTo(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish();
+  });
+}
+
+const run = (page: Page, runOnly: RunOnly): Promise<AxeResults> =>
+  page.evaluate((only) => (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: only }), runOnly);
 
 const summary = ({ violations }: AxeResults) =>
   violations.map(
