@@ -38,6 +38,34 @@ test('runs are kept over a reload, gone back to and trained further', async ({ p
   await expect(playground.field('Steps')).toHaveValue('120');
 });
 
+test('a kept run is looked at in the panels while another one trains', async ({ page, playground }) => {
+  const spirals = { dataset: 'spirals', labelled: 12 };
+  const small = { kind: 'mlp', hidden: [8], activation: 'relu', dropout: 0 };
+  await playground.open(linkTo({ ...brief, data: spirals, teacher: small, student: small }));
+  await playground.prepared();
+  await playground.train();
+  const accuracy = await playground.testAccuracy('Teacher');
+  await playground.choice('Dataset').selectOption('digits');
+  await playground.set('Steps', 100_000);
+  await playground.prepared();
+  await playground.button('Run').click();
+
+  await tab(page, 'Runs').click();
+  await action(page, 'Run 1').click();
+  await action(page, 'View').click();
+  await expect(page.getByText('You are looking at Run 1.')).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Decision surface of the teacher/ })).toBeVisible();
+  await expect.poll(() => playground.testAccuracy('Teacher')).toBe(accuracy);
+  await expect(playground.button('Pause')).toBeVisible();
+  await tab(page, 'Setup').click();
+  await expect(playground.choice('Dataset')).toHaveValue('digits');
+
+  await action(page, 'Back to the current run').click();
+  await expect(page.getByRole('img', { name: /^Decision surface/ })).toHaveCount(0);
+  await expect(page.getByText('You are looking at')).toHaveCount(0);
+  await expect(playground.button('Pause')).toBeVisible();
+});
+
 test('a run from somebody else’s file is laid over the curves; a broken one is refused', async ({
   page,
   playground,

@@ -1,40 +1,53 @@
+import { RunContext } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import { Place } from '../panels/panel-entry';
 import { LeftColumn } from '../left-column';
 import { RunSteps } from '../run-steps';
+import { LazyPart } from '../ui/lazy-part';
+import { onDemand } from '../ui/on-demand';
 import { useMediaQuery } from '../ui/use-media-query';
 import { Welcome } from '../welcome';
 import { panels } from './panels';
 
+const ViewedBar = onDemand(async () => (await import('../runs')).ViewedBar);
+
 /** Everything under the header: setup, the panels that show measurements, results. */
 export function Workspace() {
   const folded = useMediaQuery('(width < 800px)');
-  const stepped = usePlayground((state) => state.stepReport !== null);
+  const viewed = usePlayground((state) => state.viewed);
+  const stepped = usePlayground((state) => state.stepReport !== null && !state.viewed);
   return (
-    <main className="page">
-      <Welcome />
-      <LeftColumn folded={folded} />
-      <div className="column middle">
-        <div data-place="course">
-          <RunSteps />
+    <RunContext value={viewed}>
+      <main className="page">
+        <Welcome />
+        {viewed && (
+          <LazyPart>
+            <ViewedBar />
+          </LazyPart>
+        )}
+        <LeftColumn folded={folded} />
+        <div className="column middle">
+          <div data-place="course">
+            <RunSteps />
+          </div>
+          <div data-place="distributions">
+            <Place panels={panels} name="distributions" />
+          </div>
+          {/* What the last Step did, until it is put away. */}
+          <div data-place="step">{stepped && <Place panels={panels} name="step" />}</div>
+          <div className="charts">
+            <Place panels={panels} name="charts" />
+          </div>
         </div>
-        <div data-place="distributions">
-          <Place panels={panels} name="distributions" />
+        <div className="column right">
+          <div data-place="results">
+            <Place panels={panels} name="results" />
+          </div>
+          <div data-grow="">
+            <Place panels={panels} name="matrices" />
+          </div>
         </div>
-        {/* What the last Step did, until it is put away. */}
-        <div data-place="step">{stepped && <Place panels={panels} name="step" />}</div>
-        <div className="charts">
-          <Place panels={panels} name="charts" />
-        </div>
-      </div>
-      <div className="column right">
-        <div data-place="results">
-          <Place panels={panels} name="results" />
-        </div>
-        <div data-grow="">
-          <Place panels={panels} name="matrices" />
-        </div>
-      </div>
-    </main>
+      </main>
+    </RunContext>
   );
 }

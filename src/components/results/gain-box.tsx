@@ -3,7 +3,7 @@ import { sourcesOf, type ArmChoice } from '../../engine/arms';
 import { listens } from '../../engine/lineage';
 import { t, type MessageKey } from '../../messages';
 import { canHaveHardLabels, hasHardLabels, withHardLabels } from '../../state/experiment/hard-labels';
-import { useRun } from '../../state/runs/use-run';
+import { useIsLive, useRun } from '../../state/runs/use-run';
 import { beginningOf } from '../../state/session/course';
 import {
   armOf,
@@ -50,6 +50,7 @@ export function GainBox() {
   const control = controlOf(info);
   const trained = useTrained(student);
   const done = useRun((run) => run.state === 'done');
+  const live = useIsLive();
   const gain = useMemo(
     () => (info && control && trained ? gainOver(info, logits, student, control) : undefined),
     [info, logits, trained, student, control],
@@ -72,7 +73,7 @@ export function GainBox() {
       </p>
       <div className={styles.gainBelow}>
         <GainNote info={info} arm={arm} control={control} done={done} />
-        {done && verdict !== 'silent' && heardBy(arm, info.experiment) === 'soft' && <HardLabelsButton />}
+        {done && live && verdict !== 'silent' && heardBy(arm, info.experiment) === 'soft' && <HardLabelsButton />}
       </div>
     </div>
   );

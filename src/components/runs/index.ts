@@ -1,1 +1,2 @@
 export { RunsTab } from './runs-tab';
+export { ViewedBar } from './viewed-bar';

@@ -56,7 +56,8 @@ function Rename({ run, onDone }: { readonly run: RunSummary; readonly onDone: ()
 /** What can be done with one run. */
 export function RunActions({ run }: { readonly run: RunSummary }) {
   const [renaming, setRenaming] = useState(false);
-  const { backTo, trainFurther, deleteRun } = usePlayground.getState();
+  const current = usePlayground((state) => state.live.id === run.id);
+  const { viewRun, backTo, trainFurther, deleteRun } = usePlayground.getState();
   if (renaming) return <Rename run={run} onDone={() => setRenaming(false)} />;
   const action = (label: string, act: () => unknown, help?: string) => (
     <Button small {...tip(help)} onClick={() => void act()}>
@@ -65,6 +66,7 @@ export function RunActions({ run }: { readonly run: RunSummary }) {
   );
   return (
     <div className={styles.actions} role="group" aria-label={t('runs.actions', { name: runName(run) })}>
+      {!current && action(t('runs.view'), () => viewRun(run.id), t('runs.view-help'))}
       {action(t('runs.back'), () => backTo(run.id), t('runs.back-help'))}
       {action(t('runs.further'), () => trainFurther(run.id), t('runs.further-help'))}
       {action(t('runs.rename'), () => setRenaming(true))}

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { size } from '../../engine/models/plan';
-import { useRun } from '../../state/runs/use-run';
+import { useIsLive, useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import type { NetworkId, SessionInfo } from '../../workers/protocol';
 
@@ -49,7 +49,9 @@ export function useSample(): CurrentSample | null {
   const info = useRun((run) => run.info);
   const sample = usePlayground((state) => state.sample);
   const logits = useRun((run) => run.logits);
-  const drawn = usePlayground((state) => state.drawnLogits);
+  const live = useIsLive();
+  // The networks of a kept run are not there to be asked.
+  const drawn = usePlayground((state) => (live ? state.drawnLogits : null));
   return useMemo(() => {
     if (!info) return null;
     if (sample.kind === 'test') return testSample(info, sample.index % info.testCount, logits);

@@ -14,7 +14,7 @@ interface WelcomeFrameProps {
 /** The welcome apart from the store: the same before the store has been loaded and after. */
 export function WelcomeFrame({ onMore, onClose }: WelcomeFrameProps) {
   return (
-    <section className={`card ${styles.welcome}`} data-place="welcome" aria-label={t('welcome.name')}>
+    <section className={`card ${styles.welcome}`} data-place="notice" aria-label={t('welcome.name')}>
       <p>{t('welcome.text')}</p>
       <a
         href={withView(location.href, 'about').href}

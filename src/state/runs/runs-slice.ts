@@ -22,6 +22,7 @@ export function createRunsSlice(set: SetState, get: GetState): RunsSlice {
     set({
       runs: get().runs.filter(({ id }) => !ids.includes(id)),
       pinnedRuns: get().pinnedRuns.filter(({ id }) => !ids.includes(id)),
+      ...(ids.includes(get().viewed?.id ?? '') ? { viewed: null } : {}),
     });
 
   /** Lists a run that has been written, and lays it over the charts or takes it off. */
@@ -73,12 +74,15 @@ export function createRunsSlice(set: SetState, get: GetState): RunsSlice {
     try {
       return storage ? await storage.read(id) : null;
     } catch (error) {
-      const { code, details } = toReport(error);
-      const { number = 0, name } = find(id) ?? {};
-      const file = name || `#${number}`;
-      get().notify({ tone: 'error', error: { code, details: { ...details, file } } });
+      cannotRead(id, error);
       return null;
     }
+  }
+
+  function cannotRead(id: string, error: unknown): void {
+    const { code, details } = toReport(error);
+    const { number = 0, name } = find(id) ?? {};
+    get().notify({ tone: 'error', error: { code, details: { ...details, file: name || `#${number}` } } });
   }
 
   /** Writes a kept run anew with some of its label changed. */
@@ -95,6 +99,7 @@ export function createRunsSlice(set: SetState, get: GetState): RunsSlice {
     pinnedRuns: [],
     unreadableRuns: [],
     evictedRun: null,
+    viewed: null,
 
     async keepRunsIn(given) {
       storage = given;
@@ -111,6 +116,22 @@ export function createRunsSlice(set: SetState, get: GetState): RunsSlice {
         const record = recordOf(run, { number, name, pinned, when: Date.now() });
         if (record) await write(record);
       }),
+
+    async viewRun(id) {
+      const { live, viewed: before } = get();
+      const record = await readRun(id);
+      if (!record) return;
+      try {
+        const { withSamples } = await import('./run-samples');
+        const viewed = await withSamples(record, live.info);
+        // Something else was begun meanwhile, or another one asked for.
+        if (get().live.id === live.id && get().viewed === before) set({ viewed });
+      } catch (error) {
+        cannotRead(id, error);
+      }
+    },
+
+    viewCurrent: () => set({ viewed: null }),
 
     renameRun: (id, name) => relabel(id, { name }),
 

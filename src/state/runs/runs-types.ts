@@ -15,6 +15,11 @@ export interface RunsSlice {
   readonly unreadableRuns: readonly string[];
   /** What was last given up to make room. */
   readonly evictedRun: RunLabel | null;
+  /** The kept run that the panels show in place of the live one, which goes on meanwhile. */
+  readonly viewed: RunRecord | null;
+  /** Shows a kept run in the panels. Nothing of it is set up, and nothing is trained. */
+  viewRun(id: string): Promise<void>;
+  viewCurrent(): void;
   /** From now on runs are kept there; those that are there already are listed. */
   keepRunsIn(storage: RunStorage): Promise<void>;
   /** Keeps a run as it stands, in place of an earlier state of it. */

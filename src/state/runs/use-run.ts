@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import { usePlayground } from '../store';
 import type { Run } from './run';
 
-/** The run that everything inside shows; null for the store's own. */
+/** The run that everything inside shows: a kept one that is looked at, or, null, the store's own. */
 export const RunContext = createContext<Run | null>(null);
 
 /**
@@ -13,3 +13,6 @@ export function useRun<Part>(select: (run: Run) => Part): Part {
   const given = useContext(RunContext);
   return usePlayground((state) => select(given ?? state.live));
 }
+
+/** Whether the run that is shown here is the one that can be trained, and not one that was kept. */
+export const useIsLive = (): boolean => useContext(RunContext) === null;

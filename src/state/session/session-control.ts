@@ -128,7 +128,7 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
     measured(applyFrame(live, live.info, frame));
     // The teacher has learned all it will: now it is known which sample shows best what the students will hear.
     if (frame.phase === 'students' && sampleBy === 'nobody') {
-      const [index] = telling(get());
+      const [index] = telling(get().live, get().experiment.dials.temperature);
       if (index !== undefined) set({ sample: { kind: 'test', index }, sampleBy: 'page' });
     }
     if (frame.evaluation) refreshDrawn();
@@ -188,7 +188,8 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
     if (!preparing) leaving = takeCheckpoint();
     preparing = true;
     measured({ state: 'loading' });
-    set({ loading: get().loading ?? { what: 'dataset', fraction: 0 } });
+    // What is set up now is what one wants to see.
+    set({ viewed: null, loading: get().loading ?? { what: 'dataset', fraction: 0 } });
     return ++generation;
   }
 

@@ -36,7 +36,7 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
         if (before === 'error') await control.prepare();
         return;
       }
-      set({ queued: false, stepReport: null });
+      set({ queued: false, stepReport: null, viewed: null });
       if (before === 'done') await get().reset();
       const state = await control.ask('run', paceOf(get().pace));
       if (!state) return;
@@ -59,7 +59,7 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
       if (state === 'teacher' || state === 'students') await get().pause();
       // What a student learns at a step is what one has come to see: on a fresh page the teacher is trained first.
       const stepReport = await control.ask('step', state === 'ready' ? { of: 'students' } : {});
-      if (stepReport) set({ stepReport });
+      if (stepReport) set({ stepReport, viewed: null });
     },
 
     closeStep: () => set({ stepReport: null }),
@@ -74,7 +74,7 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
       get().settle('begun');
       const { experiment, live } = get();
       const { info, curves, logits, surfaces } = live;
-      set({ stepReport: null });
+      set({ stepReport: null, viewed: null });
       control.measured({
         ...nothingMeasured,
         id: newRunId(),

@@ -1,6 +1,6 @@
 /** Which test samples show best what a teacher knows beyond the label. */
 import { argMax, entropy, soften } from '../../engine/distillation/softening';
-import type { PlaygroundState } from '../types';
+import type { Run } from '../runs/run';
 
 interface Answers {
   /** The teacher's, row-major [count, classes]. */
@@ -43,9 +43,8 @@ export function tellingSamples({ logits, labels, count, classes, temperature }: 
 export const nextAfter = (samples: readonly number[], current: number | null): number | undefined =>
   samples[(samples.indexOf(current ?? -1) + 1) % Math.max(1, samples.length)];
 
-/** The telling samples of the present run, as its teacher answers now and at the slider's T. */
-export function telling({ live, experiment }: Pick<PlaygroundState, 'live' | 'experiment'>): readonly number[] {
-  const { info, logits } = live;
+/** The telling samples of a run, as its teacher answers now and at a T. */
+export function telling({ info, logits }: Pick<Run, 'info' | 'logits'>, temperature: number): readonly number[] {
   const own = logits['teacher'];
   if (!info || !own) return [];
   return tellingSamples({
@@ -53,6 +52,6 @@ export function telling({ live, experiment }: Pick<PlaygroundState, 'live' | 'ex
     labels: info.test.labels,
     count: info.testCount,
     classes: info.classes.length,
-    temperature: experiment.dials.temperature,
+    temperature,
   });
 }

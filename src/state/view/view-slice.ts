@@ -1,4 +1,5 @@
 import type { GetState, SessionControl, SetState } from '../session/session-control';
+import { paceOf } from './pace';
 import { withChoice } from './panels';
 import { nextAfter, telling } from './telling';
 import type { ViewSlice } from './view-types';
@@ -27,8 +28,11 @@ export function createViewSlice(
     selectSample: (index) => set({ sample: { kind: 'test', index }, sampleBy: 'visitor', drawnLogits: null }),
 
     selectTelling() {
-      const { sample } = get();
-      const index = nextAfter(telling(get()), sample.kind === 'test' ? sample.index : null);
+      const { sample, viewed, live, experiment } = get();
+      const index = nextAfter(
+        telling(viewed ?? live, experiment.dials.temperature),
+        sample.kind === 'test' ? sample.index : null,
+      );
       if (index !== undefined) get().selectSample(index);
     },
 
@@ -56,7 +60,7 @@ export function createViewSlice(
     setPace(pace) {
       set({ pace });
       const { state } = get().live;
-      if (state === 'teacher' || state === 'students') void get().play();
+      if (state === 'teacher' || state === 'students') void control.ask('run', paceOf(pace));
     },
   };
 }

@@ -1,0 +1,38 @@
+/** The samples of a kept run, which a record leaves out because every page has them. Loaded when a run is looked at. */
+import { PlaygroundError } from '../../engine/errors';
+import { datasets } from '../../engine/datasets/catalogue';
+import { loadDataset } from '../../engine/datasets/load';
+import { fetchReader } from '../../engine/datasets/read';
+import { makeSplit } from '../../engine/datasets/splits';
+import type { SessionInfo } from '../../workers/protocol';
+import type { RunRecord } from './run-record';
+
+/** What is missing, taken from `present` where that has it already. */
+async function samplesOf(
+  info: SessionInfo,
+  present: SessionInfo | null,
+): Promise<Pick<SessionInfo, 'test' | 'points'>> {
+  const { data, seed } = info.experiment;
+  const shipped = datasets[data.dataset].kind === 'shipped';
+  if (shipped && present?.experiment.data.dataset === data.dataset) return { test: present.test };
+  const dataset = await loadDataset(data, seed, fetchReader(new URL('datasets/', document.baseURI)));
+  const { train, test, shape } = dataset;
+  const split = makeSplit(dataset, data, seed);
+  const labelled = new Uint8Array(train.count);
+  split.labelled.forEach((row) => (labelled[row] = 1));
+  return {
+    test: { inputs: test.raw, labels: test.labels },
+    ...(shape.length === 1 ? { points: { inputs: train.raw, labels: split.studentLabels, labelled } } : {}),
+  };
+}
+
+/** @throws PlaygroundError where they can't be had, or are not those that the run was measured on */
+export async function withSamples(record: RunRecord, present: SessionInfo | null): Promise<RunRecord> {
+  const { info } = record;
+  const samples = await samplesOf(info, present);
+  const same = samples.test.labels.every((label, i) => label === info.test.labels[i]);
+  if (!same || samples.test.labels.length !== info.test.labels.length) {
+    throw new PlaygroundError('run-unreadable', { reason: 'damaged', problem: 'info.test' });
+  }
+  return { ...record, info: { ...info, ...samples } };
+}
