@@ -25,13 +25,16 @@ export async function openOwnWorker(page: Page): Promise<void> {
       const worker = new Worker(script, { type: 'module', name });
       const asked = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
       let count = 0;
+      let networks: Checkpoint['networks'] = {};
       const done = new Promise<Checkpoint>((resolve, reject) => {
         worker.onerror = ({ message }) => reject(new Error(message));
         worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
           if (data.kind === 'answer') asked.get(data.id)?.resolve(data.value);
           if (data.kind === 'refusal') asked.get(data.id)?.reject(new Error(JSON.stringify(data.error)));
           if (data.kind === 'fatal') reject(new Error(JSON.stringify(data.error)));
-          if (data.kind === 'checkpoint' && data.checkpoint.state === 'done') resolve(data.checkpoint);
+          if (data.kind !== 'checkpoint') return;
+          networks = { ...networks, ...data.changes.networks };
+          if (data.changes.state === 'done') resolve({ ...data.changes, networks });
         };
       });
       globalThis.ownWorker = {

@@ -1,7 +1,7 @@
 /**
  * The counter-based generator: (seed, stream, step, index) → number. No state, so a run can be resumed at any step, two
- * arms can be given the same numbers, and the same hash can be written in a kernel. Nothing in the engine calls
- * Math.random.
+ * arms can be given the same numbers, and the same hash can be written in a kernel. The engine has no other source of
+ * random numbers.
  *
  * Each coordinate is folded in by the 32-bit finaliser `lowbias32` (Wellons, Prospecting for Hash Functions, 2018; bias
  * 0.17 against 0.5 for a bad one), which passes over all 2³² values exactly once.

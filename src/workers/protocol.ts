@@ -91,11 +91,13 @@ export interface SessionInfo {
   readonly teacherHistory?: TeacherHistory;
 }
 
-export interface TeacherHistory {
+/** What training has measured over time. */
+export interface History<EvaluationPoint> {
   readonly losses: readonly LossPoint[];
-  readonly evaluations: readonly Evaluation[];
+  readonly evaluations: readonly EvaluationPoint[];
   readonly marks: readonly DialMark[];
 }
+export type TeacherHistory = History<Evaluation>;
 
 /** A network read from a file, to be used in the next prepared Session. */
 export interface ImportedNetwork {
@@ -111,6 +113,9 @@ export interface PrepareOptions {
   /** Imported weights: a teacher so given is not trained; a student so given is every arm's start. */
   readonly imported?: { readonly teacher?: ImportedNetwork; readonly student?: ImportedNetwork };
 }
+
+/** A checkpoint without the networks that have not changed since the one before it. */
+export type CheckpointChanges = Checkpoint;
 
 /** Results that the export carries along as metrics.json. */
 export type Metrics = Readonly<Record<string, number | string>>;
@@ -166,7 +171,8 @@ export type FromWorker =
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'refusal'; readonly id: number; readonly error: ErrorReport }
   | { readonly kind: 'frame'; readonly frame: Frame }
-  | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
+  /** Builds on the one before it; the first one on what `prepare` was given, or on nothing, after `reset` too. */
+  | { readonly kind: 'checkpoint'; readonly changes: CheckpointChanges }
   /** The worker holds its lock: from here on the lock's release means its end. */
   | { readonly kind: 'alive' }
   /** Loading: which file, how far (0–1). */

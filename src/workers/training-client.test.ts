@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultExperiment } from '../engine/experiment';
 import type { TrainingEvents } from './client-types';
+import type { NetworkState } from '../engine/training/measurements';
 import type { Checkpoint, Frame, FromWorker, SessionInfo, ToWorker } from './protocol';
 import { WorkerTrainingClient, type WorkerLike } from './training-client';
 
@@ -69,7 +70,7 @@ describe('the training client', () => {
     const { client, events, workers } = setUp();
     await client.prepare(defaultExperiment);
     await client.request('run', {});
-    workers[0]!.say({ kind: 'checkpoint', checkpoint });
+    workers[0]!.say({ kind: 'checkpoint', changes: checkpoint });
     workers[0]!.say(lost);
     await settled();
     expect(workers).toHaveLength(2);
@@ -80,6 +81,28 @@ describe('the training client', () => {
       code: 'device-lost',
       details: { reason: 'unplugged' },
     });
+  });
+
+  it('puts what has changed to the checkpoint that it has', async () => {
+    const { client, events, workers } = setUp();
+    const [start, moved, end] = [{ steps: 1 }, { steps: 2 }, { steps: 3 }] as unknown as NetworkState[];
+    const given = { step: 5, networks: { teacher: end, distilled: start } } as unknown as Checkpoint;
+    await client.prepare(defaultExperiment, { checkpoint: given });
+    workers[0]!.say({ kind: 'checkpoint', changes: { ...given, step: 6, networks: { distilled: moved! } } });
+    const whole = { step: 6, networks: { teacher: end, distilled: moved } };
+    expect(events.checkpoint).toHaveBeenCalledWith(whole);
+    workers[0]!.say(lost);
+    await settled();
+    expect(workers[1]!.heard[0]).toMatchObject({ options: { checkpoint: whole } });
+  });
+
+  it('begins anew after a reset, whatever it was restored from before', async () => {
+    const { client, workers } = setUp();
+    await client.prepare(defaultExperiment, { checkpoint });
+    await client.request('reset', {});
+    workers[0]!.say(lost);
+    await settled();
+    expect(workers[1]!.heard[0]).toMatchObject({ request: 'prepare', options: { checkpoint: undefined } });
   });
 
   it('does not run a session that was paused when its worker was lost', async () => {
@@ -123,7 +146,7 @@ describe('the training client', () => {
     const { client, workers } = setUp();
     await client.prepare(defaultExperiment);
     await client.request('run', {});
-    workers[0]?.say({ kind: 'checkpoint', checkpoint });
+    workers[0]?.say({ kind: 'checkpoint', changes: checkpoint });
     workers[0]?.say(lost);
     // The worker's first frame after a restore is on its way before Run reaches it.
     await Promise.resolve();

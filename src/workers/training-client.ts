@@ -1,4 +1,5 @@
 import { PlaygroundError, toReport, type ErrorReport } from '../engine/errors';
+import { withChanges } from './checkpoint-changes';
 import type { CreateTrainingClient, TrainingClient, TrainingEvents } from './client-types';
 import type {
   BackendName,
@@ -166,8 +167,8 @@ export class WorkerTrainingClient implements TrainingClient {
       case 'checkpoint':
         // One of a Session that is being replaced or reset says nothing about the next one.
         if (this.replacing()) break;
-        this.checkpoint = message.checkpoint;
-        this.events.checkpoint(message.checkpoint);
+        this.checkpoint = withChanges(this.checkpoint, message.changes);
+        this.events.checkpoint(this.checkpoint);
         break;
       case 'progress':
         this.events.progress(message);
@@ -219,13 +220,13 @@ export class WorkerTrainingClient implements TrainingClient {
     this.running = running;
     this.recovering = true;
     this.descend(prepared.info?.backend.name ?? this.presumed());
-    const options: PrepareOptions = { ...prepared.options, ...this.fallen };
+    const options = { ...prepared.options, ...this.fallen };
     prepared.options = options;
     try {
-      const checkpoint = this.checkpoint ?? options.checkpoint;
+      const { checkpoint } = this;
       const info = await this.send('prepare', {
         experiment: prepared.experiment,
-        options: checkpoint ? { ...options, checkpoint } : options,
+        options: { ...options, checkpoint: checkpoint ?? undefined },
       });
       // Another setup may be on its way by now, or another worker: both know by themselves what to do.
       if (turn !== this.turn) return;

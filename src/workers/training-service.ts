@@ -14,33 +14,30 @@ import type { ReadFile } from '../engine/datasets/read';
 import type { ConformanceResult } from '../engine/distillation/conformance';
 import { PlaygroundError, toReport } from '../engine/errors';
 import type { DataChoice, Experiment } from '../engine/experiment';
-import { multiplyAdds, parameterCount } from '../engine/models/plan';
-import { allFinite } from '../engine/models/weights';
-import { networkSpecs } from '../engine/network-specs';
 import { measureLatencies } from '../engine/training/latency';
 import { measureRun, recentTeachers } from '../engine/training/measure-run';
 import { UNPACED } from '../engine/training/pace';
 import { Session } from '../engine/training/session';
+import { isSound } from '../engine/training/snapshots';
 import { teacherKey } from '../engine/training/teacher-key';
-import { insideBatch, lookInside } from '../engine/training/inside';
 import { toExport } from '../engine/training/to-export';
-import { hashWeights } from '../engine/training/weight-hash';
 import { breathe, sleep } from './breathe';
+import { changesSince } from './checkpoint-changes';
 import type {
   BackendInfo,
   Checkpoint,
   Frame,
   FromWorker,
-  NetworkId,
   Phase,
   PhaseTimes,
   PrepareOptions,
   RequestName,
   Requests,
   RunState,
-  SessionInfo,
   ToWorker,
 } from './protocol';
+import { describeSession } from './session-info';
+import { hashes, inside, predict } from './session-looks';
 import { TeacherShelf } from './teacher-shelf';
 
 /** How far a run that is to be watched may catch up where an evaluation took longer than its steps were to. */
@@ -71,7 +68,8 @@ export class TrainingService {
   private queue: Promise<unknown> = Promise.resolve();
   /** What a run is to let happen after its present slice. */
   private readonly between: (() => Promise<void>)[] = [];
-  private postedCheckpoint: Checkpoint | null = null;
+  /** The newest checkpoint that the page has of this Session. */
+  private posted: Checkpoint | null = null;
 
   constructor(private readonly options: ServiceOptions) {}
 
@@ -113,9 +111,9 @@ export class TrainingService {
       case 'checkpoint':
         return { value: await this.betweenSlices(() => this.checkpoint()) };
       case 'predict':
-        return { value: await this.predict(message.inputs) };
+        return { value: await predict(this.require('predict'), message) };
       case 'inside':
-        return { value: await this.betweenSlices(() => this.inside(message)) };
+        return { value: await this.betweenSlices(() => inside(this.require('inside'), message)) };
       case 'latency':
         return this.alone(async () => ({ value: await this.latency() }));
       case 'export':
@@ -146,6 +144,7 @@ export class TrainingService {
     this.options.post({ kind: 'progress', what: 'networks', fraction: 0 });
     this.session?.dispose();
     this.session = null;
+    this.posted = options.checkpoint ?? null;
     const key = teacherKey(experiment, this.backend.name);
     const kept = options.imported?.teacher ? null : this.shelf.find(key);
     const session = new Session(experiment, dataset, {
@@ -166,7 +165,7 @@ export class TrainingService {
     this.session = session;
     const frame = await session.open();
     this.options.post({ kind: 'progress', what: 'networks', fraction: 1 });
-    const value = this.describe(session, this.backend, kept?.history);
+    const value = describeSession(session, this.backend, kept?.history);
     return { value, after: () => this.emit(frame) };
   }
 
@@ -186,41 +185,6 @@ export class TrainingService {
     report(0);
     this.dataset = { key, value: await loadDataset(data, seed, this.options.read, report) };
     return this.dataset.value;
-  }
-
-  private describe(session: Session, backend: BackendInfo, teacherHistory: SessionInfo['teacherHistory']): SessionInfo {
-    const { dataset, split, experiment, evaluator, steps } = session;
-    const { train, test, shape, classes } = dataset;
-    const labelled = new Uint8Array(train.count);
-    const specs = networkSpecs(experiment, session.imported);
-    const kin = new Map(session.learners.map((learner) => [learner.arm.id, learner]));
-    split.labelled.forEach((row) => (labelled[row] = 1));
-    return {
-      backend,
-      experiment,
-      classes,
-      shape,
-      trainCount: train.count,
-      testCount: test.count,
-      labelledCount: split.labelled.length,
-      transferCount: split.transfer.length,
-      test: { inputs: test.raw, labels: test.labels },
-      probeCount: evaluator.probeCount,
-      ...(shape.length === 1 ? { points: { inputs: train.raw, labels: split.studentLabels, labelled } } : {}),
-      networks: session.networks.map(({ id, network }) => ({
-        id,
-        spec: specs.get(id)!,
-        generation: kin.get(id)?.generation ?? 0,
-        sources: kin.get(id)?.sources ?? [],
-        parameters: parameterCount(network.plan),
-        bytes: 4 * parameterCount(network.plan),
-        multiplyAdds: multiplyAdds(network.plan),
-      })),
-      teacherSteps: steps.teacher,
-      studentSteps: steps.students,
-      teacherTrained: session.phase === 'students',
-      ...(teacherHistory ? { teacherHistory } : {}),
-    };
   }
 
   /** Behind whatever else is under way: a step, a reset or a new Session must not be trained upon halfway. */
@@ -307,6 +271,7 @@ export class TrainingService {
     const session = this.require('reset');
     await this.settle();
     session.reset();
+    this.posted = null;
     if (session.phase === 'teacher' && !session.imported?.teacher) this.shelf.begin();
     const frame = await session.open();
     const value: Requests['reset']['out'] = { state: session.state, teacherTrained: session.phase === 'students' };
@@ -317,22 +282,7 @@ export class TrainingService {
     const session = this.require('checkpoint');
     const checkpoint = await session.checkpoint();
     // What has just diverged, and is not rolled back yet, is no place to go on from.
-    const finite = Object.values(checkpoint.networks).every(({ weights }) => allFinite(weights));
-    return finite ? checkpoint : (session.latestCheckpoint ?? checkpoint);
-  }
-
-  private async predict(inputs: Uint8Array | Float32Array): Promise<Requests['predict']['out']> {
-    const session = this.require('predict');
-    const values = normalised(inputs, session.dataset);
-    return this.forEach((id) => session.evaluator.predict(session.find(id).network, values));
-  }
-
-  private async inside({ rows, sample }: Requests['inside']['in']): Promise<Requests['inside']['out']> {
-    const session = this.require('inside');
-    const { phase, step, dataset } = session;
-    const batch = insideBatch(dataset, rows, normalised(sample, dataset));
-    const networks = await lookInside(session.networks, batch, dataset.shape);
-    return { phase, step, networks, gradients: Object.fromEntries(await session.gradients()) };
+    return isSound(checkpoint) ? checkpoint : (session.latestCheckpoint ?? checkpoint);
   }
 
   private async latency(): Promise<Requests['latency']['out']> {
@@ -344,7 +294,7 @@ export class TrainingService {
   private async hash(): Promise<Requests['hash']['out']> {
     const session = this.require('hash');
     await this.pauseUnlessDone();
-    return this.forEach(async (id) => hashWeights(await session.find(id).network.weights()));
+    return hashes(session);
   }
 
   private async export(request: Requests['export']['in']): Promise<Requests['export']['out']> {
@@ -381,12 +331,6 @@ export class TrainingService {
     if (this.session?.state !== 'done') await this.settle();
   }
 
-  private async forEach<T>(of: (id: NetworkId) => Promise<T>): Promise<Record<NetworkId, T>> {
-    const results: Record<NetworkId, T> = {};
-    for (const { id } of this.require('predict').networks) results[id] = await of(id);
-    return results;
-  }
-
   /** Hands a frame to the page, and with it what goes along: checkpoints, and the teacher's memory. */
   private emit(frame: Frame): void {
     const { session } = this;
@@ -398,9 +342,9 @@ export class TrainingService {
       const weights = session.teachers.map(({ id }) => [id, checkpoint.networks[id]!.weights] as const);
       this.shelf.keep(teacherKey(session.experiment, this.backend.name), Object.fromEntries(weights));
     }
-    if (checkpoint && checkpoint !== this.postedCheckpoint) {
-      this.postedCheckpoint = checkpoint;
-      this.options.post({ kind: 'checkpoint', checkpoint });
+    if (checkpoint && checkpoint !== this.posted) {
+      this.options.post({ kind: 'checkpoint', changes: changesSince(this.posted, checkpoint) });
+      this.posted = checkpoint;
     }
   }
 
@@ -432,10 +376,4 @@ export class TrainingService {
     this.queue = result.catch(() => undefined);
     return result;
   }
-}
-
-/** Samples as the page has them, in the form in which networks read them. */
-function normalised(inputs: Uint8Array | Float32Array, { normalisation }: Dataset): Float32Array {
-  const { scale, offset } = normalisation;
-  return inputs instanceof Uint8Array ? Float32Array.from(inputs, (v) => v * scale + offset) : inputs;
 }

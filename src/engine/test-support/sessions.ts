@@ -4,7 +4,8 @@ import { fileReader } from '../datasets/file-reader';
 import { loadDataset } from '../datasets/load';
 import { ranges, requireExperiment, type Experiment } from '../experiment';
 import type { Frame } from '../training/measurements';
-import { Session, type SessionOptions } from '../training/session';
+import { Session } from '../training/session';
+import type { SessionOptions } from '../training/session-options';
 import { hashWeights } from '../training/weight-hash';
 
 export const readDatasets = fileReader(fileURLToPath(new URL('../../../public/datasets/', import.meta.url)));

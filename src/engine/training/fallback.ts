@@ -1,7 +1,8 @@
 import { allFinite } from '../models/weights';
 import type { Course } from './course';
-import type { Checkpoint, NetworkId } from './measurements';
+import type { Checkpoint, Evaluation, NetworkId } from './measurements';
 import type { Roster } from './roster';
+import { isSound } from './snapshots';
 
 /** Milliseconds between two copies of the weights to fall back on. */
 const CHECKPOINT_MS = 2000;
@@ -23,7 +24,7 @@ export class Fallback {
     const now = performance.now();
     if (now - this.takenAt < CHECKPOINT_MS && this.latest?.phase === this.course.phase) return;
     const checkpoint = await take();
-    if (!Object.values(checkpoint.networks).every(({ weights }) => allFinite(weights))) return;
+    if (!isSound(checkpoint)) return;
     this.latest = checkpoint;
     this.takenAt = now;
   }
@@ -33,11 +34,16 @@ export class Fallback {
     return this.roster.active(this.course).every((arm) => arm.stopped);
   }
 
-  /** The networks being trained whose weights are no longer finite. */
-  async broken(): Promise<NetworkId[]> {
+  /**
+   * The networks being trained whose weights, or what they make of samples, are no longer finite: an update may do that
+   * though its loss was a number.
+   */
+  async broken({ logits }: Pick<Evaluation, 'logits'>): Promise<NetworkId[]> {
     const found: NetworkId[] = [];
-    for (const { id, network } of this.roster.active(this.course)) {
-      if (!allFinite(await network.weights())) found.push(id);
+    for (const { id, network, stopped } of this.roster.active(this.course)) {
+      if (stopped) continue;
+      const speaks = logits[id]?.every(Number.isFinite) ?? true;
+      if (!speaks || !allFinite(await network.weights())) found.push(id);
     }
     return found;
   }

@@ -8,7 +8,8 @@ import type { Experiment } from '../experiment';
 import { multiplyAdds, parameterCount } from '../models/plan';
 import { Recent } from '../recent';
 import type { Divergence, Frame, NetworkId, TrainedTeachers } from './measurements';
-import { Session, type SessionOptions } from './session';
+import { Session } from './session';
+import type { SessionOptions } from './session-options';
 import { teacherKey } from './teacher-key';
 import { hashWeights } from './weight-hash';
 

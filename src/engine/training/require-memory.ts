@@ -3,7 +3,7 @@ import type { Dataset } from '../datasets/dataset';
 import { PlaygroundError } from '../errors';
 import type { Experiment } from '../experiment';
 import { estimateMemory } from './memory-estimate';
-import type { SessionOptions } from './session';
+import type { SessionOptions } from './session-options';
 
 /** @throws PlaygroundError `memory-short` where the current backend can't hold what training takes. */
 export function requireMemory(

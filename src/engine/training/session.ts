@@ -4,7 +4,6 @@ import { makeSplit, type Split } from '../datasets/splits';
 import { PlaygroundError } from '../errors';
 import type { Dials, Experiment } from '../experiment';
 import { planOf, type NetworkSpec } from '../models/catalogue';
-import type { NamedArrays } from '../models/weights';
 import type { Arm } from './arm';
 import { Course, type Scope } from './course';
 import { DialBoard } from './dial-board';
@@ -17,7 +16,6 @@ import { makeRoster } from './make-roster';
 import type {
   Checkpoint,
   DialMark,
-  Divergence,
   Evaluation,
   Frame,
   NetworkId,
@@ -30,23 +28,10 @@ import type {
 import { LONGEST_STEP_MS, Pace, UNPACED } from './pace';
 import { requireMemory } from './require-memory';
 import type { Learner, Roster } from './roster';
+import type { SessionOptions } from './session-options';
+import { restoreStates, statesOf } from './snapshots';
 import { describeStep } from './step-report';
 import { Trainer, type NextStep } from './trainer';
-
-export interface SessionOptions {
-  /** A network read from a file: as teacher it is not trained, as student it is the start of every arm of that network. */
-  readonly imported?: Readonly<Partial<Record<'teacher' | 'student', { spec: NetworkSpec; weights: NamedArrays }>>>;
-  /** Teachers that an equal Experiment trained before, by id. */
-  readonly trainedTeachers?: TrainedTeachers;
-  /** Called between batches of long work, so that messages are answered. */
-  readonly breathe?: () => Promise<void>;
-  readonly onDivergence?: (divergence: Divergence) => void;
-  /**
-   * Where an arm diverges that others learn from later, the rest of its generation goes on all the same. For studies, which
-   * leave out whoever learned from it; in the page all wait, so that the rate can be lowered.
-   */
-  readonly goOnWithout?: boolean;
-}
 
 /** Milliseconds between two asynchronous reads of the losses. */
 const FRAME_MS = 100;
@@ -206,9 +191,10 @@ export class Session {
     if (timely || this.pace.needsDrain) await this.readLosses();
     this.pace.record(performance.now() - start, done);
     if (!timely && !this.fallback.halted) return null;
-    await this.fallback.keep(() => this.checkpoint());
     const what = course.evaluation;
-    const frame = this.frame(what && (await this.evaluate(what, this.activeArms())));
+    const evaluation = what && (await this.evaluateSound(what));
+    await this.fallback.keep(() => this.checkpoint());
+    const frame = this.frame(evaluation);
     await this.closePhase();
     return { ...frame, state: this.state };
   }
@@ -238,22 +224,15 @@ export class Session {
     await this.trainer.adaptIfDue(next);
     const gradients = await this.gradients();
     this.train(next);
+    const { step } = this;
     await this.readLosses();
-    const evaluation = await this.evaluate('test', this.activeArms());
+    const frame = this.frame(await this.evaluateSound('test'));
     const measured = this.ledger.latest(
       next.arms.map(({ id }) => id),
-      this.step,
+      step,
     );
-    const report = describeStep(
-      phase,
-      this.step,
-      this.trainer.rows(phase, this.course.done),
-      this.dataset,
-      this.split,
-      measured,
-      gradients,
-    );
-    const frame = this.frame(evaluation);
+    const rows = this.trainer.rows(phase, next.step);
+    const report = describeStep(phase, step, rows, this.dataset, this.split, measured, gradients);
     await this.closePhase();
     return { frame: { ...frame, state: this.rest() }, report };
   }
@@ -273,31 +252,16 @@ export class Session {
 
   /** The state of all networks at this very step. */
   async checkpoint(): Promise<Checkpoint> {
-    const active = this.activeArms();
-    const states = this.networks.map(async (arm) => {
-      const last = this.fallback.latest?.networks[arm.id];
-      // Who does not learn at present has not changed since.
-      const same = last?.steps === arm.steps && last.stopped === arm.stopped && !active.includes(arm);
-      return [arm.id, same ? last : await arm.state()] as const;
-    });
+    const networks = await statesOf(this.networks, this.activeArms(), this.fallback.latest);
     const { experiment, phase, step, state } = this;
     const { dials, overridden } = this.dials.settings;
     const given = [...this.roster.given];
-    const networks = Object.fromEntries(await Promise.all(states));
     return { experiment, phase, step, state, dials, overridden: [...overridden], given, networks };
   }
 
   /** Goes on from a checkpoint of an equal Experiment. @throws PlaygroundError `weights-shape`, before any change. */
   restore(checkpoint: Checkpoint): void {
-    const states = this.networks.map((arm) => {
-      const state = checkpoint.networks[arm.id];
-      if (!state) {
-        throw new PlaygroundError('weights-shape', { name: arm.id, expected: 'present', received: 'missing' });
-      }
-      arm.network.requireFit(state.weights);
-      return [arm, state] as const;
-    });
-    for (const [arm, state] of states) arm.restore(state);
+    restoreStates(this.networks, checkpoint.networks);
     // Which teachers were still learning then, whatever has become known of them since.
     this.roster.given = new Set(checkpoint.given);
     this.touched = true;
@@ -360,6 +324,19 @@ export class Session {
     return { phase, step, ...(await this.evaluator.evaluate(scope, arms, this.breathe)) };
   }
 
+  /**
+   * Evaluates who is being trained, after taking back whom the last update broke: no loss has shown that yet, and after a
+   * phase's last update, where there always is an evaluation, none would.
+   */
+  private async evaluateSound(scope: Scope): Promise<Evaluation> {
+    const { step } = this;
+    const evaluation = await this.evaluate(scope, this.activeArms());
+    const broken = await this.fallback.broken(evaluation);
+    if (broken.length === 0) return evaluation;
+    for (const id of broken) this.rollBack(id, step);
+    return this.evaluate(scope, this.activeArms());
+  }
+
   private async readLosses(): Promise<void> {
     for (const { id, step } of await this.ledger.read()) this.rollBack(id, step);
   }
@@ -372,14 +349,11 @@ export class Session {
 
   /** Moves on where a generation's or a phase's last step is done; pauses where no arm is left to train. */
   private async closePhase(): Promise<void> {
-    const atEnd = this.step >= this.course.end;
-    // The last update of all is followed by no loss that would show what became of it.
-    if (atEnd) for (const id of await this.fallback.broken()) this.rollBack(id, this.step);
     if (this.fallback.halted) {
       this.state = 'paused';
       return;
     }
-    if (!atEnd) return;
+    if (this.step < this.course.end) return;
     if (this.course.proceed()) this.trainer.release();
     else this.state = 'done';
     this.pace.forget();
@@ -407,7 +381,8 @@ export class Session {
           : (this.steps[phase] - step) * Math.max(stepMs, this.leastStepMs()) +
             later * Math.max(stepMs, this.leastStepMs('students')),
       stepMs,
-      losses: this.ledger.drain(),
+      // Where all went back, what they did since then did not happen.
+      losses: this.ledger.drain().filter((point) => point.step <= step),
       marks: this.dials.drain(),
       ...(evaluation ? { evaluation } : {}),
     };

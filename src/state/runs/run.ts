@@ -1,13 +1,4 @@
-import type {
-  Checkpoint,
-  DialMark,
-  Latency,
-  LossPoint,
-  NetworkId,
-  Phase,
-  RunState,
-  SessionInfo,
-} from '../../workers/protocol';
+import type { Checkpoint, History, Latency, NetworkId, Phase, RunState, SessionInfo } from '../../workers/protocol';
 import type { Experiment } from '../../engine/experiment';
 import type { Imported } from '../experiment/experiment-types';
 
@@ -30,11 +21,7 @@ export interface EvaluationPoint {
 }
 
 /** What a run has measured over time. */
-export interface Curves {
-  readonly losses: readonly LossPoint[];
-  readonly evaluations: readonly EvaluationPoint[];
-  readonly marks: readonly DialMark[];
-}
+export type Curves = History<EvaluationPoint>;
 
 /** What a run is and what it has measured, as panels read it. Immutable: training puts another in its place. */
 export interface Run {

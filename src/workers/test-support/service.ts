@@ -3,11 +3,11 @@ import type { Experiment } from '../../engine/experiment';
 import type { FromWorker, RequestName, Requests, ToWorker } from '../protocol';
 import { TrainingService } from '../training-service';
 
-/** A service with a Session, and the frames that it sends. */
-export async function prepared(experiment: Experiment) {
+/** A service, what it says, and what it answers. */
+export function service() {
   const heard: FromWorker[] = [];
   let told = () => undefined as void;
-  const service = new TrainingService({
+  const training = new TrainingService({
     read: readDatasets,
     post(message) {
       heard.push(message);
@@ -15,9 +15,10 @@ export async function prepared(experiment: Experiment) {
     },
   });
   let last = 0;
+  /** @throws its refusal */
   async function ask<K extends RequestName>(request: K, input: Requests[K]['in']): Promise<Requests[K]['out']> {
     const id = ++last;
-    await service.handle({ id, request, ...input } as ToWorker);
+    await training.handle({ id, request, ...input } as ToWorker);
     const reply = heard.find((message) => 'id' in message && message.id === id);
     if (reply?.kind !== 'answer') throw new Error(`${request}: ${JSON.stringify(reply)}`);
     return reply.value as Requests[K]['out'];
@@ -27,6 +28,12 @@ export async function prepared(experiment: Experiment) {
     while (!holds()) await new Promise<void>((resolve) => (told = resolve));
   };
   const done = () => until(() => frames().at(-1)?.state === 'done');
-  await ask('prepare', { experiment, options: { backend: 'wasm' } });
-  return { ask, frames, until, done };
+  return { heard, ask, frames, until, done };
+}
+
+/** A service with a Session. */
+export async function prepared(experiment: Experiment) {
+  const made = service();
+  await made.ask('prepare', { experiment, options: { backend: 'wasm' } });
+  return made;
 }

@@ -1,0 +1,44 @@
+import { networkSpecs } from '../engine/network-specs';
+import { multiplyAdds, parameterCount } from '../engine/models/plan';
+import type { Session } from '../engine/training/session';
+import type { BackendInfo, SessionInfo } from './protocol';
+
+/** What the page is told of a Session once it is prepared. */
+export function describeSession(
+  session: Session,
+  backend: BackendInfo,
+  teacherHistory: SessionInfo['teacherHistory'],
+): SessionInfo {
+  const { dataset, split, experiment, evaluator, steps } = session;
+  const { train, test, shape, classes } = dataset;
+  const labelled = new Uint8Array(train.count);
+  const specs = networkSpecs(experiment, session.imported);
+  const kin = new Map(session.learners.map((learner) => [learner.arm.id, learner]));
+  split.labelled.forEach((row) => (labelled[row] = 1));
+  return {
+    backend,
+    experiment,
+    classes,
+    shape,
+    trainCount: train.count,
+    testCount: test.count,
+    labelledCount: split.labelled.length,
+    transferCount: split.transfer.length,
+    test: { inputs: test.raw, labels: test.labels },
+    probeCount: evaluator.probeCount,
+    ...(shape.length === 1 ? { points: { inputs: train.raw, labels: split.studentLabels, labelled } } : {}),
+    networks: session.networks.map(({ id, network }) => ({
+      id,
+      spec: specs.get(id)!,
+      generation: kin.get(id)?.generation ?? 0,
+      sources: kin.get(id)?.sources ?? [],
+      parameters: parameterCount(network.plan),
+      bytes: 4 * parameterCount(network.plan),
+      multiplyAdds: multiplyAdds(network.plan),
+    })),
+    teacherSteps: steps.teacher,
+    studentSteps: steps.students,
+    teacherTrained: session.phase === 'students',
+    ...(teacherHistory ? { teacherHistory } : {}),
+  };
+}
