@@ -1,6 +1,6 @@
 import { useId, useMemo } from 'react';
 import { presetGroups, presets, withPreset, type PresetGroup, type PresetId } from '../../engine/presets/catalogue';
-import { loadedPreset } from '../../engine/presets/loaded';
+import { loadedPreset, presetNamed } from '../../engine/presets/loaded';
 import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
 import { usePlayground } from '../../state/store';
@@ -13,7 +13,8 @@ const groups = Object.entries(presetGroups) as readonly [PresetGroup, readonly P
 /** Every way to distil, group by group, each to be set up by one press. */
 export function PresetsDialog({ onClose }: { readonly onClose: () => void }) {
   const experiment = usePlayground((state) => state.experiment);
-  const loaded = useMemo(() => loadedPreset(experiment), [experiment]);
+  const preset = usePlayground((state) => presetNamed(state.preset));
+  const loaded = useMemo(() => loadedPreset(experiment, preset), [experiment, preset]);
   return (
     <Dialog title={t('presets.title')} onClose={onClose} wide>
       {(close) => (
@@ -24,7 +25,13 @@ export function PresetsDialog({ onClose }: { readonly onClose: () => void }) {
               <h3>{t(`presets.${group}`)}</h3>
               <ul>
                 {ids.map((id) => (
-                  <Preset key={id} id={id} current={loaded?.id === id && !loaded.changed} onLoaded={close} />
+                  <Preset
+                    key={id}
+                    id={id}
+                    loaded={loaded?.id ?? null}
+                    current={loaded?.id === id && !loaded.changed}
+                    onLoaded={close}
+                  />
                 ))}
               </ul>
             </section>
@@ -37,22 +44,25 @@ export function PresetsDialog({ onClose }: { readonly onClose: () => void }) {
 
 interface PresetProps {
   readonly id: PresetId;
+  /** What the present setup was loaded with. */
+  readonly loaded: PresetId | null;
   /** Whether it is what is set up. */
   readonly current: boolean;
   readonly onLoaded: () => void;
 }
 
-function Preset({ id, current, onLoaded }: PresetProps) {
+function Preset({ id, loaded, current, onLoaded }: PresetProps) {
   const own = useId();
   const experiment = usePlayground((state) => state.experiment);
   const change = usePlayground((state) => state.change);
-  const result = withPreset(experiment, id);
+  const result = withPreset(experiment, id, loaded);
   const [issue] = result.ok ? [] : result.issues;
   const { citation } = presets[id];
 
   function load(): void {
     if (!result.ok) return;
-    change(() => result.experiment);
+    // The plain way is how everything begins.
+    change(() => result.experiment, id === 'plain' ? null : id);
     onLoaded();
   }
 

@@ -66,10 +66,10 @@ export type PresetGroup = keyof typeof presetGroups;
 /** Largest gradient norm of every preset's measured runs: without a limit some of them lose far more than they gain. */
 const CLIP_NORM = 1;
 
-/** `experiment` without what any preset brings, so that none is left from the one before. */
-function base(experiment: Experiment): Experiment {
+/** `experiment` without what any preset brings, so that none is left from the one that it was loaded with. */
+function base(experiment: Experiment, loaded: PresetId | null): Experiment {
   const { teacher, student, dials, seed, version } = experiment;
-  const { data, training } = withoutBrought(experiment);
+  const { data, training } = withoutBrought(experiment, loaded);
   const { arms, moreTeachers, augmentation } = defaultExperiment;
   const { averageDecay, clipNorm } = defaultExperiment.training;
   return {
@@ -87,9 +87,13 @@ function base(experiment: Experiment): Experiment {
 }
 
 /** Data and length without what the loaded preset brought: as by default, since nobody knows what they were. */
-function withoutBrought(experiment: Experiment): Pick<Experiment, 'data' | 'training'> {
+function withoutBrought(experiment: Experiment, loaded: PresetId | null): Pick<Experiment, 'data' | 'training'> {
   const { data, training } = experiment;
-  if (!presetIds.some((id) => isLoaded(experiment, id)) && data.labelled > 0) return { data, training };
+  const brought = Object.entries((loaded && presets[loaded].data?.(data)) ?? {});
+  const kept = new Map<string, unknown>(Object.entries(data));
+  const still =
+    brought.length > 0 && brought.every(([key, value]) => JSON.stringify(kept.get(key)) === JSON.stringify(value));
+  if (!still && data.labelled > 0) return { data, training };
   const { labelled, unlabelled, withheld } = defaultExperiment.data;
   const { steps, epochs } = defaultExperiment.training;
   return {
@@ -98,30 +102,15 @@ function withoutBrought(experiment: Experiment): Pick<Experiment, 'data' | 'trai
   };
 }
 
-/** Whether an Experiment still is what a preset that brings its data has made of it. */
-function isLoaded(experiment: Experiment, id: PresetId): boolean {
-  const preset = presets[id];
-  if (!preset.data) return false;
-  const { arms, moreTeachers, augmentation } = defaultExperiment;
-  const data = { ...experiment.data, ...preset.data(experiment.data) };
-  const made = preset.apply({ ...experiment, data, arms, moreTeachers, augmentation });
-  return (['data', 'arms', 'augmentation'] as const).every(
-    (part) => JSON.stringify(made[part]) === JSON.stringify(experiment[part]),
-  );
-}
-
 /**
- * What a preset makes of an Experiment. Networks, dials and training are kept, apart from the gradient clipping of its
- * measured runs; the data too, unless it needs others to show its point. Not checked.
+ * What a preset makes of an Experiment, or why it can't be had. Networks, dials and training are kept, apart from the
+ * gradient clipping of its measured runs; the data too, unless it needs others to show its point.
+ * @param loaded the preset that the Experiment was loaded with: what that brought goes
  */
-export function applied(experiment: Experiment, id: PresetId): Experiment {
-  const start = base(experiment);
-  if (id === 'plain') return start;
+export function withPreset(experiment: Experiment, id: PresetId, loaded: PresetId | null = null): ExperimentResult {
+  const start = base(experiment, loaded);
+  if (id === 'plain') return parseExperiment(start);
   const data = { ...start.data, ...presets[id].data?.(start.data) };
   const training = { ...start.training, ...presets[id].length, clipNorm: CLIP_NORM };
-  return presets[id].apply({ ...start, data, training });
+  return parseExperiment(presets[id].apply({ ...start, data, training }));
 }
-
-/** The same, or why it can't be had. */
-export const withPreset = (experiment: Experiment, id: PresetId): ExperimentResult =>
-  parseExperiment(applied(experiment, id));

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { methodObjective } from '../distillation/methods';
 import { defaultExperiment, requireExperiment, type Experiment } from '../experiment';
 import { presetIds, presets, withPreset, type PresetId } from './catalogue';
-import { loadedPreset } from './loaded';
+import { loadedPreset, presetNamed } from './loaded';
 import { hardLabels } from './preset';
 
 const load = (id: PresetId, experiment = defaultExperiment): Experiment => {
@@ -39,14 +38,14 @@ describe.each(presetIds)('%s', (id) => {
       { data: { ...loaded.data, heldOut: 5 } },
       { augmentation: { ...loaded.augmentation, noise: 0.2 } },
     ];
-    for (const change of changes) expect(loadedPreset({ ...loaded, ...change })).toEqual({ id, changed: true });
+    for (const change of changes) expect(loadedPreset({ ...loaded, ...change }, id)).toEqual({ id, changed: true });
   });
 });
 
 it('is called changed where labels come to a preset without any', () => {
   const loaded = load('no-labels');
   const labelled = { ...loaded, data: { ...loaded.data, labelled: 20 } };
-  expect(loadedPreset(labelled)).toEqual({ id: 'no-labels', changed: true });
+  expect(loadedPreset(labelled, 'no-labels')).toEqual({ id: 'no-labels', changed: true });
 });
 
 it('is called changed where a schedule or a stage is moved', () => {
@@ -54,34 +53,32 @@ it('is called changed where a schedule or a stage is moved', () => {
   const [falling, ...controls] = arms;
   const schedules = { temperature: { kind: 'linear', from: 8, to: 1 } } as const;
   const moved = { ...annealing, arms: [{ ...falling!, schedules }, ...controls] };
-  expect(loadedPreset(moved)).toEqual({ id: 'annealing', changed: true });
+  expect(loadedPreset(moved, 'annealing')).toEqual({ id: 'annealing', changed: true });
 
   const staged = load('three-stages');
   const [first, ...others] = staged.arms;
   const then = first!.then!.map((stage, i) => (i === 0 ? { ...stage, at: 0.4 } : stage));
-  expect(loadedPreset({ ...staged, arms: [{ ...first!, then }, ...others] })).toEqual({
+  expect(loadedPreset({ ...staged, arms: [{ ...first!, then }, ...others] }, 'three-stages')).toEqual({
     id: 'three-stages',
     changed: true,
   });
 });
 
-it('names none where the arms are somebody’s own', () => {
+it('names none where the arms are somebody’s own, however like a preset’s they are', () => {
   const own = ['a', 'b', 'c'].map((id) => ({ id, objective: [{ term: 'similarity' as const, weight: 2 }] }));
   expect(loadedPreset({ ...defaultExperiment, arms: own })).toBeNull();
+  for (const id of presetIds) {
+    const { arms, ...rest } = load(id);
+    const [first, ...others] = arms;
+    expect(loadedPreset({ ...rest, arms: [{ ...first!, id: 'mine' }, ...others] }), id).toBeNull();
+  }
 });
 
-it('does not name a preset of whose own part nothing is left', () => {
-  const staged = load('three-stages');
-  const [, ...controls] = staged.arms;
-  const whole = { id: 'distilled', objective: methodObjective('fitnet') };
-  expect(loadedPreset({ ...staged, arms: [whole, ...controls] })).toEqual({ id: 'plain', changed: true });
+it('goes by what is set up where that is another preset by now', () => {
+  expect(loadedPreset(load('chain'), 'annealing')).toEqual({ id: 'chain', changed: false });
+  expect(loadedPreset(defaultExperiment, 'annealing')).toEqual({ id: 'plain', changed: false });
 });
 
-it.each(['fitnet', 'decoupled', 'logit-mse', 'crd-nce'] as const)(
-  'calls plain distillation changed whose student learns by %s',
-  (method) => {
-    const [, scratch] = defaultExperiment.arms;
-    const arms = [{ id: 'distilled', objective: methodObjective(method) }, scratch!];
-    expect(loadedPreset({ ...defaultExperiment, arms })).toEqual({ id: 'plain', changed: true });
-  },
-);
+it('knows no preset by a name that there is not', () => {
+  expect(['chain', 'toString', '', null].map(presetNamed)).toEqual(['chain', null, null, null]);
+});

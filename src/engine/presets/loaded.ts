@@ -1,8 +1,7 @@
-/** Which preset an Experiment comes from, read off the Experiment itself, so that a link or a reload says the same. */
+/** Which preset is set up: the one that was loaded, or the one that an Experiment is exactly, however it came about. */
 import { withoutNames } from '../arms';
-import { defaultExperiment, parseExperiment, type Experiment } from '../experiment';
-import { applied, presetIds, presets, withPreset, type PresetId } from './catalogue';
-import { comparedWithPlain, plainObjective } from './preset';
+import { parseExperiment, type Experiment } from '../experiment';
+import { presetIds, presets, withPreset, type PresetId } from './catalogue';
 
 export interface LoadedPreset {
   readonly id: PresetId;
@@ -10,58 +9,28 @@ export interface LoadedPreset {
   readonly changed: boolean;
 }
 
-/** With less in common than this an Experiment is somebody's own. */
-const LEAST_IN_COMMON = 0.6;
-/** Of what a preset has beyond plain distillation and its controls, the share that must be left for it to be named. */
-const LEAST_KEPT = 1 / 3;
+/** The preset that a word names; null where there is none of that name. */
+export const presetNamed = (word: string | null): PresetId | null => presetIds.find((id) => id === word) ?? null;
 
-/** The preset that is loaded or, if what it sets was changed, the one most like it; null where none is much like it. */
-export function loadedPreset(experiment: Experiment): LoadedPreset | null {
-  const present = settings(experiment);
-  const usual = settings(comparedWithPlain(defaultExperiment, { objective: plainObjective }));
-  let best: { id: PresetId; likeness: number } | null = null;
-  for (const id of presetIds) {
-    const set = settings(applied(experiment, id));
-    const own = without(set, usual);
-    if (own.length - without(own, present).length < LEAST_KEPT * own.length) continue;
-    const shared = set.length - without(set, present).length;
-    const likeness = shared / (set.length + present.length - shared);
-    if (likeness >= LEAST_IN_COMMON && likeness > (best?.likeness ?? 0)) best = { id, likeness };
-  }
-  return best && { id: best.id, changed: !isExactly(experiment, best.id) };
+/**
+ * Which preset `experiment` is, or, where it is none exactly, which it was before it was changed.
+ * @param loaded the one that it was loaded with, where that is known
+ */
+export function loadedPreset(experiment: Experiment, loaded: PresetId | null = null): LoadedPreset | null {
+  const present = parseExperiment(experiment);
+  const candidates = loaded ? [loaded, ...presetIds] : presetIds;
+  const id = present.ok ? candidates.find((each) => isExactly(present.experiment, each)) : undefined;
+  if (id) return { id, changed: false };
+  return loaded && { id: loaded, changed: true };
 }
 
 function isExactly(experiment: Experiment, id: PresetId): boolean {
-  const [loaded, present] = [withPreset(experiment, id), parseExperiment(experiment)];
-  if (!loaded.ok || !present.ok) return false;
-  const { steps, epochs } = present.experiment.training;
+  const made = withPreset(experiment, id);
+  if (!made.ok) return false;
+  const { steps, epochs } = experiment.training;
   // How long it trains is the visitor's, where the preset does not say.
-  const training = { ...loaded.experiment.training, ...(presets[id].length ?? { steps, epochs }) };
+  const training = { ...made.experiment.training, ...(presets[id].length ?? { steps, epochs }) };
   // Parsed, both are in the schema's order of parts, so that equal ones read alike. What it is called is the visitor's too.
   const told = (of: Experiment) => JSON.stringify({ ...of, arms: withoutNames(of.arms) });
-  return told({ ...loaded.experiment, training }) === told(present.experiment);
-}
-
-/** All that presets are told apart by, each as `path=value`; places in lists left out, so that an arm may be put between. */
-const settings = ({ arms, moreTeachers, augmentation }: Experiment): string[] =>
-  leaves({ arms: withoutNames(arms), moreTeachers, augmentation });
-
-function leaves(value: unknown, path = ''): string[] {
-  if (value === undefined) return [];
-  if (typeof value !== 'object' || value === null) return [`${path}=${String(value)}`];
-  if (Array.isArray(value)) return value.flatMap((part) => leaves(part, path));
-  // A term's weight is that term's: another one's of the same size is nothing in common.
-  const of = 'term' in value ? `${path}.${String(value.term)}` : path;
-  return Object.entries(value).flatMap(([key, part]) => leaves(part, `${of}.${key}`));
-}
-
-/** What is left of a list when each item of another is taken out once. */
-function without(list: readonly string[], others: readonly string[]): string[] {
-  const left = new Map<string, number>();
-  for (const item of others) left.set(item, (left.get(item) ?? 0) + 1);
-  return list.filter((item) => {
-    const count = left.get(item) ?? 0;
-    left.set(item, count - 1);
-    return count <= 0;
-  });
+  return told({ ...made.experiment, training }) === told(experiment);
 }

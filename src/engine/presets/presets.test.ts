@@ -10,8 +10,8 @@ import { presetGroups, presetIds, withPreset, type PresetId } from './catalogue'
 
 const at = (dataset: DatasetId, teacher: NetworkSpec, student: NetworkSpec, labelled = 12): Experiment =>
   requireExperiment({ teacher, student, data: { dataset, labelled } });
-const load = (id: PresetId, experiment = defaultExperiment): Experiment => {
-  const result = withPreset(experiment, id);
+const load = (id: PresetId, experiment = defaultExperiment, loaded: PresetId | null = null): Experiment => {
+  const result = withPreset(experiment, id, loaded);
   if (!result.ok) throw new Error(JSON.stringify(result.issues));
   return result.experiment;
 };
@@ -38,7 +38,7 @@ describe.each(presetIds)('%s', (id) => {
     const { teacher, student, dials, seed } = defaultExperiment;
     expect(loaded).toMatchObject({ teacher, student, dials, seed });
     expect(load(id, load('no-labels')).arms).toEqual(loaded.arms);
-    expect(load('plain', loaded)).toEqual(defaultExperiment);
+    expect(load('plain', loaded, id)).toEqual(defaultExperiment);
   });
 
   it('has a place among the groups', () => {
@@ -77,7 +77,10 @@ it('has students of one generation teach each other from unlike starts', () => {
 it('brings the data on which it shows its point, and takes them away again', () => {
   expect(load('withheld-3').data).toMatchObject({ labelled: 1297, withheld: [3] });
   expect(load('pseudo-labels').data.unlabelled).toBeGreaterThan(1000);
-  expect(load('annealing', load('withheld-3')).data).toEqual(defaultExperiment.data);
+  expect(load('annealing', load('withheld-3'), 'withheld-3').data).toEqual(defaultExperiment.data);
+  // Whatever became of its arms.
+  const edited = { ...load('withheld-3'), arms: defaultExperiment.arms };
+  expect(load('annealing', edited, 'withheld-3').data).toEqual(defaultExperiment.data);
   const own = requireExperiment({ data: { labelled: 77, unlabelled: 5, withheld: [8] } });
   expect(load('annealing', own).data).toEqual(own.data);
 });

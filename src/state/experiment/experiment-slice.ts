@@ -25,9 +25,9 @@ function turnedDials(dials: Dials, turned: Partial<Dials>): Dials {
 
 export function createExperimentSlice(set: SetState, get: GetState, control: SessionControl): ExperimentSlice {
   /** Replaces what is set up, and asks for a Session of it. Weights from files stay where they still fit. */
-  function setUp(experiment: Experiment, weights: Imported): void {
+  function setUp(experiment: Experiment, weights: Imported, preset: string | null = get().preset): void {
     const imported = fitting(experiment, weights);
-    set({ experiment, issues: [], imported });
+    set({ experiment, issues: [], imported, preset });
     get().settle('changed');
     for (const role of roles) {
       // Another network says by itself that the weights of the last one are gone; other data do not.
@@ -41,15 +41,16 @@ export function createExperimentSlice(set: SetState, get: GetState, control: Ses
     experiment: defaultExperiment,
     issues: [],
     imported: {},
+    preset: null,
 
-    change(patch) {
+    change(patch, preset) {
       const { experiment, imported } = get();
       const result = parseExperiment(patch(experiment));
       if (!result.ok) {
         set({ issues: result.issues });
         return;
       }
-      setUp(result.experiment, imported);
+      setUp(result.experiment, imported, preset);
     },
 
     turn(dials) {
@@ -58,24 +59,24 @@ export function createExperimentSlice(set: SetState, get: GetState, control: Ses
       control.sendDials();
     },
 
-    load(value) {
+    load(value, preset = null) {
       const result = parseExperiment(value);
       if (!result.ok) {
         const [issue] = result.issues;
         get().notify({ tone: 'error', error: { code: 'experiment-invalid', details: { ...issue } }, until: 'changed' });
         return;
       }
-      setUp(result.experiment, {});
+      setUp(result.experiment, {}, preset);
     },
 
     backToDefaults() {
-      const { experiment, imported, panelChoices, live } = get();
+      const { experiment, imported, preset, panelChoices, live } = get();
       const isDefault = same(experiment, defaultExperiment);
       if (isDefault && !imported.teacher && !imported.student) {
         set({ panelChoices: {}, issues: [] });
         return;
       }
-      setUp(defaultExperiment, {});
+      setUp(defaultExperiment, {}, null);
       set({ panelChoices: {} });
       // A run that has begun is offered as a whole once it has been put away.
       if (live.checkpoint && begun(live.checkpoint)) return;
@@ -86,7 +87,7 @@ export function createExperimentSlice(set: SetState, get: GetState, control: Ses
         action: {
           label: { key: 'notice.undo' },
           run() {
-            setUp(experiment, imported);
+            setUp(experiment, imported, preset);
             set({ panelChoices });
           },
         },

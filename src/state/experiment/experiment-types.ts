@@ -15,12 +15,14 @@ export interface ExperimentSlice {
   /** What the last change would have broken, by dotted path; shown beside the field, the experiment kept. */
   readonly issues: readonly ExperimentIssue[];
   readonly imported: Imported;
-  /** Validates and applies a change; a valid one prepares a new Session (debounced). */
-  change(patch: (experiment: Experiment) => Experiment): void;
+  /** The name of the preset that it was loaded with, as a link may say it too; null where it was with none. */
+  readonly preset: string | null;
+  /** Validates and applies a change; a valid one prepares a new Session (debounced). `preset`: the one that it loads. */
+  change(patch: (experiment: Experiment) => Experiment, preset?: string | null): void;
   /** Turns a dial: redraws at once, and reaches a running Session at its next step boundary. */
   turn(dials: Partial<Dials>): void;
   /** Replaces the whole Experiment, e.g. from a link. Shows an error and keeps the present one if it isn't valid. */
-  load(value: unknown): void;
+  load(value: unknown, preset?: string | null): void;
   /** The default Experiment, and panels switched to nothing; offers the way back. */
   backToDefaults(): void;
   takeImported(role: 'teacher' | 'student', network: ImportedNetwork | undefined): void;

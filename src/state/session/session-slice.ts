@@ -116,7 +116,7 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
     },
 
     async restore(run) {
-      set({ experiment: run.experiment, issues: [], imported: run.imported });
+      set({ experiment: run.experiment, issues: [], imported: run.imported, preset: null });
       await control.prepare(run);
     },
 

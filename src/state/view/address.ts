@@ -46,21 +46,39 @@ export const lookOf = (search: string): Pick<InitialView, 'view' | 'panelChoices
   ...sampleOf(search),
 });
 
+/** The preset that a link says it was loaded with, whatever that is: who names it looks it up. */
+function presetOf(search: string): string | null {
+  const asked = new URLSearchParams(search).get('preset') ?? '';
+  return /^[a-z\d-]{1,40}$/.test(asked) ? asked : null;
+}
+
 /** Everything that the address holds. */
-const addressed = ['experiment', 'backend', 'pace', 'view', 'sample', 'sampleBy', 'panelChoices', 'enlarged'] as const;
+const addressed = [
+  'experiment',
+  'preset',
+  'backend',
+  'pace',
+  'view',
+  'sample',
+  'sampleBy',
+  'panelChoices',
+  'enlarged',
+] as const;
 type Addressed = Pick<PlaygroundState, (typeof addressed)[number]>;
 
 export const addressedOf = (state: PlaygroundState): Addressed => {
-  const { experiment, backend, pace, view, sample, sampleBy, panelChoices, enlarged } = state;
-  return { experiment, backend, pace, view, sample, sampleBy, panelChoices, enlarged };
+  const { experiment, preset, backend, pace, view, sample, sampleBy, panelChoices, enlarged } = state;
+  return { experiment, preset, backend, pace, view, sample, sampleBy, panelChoices, enlarged };
 };
 
-function writeLook(url: URL, { experiment, sample, sampleBy, panelChoices, enlarged }: Addressed): void {
+function writeLook(url: URL, { experiment, preset, sample, sampleBy, panelChoices, enlarged }: Addressed): void {
   writePanels(url, { panelChoices, enlarged });
   // What the page has chosen by itself it may choose anew on the next visit.
   if (sampleBy === 'visitor' && sample.kind === 'test' && sample.index > 0)
     url.searchParams.set('sample', String(sample.index));
   else url.searchParams.delete('sample');
+  if (preset) url.searchParams.set('preset', preset);
+  else url.searchParams.delete('preset');
   const link = encodeLink(experiment);
   // The default needs no link, so the address of a fresh page stays plain.
   url.hash = link === encodeLink(defaultExperiment) ? '' : link;
@@ -92,7 +110,7 @@ function open(store: StoreApi<PlaygroundState>): void {
   if (!link.ok) store.getState().notify({ tone: 'error', error: link.error, until: 'changed' });
   // What is set up already stays as it is, and so does its run.
   else if (encodeLink(link.experiment) !== encodeLink(store.getState().experiment))
-    store.getState().load(link.experiment);
+    store.getState().load(link.experiment, presetOf(location.search));
   write(store.getState());
 }
 
