@@ -71,6 +71,21 @@ export function networkName(id: NetworkId, arms: NamedArms = []): string {
 export const sourceName = (id: string, arms: NamedArms = []): string =>
   id === AVERAGE ? t('source.average') : networkName(id, arms);
 
+/** How the networks of some arms are called. */
+export interface Names {
+  /** At the start of a line or in a table. */
+  readonly title: (id: NetworkId) => string;
+  /** Within a sentence or a legend. */
+  readonly name: (id: NetworkId) => string;
+  /** What an arm learns from, within a sentence. */
+  readonly source: (id: string) => string;
+}
+export const namesIn = (arms: NamedArms): Names => ({
+  title: (id) => networkTitle(id, arms),
+  name: (id) => networkName(id, arms),
+  source: (id) => sourceName(id, arms),
+});
+
 /** What is shown before a Session tells which networks it has. */
 const usual: readonly NetworkId[] = ['teacher', 'distilled', 'scratch'];
 

@@ -10,6 +10,19 @@ export const armWords = (id: string): string => id.replaceAll('-', ' ');
 /** Arms, for the names that they were given. */
 export type NamedArms = readonly Pick<ArmChoice, 'id' | 'name'>[];
 
+/** A stage of an arm as it is spoken of. */
+export interface StageInWords {
+  /** Counted from 1. */
+  readonly n: number;
+  readonly all: number;
+  /** The one that it was given. */
+  readonly name?: string;
+}
+
+/** “stage 2 of 3”, “Warm-up, stage 1 of 3” */
+export const stageText = ({ name, ...stage }: StageInWords): string =>
+  name === undefined ? t('live.stage', stage) : t('live.stage-named', { ...stage, name });
+
 /** A network's name at the start of a line or in a table: the one that it was given, “Teacher”, “Teacher 2”, “By loss”. */
 export function networkName(id: string, arms: NamedArms = []): string {
   const given = givenName(id, arms);

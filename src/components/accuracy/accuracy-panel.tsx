@@ -15,7 +15,8 @@ import { lastStepOf, overlaysOf, useOverlaidRuns } from '../charts/overlays';
 import { useMarks } from '../charts/use-marks';
 import { useTeacherEnd } from '../charts/use-teacher-end';
 import { useThrottled } from '../charts/use-throttled';
-import { networkIds, networkName } from '../network-style';
+import { networkIds } from '../network-style';
+import { useNames } from '../use-names';
 import { list } from '../ui/format';
 import { classNames } from '../class-names';
 import { accuracyCurves, withheldRecall } from './accuracy-curves';
@@ -27,6 +28,7 @@ const tickLabel = (value: number) => percent(value, 0);
 
 /** Test accuracy of each network over steps. */
 export function AccuracyPanel() {
+  const names = useNames();
   const [asTable, setAsTable] = useSwitch('accuracy', 'table');
   const info = useRun((run) => run.info);
   const evaluations = useThrottled(
@@ -75,7 +77,7 @@ export function AccuracyPanel() {
               readout={percent}
               ticks={ticks}
               end={end}
-              label={t('accuracy.chart', { networks: list(ids.map((id) => networkName(id))) })}
+              label={t('accuracy.chart', { networks: list(ids.map(names.name)) })}
             />
           )}
           {empty && !asTable && <p className={styles.waiting}>{t('panel.waiting')}</p>}
@@ -87,6 +89,7 @@ export function AccuracyPanel() {
 
 /** How many of the classes that the students never saw each network recognises. */
 function WithheldRecall({ ids }: { readonly ids: readonly string[] }) {
+  const names = useNames();
   const info = useRun((run) => run.info);
   const logits = useThrottled(
     useRun((run) => run.logits),
@@ -106,7 +109,7 @@ function WithheldRecall({ ids }: { readonly ids: readonly string[] }) {
         return (
           <span key={id}>
             <MarkerGlyph id={id} among={ids} />
-            <span className="visually-hidden">{networkName(id)}</span>
+            <span className="visually-hidden">{names.name(id)}</span>
             <b>{percent(own && withheldRecall(info, own))}</b>
           </span>
         );

@@ -5,8 +5,10 @@ import type { NetworkSpec } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { idFrom, isReserved } from '../../state/experiment/arm-ids';
 import { changeStage } from '../../state/experiment/arm-stages';
-import { networkName, networkStyle } from '../network-style';
+import { networkStyle, networkTitle } from '../network-style';
+import { useNames } from '../use-names';
 import { ArmNetwork } from './network-field';
+import { NameField } from './name-field';
 import { plansOf } from './plans';
 import { SourcesField } from './sources-field';
 import { StageEditor } from './stage-editor';
@@ -29,37 +31,50 @@ interface ArmEditorProps {
 
 /** One arm: its name, its network, whom it learns from, and its stages. */
 export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, onRemove }: ArmEditorProps) {
+  const names = useNames();
   const id = useId();
   const [shown, setShown] = useState(0);
   const arm = experiment.arms[index]!;
-  const [name, setName] = useState(arm.id);
+  const [typed, setTyped] = useState(arm.id);
   const ids = experiment.arms.map((other) => other.id);
   const stages = stagesOf(arm);
   const at = Math.min(shown, stages.length - 1);
   const path = `arms.${index}`;
+  const stagePath = at === 0 ? path : `${path}.then.${at - 1}`;
   const style = networkStyle(arm.id, ids);
 
-  function rename(typed: string): void {
-    setName(typed);
-    const next = idFrom(typed);
+  function rename(text: string): void {
+    setTyped(text);
+    const next = idFrom(text);
     if (next && !isReserved(next) && !ids.some((other) => other === next && other !== arm.id)) onRename(next);
   }
 
   return (
     <section
       className={styles.arm}
-      aria-label={networkName(arm.id)}
+      aria-label={names.name(arm.id)}
       style={{ '--arm': style.color, '--arm-ink': style.ink }}
     >
       <div className={styles.who}>
-        <Field id={id} label={t('arms.name')}>
+        <NameField
+          label={t('arms.name')}
+          value={arm.name}
+          automatic={networkTitle(arm.id)}
+          path={`${path}.name`}
+          onChange={(name) => {
+            const { name: _, ...rest } = arm;
+            onChange(name === undefined ? rest : { ...rest, name });
+          }}
+        />
+        <Field id={id} label={t('arms.id')} help={t('arms.id-help')}>
           <input
             id={id}
             className={`input ${styles.name}`}
-            value={name}
+            autoComplete="off"
+            value={typed}
             maxLength={32}
             onChange={(event) => rename(event.target.value)}
-            onBlur={() => setName(arm.id)}
+            onBlur={() => setTyped(arm.id)}
           />
         </Field>
         <ArmNetwork experiment={experiment} arm={arm} path={path} onChange={onNetwork} />
@@ -74,13 +89,21 @@ export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, on
       </div>
       <div className={styles.what}>
         <StageTimeline arm={arm} training={experiment.training} shown={at} onShow={setShown} onChange={onChange} />
-        <div role="group" aria-label={t('stages.stage', { n: at + 1 })}>
+        <div key={at} role="group" aria-label={stages[at]!.stageName ?? t('stages.stage', { n: at + 1 })}>
+          {(stages.length > 1 || stages[at]!.stageName !== undefined) && (
+            <NameField
+              label={t('stages.name')}
+              value={stages[at]!.stageName}
+              automatic={t('stages.stage', { n: at + 1 })}
+              path={`${stagePath}.stageName`}
+              onChange={(stageName) => onChange(changeStage(arm, at, { stageName }))}
+            />
+          )}
           <StageEditor
-            key={at}
             stage={stages[at]!}
             plans={plansOf(experiment, arm)}
             dials={experiment.dials}
-            path={at === 0 ? path : `${path}.then.${at - 1}`}
+            path={stagePath}
             onChange={(change) => onChange(changeStage(arm, at, change))}
           />
         </div>

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { t } from '../../messages';
-import { networkName, networkStyle } from '../network-style';
+import { networkStyle } from '../network-style';
+import { useNames } from '../use-names';
 import styles from './arms-dialog.module.css';
 
 interface ArmTabsProps {
@@ -13,6 +14,7 @@ interface ArmTabsProps {
 
 /** Chooses which arm is edited: radio buttons that look like tabs, in the arms' colours. */
 export function ArmTabs({ ids, shown, wrong, onShow }: ArmTabsProps) {
+  const names = useNames();
   const name = useId();
   return (
     <fieldset className={styles.tabs}>
@@ -26,7 +28,7 @@ export function ArmTabs({ ids, shown, wrong, onShow }: ArmTabsProps) {
             aria-invalid={wrong(index) || undefined}
             onChange={() => onShow(index)}
           />
-          <span>{networkName(id)}</span>
+          <span>{names.name(id)}</span>
         </label>
       ))}
     </fieldset>

@@ -9,6 +9,7 @@ import { freshId, renamed } from '../../state/experiment/arm-ids';
 import { fitArms, withKnownSources } from '../../state/experiment/fit-arms';
 import { usePlayground } from '../../state/store';
 import { Button } from '../ui/button';
+import { ArmsContext } from '../use-names';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { count } from '../ui/format';
 import { tryChange } from '../setup/try-change';
@@ -97,18 +98,20 @@ export function ArmsDialog({ onClose }: { readonly onClose: () => void }) {
         <>
           <p className="soft">{t('arms.lead')}</p>
           <div ref={content}>
-            <ArmTabs ids={arms.map(({ id }) => id)} shown={shown} wrong={wrongAt} onShow={setChosen} />
-            <ArmsIssues value={issues}>
-              <ArmEditor
-                key={drafts[shown]!.key}
-                experiment={experiment}
-                index={shown}
-                onChange={change}
-                onRename={(id) => setArms(renamed(arms, arms[shown]!.id, id))}
-                onNetwork={setNetwork}
-                {...(drafts.length > 1 ? { onRemove: remove } : {})}
-              />
-            </ArmsIssues>
+            <ArmsContext value={arms}>
+              <ArmTabs ids={arms.map(({ id }) => id)} shown={shown} wrong={wrongAt} onShow={setChosen} />
+              <ArmsIssues value={issues}>
+                <ArmEditor
+                  key={drafts[shown]!.key}
+                  experiment={experiment}
+                  index={shown}
+                  onChange={change}
+                  onRename={(id) => setArms(renamed(arms, arms[shown]!.id, id))}
+                  onNetwork={setNetwork}
+                  {...(drafts.length > 1 ? { onRemove: remove } : {})}
+                />
+              </ArmsIssues>
+            </ArmsContext>
           </div>
           {complaint && <FieldError alert>{complaint}</FieldError>}
           <DialogActions>

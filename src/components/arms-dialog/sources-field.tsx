@@ -3,7 +3,7 @@ import type { Experiment } from '../../engine/experiment';
 import { t } from '../../messages';
 import { NumberField } from '../ui/number-field';
 import { OptionField } from '../ui/option-field';
-import { sourceName } from '../network-style';
+import { useNames } from '../use-names';
 import { ChipsField } from './chips-field';
 import { FieldIssues } from './field-issues';
 
@@ -31,6 +31,7 @@ function withSources(arm: ArmChoice, from: readonly string[]): ArmChoice {
 
 /** Whom an arm learns from, how several become one, and where it starts. */
 export function SourcesField({ experiment, arm, path, onChange }: SourcesFieldProps) {
+  const names = useNames();
   const teachers = [experiment.teacher, ...experiment.moreTeachers].map((_, i) => teacherId(i));
   const others = experiment.arms.map(({ id }) => id).filter((id) => id !== arm.id);
   const from = sourcesOf(arm);
@@ -44,7 +45,7 @@ export function SourcesField({ experiment, arm, path, onChange }: SourcesFieldPr
         path={`${path}.from`}
         options={[...teachers, ...others, AVERAGE]}
         chosen={from}
-        nameOf={sourceName}
+        nameOf={names.source}
         required
         onChange={(chosen) => onChange(withSources(arm, chosen))}
       />
@@ -71,12 +72,13 @@ function FusionFields({
   path,
   onChange,
 }: Omit<SourcesFieldProps, 'experiment'> & { readonly from: readonly string[] }) {
+  const names = useNames();
   const { fusion = alike } = arm;
   const set = (next: Fusion) => onChange({ ...arm, fusion: next });
   const { weights = from.map(() => 1) } = fusion;
   return (
     <>
-      <p className="soft">{t('sources.compares', { source: sourceName(from[0] ?? '') })}</p>
+      <p className="soft">{t('sources.compares', { source: names.source(from[0] ?? '') })}</p>
       <OptionField
         label={t('sources.fusion')}
         help={t('sources.fusion-help')}
@@ -89,7 +91,7 @@ function FusionFields({
         from.map((id, index) => (
           <NumberField
             key={id}
-            label={t('sources.weight', { source: sourceName(id) })}
+            label={t('sources.weight', { source: names.source(id) })}
             min={0}
             max={LARGEST_WEIGHT}
             step={0.1}

@@ -39,6 +39,11 @@ export function StageTimeline({ arm, training, shown, onShow, onChange }: StageT
     training.steps > 0 ? { unit: 'steps', all: training.steps } : { unit: 'epochs', all: training.epochs };
   const stages = stagesOf(arm);
   const endOf = (index: number) => stages[index + 1]?.at ?? 1;
+  function stageOf(index: number): string {
+    const { at, stageName: name } = stages[index]!;
+    const values = { n: index + 1, share: percent(endOf(index) - at, 0), range: rangeText(at, endOf(index), length) };
+    return name === undefined ? t('stages.stage-of', values) : t('stages.named-of', { ...values, name });
+  }
 
   function drag(event: PointerEvent<HTMLElement>, index: number): void {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
@@ -76,7 +81,7 @@ export function StageTimeline({ arm, training, shown, onShow, onChange }: StageT
               type="button"
               className={styles.stage}
               aria-pressed={index === shown}
-              aria-label={t('stages.stage-of', { n: index + 1, share, range: rangeText(at, endOf(index), length) })}
+              aria-label={stageOf(index)}
               style={{ left: `${100 * at}%`, width: `${100 * (endOf(index) - at)}%` }}
               onClick={() => onShow(index)}
             >
@@ -108,15 +113,7 @@ export function StageTimeline({ arm, training, shown, onShow, onChange }: StageT
             ),
         )}
       </div>
-      <p className="soft numbers">
-        {stages.length === 1
-          ? t('stages.one')
-          : t('stages.stage-of', {
-              n: shown + 1,
-              share: percent(endOf(shown) - (stages[shown]?.at ?? 0), 0),
-              range: rangeText(stages[shown]?.at ?? 0, endOf(shown), length),
-            })}
-      </p>
+      <p className="soft numbers">{stages.length === 1 ? t('stages.one') : stageOf(shown)}</p>
       <div className={styles.actions}>
         <Button
           small

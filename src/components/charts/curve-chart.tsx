@@ -1,7 +1,8 @@
 import { memo, useMemo, useRef } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceDot, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
 import { t } from '../../messages';
-import { networkName, networkStyle } from '../network-style';
+import { networkStyle } from '../network-style';
+import { useNames } from '../use-names';
 import styles from './charts.module.css';
 import { curveRows, valueAt, type Curve, type CurveRow } from './curves';
 import { placeMarks, sideOf, type ChartMark } from './marks';
@@ -44,6 +45,7 @@ const AXIS = { y: 2.75, x: 1.125, top: 0.75, right: 0.875, words: 8 };
 
 /** Lines over steps. Sized by its container, which must have a height of its own. */
 export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
+  const names = useNames();
   const { curves, marks, format, ticks } = props;
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
@@ -133,7 +135,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
               <Line
                 key={id}
                 dataKey={(row: CurveRow) => row.values[id]}
-                name={networkName(id)}
+                name={names.name(id)}
                 type="linear"
                 stroke={style.color}
                 strokeWidth={2}
@@ -188,6 +190,7 @@ function Readout(props: {
   readonly format: (value: number) => string;
   readonly note?: string | null;
 }) {
+  const names = useNames();
   const ids = props.curves.map((curve) => curve.network);
   return (
     <div className={styles.readout}>
@@ -198,7 +201,7 @@ function Readout(props: {
         const value = valueAt(curve, props.step);
         return value === undefined ? null : (
           <span key={curve.network} style={{ color: networkStyle(curve.network, ids).ink }}>
-            {networkName(curve.network)} <b>{props.format(value)}</b>
+            {names.name(curve.network)} <b>{props.format(value)}</b>
           </span>
         );
       })}

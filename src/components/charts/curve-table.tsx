@@ -1,5 +1,5 @@
 import { t } from '../../messages';
-import { networkTitle } from '../network-style';
+import { useNames } from '../use-names';
 import styles from './charts.module.css';
 import { curveRows, type Curve } from './curves';
 import { thin } from './downsample';
@@ -13,6 +13,7 @@ export function CurveTable(props: {
   readonly curves: readonly Curve[];
   readonly format?: (value: number) => string;
 }) {
+  const names = useNames();
   const { curves, format = (value) => fixed(value, 4) } = props;
   const rows = thin(curveRows(curves), MOST_ROWS);
   return (
@@ -23,7 +24,7 @@ export function CurveTable(props: {
             <th scope="col">{t('panel.step')}</th>
             {curves.map(({ network }) => (
               <th scope="col" key={network}>
-                {networkTitle(network)}
+                {names.title(network)}
               </th>
             ))}
           </tr>

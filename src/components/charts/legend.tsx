@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { NetworkId } from '../../workers/protocol';
-import { networkName, networkStyle, type Marker } from '../network-style';
+import { networkStyle, type Marker } from '../network-style';
+import { useNames } from '../use-names';
 import styles from './legend.module.css';
 
 /** Outlines of the markers around (8, 0), some 8 wide. */
@@ -42,6 +43,7 @@ export function Legend(props: {
   /** Another item at the end, for what is drawn beside the networks. */
   readonly children?: ReactNode;
 }) {
+  const names = useNames();
   const { ids, among = ids, onPoint } = props;
   const isCrowded = crowded(ids, props.compact ? ROOMY_BESIDE : ROOMY);
   const values = isCrowded ? undefined : props.values;
@@ -55,7 +57,7 @@ export function Legend(props: {
               <path d="M0 0H24" stroke={style.color} strokeWidth="2.2" strokeDasharray={style.dash} fill="none" />
             </svg>
             {!values && !props.compact && <MarkerGlyph id={id} among={among} />}
-            {props.compact ? <span className="visually-hidden">{networkName(id)} </span> : networkName(id)}
+            {props.compact ? <span className="visually-hidden">{names.name(id)} </span> : names.name(id)}
             {values && <b className={styles.value}>{values[id]}</b>}
           </li>
         );

@@ -38,7 +38,7 @@ export function useOverlaidRuns(): readonly OverlaidRun[] {
         return {
           run,
           network,
-          name: t('runs.overlaid', { run: runName(run), network: networkName(network) }),
+          name: t('runs.overlaid', { run: runName(run), network: networkName(network, run.info.experiment.arms) }),
           color: `color-mix(in oklab, ${color} ${shares[i]}%, var(--ink))`,
           dash: dashes[i] ?? '1 3',
         };

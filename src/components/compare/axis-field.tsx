@@ -6,6 +6,7 @@ import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
 import { SelectField } from '../ui/select-field';
 import { count } from '../ui/format';
+import { useNames } from '../use-names';
 import { axisName } from './axis-name';
 import { ValuesField } from './values-field';
 import styles from './compare.module.css';
@@ -28,11 +29,12 @@ const NO_AXIS = '';
 
 /** One axis of a sweep and its values. */
 export function AxisField({ label, experiment, axes, chosen, taken, none, onChange }: AxisFieldProps) {
+  const names = useNames();
   const axis = axes.find(({ id }) => id === chosen?.axis);
   const idle = axis && idleReason(axis, experiment);
   const option = (each: Axis) => (
     <option key={each.id} value={each.id} disabled={each.id === taken}>
-      {idleReason(each, experiment) ? t('axis.idle', { axis: axisName(each) }) : axisName(each)}
+      {idleReason(each, experiment) ? t('axis.idle', { axis: axisName(each, names) }) : axisName(each, names)}
     </option>
   );
   const own = axes.filter(({ of }) => of);
@@ -61,7 +63,7 @@ export function AxisField({ label, experiment, axes, chosen, taken, none, onChan
       </SelectField>
       {chosen && (
         <ValuesField
-          label={t('compare.sweep.values', { axis: axis ? axisName(axis) : chosen.axis })}
+          label={t('compare.sweep.values', { axis: axis ? axisName(axis, names) : chosen.axis })}
           value={chosen.values}
           onChange={setValues}
         />

@@ -2,6 +2,7 @@ import { describeNetwork } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { Place, type PanelEntry } from '../panels/panel-entry';
 import { count } from '../ui/format';
+import { ArmsContext } from '../use-names';
 import { SeedsPanel } from './seeds-panel';
 import { SweepPanel } from './sweep-panel';
 import { useSubject } from './use-subject';
@@ -31,7 +32,9 @@ export function ComparePage() {
           <span className="soft">{t('compare.imported')}</span>
         )}
       </p>
-      <Place panels={panels} name="all" />
+      <ArmsContext value={subject.experiment.arms}>
+        <Place panels={panels} name="all" />
+      </ArmsContext>
     </div>
   );
 }

@@ -7,7 +7,8 @@ import { t } from '../../messages';
 import type { RunOutcome } from '../../workers/protocol';
 import { MarkerGlyph } from '../charts/legend';
 import { OptionField } from '../ui/option-field';
-import { controlStudent, networkName, networkStyle, networkTitle } from '../network-style';
+import { controlStudent, networkStyle } from '../network-style';
+import { useNames } from '../use-names';
 import { DifferencePlot, plotScale } from './difference-plot';
 import { differenceText, plainText } from './measure-text';
 import { list } from '../ui/format';
@@ -21,6 +22,7 @@ interface Row {
 
 /** What every student does beyond the chosen one, seed by seed. */
 export function Differences({ outcomes }: { readonly outcomes: readonly RunOutcome[] }) {
+  const names = useNames();
   const [chosen, setChosen] = useState<string | null>(null);
   const [metric, setMetric] = useState<MetricId>('accuracy');
   const ids = networksOf(outcomes);
@@ -39,7 +41,7 @@ export function Differences({ outcomes }: { readonly outcomes: readonly RunOutco
           label={t('compare.baseline')}
           value={baseline}
           options={students}
-          nameOf={networkTitle}
+          nameOf={names.title}
           onChange={setChosen}
         />
         <OptionField
@@ -64,6 +66,7 @@ interface DifferenceTableProps {
 }
 
 function DifferenceTable({ rows, ids, baseline, metric }: DifferenceTableProps) {
+  const names = useNames();
   const scale = plotScale(rows.map(({ over }) => over));
   const write = (value: number) => differenceText(metric, value);
   return (
@@ -86,7 +89,7 @@ function DifferenceTable({ rows, ids, baseline, metric }: DifferenceTableProps) 
           {rows.map(({ id, over }) => (
             <tr key={id}>
               <th scope="row" style={{ color: networkStyle(id, ids).ink }}>
-                <MarkerGlyph id={id} among={ids} /> {networkTitle(id)}
+                <MarkerGlyph id={id} among={ids} /> {names.title(id)}
               </th>
               <td>
                 {write(over.mean)}
@@ -104,8 +107,8 @@ function DifferenceTable({ rows, ids, baseline, metric }: DifferenceTableProps) 
                   interval={over.interval}
                   scale={scale}
                   label={t('compare.plot', {
-                    network: networkName(id),
-                    baseline: networkName(baseline),
+                    network: names.name(id),
+                    baseline: names.name(baseline),
                     values: list(over.values.map(write)),
                     mean: write(over.mean),
                   })}

@@ -5,7 +5,7 @@ import { outcomesOf, studyPlan } from '../../state/study/study-plan';
 import { useStudy } from '../../state/study/study-store';
 import { Panel } from '../charts/panel';
 import { NumberField } from '../ui/number-field';
-import { networkTitle } from '../network-style';
+import { useNames } from '../use-names';
 import { Differences } from './differences';
 import { saveText } from './save-text';
 import { SeedsTable } from './seeds-table';
@@ -71,12 +71,13 @@ export function SeedsPanel() {
 
 /** What is missing from the means, and why. */
 function Divergences({ runs }: { readonly runs: ReturnType<typeof outcomesOf> }) {
+  const names = useNames();
   const lost = runs.flatMap(({ seed, outcome }) => outcome.divergences.map((divergence) => ({ seed, ...divergence })));
   if (lost.length === 0) return null;
   return (
     <ul className={styles.lost}>
       {lost.map(({ seed, network, step }) => (
-        <li key={`${seed} ${network}`}>{t('compare.diverged', { network: networkTitle(network), seed, step })}</li>
+        <li key={`${seed} ${network}`}>{t('compare.diverged', { network: names.title(network), seed, step })}</li>
       ))}
     </ul>
   );

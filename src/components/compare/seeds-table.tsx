@@ -3,12 +3,14 @@ import { t } from '../../messages';
 import type { RunOutcome } from '../../workers/protocol';
 import { MarkerGlyph } from '../charts/legend';
 import { Help } from '../ui/help';
-import { networkStyle, networkTitle } from '../network-style';
+import { networkStyle } from '../network-style';
+import { useNames } from '../use-names';
 import { spreadText } from './measure-text';
 import styles from './compare.module.css';
 
 /** Every network's metrics over the seeds done so far. */
 export function SeedsTable({ outcomes }: { readonly outcomes: readonly RunOutcome[] }) {
+  const names = useNames();
   const ids = networksOf(outcomes);
   const columns = metricsIn(outcomes);
   return (
@@ -31,7 +33,7 @@ export function SeedsTable({ outcomes }: { readonly outcomes: readonly RunOutcom
           {ids.map((id) => (
             <tr key={id}>
               <th scope="row" style={{ color: networkStyle(id, ids).ink }}>
-                <MarkerGlyph id={id} among={ids} /> {networkTitle(id)}
+                <MarkerGlyph id={id} among={ids} /> {names.title(id)}
               </th>
               {columns.map((metric) => {
                 const over = metricOver(outcomes, id, metric);

@@ -4,7 +4,8 @@ import type { NetworkId } from '../../engine/training/measurements';
 import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
 import { MarkerGlyph } from '../charts/legend';
-import { networkStyle, networkTitle } from '../network-style';
+import { networkStyle } from '../network-style';
+import { useNames } from '../use-names';
 import type { Curve } from './sweep-curve';
 import type { Best } from './sweep-values';
 import compareStyles from './compare.module.css';
@@ -32,6 +33,7 @@ interface SweepTableProps {
 
 /** The numbers of a sweep over one axis: an arm a row, a value a column, whose head opens it as a run. */
 export function SweepTable(props: SweepTableProps) {
+  const names = useNames();
   const { label, axis, cells, curves, among, main, best, training, seeds, write, writeDeviation, onOpen } = props;
   return (
     <div className={compareStyles.scroll} tabIndex={0} role="region" aria-label={label}>
@@ -50,7 +52,7 @@ export function SweepTable(props: SweepTableProps) {
           {curves.map(({ network, points }) => (
             <tr key={network}>
               <th scope="row" style={{ color: networkStyle(network, among).ink }}>
-                <MarkerGlyph id={network} among={among} /> {networkTitle(network)}
+                <MarkerGlyph id={network} among={among} /> {names.title(network)}
               </th>
               {points.map((over, i) => (
                 <td

@@ -8,7 +8,8 @@ import { useStudy } from '../../state/study/study-store';
 import type { SweepAxes } from '../../state/study/study-types';
 import { list, percent, signed } from '../ui/format';
 import { OptionField } from '../ui/option-field';
-import { mainStudent, networkName, networkTitle } from '../network-style';
+import { mainStudent } from '../network-style';
+import { useNames } from '../use-names';
 import { axisName } from './axis-name';
 import { HeatMap, type MapCell } from './heat-map';
 import { differenceText, plainText, valueText } from './measure-text';
@@ -33,6 +34,7 @@ const NOBODY = '-';
 
 /** What came of a sweep: as curves over one axis, as a map over two; and which metric, or difference, is shown. */
 export function SweepView({ subject, sweep, plan, finished, seeds }: SweepViewProps) {
+  const names = useNames();
   const { arm: chosen, metric: asked, against } = useStudy((state) => state.settings);
   const change = useStudy((state) => state.change);
   const current = useStudy((state) => state.running?.current);
@@ -51,12 +53,12 @@ export function SweepView({ subject, sweep, plan, finished, seeds }: SweepViewPr
   const axes = sweepableAxes(experiment, imported);
   const named = sweep.map(({ axis, values }: AxisValues) => {
     const found = axes.find(({ id }) => id === axis);
-    return { name: found ? axisName(found) : axis, values };
+    return { name: found ? axisName(found, names) : axis, values };
   });
   const measure =
     baseline === null
       ? nameOf(metric)
-      : t('compare.measure.difference', { metric: nameOf(metric), baseline: networkName(baseline) });
+      : t('compare.measure.difference', { metric: nameOf(metric), baseline: names.name(baseline) });
   const best = bestOf(finished, arm, shown);
   const onOpen = (cell: Cell) => openCell(cell, imported);
   const shared = { shown, measure, cells: plan.cells, finished, arms, arm, best, training, seeds, onOpen };
@@ -68,7 +70,7 @@ export function SweepView({ subject, sweep, plan, finished, seeds }: SweepViewPr
             label={t(oneAxis ? 'compare.best-for' : 'compare.arm')}
             value={arm}
             options={arms}
-            nameOf={networkTitle}
+            nameOf={names.title}
             onChange={(next) => change({ arm: next })}
           />
         )}
@@ -84,7 +86,7 @@ export function SweepView({ subject, sweep, plan, finished, seeds }: SweepViewPr
             label={t('compare.minus')}
             value={baseline ?? NOBODY}
             options={[NOBODY, ...arms]}
-            nameOf={(each) => (each === NOBODY ? t('compare.minus-none') : networkTitle(each))}
+            nameOf={(each) => (each === NOBODY ? t('compare.minus-none') : names.title(each))}
             isOff={(each) => !oneAxis && each === arm}
             onChange={(next) => change({ against: next === NOBODY ? null : next })}
           />
@@ -125,6 +127,7 @@ interface ViewProps {
 }
 
 function CurveView({ axis, ...props }: ViewProps & { readonly axis: Axis }) {
+  const names = useNames();
   const { shown, measure, cells, finished, arms, arm, best, training, seeds, onOpen } = props;
   const curves = arms.flatMap((network): Curve[] =>
     network === shown.baseline ? [] : [{ network, points: finished.map((runs) => valueOver(runs, network, shown)) }],
@@ -132,7 +135,7 @@ function CurveView({ axis, ...props }: ViewProps & { readonly axis: Axis }) {
   const write = (value: number) => (shown.baseline === null ? valueText : differenceText)(shown.metric, value);
   const means = curves.map(({ network, points }) => {
     const values = points.flatMap((over, i) => (over ? [`${axis.values[i]}: ${write(over.mean)}`] : []));
-    return `${networkName(network)} ${list(values)}`;
+    return `${names.name(network)} ${list(values)}`;
   });
   const label = t('compare.curve', { measure, axis: axis.name });
   const empty = curves.every(({ points }) => points.every((over) => over === null));
@@ -172,12 +175,13 @@ function CurveView({ axis, ...props }: ViewProps & { readonly axis: Axis }) {
 }
 
 function MapView({ axes, least, ...props }: ViewProps & { readonly axes: readonly Axis[]; readonly least: number }) {
+  const names = useNames();
   const { shown, measure, cells, finished, arm, best, training, seeds, onOpen } = props;
   const [rows, columns] = axes as readonly [Axis, Axis];
   return (
     <>
       <HeatMap
-        label={t('compare.map', { measure, arm: networkName(arm), rows: rows.name, columns: columns.name })}
+        label={t('compare.map', { measure, arm: names.name(arm), rows: rows.name, columns: columns.name })}
         rows={rows}
         columns={columns}
         cells={cells.map((cell, position): MapCell => {
@@ -218,10 +222,11 @@ interface BestTextProps {
 
 /** Which cell is best, which others the seeds don't tell from it, and what that choice is worth. */
 function BestText({ best, arm, on, plan, named }: BestTextProps) {
+  const names = useNames();
   if (!best || isTeacherId(arm)) return null;
   const cellText = (position: number) =>
     list(plan.cells[position]!.values.map((value, i) => t('compare.place', { axis: named[i] ?? '', value })));
-  const values = { network: networkName(arm), cell: cellText(best.cell) };
+  const values = { network: names.name(arm), cell: cellText(best.cell) };
   return (
     <p className={styles.note}>
       {best.tied.length

@@ -9,7 +9,8 @@ import { SmallButton } from '../ui/small-button';
 import { useThrottled } from '../charts/use-throttled';
 import { Bars } from '../distributions/bars';
 import { distributionsOf, type Distribution } from '../distributions/distribution';
-import { networkIds, networkName, networkStyle } from '../network-style';
+import { networkIds, networkStyle } from '../network-style';
+import { useNames } from '../use-names';
 import { Pager } from '../sample/pager';
 import { SamplePicture } from '../sample/sample-canvas';
 import pictures from '../sample/sample.module.css';
@@ -115,6 +116,7 @@ function Choices({
   readonly distributions: readonly Distribution[];
   readonly classes: readonly string[];
 }) {
+  const names = useNames();
   const ids = distributions.map(({ network }) => network);
   return (
     <div className={styles.choices}>
@@ -122,7 +124,7 @@ function Choices({
         const choice = p ? (classes[p.indexOf(Math.max(...p))] ?? '') : '–';
         return (
           <span key={network} style={{ '--network': networkStyle(network, ids).ink }}>
-            {networkName(network)}: <b>{choice}</b>
+            {names.name(network)}: <b>{choice}</b>
           </span>
         );
       })}

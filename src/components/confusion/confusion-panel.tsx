@@ -10,7 +10,8 @@ import { Toggle } from '../ui/toggle';
 import { useOption } from '../panels/use-option';
 import { useThrottled } from '../charts/use-throttled';
 import { classNames } from '../class-names';
-import { networkName } from '../network-style';
+import type { Names } from '../network-style';
+import { useNames } from '../use-names';
 import { Help } from '../ui/help';
 import styles from './confusion.module.css';
 import { MatrixTable } from './matrix-table';
@@ -22,11 +23,12 @@ const someClasses = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 /** Between the charts' own intervals, so that they rarely redraw in the same task. */
 const INTERVAL_MS = 370;
 
-const changesText = ({ networks: [student = '', control = ''] }: MatrixView): string =>
-  t('confusion.changes', { student: networkName(student), control: networkName(control) });
+const changesText = ({ networks: [student = '', control = ''] }: MatrixView, names: Names): string =>
+  t('confusion.changes', { student: names.name(student), control: names.name(control) });
 
 /** Where each network goes wrong on the test set, and what distillation changed. */
 export function ConfusionPanel() {
+  const names = useNames();
   const info = useRun((run) => run.info);
   const [mode, setMode] = useOption('confusion', 'cells');
   const logits = useThrottled(
@@ -38,7 +40,7 @@ export function ConfusionPanel() {
   const [enlarged, setEnlarged] = useState<string | null>(null);
   // Counts don't depend on T: they stay the same objects while the slider moves, and nothing is drawn anew.
   const softness = mode === 'softened' ? temperature : 1;
-  const views = useMemo(() => matrixViews(info, logits, mode, softness), [info, logits, mode, softness]);
+  const views = useMemo(() => matrixViews(info, logits, mode, softness, names), [info, logits, mode, softness, names]);
   const classes = info ? classNames(info) : someClasses;
   const open = useCallback((view: MatrixView, row: number, column: number) => {
     setCell({ view: view.key, row, column });
@@ -97,7 +99,7 @@ export function ConfusionPanel() {
             about={t('confusion.legend')}
             text={
               <>
-                <p>{changesText(changed)}</p>
+                <p>{changesText(changed, names)}</p>
                 <p>{hint}</p>
               </>
             }
@@ -113,7 +115,7 @@ export function ConfusionPanel() {
             <MatrixTable view={large} mode={mode} classes={classes} large onOpen={open} />
           </div>
           <p className={styles.hint}>
-            {t('confusion.keys')} {large.signed && changesText(large)}
+            {t('confusion.keys')} {large.signed && changesText(large, names)}
           </p>
         </Dialog>
       )}

@@ -1,7 +1,7 @@
 /** The matrices that the panel shows, computed from the newest logits. */
 import type { NetworkId, SessionInfo } from '../../workers/protocol';
 import { t } from '../../messages';
-import { controlStudent, mainStudent, networkIds, networkName, networkStyle } from '../network-style';
+import { controlStudent, mainStudent, networkIds, networkStyle, type Names } from '../network-style';
 import { decimals, signed } from '../ui/format';
 import { beyondChance, difference, matrixOf, type ConfusionMode, type TestSet } from './matrices';
 
@@ -32,6 +32,7 @@ export function matrixViews(
   logits: Readonly<Record<NetworkId, Float32Array>>,
   mode: ConfusionMode,
   temperature: number,
+  names: Names,
 ): readonly MatrixView[] {
   const ids = networkIds(info);
   const single = ids.map((id): MatrixView => {
@@ -40,7 +41,7 @@ export function matrixViews(
     const { color, ink } = networkStyle(id, ids);
     return {
       key: id,
-      name: networkName(id),
+      name: names.name(id),
       networks: [id],
       color,
       ink,
@@ -58,7 +59,7 @@ export function matrixViews(
     ...single,
     {
       key: 'difference',
-      name: t('confusion.difference', { student: networkName(student), control: networkName(control) }),
+      name: t('confusion.difference', { student: names.name(student), control: names.name(control) }),
       networks: [student, control],
       color: 'var(--ink)',
       ink: 'var(--ink)',

@@ -1,6 +1,7 @@
 import { t } from '../../messages';
 import { fixed, probability } from '../charts/format';
-import { mainStudent, networkName, networkStyle, networkTitle } from '../network-style';
+import { mainStudent, networkStyle } from '../network-style';
+import { useNames } from '../use-names';
 import { list } from '../ui/format';
 import { SamplePicture, type SamplePictureProps } from '../sample/sample-canvas';
 import { classColour } from '../surfaces/class-colours';
@@ -31,6 +32,7 @@ const tickText = (value: number) => (value >= 0.5 || value === 0 ? String(value)
 
 /** Grouped bars: for each class the probability that every network gives it. Plain elements: they follow the slider. */
 export function Bars(props: BarsProps) {
+  const names = useNames();
   const { distributions, classes, label, logScale = false, small = false } = props;
   const ids = distributions.map((d) => d.network);
   const student = mainStudent(ids);
@@ -40,7 +42,7 @@ export function Bars(props: BarsProps) {
     const best = p.indexOf(Math.max(...p));
     return [
       t('distributions.mostLikely', {
-        network: networkTitle(network),
+        network: names.title(network),
         name: classes[best] ?? '',
         p: probability(p[best] ?? 0),
       }),
@@ -48,7 +50,7 @@ export function Bars(props: BarsProps) {
   });
   const description = t('distributions.bars', {
     temperature: fixed(props.temperature, 1),
-    networks: list(ids.map((id) => networkName(id))),
+    networks: list(ids.map(names.name)),
   });
   const teacher = distributions.find(({ network }) => network === 'teacher')?.p;
   const most = Math.max(...(teacher ?? [1]));
@@ -84,7 +86,7 @@ export function Bars(props: BarsProps) {
                 title={
                   small || !p
                     ? undefined
-                    : t('distributions.mostLikely', { network: networkName(network), name, p: probability(p[c] ?? 0) })
+                    : t('distributions.mostLikely', { network: names.name(network), name, p: probability(p[c] ?? 0) })
                 }
               />
             ))}

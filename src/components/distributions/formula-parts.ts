@@ -2,6 +2,7 @@
 import { sourcesOf, stagesOf, teacherId, type ArmChoice } from '../../engine/arms';
 import { terms as catalogue, type TermId, type TermWeight } from '../../engine/distillation/catalogue';
 import type { LossPoint } from '../../workers/protocol';
+import type { StageInWords } from '../../messages/names';
 
 export interface FormulaTerm {
   readonly term: TermId;
@@ -16,7 +17,7 @@ export interface FormulaTerm {
 export interface FormulaParts {
   readonly terms: readonly FormulaTerm[];
   /** Counted from 1; absent for an arm of one stage. */
-  readonly stage?: { readonly n: number; readonly all: number };
+  readonly stage?: StageInWords;
   /** Whom it learns from, where that is not the one teacher. */
   readonly sources?: readonly string[];
   /** Whether the terms are scaled so that their gradients are of one size. */
@@ -29,7 +30,7 @@ export interface FormulaParts {
 export function formulaOf(arm: ArmChoice, index: number): FormulaParts {
   const stages = stagesOf(arm);
   const n = Math.min(Math.max(0, index), stages.length - 1);
-  const { objective, schedules, balance } = stages[n]!;
+  const { objective, schedules, balance, stageName } = stages[n]!;
   const sources = sourcesOf(arm);
   const taught = objective.some(({ term }) => catalogue[term].batch === 'transfer');
   const usual = sources.length === 1 && sources[0] === teacherId(0);
@@ -41,7 +42,7 @@ export function formulaOf(arm: ArmChoice, index: number): FormulaParts {
       moves: schedule !== undefined,
       batch: catalogue[term].batch,
     })),
-    ...(stages.length > 1 ? { stage: { n: n + 1, all: stages.length } } : {}),
+    ...(stages.length > 1 ? { stage: { n: n + 1, all: stages.length, name: stageName } } : {}),
     ...(usual || !taught ? {} : { sources }),
     balanced: balance !== undefined,
     scheduled: (['temperature', 'alpha'] as const).filter((dial) => schedules?.[dial]),

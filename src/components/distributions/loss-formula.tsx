@@ -1,6 +1,7 @@
 import { Fragment, useMemo, useState, type CSSProperties, type ReactNode } from 'react';
 import { AVERAGE } from '../../engine/arms';
 import { t } from '../../messages';
+import { stageText } from '../../messages/names';
 import { stageAt } from '../../state/session/course';
 import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
@@ -8,7 +9,8 @@ import { compact, fixed, significant } from '../charts/format';
 import { list, number } from '../ui/format';
 import { hardLoss, meanDivergence, meanEntropy } from '../loss/evaluation-losses';
 import { newestProbe } from '../loss/loss-curves';
-import { mainStudent, networkIds, networkName, networkStyle, networkTitle, sourceName } from '../network-style';
+import { mainStudent, networkIds, networkStyle } from '../network-style';
+import { useNames } from '../use-names';
 import { Explain } from '../help/explain';
 import { useOption } from '../panels/use-option';
 import { isOverridden } from '../schedules/overridden';
@@ -24,6 +26,7 @@ const Value = (props: { readonly of: 'alpha' | 'temperature'; readonly children:
 
 /** L of one arm in the stage in force, with its terms, their weights and what they come to at present. */
 export function LossFormula() {
+  const names = useNames();
   const arms = usePlayground((state) => state.experiment.arms);
   const dials = usePlayground((state) => state.experiment.dials);
   const info = useRun((run) => run.info);
@@ -50,7 +53,7 @@ export function LossFormula() {
   const written = formula.terms.some(({ shape }) => shape === 'soft');
   // A step tells the divergence; the teacher's entropy on that batch is not known.
   const shown = anew || !written || form === 'kl' ? inNumbers : undefined;
-  const name = arm.id === 'distilled' ? t('formula.name') : t('formula.name-of', { network: networkName(arm.id) });
+  const name = arm.id === 'distilled' ? t('formula.name') : t('formula.name-of', { network: names.name(arm.id) });
   return (
     <div
       className={styles.formula}
@@ -75,7 +78,7 @@ export function LossFormula() {
             >
               {arms.map(({ id }) => (
                 <option key={id} value={id}>
-                  {networkTitle(id)}
+                  {names.title(id)}
                 </option>
               ))}
             </select>{' '}
@@ -123,10 +126,11 @@ function Numbers({ summands, total }: FormulaNumbers) {
 
 /** What else shapes this loss, where something does. */
 function Facts({ formula, form }: { readonly formula: FormulaParts; readonly form: SoftForm }) {
+  const names = useNames();
   const { stage, sources, balanced } = formula;
   const facts = [
-    stage && t('live.stage', stage),
-    sources && t('live.sources', { sources: list(sources.map((id) => sourceName(id))) }),
+    stage && stageText(stage),
+    sources && t('live.sources', { sources: list(sources.map(names.source)) }),
     balanced && t('formula.balanced'),
     form === 'ce' && t('formula.same-gradient'),
   ];

@@ -2,19 +2,21 @@ import { t } from '../../messages';
 import { compact } from '../charts/format';
 import { MarkerGlyph } from '../charts/legend';
 import { Explain } from '../help/explain';
-import { networkName, networkStyle } from '../network-style';
+import { networkStyle } from '../network-style';
+import { useNames } from '../use-names';
 import styles from './distributions.module.css';
 import type { Distribution } from './distribution';
 
 /** Entropy of every distribution and the students' distance from the teacher's. */
 export function Measures({ distributions }: { readonly distributions: readonly Distribution[] }) {
+  const names = useNames();
   const students = distributions.filter(({ network }) => network !== 'teacher');
   const ids = distributions.map(({ network }) => network);
   const values = (list: readonly Distribution[], read: (d: Distribution) => number) =>
     list.map((d) => (
       <span key={d.network} className={styles.measure} style={{ color: networkStyle(d.network, ids).ink }}>
         <MarkerGlyph id={d.network} among={ids} />
-        <span className="visually-hidden">{networkName(d.network)} </span>
+        <span className="visually-hidden">{names.name(d.network)} </span>
         {compact(read(d))}
       </span>
     ));

@@ -1,7 +1,7 @@
 import { t } from '../../messages';
 import { probability } from '../charts/format';
 import charts from '../charts/charts.module.css';
-import { networkTitle } from '../network-style';
+import { useNames } from '../use-names';
 import styles from './distributions.module.css';
 import type { Distribution } from './distribution';
 
@@ -12,6 +12,7 @@ export function ValuesTable(props: {
   readonly label: number | null;
   readonly visible: boolean;
 }) {
+  const names = useNames();
   const { distributions, classes, label, visible } = props;
   const name = t('distributions.values');
   return (
@@ -25,7 +26,7 @@ export function ValuesTable(props: {
             <th scope="col">{t('distributions.class')}</th>
             {distributions.map(({ network }) => (
               <th scope="col" key={network}>
-                {networkTitle(network)}
+                {names.title(network)}
               </th>
             ))}
             <th scope="col">{t('distributions.label')}</th>

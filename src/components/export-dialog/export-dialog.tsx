@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { toReport } from '../../engine/errors';
 import { t } from '../../messages';
-import { networkName } from '../../messages/names';
 import { usePlayground } from '../../state/store';
 import type { ExportFormat } from '../../workers/protocol';
 import { Button } from '../ui/button';
@@ -9,6 +8,7 @@ import { Choices } from '../ui/choices';
 import { Dialog, DialogActions, DialogOutcome } from '../ui/dialog';
 import { bytes } from '../ui/format';
 import { errorText } from '../../messages/error-text';
+import { useNames } from '../use-names';
 import { saveFile } from './save-file';
 
 const formats: readonly ExportFormat[] = ['tfjs', 'safetensors', 'onnx'];
@@ -30,6 +30,7 @@ function useCaution(network: string): string | null {
 }
 
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
+  const names = useNames();
   const info = usePlayground((state) => state.live.info);
   const exportNetwork = usePlayground((state) => state.exportNetwork);
   const networks = info?.networks.map(({ id }) => id) ?? [];
@@ -57,7 +58,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
         row
         legend={t('export.network')}
         value={network}
-        choices={networks.map((id) => ({ value: id, label: networkName(id) }))}
+        choices={networks.map((id) => ({ value: id, label: names.title(id) }))}
         onChange={(chosen) => {
           setNetwork(chosen);
           setOutcome(null);

@@ -4,12 +4,14 @@ import { familyOf, type FamilyMember, type FamilySource } from '../../state/sess
 import { useRun } from '../../state/runs/use-run';
 import { Dialog } from '../ui/dialog';
 import { list, percent, signed } from '../ui/format';
-import { networkTitle, sourceName } from '../network-style';
+import type { Names } from '../network-style';
+import { useNames } from '../use-names';
 import { FamilyPicture } from './family-picture';
 import styles from './family-tree.module.css';
 
 /** Who learned from whom, as a picture and as a list. */
 export function FamilyDialog({ onClose }: { readonly onClose: () => void }) {
+  const names = useNames();
   const info = useRun((run) => run.info);
   const logits = useRun((run) => run.logits);
   const progress = useRun((run) => run.progress);
@@ -21,7 +23,7 @@ export function FamilyDialog({ onClose }: { readonly onClose: () => void }) {
       <section aria-label={t('family.list')}>
         <ul className={styles.list}>
           {members.map((member) => (
-            <li key={member.id}>{memberText(member)}</li>
+            <li key={member.id}>{memberText(member, names)}</li>
           ))}
         </ul>
       </section>
@@ -29,15 +31,19 @@ export function FamilyDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function sourceText({ id, difference }: FamilySource): string {
-  const source = sourceName(id);
+function sourceText({ id, difference }: FamilySource, names: Names): string {
+  const source = names.source(id);
   return difference === undefined ? source : t('family.source', { source, difference: signed(100 * difference) });
 }
 
-function memberText({ id, generation, accuracy, sources }: FamilyMember): string {
-  const network = networkTitle(id);
+function memberText({ id, generation, accuracy, sources }: FamilyMember, names: Names): string {
+  const network = names.title(id);
   const reached = accuracy === undefined ? t('family.untrained') : percent(accuracy);
   if (generation === 0) return t('family.teacher', { network, accuracy: reached });
   if (sources.length === 0) return t('family.alone', { network, accuracy: reached });
-  return t('family.learns', { network, accuracy: reached, sources: list(sources.map(sourceText)) });
+  return t('family.learns', {
+    network,
+    accuracy: reached,
+    sources: list(sources.map((source) => sourceText(source, names))),
+  });
 }

@@ -2,7 +2,8 @@ import { AVERAGE } from '../../engine/arms';
 import { t } from '../../messages';
 import type { FamilyMember } from '../../state/session/family';
 import { brief, percent, signed } from '../ui/format';
-import { networkStyle, networkTitle } from '../network-style';
+import { networkStyle } from '../network-style';
+import { useNames } from '../use-names';
 import { layOut, NODE } from './layout';
 import styles from './family-tree.module.css';
 
@@ -54,13 +55,14 @@ function Node(props: {
   readonly at: { readonly x: number; readonly y: number };
   readonly color: string;
 }) {
+  const names = useNames();
   const { id, parameters, accuracy, sources } = props.member;
   const averaged = sources.some((source) => source.id === AVERAGE);
   return (
     <g className={styles.node} transform={`translate(${props.at.x} ${props.at.y})`}>
       <rect {...NODE} rx="8" stroke={props.color} />
       <text x={NODE.width / 2} y="19" fontWeight="650">
-        {networkTitle(id)}
+        {names.title(id)}
         {averaged && ' ↻'}
       </text>
       <text x={NODE.width / 2} y="38" className={styles.size}>

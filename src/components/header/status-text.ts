@@ -1,5 +1,6 @@
 /** What the status says. Pure, so that its words can be tested. */
 import { t } from '../../messages';
+import { stageText } from '../../messages/names';
 import { positionOf } from '../../state/session/course';
 import type { Run } from '../../state/runs/run';
 import type { PlaygroundState } from '../../state/types';
@@ -78,7 +79,7 @@ export function statusOf(state: Watched): Status {
     rest.push(t('status.left', { duration: duration(progress.remainingMs) }));
   }
   const short = [generation && t('live.generation-short', generation), stage && t('live.stage-short', stage), ...rest];
-  const long = [generation && t('live.generation', generation), stage && t('live.stage', stage), ...rest];
+  const long = [generation && t('live.generation', generation), stage && stageText(stage), ...rest];
   return {
     word,
     detail: short.filter(Boolean).join(' · '),

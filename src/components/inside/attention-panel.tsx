@@ -6,7 +6,8 @@ import type { NetworkId, TapPicture } from '../../workers/protocol';
 import { fixed } from '../charts/format';
 import { MarkerGlyph } from '../charts/legend';
 import { Panel } from '../charts/panel';
-import { networkIds, networkName, networkStyle, networkTitle } from '../network-style';
+import { networkIds, networkStyle } from '../network-style';
+import { useNames } from '../use-names';
 import { useOption } from '../panels/use-option';
 import { Segments } from '../ui/segments';
 import { AttentionPicture } from './attention-picture';
@@ -18,6 +19,7 @@ import type { Look } from './use-inside';
 
 /** Where each network looks in the sample, layer by layer; of networks without maps, which units the sample stirs. */
 export const AttentionPanel = memo(function AttentionPanel({ look }: { readonly look: Look }) {
+  const names = useNames();
   const { info, report } = look;
   const [over, setOver] = useOption('attention', 'over');
   const ids = networkIds(info);
@@ -43,7 +45,7 @@ export const AttentionPanel = memo(function AttentionPanel({ look }: { readonly 
       {scale && over !== 'picture' && <HeatKey scale={scale} name={t('inside.attentionScale')} />}
       <div className={styles.networks}>
         {ids.map((id) => (
-          <section key={id} className={styles.network} aria-label={networkTitle(id)}>
+          <section key={id} className={styles.network} aria-label={names.title(id)}>
             <NetworkHeading id={id} among={ids} />
             <div className={styles.taps}>
               {report.networks[id]?.pictures.map((picture) =>
@@ -72,12 +74,15 @@ export const AttentionPanel = memo(function AttentionPanel({ look }: { readonly 
   );
 });
 
-export const NetworkHeading = ({ id, among }: { readonly id: NetworkId; readonly among: readonly NetworkId[] }) => (
-  <h3 className={styles.heading} style={{ color: networkStyle(id, among).ink }}>
-    <MarkerGlyph id={id} among={among} />
-    {networkTitle(id)}
-  </h3>
-);
+export function NetworkHeading({ id, among }: { readonly id: NetworkId; readonly among: readonly NetworkId[] }) {
+  const names = useNames();
+  return (
+    <h3 className={styles.heading} style={{ color: networkStyle(id, among).ink }}>
+      <MarkerGlyph id={id} among={among} />
+      {names.title(id)}
+    </h3>
+  );
+}
 
 /** The teacher's map at a student's tap, where they can be laid upon each other. */
 const sameTap = (teacher: readonly TapPicture[] | undefined, own: TapPicture): TapPicture | undefined =>
@@ -96,6 +101,7 @@ interface MapProps {
 }
 
 function MapOverPicture({ id, picture, look, scale, over, like }: MapProps) {
+  const names = useNames();
   const { tap, height, width } = picture;
   const size = t('inside.area', { height, width });
   const values = useMemo(() => overRootMeanSquare(picture.values), [picture.values]);
@@ -108,7 +114,7 @@ function MapOverPicture({ id, picture, look, scale, over, like }: MapProps) {
         shape={look.info.shape}
         scale={scale}
         over={over}
-        label={t('inside.map', { network: networkName(id), tap, size })}
+        label={t('inside.map', { network: names.name(id), tap, size })}
       />
       <figcaption>
         {t('inside.tapSize', { tap, size })}
@@ -120,6 +126,7 @@ function MapOverPicture({ id, picture, look, scale, over, like }: MapProps) {
 
 /** A layer without places: its units, a cell each. */
 function Strip({ id, picture }: { readonly id: NetworkId; readonly picture: TapPicture }) {
+  const names = useNames();
   const { tap, height, width, values } = picture;
   // Each on its own scale: layers differ by orders of magnitude.
   const scale = useMemo(() => scaleOf([values, [0]]), [values]);
@@ -131,7 +138,7 @@ function Strip({ id, picture }: { readonly id: NetworkId; readonly picture: TapP
         width={width}
         height={height}
         scale={scale}
-        label={t('inside.strip', { network: networkName(id), tap, size })}
+        label={t('inside.strip', { network: names.name(id), tap, size })}
       />
       <figcaption>{t('inside.tapSize', { tap, size })}</figcaption>
     </figure>

@@ -3,7 +3,8 @@ import { messageOr } from '../../messages/names';
 import type { GradientPoint } from '../../state/inside/inside-types';
 import type { NetworkId } from '../../workers/protocol';
 import { count, list, percent } from '../ui/format';
-import { networkStyle, networkTitle } from '../network-style';
+import { networkStyle } from '../network-style';
+import { useNames } from '../use-names';
 import { shareCurves, sharesOf } from './gradient-shares';
 import styles from './gradient-share.module.css';
 
@@ -73,6 +74,7 @@ function ShareCurves({
   terms,
   path,
 }: { readonly id: NetworkId; readonly terms: readonly string[] } & Pick<GradientShareProps, 'path'>) {
+  const names = useNames();
   const points = shareCurves(path, id, terms);
   if (points.length < FEWEST) return null;
   const [first, last] = [points[0]!.step, points.at(-1)!.step];
@@ -85,7 +87,7 @@ function ShareCurves({
     return [...top, ...bottom].join(' ');
   };
   const label = t('inside.shareCurve', {
-    network: networkTitle(id),
+    network: names.title(id),
     term: titleOf(terms[0]!),
     from: percent(points[0]!.shares[0], 0),
     to: percent(points.at(-1)!.shares[0], 0),

@@ -8,7 +8,8 @@ import charts from '../charts/charts.module.css';
 import { compact, signed, significant } from '../charts/format';
 import { Panel } from '../charts/panel';
 import { useThrottled } from '../charts/use-throttled';
-import { networkIds, networkTitle } from '../network-style';
+import { networkIds } from '../network-style';
+import { useNames } from '../use-names';
 import { GradientShare } from './gradient-share';
 import { weightShares } from './gradient-shares';
 import { NetworkHeading } from './attention-panel';
@@ -18,6 +19,7 @@ const INTERVAL_MS = 500;
 
 /** How strongly each term pulls at each network, and whether the terms pull the same way. */
 export function GradientsPanel({ info }: { readonly info: SessionInfo }) {
+  const names = useNames();
   const gradients = usePlayground((state) => state.gradients);
   const path = usePlayground((state) => state.gradientPath);
   const losses = useThrottled(
@@ -38,7 +40,7 @@ export function GradientsPanel({ info }: { readonly info: SessionInfo }) {
             {ids
               .filter((id) => gradients.networks[id])
               .map((id) => (
-                <section key={id} className={styles.network} aria-label={networkTitle(id)}>
+                <section key={id} className={styles.network} aria-label={names.title(id)}>
                   <NetworkHeading id={id} among={ids} />
                   <TermTable id={id} report={gradients.networks[id]!} losses={newest.get(id)} />
                   <GradientShare
@@ -78,9 +80,10 @@ function TermTable(props: {
   readonly report: GradientReport;
   readonly losses: LossPoint | undefined;
 }) {
+  const names = useNames();
   const { id, report, losses } = props;
   const terms = Object.keys(report.gradientNorms);
-  const title = t('inside.gradientsOf', { network: networkTitle(id) });
+  const title = t('inside.gradientsOf', { network: names.title(id) });
   const cosineOf = (a: string, b: string) =>
     report.cosines.find(({ terms: pair }) => pair.includes(a) && pair.includes(b))?.cosine ?? null;
   return (

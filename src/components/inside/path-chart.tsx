@@ -6,7 +6,8 @@ import { axisNumber, percent } from '../charts/format';
 import { shapes } from '../charts/legend';
 import { pixelsPerRem } from '../charts/rem';
 import { useSize } from '../charts/use-size';
-import { networkName, networkStyle } from '../network-style';
+import { networkStyle } from '../network-style';
+import { useNames } from '../use-names';
 import styles from './inside.module.css';
 import type { Path } from './paths';
 
@@ -25,6 +26,7 @@ interface PathChartProps {
 
 /** A path a network through the plane of accuracy and likeness, from a ring at its start to its marker. */
 export const PathChart = memo(function PathChart({ paths, label, yName, most, format, formatTick }: PathChartProps) {
+  const names = useNames();
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const [near, setNear] = useState<{ readonly path: number; readonly point: number } | null>(null);
@@ -123,7 +125,7 @@ export const PathChart = memo(function PathChart({ paths, label, yName, most, fo
           <b>
             {t('panel.step')} {point.step}
           </b>
-          <span style={{ color: networkStyle(path.id, ids).ink }}>{networkName(path.id)}</span>
+          <span style={{ color: networkStyle(path.id, ids).ink }}>{names.name(path.id)}</span>
           <span>
             {t('metric.accuracy')} <b>{percent(point.x)}</b>
           </span>

@@ -10,7 +10,7 @@ import { Panel } from '../charts/panel';
 import { Segments } from '../ui/segments';
 import { useOption, useSwitch } from '../panels/use-option';
 import { useThrottled } from '../charts/use-throttled';
-import { networkTitle } from '../network-style';
+import { useNames } from '../use-names';
 import styles from './inside.module.css';
 import { PathChart } from './path-chart';
 import { likenessPaths, type Likeness, type Path } from './paths';
@@ -90,6 +90,7 @@ export function PathsPanel({ info }: { readonly info: SessionInfo }) {
 
 /** Where each path has come to. */
 function PathTable(props: { readonly paths: readonly Path[]; readonly name: string; readonly likeness: Likeness }) {
+  const names = useNames();
   const { paths, name, likeness } = props;
   return (
     <table className={charts.table} aria-label={t('inside.pathTable', { likeness: name })}>
@@ -106,7 +107,7 @@ function PathTable(props: { readonly paths: readonly Path[]; readonly name: stri
           const last = points.at(-1);
           return (
             <tr key={id}>
-              <th scope="row">{networkTitle(id)}</th>
+              <th scope="row">{names.title(id)}</th>
               <td>{last?.step ?? '–'}</td>
               <td>{last ? fixed(100 * last.x, 1) : '–'}</td>
               <td>{formats[likeness](last?.y ?? NaN)}</td>

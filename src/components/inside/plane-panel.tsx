@@ -6,7 +6,8 @@ import { Segments } from '../ui/segments';
 import { SmallButton } from '../ui/small-button';
 import { Toggle } from '../ui/toggle';
 import { useOption } from '../panels/use-option';
-import { networkIds, networkName } from '../network-style';
+import { networkIds } from '../network-style';
+import { useNames } from '../use-names';
 import { classColour } from '../surfaces/class-colours';
 import { classNames } from '../class-names';
 import type { Place } from './activations';
@@ -26,6 +27,7 @@ interface PlanePanelProps {
 
 /** The batch as each network lays it out, in two dimensions. */
 export const PlanePanel = memo(function PlanePanel({ look, place, pointed, onPoint }: PlanePanelProps) {
+  const names = useNames();
   const [method, setMethod] = useOption('plane', 'method');
   const [shown, setShown] = useOption('plane', 'class');
   const only = shown === 'all' ? null : Number(shown);
@@ -84,7 +86,7 @@ export const PlanePanel = memo(function PlanePanel({ look, place, pointed, onPoi
                   only={only}
                   pointed={pointed}
                   onPoint={onPoint}
-                  label={t('inside.scatter', { network: networkName(layout.id), count: rows.length })}
+                  label={t('inside.scatter', { network: names.name(layout.id), count: rows.length })}
                 />
               ) : (
                 <p className={styles.caption}>{t('inside.noEmbedding')}</p>

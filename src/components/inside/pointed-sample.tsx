@@ -2,7 +2,8 @@ import { argMax } from '../../engine/distillation/softening';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { SmallButton } from '../ui/small-button';
-import { networkIds, networkName } from '../network-style';
+import { networkIds } from '../network-style';
+import { useNames } from '../use-names';
 import { SamplePicture } from '../sample/sample-canvas';
 import pictures from '../sample/sample.module.css';
 import { testValues } from '../sample/use-sample';
@@ -18,6 +19,7 @@ export function PointedSample(props: {
   readonly pointed: number | null;
   readonly onPoint: (place: number | null) => void;
 }) {
+  const names = useNames();
   const { look, pointed, onPoint } = props;
   const { info, rows, report } = look;
   const selectSample = usePlayground((state) => state.selectSample);
@@ -28,7 +30,7 @@ export function PointedSample(props: {
   const said = networkIds(info).flatMap((id) => {
     const logits = report.networks[id]?.logits;
     return logits
-      ? [t('inside.choice', { network: networkName(id), name: classes[argMax(logits, place, classes.length)] ?? '' })]
+      ? [t('inside.choice', { network: names.name(id), name: classes[argMax(logits, place, classes.length)] ?? '' })]
       : [];
   });
   const caption = t('sample.caption', { index: row, label });

@@ -5,7 +5,8 @@ import { compact, significant } from '../charts/format';
 import { Panel } from '../charts/panel';
 import { Segments } from '../ui/segments';
 import { useOption } from '../panels/use-option';
-import { networkIds, networkName } from '../network-style';
+import { networkIds } from '../network-style';
+import { useNames } from '../use-names';
 import { classNames } from '../class-names';
 import type { Place } from './activations';
 import { NetworkHeading } from './attention-panel';
@@ -85,6 +86,7 @@ interface MatrixProps {
 }
 
 function Matrix({ look, view, relation, scale, pointed, onPoint }: MatrixProps) {
+  const names = useNames();
   const { info, rows } = look;
   const selectSample = usePlayground((state) => state.selectSample);
   const [cell, setCell] = useState<readonly [number, number] | null>(null);
@@ -121,7 +123,7 @@ function Matrix({ look, view, relation, scale, pointed, onPoint }: MatrixProps) 
         width={count}
         height={count}
         scale={scale}
-        label={t('inside.matrix', { relation: t(`inside.${relation}`), network: networkName(view.id), count })}
+        label={t('inside.matrix', { relation: t(`inside.${relation}`), network: names.name(view.id), count })}
       />
       <svg viewBox={`0 0 ${count} ${count}`} aria-hidden="true">
         {blocks.slice(1).map(({ from }) => (

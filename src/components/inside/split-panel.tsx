@@ -7,7 +7,8 @@ import charts from '../charts/charts.module.css';
 import { compact, percent } from '../charts/format';
 import { Panel } from '../charts/panel';
 import { useThrottled } from '../charts/use-throttled';
-import { networkIds, networkStyle, networkTitle } from '../network-style';
+import { networkIds, networkStyle } from '../network-style';
+import { useNames } from '../use-names';
 import { useSample } from '../sample/use-sample';
 import styles from './inside.module.css';
 import { probeSplit, sampleSplit, type Split } from './split';
@@ -38,6 +39,7 @@ export function SplitPanel({ info }: { readonly info: SessionInfo }) {
 }
 
 function SplitTable(props: { readonly info: SessionInfo; readonly split: Split; readonly name: string }) {
+  const names = useNames();
   const { info, split, name } = props;
   const ids = networkIds(info);
   const title = `${t('inside.split')}: ${name}`;
@@ -64,7 +66,7 @@ function SplitTable(props: { readonly info: SessionInfo; readonly split: Split; 
             {split.rows.map(({ id, target, others, unweighted }) => (
               <tr key={id} style={{ '--network': networkStyle(id, ids).color }}>
                 <th scope="row" style={{ color: networkStyle(id, ids).ink }}>
-                  {networkTitle(id)}
+                  {names.title(id)}
                 </th>
                 <td>
                   <div className={styles.bars} aria-hidden="true">

@@ -21,7 +21,8 @@ import { useMarks } from '../charts/use-marks';
 import { useTeacherEnd } from '../charts/use-teacher-end';
 import { useThrottled } from '../charts/use-throttled';
 import { termTitle } from '../arms-dialog/term-name';
-import { mainStudent, networkIds, networkName } from '../network-style';
+import { mainStudent, networkIds } from '../network-style';
+import { useNames } from '../use-names';
 import { dialCurves } from './dial-curves';
 import { list } from '../ui/format';
 import { evaluationCurves, termsOf, trainingCurves, type LossCurves, type TrainingCurves } from './loss-curves';
@@ -45,6 +46,7 @@ function lossTitle(term: TermId): string {
 
 /** Soft and hard loss apart: on the probe at the sliders' T and α, or as measured while training. */
 export function LossPanel() {
+  const names = useNames();
   const [chosen, setView] = useOption('loss', 'view');
   const [withTotal, setWithTotal] = useSwitch('loss', 'total');
   const [asTable, setAsTable] = useSwitch('loss', 'table');
@@ -146,7 +148,7 @@ export function LossPanel() {
                 sharesAxis={charts.length <= MOST_IN_SIGHT && i < charts.length - 1}
                 label={t(view === 'dials' ? 'live.chart' : 'loss.chart', {
                   title,
-                  networks: list(lines.map((c) => networkName(c.network))),
+                  networks: list(lines.map((c) => names.name(c.network))),
                 })}
               />
             )}

@@ -5,7 +5,8 @@ import { useRun } from '../../state/runs/use-run';
 import { hasLearned } from '../../state/session/course';
 import { gainOver, type Gain } from '../../state/session/measures';
 import { MarkerGlyph } from '../charts/legend';
-import { controlStudent, networkIds, networkStyle, networkTitle } from '../network-style';
+import { controlStudent, networkIds, networkStyle } from '../network-style';
+import { useNames } from '../use-names';
 import { count, decimals, signed } from '../ui/format';
 import { OptionField } from '../ui/option-field';
 import styles from './results.module.css';
@@ -15,6 +16,7 @@ const FEWEST = 3;
 
 /** What each student does beyond any other one, on the same test samples. */
 export function ArmDifferences() {
+  const names = useNames();
   const info = useRun((run) => run.info);
   const logits = useRun((run) => run.logits);
   const learned = useRun((run) =>
@@ -39,7 +41,7 @@ export function ArmDifferences() {
         label={t('results.against')}
         value={baseline}
         options={students}
-        nameOf={networkTitle}
+        nameOf={names.title}
         onChange={setChosen}
       />
       {gains.length === 0 ? (
@@ -51,7 +53,7 @@ export function ArmDifferences() {
               {gains.map(({ id, gain }) => (
                 <tr key={id}>
                   <th scope="row" style={{ color: networkStyle(id, ids).ink }}>
-                    <MarkerGlyph id={id} among={ids} /> {networkTitle(id)}
+                    <MarkerGlyph id={id} among={ids} /> {names.title(id)}
                   </th>
                   <td data-chance={Math.abs(gain.points) <= gain.margin || undefined}>
                     <b>{signed(gain.points)}</b> ± {decimals(gain.margin, 1)}

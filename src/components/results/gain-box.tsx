@@ -18,7 +18,7 @@ import {
 import { gainOver, type Gain } from '../../state/session/measures';
 import { usePlayground } from '../../state/store';
 import type { SessionInfo } from '../../workers/protocol';
-import { controlStudent, mainStudent, networkIds, networkName, networkTitle, sourceName } from '../network-style';
+import { controlStudent, mainStudent, namesIn, networkIds } from '../network-style';
 import { SmallButton } from '../ui/small-button';
 import { count, decimals, list, signed } from '../ui/format';
 import { RichText } from '../ui/rich-text';
@@ -93,7 +93,7 @@ function reason(verdict: Verdict, gain: Gain, info: SessionInfo, arm: ArmChoice)
     margin: decimals(gain.margin, 1),
     labelled: count(info.labelledCount),
     unlabelled: count(unlabelledCount(info)),
-    sources: list(sourcesOf(arm).map((id) => sourceName(id))),
+    sources: list(sourcesOf(arm).map(namesIn(info.experiment.arms).source)),
   };
   return { of: sentence(verdict, heard, unlabelledCount(info) > 0), values };
 }
@@ -130,7 +130,7 @@ function GainNote(props: {
   const alike = startAlike(arm, armOf(info, control));
   return (
     <p className={`${styles.gainNote} soft`}>
-      {t(alike ? 'gain.paired' : 'gain.unpaired', { control: networkName(control) })}
+      {t(alike ? 'gain.paired' : 'gain.unpaired', { control: namesIn(info.experiment.arms).name(control) })}
     </p>
   );
 }
@@ -173,11 +173,12 @@ function HardLabelsButton() {
 
 /** The best of the other arms, where it does better than this one beyond chance. The gain itself tells of the control. */
 function rivalOf(info: SessionInfo, logits: Parameters<typeof gainOver>[1], main: string, control: string) {
+  const names = namesIn(info.experiment.arms);
   const gains = info.networks
     .filter(({ id, generation }) => generation > 0 && id !== main && id !== control)
     .map(({ id }) => ({ id, gain: gainOver(info, logits, id, main) }))
     .filter(({ gain }) => gain && gain.points > gain.margin)
     .sort((a, b) => b.gain!.points - a.gain!.points);
   const best = gains[0];
-  return best && { network: networkTitle(best.id), points: signed(best.gain!.points), than: networkName(main) };
+  return best && { network: names.title(best.id), points: signed(best.gain!.points), than: names.name(main) };
 }

@@ -3,13 +3,13 @@ import { ensembleLogits } from '../../engine/evaluation/ensemble';
 import { shownLatencies } from '../../engine/evaluation/latency';
 import type { MetricValues } from '../../engine/evaluation/metric-catalogue';
 import { t } from '../../messages';
-import { networkName } from '../../messages/names';
 import { useRun } from '../../state/runs/use-run';
 import { hasLearned } from '../../state/session/course';
 import { lineOf } from '../../state/session/family';
 import { measure } from '../../state/session/measures';
 import type { Latency, NetworkInfo } from '../../workers/protocol';
 import { list } from '../ui/format';
+import { useNames } from '../use-names';
 
 const TOGETHER = '+';
 /** Rows there are before the first Session is, so that nothing moves when it arrives. */
@@ -28,21 +28,22 @@ export interface Row {
 }
 
 export function useRows(): readonly Row[] {
+  const names = useNames();
   const info = useRun((run) => run.info);
   const logits = useRun((run) => run.logits);
   const latency = useRun((run) => run.latency);
   const together = useTogether();
   return useMemo(() => {
-    if (!info) return AWAITED.map((id) => ({ id, name: networkName(id) }));
+    if (!info) return AWAITED.map((id) => ({ id, name: names.title(id) }));
     const rows = info.networks.map((network) => ({
       id: network.id,
-      name: networkName(network.id),
+      name: names.title(network.id),
       info: network,
       measures: measure(info, logits, network.id),
       latency: latency[network.id],
     }));
     return together ? [...rows, together] : rows;
-  }, [info, logits, latency, together]);
+  }, [info, logits, latency, together, names]);
 }
 
 /** The rows with their latencies as they are to be shown: different ones only where the difference is more than noise. */
@@ -53,6 +54,7 @@ export function withShownLatencies(rows: readonly Row[]): readonly Row[] {
 
 /** What the generations say together, where there are several. No arm can have an id like this one's. */
 function useTogether(): Row | null {
+  const names = useNames();
   const info = useRun((run) => run.info);
   const logits = useRun((run) => run.logits);
   const learned = useRun(({ info: session, progress }) =>
@@ -66,8 +68,8 @@ function useTogether(): Row | null {
     return {
       id: TOGETHER,
       name: t('results.ensemble'),
-      help: t('results.ensemble-help', { networks: list(line.map((id) => networkName(id))) }),
+      help: t('results.ensemble-help', { networks: list(line.map(names.name)) }),
       measures: measure(info, { ...logits, [TOGETHER]: all }, TOGETHER),
     };
-  }, [info, logits, learned]);
+  }, [info, logits, learned, names]);
 }

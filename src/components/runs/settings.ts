@@ -15,15 +15,15 @@ interface Setting {
 
 const plain = (value: number): string => String(Number(value.toPrecision(4)));
 
-/** The methods of the arms that are not the default's, or their names where one has no method of its own. */
+/** The methods of the arms that are not the default's, or their names where one was given or has no method of its own. */
 function armsText({ arms }: Experiment): string {
   return list(
     arms.map((arm) => {
       const [stage, ...later] = stagesOf(arm);
       const method = stage && later.length === 0 ? methodOf(stage.objective) : undefined;
-      return method && method !== 'cross-entropy' && method !== 'soft-targets'
+      return !arm.name && method && method !== 'cross-entropy' && method !== 'soft-targets'
         ? t(`term.${method}`)
-        : networkName(arm.id);
+        : networkName(arm.id, arms);
     }),
   );
 }

@@ -5,7 +5,8 @@ import { usePlayground } from '../../state/store';
 import { Dialog } from '../ui/dialog';
 import type { SessionInfo } from '../../workers/protocol';
 import { useThrottled } from '../charts/use-throttled';
-import { controlStudent, mainStudent, networkIds, networkName, networkTitle } from '../network-style';
+import { controlStudent, mainStudent, networkIds } from '../network-style';
+import { useNames } from '../use-names';
 import { classNames } from '../class-names';
 import { filterSamples, type SampleFilter } from './filter';
 import { Pager } from './pager';
@@ -26,6 +27,7 @@ export function SamplePicker({ info, onClose }: { readonly info: SessionInfo; re
   );
   const selected = usePlayground((state) => (state.sample.kind === 'test' ? state.sample.index : -1));
   const selectSample = usePlayground((state) => state.selectSample);
+  const names = useNames();
   const ids = networkIds(info);
   const student = mainStudent(ids);
   const control = controlStudent(ids);
@@ -42,7 +44,11 @@ export function SamplePicker({ info, onClose }: { readonly info: SessionInfo; re
   }, [info, logits, student, control, filter, label]);
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
   const shown = Math.min(page, pages - 1);
-  const names = { student: networkTitle(student), control: control ? networkName(control) : '' };
+  /** “Teacher and … disagree” is the one that does not begin with the student. */
+  const networks = (key: SampleFilter) => ({
+    student: key === 'disagree' ? names.name(student) : names.title(student),
+    control: control ? names.name(control) : '',
+  });
   const filters: readonly SampleFilter[] = ['all', 'wrong', 'disagree', ...(control ? (['gained'] as const) : [])];
   return (
     <Dialog wide title={t('sample.pick')} onClose={onClose}>
@@ -65,7 +71,7 @@ export function SamplePicker({ info, onClose }: { readonly info: SessionInfo; re
               <select value={filter} onChange={(event) => setFilter(event.target.value as SampleFilter)}>
                 {filters.map((key) => (
                   <option key={key} value={key}>
-                    {t(`sample.show.${key}`, key === 'disagree' ? { student: networkName(student) } : names)}
+                    {t(`sample.show.${key}`, networks(key))}
                   </option>
                 ))}
               </select>

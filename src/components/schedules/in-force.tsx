@@ -7,7 +7,8 @@ import type { CurvePoint } from '../charts/downsample';
 import { compact } from '../charts/format';
 import { useThrottled } from '../charts/use-throttled';
 import { dialCurves } from '../loss/dial-curves';
-import { mainStudent, networkIds, networkName, networkStyle } from '../network-style';
+import { mainStudent, networkIds, networkStyle } from '../network-style';
+import { useNames } from '../use-names';
 import styles from './in-force.module.css';
 import { isOverridden } from './overridden';
 
@@ -27,6 +28,7 @@ export function InForce({ dial }: { readonly dial: Dial }) {
 }
 
 function InForceOf({ info, id, dial }: { readonly info: SessionInfo; readonly id: string; readonly dial: Dial }) {
+  const names = useNames();
   const losses = useThrottled(
     useRun((run) => run.curves.losses),
     INTERVAL_MS,
@@ -38,7 +40,7 @@ function InForceOf({ info, id, dial }: { readonly info: SessionInfo; readonly id
   }
   const points = curve?.points ?? [];
   const newest = points.at(-1);
-  const name = networkName(id);
+  const name = names.name(id);
   return (
     <small className={styles.inForce} title={t('live.in-force-help', { arm: name })}>
       {newest && (

@@ -11,7 +11,8 @@ import charts from '../charts/charts.module.css';
 import { compact, signed } from '../charts/format';
 import { Panel } from '../charts/panel';
 import { SmallButton } from '../ui/small-button';
-import { mainStudent, networkIds, networkStyle, networkTitle } from '../network-style';
+import { mainStudent, networkIds, networkStyle } from '../network-style';
+import { useNames } from '../use-names';
 import { SamplePicture } from '../sample/sample-canvas';
 import pictures from '../sample/sample.module.css';
 import { classNames } from '../class-names';
@@ -108,6 +109,7 @@ function termName(term: string): string {
 type Measures = StepReport['networks'][NetworkId];
 
 function Measured({ info, report }: { readonly info: SessionInfo; readonly report: StepReport }) {
+  const names = useNames();
   const ids = networkIds(info);
   const trained = ids.flatMap((id) => {
     const measured = report.networks[id];
@@ -139,7 +141,7 @@ function Measured({ info, report }: { readonly info: SessionInfo; readonly repor
             {trained.map(({ id, measured }) => (
               <tr key={id}>
                 <th scope="row" style={{ color: networkStyle(id, ids).ink }}>
-                  {networkTitle(id)}
+                  {names.title(id)}
                 </th>
                 {terms.map((term) => (
                   <td key={term}>{compact(measured.terms[term])}</td>

@@ -6,7 +6,8 @@ import { usePlayground } from '../../state/store';
 import type { NetworkId, SessionInfo } from '../../workers/protocol';
 import { fixed } from '../charts/format';
 import { SmallButton } from '../ui/small-button';
-import { networkIds, networkName, networkStyle } from '../network-style';
+import { networkIds, networkStyle } from '../network-style';
+import { useNames } from '../use-names';
 import { LazyPicker } from '../sample/lazy-picker';
 import { SampleCaption, SampleSteps } from '../sample/sample-view';
 import { useSample } from '../sample/use-sample';
@@ -21,6 +22,7 @@ const POINTS_SIDE = 360;
 
 /** Decision surfaces side by side at the slider's T, over the training points. A click picks the nearest test point. */
 export function DecisionSurfaces() {
+  const names = useNames();
   const info = useRun((run) => run.info);
   const surfaces = useRun((run) => run.surfaces);
   const selectSample = usePlayground((state) => state.selectSample);
@@ -46,7 +48,7 @@ export function DecisionSurfaces() {
               <Points info={info} />
               <i className={styles.chosen} style={{ left: `${100 * across(x)}%`, top: `${100 * down(y)}%` }} />
             </div>
-            <figcaption>{networkName(id)}</figcaption>
+            <figcaption>{names.name(id)}</figcaption>
           </figure>
         ))}
       </div>
@@ -65,6 +67,7 @@ function Surface(props: {
   readonly logits: Float32Array | undefined;
   readonly classes: number;
 }) {
+  const names = useNames();
   const { network, logits, classes } = props;
   const temperature = usePlayground((state) => state.experiment.dials.temperature);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -85,7 +88,7 @@ function Surface(props: {
       height={SURFACE_SIDE}
       className={styles.surface}
       role="img"
-      aria-label={t('surface.picture', { network: networkName(network), temperature: fixed(temperature, 1) })}
+      aria-label={t('surface.picture', { network: names.name(network), temperature: fixed(temperature, 1) })}
     />
   );
 }

@@ -1,4 +1,5 @@
 /** Which runs a study consists of: seeds of one Experiment, or of every cell of a sweep. Free of TensorFlow.js. */
+import { withoutNames } from '../arms';
 import type { ExperimentIssue } from '../cross-checks';
 import { parseExperiment, type Experiment } from '../experiment';
 import { findAxis } from './axes';
@@ -54,8 +55,9 @@ export const withSeed = (experiment: Experiment, index: number): Experiment => (
   seed: (experiment.seed + index) >>> 0,
 });
 
-/** Equal Experiments have equal keys. */
-export const runKey = (experiment: Experiment): string => JSON.stringify(experiment);
+/** Experiments that train alike have equal keys: what its arms are called changes nothing. */
+export const runKey = (experiment: Experiment): string =>
+  JSON.stringify({ ...experiment, arms: withoutNames(experiment.arms) });
 
 /**
  * All runs of some cells, seed by seed: every cell shows a first value early, and cells that share a teacher follow one

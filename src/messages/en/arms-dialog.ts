@@ -8,6 +8,11 @@ export const armsDialog = {
   'arms.most': 'There can be {n} arms at most.',
   'arms.remove': 'Remove arm',
   'arms.name': 'Name',
+  'arms.name-help':
+    'For eyes only: in legends, results and comparisons. {most} characters at most; where it is empty, the name that stands there in grey.',
+  'arms.name-full': 'These are all {most} characters that a name may have.',
+  'arms.id': 'Identifier',
+  'arms.id-help': 'By this, files, links and commands know the arm: small letters, digits and hyphens.',
   'arms.term': 'Term',
   'arms.weight': 'Weight',
   'arms.weight-kind': 'Weighted by',

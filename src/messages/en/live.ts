@@ -24,6 +24,7 @@ export const live = {
   'live.generation-short': 'gen. {n}/{all}',
   'live.stage-short': 'stage {n}/{all}',
   'live.stage': 'stage {n} of {all}',
+  'live.stage-named': '“{name}”, stage {n} of {all}',
   'mark.generation': 'gen. {n}',
   'mark.stage': 'stage {n}',
 } as const;

@@ -60,6 +60,8 @@ export const schedules = {
   'stages.one': 'the whole run',
   'stages.stage': 'Stage {n}',
   'stages.stage-of': 'Stage {n}, {share}, {range}',
+  'stages.named-of': '{name} (stage {n}), {share}, {range}',
+  'stages.name': 'Name of the stage',
   'stages.epochs': '{from}–{to} of {all} {all|epoch|epochs}',
   'stages.steps': '{from}–{to} of {all} {all|step|steps}',
   'stages.boundary': 'Boundary between stage {before} and stage {after}',

@@ -25,6 +25,7 @@ export const live = {
   'live.generation-short': '第 {n}/{all} 代',
   'live.stage-short': '阶段 {n}/{all}',
   'live.stage': '第 {n} 阶段，共 {all} 阶段',
+  'live.stage-named': '“{name}”，第 {n} 阶段，共 {all} 阶段',
   'mark.generation': '第 {n} 代',
   'mark.stage': '阶段 {n}',
 } as const satisfies Words<typeof english>;

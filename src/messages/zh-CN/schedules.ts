@@ -56,6 +56,8 @@ export const schedules = {
   'stages.one': '整个运行',
   'stages.stage': '阶段 {n}',
   'stages.stage-of': '阶段 {n}，{share}，{range}',
+  'stages.named-of': '{name}（阶段 {n}），{share}，{range}',
+  'stages.name': '阶段名称',
   'stages.epochs': '第 {from}–{to} 轮，共 {all} 轮',
   'stages.steps': '第 {from}–{to} 步，共 {all} 步',
   'stages.boundary': '阶段 {before} 与阶段 {after} 的分界',

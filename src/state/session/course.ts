@@ -36,10 +36,15 @@ export interface Position {
   /** Present where there is more than one. Counted from 1. */
   readonly generation?: { readonly n: number; readonly all: number };
   /** Of the first arm that learns now in more than one stage. */
-  readonly stage?: { readonly n: number; readonly all: number };
+  readonly stage?: { readonly n: number; readonly all: number; readonly name?: string };
   /** Share of what is being trained (the teachers, a generation) that is done, 0–1. */
   readonly share: number;
 }
+
+const stageIn = (arm: ArmChoice, at: number): Position['stage'] => {
+  const stages = stagesOf(arm);
+  return { n: at + 1, all: stages.length, name: stages[at]?.stageName };
+};
 
 export function positionOf(info: Described, { phase, step, totalSteps }: Progress): Position {
   if (phase === 'teacher') return { share: step / Math.max(1, totalSteps) };
@@ -51,7 +56,7 @@ export function positionOf(info: Described, { phase, step, totalSteps }: Progres
   return {
     share: (step - (n - 1) * steps) / steps,
     ...(all > 1 ? { generation: { n, all } } : {}),
-    ...(staged ? { stage: { n: stageAt(info, staged, step) + 1, all: stagesOf(staged).length } } : {}),
+    ...(staged ? { stage: stageIn(staged, stageAt(info, staged, step)) } : {}),
   };
 }
 
