@@ -1,60 +1,64 @@
-/** Every word on the page comes from the catalogue, in both what tests speak and what visitors do. */
+/**
+ * Every word on the page comes from the catalogue, has room, and is reached by everybody: in Chinese, and in the
+ * pseudo-language, whose words are longer than English ones by two fifths.
+ */
 import { en } from '../src/messages/en';
 import { more } from '../src/messages/en/more';
 import { pseudoWord } from '../src/messages/pseudo';
 import { zhCN } from '../src/messages/zh-CN';
 import { more as zhMore } from '../src/messages/zh-CN/more';
+import { expectAccessible } from './support/axe';
 import { expect, test } from './support/fixtures';
+import { button, eachDialog, eachPlace, trainIn, type NameOf } from './support/places';
 import { expectReadable } from './support/text-boxes';
 import { hardCodedIn, latinIn, wordsInSight } from './support/words';
 
 const english = { ...en, ...more };
 const chinese = { ...zhCN, ...zhMore };
-type Key = keyof typeof english;
 
-const languages = {
-  'en-XA': { name: (key: Key) => pseudoWord(english[key]), wrong: hardCodedIn, readable: false },
-  'zh-CN': { name: (key: Key) => chinese[key], wrong: latinIn, readable: true },
-} as const;
+interface Spoken {
+  readonly name: NameOf;
+  /** What of the words in sight is in another language. */
+  readonly wrong: (words: readonly string[]) => string[];
+  readonly windows: readonly (readonly [number, number])[];
+  /** Whether axe looks as well: what it finds has to do with the words only where they are somebody's. */
+  readonly axe: boolean;
+}
+const [wide, phone] = [
+  [1280, 720],
+  [375, 812],
+] as const;
+const languages: Readonly<Record<string, Spoken>> = {
+  'en-XA': { name: (key) => pseudoWord(english[key]), wrong: hardCodedIn, windows: [wide, phone], axe: false },
+  'zh-CN': { name: (key) => chinese[key], wrong: latinIn, windows: [wide, [1920, 1080], phone, [320, 640]], axe: true },
+};
+const dialogs = ['action.share', 'action.export', 'action.settings', 'arms.edit', 'presets.open-title'] as const;
 
-for (const [code, { name, wrong, readable }] of Object.entries(languages)) {
-  test(`every word is ${code === 'zh-CN' ? 'Chinese' : 'from the catalogue'}`, async ({ page }) => {
+for (const [code, { name, wrong, windows, axe }] of Object.entries(languages)) {
+  test.describe(code, () => {
+    test.use({ address: `?lang=${code}`, colorScheme: 'dark' });
     test.setTimeout(180_000);
-    const button = (key: Key) => page.getByRole('button', { name: name(key), exact: true });
-    const unfold = () =>
-      page.evaluate(() => document.querySelectorAll('details').forEach((each) => (each.open = true)));
-    const look = async (where: string) => {
-      expect.soft(wrong(await wordsInSight(page)), where).toEqual([]);
-    };
-    const dialog = async (key: Key) => {
-      await button(key).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await look(key);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toBeHidden();
-    };
 
-    await page.goto(`./?lang=${code}&pace=max`);
-    await expect(button('action.reset')).toBeEnabled({ timeout: 30_000 });
-    await look('before a run');
-    await button('action.run').click();
-    await expect(page.getByRole('status').filter({ hasText: name('status.done') })).toBeVisible({ timeout: 60_000 });
-    if (readable) await expectReadable(page, `${code}, a run`);
-    await unfold();
-    await look('a run');
-    for (const key of ['action.share', 'action.export', 'action.settings', 'arms.edit', 'presets.open-title'] as const)
-      await dialog(key);
-    for (const view of ['inside', 'compare'] as const) {
-      await page.getByRole('link', { name: name(`view.${view}`), exact: true }).click();
-      await expect(page.getByRole('region').nth(2)).toBeVisible();
-      await unfold();
-      await look(view);
-      if (readable) await expectReadable(page, `${code}, ${view}`);
-    }
-    for (const view of ['conformance', 'benchmark'] as const) {
-      await page.goto(`./?lang=${code}&view=${view}`);
-      await expect(page.getByRole('heading', { name: name(`${view}.title`) })).toBeVisible();
-      await look(view);
-    }
+    test('every word is of the language and can be read', async ({ page, playground }) => {
+      const look = async (place: string, sizes = windows) => {
+        // Folds are opened for their words alone: with all of them open the page is another one.
+        expect.soft(wrong(await wordsInSight(page)), place).toEqual([]);
+        for (const [width, height] of sizes) {
+          await page.setViewportSize({ width, height });
+          await expectReadable(page, `${code}, ${place}, ${width}×${height}`);
+        }
+        if (axe) await expectAccessible(page, `${code}, dark, ${place}`);
+        await page.setViewportSize({ width: wide[0], height: wide[1] });
+        await page.evaluate(() => document.querySelectorAll('details').forEach((each) => (each.open = true)));
+        expect.soft(wrong(await wordsInSight(page)), `${place}, unfolded`).toEqual([]);
+      };
+      await expect(button(page, name('action.reset'))).toBeEnabled({ timeout: 30_000 });
+      await playground.loaded();
+      expect.soft(wrong(await wordsInSight(page)), 'before a run').toEqual([]);
+      await trainIn(page, name);
+      await look('a run');
+      await eachDialog(page, dialogs.map(name), (dialog) => look(dialog, [windows.at(-1)!]));
+      await eachPlace(page, name, look);
+    });
   });
 }

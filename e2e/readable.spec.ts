@@ -1,8 +1,11 @@
+/** Every text can be read, wherever it stands and however large the window is. In English; every-word.spec.ts has the others. */
 import type { Page } from '@playwright/test';
+import { en } from '../src/messages/en';
+import { more } from '../src/messages/en/more';
 import { expectAccessible } from './support/axe';
 import { expect, test } from './support/fixtures';
 import { brief, linkTo } from './support/links';
-import type { Playground } from './support/playground';
+import { eachDialog, eachPlace, trainIn, type NameOf } from './support/places';
 import { expectReadable } from './support/text-boxes';
 
 /** Width and height; what a window of 1280×720 has left at a zoom of 200 % among them. */
@@ -14,54 +17,27 @@ const windows = [
   [375, 812],
   [320, 640],
 ] as const;
-const dialogWindows = [windows[2], windows[3], windows[5]];
+const [small, , large, zoomed, phone, narrow] = windows;
 /** On a large screen words are large: no text is smaller, in px. */
 const LEAST = { at: 1920, px: 13 };
 
-/** Every text can be read in windows of every size. */
-async function expectReadableEverywhere(
-  page: Page,
-  state: string,
-  sizes: readonly (readonly [number, number])[] = windows,
-) {
+const words = { ...en, ...more };
+const name: NameOf = (key) => words[key];
+
+async function expectReadableIn(page: Page, sizes: readonly (readonly [number, number])[], state: string) {
   for (const [width, height] of sizes) {
     await page.setViewportSize({ width, height });
     await expectReadable(page, `${state}, ${width}×${height}`, { least: width >= LEAST.at ? LEAST.px : 0 });
   }
 }
 
-/** Presses Run in either language, and waits for the end. */
-async function trainIn(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^(Run|运行)$/ }).click();
-  await expect(page.locator('[role="status"][data-state="done"]')).toBeVisible({ timeout: 60_000 });
-}
-
-const open = async (playground: Playground, address: string) => {
-  await playground.open(address);
-  await expect(playground.page.locator('[role="status"][data-state="ready"]')).toBeVisible({ timeout: 30_000 });
-  await playground.loaded();
-};
-
-test.setTimeout(180_000);
-
-for (const lang of ['en', 'zh-CN'] as const) {
-  test(`every text can be read, before and after a run, in every view: ${lang}`, async ({ page, playground }) => {
-    await open(playground, `?lang=${lang}&pace=max${linkTo(brief)}`);
-    await expectReadableEverywhere(page, 'ready');
-    await trainIn(page);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await expectReadableEverywhere(page, 'done');
-    for (const view of ['inside', 'compare', 'conformance', 'benchmark']) {
-      await open(playground, `?lang=${lang}&pace=max&view=${view}${linkTo(brief)}`);
-      await expectReadableEverywhere(page, view);
-    }
-  });
-}
+const isReady = (page: Page) =>
+  expect(page.locator('[role="status"][data-state="ready"]')).toBeVisible({ timeout: 30_000 });
 
 const soft = { term: 'soft-targets', weight: 'alpha' };
 const hard = { term: 'cross-entropy', weight: '1-alpha' };
 const scratch = { id: 'scratch', objective: [{ term: 'cross-entropy', weight: 1 }] };
-const situations = {
+const crowded = {
   'six arms': {
     ...brief,
     arms: [
@@ -86,30 +62,49 @@ const situations = {
   'points in the plane': { ...brief, data: { dataset: 'spirals', labelled: 12 } },
 } as const;
 
-for (const [name, experiment] of Object.entries(situations)) {
-  test(`every text can be read where there is much of it: ${name}`, async ({ page, playground }) => {
-    await open(playground, `?lang=en&pace=max${linkTo(experiment)}`);
-    await expectReadableEverywhere(page, `${name}, ready`);
-    await trainIn(page);
-    await expectReadableEverywhere(page, `${name}, done`);
+for (const [what, experiment] of Object.entries(crowded)) {
+  test.describe(() => {
+    test.use({ address: `?lang=en${linkTo(experiment)}` });
+
+    test(`where there is much of it: ${what}`, async ({ page, playground }) => {
+      await isReady(page);
+      await playground.loaded();
+      await expectReadableIn(page, [small, narrow], `${what}, ready`);
+      await trainIn(page, name);
+      await expectReadableIn(page, windows, `${what}, done`);
+    });
   });
 }
 
-for (const lang of ['en', 'zh-CN'] as const) {
-  test(`every text can be read in every dialog, and axe finds nothing: ${lang}`, async ({ page, playground }) => {
-    const words = {
-      en: ['Share', 'Export', 'Settings', 'Arms and terms…', 'All ways to distil…', 'choose', 'Enlarge: teacher'],
-      'zh-CN': ['分享', '导出', '偏好设置', '实验组与损失项…', '所有蒸馏方式…', '选择', '放大：教师'],
-    }[lang];
-    await open(playground, `?lang=${lang}&pace=max${linkTo(brief)}`);
-    for (const name of words) {
-      await page.setViewportSize({ width: 1280, height: 720 });
-      await page.getByRole('button', { name, exact: true }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await expectReadableEverywhere(page, name, dialogWindows);
-      await expectAccessible(page, `${name}, ${lang}`);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toBeHidden();
-    }
+test.describe(() => {
+  test.use({ address: `?lang=en${linkTo(brief)}` });
+  test.setTimeout(180_000);
+
+  test('before and after a run, in every place', async ({ page, playground }) => {
+    await isReady(page);
+    await playground.loaded();
+    await expectReadableIn(page, windows, 'ready');
+    await trainIn(page, name);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expectReadableIn(page, windows, 'done');
+    await eachPlace(page, name, (place) => expectReadableIn(page, [small, large, phone, narrow], place));
   });
-}
+
+  test('in every dialog, and axe finds nothing', async ({ page, playground }) => {
+    await isReady(page);
+    await playground.loaded();
+    const dialogs = [
+      'Share',
+      'Export',
+      'Settings',
+      'Arms and terms…',
+      'All ways to distil…',
+      'choose',
+      'Enlarge: teacher',
+    ];
+    await eachDialog(page, dialogs, async (dialog) => {
+      await expectReadableIn(page, [large, zoomed, narrow], dialog);
+      await expectAccessible(page, dialog);
+    });
+  });
+});

@@ -31,7 +31,7 @@ const NAMES = new RegExp(
     String.raw`\b(KL|CE|MLP|CNN|WASM|WebAssembly|WebGPU|WebGL|CPU|GPU|ECE|NLL|CKA|PCA|UMAP|Procrustes|Huber|softmax)\b`,
     String.raw`\b(MNIST|Fashion-MNIST|ReLU|GELU|tanh|Adam|AdamW|SGD|logits?|dropout|mixup|flsw|cwsm|nats?|KD|JS)\b`,
     String.raw`\b(FitNet|NST|FSP|VID|OFD|ReviewKD|PKD|RKD|PKT|InfoNCE|CRD|DKD|DIST|HCL|KDCL|TAKD|FT|SP|AT|AB|Top-k)\b`,
-    String.raw`\b(TensorFlow\.js|PyTorch|ONNX Runtime|ONNX|safetensors|JSON|CSV|PNG|SVG|JavaScript|Node|jax-js|Beta)\b`,
+    String.raw`\b(TensorFlow\.js|PyTorch|ONNX Runtime|ONNX|safetensors|JSON|CSV|PNG|SVG|JavaScript|Node|jax-js|Beta|Kullback|Leibler|Hinton|Vinyals|Dean)\b`,
     String.raw`\b(npm run [\w:]+|model\.json|Chrome(ium)?|HeadlessChrome|SwiftShader|Delete|Ctrl|Enter|Esc|Space|Shift)\b`,
     String.raw`\b(stage\d|embedding|hidden\d|conv\d|dense\d|MB|kB|ms|lr|QR|UCI|arXiv|px)\b`,
   ].join('|'),
@@ -42,7 +42,12 @@ const NAMES = new RegExp(
 export const latinIn = (words: readonly string[]): string[] =>
   words.filter((text) =>
     /[A-Za-z]{2,}/.test(
-      text.replace(/出处：.*$|https?:\S+|#e=\S+|\w+\.(json|csv|zip|wasm|html|md|bin)\b/g, '').replace(NAMES, ''),
+      text
+        .replace(
+          /出处：.*$|“Distilling the Knowledge in a Neural Network”|https?:\S+|#e=\S+|\.bin\b|\w+\.(json|csv|zip|wasm|html|md|bin)\b/g,
+          '',
+        )
+        .replace(NAMES, ''),
     ),
   );
 

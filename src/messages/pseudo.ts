@@ -12,6 +12,8 @@ const LONGER = 0.4;
 
 /** `Run` → `[Rûñ··]`; placeholders stay as they are. */
 export function pseudoWord(message: string): string {
+  // Signs and numbers are nobody's words.
+  if (!/[a-z]/i.test(message.replace(/\{\w+\}/g, ''))) return message;
   const parts = message.split(/(\{[^}]*\})/);
   const accented = parts.map((part, i) => (i % 2 ? part : part.replace(/[A-Za-z]/g, accent))).join('');
   const letters = parts.filter((_, i) => i % 2 === 0).join('').length;
@@ -25,9 +27,12 @@ function accent(letter: string): string {
   return ACCENTED[place] ?? letter;
 }
 
+/** Units are as long in every language. */
+const isUnit = (key: string): boolean => /^(unit|duration)\./.test(key);
+
 const translated = <T extends Readonly<Record<string, string>>>(words: T): { [K in keyof T]: string } =>
-  Object.fromEntries(Object.entries(words).map(([key, message]) => [key, pseudoWord(message)])) as {
-    [K in keyof T]: string;
-  };
+  Object.fromEntries(
+    Object.entries(words).map(([key, message]) => [key, isUnit(key) ? message : pseudoWord(message)]),
+  ) as { [K in keyof T]: string };
 
 export const pseudo: Language = { first: translated(en), more: async () => translated(more) };

@@ -18,7 +18,9 @@ export function ResultsPanel() {
   const [more, setMore] = useSwitch('results', 'more');
   return (
     <Panel id="results" name={t('results.title')} tools={<FamilyButton />} className={styles.results}>
-      <MainTable rows={withShownLatencies([...rows, ...pinned])} withheld={withheld} />
+      <div className={styles.scroll}>
+        <MainTable rows={withShownLatencies([...rows, ...pinned])} withheld={withheld} />
+      </div>
       <GainBox />
       <ArmDifferences />
       <details open={more} onToggle={(event) => setMore(event.currentTarget.open)}>
