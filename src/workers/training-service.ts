@@ -336,7 +336,6 @@ export class TrainingService {
     const { session } = this;
     if (!session || !this.backend) return;
     this.shelf.note(frame);
-    this.options.post({ kind: 'frame', frame });
     const checkpoint = session.latestCheckpoint;
     if (frame.phase === 'teacher' && session.phase === 'students' && checkpoint) {
       const weights = session.teachers.map(({ id }) => [id, checkpoint.networks[id]!.weights] as const);
@@ -346,6 +345,8 @@ export class TrainingService {
       this.options.post({ kind: 'checkpoint', changes: changesSince(this.posted, checkpoint) });
       this.posted = checkpoint;
     }
+    // Last, so that a page that hears of the end has all there is to keep.
+    this.options.post({ kind: 'frame', frame });
   }
 
   private fail(error: unknown): void {

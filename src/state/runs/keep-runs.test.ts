@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { defaultExperiment } from '../../engine/experiment';
 import { say } from '../../messages';
 import { PREPARE_DELAY_MS } from '../session/session-control';
@@ -61,6 +61,38 @@ describe('keeping', () => {
     expect(runs(fake)).toMatchObject([{ number: 1, state: 'done', accuracy: { distilled: 0.75, scratch: 0.25 } }]);
     const record = await fake.store.getState().readRun(runs(fake)[0]!.id);
     expect(record?.latency).toEqual({ distilled: { medianMs: 1, p95Ms: 2, middleMs: [0.9, 1.1] } });
+  });
+
+  it('keeps a run that was done before the database was open', async () => {
+    const fake = fakePlayground();
+    await fake.ready();
+    await train(fake);
+    await keepRuns(fake.store, pageRunStorage());
+    await settled();
+    expect(runs(fake)).toMatchObject([{ number: 1, state: 'done' }]);
+  });
+
+  it('has handed a run to the database when it is seen to be done', async () => {
+    const written: string[] = [];
+    const storage = pageRunStorage();
+    const fake = await begin({ ...storage, write: (record) => (written.push(record.state), storage.write(record)) });
+    fake.events.checkpoint(checkpointWith());
+    fake.events.frame(frame({ state: 'done', step: 10, evaluation: evaluation({ step: 10, logits }) }));
+    // Not a turn of the event loop later: a page may be left at once.
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(written).toEqual(['done']);
+  });
+
+  it('keeps a run that is left in the middle as far as its last checkpoint', async () => {
+    const page = new EventTarget();
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    const fake = await begin();
+    trainHalf(fake);
+    page.dispatchEvent(new Event('pagehide'));
+    await settled();
+    expect(runs(fake)).toMatchObject([{ state: 'paused' }]);
+    vi.unstubAllGlobals();
   });
 
   it('keeps a paused run where it stands, and the same one when it is done', async () => {

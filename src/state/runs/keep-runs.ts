@@ -5,6 +5,7 @@ import type { Said } from '../../messages';
 import type { PlaygroundState } from '../types';
 import type { Run } from './run';
 import { begun } from './run-record';
+import type { Checkpoint } from '../../workers/protocol';
 import { pageRunStorage, browserRunStorage, type RunStorage } from './run-storage';
 
 /** Whether a run stands, with a checkpoint that says where. */
@@ -24,7 +25,7 @@ export async function keepRuns(
 ): Promise<void> {
   await playground.getState().keepRunsIn(await storage);
   /** The checkpoint that the live run was last kept with. */
-  let kept = playground.getState().live.checkpoint;
+  let kept: Checkpoint | null = null;
   let offered: number | null = null;
 
   function offer(id: string, message: Said, label: Said): void {
@@ -61,6 +62,13 @@ export async function keepRuns(
   });
 
   const { runs, live } = playground.getState();
+  // Quicker than the database was opened.
+  if (rests(live)) keep(live);
+  // A page that is left in the middle of a run keeps it as far as its last checkpoint.
+  globalThis.addEventListener?.('pagehide', () => {
+    const { live: left } = playground.getState();
+    if (left.checkpoint && left.checkpoint !== kept && begun(left.checkpoint)) keep(left);
+  });
   const last = runs[0];
   if (!last || underWay(live)) return;
   const { data, teacher, student } = last.experiment;

@@ -47,3 +47,27 @@ it('names what it can’t read, and goes on', async () => {
   const refused = { code: 'run-unreadable', details: { reason: 'damaged', problem: 'logits' } };
   await expect(storage.read('a1')).rejects.toMatchObject(refused);
 });
+
+it('hears of what another tab keeps and removes', async () => {
+  const [here, there] = [await browserRunStorage(), await browserRunStorage()];
+  const heard = async (act: () => Promise<unknown>) => {
+    const told = new Promise<void>((resolve) => here.onChangeElsewhere?.(resolve));
+    await act();
+    await told;
+    return (await here.list()).runs.map(({ id }) => id);
+  };
+  expect(await heard(() => there.write(recordWith({ id: 'a1' })))).toEqual(['a1']);
+  expect(await heard(() => there.remove(['a1']))).toEqual([]);
+});
+
+it('keeps the runs of the database before studies were in it', async () => {
+  const former = await openDB(NAME, 1, {
+    upgrade(database) {
+      for (const store of ['list', 'runs']) database.createObjectStore(store);
+    },
+  });
+  await former.put('runs', recordWith({ id: 'a1' }), 'a1');
+  former.close();
+  const storage = await browserRunStorage();
+  expect((await storage.read('a1')).id).toBe('a1');
+});

@@ -1,8 +1,6 @@
-/**
- * Where runs are kept between visits: one database of the browser, with the list apart from the runs, so that the list
- * costs little to read. Whatever it holds is checked on the way out.
- */
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+/** Where runs are kept between visits. Whatever is there is checked on the way out. */
+import type { IDBPObjectStore } from 'idb';
+import { openDatabase, type Schema } from '../database';
 import { requireRecord, requireSummary } from './run-schema';
 import { summaryOf, type RunRecord, type RunSummary } from './run-record';
 
@@ -14,37 +12,31 @@ export interface RunStorage {
   /** Keeps a run, in place of an earlier state of it; returns its line in the list. */
   write(record: RunRecord): Promise<RunSummary>;
   remove(ids: readonly string[]): Promise<void>;
+  /** Calls back whenever another tab has written or removed any. */
+  onChangeElsewhere?(listener: () => void): void;
 }
 
-const NAME = 'distillation-playground-runs';
-const VERSION = 1;
-/** Held a single last run, which said too little to become one of these. */
-const FORMER = 'distillation-playground';
+type Writable = IDBPObjectStore<Schema, ('list' | 'runs')[], 'list' | 'runs', 'readwrite'>;
 
-interface Schema extends DBSchema {
-  readonly list: { readonly key: string; readonly value: unknown };
-  readonly runs: { readonly key: string; readonly value: unknown };
-}
-
-async function open(): Promise<IDBPDatabase<Schema>> {
-  const database = await openDB<Schema>(NAME, VERSION, {
-    upgrade(old) {
-      for (const store of [...old.objectStoreNames]) old.deleteObjectStore(store);
-      old.createObjectStore('list');
-      old.createObjectStore('runs');
-    },
-    // A newer page in another tab: it may go ahead, and this one keeps no more.
-    blocking: () => database.close(),
-  });
-  return database;
-}
+/** On which the tabs of a browser tell each other. */
+const CHANNEL = 'distillation-playground-runs';
 
 /** @throws where the browser has no database, or does not let this page use it */
 export async function browserRunStorage(): Promise<RunStorage> {
-  const database = await open();
-  void deleteDB(FORMER).catch(() => undefined);
+  await openDatabase();
+  const channel = new BroadcastChannel(CHANNEL);
+  /** One transaction over both stores, committed at once: a page that is being left does not wait for its answers. */
+  async function change(requests: (of: (name: 'list' | 'runs') => Writable) => Promise<unknown>[]): Promise<void> {
+    const database = await openDatabase();
+    const transaction = database.transaction(['list', 'runs'], 'readwrite');
+    const made = requests((name) => transaction.objectStore(name));
+    transaction.commit();
+    await Promise.all([...made, transaction.done]);
+    channel.postMessage(null);
+  }
   return {
     async list() {
+      const database = await openDatabase();
       const [keys, values] = await Promise.all([database.getAllKeys('list'), database.getAll('list')]);
       const runs: RunSummary[] = [];
       const unreadable: string[] = [];
@@ -57,25 +49,14 @@ export async function browserRunStorage(): Promise<RunStorage> {
       });
       return { runs: runs.sort((a, b) => b.when - a.when), unreadable };
     },
-    read: async (id) => requireRecord(await database.get('runs', id)),
+    read: async (id) => requireRecord(await (await openDatabase()).get('runs', id)),
     async write(record) {
       const summary = summaryOf(record);
-      const change = database.transaction(['list', 'runs'], 'readwrite');
-      const writes = [
-        change.objectStore('list').put(summary, record.id),
-        change.objectStore('runs').put(record, record.id),
-      ];
-      await Promise.all([...writes, change.done]);
+      await change((of) => [of('list').put(summary, record.id), of('runs').put(record, record.id)]);
       return summary;
     },
-    async remove(ids) {
-      const change = database.transaction(['list', 'runs'], 'readwrite');
-      const removals = ids.flatMap((id) => [
-        change.objectStore('list').delete(id),
-        change.objectStore('runs').delete(id),
-      ]);
-      await Promise.all([...removals, change.done]);
-    },
+    remove: (ids) => change((of) => ids.flatMap((id) => [of('list').delete(id), of('runs').delete(id)])),
+    onChangeElsewhere: (listener) => channel.addEventListener('message', listener),
   };
 }
 

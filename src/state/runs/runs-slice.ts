@@ -92,6 +92,14 @@ export function createRunsSlice(set: SetState, get: GetState): RunsSlice {
       if (record) await write({ ...record, ...change });
     });
 
+  async function readList(from: RunStorage): Promise<void> {
+    const { runs, unreadable } = await from.list();
+    set({ runs, unreadableRuns: unreadable });
+    const pinned = runs.filter(({ pinned: is }) => is).slice(0, MOST_PINNED);
+    const records = await Promise.all(pinned.map(({ id }) => readRun(id)));
+    set({ pinnedRuns: records.filter((record) => record !== null) });
+  }
+
   const nextNumber = (): number => Math.max(0, ...get().runs.map(({ number }) => number)) + 1;
 
   return {
@@ -103,11 +111,8 @@ export function createRunsSlice(set: SetState, get: GetState): RunsSlice {
 
     async keepRunsIn(given) {
       storage = given;
-      const { runs, unreadable } = await given.list();
-      set({ runs, unreadableRuns: unreadable });
-      const pinned = runs.filter(({ pinned: is }) => is).slice(0, MOST_PINNED);
-      const records = await Promise.all(pinned.map(({ id }) => readRun(id)));
-      set({ pinnedRuns: records.filter((record) => record !== null) });
+      await readList(given);
+      given.onChangeElsewhere?.(() => void inTurn(() => readList(given)));
     },
 
     keepRun: (run) =>

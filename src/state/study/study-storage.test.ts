@@ -1,6 +1,7 @@
+import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from './study-plan';
-import { isKept, isSettings } from './study-storage';
+import { browserStudyStorage, isKept, isSettings } from './study-storage';
 
 const { sweep } = defaultSettings;
 
@@ -33,4 +34,15 @@ describe('kept outcomes', () => {
     ['one without results', { ...kept, outcome: { divergences: [] } }],
     ['one without divergences', { ...kept, outcome: { results: {} } }],
   ])('are not %s', (_, value) => expect(isKept(value)).toBe(false));
+});
+
+it('gives back what was kept, and what the page was set to', async () => {
+  const storage = browserStudyStorage();
+  const outcome = { results: {}, divergences: [], backend: 'wasm' } as const;
+  const settings = { ...defaultSettings, seeds: 7 };
+  await storage.keep('a', outcome);
+  await storage.keepSettings(settings);
+  const { outcomes, settings: read } = await browserStudyStorage().read();
+  expect([...outcomes]).toEqual([['a', outcome]]);
+  expect(read).toEqual(settings);
 });

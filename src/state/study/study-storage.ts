@@ -1,8 +1,8 @@
 /** Outcomes of studies in the browser's database, so that a reload can go on with what is missing. */
-import { createStore, delMany, entries, get, set } from 'idb-keyval';
 import { metricIds } from '../../engine/evaluation/metric-catalogue';
 import type { RunOutcome } from '../../workers/protocol';
 import { MOST_SEEDS, MOST_VALUES, type AxisValues } from '../../engine/study/runs';
+import { openDatabase } from '../database';
 import type { StudySettings } from './study-types';
 
 /** Rejects where the browser does not let the page store anything. */
@@ -23,32 +23,25 @@ interface KeptOutcome {
   readonly at: number;
 }
 
-/** The browser's databases; undefined where it has none, or does not let this page use them. */
-export function browserStudyStorage(): StudyStorage | undefined {
-  try {
-    const outcomes = createStore('distillation-playground-studies', 'outcomes');
-    const settings = createStore('distillation-playground-study-settings', 'settings');
+/** In the browser's database. */
+export const browserStudyStorage = (): StudyStorage => ({
+  async read() {
+    const database = await openDatabase();
+    const [all, chosen] = await Promise.all([database.getAll('outcomes'), database.get('settings', 'studies')]);
+    const kept = all.filter(isKept).sort((a, b) => b.at - a.at);
+    await Promise.all(kept.slice(MOST_KEPT).map(({ run }) => database.delete('outcomes', run)));
     return {
-      async read() {
-        const [all, chosen] = await Promise.all([entries<string, unknown>(outcomes), get<unknown>('last', settings)]);
-        const kept = all.map(([, value]) => value).filter(isKept);
-        kept.sort((a, b) => b.at - a.at);
-        await delMany(
-          kept.slice(MOST_KEPT).map(({ run }) => run),
-          outcomes,
-        );
-        return {
-          outcomes: new Map(kept.slice(0, MOST_KEPT).map(({ run, outcome }) => [run, outcome])),
-          ...(isSettings(chosen) ? { settings: chosen } : {}),
-        };
-      },
-      keep: (run, outcome) => set(run, { run, outcome, at: Date.now() } satisfies KeptOutcome, outcomes),
-      keepSettings: (chosen) => set('last', chosen, settings),
+      outcomes: new Map(kept.slice(0, MOST_KEPT).map(({ run, outcome }) => [run, outcome])),
+      ...(isSettings(chosen) ? { settings: chosen } : {}),
     };
-  } catch {
-    return undefined;
-  }
-}
+  },
+  async keep(run, outcome) {
+    await (await openDatabase()).put('outcomes', { run, outcome, at: Date.now() } satisfies KeptOutcome, run);
+  },
+  async keepSettings(chosen) {
+    await (await openDatabase()).put('settings', chosen, 'studies');
+  },
+});
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
