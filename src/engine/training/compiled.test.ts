@@ -10,6 +10,7 @@ import { plainMlp as mlp } from '../models/mlp';
 import type { NamedArrays } from '../models/weights';
 import { dense, everyTerm, groups, hard, namesOf } from '../test-support/every-term';
 import { advance, experimentWith, hashesOf, sessionOf, shortTraining } from '../test-support/sessions';
+import { Evaluator } from './evaluator';
 import type { Session } from './session';
 
 beforeAll(() => useBackend('wasm'));
@@ -22,6 +23,8 @@ afterEach(() => {
 async function trained(experiment: Experiment, compile: boolean): Promise<Record<string, NamedArrays>> {
   compileSteps(compile);
   const runs = vi.spyOn(WasmProgram.prototype, 'run');
+  // Evaluations are on the plain path in any case, and change nothing: only the last one, which ends a phase.
+  vi.spyOn(Evaluator.prototype, 'schedule').mockImplementation((total) => new Map([[total, 'probe']]));
   const session = await sessionOf(experiment);
   await advance(session);
   const total = session.steps.teacher + session.steps.students;
@@ -55,10 +58,11 @@ async function expectEqual(experiment: Experiment): Promise<void> {
 
 const dials = { temperature: 4, alpha: 0.7, learningRate: 1e-3 };
 
-describe('200 compiled steps give the parameters that 200 plain steps give', () => {
-  const training = { teacherEpochs: 1, epochs: 5, clipNorm: 1 };
+describe('compiled steps give the parameters that as many plain steps give', () => {
+  const training = { teacherEpochs: 1, steps: 200, clipNorm: 1 };
+  // Three passes over the data: what a term does differently shows in the first steps, and grows.
   it.each(everyTerm.map((networks) => [namesOf(networks), networks] as const))('%s', async (_, networks) => {
-    await expectEqual(experimentWith({ ...networks, dials, training }));
+    await expectEqual(experimentWith({ ...networks, dials, training: { ...training, steps: 120 } }));
   });
 
   it.each(['adamw', 'sgd'])('with %s', async (optimiser) => {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
 import { loadDataset } from '../datasets/load';
 import { plainCnn as cnn } from '../models/cnn';
@@ -46,6 +46,11 @@ const dense = { teacher: mlp(64), student: mlp(32) };
 const maps = { teacher: cnn([48, 48], []), student: cnn([8, 32], []) };
 
 describe('estimated memory', () => {
+  const ratios: number[] = [];
+  afterAll(() => {
+    const [least, most] = [Math.min(...ratios), Math.max(...ratios)].map((ratio) => ratio.toFixed(2));
+    console.info(`Memory, estimated over measured: ${least} to ${most}`);
+  });
   const cases: Readonly<Record<string, object>> = {
     'a wide network': { ...batch(128), teacher: mlp(1024, 512), arms: arms('cross-entropy') },
     'a convolutional one': {
@@ -79,6 +84,7 @@ describe('estimated memory', () => {
         session.dispose();
       });
       const ratio = estimateMemory(experiment, data).bytes / measured;
+      ratios.push(ratio);
       // Counting operations is no more exact than that; refusals keep a tenth in reserve, and allocations are checked.
       expect(ratio).toBeGreaterThan(0.75);
       expect(ratio).toBeLessThan(1.45);
