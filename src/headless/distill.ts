@@ -92,7 +92,7 @@ async function trainAll(asked: DistillArguments): Promise<{ finished: Finished[]
 }
 
 /** Anew after every run: what is finished stays, whatever happens to the rest. */
-async function writeCsv({ csv, sweep }: DistillArguments, finished: readonly Finished[]): Promise<void> {
+async function writeCsv({ csv, sweep, experiment }: DistillArguments, finished: readonly Finished[]): Promise<void> {
   if (!csv) return;
   try {
     await writeFile(
@@ -100,6 +100,7 @@ async function writeCsv({ csv, sweep }: DistillArguments, finished: readonly Fin
       studyCsv(
         sweep.map(({ axis }) => axis),
         finished,
+        experiment.arms,
       ),
     );
   } catch (error) {

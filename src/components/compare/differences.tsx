@@ -8,6 +8,7 @@ import type { RunOutcome } from '../../workers/protocol';
 import { MarkerGlyph } from '../charts/legend';
 import { OptionField } from '../ui/option-field';
 import { controlStudent, networkStyle } from '../network-style';
+import { ShortName } from '../ui/short-name';
 import { useNames } from '../use-names';
 import { DifferencePlot, plotScale } from './difference-plot';
 import { differenceText, plainText } from './measure-text';
@@ -89,7 +90,7 @@ function DifferenceTable({ rows, ids, baseline, metric }: DifferenceTableProps) 
           {rows.map(({ id, over }) => (
             <tr key={id}>
               <th scope="row" style={{ color: networkStyle(id, ids).ink }}>
-                <MarkerGlyph id={id} among={ids} /> {names.title(id)}
+                <MarkerGlyph id={id} among={ids} /> <ShortName name={names.title(id)} />
               </th>
               <td>
                 {write(over.mean)}

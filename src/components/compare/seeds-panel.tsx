@@ -50,6 +50,7 @@ export function SeedsPanel() {
                   studyCsv(
                     [],
                     runs.map((run) => ({ ...run, values: [] })),
+                    experiment.arms,
                   ),
                   'text/csv',
                 )

@@ -4,6 +4,7 @@ import type { RunOutcome } from '../../workers/protocol';
 import { MarkerGlyph } from '../charts/legend';
 import { Help } from '../ui/help';
 import { networkStyle } from '../network-style';
+import { ShortName } from '../ui/short-name';
 import { useNames } from '../use-names';
 import { spreadText } from './measure-text';
 import styles from './compare.module.css';
@@ -33,7 +34,7 @@ export function SeedsTable({ outcomes }: { readonly outcomes: readonly RunOutcom
           {ids.map((id) => (
             <tr key={id}>
               <th scope="row" style={{ color: networkStyle(id, ids).ink }}>
-                <MarkerGlyph id={id} among={ids} /> {names.title(id)}
+                <MarkerGlyph id={id} among={ids} /> <ShortName name={names.title(id)} />
               </th>
               {columns.map((metric) => {
                 const over = metricOver(outcomes, id, metric);

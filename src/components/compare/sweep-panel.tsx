@@ -1,3 +1,4 @@
+import type { ArmChoice } from '../../engine/arms';
 import { studyCsv } from '../../engine/study/csv';
 import { MOST_SEEDS, type AxisValues, type Cell } from '../../engine/study/runs';
 import { t } from '../../messages';
@@ -65,7 +66,9 @@ export function SweepPanel() {
         plan={plan}
         subject={subject}
         runLabel={t('compare.run-sweep')}
-        onSave={finished.some((runs) => runs.length > 0) ? () => save(sweep, plan, finished) : undefined}
+        onSave={
+          finished.some((runs) => runs.length > 0) ? () => save(sweep, plan, finished, experiment.arms) : undefined
+        }
       />
       <SweepView subject={subject} sweep={sweep} plan={plan} finished={finished} seeds={settings.sweepSeeds} />
     </Panel>
@@ -82,8 +85,13 @@ function sizeText({ cells, runs }: StudyPlan, seeds: number): string {
   return t('compare.sweep.size', { cells: cells.length, seeds, runs: runs.length });
 }
 
-function save(sweep: readonly AxisValues[], { cells }: StudyPlan, finished: readonly Runs[]): void {
+function save(
+  sweep: readonly AxisValues[],
+  { cells }: StudyPlan,
+  finished: readonly Runs[],
+  arms: readonly ArmChoice[],
+): void {
   const runs = finished.flatMap((of, cell) => of.map((run) => ({ ...run, values: cells[cell]!.values })));
   const axes = sweep.map(({ axis }) => axis);
-  saveText('sweep.csv', studyCsv(axes, runs), 'text/csv');
+  saveText('sweep.csv', studyCsv(axes, runs, arms), 'text/csv');
 }

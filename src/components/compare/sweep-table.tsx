@@ -5,6 +5,7 @@ import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
 import { MarkerGlyph } from '../charts/legend';
 import { networkStyle } from '../network-style';
+import { ShortName } from '../ui/short-name';
 import { useNames } from '../use-names';
 import type { Curve } from './sweep-curve';
 import type { Best } from './sweep-values';
@@ -52,7 +53,7 @@ export function SweepTable(props: SweepTableProps) {
           {curves.map(({ network, points }) => (
             <tr key={network}>
               <th scope="row" style={{ color: networkStyle(network, among).ink }}>
-                <MarkerGlyph id={network} among={among} /> {names.title(network)}
+                <MarkerGlyph id={network} among={among} /> <ShortName name={names.title(network)} />
               </th>
               {points.map((over, i) => (
                 <td

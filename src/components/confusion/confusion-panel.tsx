@@ -11,6 +11,7 @@ import { useOption } from '../panels/use-option';
 import { useThrottled } from '../charts/use-throttled';
 import { classNames } from '../class-names';
 import type { Names } from '../network-style';
+import { ShortName } from '../ui/short-name';
 import { useNames } from '../use-names';
 import { Help } from '../ui/help';
 import styles from './confusion.module.css';
@@ -71,7 +72,7 @@ export function ConfusionPanel() {
           <figure key={view.key} className={styles.figure} style={{ '--network': view.ink }}>
             <MatrixTable view={view} mode={mode} classes={classes} large={fillsPage} onOpen={open} />
             <figcaption>
-              <span>{view.signed ? t('confusion.changed') : view.name}</span>
+              <span>{view.signed ? t('confusion.changed') : <ShortName name={view.name} />}</span>
               <button
                 type="button"
                 className={styles.enlarge}

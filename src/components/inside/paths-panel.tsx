@@ -10,6 +10,7 @@ import { Panel } from '../charts/panel';
 import { Segments } from '../ui/segments';
 import { useOption, useSwitch } from '../panels/use-option';
 import { useThrottled } from '../charts/use-throttled';
+import { ShortName } from '../ui/short-name';
 import { useNames } from '../use-names';
 import styles from './inside.module.css';
 import { PathChart } from './path-chart';
@@ -107,7 +108,9 @@ function PathTable(props: { readonly paths: readonly Path[]; readonly name: stri
           const last = points.at(-1);
           return (
             <tr key={id}>
-              <th scope="row">{names.title(id)}</th>
+              <th scope="row">
+                <ShortName name={names.title(id)} />
+              </th>
               <td>{last?.step ?? '–'}</td>
               <td>{last ? fixed(100 * last.x, 1) : '–'}</td>
               <td>{formats[likeness](last?.y ?? NaN)}</td>

@@ -8,6 +8,7 @@ import { compact, percent } from '../charts/format';
 import { Panel } from '../charts/panel';
 import { useThrottled } from '../charts/use-throttled';
 import { networkIds, networkStyle } from '../network-style';
+import { ShortName } from '../ui/short-name';
 import { useNames } from '../use-names';
 import { useSample } from '../sample/use-sample';
 import styles from './inside.module.css';
@@ -66,7 +67,7 @@ function SplitTable(props: { readonly info: SessionInfo; readonly split: Split; 
             {split.rows.map(({ id, target, others, unweighted }) => (
               <tr key={id} style={{ '--network': networkStyle(id, ids).color }}>
                 <th scope="row" style={{ color: networkStyle(id, ids).ink }}>
-                  {names.title(id)}
+                  <ShortName name={names.title(id)} />
                 </th>
                 <td>
                   <div className={styles.bars} aria-hidden="true">

@@ -6,6 +6,7 @@ import { hasLearned } from '../../state/session/course';
 import { gainOver, type Gain } from '../../state/session/measures';
 import { MarkerGlyph } from '../charts/legend';
 import { controlStudent, networkIds, networkStyle } from '../network-style';
+import { ShortName } from '../ui/short-name';
 import { useNames } from '../use-names';
 import { count, decimals, signed } from '../ui/format';
 import { OptionField } from '../ui/option-field';
@@ -53,7 +54,7 @@ export function ArmDifferences() {
               {gains.map(({ id, gain }) => (
                 <tr key={id}>
                   <th scope="row" style={{ color: networkStyle(id, ids).ink }}>
-                    <MarkerGlyph id={id} among={ids} /> {names.title(id)}
+                    <MarkerGlyph id={id} among={ids} /> <ShortName name={names.title(id)} />
                   </th>
                   <td data-chance={Math.abs(gain.points) <= gain.margin || undefined}>
                     <b>{signed(gain.points)}</b> ± {decimals(gain.margin, 1)}

@@ -1,6 +1,7 @@
 import { t } from '../../messages';
 import { milliseconds } from '../ui/format';
 import { HelpWord } from '../ui/help';
+import { ShortName } from '../ui/short-name';
 import { latencyText, mainMetrics, metricText, shown } from './result-text';
 import type { Row } from './use-rows';
 import styles from './results.module.css';
@@ -28,7 +29,9 @@ export function MainTable({ rows, withheld }: { readonly rows: readonly Row[]; r
       <tbody>
         {rows.map((row) => (
           <tr key={row.id} data-network={row.id}>
-            <th scope="row">{row.help ? <HelpWord word={row.name} text={row.help} /> : row.name}</th>
+            <th scope="row">
+              {row.help ? <HelpWord word={row.name} text={row.help} /> : <ShortName name={row.name} />}
+            </th>
             {columns.map((metric) => (
               <td key={metric} className={metric === 'accuracy' ? styles.accuracy : undefined}>
                 {shown(row.measures?.[metric], (value) => metricText(metric, value))}

@@ -12,6 +12,7 @@ import { compact, signed } from '../charts/format';
 import { Panel } from '../charts/panel';
 import { SmallButton } from '../ui/small-button';
 import { mainStudent, networkIds, networkStyle } from '../network-style';
+import { ShortName } from '../ui/short-name';
 import { useNames } from '../use-names';
 import { SamplePicture } from '../sample/sample-canvas';
 import pictures from '../sample/sample.module.css';
@@ -141,7 +142,7 @@ function Measured({ info, report }: { readonly info: SessionInfo; readonly repor
             {trained.map(({ id, measured }) => (
               <tr key={id}>
                 <th scope="row" style={{ color: networkStyle(id, ids).ink }}>
-                  {names.title(id)}
+                  <ShortName name={names.title(id)} />
                 </th>
                 {terms.map((term) => (
                   <td key={term}>{compact(measured.terms[term])}</td>

@@ -1,4 +1,5 @@
 /** A study as comma-separated values (RFC 4180): one row for each cell, seed and network. */
+import { givenName, type ArmChoice } from '../arms';
 import { metricIds, metrics, type MetricId } from '../evaluation/metric-catalogue';
 import type { NetworkResult, RunOutcome } from '../training/measure-run';
 import { networksOf, validated, valueOf, type MeasuredOn } from './outcomes';
@@ -34,21 +35,48 @@ const quoted = (value: number | string | undefined): string => {
 export const csvLine = (cells: readonly (number | string | undefined)[]): string =>
   `${cells.map(quoted).join(',')}\r\n`;
 
+/** A column for the names that arms were given by hand; none where they have none. */
+export function nameColumn(arms: readonly ArmChoice[]) {
+  const any = arms.some(({ name }) => name !== undefined);
+  return {
+    head: any ? ['name'] : [],
+    cells: (network: string) => (any ? [givenName(network, arms)] : []),
+  };
+}
+
 /**
  * The columns of a validation split are there where any run has one. A network that diverged has its step in the last
  * column and no measures. Shares are 0–1, `nll` in nats.
  * @param axes ids of the sweep's axes
+ * @param arms for the names that they were given, which are a column where there are any
  */
-export function studyCsv(axes: readonly string[], runs: readonly CsvRun[]): string {
+export function studyCsv(axes: readonly string[], runs: readonly CsvRun[], arms: readonly ArmChoice[] = []): string {
   const validation = validated(runs.map(({ outcome }) => outcome)) ? measured('validation') : [];
   const shown = [...measured('test'), ...validation, ...others];
-  const head = [...axes, 'seed', 'network', 'backend', ...shown.map(([name]) => name), 'diverged_at_step'];
+  const named = nameColumn(arms);
+  const head = [
+    ...axes,
+    'seed',
+    'network',
+    ...named.head,
+    'backend',
+    ...shown.map(([name]) => name),
+    'diverged_at_step',
+  ];
   const rows = runs.flatMap(({ values, seed, outcome }) =>
     networksOf([outcome]).map((network) => {
       const result = outcome.results[network];
       const divergence = outcome.divergences.find((each) => each.network === network);
       const measures = shown.map(([, read]) => result && read(result));
-      return csvLine([...values, seed, network, outcome.backend, ...measures, divergence?.step]);
+      return csvLine([
+        ...values,
+        seed,
+        network,
+        ...named.cells(network),
+        outcome.backend,
+        ...measures,
+        divergence?.step,
+      ]);
     }),
   );
   return csvLine(head) + rows.join('');

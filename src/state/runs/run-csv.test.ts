@@ -11,3 +11,14 @@ it('has a row for each network and step, with what was measured there', () => {
     'students,10,scratch,0.5,NaN,4,0.9,NaN',
   ]);
 });
+
+it('has a column for names that were given to arms by hand, quoted where it must be', () => {
+  const record = recordWith();
+  const { info } = record;
+  const arms = info.experiment.arms.map((arm) => (arm.id === 'distilled' ? { ...arm, name: 'Soft, T 4' } : arm));
+  const named = { ...record, info: { ...info, experiment: { ...info.experiment, arms } } };
+  const [head, ...rows] = curvesCsv(named).trim().split('\r\n');
+  expect(head).toBe('phase,step,network,name,test_accuracy,loss,temperature,alpha,cross-entropy');
+  expect(rows[1]).toBe('students,10,distilled,"Soft, T 4",1,,,,');
+  expect(rows[2]).toBe('students,10,scratch,,0.5,NaN,4,0.9,NaN');
+});
