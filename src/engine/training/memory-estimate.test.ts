@@ -49,7 +49,7 @@ describe('estimated memory', () => {
   const ratios: number[] = [];
   afterAll(() => {
     const [least, most] = [Math.min(...ratios), Math.max(...ratios)].map((ratio) => ratio.toFixed(2));
-    console.info(`Memory, estimated over measured: ${least} to ${most}`);
+    process.stdout.write(`Memory, estimated over measured: ${least} to ${most}\n`);
   });
   const cases: Readonly<Record<string, object>> = {
     'a wide network': { ...batch(128), teacher: mlp(1024, 512), arms: arms('cross-entropy') },
