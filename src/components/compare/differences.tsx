@@ -93,8 +93,9 @@ function DifferenceTable({ rows, ids, baseline, metric }: DifferenceTableProps) 
                 <MarkerGlyph id={id} among={ids} /> <ShortName name={names.title(id)} />
               </th>
               <td>
-                {write(over.mean)}
-                {over.values.length > 1 && ` ± ${plainText(metric, over.deviation)}`}
+                {over.values.length > 1
+                  ? t('compare.cell-spread', { value: write(over.mean), deviation: plainText(metric, over.deviation) })
+                  : write(over.mean)}
               </td>
               <td>
                 <IntervalText over={over} write={write} />

@@ -5,7 +5,7 @@ import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
 import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
 import { number } from '../ui/format';
-import { differenceText, plainText, valueText } from './measure-text';
+import { asideText, differenceText, plainText, valueText } from './measure-text';
 import { mapRange, placeIn, type Range } from './sweep-values';
 import { useRovingGrid } from '../ui/roving-grid';
 import { tip } from '../ui/tip';
@@ -125,7 +125,6 @@ function CellButton({ map, place, scale, range, seeds, reachable, onOpen }: Cell
   const { cell, over, training, best } = map;
   const colour = over ? shade(scale.signed, range, over.mean) : null;
   const possible = 'experiment' in cell;
-  const done = over?.values.length ?? 0;
   return (
     <button
       type="button"
@@ -144,12 +143,7 @@ function CellButton({ map, place, scale, range, seeds, reachable, onOpen }: Cell
       }}
     >
       {over ? mapText(scale, over.mean) : t(possible ? 'compare.cell-none' : 'compare.cell-impossible')}
-      {over && seeds > 1 && (
-        <small>
-          {done > 1 ? `± ${plainText(scale.metric, over.deviation)}` : ''}
-          {done < seeds ? ` ${done}/${seeds}` : ''}
-        </small>
-      )}
+      {over && seeds > 1 && <small>{asideText(scale.metric, over, seeds)}</small>}
     </button>
   );
 }
@@ -162,8 +156,7 @@ function cellLabel(
 ) {
   if ('issue' in cell) return t('compare.cell-invalid', { ...place, reason: issueText(cell.issue) });
   if (!over) {
-    const label = t('compare.cell-empty', place);
-    return training ? `${label} (${t('compare.cell-training')})` : label;
+    return t(training ? 'compare.cell-training' : 'compare.cell-empty', place);
   }
   const { values, mean, deviation } = over;
   const text = mapText(scale, mean);

@@ -1,5 +1,6 @@
 /** How metrics and their differences are written. */
 import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
+import type { Statistics } from '../../engine/study/outcomes';
 import { t } from '../../messages';
 import { decimals, percent, signed } from '../ui/format';
 
@@ -21,6 +22,13 @@ export function spreadText(metric: MetricId, mean: number, deviation: number | n
 /** A difference with its sign: shares in percentage points. */
 export const differenceText = (metric: MetricId, value: number): string =>
   isShare(metric) ? signed(100 * value) : signed(value, 3);
+
+/** The deviation, and how many seeds there are where not all are: `± 0.4`, `± 0.4 3/5`, `1/5`. */
+export function asideText(metric: MetricId, { values, deviation }: Statistics, seeds: number): string {
+  const shown = { deviation: plainText(metric, deviation), n: values.length, of: seeds };
+  if (values.length < 2) return values.length < seeds ? t('compare.seeds', shown) : '';
+  return t(values.length < seeds ? 'compare.deviation-seeds' : 'compare.deviation', shown);
+}
 
 /** The number alone, without sign or unit: shares in %. */
 export const plainText = (metric: MetricId, value: number): string =>

@@ -1,5 +1,5 @@
 import type { Cell } from '../../engine/study/runs';
-import type { Statistics } from '../../engine/study/outcomes';
+import type { MetricId } from '../../engine/evaluation/metric-catalogue';
 import type { NetworkId } from '../../engine/training/measurements';
 import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
@@ -7,6 +7,7 @@ import { MarkerGlyph } from '../charts/legend';
 import { networkStyle } from '../network-style';
 import { ShortName } from '../ui/short-name';
 import { useNames } from '../use-names';
+import { asideText } from './measure-text';
 import type { Curve } from './sweep-curve';
 import type { Best } from './sweep-values';
 import compareStyles from './compare.module.css';
@@ -27,15 +28,15 @@ interface SweepTableProps {
   readonly training: number | undefined;
   /** Of each cell. */
   readonly seeds: number;
+  readonly metric: MetricId;
   readonly write: (value: number) => string;
-  readonly writeDeviation: (value: number) => string;
   readonly onOpen: (cell: Cell) => void;
 }
 
 /** The numbers of a sweep over one axis: an arm a row, a value a column, whose head opens it as a run. */
 export function SweepTable(props: SweepTableProps) {
   const names = useNames();
-  const { label, axis, cells, curves, among, main, best, training, seeds, write, writeDeviation, onOpen } = props;
+  const { label, axis, cells, curves, among, main, best, training, seeds, metric, write, onOpen } = props;
   return (
     <div className={compareStyles.scroll} tabIndex={0} role="region" aria-label={label}>
       <table className={`${styles.table} numbers`} aria-label={label}>
@@ -61,7 +62,7 @@ export function SweepTable(props: SweepTableProps) {
                   className={network === main && i === best?.cell ? styles.best : undefined}
                 >
                   {over ? write(over.mean) : t('results.none')}
-                  {over && <small>{aside(over, seeds, writeDeviation)}</small>}
+                  {over && <small>{asideText(metric, over, seeds)}</small>}
                 </td>
               ))}
             </tr>
@@ -70,12 +71,6 @@ export function SweepTable(props: SweepTableProps) {
       </table>
     </div>
   );
-}
-
-/** The deviation, and how many seeds there are where not all are. */
-function aside({ values, deviation }: Statistics, seeds: number, write: (value: number) => string): string {
-  const spread = values.length > 1 ? `± ${write(deviation)}` : '';
-  return values.length < seeds ? `${spread} ${values.length}/${seeds}`.trim() : spread;
 }
 
 interface OpenButtonProps {

@@ -6,13 +6,13 @@ import { t } from '../../messages';
 import { runName, sweepableAxes, type StudyPlan } from '../../state/study/study-plan';
 import { useStudy } from '../../state/study/study-store';
 import type { SweepAxes } from '../../state/study/study-types';
-import { list, percent, signed } from '../ui/format';
+import { list, number, percent, signed } from '../ui/format';
 import { OptionField } from '../ui/option-field';
 import { mainStudent } from '../network-style';
 import { useNames } from '../use-names';
 import { axisName } from './axis-name';
 import { HeatMap, type MapCell } from './heat-map';
-import { differenceText, plainText, valueText } from './measure-text';
+import { differenceText, valueText } from './measure-text';
 import { openCell } from './open-cell';
 import { SweepCurve, type Curve } from './sweep-curve';
 import { SweepTable } from './sweep-table';
@@ -126,6 +126,8 @@ interface ViewProps {
   readonly onOpen: (cell: Cell) => void;
 }
 
+const oneAfterAnother = (before: string, after: string): string => t('compare.curve-lines', { before, after });
+
 function CurveView({ axis, ...props }: ViewProps & { readonly axis: Axis }) {
   const names = useNames();
   const { shown, measure, cells, finished, arms, arm, best, training, seeds, onOpen } = props;
@@ -134,8 +136,10 @@ function CurveView({ axis, ...props }: ViewProps & { readonly axis: Axis }) {
   );
   const write = (value: number) => (shown.baseline === null ? valueText : differenceText)(shown.metric, value);
   const means = curves.map(({ network, points }) => {
-    const values = points.flatMap((over, i) => (over ? [`${axis.values[i]}: ${write(over.mean)}`] : []));
-    return `${names.name(network)} ${list(values)}`;
+    const said = points.flatMap((over, i) =>
+      over ? [t('compare.curve-point', { value: number(axis.values[i]!, 6), mean: write(over.mean) })] : [],
+    );
+    return t('compare.curve-line', { network: names.title(network), points: list(said) });
   });
   const label = t('compare.curve', { measure, axis: axis.name });
   const empty = curves.every(({ points }) => points.every((over) => over === null));
@@ -145,7 +149,7 @@ function CurveView({ axis, ...props }: ViewProps & { readonly axis: Axis }) {
         <p className={`soft ${styles.empty}`}>{t('compare.none-yet')}</p>
       ) : (
         <SweepCurve
-          label={`${label}. ${means.join('; ')}`}
+          label={t('compare.curve-all', { curve: label, lines: means.reduce(oneAfterAnother) })}
           axis={axis.name}
           values={axis.values}
           measure={measure}
@@ -166,7 +170,7 @@ function CurveView({ axis, ...props }: ViewProps & { readonly axis: Axis }) {
         training={training}
         seeds={seeds}
         write={write}
-        writeDeviation={(value) => plainText(shown.metric, value)}
+        metric={shown.metric}
         onOpen={onOpen}
       />
       <p className={`soft ${styles.note}`}>{t('compare.curve-note')}</p>

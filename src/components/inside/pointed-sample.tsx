@@ -49,9 +49,7 @@ export function PointedSample(props: {
         style={{ '--fill': `${(100 * place) / Math.max(1, rows.length - 1)}%` }}
         onChange={(event) => onPoint(Number(event.target.value))}
       />
-      <span className={styles.said}>
-        {caption} · {t('inside.said', { said: list(said) })}
-      </span>
+      <span className={styles.said}>{t('inside.pointedSays', { caption, said: list(said) })}</span>
       <SmallButton onClick={() => selectSample(row)}>{t('inside.lookAt')}</SmallButton>
     </div>
   );

@@ -66,7 +66,7 @@ export const RelationsPanel = memo(function RelationsPanel({ look, place, pointe
 
 const Numbers = ({ view, relation }: { readonly view: RelationView; readonly relation: Relation }) => (
   <figcaption>
-    {t('inside.within', { value: compact(view.within) })} · {t('inside.between', { value: compact(view.between) })}
+    {t('inside.withinBetween', { within: compact(view.within), between: compact(view.between) })}
     {Number.isFinite(view.apart) && (
       <>
         <br />

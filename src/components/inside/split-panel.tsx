@@ -43,7 +43,7 @@ function SplitTable(props: { readonly info: SessionInfo; readonly split: Split; 
   const names = useNames();
   const { info, split, name } = props;
   const ids = networkIds(info);
-  const title = `${t('inside.split')}: ${name}`;
+  const title = t('inside.splitOf', { name });
   const most = Math.max(...split.rows.map(({ target, others }) => target + others), 1e-9);
   const share = (value: number) => `${(100 * value) / most}%`;
   return (

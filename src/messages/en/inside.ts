@@ -30,7 +30,7 @@ export const inside = {
   'inside.logits': 'Logits',
   'inside.logitsHelp': 'The scores of the classes, less their mean',
   'inside.pointed': 'A sample of the batch',
-  'inside.said': 'says {said}',
+  'inside.pointedSays': '{caption} · says {said}',
   'inside.choice': '{network} {name}',
   'inside.lookAt': 'look at it',
   'inside.classes': 'Show one class',
@@ -67,14 +67,14 @@ export const inside = {
   'inside.distanceHelp': 'Euclidean distances over their mean: what the term “RKD distance” compares',
   'inside.distanceCaption':
     'Each cell is a distance between two samples over the mean distance, sorted by class. Dark blocks on the diagonal: a class is close together. Watch whether the student’s pattern becomes the teacher’s.',
-  'inside.within': 'within a class {value}',
-  'inside.between': 'between classes {value}',
+  'inside.withinBetween': 'within a class {within} · between classes {between}',
   'inside.similarityApart': 'mean squared difference to the teacher’s {value}',
   'inside.distanceApart': 'Huber difference to the teacher’s {value}',
   'inside.matrix': '{relation} matrix of the {network}: {count} by {count} samples, sorted by class',
   'inside.cell': '{a} with {b}: {value}',
 
   'inside.split': 'What the soft loss is made of',
+  'inside.splitOf': 'What the soft loss is made of: {name}',
   'inside.splitCaption':
     'T²·KL to the teacher is the sum of two parts: how sure to be of the label’s class, and how the other classes compare, the dark knowledge. The surer the teacher, the less the second counts; decoupled distillation (DKD) weights it by itself.',
   'inside.splitSample': 'This sample',

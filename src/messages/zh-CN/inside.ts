@@ -31,7 +31,7 @@ export const inside = {
   'inside.logits': 'logits',
   'inside.logitsHelp': '各类别的得分减去其平均值',
   'inside.pointed': '批中的一个样本',
-  'inside.said': '判断为 {said}',
+  'inside.pointedSays': '{caption} · 判断为 {said}',
   'inside.choice': '{network} {name}',
   'inside.lookAt': '查看它',
   'inside.classes': '只显示一个类别',
@@ -67,14 +67,14 @@ export const inside = {
   'inside.distanceHelp': '欧氏距离除以平均距离：损失项“关系距离（RKD）”比较的就是它',
   'inside.distanceCaption':
     '每格是两个样本的距离除以平均距离，按类别排序。对角线上的暗块：同类样本彼此靠近。看看学生的图案是否变得和教师一样。',
-  'inside.within': '类内 {value}',
-  'inside.between': '类间 {value}',
+  'inside.withinBetween': '类内 {within} · 类间 {between}',
   'inside.similarityApart': '与教师的均方差 {value}',
   'inside.distanceApart': '与教师的 Huber 差 {value}',
   'inside.matrix': '{network}的{relation}矩阵：{count}×{count} 个样本，按类别排序',
   'inside.cell': '{a} 与 {b}：{value}',
 
   'inside.split': '软损失由什么组成',
+  'inside.splitOf': '软损失由什么组成：{name}',
   'inside.splitCaption':
     '到教师的 T²·KL 是两部分之和：对标签类别有多确信，以及其余类别之间如何比较，也就是暗知识。教师越确信，后者所占越小；解耦蒸馏（DKD）对它单独加权。',
   'inside.splitSample': '这个样本',
