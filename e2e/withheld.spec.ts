@@ -26,7 +26,8 @@ test('a student that never saw a 3 knows most of them from the teacher’s soft 
     expect(recognised.distilled).toBeGreaterThanOrEqual(0.5);
     expect(recognised.scratch).toBe(0);
   }).toPass({ timeout: 5_000 });
-  await expect(playground.panel('Accuracy')).toContainText(/withheld 3\b/i);
+  // A measure like the others.
+  expect(Number.parseFloat(await playground.result('Distilled', 'Withheld'))).toBeGreaterThanOrEqual(50);
 
   /** Share of the withheld class's test samples that a network gives its name. */
   async function recall(network: 'Teacher' | 'Distilled' | 'Scratch'): Promise<number> {

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment } from '../../engine/experiment';
-import type { SessionInfo } from '../../workers/protocol';
-import { accuracyCurves, withheldRecall } from './accuracy-curves';
+import { accuracyCurves } from './accuracy-curves';
 
 describe('accuracyCurves', () => {
   it('hold the evaluations that measured a network', () => {
@@ -33,33 +31,4 @@ it('a later generation’s curve begins with its own training', () => {
   const [first, second] = accuracyCurves(evaluations, ['first', 'second'], (id) => (id === 'second' ? 50 : 0));
   expect(first?.points.map(({ step }) => step)).toEqual([0, 40]);
   expect(second?.points).toEqual([{ step: 50, value: 0.1 }]);
-});
-
-describe('withheldRecall', () => {
-  const info = (withheld: number[]): SessionInfo => ({
-    backend: { name: 'cpu', reason: 'requested', probes: {}, threads: 1 },
-    experiment: { ...defaultExperiment, data: { ...defaultExperiment.data, withheld } },
-    classes: ['a', 'b', 'c'],
-    shape: [2],
-    trainCount: 0,
-    testCount: 5,
-    labelledCount: 0,
-    transferCount: 0,
-    test: { inputs: new Float32Array(10), labels: Uint8Array.from([0, 1, 1, 1, 2]) },
-    probeCount: 5,
-    networks: [],
-    teacherSteps: 1,
-    studentSteps: 1,
-    teacherTrained: false,
-  });
-  const chosen = [0, 1, 0, 1, 0];
-  const logits = Float32Array.from(chosen.flatMap((c) => [0, 1, 2].map((k) => (k === c ? 1 : 0))));
-
-  it('counts the samples of every withheld class alike', () => {
-    expect(withheldRecall(info([1]), logits)).toBeCloseTo(2 / 3, 12);
-    expect(withheldRecall(info([1, 2]), logits)).toBeCloseTo(2 / 4, 12);
-  });
-  it('is not a number where nothing is withheld', () => {
-    expect(withheldRecall(info([]), logits)).toBeNaN();
-  });
 });

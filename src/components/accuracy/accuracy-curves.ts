@@ -1,6 +1,5 @@
-import { classAccuracy } from '../../engine/evaluation/metrics';
 import type { EvaluationPoint } from '../../state/runs/run';
-import type { NetworkId, SessionInfo } from '../../workers/protocol';
+import type { NetworkId } from '../../workers/protocol';
 import type { Curve } from '../charts/curves';
 import { downsample } from '../charts/downsample';
 
@@ -22,18 +21,4 @@ export function accuracyCurves(
     });
     return { network, points: downsample(points, MOST_DRAWN) };
   });
-}
-
-/** Share of the withheld classes' test samples that a network recognises; NaN where nothing is withheld. */
-export function withheldRecall(info: SessionInfo, logits: Float32Array): number {
-  const classes = info.classes.length;
-  let right = 0;
-  let count = 0;
-  for (const label of info.experiment.data.withheld) {
-    const rows = info.test.labels.reduce((sum, own) => sum + (own === label ? 1 : 0), 0);
-    if (rows === 0) continue;
-    count += rows;
-    right += rows * classAccuracy(logits, info.test.labels, info.testCount, classes, label);
-  }
-  return right / count;
 }

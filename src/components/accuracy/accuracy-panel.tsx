@@ -7,7 +7,7 @@ import { CurveTable } from '../charts/curve-table';
 import { newest } from '../charts/curves';
 import styles from '../charts/charts.module.css';
 import { percent } from '../charts/format';
-import { Legend, MarkerGlyph } from '../charts/legend';
+import { Legend } from '../charts/legend';
 import { Panel } from '../charts/panel';
 import { useSwitch } from '../panels/use-option';
 import { OverlayLegend } from '../charts/overlay-legend';
@@ -18,8 +18,7 @@ import { useThrottled } from '../charts/use-throttled';
 import { networkIds } from '../network-style';
 import { useNames } from '../use-names';
 import { list } from '../ui/format';
-import { classNames } from '../class-names';
-import { accuracyCurves, withheldRecall } from './accuracy-curves';
+import { accuracyCurves } from './accuracy-curves';
 
 /** A little more than the Loss panel's 250 ms, so that both rarely redraw in the same task. */
 const INTERVAL_MS = 310;
@@ -62,7 +61,6 @@ export function AccuracyPanel() {
     >
       <Legend ids={ids} values={values} />
       <OverlayLegend overlays={overlays} format={percent} />
-      {info && info.experiment.data.withheld.length > 0 && <WithheldRecall ids={ids} />}
       <div className={styles.stack}>
         <div className={styles.block}>
           {asTable ? (
@@ -84,36 +82,5 @@ export function AccuracyPanel() {
         </div>
       </div>
     </Panel>
-  );
-}
-
-/** How many of the classes that the students never saw each network recognises. */
-function WithheldRecall({ ids }: { readonly ids: readonly string[] }) {
-  const names = useNames();
-  const info = useRun((run) => run.info);
-  const logits = useThrottled(
-    useRun((run) => run.logits),
-    INTERVAL_MS,
-  );
-  // Untrained networks recognise classes by accident alone.
-  const trained = useRun(({ curves }) =>
-    curves.evaluations.some(({ phase, step }) => phase === 'students' && step > 0),
-  );
-  if (!info || !trained) return null;
-  const classes = list(info.experiment.data.withheld.map((label) => classNames(info)[label] ?? ''));
-  return (
-    <div className={styles.row}>
-      {t('accuracy.withheld', { classes })}
-      {ids.map((id) => {
-        const own = logits[id];
-        return (
-          <span key={id}>
-            <MarkerGlyph id={id} among={ids} />
-            <span className="visually-hidden">{names.name(id)}</span>
-            <b>{percent(own && withheldRecall(info, own))}</b>
-          </span>
-        );
-      })}
-    </div>
   );
 }

@@ -86,7 +86,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
             stroke="var(--line-strong)"
             minTickGap={24}
             tickMargin={2}
-            label={{ value: t('panel.step'), position: 'left', offset: 0.375 * rem, ...words }}
+            label={{ value: t('panel.step'), position: 'left', offset: 0.5 * rem, ...words }}
           />
           <YAxis
             width={AXIS.y * rem}

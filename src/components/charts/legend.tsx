@@ -25,8 +25,7 @@ export function MarkerGlyph({ id, among }: { readonly id: NetworkId; readonly am
 /** More networks than these leave no room for anything but themselves. */
 const ROOMY = 5;
 /** The same where the legend shares its line with a title. */
-const ROOMY_BESIDE = 4;
-export const crowded = (ids: readonly NetworkId[], most = ROOMY): boolean => ids.length > most;
+const ROOMY_BESIDE = 3;
 
 /**
  * The networks by colour, dash and marker, with a value beside each where given. In a crowd the curves need the room more:
@@ -45,7 +44,7 @@ export function Legend(props: {
 }) {
   const names = useNames();
   const { ids, among = ids, onPoint } = props;
-  const isCrowded = crowded(ids, props.compact ? ROOMY_BESIDE : ROOMY);
+  const isCrowded = ids.length > (props.compact ? ROOMY_BESIDE : ROOMY);
   const values = isCrowded ? undefined : props.values;
   return (
     <ul className={styles.legend} data-values={values && true} data-crowded={isCrowded || undefined}>

@@ -3,7 +3,7 @@ import { LazyPart } from '../ui/lazy-part';
 import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
-import { crowded, Legend } from '../charts/legend';
+import { Legend } from '../charts/legend';
 import { Panel } from '../charts/panel';
 import { Toggle } from '../ui/toggle';
 import { useSwitch } from '../panels/use-option';
@@ -26,6 +26,8 @@ const DecisionSurfaces = lazy(() =>
   import('../surfaces/decision-surfaces').then((module) => ({ default: module.DecisionSurfaces })),
 );
 
+/** More networks than these have a line of their own below the panel's head. */
+const MOST_IN_HEAD = 3;
 const someClasses = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** What the three networks make of one sample at T, the two sliders and the loss. */
@@ -46,6 +48,7 @@ export function SoftenedDistributions() {
   const distributions = distributionsOf(sample, ids, classes.length, temperature);
   const label = sample?.label ?? null;
   const pictures = useTypicalPictures(info);
+  const apart = ids.length > MOST_IN_HEAD;
   const legend = (
     <Legend
       ids={ids}
@@ -61,14 +64,14 @@ export function SoftenedDistributions() {
       table={[asTable, setAsTable]}
       tools={
         <>
-          {!crowded(ids) && legend}
+          {!apart && legend}
           <Toggle pressed={logScale} onChange={setLogScale}>
             {t('distributions.log')}
           </Toggle>
         </>
       }
     >
-      {crowded(ids) && legend}
+      {apart && legend}
       <div className={styles.container}>
         <div className={styles.stage}>
           {flat ? (

@@ -156,7 +156,6 @@ export const panels = {
   'accuracy.name': 'Accuracy',
   'accuracy.chart': 'Test accuracy by step. Curves: {networks}. Left and right arrow keys read the values.',
   'accuracy.table': 'Test accuracy: values',
-  'accuracy.withheld': 'Of the withheld {classes}, recognised:',
 
   'confusion.title': 'Confusion matrices',
   'confusion.heading': 'Confusion',

@@ -155,7 +155,6 @@ export const panels = {
   'accuracy.name': '准确率',
   'accuracy.chart': '各步的测试准确率。曲线：{networks}。左右方向键读取数值。',
   'accuracy.table': '测试准确率：数值',
-  'accuracy.withheld': '隐去的类别 {classes} 中被认出的比例：',
 
   'confusion.heading': '混淆矩阵',
   'confusion.title': '混淆矩阵',
