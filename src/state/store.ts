@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import { createTrainingClient } from '../workers/training-client';
 import { backendFromAddress, lookOf } from './view/address';
 import { playground } from './create-playground';
+import { rememberedCharacterKeys } from './view/character-keys';
 import { chosenPace } from './view/pace';
 import { rememberedTheme } from './view/theme';
 import { isFirstVisit } from './view/welcome';
@@ -14,6 +15,7 @@ export const usePlayground = create<PlaygroundState>()(
     backend: backendFromAddress(),
     pace: chosenPace(),
     welcome: isFirstVisit(),
+    characterKeys: rememberedCharacterKeys(),
     // Absent where the store is made outside a page, in a test.
     ...(typeof location === 'undefined' ? { view: 'train' } : lookOf(location.search)),
   }),

@@ -35,10 +35,10 @@ export function useShortcuts(onList: () => void): void {
       const { target, key } = event;
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (document.querySelector(ABOVE) || !(target instanceof Element) || target.closest(TYPED)) return;
-      const { presenting: on, present, enlarged } = usePlayground.getState();
+      const { presenting: on, present, enlarged, characterKeys } = usePlayground.getState();
       const free = !target.closest(OWN);
-      if (key === 'p') present(!on);
-      else if (key === '?') onList();
+      if (key === 'p' && characterKeys) present(!on);
+      else if (key === '?' && characterKeys) onList();
       else if (key === 'Escape' && on && !enlarged) present(false);
       else if (key === ' ' && free) togglePlaying();
       else if (key === 'ArrowLeft' && free) turnTemperature(-STEP);

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { t } from '../../messages';
 import { networkStyle } from '../network-style';
 import { useNames } from '../use-names';
+import over from '../ui/over.module.css';
 import styles from './arms-dialog.module.css';
 
 interface ArmTabsProps {
@@ -23,6 +24,7 @@ export function ArmTabs({ ids, shown, wrong, onShow }: ArmTabsProps) {
         <label key={index} className={styles.tab} style={{ '--arm': networkStyle(id, ids).color }}>
           <input
             type="radio"
+            className={over.over}
             name={name}
             checked={index === shown}
             aria-invalid={wrong(index) || undefined}

@@ -4,6 +4,7 @@ import { offered, type LanguageCode } from '../../messages/languages';
 import { chooseLanguage } from '../../state/view/language';
 import { LanguageIcon } from '../ui/icons';
 import { useLanguage } from '../ui/use-language';
+import over from '../ui/over.module.css';
 import styles from './language-field.module.css';
 
 const codes = Object.keys(offered) as readonly (keyof typeof offered)[];
@@ -17,6 +18,7 @@ export function LanguageField() {
     <span className={styles.field} title={help} data-missing={missing ? '' : undefined}>
       <LanguageIcon />
       <select
+        className={over.over}
         aria-label={t('language.title')}
         aria-invalid={missing !== null}
         value={language}

@@ -1,5 +1,6 @@
 import { useId, useState, type ComponentType } from 'react';
 import { t } from '../../messages';
+import { DropHint } from '../runs/drop-hint';
 import { useRunDrop } from '../runs/use-run-drop';
 import { Setup } from '../setup';
 import { LazyPart } from '../ui/lazy-part';
@@ -25,7 +26,7 @@ const tabs: readonly ColumnTab[] = [
 export function LeftColumn({ folded }: { readonly folded: boolean }) {
   const [selected, setSelected] = useState<TabId>('setup');
   const panel = useId();
-  useRunDrop();
+  const dragged = useRunDrop();
   const { Content } = tabs.find(({ id }) => id === selected)!;
   return (
     <aside className={folded ? 'setup-fold' : 'column setup'} aria-label={t(`tabs.${selected}`)}>
@@ -35,6 +36,7 @@ export function LeftColumn({ folded }: { readonly folded: boolean }) {
           <Content folded={folded} />
         </LazyPart>
       </div>
+      {dragged && <DropHint />}
     </aside>
   );
 }

@@ -2,6 +2,7 @@ import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import type { ViewSlice } from '../../state/view/view-types';
 import type { BackendInfo, BackendName } from '../../workers/protocol';
+import { CharacterKeys } from '../shortcuts-dialog';
 import { Button } from '../ui/button';
 import { Choices } from '../ui/choices';
 import { Dialog } from '../ui/dialog';
@@ -42,6 +43,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         choices={themes.map((each) => ({ value: each, label: t(`settings.theme.${each}`) }))}
         onChange={(value) => setView({ theme: value })}
       />
+      <CharacterKeys />
       <div>
         <OptionField
           label={t('settings.backend')}

@@ -3,6 +3,7 @@ import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { Help } from '../ui/help';
 import { classNames } from '../class-names';
+import over from '../ui/over.module.css';
 import { tryChange } from './try-change';
 import styles from './setup.module.css';
 
@@ -44,6 +45,7 @@ export function WithholdChips() {
             <label key={label} className={styles.chip}>
               <input
                 type="checkbox"
+                className={over.over}
                 checked={checked}
                 disabled={!checked && full}
                 onChange={(event) => toggle(label, event.target.checked)}

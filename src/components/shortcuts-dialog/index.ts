@@ -1,1 +1,2 @@
+export { CharacterKeys } from './character-keys';
 export { ShortcutsDialog } from './shortcuts-dialog';

@@ -1,5 +1,6 @@
 import { t } from '../../messages';
 import { Dialog } from '../ui/dialog';
+import { CharacterKeys } from './character-keys';
 import styles from './shortcuts-dialog.module.css';
 
 const shortcuts = [
@@ -27,5 +28,6 @@ export const ShortcutsDialog = ({ onClose }: { readonly onClose: () => void }) =
         </div>
       ))}
     </dl>
+    <CharacterKeys />
   </Dialog>
 );

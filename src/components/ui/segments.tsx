@@ -1,3 +1,4 @@
+import over from './over.module.css';
 import styles from './small-controls.module.css';
 import { tip } from './tip';
 
@@ -15,6 +16,7 @@ export function Segments<Value extends string>(props: {
         <label key={option.value} className={`${styles.control} ${styles.segment}`} {...tip(option.help)}>
           <input
             type="radio"
+            className={over.over}
             name={props.name}
             checked={option.value === props.value}
             onChange={() => props.onChange(option.value)}

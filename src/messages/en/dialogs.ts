@@ -25,6 +25,9 @@ export const dialogs = {
   'shortcuts.leave': 'back from an enlarged panel, then from presenter mode',
   'shortcuts.skip': 'first: past the header, to the content',
   'shortcuts.list': 'this list',
+  'shortcuts.characters': 'Keys P and ?',
+  'shortcuts.characters-help':
+    'Switched off, they do nothing: for voice control, or where they are pressed unasked. Here and in the settings they can be switched on again.',
 
   'share.qr': 'QR code of the link',
   'share.qr-too-long': 'This link is too long for a QR code. Copy it instead.',

@@ -26,6 +26,8 @@ export const dialogs = {
   'shortcuts.leave': '先退出放大的面板，再退出演示模式',
   'shortcuts.skip': '第一次按：越过页眉，跳到正文',
   'shortcuts.list': '此列表',
+  'shortcuts.characters': '按键 P 和 ?',
+  'shortcuts.characters-help': '关闭后它们不起作用：适合语音控制，或避免误按。可以在这里或设置中重新打开。',
 
   'share.qr': '链接的二维码',
   'share.qr-too-long': '链接太长，无法生成二维码。请改为复制链接。',

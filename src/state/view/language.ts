@@ -1,9 +1,7 @@
 /** The language that was chosen on the page: spoken at once, kept for the next visit. */
 import { languageCode, loadLanguage } from '../../messages';
 import type { LanguageCode } from '../../messages/languages';
-
-/** `public/before-paint.js` reads the same key before the first paint. */
-const KEY = 'playground.language';
+import { remember } from './remembered';
 
 /** Rejects where the words can't be loaded; then all stays as it was. */
 export async function chooseLanguage(wanted: LanguageCode): Promise<void> {
@@ -11,11 +9,7 @@ export async function chooseLanguage(wanted: LanguageCode): Promise<void> {
   // Another one was chosen meanwhile.
   if (languageCode() !== wanted) return;
   document.documentElement.lang = wanted;
-  try {
-    localStorage.setItem(KEY, wanted);
-  } catch {
-    // Not remembered; the page works all the same.
-  }
+  remember('language', wanted);
   // Or a reload would bring back the one that the address asked for.
   const url = new URL(location.href);
   if (!url.searchParams.has('lang')) return;

@@ -2,39 +2,22 @@
 import type { StoreApi } from 'zustand';
 import type { Requests } from '../../workers/protocol';
 import type { PlaygroundState } from '../types';
+import { recall, remember } from './remembered';
 
 export const paces = ['watch', '4x', 'max'] as const;
 export type Pace = (typeof paces)[number];
 
-const KEY = 'playground.pace';
 /** What a run takes at least where it is watched. The students are what one has come to see. */
 const WATCHED_MS = { teacher: 3000, students: 5000 };
 const SPEED: Readonly<Record<Exclude<Pace, 'max'>, number>> = { watch: 1, '4x': 4 };
 
 const known = (text: string | null): Pace | undefined => paces.find((pace) => pace === text);
 
-/** Storage may be switched off, full, or absent: then the pace lasts as long as the page. */
-function rememberedPace(): Pace | undefined {
-  try {
-    return known(localStorage.getItem(KEY));
-  } catch {
-    return undefined;
-  }
-}
-
-function rememberPace(pace: Pace): void {
-  try {
-    localStorage.setItem(KEY, pace);
-  } catch {
-    // Not remembered; the page works all the same.
-  }
-}
-
 /** The pace that a page begins with. */
 export function chosenPace(): Pace {
   // Absent where the store is made outside a page, in a test.
   const asked = typeof location === 'undefined' ? null : new URLSearchParams(location.search).get('pace');
-  return known(asked) ?? rememberedPace() ?? 'watch';
+  return known(asked) ?? known(recall('pace')) ?? 'watch';
 }
 
 /** A pace in the worker's words. */
@@ -47,6 +30,6 @@ export function paceOf(pace: Pace): Requests['run']['in'] {
 /** Remembers the store's pace from now on. */
 export function followPace(store: StoreApi<PlaygroundState>): void {
   store.subscribe((state, previous) => {
-    if (state.pace !== previous.pace) rememberPace(state.pace);
+    if (state.pace !== previous.pace) remember('pace', state.pace);
   });
 }

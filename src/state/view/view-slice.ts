@@ -6,7 +6,7 @@ import type { ViewSlice } from './view-types';
 
 /** What the page remembers of how it was looked at. */
 export type InitialView = Pick<ViewSlice, 'theme' | 'backend' | 'view' | 'pace'> &
-  Partial<Pick<ViewSlice, 'panelChoices' | 'enlarged' | 'sample' | 'welcome'>>;
+  Partial<Pick<ViewSlice, 'panelChoices' | 'enlarged' | 'sample' | 'welcome' | 'characterKeys'>>;
 
 export function createViewSlice(
   set: SetState,
@@ -22,6 +22,7 @@ export function createViewSlice(
     enlarged: null,
     presenting: false,
     welcome: false,
+    characterKeys: true,
     highlighted: null,
     ...initial,
 

@@ -21,6 +21,8 @@ export interface ViewSlice extends PanelAddress {
   readonly drawnLogits: Readonly<Record<NetworkId, Float32Array>> | null;
   /** The symbol of the formula that is pointed at, so that its slider and bars stand out. */
   readonly highlighted: 'temperature' | 'alpha' | 'teacher' | 'student' | 'label' | null;
+  /** Whether the page's keys that are single characters do anything. */
+  readonly characterKeys: boolean;
   readonly theme: 'light' | 'dark' | 'system';
   readonly backend: BackendName | 'auto';
   readonly pace: Pace;
@@ -31,7 +33,7 @@ export interface ViewSlice extends PanelAddress {
   selectTelling(): void;
   /** `inputs` is what the networks get, where that is not the drawing as it is. */
   draw(drawing: Uint8Array | Float32Array, inputs?: Uint8Array | Float32Array): void;
-  setView(view: Partial<Pick<ViewSlice, 'highlighted' | 'theme'>>): void;
+  setView(view: Partial<Pick<ViewSlice, 'highlighted' | 'theme' | 'characterKeys'>>): void;
   setBackend(backend: BackendName | 'auto'): void;
   /** From now on, in a run under way too. */
   setPace(pace: Pace): void;

@@ -1,8 +1,7 @@
 /** Whether somebody is here for the first time, and has to be told what this is: remembered across visits. */
 import type { StoreApi } from 'zustand';
 import type { PlaygroundState } from '../types';
-
-const KEY = 'playground.welcomed';
+import { recall, remember } from './remembered';
 
 /** Whoever was sent an address that asks for something was told what for; a language alone asks for nothing. */
 function isBare({ search, hash }: Location): boolean {
@@ -12,20 +11,7 @@ function isBare({ search, hash }: Location): boolean {
 export function isFirstVisit(): boolean {
   // Absent where the store is made outside a page, in a test.
   if (typeof location === 'undefined' || !isBare(location)) return false;
-  try {
-    return localStorage.getItem(KEY) === null;
-  } catch {
-    // What can't be put away for good would greet at every visit.
-    return false;
-  }
-}
-
-function remember(): void {
-  try {
-    localStorage.setItem(KEY, 'yes');
-  } catch {
-    // Not remembered; the page works all the same.
-  }
+  return recall('welcomed') === null;
 }
 
 /** Whoever has pressed Run knows; whoever has put the welcome away is not welcomed again. */
@@ -33,6 +19,6 @@ export function followWelcome(store: StoreApi<PlaygroundState>): () => void {
   return store.subscribe((state, previous) => {
     const { welcome, live, endWelcome } = state;
     if (welcome && (live.state === 'teacher' || live.state === 'students')) endWelcome();
-    if (previous.welcome && !welcome) remember();
+    if (previous.welcome && !welcome) remember('welcomed', 'yes');
   });
 }

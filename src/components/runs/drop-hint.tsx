@@ -1,0 +1,9 @@
+import { t } from '../../messages';
+import styles from './drop-hint.module.css';
+
+/** Says what letting go would do, over everything. Nothing is there for the mouse: the page takes the file. */
+export const DropHint = () => (
+  <div className={styles.hint} role="status">
+    <p>{t('runs.drop')}</p>
+  </div>
+);
