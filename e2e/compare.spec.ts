@@ -154,9 +154,9 @@ test.describe('a sweep', () => {
     const results = table(panel, 'Test accuracy by Temperature T');
     const [, one, eight] = await row(playground, results, 'Distilled');
     expect(one).toMatch(/^[\d.]+.%± [\d.]+$/);
-    const curve = panel.getByRole('img', { name: /^Test accuracy by Temperature T\. distilled 1: / });
+    const curve = panel.getByRole('img', { name: /^Test accuracy by Temperature T\. Distilled: .+ at 1,/ });
     const means = [one, eight].map((text) => numbers(text)[0]);
-    await expect(curve).toHaveAccessibleName(new RegExp(`distilled 1: ${means[0]}.%, 8: ${means[1]}.%;`));
+    await expect(curve).toHaveAccessibleName(new RegExp(`Distilled: ${means[0]}.% at 1, ${means[1]}.% at 8;`));
     await expect(panel.getByText(/^Best for distilled: Temperature T \d/)).toBeVisible();
     await panel.getByRole('combobox', { name: 'Difference to' }).selectOption('scratch');
     await expect(panel.getByRole('img', { name: /difference to scratch by Temperature T/ })).toBeVisible();

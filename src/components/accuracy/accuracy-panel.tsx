@@ -17,7 +17,7 @@ import { useTeacherEnd } from '../charts/use-teacher-end';
 import { useThrottled } from '../charts/use-throttled';
 import { networkIds } from '../network-style';
 import { useNames } from '../use-names';
-import { list } from '../ui/format';
+import { list } from '../../messages/format';
 import { accuracyCurves } from './accuracy-curves';
 
 /** A little more than the Loss panel's 250 ms, so that both rarely redraw in the same task. */

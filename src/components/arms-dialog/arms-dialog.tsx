@@ -11,7 +11,7 @@ import { usePlayground } from '../../state/store';
 import { Button } from '../ui/button';
 import { ArmsContext } from '../use-names';
 import { Dialog, DialogActions } from '../ui/dialog';
-import { count } from '../ui/format';
+import { count } from '../../messages/format';
 import { tryChange } from '../setup/try-change';
 import { ArmEditor } from './arm-editor';
 import { ArmTabs } from './arm-tabs';

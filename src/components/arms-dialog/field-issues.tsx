@@ -1,7 +1,7 @@
 import { createContext, use } from 'react';
 import type { ExperimentIssue } from '../../engine/cross-checks';
 import { issueText } from '../../messages/issue-text';
-import { count } from '../ui/format';
+import { count } from '../../messages/format';
 import { FieldError } from '../ui/field';
 
 /** What is wrong with the arms under edit. */

@@ -4,7 +4,7 @@ import type { Training } from '../../engine/experiment';
 import { t } from '../../messages';
 import { canSplit, moveBoundary, removeStage, splitStage } from '../../state/experiment/arm-stages';
 import { Button } from '../ui/button';
-import { count, number, percent } from '../ui/format';
+import { count, number, percent } from '../../messages/format';
 import { Help } from '../ui/help';
 import styles from './arms-dialog.module.css';
 

@@ -2,7 +2,7 @@ import { t } from '../../messages';
 import { Panel } from '../charts/panel';
 import { useMeasured } from './use-measured';
 import { engineName, taskName } from './words';
-import { decimals } from '../ui/format';
+import { decimals } from '../../messages/format';
 import styles from './benchmark.module.css';
 
 /** What each engine asks of WebGPU for a step. */

@@ -2,7 +2,7 @@ import { t } from '../../messages';
 import { useBenchmark } from '../../state/checks/benchmark-store';
 import type { BenchmarkResult } from '../../state/checks/benchmark-types';
 import { useThrottled } from '../charts/use-throttled';
-import { duration, list, percent } from '../ui/format';
+import { duration, list, percent } from '../../messages/format';
 import { ProgressBar } from '../ui/progress-bar';
 import { taskName } from './words';
 import styles from './benchmark.module.css';

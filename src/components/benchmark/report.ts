@@ -2,7 +2,7 @@
 import { countTable, speedUp, table, timingTable } from '../../engine/benchmark/tables';
 import { t } from '../../messages';
 import type { BenchmarkResult } from '../../state/checks/benchmark-types';
-import { ratio } from '../ui/format';
+import { ratio } from '../../messages/format';
 import { machineText, notes, settingsText } from './words';
 
 /** Markdown: the machine, the settings and the tables. */

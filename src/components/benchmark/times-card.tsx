@@ -4,7 +4,7 @@ import { taskOf } from '../../engine/benchmark/tasks';
 import { t } from '../../messages';
 import type { BenchmarkResult } from '../../state/checks/benchmark-types';
 import { Panel } from '../charts/panel';
-import { missing, ratio } from '../ui/format';
+import { missing, ratio } from '../../messages/format';
 import { useMeasured } from './use-measured';
 import { backendName, engineName, taskSize, taskName, teacherText } from './words';
 import styles from './benchmark.module.css';

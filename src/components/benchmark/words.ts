@@ -3,7 +3,7 @@ import type { Absence, Contestant } from '../../engine/benchmark/measure';
 import type { Task, TeacherUse } from '../../engine/benchmark/tasks';
 import { t } from '../../messages';
 import { messageOr } from '../../messages/names';
-import { dateTime } from '../ui/format';
+import { dateTime } from '../../messages/format';
 import type { BenchmarkResult, Device } from '../../state/checks/benchmark-types';
 
 const layers = ({ channels, dense }: Task['student']): string => {

@@ -1,7 +1,7 @@
 /** Numbers as the panels show them. What isn't a number (not measured yet) is a dash. */
-import { decimals, missing, rounded } from '../ui/format';
+import { decimals, missing, rounded } from '../../messages/format';
 
-export { percent, signed } from '../ui/format';
+export { percent, signed } from '../../messages/format';
 
 /** Three significant digits at most, without needless zeros before the point's third place: 0.021, 1.48, 12.3, 340. */
 export function compact(value: number | null | undefined): string {

@@ -1,7 +1,7 @@
 /** Where dials turned, stages or generations began during training, as vertical marks on the curves. */
 import type { Dials } from '../../engine/experiment';
 import { t } from '../../messages';
-import { list, number, rounded } from '../ui/format';
+import { list, number, rounded } from '../../messages/format';
 import { generationCount, generationSteps, stageBeginnings } from '../../state/session/course';
 import type { DialMark, Phase, SessionInfo } from '../../workers/protocol';
 

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
 import type { NetworkId } from '../../workers/protocol';
-import { count } from '../ui/format';
+import { count } from '../../messages/format';
 
 export interface CurveEnd {
   readonly network: NetworkId;

@@ -5,7 +5,7 @@ import { parseExperiment, type Experiment } from '../../engine/experiment';
 import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
 import { SelectField } from '../ui/select-field';
-import { count } from '../ui/format';
+import { count } from '../../messages/format';
 import { useNames } from '../use-names';
 import { axisName } from './axis-name';
 import { ValuesField } from './values-field';

@@ -1,7 +1,7 @@
 import { describeNetwork } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { Place, type PanelEntry } from '../panels/panel-entry';
-import { count } from '../ui/format';
+import { count } from '../../messages/format';
 import { ArmsContext } from '../use-names';
 import { SeedsPanel } from './seeds-panel';
 import { SweepPanel } from './sweep-panel';

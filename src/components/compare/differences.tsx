@@ -12,7 +12,7 @@ import { ShortName } from '../ui/short-name';
 import { useNames } from '../use-names';
 import { DifferencePlot, plotScale } from './difference-plot';
 import { differenceText, plainText } from './measure-text';
-import { list } from '../ui/format';
+import { list } from '../../messages/format';
 import { Disclosure } from '../ui/help';
 import styles from './compare.module.css';
 

@@ -4,7 +4,7 @@ import type { Statistics } from '../../engine/study/outcomes';
 import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
 import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
-import { number } from '../ui/format';
+import { number } from '../../messages/format';
 import { asideText, differenceText, plainText, valueText } from './measure-text';
 import { mapRange, placeIn, type Range } from './sweep-values';
 import { useRovingGrid } from '../ui/roving-grid';

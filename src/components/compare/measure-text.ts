@@ -2,7 +2,7 @@
 import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
 import type { Statistics } from '../../engine/study/outcomes';
 import { t } from '../../messages';
-import { decimals, percent, signed } from '../ui/format';
+import { decimals, percent, signed } from '../../messages/format';
 
 const isShare = (metric: MetricId): boolean => metrics[metric].unit === 'share';
 

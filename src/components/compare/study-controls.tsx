@@ -3,7 +3,7 @@ import { useStudy } from '../../state/study/study-store';
 import type { StudyKind } from '../../state/study/study-types';
 import { t } from '../../messages';
 import { Button } from '../ui/button';
-import { duration } from '../ui/format';
+import { duration } from '../../messages/format';
 import { ProgressBar } from '../ui/progress-bar';
 import { useThrottled } from '../charts/use-throttled';
 import { errorText } from '../../messages/error-text';

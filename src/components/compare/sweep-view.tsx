@@ -6,7 +6,7 @@ import { t } from '../../messages';
 import { runName, sweepableAxes, type StudyPlan } from '../../state/study/study-plan';
 import { useStudy } from '../../state/study/study-store';
 import type { SweepAxes } from '../../state/study/study-types';
-import { list, number, percent, signed } from '../ui/format';
+import { list, number, percent, signed } from '../../messages/format';
 import { OptionField } from '../ui/option-field';
 import { mainStudent } from '../network-style';
 import { useNames } from '../use-names';

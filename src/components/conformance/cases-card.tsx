@@ -9,7 +9,7 @@ import { useOption } from '../panels/use-option';
 import { Segments } from '../ui/segments';
 import { relativeError } from './format';
 import { filtered, outcomes, shownChoices, type Outcome } from './outcomes';
-import { list } from '../ui/format';
+import { list } from '../../messages/format';
 import styles from './conformance.module.css';
 
 /** Every case of the file, with what is checked, where it was published, and what came of it. */

@@ -2,7 +2,7 @@
 import type { NetworkId, SessionInfo } from '../../workers/protocol';
 import { t } from '../../messages';
 import { controlStudent, mainStudent, networkIds, networkStyle, type Names } from '../network-style';
-import { decimals, signed } from '../ui/format';
+import { decimals, signed } from '../../messages/format';
 import { beyondChance, difference, matrixOf, type ConfusionMode, type TestSet } from './matrices';
 
 export interface MatrixView {

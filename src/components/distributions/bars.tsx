@@ -2,7 +2,7 @@ import { t } from '../../messages';
 import { fixed, probability } from '../charts/format';
 import { mainStudent, networkStyle } from '../network-style';
 import { useNames } from '../use-names';
-import { list } from '../ui/format';
+import { list } from '../../messages/format';
 import { SamplePicture, type SamplePictureProps } from '../sample/sample-canvas';
 import { classColour } from '../surfaces/class-colours';
 import styles from './bars.module.css';

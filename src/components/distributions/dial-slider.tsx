@@ -5,7 +5,7 @@ import { t } from '../../messages';
 import { scheduledArms } from '../../state/session/course';
 import { usePlayground } from '../../state/store';
 import { Explain } from '../help/explain';
-import { decimals } from '../ui/format';
+import { decimals } from '../../messages/format';
 import { InForce } from '../schedules/in-force';
 import styles from './dial-slider.module.css';
 

@@ -5,7 +5,7 @@ import { usePlayground } from '../../state/store';
 import type { ViewSlice } from '../../state/view/view-types';
 import { termHelp, termTitle } from '../arms-dialog/term-name';
 import { useOption } from '../panels/use-option';
-import { number } from '../ui/format';
+import { number } from '../../messages/format';
 import { HelpWord } from '../ui/help';
 import { tip } from '../ui/tip';
 import type { FormulaTerm } from './formula-parts';

@@ -6,7 +6,7 @@ import { stageAt } from '../../state/session/course';
 import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import { compact, fixed, significant } from '../charts/format';
-import { list, number } from '../ui/format';
+import { list, number } from '../../messages/format';
 import { hardLoss, meanDivergence, meanEntropy } from '../loss/evaluation-losses';
 import { newestProbe } from '../loss/loss-curves';
 import { mainStudent, networkIds, networkStyle } from '../network-style';

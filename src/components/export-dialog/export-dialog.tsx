@@ -6,7 +6,7 @@ import type { ExportFormat } from '../../workers/protocol';
 import { Button } from '../ui/button';
 import { Choices } from '../ui/choices';
 import { Dialog, DialogActions, DialogOutcome } from '../ui/dialog';
-import { bytes } from '../ui/format';
+import { bytes } from '../../messages/format';
 import { errorText } from '../../messages/error-text';
 import { useNames } from '../use-names';
 import { saveFile } from './save-file';

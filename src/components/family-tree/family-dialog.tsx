@@ -3,7 +3,7 @@ import { t } from '../../messages';
 import { familyOf, type FamilyMember, type FamilySource } from '../../state/session/family';
 import { useRun } from '../../state/runs/use-run';
 import { Dialog } from '../ui/dialog';
-import { list, percent, signed } from '../ui/format';
+import { list, percent, signed } from '../../messages/format';
 import type { Names } from '../network-style';
 import { useNames } from '../use-names';
 import { FamilyPicture } from './family-picture';

@@ -1,7 +1,7 @@
 import { AVERAGE } from '../../engine/arms';
 import { t } from '../../messages';
 import type { FamilyMember } from '../../state/session/family';
-import { brief, percent, signed } from '../ui/format';
+import { brief, percent, signed } from '../../messages/format';
 import { networkStyle } from '../network-style';
 import { useNames } from '../use-names';
 import { layOut, NODE } from './layout';

@@ -4,7 +4,7 @@ import { stageText } from '../../messages/names';
 import { positionOf } from '../../state/session/course';
 import type { Run } from '../../state/runs/run';
 import type { PlaygroundState } from '../../state/types';
-import { count, duration, percent } from '../ui/format';
+import { count, duration, percent } from '../../messages/format';
 
 export interface Status {
   /** Ready, Training teacher, Distilling, Paused, Done or Error. */

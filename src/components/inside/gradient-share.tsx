@@ -2,7 +2,7 @@ import { t } from '../../messages';
 import { messageOr } from '../../messages/names';
 import type { GradientPoint } from '../../state/inside/inside-types';
 import type { NetworkId } from '../../workers/protocol';
-import { count, list, percent } from '../ui/format';
+import { count, list, percent } from '../../messages/format';
 import { networkStyle } from '../network-style';
 import { useNames } from '../use-names';
 import { shareCurves, sharesOf } from './gradient-shares';

@@ -8,7 +8,7 @@ import { SamplePicture } from '../sample/sample-canvas';
 import pictures from '../sample/sample.module.css';
 import { testValues } from '../sample/use-sample';
 import styles from './inside.module.css';
-import { list } from '../ui/format';
+import { list } from '../../messages/format';
 import { classNames } from '../class-names';
 import type { Look } from './use-inside';
 

@@ -24,7 +24,7 @@ import { termTitle } from '../arms-dialog/term-name';
 import { mainStudent, networkIds } from '../network-style';
 import { useNames } from '../use-names';
 import { dialCurves } from './dial-curves';
-import { list } from '../ui/format';
+import { list } from '../../messages/format';
 import { evaluationCurves, termsOf, trainingCurves, type LossCurves, type TrainingCurves } from './loss-curves';
 import { useLossOverlays } from './use-loss-overlays';
 

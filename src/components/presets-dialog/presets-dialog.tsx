@@ -5,7 +5,7 @@ import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
 import { usePlayground } from '../../state/store';
 import { Dialog } from '../ui/dialog';
-import { count } from '../ui/format';
+import { count } from '../../messages/format';
 import styles from './presets-dialog.module.css';
 
 const groups = Object.entries(presetGroups) as readonly [PresetGroup, readonly PresetId[]][];

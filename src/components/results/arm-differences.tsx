@@ -8,7 +8,7 @@ import { MarkerGlyph } from '../charts/legend';
 import { controlStudent, networkIds, networkStyle } from '../network-style';
 import { ShortName } from '../ui/short-name';
 import { useNames } from '../use-names';
-import { count, decimals, signed } from '../ui/format';
+import { count, decimals, signed } from '../../messages/format';
 import { OptionField } from '../ui/option-field';
 import styles from './results.module.css';
 

@@ -20,7 +20,7 @@ import { usePlayground } from '../../state/store';
 import type { SessionInfo } from '../../workers/protocol';
 import { controlStudent, mainStudent, namesIn, networkIds } from '../network-style';
 import { SmallButton } from '../ui/small-button';
-import { count, decimals, list, signed } from '../ui/format';
+import { count, decimals, list, signed } from '../../messages/format';
 import { RichText } from '../ui/rich-text';
 import styles from './results.module.css';
 

@@ -1,5 +1,5 @@
 import { t } from '../../messages';
-import { milliseconds } from '../ui/format';
+import { milliseconds } from '../../messages/format';
 import { HelpWord } from '../ui/help';
 import { ShortName } from '../ui/short-name';
 import { latencyText, mainMetrics, metricText, shown } from './result-text';

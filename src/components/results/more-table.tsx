@@ -1,6 +1,6 @@
 import { metricIds } from '../../engine/evaluation/metric-catalogue';
 import { t } from '../../messages';
-import { brief, bytes, count, milliseconds } from '../ui/format';
+import { brief, bytes, count, milliseconds } from '../../messages/format';
 import { Help } from '../ui/help';
 import { latencyText, mainMetrics, metricText, shown } from './result-text';
 import type { Row } from './use-rows';

@@ -1,6 +1,6 @@
 import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
 import { t } from '../../messages';
-import { decimals, percent } from '../ui/format';
+import { decimals, percent } from '../../messages/format';
 import type { Row } from './use-rows';
 
 /** What stands in the first table; the other metrics are a fold away. */

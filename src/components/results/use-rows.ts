@@ -8,7 +8,7 @@ import { hasLearned } from '../../state/session/course';
 import { lineOf } from '../../state/session/family';
 import { measure } from '../../state/session/measures';
 import type { Latency, NetworkInfo } from '../../workers/protocol';
-import { list } from '../ui/format';
+import { list } from '../../messages/format';
 import { useNames } from '../use-names';
 
 const TOGETHER = '+';

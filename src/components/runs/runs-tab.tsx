@@ -3,7 +3,7 @@ import { KEEP_LIMITS } from '../../state/runs/eviction';
 import { usePlayground } from '../../state/store';
 import { Button } from '../ui/button';
 import { FileButton } from '../ui/file-button';
-import { bytes, count } from '../ui/format';
+import { bytes, count } from '../../messages/format';
 import { tip } from '../ui/tip';
 import { runName } from './run-name';
 import { RunsTable } from './runs-table';

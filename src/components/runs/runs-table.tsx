@@ -3,7 +3,7 @@ import { t } from '../../messages';
 import type { RunSummary } from '../../state/runs/run-record';
 import { usePlayground } from '../../state/store';
 import { useRun } from '../../state/runs/use-run';
-import { percent, signed } from '../ui/format';
+import { percent, signed } from '../../messages/format';
 import { outcomeOf, sorted, type RunOrder } from './outcome';
 import { RunActions } from './run-actions';
 import { runName } from './run-name';

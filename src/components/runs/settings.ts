@@ -5,7 +5,7 @@ import { defaultExperiment, type Experiment } from '../../engine/experiment';
 import { describeNetwork } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { networkName } from '../../messages/names';
-import { count, list } from '../ui/format';
+import { count, list } from '../../messages/format';
 
 interface Setting {
   /** What makes two of them the same. */

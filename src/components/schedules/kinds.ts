@@ -9,7 +9,7 @@ import {
 } from '../../engine/distillation/schedule';
 import { ranges } from '../../engine/experiment';
 import { t } from '../../messages';
-import { list, number } from '../ui/format';
+import { list, number } from '../../messages/format';
 import { snapped, type Range } from './points';
 
 /** What moves. */

@@ -6,7 +6,7 @@ import { CharacterKeys } from '../shortcuts-dialog';
 import { Button } from '../ui/button';
 import { Choices } from '../ui/choices';
 import { Dialog } from '../ui/dialog';
-import { list, milliseconds } from '../ui/format';
+import { list, milliseconds } from '../../messages/format';
 import { OptionField } from '../ui/option-field';
 import { backendText } from '../header/backend-text';
 

@@ -4,7 +4,7 @@ import { trainingCount, unlabelledCount } from '../../engine/datasets/counts';
 import { t } from '../../messages';
 import { adaptToDataset, resizeDataset } from '../../state/experiment/adapt-to-dataset';
 import { usePlayground } from '../../state/store';
-import { count } from '../ui/format';
+import { count } from '../../messages/format';
 import { NumberField } from '../ui/number-field';
 import { onDemand } from '../ui/on-demand';
 import { SelectField } from '../ui/select-field';

@@ -5,7 +5,7 @@ import { takenBack } from './change-data';
 import { labelsAt, positionOf } from './label-slider';
 import { leadingUnit } from './training-card';
 import { issueText } from '../../messages/issue-text';
-import { count } from '../ui/format';
+import { count } from '../../messages/format';
 
 describe('the label slider', () => {
   it.each([2, 50, 600, 1297, 10000])('reaches one label and all of %i', (most) => {

@@ -2,7 +2,7 @@ import type { NetworkSpec } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { fitArms } from '../../state/experiment/fit-arms';
 import { usePlayground } from '../../state/store';
-import { bytes, count, ratio } from '../ui/format';
+import { bytes, count, ratio } from '../../messages/format';
 import { NetworkChoice, type Role } from './network-choice';
 import { parametersOf } from './network-size';
 import { tryChange } from './try-change';

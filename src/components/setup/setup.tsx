@@ -1,7 +1,7 @@
 import { describeNetwork } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
-import { count } from '../ui/format';
+import { count } from '../../messages/format';
 import { Button } from '../ui/button';
 import { LazyPart } from '../ui/lazy-part';
 import { onDemand } from '../ui/on-demand';

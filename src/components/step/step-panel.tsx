@@ -6,7 +6,7 @@ import type { NetworkId, SampleBlock, SessionInfo, StepReport } from '../../work
 import type { TermId } from '../../engine/distillation/catalogue';
 import { size } from '../../engine/models/plan';
 import { termTitle } from '../arms-dialog/term-name';
-import { list } from '../ui/format';
+import { list } from '../../messages/format';
 import charts from '../charts/charts.module.css';
 import { compact, signed } from '../charts/format';
 import { Panel } from '../charts/panel';

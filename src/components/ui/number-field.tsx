@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { t } from '../../messages';
-import { count } from './format';
+import { count } from '../../messages/format';
 import { Field } from './field';
 
 interface NumberFieldProps {
