@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { t } from '../../messages';
 import { chosenPace, type Pace } from '../../state/view/pace';
 import { viewOf, withView } from '../../state/view/views';
+import { early } from './early';
 import { Actions, Controls, HeaderFrame, StatusFrame, ViewLinks } from './header-frame';
 
 /** The header before the store is there. Run and Pace work already: what they do is told by whoever renders this. */
@@ -16,7 +17,13 @@ export function EarlyHeader({ onRun, onPace }: EarlyHeaderProps) {
   const doing = t('status.loading.backend');
   return (
     <HeaderFrame
-      views={<ViewLinks current={viewOf(location.search)} address={(view) => withView(location.href, view).href} />}
+      views={
+        <ViewLinks
+          current={viewOf(location.search)}
+          address={(view) => withView(location.href, view).href}
+          onMenu={(open) => (early.menuOpen = open)}
+        />
+      }
       controls={
         <Controls
           playing={false}

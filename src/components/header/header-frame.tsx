@@ -69,10 +69,13 @@ interface ViewLinksProps {
   readonly address: (view: View) => string;
   /** Absent until there is a store: the links work all the same. */
   readonly onOpen?: (view: View) => void;
+  /** Of the menu of further views. */
+  readonly startsOpen?: boolean;
+  readonly onMenu?: (open: boolean) => void;
 }
 
 /** Links, so that a view can be opened in another tab; a plain click stays on the page, and the run with it. */
-export const ViewLinks = ({ current, address, onOpen }: ViewLinksProps) => (
+export const ViewLinks = ({ current, address, onOpen, startsOpen, onMenu }: ViewLinksProps) => (
   <nav className={styles.viewLinks} aria-label={t('view.switch')}>
     {mainViews.map((view) => (
       <a
@@ -90,6 +93,8 @@ export const ViewLinks = ({ current, address, onOpen }: ViewLinksProps) => (
     ))}
     <Menu
       name={t('view.more')}
+      startsOpen={startsOpen}
+      onOpenChange={onMenu}
       className={menuViews.includes(current) ? `${styles.more} ${styles.moreOpen}` : styles.more}
       items={menuViews.map((view) => ({
         key: view,
@@ -135,6 +140,7 @@ export function Actions({ onOpen, exportable, presenting = false, onPresent }: A
       </Button>
       <Button
         kind="icon"
+        className={styles.present}
         aria-label={t('action.present')}
         {...tip(t('action.present-title'))}
         aria-pressed={presenting}

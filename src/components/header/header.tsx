@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { t } from '../../messages';
 import { addressedOf, addressOf } from '../../state/view/address';
 import { usePlayground } from '../../state/store';
 import { backendText } from './backend-text';
 import { Disclosure } from '../ui/help';
+import { early } from './early';
 import { Actions, Controls, HeaderFrame, ViewLinks, type DialogName } from './header-frame';
 import { ProgressLine, StatusPill } from './status';
 import styles from './header.module.css';
@@ -34,9 +36,11 @@ function LiveControls() {
 function LiveViews() {
   const looked = usePlayground(useShallow(addressedOf));
   const openView = usePlayground((state) => state.openView);
+  const [startsOpen] = useState(early.menuOpen);
   return (
     <ViewLinks
       current={looked.view}
+      startsOpen={startsOpen}
       address={(to) => addressOf(looked, to).href}
       onOpen={(to) => {
         openView(to);

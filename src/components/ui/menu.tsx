@@ -1,4 +1,13 @@
-import { useId, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode, type ToggleEvent } from 'react';
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type ToggleEvent,
+} from 'react';
 import styles from './menu.module.css';
 import { placeBeside } from './place';
 
@@ -19,6 +28,9 @@ interface MenuProps {
   readonly items: readonly MenuItem[];
   readonly className?: string;
   readonly help?: string;
+  /** Open from the start: another one like it, which was open, stood in its place. */
+  readonly startsOpen?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
   /** What the button shows. */
   readonly children: ReactNode;
 }
@@ -26,15 +38,20 @@ interface MenuProps {
 const ELSEWHERE: readonly (keyof MouseEvent)[] = ['ctrlKey', 'metaKey', 'shiftKey', 'altKey'];
 
 /** A button that opens a menu. The browser closes it on Escape and on a press elsewhere, and gives the focus back. */
-export function Menu({ name, items, className, help, children }: MenuProps) {
+export function Menu({ name, items, className, help, startsOpen = false, onOpenChange, children }: MenuProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const entries = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
 
+  useEffect(() => {
+    if (startsOpen) menu.current?.showPopover();
+  }, [startsOpen]);
+
   function onToggle({ newState, currentTarget }: ToggleEvent<HTMLDivElement>): void {
     setOpen(newState === 'open');
+    onOpenChange?.(newState === 'open');
     if (newState !== 'open' || !button.current) return;
     placeBeside(currentTarget, button.current);
     entries()[0]?.focus();
