@@ -7,6 +7,8 @@ import { planOf, type NetworkSpec } from '../models/catalogue';
 import { plainCnn as cnn } from '../models/cnn';
 import { plainMlp as mlp } from '../models/mlp';
 import { advance, experimentWith, hashesOf, sessionOf } from '../test-support/sessions';
+import type { Experiment } from '../experiment';
+import type { TrainedTeachers } from './measurements';
 import type { Session } from './session';
 
 beforeAll(() => useBackend('wasm'));
@@ -27,6 +29,30 @@ const objectiveOf = (term: TermId): WeightedTerm[] => [
 /** Enough for the term to say something: pseudo-labels hear only a teacher that is sure. */
 const teacherEpochsFor = (term: TermId): number => (term === 'pseudo-labels' ? 4 : 1);
 
+const taught = new Map<string, Promise<TrainedTeachers>>();
+
+/** A Session of one arm that learns from a term. Teachers are trained once for all terms that can do with the same. */
+async function learningFrom(term: TermId, pair: { teacher: NetworkSpec; student: NetworkSpec }): Promise<Session> {
+  const teacherEpochs = teacherEpochsFor(term);
+  const experiment = experimentWith({
+    ...pair,
+    arms: [{ id: 'distilled', objective: objectiveOf(term) }],
+    training: { epochs: 1, teacherEpochs, clipNorm: 1 },
+  });
+  const key = JSON.stringify([pair.teacher, teacherEpochs]);
+  const teachers = taught.get(key) ?? trainTeachers(experiment);
+  taught.set(key, teachers);
+  return sessionOf(experiment, { trainedTeachers: await teachers });
+}
+
+async function trainTeachers(experiment: Experiment): Promise<TrainedTeachers> {
+  const session = await sessionOf(experiment);
+  await advance(session, ({ phase }) => phase === 'students');
+  const teachers = await session.trainedTeachers();
+  session.dispose();
+  return teachers;
+}
+
 const studentSteps = (session: Session, steps: number) =>
   advance(session, ({ phase, step }) => phase === 'students' && step >= steps);
 
@@ -36,15 +62,8 @@ describe.each(Object.entries(pairs))('%s', (_, { teacher, student }) => {
 
   it.each(termIds.filter(fits))('%s trains the student and its adapters, and nothing of the teacher', async (term) => {
     const before = tf.memory().numTensors;
-    const session = await sessionOf(
-      experimentWith({
-        teacher,
-        student,
-        arms: [{ id: 'distilled', objective: objectiveOf(term) }],
-        training: { epochs: 1, teacherEpochs: teacherEpochsFor(term), clipNorm: 1 },
-      }),
-    );
-    await studentSteps(session, 0);
+    const session = await learningFrom(term, { teacher, student });
+    await session.open();
     const start = (await session.checkpoint()).networks;
     const hashes = await hashesOf(session);
     const frames = await studentSteps(session, 12);
@@ -67,13 +86,7 @@ describe.each(Object.entries(pairs))('%s', (_, { teacher, student }) => {
 
 it('leaves no tensor behind from step to step, whichever the term', async () => {
   for (const term of termIds) {
-    const session = await sessionOf(
-      experimentWith({
-        ...pairs['CNN → CNN'],
-        arms: [{ id: 'distilled', objective: objectiveOf(term) }],
-        training: { epochs: 2, teacherEpochs: 1, clipNorm: 1 },
-      }),
-    );
+    const session = await learningFrom(term, pairs['CNN → CNN']!);
     const settle = async (steps: number) => {
       await studentSteps(session, steps);
       while (!(await session.advance(1)));
