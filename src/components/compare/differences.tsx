@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { isTeacherId } from '../../engine/arms';
 import { excludesZero } from '../../engine/evaluation/interval';
 import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
 import { differenceOver, metricsIn, networksOf, type Statistics } from '../../engine/study/outcomes';
 import { t } from '../../messages';
 import type { RunOutcome } from '../../workers/protocol';
 import { MarkerGlyph } from '../charts/legend';
+import { BaselineField, useBaseline } from '../common/baseline';
 import { OptionField } from '../ui/option-field';
-import { controlStudent, networkStyle } from '../network-style';
+import { networkStyle } from '../network-style';
 import { ShortName } from '../ui/short-name';
 import { useNames } from '../use-names';
 import { DifferencePlot, plotScale } from './difference-plot';
@@ -23,12 +23,10 @@ interface Row {
 
 /** What every student does beyond the chosen one, seed by seed. */
 export function Differences({ outcomes }: { readonly outcomes: readonly RunOutcome[] }) {
-  const names = useNames();
-  const [chosen, setChosen] = useState<string | null>(null);
   const [metric, setMetric] = useState<MetricId>('accuracy');
   const ids = networksOf(outcomes);
-  const students = ids.filter((id) => !isTeacherId(id));
-  const baseline = chosen && students.includes(chosen) ? chosen : controlStudent(students);
+  const against = useBaseline(ids);
+  const { baseline, students } = against;
   if (!baseline) return <p className="soft">{t('compare.alone')}</p>;
   const rows = students.flatMap((id): Row[] => {
     const over = id === baseline ? null : differenceOver(outcomes, id, baseline, metric);
@@ -38,13 +36,7 @@ export function Differences({ outcomes }: { readonly outcomes: readonly RunOutco
     <section className={styles.differences} aria-label={t('compare.differences')}>
       <h3>{t('compare.differences')}</h3>
       <div className={styles.fields}>
-        <OptionField
-          label={t('compare.baseline')}
-          value={baseline}
-          options={students}
-          nameOf={names.title}
-          onChange={setChosen}
-        />
+        <BaselineField label="compare.baseline" of={against} />
         <OptionField
           label={t('compare.measure')}
           value={metric}

@@ -7,6 +7,7 @@ import { termHelp, termTitle } from '../arms-dialog/term-name';
 import { useOption } from '../panels/use-option';
 import { number } from '../../messages/format';
 import { HelpWord } from '../ui/help';
+import help from '../ui/help.module.css';
 import { tip } from '../ui/tip';
 import type { FormulaTerm } from './formula-parts';
 import styles from './loss-formula.module.css';
@@ -133,7 +134,7 @@ export const FormulaSymbols = memo(function FormulaSymbols(props: { readonly ter
         </math>
         <button
           type="button"
-          className={styles.form}
+          className={`${help.word} ${styles.form}`}
           {...tip(`${t(`formula.batch.${term.batch}`)} ${t(kl ? 'formula.to-ce' : 'formula.to-kl')}`)}
           onClick={() => setForm(kl ? 'ce' : 'kl')}
         >

@@ -1,15 +1,15 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { isTeacherId } from '../../engine/arms';
 import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
 import { hasLearned } from '../../state/session/course';
 import { gainOver, type Gain } from '../../state/session/measures';
 import { MarkerGlyph } from '../charts/legend';
-import { controlStudent, networkIds, networkStyle } from '../network-style';
+import { BaselineField, useBaseline } from '../common/baseline';
+import { networkIds, networkStyle } from '../network-style';
 import { ShortName } from '../ui/short-name';
 import { useNames } from '../use-names';
 import { count, decimals, signed } from '../../messages/format';
-import { OptionField } from '../ui/option-field';
 import styles from './results.module.css';
 
 /** With two students the gain says it all. */
@@ -23,28 +23,21 @@ export function ArmDifferences() {
   const learned = useRun((run) =>
     Boolean(run.info?.networks.every(({ id }) => hasLearned(run.info!, run.progress, id))),
   );
-  const [chosen, setChosen] = useState<string | null>(null);
-  const ids = networkIds(info);
-  const students = useMemo(() => ids.filter((id) => !isTeacherId(id)), [ids]);
-  const baseline = students.find((id) => id === chosen) ?? controlStudent(ids);
+  const ids = useMemo(() => networkIds(info), [info]);
+  const against = useBaseline(ids);
+  const { baseline, students } = against;
   const gains = useMemo(() => {
     if (!info || !baseline || !learned) return [];
-    return students.flatMap((id): { id: string; gain: Gain }[] => {
-      const gain = id === baseline ? undefined : gainOver(info, logits, id, baseline);
+    return ids.flatMap((id): { id: string; gain: Gain }[] => {
+      const gain = id === baseline || isTeacherId(id) ? undefined : gainOver(info, logits, id, baseline);
       return gain ? [{ id, gain }] : [];
     });
-  }, [info, logits, learned, students, baseline]);
+  }, [info, logits, learned, ids, baseline]);
   if (!info || !baseline || students.length < FEWEST) return null;
   return (
     <details className={styles.differences} open>
       <summary>{t('results.differences')}</summary>
-      <OptionField
-        label={t('results.against')}
-        value={baseline}
-        options={students}
-        nameOf={names.title}
-        onChange={setChosen}
-      />
+      <BaselineField label="results.against" of={against} />
       {gains.length === 0 ? (
         <p className={`soft ${styles.note}`}>{t('gain.before')}</p>
       ) : (
