@@ -55,12 +55,8 @@ export class Playground {
       await views.getByRole('link', { name, exact: true }).click();
       return;
     }
-    const item = views.getByRole('menuitem', { name, exact: true });
-    // The header is another one before the page has been loaded: a menu opened there goes when the page comes.
-    await expect(async () => {
-      if (!(await item.isVisible())) await views.getByRole('button', { name: 'More', exact: true }).click();
-      await item.click({ timeout: 2000 });
-    }).toPass();
+    await views.getByRole('button', { name: 'More', exact: true }).click();
+    await views.getByRole('menuitem', { name, exact: true }).click();
   }
 
   /** What the page has to say: errors as alerts, the rest as plain text. */
