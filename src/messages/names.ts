@@ -1,4 +1,4 @@
-import { givenName, type ArmChoice } from '../engine/arms';
+import type { ArmChoice } from '../engine/arms';
 import { hasMessage, t } from './index';
 
 /** The message of a key made at run time; `fallback` where the catalogue has none. */
@@ -25,7 +25,8 @@ export const stageText = ({ name, ...stage }: StageInWords): string =>
 
 /** A network's name at the start of a line or in a table: the one that it was given, “Teacher”, “Teacher 2”, “By loss”. */
 export function networkName(id: string, arms: NamedArms = []): string {
-  const given = givenName(id, arms);
+  // As `givenName` of the engine, of which the catalogue may take types alone.
+  const given = arms.find((arm) => arm.id === id)?.name;
   if (given !== undefined) return given;
   const [, number] = /^teacher-(\d+)$/.exec(id) ?? [];
   if (number) return t('teacher.numbered', { n: number });
