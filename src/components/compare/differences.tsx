@@ -4,16 +4,15 @@ import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue
 import { differenceOver, metricsIn, networksOf, type Statistics } from '../../engine/study/outcomes';
 import { t } from '../../messages';
 import type { RunOutcome } from '../../workers/protocol';
-import { MarkerGlyph } from '../charts/legend';
+import { NetworkHead } from '../charts/network-head';
 import { BaselineField, useBaseline } from '../common/baseline';
 import { OptionField } from '../ui/option-field';
-import { networkStyle } from '../network-style';
-import { ShortName } from '../ui/short-name';
 import { useNames } from '../use-names';
 import { DifferencePlot, plotScale } from './difference-plot';
 import { differenceText, plainText } from './measure-text';
 import { list } from '../../messages/format';
 import { Disclosure } from '../ui/help';
+import { ScrollTable } from '../ui/scroll-table';
 import styles from './compare.module.css';
 
 interface Row {
@@ -63,56 +62,52 @@ function DifferenceTable({ rows, ids, baseline, metric }: DifferenceTableProps) 
   const scale = plotScale(rows.map(({ over }) => over));
   const write = (value: number) => differenceText(metric, value);
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('compare.differences')}>
-      <table className={`${styles.table} numbers`} aria-label={t('compare.differences')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('compare.network')}</th>
-            <th scope="col">
-              {t('compare.difference')}{' '}
-              <span className="soft">{t(metrics[metric].unit === 'share' ? 'compare.points' : 'compare.nats')}</span>
-            </th>
-            <th scope="col">{t('compare.interval')}</th>
-            <th scope="col" className={styles.plots}>
-              {t('compare.per-seed')}
-            </th>
+    <ScrollTable name={t('compare.differences')} className={`${styles.table} numbers`}>
+      <thead>
+        <tr>
+          <th scope="col">{t('compare.network')}</th>
+          <th scope="col">
+            {t('compare.difference')}{' '}
+            <span className="soft">{t(metrics[metric].unit === 'share' ? 'compare.points' : 'compare.nats')}</span>
+          </th>
+          <th scope="col">{t('compare.interval')}</th>
+          <th scope="col" className={styles.plots}>
+            {t('compare.per-seed')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, over }) => (
+          <tr key={id}>
+            <NetworkHead id={id} among={ids} />
+            <td>
+              {over.values.length > 1
+                ? t('compare.cell-spread', { value: write(over.mean), deviation: plainText(metric, over.deviation) })
+                : write(over.mean)}
+            </td>
+            <td>
+              <IntervalText over={over} write={write} />
+            </td>
+            <td className={styles.plots}>
+              <DifferencePlot
+                id={id}
+                among={ids}
+                values={over.values}
+                mean={over.mean}
+                interval={over.interval}
+                scale={scale}
+                label={t('compare.plot', {
+                  network: names.name(id),
+                  baseline: names.name(baseline),
+                  values: list(over.values.map(write)),
+                  mean: write(over.mean),
+                })}
+              />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, over }) => (
-            <tr key={id}>
-              <th scope="row" style={{ color: networkStyle(id, ids).ink }}>
-                <MarkerGlyph id={id} among={ids} /> <ShortName name={names.title(id)} />
-              </th>
-              <td>
-                {over.values.length > 1
-                  ? t('compare.cell-spread', { value: write(over.mean), deviation: plainText(metric, over.deviation) })
-                  : write(over.mean)}
-              </td>
-              <td>
-                <IntervalText over={over} write={write} />
-              </td>
-              <td className={styles.plots}>
-                <DifferencePlot
-                  id={id}
-                  among={ids}
-                  values={over.values}
-                  mean={over.mean}
-                  interval={over.interval}
-                  scale={scale}
-                  label={t('compare.plot', {
-                    network: names.name(id),
-                    baseline: names.name(baseline),
-                    values: list(over.values.map(write)),
-                    mean: write(over.mean),
-                  })}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }
 

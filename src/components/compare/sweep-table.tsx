@@ -1,17 +1,14 @@
 import type { Cell } from '../../engine/study/runs';
+import { NetworkHead } from '../charts/network-head';
 import type { MetricId } from '../../engine/evaluation/metric-catalogue';
 import type { NetworkId } from '../../engine/training/measurements';
 import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
-import { MarkerGlyph } from '../charts/legend';
-import { networkStyle } from '../network-style';
-import { ShortName } from '../ui/short-name';
-import { useNames } from '../use-names';
 import { asideText } from './measure-text';
 import type { Curve } from './sweep-curve';
 import type { Best } from './sweep-values';
-import compareStyles from './compare.module.css';
 import { tip } from '../ui/tip';
+import { ScrollTable } from '../ui/scroll-table';
 import styles from './sweep-curve.module.css';
 
 interface SweepTableProps {
@@ -35,41 +32,33 @@ interface SweepTableProps {
 
 /** The numbers of a sweep over one axis: an arm a row, a value a column, whose head opens it as a run. */
 export function SweepTable(props: SweepTableProps) {
-  const names = useNames();
   const { label, axis, cells, curves, among, main, best, training, seeds, metric, write, onOpen } = props;
   return (
-    <div className={compareStyles.scroll} tabIndex={0} role="region" aria-label={label}>
-      <table className={`${styles.table} numbers`} aria-label={label}>
-        <thead>
-          <tr>
-            <th scope="col">{axis}</th>
-            {cells.map((cell, i) => (
-              <th key={cell.values[0]} scope="col">
-                <OpenButton axis={axis} cell={cell} training={i === training} onOpen={onOpen} />
-              </th>
+    <ScrollTable name={label} className={`${styles.table} numbers`}>
+      <thead>
+        <tr>
+          <th scope="col">{axis}</th>
+          {cells.map((cell, i) => (
+            <th key={cell.values[0]} scope="col">
+              <OpenButton axis={axis} cell={cell} training={i === training} onOpen={onOpen} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {curves.map(({ network, points }) => (
+          <tr key={network}>
+            <NetworkHead id={network} among={among} />
+            {points.map((over, i) => (
+              <td key={cells[i]?.values[0]} className={network === main && i === best?.cell ? styles.best : undefined}>
+                {over ? write(over.mean) : t('results.none')}
+                {over && <small>{asideText(metric, over, seeds)}</small>}
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {curves.map(({ network, points }) => (
-            <tr key={network}>
-              <th scope="row" style={{ color: networkStyle(network, among).ink }}>
-                <MarkerGlyph id={network} among={among} /> <ShortName name={names.title(network)} />
-              </th>
-              {points.map((over, i) => (
-                <td
-                  key={cells[i]?.values[0]}
-                  className={network === main && i === best?.cell ? styles.best : undefined}
-                >
-                  {over ? write(over.mean) : t('results.none')}
-                  {over && <small>{asideText(metric, over, seeds)}</small>}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }
 

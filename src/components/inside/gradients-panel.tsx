@@ -10,6 +10,7 @@ import { Panel } from '../charts/panel';
 import { useThrottled } from '../charts/use-throttled';
 import { networkIds } from '../network-style';
 import { useNames } from '../use-names';
+import { ScrollTable } from '../ui/scroll-table';
 import { GradientShare } from './gradient-share';
 import { weightShares } from './gradient-shares';
 import { NetworkHeading } from './attention-panel';
@@ -87,35 +88,36 @@ function TermTable(props: {
   const cosineOf = (a: string, b: string) =>
     report.cosines.find(({ terms: pair }) => pair.includes(a) && pair.includes(b))?.cosine ?? null;
   return (
-    <div className={styles.scroll} tabIndex={0} role="group" aria-label={title}>
-      <table className={charts.table} aria-label={title}>
-        <thead>
-          <tr>
-            <th scope="col">{t('inside.term')}</th>
-            <th scope="col">{t('inside.value')}</th>
-            <th scope="col">{t('inside.norm')}</th>
-            {terms.slice(1).map((term, i) => (
-              <th scope="col" key={term} title={titleOf(term)}>
-                {t('inside.cosineWith', { number: i + 2 })}
-              </th>
+    <ScrollTable
+      name={title}
+      className={`${charts.table} ${styles.wordsFirst}`}
+      note={terms.length === 1 && <p className={styles.caption}>{t('step.oneTerm')}</p>}
+    >
+      <thead>
+        <tr>
+          <th scope="col">{t('inside.term')}</th>
+          <th scope="col">{t('inside.value')}</th>
+          <th scope="col">{t('inside.norm')}</th>
+          {terms.slice(1).map((term, i) => (
+            <th scope="col" key={term} title={titleOf(term)}>
+              {t('inside.cosineWith', { number: i + 2 })}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {terms.map((term, row) => (
+          <tr key={term}>
+            <th scope="row">{t('inside.numbered', { number: row + 1, term: titleOf(term) })}</th>
+            <td>{compact(losses?.terms[term])}</td>
+            <td>{significant(report.gradientNorms[term] ?? NaN)}</td>
+            {terms.slice(1).map((other, i) => (
+              <Cosine key={other} value={i + 1 > row ? cosineOf(term, other) : undefined} />
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {terms.map((term, row) => (
-            <tr key={term}>
-              <th scope="row">{t('inside.numbered', { number: row + 1, term: titleOf(term) })}</th>
-              <td>{compact(losses?.terms[term])}</td>
-              <td>{significant(report.gradientNorms[term] ?? NaN)}</td>
-              {terms.slice(1).map((other, i) => (
-                <Cosine key={other} value={i + 1 > row ? cosineOf(term, other) : undefined} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {terms.length === 1 && <p className={styles.caption}>{t('step.oneTerm')}</p>}
-    </div>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }
 

@@ -4,13 +4,13 @@ import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import type { SessionInfo } from '../../workers/protocol';
 import charts from '../charts/charts.module.css';
+import { NetworkHead } from '../charts/network-head';
 import { compact, percent } from '../charts/format';
 import { Panel } from '../charts/panel';
 import { useThrottled } from '../charts/use-throttled';
 import { networkIds, networkStyle } from '../network-style';
-import { ShortName } from '../ui/short-name';
-import { useNames } from '../use-names';
 import { useSample } from '../sample/use-sample';
+import { ScrollTable } from '../ui/scroll-table';
 import styles from './inside.module.css';
 import { probeSplit, sampleSplit, type Split } from './split';
 
@@ -40,7 +40,6 @@ export function SplitPanel({ info }: { readonly info: SessionInfo }) {
 }
 
 function SplitTable(props: { readonly info: SessionInfo; readonly split: Split; readonly name: string }) {
-  const names = useNames();
   const { info, split, name } = props;
   const ids = networkIds(info);
   const title = t('inside.splitOf', { name });
@@ -49,43 +48,39 @@ function SplitTable(props: { readonly info: SessionInfo; readonly split: Split; 
   return (
     <div className={styles.splitBlock}>
       <h3 className={styles.subtitle}>{name}</h3>
-      <div className={styles.scroll} tabIndex={0} role="group" aria-label={title}>
-        <table className={charts.table} aria-label={title}>
-          <thead>
-            <tr>
-              <th scope="col">{t('step.network')}</th>
-              <th scope="col" className={styles.barColumn}>
-                {t('inside.parts')}
-              </th>
-              <th scope="col">{t('inside.target')}</th>
-              <th scope="col">{t('inside.others')}</th>
-              <th scope="col">{t('inside.whole')}</th>
-              <th scope="col">{t('inside.unweighted')}</th>
+      <ScrollTable name={title} className={`${charts.table} ${styles.wordsFirst}`}>
+        <thead>
+          <tr>
+            <th scope="col">{t('step.network')}</th>
+            <th scope="col" className={styles.barColumn}>
+              {t('inside.parts')}
+            </th>
+            <th scope="col">{t('inside.target')}</th>
+            <th scope="col">{t('inside.others')}</th>
+            <th scope="col">{t('inside.whole')}</th>
+            <th scope="col">{t('inside.unweighted')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {split.rows.map(({ id, target, others, unweighted }) => (
+            <tr key={id} style={{ '--network': networkStyle(id, ids).color }}>
+              <NetworkHead id={id} among={ids} />
+              <td>
+                <div className={styles.bars} aria-hidden="true">
+                  <span style={{ width: share(target) }} />
+                  <span data-others="" style={{ width: share(others) }} />
+                </div>
+              </td>
+              <td>{compact(target)}</td>
+              <td>{compact(others)}</td>
+              <td>
+                <b>{compact(target + others)}</b>
+              </td>
+              <td>{compact(unweighted)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {split.rows.map(({ id, target, others, unweighted }) => (
-              <tr key={id} style={{ '--network': networkStyle(id, ids).color }}>
-                <th scope="row" style={{ color: networkStyle(id, ids).ink }}>
-                  <ShortName name={names.title(id)} />
-                </th>
-                <td>
-                  <div className={styles.bars} aria-hidden="true">
-                    <span style={{ width: share(target) }} />
-                    <span data-others="" style={{ width: share(others) }} />
-                  </div>
-                </td>
-                <td>{compact(target)}</td>
-                <td>{compact(others)}</td>
-                <td>
-                  <b>{compact(target + others)}</b>
-                </td>
-                <td>{compact(unweighted)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </ScrollTable>
       <p className={styles.caption}>{t('inside.mass', { mass: percent(split.othersMass) })}</p>
     </div>
   );

@@ -4,11 +4,9 @@ import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
 import { hasLearned } from '../../state/session/course';
 import { gainOver, type Gain } from '../../state/session/measures';
-import { MarkerGlyph } from '../charts/legend';
+import { NetworkHead } from '../charts/network-head';
 import { BaselineField, useBaseline } from '../common/baseline';
-import { networkIds, networkStyle } from '../network-style';
-import { ShortName } from '../ui/short-name';
-import { useNames } from '../use-names';
+import { networkIds } from '../network-style';
 import { count, decimals, signed } from '../../messages/format';
 import styles from './results.module.css';
 
@@ -17,7 +15,6 @@ const FEWEST = 3;
 
 /** What each student does beyond any other one, on the same test samples. */
 export function ArmDifferences() {
-  const names = useNames();
   const info = useRun((run) => run.info);
   const logits = useRun((run) => run.logits);
   const learned = useRun((run) =>
@@ -46,9 +43,7 @@ export function ArmDifferences() {
             <tbody>
               {gains.map(({ id, gain }) => (
                 <tr key={id}>
-                  <th scope="row" style={{ color: networkStyle(id, ids).ink }}>
-                    <MarkerGlyph id={id} among={ids} /> <ShortName name={names.title(id)} />
-                  </th>
+                  <NetworkHead id={id} among={ids} />
                   <td data-chance={Math.abs(gain.points) <= gain.margin || undefined}>
                     <b>{signed(gain.points)}</b> ± {decimals(gain.margin, 1)}
                   </td>

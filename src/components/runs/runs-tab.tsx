@@ -2,6 +2,7 @@ import { t } from '../../messages';
 import { KEEP_LIMITS } from '../../state/runs/eviction';
 import { usePlayground } from '../../state/store';
 import { Button } from '../ui/button';
+import { Card } from '../ui/card';
 import { FileButton } from '../ui/file-button';
 import { bytes, count } from '../../messages/format';
 import { tip } from '../ui/tip';
@@ -57,13 +58,9 @@ function Kept() {
 export function RunsTab() {
   const runs = usePlayground((state) => state.runs);
   return (
-    <section className={`card ${styles.card}`} aria-label={t('tabs.runs')}>
-      <div className={styles.head}>
-        <h2 className="card-title">{t('tabs.runs')}</h2>
-        <OpenFile />
-      </div>
+    <Card title={t('tabs.runs')} tools={<OpenFile />} className={styles.card}>
       {runs.length > 0 ? <RunsTable runs={runs} /> : <p className="soft">{t('runs.none')}</p>}
       <Kept />
-    </section>
+    </Card>
   );
 }

@@ -5,6 +5,7 @@ import { t } from '../../messages';
 import { adaptToDataset, resizeDataset } from '../../state/experiment/adapt-to-dataset';
 import { usePlayground } from '../../state/store';
 import { count } from '../../messages/format';
+import { Card } from '../ui/card';
 import { NumberField } from '../ui/number-field';
 import { onDemand } from '../ui/on-demand';
 import { SelectField } from '../ui/select-field';
@@ -13,7 +14,6 @@ import { changeLabels } from './change-data';
 import { LabelSlider } from './label-slider';
 import { tryChange } from './try-change';
 import { WithholdChips } from './withhold-chips';
-import styles from './setup.module.css';
 
 const MoreData = onDemand(async () => (await import('./more-data')).MoreData);
 
@@ -88,8 +88,7 @@ export function DataCard() {
   // All of them stay all of them when labels come or go.
   const changeUnlabelled = (n: number) => changeLabels({ unlabelled: n >= others ? ranges.unlabelled.max : n });
   return (
-    <section className={`card ${styles.card}`} aria-label={t('setup.data')}>
-      <h2 className="card-title">{t('setup.data')}</h2>
+    <Card title={t('setup.data')}>
       <DatasetChoice value={data.dataset} />
       <GeneratedFields data={data} />
       <NumberField
@@ -131,6 +130,6 @@ export function DataCard() {
       <Unfold summary={t('setup.more')}>
         <MoreData />
       </Unfold>
-    </section>
+    </Card>
   );
 }

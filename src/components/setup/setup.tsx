@@ -3,6 +3,7 @@ import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { count } from '../../messages/format';
 import { Button } from '../ui/button';
+import { Card } from '../ui/card';
 import { LazyPart } from '../ui/lazy-part';
 import { onDemand } from '../ui/on-demand';
 import { Unfold } from '../ui/unfold';
@@ -20,11 +21,7 @@ const MoreNetworks = onDemand(async () => (await import('./more-networks')).More
 function NetworksCard() {
   const dataset = usePlayground((state) => state.experiment.data.dataset);
   return (
-    <section className={`card ${styles.card}`} aria-label={t('setup.networks')}>
-      <div className={styles.title}>
-        <h2 className="card-title">{t('setup.networks')}</h2>
-        <PresetsButton />
-      </div>
+    <Card title={t('setup.networks')} tools={<PresetsButton />}>
       <p className={`soft ${styles.preset}`}>
         <LazyPart>
           <PresetName />
@@ -38,7 +35,7 @@ function NetworksCard() {
       <Unfold summary={t('setup.more-networks')}>
         <MoreNetworks />
       </Unfold>
-    </section>
+    </Card>
   );
 }
 

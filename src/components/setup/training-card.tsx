@@ -1,13 +1,13 @@
 import { ranges } from '../../engine/experiment';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
+import { Card } from '../ui/card';
 import { NumberField } from '../ui/number-field';
 import { onDemand } from '../ui/on-demand';
 import { Unfold } from '../ui/unfold';
 import { changeTraining } from './change-training';
 import { useStudentLength } from './student-length';
 import { tryChange } from './try-change';
-import styles from './setup.module.css';
 
 const MoreTraining = onDemand(async () => (await import('./more-training')).MoreTraining);
 
@@ -24,8 +24,7 @@ export function TrainingCard() {
   const learningRate = usePlayground((state) => state.experiment.dials.learningRate);
   const turn = usePlayground((state) => state.turn);
   return (
-    <section className={`card ${styles.card}`} aria-label={t('setup.training')}>
-      <h2 className="card-title">{t('setup.training')}</h2>
+    <Card title={t('setup.training')}>
       <NumberField
         label={t('setup.steps')}
         help={t('setup.steps-help')}
@@ -59,6 +58,6 @@ export function TrainingCard() {
       <Unfold summary={t('setup.more')}>
         <MoreTraining />
       </Unfold>
-    </section>
+    </Card>
   );
 }

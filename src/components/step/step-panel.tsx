@@ -8,12 +8,11 @@ import { size } from '../../engine/models/plan';
 import { termTitle } from '../arms-dialog/term-name';
 import { list } from '../../messages/format';
 import charts from '../charts/charts.module.css';
+import { NetworkHead } from '../charts/network-head';
 import { compact, signed } from '../charts/format';
 import { Panel } from '../charts/panel';
 import { SmallButton } from '../ui/small-button';
-import { mainStudent, networkIds, networkStyle } from '../network-style';
-import { ShortName } from '../ui/short-name';
-import { useNames } from '../use-names';
+import { mainStudent, networkIds } from '../network-style';
 import { SamplePicture } from '../sample/sample-canvas';
 import pictures from '../sample/sample.module.css';
 import { classNames } from '../class-names';
@@ -110,7 +109,6 @@ function termName(term: string): string {
 type Measures = StepReport['networks'][NetworkId];
 
 function Measured({ info, report }: { readonly info: SessionInfo; readonly report: StepReport }) {
-  const names = useNames();
   const ids = networkIds(info);
   const trained = ids.flatMap((id) => {
     const measured = report.networks[id];
@@ -141,9 +139,7 @@ function Measured({ info, report }: { readonly info: SessionInfo; readonly repor
           <tbody>
             {trained.map(({ id, measured }) => (
               <tr key={id}>
-                <th scope="row" style={{ color: networkStyle(id, ids).ink }}>
-                  <ShortName name={names.title(id)} />
-                </th>
+                <NetworkHead id={id} among={ids} />
                 {terms.map((term) => (
                   <td key={term}>{compact(measured.terms[term])}</td>
                 ))}
