@@ -30,7 +30,7 @@ const [wide, phone] = [
 ] as const;
 const languages: Readonly<Record<string, Spoken>> = {
   'en-XA': { name: (key) => pseudoWord(english[key]), wrong: hardCodedIn, windows: [wide, phone], axe: false },
-  'zh-CN': { name: (key) => chinese[key], wrong: latinIn, windows: [wide, [1920, 1080], phone, [320, 640]], axe: true },
+  'zh-CN': { name: (key) => chinese[key], wrong: latinIn, windows: [wide, [1920, 1080], [320, 640]], axe: true },
 };
 const dialogs = ['action.share', 'action.export', 'action.settings', 'arms.edit', 'presets.open-title'] as const;
 

@@ -30,7 +30,6 @@ export const app = {
   'action.settings': 'Settings',
   'action.close': 'Close',
   'action.dismiss': 'Dismiss',
-  'action.cancel': 'Cancel',
 
   'pace.name': 'Pace',
   'pace.title': 'How fast a run goes. What is computed stays the same, bit for bit.',
@@ -85,7 +84,6 @@ export const app = {
   'backend.reason.fell-back': 'after the last one failed',
 
   'results.title': 'Results',
-  'results.network': 'Network',
   'results.latency': 'Latency, ms',
   'results.latency-help':
     'One sample at a time, measured on this machine after the run. ≈ stands where a network can’t be told from one above it: the middle halves of their measurements overlap, and the number is that one’s.',
@@ -96,7 +94,6 @@ export const app = {
   'results.differences-note':
     'In points of test accuracy, ± twice the standard error of the paired difference on the same {n} test samples. Grey: within chance.',
   'results.more': 'More measures',
-  'results.measure': 'Measure',
   'results.parameters': 'Parameters',
   'results.bytes': 'Size',
   'results.multiply-adds': 'Multiply-adds',
@@ -143,6 +140,5 @@ export const app = {
   'notice.continue': 'Continue with it',
   'notice.new-version': 'A new version of the page is there. It waits: this one goes on until you want it.',
   'notice.load-new-version': 'Load it now',
-  'notice.details': 'Details',
   'notice.region': 'Messages',
 } as const;

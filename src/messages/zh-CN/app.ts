@@ -31,7 +31,6 @@ export const app = {
   'action.settings': '偏好设置',
   'action.close': '关闭',
   'action.dismiss': '不再显示',
-  'action.cancel': '取消',
 
   'pace.name': '速度',
   'pace.title': '运行得多快。计算的内容不变，逐位相同。',
@@ -86,7 +85,6 @@ export const app = {
   'backend.reason.fell-back': '上一个后端出错后改用',
 
   'results.title': '结果',
-  'results.network': '网络',
   'results.latency': '延迟，毫秒',
   'results.latency-help':
     '运行结束后在本机上逐个样本测得。“≈”表示与上方某个网络无法区分：两者测量值的中间一半相互重叠，所示数值是上方那个网络的。',
@@ -97,7 +95,6 @@ export const app = {
   'results.differences-note':
     '测试准确率之差，单位为百分点；± 为同样 {n} 个测试样本上成对差值标准误的两倍。灰色：在偶然范围之内。',
   'results.more': '更多指标',
-  'results.measure': '指标',
   'results.parameters': '参数量',
   'results.bytes': '大小',
   'results.multiply-adds': '乘加次数',
@@ -139,6 +136,5 @@ export const app = {
   'notice.continue': '继续',
   'notice.new-version': '页面有新版本。它会等待：在你需要之前，当前版本继续运行。',
   'notice.load-new-version': '立即加载',
-  'notice.details': '详情',
   'notice.region': '消息',
 } as const satisfies Words<typeof english>;
