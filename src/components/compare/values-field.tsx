@@ -1,7 +1,8 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { MOST_VALUES } from '../../engine/study/runs';
 import { t } from '../../messages';
 import { FieldError } from '../ui/field';
+import { useListDraft } from '../ui/use-list-draft';
 import styles from './compare.module.css';
 
 interface ValuesFieldProps {
@@ -21,19 +22,8 @@ export function parseValues(text: string): number[] | null {
 /** A text field for the values of an axis, checked as it is typed. */
 export function ValuesField({ label, value, onChange }: ValuesFieldProps) {
   const id = useId();
-  const present = value.join(', ');
-  const [draft, setDraft] = useState<{ text: string; error?: string; of: string } | null>(null);
-  // A draft is about the values it was typed over; values that changed from elsewhere replace it.
-  const shown = draft && draft.of === present ? draft : null;
-
-  function type(text: string): void {
-    const values = parseValues(text);
-    const error = values
-      ? onChange(values)
-      : t('compare.sweep.values-invalid', { most: MOST_VALUES, example: '1, 2, 4' });
-    setDraft({ text, error, of: values && !error ? values.join(', ') : present });
-  }
-
+  const complaint = t('compare.sweep.values-invalid', { most: MOST_VALUES, example: '1, 2, 4' });
+  const { text, error, type, leave } = useListDraft({ value, parse: parseValues, complaint, onChange });
   return (
     <div>
       <input
@@ -43,13 +33,13 @@ export function ValuesField({ label, value, onChange }: ValuesFieldProps) {
         inputMode="decimal"
         autoComplete="off"
         aria-label={label}
-        value={shown ? shown.text : present}
-        aria-invalid={shown?.error ? true : undefined}
-        aria-describedby={shown?.error ? `${id}-error` : undefined}
+        value={text}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
         onChange={(event) => type(event.target.value)}
-        onBlur={() => setDraft(null)}
+        onBlur={() => leave(false)}
       />
-      {shown?.error && <FieldError id={`${id}-error`}>{shown.error}</FieldError>}
+      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { t } from '../../messages';
 import { Field } from './field';
+import { useListDraft } from './use-list-draft';
 import styles from './field.module.css';
 
 interface ListFieldProps {
@@ -23,31 +24,21 @@ export function parseList(text: string): number[] | null {
 /** A text field for a short list of whole numbers, checked as it is typed. */
 export function ListField({ label, help, example, value, onChange }: ListFieldProps) {
   const id = useId();
-  const present = value.join(', ');
-  const [draft, setDraft] = useState<{ text: string; error?: string; of: string } | null>(null);
-  const shown = draft && draft.of === present ? draft : null;
-
-  function type(text: string): void {
-    const list = parseList(text);
-    const error = list ? onChange(list) : t('field.list', { example });
-    setDraft({ text, error, of: list && !error ? list.join(', ') : present });
-  }
-
+  const complaint = t('field.list', { example });
+  const { text, error, type, leave } = useListDraft({ value, parse: parseList, complaint, onChange });
   return (
-    <Field id={id} label={label} help={help} error={shown?.error}>
+    <Field id={id} label={label} help={help} error={error}>
       <input
         id={id}
         className={`input ${styles.list}`}
         type="text"
         inputMode="numeric"
         autoComplete="off"
-        value={shown ? shown.text : present}
-        aria-invalid={shown?.error ? true : undefined}
-        aria-describedby={shown?.error ? `${id}-error` : undefined}
+        value={text}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
         onChange={(event) => type(event.target.value)}
-        onBlur={() => {
-          if (!shown?.error) setDraft(null);
-        }}
+        onBlur={() => leave(true)}
       />
     </Field>
   );
