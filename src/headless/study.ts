@@ -231,9 +231,9 @@ async function main(): Promise<void> {
     for (const situation of situations) columns.push(await presetsColumn(pair, situation, ways, seeds));
     parts.push(
       ...table(`Presets: ${pair.title}`, ['preset · arm', ''], columns, () => ''),
-      'Arms of other sizes than the student are steps on the way (middle, assistant, born again). Presets that bring their own number',
-      'of labels (withheld-3 every other one, no-labels none, four-levels holds some back) are compared with a scratch arm that has as',
-      'many, or with none.',
+      'Arms of other sizes than the student are steps on the way (middle, assistant, born again). Presets that bring their own',
+      'labels (withheld-3 all but those of its class, no-labels none, four-levels holds some back) are compared with a scratch',
+      'arm that has as many, or with none.',
       '',
     );
   }
