@@ -15,7 +15,7 @@ import { root } from './lib/run.mjs';
 /** @typedef {{ name: string; kilobytes: number; budget: number | null; files: string[] }} Cost */
 
 /** In kB (1,000 bytes) of gzipped JavaScript. */
-const BUDGETS = { first: 90, page: 65, charts: 120, worker: 190 };
+const BUDGETS = { first: 90, page: 80, charts: 120, worker: 190 };
 const CHARTS = /^recharts$/;
 const BACKEND = /^@tensorflow\/tfjs-backend-/;
 
@@ -73,7 +73,7 @@ export function measure(notes, gzippedBytes) {
   const pageEntries = entries('page');
   const first = closure(chunks, pageEntries);
   const page = reachable(chunks, pageEntries);
-  const atOnce = pageEntries.flatMap((file) => chunks.get(file)?.dynamicImports ?? []);
+  const atOnce = [...first].flatMap((file) => chunks.get(file)?.dynamicImports ?? []);
   const wordsOf = (/** @type {string} */ file) => chunks.get(file)?.words ?? null;
   // Of the languages a visitor loads one: the largest counts. The pseudo-language is for tests.
   const [words = []] = atOnce
