@@ -39,15 +39,15 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'wasm', testIgnore: [webgpuSpecs, ...slowSpecs], use: { launchOptions: launchOptions([]) } },
     {
       name: 'webgpu',
       testMatch: webgpuSpecs,
       testIgnore: slowSpecs,
-      // A software adapter takes every core there is.
+      // One at a time, beside the others: a software adapter takes what it gets.
       workers: 1,
       use: { launchOptions: launchOptions(['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader']) },
     },
+    { name: 'wasm', testIgnore: [webgpuSpecs, ...slowSpecs], use: { launchOptions: launchOptions([]) } },
   ],
   // The page as `npm start` serves it: built, with its headers.
   webServer: { command: `node scripts/serve.mjs --port ${port}`, url: `http://127.0.0.1:${port}/`, timeout: 30_000 },

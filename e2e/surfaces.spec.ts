@@ -10,13 +10,14 @@ for (const [dataset, classes] of [
 ] as const) {
   test.describe(dataset, () => {
     test.use({
-      address: linkTo({
+      // Slowly enough to be looked at on the way.
+      address: `?pace=4x${linkTo({
         data: { dataset, classes, labelled: 12 },
         teacher: { kind: 'mlp', hidden: [32, 32], activation: 'relu', dropout: 0 },
         student: { kind: 'mlp', hidden: [8], activation: 'relu', dropout: 0 },
         training: { epochs: 1500, teacherEpochs: 300 },
         dials: { temperature: 2, learningRate: 0.001 },
-      }),
+      })}`,
     });
 
     test('the decision surfaces of all three follow the training', async ({ playground }) => {

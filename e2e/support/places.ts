@@ -45,7 +45,7 @@ export async function eachPlace(page: Page, name: NameOf, look: (place: string) 
   await page.getByRole('tab', { name: name('tabs.setup'), exact: true }).click();
   for (const view of ['inside', 'compare'] as const) {
     await views.getByRole('link', { name: name(`view.${view}`), exact: true }).click();
-    await expect(page.getByRole('region').nth(2)).toBeVisible();
+    await expect(page.getByRole('main').getByRole('region').first()).toBeVisible();
     await see(view);
   }
   for (const view of ['about', 'conformance', 'benchmark'] as const) {
