@@ -157,19 +157,14 @@ test.describe('after a brief run of MLPs', () => {
   });
 });
 
-for (const scheme of ['light', 'dark'] as const) {
-  test.describe(scheme, () => {
-    test.use({ colorScheme: scheme });
-    test('is accessible, with maps and with UMAP', async ({ page, playground }) => {
-      await playground.open(inside({ ...cnns, ...brief }));
-      await playground.prepared();
-      await playground.train();
-      await page.getByText('UMAP', { exact: true }).click();
-      await expect(page.getByRole('button', { name: 'Compute again' })).toBeVisible({ timeout: 30_000 });
-      await expectAccessible(page, 'inside');
-      await page.setViewportSize({ width: 375, height: 812 });
-      await expectAccessible(page, 'inside, on a phone');
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
-    });
-  });
-}
+test('is accessible, with maps and with UMAP', async ({ page, playground }) => {
+  await playground.open(inside({ ...cnns, ...brief }));
+  await playground.prepared();
+  await playground.train();
+  await page.getByText('UMAP', { exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Compute again' })).toBeVisible({ timeout: 30_000 });
+  await expectAccessible(page, 'inside');
+  await page.setViewportSize({ width: 375, height: 812 });
+  await expectAccessible(page, 'inside, on a phone');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+});

@@ -7,7 +7,8 @@ const maps = { teacher: cnn([4, 6], [8]), student: cnn([3, 4], []), ...quick };
 test.describe('methods', () => {
   test.use({ address: linkTo(maps) });
 
-  test('every method can be chosen, and one of each family trains', async ({ page, playground }) => {
+  // That each of them trains: src/engine/training/terms.test.ts.
+  test('every method is offered, and one of each family trains', async ({ page, playground }) => {
     await playground.prepared();
     const method = page.getByRole('combobox', { name: 'Method', exact: true });
     const families = await method
@@ -18,16 +19,12 @@ test.describe('methods', () => {
         ),
       );
     expect(families.flat().length, 'two convolutional networks suit every method').toBeGreaterThan(20);
-    for (const [first, ...others] of families) {
-      for (const id of others) {
-        await method.selectOption(id);
-        await expect(method).toHaveValue(id);
-        await playground.prepared();
-      }
-      await method.selectOption(first!);
+    for (const [id] of families) {
+      await method.selectOption(id!);
       await playground.prepared();
       await playground.train();
-      expect(await playground.testAccuracy('Distilled'), first).toBeGreaterThan(0);
+      expect(await playground.testAccuracy('Distilled'), id).toBeGreaterThan(0);
+      await expect(method).toHaveValue(id!);
     }
   });
 });

@@ -55,8 +55,12 @@ export class Playground {
       await views.getByRole('link', { name, exact: true }).click();
       return;
     }
-    await views.getByRole('button', { name: 'More', exact: true }).click();
-    await views.getByRole('menuitem', { name, exact: true }).click();
+    const item = views.getByRole('menuitem', { name, exact: true });
+    // The header is another one before the page has been loaded: a click that begins on that and ends on this is none.
+    await expect(async () => {
+      if (!(await item.isVisible())) await views.getByRole('button', { name: 'More', exact: true }).click();
+      await item.click({ timeout: 2000 });
+    }).toPass();
   }
 
   /** What the page has to say: errors as alerts, the rest as plain text. */
