@@ -1,3 +1,4 @@
+import { shownSamples } from '../engine/datasets/shown';
 import { networkSpecs } from '../engine/network-specs';
 import { multiplyAdds, parameterCount } from '../engine/models/plan';
 import type { Session } from '../engine/training/session';
@@ -11,10 +12,8 @@ export function describeSession(
 ): SessionInfo {
   const { dataset, split, experiment, evaluator, steps } = session;
   const { train, test, shape, classes } = dataset;
-  const labelled = new Uint8Array(train.count);
   const specs = networkSpecs(experiment, session.imported);
   const kin = new Map(session.learners.map((learner) => [learner.arm.id, learner]));
-  split.labelled.forEach((row) => (labelled[row] = 1));
   return {
     backend,
     experiment,
@@ -24,9 +23,8 @@ export function describeSession(
     testCount: test.count,
     labelledCount: split.labelled.length,
     transferCount: split.transfer.length,
-    test: { inputs: test.raw, labels: test.labels },
+    ...shownSamples(dataset, split),
     probeCount: evaluator.probeCount,
-    ...(shape.length === 1 ? { points: { inputs: train.raw, labels: split.studentLabels, labelled } } : {}),
     networks: session.networks.map(({ id, network }) => ({
       id,
       spec: specs.get(id)!,

@@ -35,15 +35,17 @@ export class Fallback {
   }
 
   /**
-   * The networks being trained whose weights, or what they make of samples, are no longer finite: an update may do that
-   * though its loss was a number.
+   * The networks being trained that the last update broke though its loss was a number: what they make of samples is no
+   * longer finite, or, at the end of what is being trained, a weight is that no sample reached. Before that the next loss
+   * or checkpoint shows it, and reading all weights at every evaluation would cost more than it finds.
    */
   async broken({ logits }: Pick<Evaluation, 'logits'>): Promise<NetworkId[]> {
+    const atEnd = this.course.step >= this.course.end;
     const found: NetworkId[] = [];
     for (const { id, network, stopped } of this.roster.active(this.course)) {
       if (stopped) continue;
       const speaks = logits[id]?.every(Number.isFinite) ?? true;
-      if (!speaks || !allFinite(await network.weights())) found.push(id);
+      if (!speaks || (atEnd && !allFinite(await network.weights()))) found.push(id);
     }
     return found;
   }

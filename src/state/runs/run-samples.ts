@@ -3,6 +3,7 @@ import { PlaygroundError } from '../../engine/errors';
 import { datasets } from '../../engine/datasets/catalogue';
 import { loadDataset } from '../../engine/datasets/load';
 import { fetchReader } from '../../engine/datasets/read';
+import { shownSamples } from '../../engine/datasets/shown';
 import { makeSplit } from '../../engine/datasets/splits';
 import type { SessionInfo } from '../../workers/protocol';
 import type { RunRecord } from './run-record';
@@ -16,14 +17,7 @@ async function samplesOf(
   const shipped = datasets[data.dataset].kind === 'shipped';
   if (shipped && present?.experiment.data.dataset === data.dataset) return { test: present.test };
   const dataset = await loadDataset(data, seed, fetchReader(new URL('datasets/', document.baseURI)));
-  const { train, test, shape } = dataset;
-  const split = makeSplit(dataset, data, seed);
-  const labelled = new Uint8Array(train.count);
-  split.labelled.forEach((row) => (labelled[row] = 1));
-  return {
-    test: { inputs: test.raw, labels: test.labels },
-    ...(shape.length === 1 ? { points: { inputs: train.raw, labels: split.studentLabels, labelled } } : {}),
-  };
+  return shownSamples(dataset, makeSplit(dataset, data, seed));
 }
 
 /** @throws PlaygroundError where they can't be had, or are not those that the run was measured on */
