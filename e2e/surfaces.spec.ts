@@ -11,7 +11,7 @@ for (const [dataset, classes] of [
   test.describe(dataset, () => {
     test.use({
       // Slowly enough to be looked at on the way.
-      address: `?pace=4x${linkTo({
+      address: `?pace=watch${linkTo({
         data: { dataset, classes, labelled: 12 },
         teacher: { kind: 'mlp', hidden: [32, 32], activation: 'relu', dropout: 0 },
         student: { kind: 'mlp', hidden: [8], activation: 'relu', dropout: 0 },
@@ -28,7 +28,9 @@ for (const [dataset, classes] of [
       expect(untrained.distilled, 'the students start alike').toBe(untrained.scratch);
 
       await playground.button('Run').click();
-      await expect.poll(async () => (await pictures(playground)).teacher).not.toBe(untrained.teacher);
+      await expect
+        .poll(async () => (await pictures(playground)).teacher, { intervals: [50] })
+        .not.toBe(untrained.teacher);
       await playground.reach('Distilling');
       await expect
         .poll(async () => (await pictures(playground)).distilled, { intervals: [50] })

@@ -104,12 +104,13 @@ function MapOverPicture({ id, picture, look, scale, over, like }: MapProps) {
   const names = useNames();
   const { tap, height, width } = picture;
   const size = t('inside.area', { height, width });
-  const values = useMemo(() => overRootMeanSquare(picture.values), [picture.values]);
+  // The same as long as the picture is: it is drawn anew when it is another one.
+  const map = useMemo(() => ({ values: overRootMeanSquare(picture.values), height, width }), [picture, height, width]);
   const alike = like ? cosine(picture.values, like.values) : NaN;
   return (
     <figure className={styles.tap} data-kind="map">
       <AttentionPicture
-        map={{ values, height, width }}
+        map={map}
         sample={look.sample}
         shape={look.info.shape}
         scale={scale}
