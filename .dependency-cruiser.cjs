@@ -20,7 +20,7 @@ module.exports = {
     oneWay(
       'engine-stands-alone',
       'engine',
-      [...['workers', 'state', 'components', 'messages', 'headless'].map(folder), REACT],
+      [...['workers', 'state', 'components', 'messages', 'headless', 'lessons'].map(folder), REACT],
       'The engine runs anywhere: it imports nothing above it, no words and no React.',
     ),
     oneWay(
@@ -52,6 +52,12 @@ module.exports = {
       'headless',
       [...['workers', 'state', 'components'].map(folder), REACT],
       'The command trains with the engine alone: no page.',
+    ),
+    oneWay(
+      'lessons-are-data',
+      'lessons',
+      [...['workers', 'state', 'components', 'messages', 'headless'].map(folder), REACT],
+      'Lessons and their checks are plain data, made with the engine alone: the page and the command read them.',
     ),
     oneWay(
       'messages-are-words',
