@@ -2,6 +2,7 @@ import type { StateCreator } from 'zustand';
 import type { CreateTrainingClient } from '../workers/client-types';
 import { createExperimentSlice } from './experiment/experiment-slice';
 import { createInsideSlice } from './inside/inside-slice';
+import { createLessonSlice, type LessonPlace } from './lesson/lesson-slice';
 import { createRunsSlice } from './runs/runs-slice';
 import { createSessionControl } from './session/session-control';
 import { createSessionSlice } from './session/session-slice';
@@ -12,7 +13,12 @@ import { createViewSlice, type InitialView } from './view/view-slice';
 export const playground =
   (
     createClient: CreateTrainingClient,
-    view: InitialView = { theme: 'system', backend: 'auto', view: 'train', pace: 'watch' },
+    { lesson, ...view }: InitialView & { readonly lesson?: LessonPlace | null } = {
+      theme: 'system',
+      backend: 'auto',
+      view: 'train',
+      pace: 'watch',
+    },
   ): StateCreator<PlaygroundState> =>
   (set, get) => {
     const control = createSessionControl(createClient, set, get);
@@ -21,6 +27,7 @@ export const playground =
       ...createSessionSlice(set, get, control),
       ...createRunsSlice(set, get),
       ...createInsideSlice(set, get, control),
+      ...createLessonSlice(set, get, lesson),
       ...createViewSlice(set, get, control, view),
     };
   };

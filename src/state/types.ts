@@ -4,8 +4,9 @@
  */
 import type { ExperimentSlice } from './experiment/experiment-types';
 import type { InsideSlice } from './inside/inside-types';
+import type { LessonSlice } from './lesson/lesson-slice';
 import type { RunsSlice } from './runs/runs-types';
 import type { SessionSlice } from './session/session-types';
 import type { ViewSlice } from './view/view-types';
 
-export type PlaygroundState = ExperimentSlice & SessionSlice & RunsSlice & InsideSlice & ViewSlice;
+export type PlaygroundState = ExperimentSlice & SessionSlice & RunsSlice & InsideSlice & LessonSlice & ViewSlice;

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { t } from '../../messages';
 import { beginningOf } from '../../state/session/course';
-import { useRun } from '../../state/runs/use-run';
+import { useIsLive, useRun } from '../../state/runs/use-run';
+import { usePlayground } from '../../state/store';
 import { CurveChart } from '../charts/curve-chart';
 import { CurveTable } from '../charts/curve-table';
 import { newest } from '../charts/curves';
@@ -35,7 +36,9 @@ export function AccuracyPanel() {
     INTERVAL_MS,
   );
   const marks = useMarks();
+  const guess = usePlayground((state) => state.guessBand);
   const end = useTeacherEnd();
+  const live = useIsLive();
   const ids = useMemo(() => networkIds(info), [info]);
   const curves = useMemo(
     () => accuracyCurves(evaluations, ids, (id) => (info ? beginningOf(info, id) : 0)),
@@ -74,6 +77,7 @@ export function AccuracyPanel() {
               format={tickLabel}
               readout={percent}
               ticks={ticks}
+              band={live ? guess : null}
               end={end}
               label={t('accuracy.chart', { networks: list(ids.map(names.name)) })}
             />

@@ -5,6 +5,8 @@ import { views, type View } from '../../state/view/views';
 import { PanelPlaceholder } from '../panels/panel-placeholder';
 import { onDemand } from '../ui/on-demand';
 import { LazyPart } from '../ui/lazy-part';
+import { useMediaQuery } from '../ui/use-media-query';
+import { LessonTab } from '../left-column';
 import { Workspace } from './workspace';
 
 /** What stands under the header in each view but the first; loaded when it is opened. */
@@ -18,8 +20,18 @@ const pages: Readonly<Record<Exclude<View, 'train'>, ComponentType>> = {
 
 function Sheet({ view }: { readonly view: Exclude<View, 'train'> }) {
   const Content = pages[view];
+  const folded = useMediaQuery('(width < 800px)');
+  // Only of the view that is in sight: there is one lesson, and one call-out.
+  const lesson = usePlayground((state) => state.lesson !== null && state.view === view);
   return (
-    <main className="sheet">
+    <main className="sheet" data-lesson={lesson || undefined}>
+      {lesson && (
+        <aside className="lesson-aside" aria-label={t('tabs.lesson')}>
+          <LazyPart>
+            <LessonTab folded={folded} />
+          </LazyPart>
+        </aside>
+      )}
       <LazyPart fallback={<PanelPlaceholder />}>
         <Content />
       </LazyPart>

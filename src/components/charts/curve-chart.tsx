@@ -1,5 +1,15 @@
 import { memo, useMemo, useRef } from 'react';
-import { CartesianGrid, Line, LineChart, ReferenceDot, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceArea,
+  ReferenceDot,
+  ReferenceLine,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
 import { t } from '../../messages';
 import { networkStyle } from '../network-style';
 import { useNames } from '../use-names';
@@ -30,6 +40,8 @@ export interface CurveChartProps {
   readonly syncId?: string;
   /** Where a curve ends before the others, and why. */
   readonly end?: CurveEnd | null;
+  /** A guess, over all steps. */
+  readonly band?: { readonly low: number; readonly high: number } | null;
   /** The axis of steps is that of the chart below. */
   readonly sharesAxis?: boolean;
 }
@@ -99,6 +111,18 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
             tickCount={4}
             interval="preserveStartEnd"
           />
+          {props.band && (
+            <ReferenceArea
+              y1={props.band.low}
+              y2={props.band.high}
+              ifOverflow="hidden"
+              fill="var(--accent)"
+              fillOpacity={0.18}
+              stroke="var(--accent)"
+              strokeDasharray="2 3"
+              label={{ value: t('panel.guess'), position: 'insideBottomRight', ...words, fill: 'var(--accent)' }}
+            />
+          )}
           {placed.map((mark, i) => (
             <ReferenceLine
               key={i}

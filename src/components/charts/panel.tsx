@@ -1,4 +1,5 @@
 import { useRef, type ReactNode } from 'react';
+import { usePlayground } from '../../state/store';
 import type { PanelId } from '../../state/view/panels';
 import { PanelTools, type TableSwitch } from '../panels/panel-tools';
 import { useEnlarged } from '../panels/use-enlarged';
@@ -19,6 +20,7 @@ export function Panel(props: {
   const { id, name, title = name, className = '' } = props;
   const section = useRef<HTMLElement>(null);
   const enlarged = useEnlarged(id, section);
+  const lit = usePlayground((state) => state.lit.includes(id));
   return (
     <section
       ref={section}
@@ -26,6 +28,7 @@ export function Panel(props: {
       className={`card ${styles.panel} ${className}`}
       data-panel={id}
       data-enlarged={enlarged || undefined}
+      data-lit={lit || undefined}
     >
       <div className={styles.head}>
         <h2 className={`card-title ${styles.title}`}>{title}</h2>

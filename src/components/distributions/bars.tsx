@@ -30,6 +30,13 @@ const linearTicks = [0, 0.5, 1];
 const logTicks = [1e-4, 1e-2, 1];
 const tickText = (value: number) => (value >= 0.5 || value === 0 ? String(value) : `10${value === 1e-2 ? '⁻²' : '⁻⁴'}`);
 
+/** The class that the teacher finds likely after the first one; -1 before it has said anything. */
+function secondOf(teacher: ArrayLike<number> | null | undefined): number {
+  const p = Array.from(teacher ?? []);
+  const first = p.indexOf(Math.max(...p));
+  return p.indexOf(Math.max(...p.filter((_, c) => c !== first)));
+}
+
 /** Grouped bars: for each class the probability that every network gives it. Plain elements: they follow the slider. */
 export function Bars(props: BarsProps) {
   const names = useNames();
@@ -54,6 +61,7 @@ export function Bars(props: BarsProps) {
   });
   const teacher = distributions.find(({ network }) => network === 'teacher')?.p;
   const most = Math.max(...(teacher ?? [1]));
+  const second = small ? -1 : secondOf(teacher);
   return (
     <div
       className={styles.bars}
@@ -77,6 +85,7 @@ export function Bars(props: BarsProps) {
             {distributions.map(({ network, p }) => (
               <i
                 key={network}
+                data-target={c === second && network === 'teacher' ? 'second-opinion' : undefined}
                 data-role={network === 'teacher' ? 'teacher' : network === student ? 'student' : 'other'}
                 data-marker={networkStyle(network, ids).marker}
                 style={{

@@ -42,6 +42,7 @@ export function DialSlider({ dial }: { readonly dial: Dial }) {
   return (
     <div
       className={styles.dial}
+      data-target={dial}
       data-highlight={highlighted || undefined}
       onPointerEnter={() => setView({ highlighted: dial })}
       onPointerLeave={() => setView({ highlighted: null })}

@@ -31,7 +31,12 @@ export function useThing(of: Thing) {
 function Symbol(props: { readonly of: Thing; readonly first: boolean; readonly children: ReactNode }) {
   const thing = useThing(props.of);
   return (
-    <mrow {...thing} {...tip(t(`formula.${props.of}`))} tabIndex={props.first ? 0 : undefined}>
+    <mrow
+      {...thing}
+      {...tip(t(`formula.${props.of}`))}
+      data-target={props.first ? `formula.${props.of}` : undefined}
+      tabIndex={props.first ? 0 : undefined}
+    >
       {props.children}
     </mrow>
   );

@@ -1,1 +1,1 @@
-export { LeftColumn } from './left-column';
+export { LeftColumn, LessonTab } from './left-column';

@@ -64,7 +64,7 @@ export function GainBox() {
 
   const verdict = verdictOf(gain, startAlike(arm, armOf(info, control)) && heardNothing(arm, losses));
   return (
-    <div className={styles.gain} data-verdict={verdict}>
+    <div className={styles.gain} data-verdict={verdict} data-target="gain">
       <p className="soft">
         <RichText
           {...reason(verdict, gain, info, arm)}

@@ -24,7 +24,7 @@ function visit() {
 it('tells who is here for the first time what distillation is, until it is put away for good', async () => {
   visit();
   expect(region()?.textContent).toContain('Knowledge distillation trains a small network');
-  await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+  await userEvent.click(screen.getByRole('button', { name: 'I know this: let me play' }));
   expect(region()).toBeNull();
   expect(isFirstVisit()).toBe(false);
 });

@@ -5,6 +5,7 @@ import { WelcomeFrame } from './welcome-frame';
 export function Welcome() {
   const welcome = usePlayground((state) => state.welcome);
   const endWelcome = usePlayground((state) => state.endWelcome);
+  const openLesson = usePlayground((state) => state.openLesson);
   const openView = usePlayground((state) => state.openView);
   if (!welcome) return null;
   return (
@@ -14,6 +15,7 @@ export function Welcome() {
         openView('about');
         scrollTo(0, 0);
       }}
+      onStart={() => openLesson('ten-opinions')}
       onClose={endWelcome}
     />
   );

@@ -12,6 +12,8 @@ export const app = {
   'welcome.name': 'Welcome',
   'welcome.text':
     'Knowledge distillation trains a small network, the student, on what a large one, the teacher, thinks of every class, not on the right answer alone. Run trains a teacher, then the same student twice on the same few pictures: once with the teacher’s opinions, once with the labels only.',
+  'welcome.start': 'Start: {n} minutes',
+  'welcome.play': 'I know this: let me play',
   'welcome.more': 'More about distillation',
 
   'action.present': 'Presenter mode',

@@ -6,6 +6,8 @@ import { conformance } from './conformance';
 import { dialogs } from './dialogs';
 import { drawing } from './drawing';
 import { inside } from './inside';
+import { lesson } from './lesson';
+import { lessonTenOpinions } from './lesson-ten-opinions';
 import { lineage } from './lineage';
 import { presets } from './presets';
 import { runsTab } from './runs-tab';
@@ -23,6 +25,8 @@ export const more = {
   ...compare,
   ...conformance,
   ...inside,
+  ...lesson,
+  ...lessonTenOpinions,
   ...lineage,
   ...presets,
   ...runsTab,

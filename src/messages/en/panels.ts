@@ -42,6 +42,7 @@ export const panels = {
   'panel.pictureFailed': 'The picture could not be made. Check the connection and try again.',
   'panel.step': 'step',
   'panel.teacherDone': 'teacher done: {steps} {steps|step|steps}',
+  'panel.guess': 'my guess',
   'panel.waiting': 'Press Run: the curves start here.',
   'panel.previousPage': 'Previous page',
   'panel.nextPage': 'Next page',

@@ -1,6 +1,7 @@
 /** What is said of runs before their list is opened. */
 export const runs = {
   'tabs.name': 'Left column',
+  'tabs.lesson': 'Lesson',
   'tabs.setup': 'Setup',
   'tabs.runs': 'Runs',
   'notice.weights-left.teacher': 'The weights from the file don’t fit this data: the teacher starts from random ones.',

@@ -13,6 +13,8 @@ export const app = {
   'welcome.name': '欢迎',
   'welcome.text':
     '知识蒸馏让一个小网络（学生）学习一个大网络（教师）对每个类别的看法，而不只是学习正确答案。点击“运行”会先训练教师，再用同样的少量图片把同一个学生训练两遍：一遍听教师的意见，一遍只看标签。',
+  'welcome.start': '开始：{n} 分钟',
+  'welcome.play': '我了解，让我自己玩',
   'welcome.more': '进一步了解知识蒸馏',
 
   'action.present': '演示模式',

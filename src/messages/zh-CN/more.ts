@@ -8,6 +8,8 @@ import { conformance } from './conformance';
 import { dialogs } from './dialogs';
 import { drawing } from './drawing';
 import { inside } from './inside';
+import { lesson } from './lesson';
+import { lessonTenOpinions } from './lesson-ten-opinions';
 import { lineage } from './lineage';
 import { presets } from './presets';
 import { runsTab } from './runs-tab';
@@ -24,6 +26,8 @@ export const more: Words<typeof english> = {
   ...compare,
   ...conformance,
   ...inside,
+  ...lesson,
+  ...lessonTenOpinions,
   ...lineage,
   ...presets,
   ...runsTab,

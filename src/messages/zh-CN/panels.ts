@@ -43,6 +43,7 @@ export const panels = {
   'panel.pictureFailed': '无法生成图片。请检查网络连接后重试。',
   'panel.step': '步',
   'panel.teacherDone': '教师完成：{steps} 步',
+  'panel.guess': '我的猜测',
   'panel.waiting': '点“运行”：曲线从这里开始。',
   'panel.previousPage': '上一页',
   'panel.nextPage': '下一页',

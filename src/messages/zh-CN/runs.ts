@@ -3,6 +3,7 @@ import type { Words } from '../languages';
 
 export const runs = {
   'tabs.name': '左栏',
+  'tabs.lesson': '课程',
   'tabs.setup': '设置',
   'tabs.runs': '运行记录',
   'notice.weights-left.teacher': '文件中的权重不适合这些数据：教师将从随机权重开始。',

@@ -44,8 +44,9 @@ export async function keepRuns(
       const { checkpoint } = before;
       if (checkpoint && begun(checkpoint)) {
         if (checkpoint !== kept) keep(before);
-        // Reset means to begin again; another setup may have been meant otherwise.
-        if (live.info !== before.info) offer(before.id, { key: 'notice.put-away' }, { key: 'notice.back' });
+        // Reset means to begin again; another setup may have been meant otherwise, but for a lesson's own.
+        if (live.info !== before.info && !playground.getState().lesson)
+          offer(before.id, { key: 'notice.put-away' }, { key: 'notice.back' });
       }
       kept = live.checkpoint;
       return;

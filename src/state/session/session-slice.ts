@@ -30,7 +30,13 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
     start: () => control.prepare(),
 
     async play() {
-      const { state: before } = get().live;
+      const { live, runWaits } = get();
+      if (runWaits !== null) {
+        // What a lesson asks first is in the left column.
+        set({ runWaits: runWaits + 1, tab: 'lesson' });
+        return;
+      }
+      const { state: before } = live;
       if (before === 'loading' || before === 'error') {
         set({ queued: true });
         if (before === 'error') await control.prepare();

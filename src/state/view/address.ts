@@ -4,6 +4,7 @@ import type { BackendName } from '../../workers/protocol';
 import { defaultExperiment } from '../../engine/experiment';
 import { decodeLink, encodeLink } from '../experiment/share-link';
 import type { PlaygroundState } from '../types';
+import type { LessonPlace } from '../lesson/lesson-slice';
 import { panelsOf, writePanels } from './panels';
 import type { InitialView } from './view-slice';
 import { viewOf, withView, type View } from './views';
@@ -39,8 +40,20 @@ function sampleOf(search: string): Pick<InitialView, 'sample'> {
   return /^\d{1,6}$/.test(asked) ? { sample: { kind: 'test', index: Number(asked) } } : {};
 }
 
+/** The lesson that an address asks for, and its step, which it counts from 1; whatever it is, who opens it looks it up. */
+function lessonOf(search: string): LessonPlace | null {
+  const asked = new URLSearchParams(search);
+  const id = asked.get('lesson') ?? '';
+  if (!/^[a-z\d-]{1,40}$/.test(id)) return null;
+  const step = asked.get('step') ?? '';
+  return { id, step: /^\d{1,3}$/.test(step) ? Math.max(0, Number(step) - 1) : 0 };
+}
+
 /** How an address asks the page to be looked at. */
-export const lookOf = (search: string): Pick<InitialView, 'view' | 'panelChoices' | 'enlarged' | 'sample'> => ({
+export const lookOf = (
+  search: string,
+): Pick<InitialView, 'view' | 'panelChoices' | 'enlarged' | 'sample'> & { readonly lesson: LessonPlace | null } => ({
+  lesson: lessonOf(search),
   view: viewOf(search),
   ...panelsOf(search),
   ...sampleOf(search),
@@ -56,6 +69,7 @@ function presetOf(search: string): string | null {
 const addressed = [
   'experiment',
   'preset',
+  'lesson',
   'backend',
   'pace',
   'view',
@@ -67,11 +81,12 @@ const addressed = [
 type Addressed = Pick<PlaygroundState, (typeof addressed)[number]>;
 
 export const addressedOf = (state: PlaygroundState): Addressed => {
-  const { experiment, preset, backend, pace, view, sample, sampleBy, panelChoices, enlarged } = state;
-  return { experiment, preset, backend, pace, view, sample, sampleBy, panelChoices, enlarged };
+  const { experiment, preset, lesson, backend, pace, view, sample, sampleBy, panelChoices, enlarged } = state;
+  return { experiment, preset, lesson, backend, pace, view, sample, sampleBy, panelChoices, enlarged };
 };
 
-function writeLook(url: URL, { experiment, preset, sample, sampleBy, panelChoices, enlarged }: Addressed): void {
+function writeLook(url: URL, look: Addressed): void {
+  const { experiment, preset, lesson, sample, sampleBy, panelChoices, enlarged } = look;
   writePanels(url, { panelChoices, enlarged });
   // What the page has chosen by itself it may choose anew on the next visit.
   if (sampleBy === 'visitor' && sample.kind === 'test' && sample.index > 0)
@@ -79,16 +94,20 @@ function writeLook(url: URL, { experiment, preset, sample, sampleBy, panelChoice
   else url.searchParams.delete('sample');
   if (preset) url.searchParams.set('preset', preset);
   else url.searchParams.delete('preset');
+  if (lesson) {
+    url.searchParams.set('lesson', lesson.id);
+    url.searchParams.set('step', String(lesson.step + 1));
+  } else for (const name of ['lesson', 'step']) url.searchParams.delete(name);
   const link = encodeLink(experiment);
-  // The default needs no link, so the address of a fresh page stays plain.
-  url.hash = link === encodeLink(defaultExperiment) ? '' : link;
+  // The default needs no link, so the address of a fresh page stays plain; a lesson sets up its own.
+  url.hash = lesson || link === encodeLink(defaultExperiment) ? '' : link;
 }
 
 /** The whole link to what is set up now, and to how it is looked at. */
 export function shareLink(state: Addressed): string {
   const url = withView(location.origin + location.pathname, state.view);
   writeLook(url, { ...state, sampleBy: 'visitor' });
-  url.hash = encodeLink(state.experiment);
+  if (!state.lesson) url.hash = encodeLink(state.experiment);
   return url.href;
 }
 

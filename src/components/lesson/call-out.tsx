@@ -1,0 +1,91 @@
+import { useEffect, useRef } from 'react';
+import { arrow, autoUpdate, computePosition, flip, hide, offset, shift } from '@floating-ui/dom';
+import { t, type MessageKey } from '../../messages';
+import { LessonText } from './lesson-text';
+import styles from './call-out.module.css';
+
+/** How often what it points at is looked for, in ms, while that is not there. */
+const LOOK_AGAIN = 200;
+/** In CSS pixels: from what it points at, and from the window's edges. */
+const DISTANCE = 12;
+const MARGIN = 8;
+
+const inSight = (name: string): Element | undefined =>
+  [...document.querySelectorAll(`[data-target="${name}"]`)].find((element) => element.checkVisibility());
+
+/** What of the window is free: neither the header nor, on a telephone, the lesson itself. */
+function padding() {
+  const header = document.querySelector('.header')?.getBoundingClientRect();
+  const sheet = document.querySelector('[data-sheet]')?.getBoundingClientRect();
+  return {
+    top: MARGIN + Math.max(0, header?.bottom ?? 0),
+    bottom: MARGIN + (sheet ? Math.max(0, window.innerHeight - sheet.top) : 0),
+    left: MARGIN,
+    right: MARGIN,
+  };
+}
+
+/** Words beside the very thing that they mean, never over it. The lesson says them too, for who does not see them here. */
+export function CallOut({ target, text }: { readonly target: string; readonly text: MessageKey }) {
+  const bubble = useRef<HTMLDivElement>(null);
+  const tail = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const box = bubble.current;
+    const point = tail.current;
+    if (!box || !point) return;
+    box.showPopover();
+    let anchor: Element | undefined;
+    let stop = (): void => undefined;
+
+    async function place(): Promise<void> {
+      if (!anchor || !box || !point) return;
+      const free = padding();
+      const { x, y, placement, middlewareData } = await computePosition(anchor, box, {
+        strategy: 'fixed',
+        placement: 'top',
+        middleware: [
+          offset(DISTANCE),
+          flip({ padding: free, fallbackPlacements: ['bottom', 'right', 'left'] }),
+          // Along its side only: never over what it points at.
+          shift({ padding: free }),
+          arrow({ element: point, padding: MARGIN }),
+          hide({ padding: free }),
+        ],
+      });
+      const side = placement.split('-')[0]!;
+      Object.assign(box.style, { left: `${x}px`, top: `${y}px` });
+      box.dataset['side'] = side;
+      box.toggleAttribute('data-away', Boolean(middlewareData.hide?.referenceHidden));
+      const at = middlewareData.arrow;
+      Object.assign(point.style, {
+        left: at?.x === undefined ? '' : `${at.x}px`,
+        top: at?.y === undefined ? '' : `${at.y}px`,
+      });
+    }
+
+    const find = () => {
+      if (anchor?.isConnected && anchor.checkVisibility() && anchor.matches(`[data-target="${target}"]`)) return;
+      stop();
+      anchor = inSight(target);
+      box.toggleAttribute('data-away', !anchor);
+      stop = anchor ? autoUpdate(anchor, box, () => void place()) : () => undefined;
+    };
+    find();
+    const timer = setInterval(find, LOOK_AGAIN);
+    return () => {
+      clearInterval(timer);
+      stop();
+    };
+  }, [target]);
+  return (
+    <>
+      <div ref={bubble} popover="manual" className={styles.callOut} data-call-out="" data-away="" aria-hidden="true">
+        <LessonText of={text} />
+        <i ref={tail} className={styles.tail} />
+      </div>
+      <p className="visually-hidden">
+        {t('lesson.call')} <LessonText of={text} />
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { LessonTab } from './lesson-tab';

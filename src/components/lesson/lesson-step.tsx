@@ -1,0 +1,158 @@
+import { useEffect, useRef } from 'react';
+import { lessonIds } from '../../lessons/catalogue';
+import type { Lesson, LessonStep } from '../../lessons/lesson';
+import { t, type MessageValues } from '../../messages';
+import { seenAt } from '../../state/lesson/seen';
+import { settingAt } from '../../state/lesson/setting';
+import { useLessons } from '../../state/lesson/lesson-store';
+import { usePlayground } from '../../state/store';
+import { Button } from '../ui/button';
+import { SmallButton } from '../ui/small-button';
+import { CallOut } from './call-out';
+import { LessonText, lessonKey } from './lesson-text';
+import { QuestionView } from './question';
+import { quantityText } from './quantity-text';
+import styles from './lesson.module.css';
+
+interface LessonStepProps {
+  readonly lesson: Lesson;
+  /** Counted from 0. */
+  readonly step: number;
+  readonly folded: boolean;
+}
+
+/** One step: what is said, what is to be done and what is asked. On a telephone a sheet below what it talks about. */
+export function LessonStepView({ lesson, step, folded }: LessonStepProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const current = lesson.steps[step]!;
+  const done = useLessons((state) => state.done);
+  const strayed = useLessons((state) => state.strayed);
+  const setBack = useLessons((state) => state.setBack);
+  const finished = useLessons((state) => state.progress[lesson.id]?.done);
+  const text = lessonKey(lesson.id, current.id, 'text');
+  const todo = lessonKey(lesson.id, current.id, 'do');
+  const call = lessonKey(lesson.id, current.id, 'call');
+
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    const [first] = current.shows ?? [];
+    if (first === undefined) return;
+    // Panels may still be on their way where a lesson is opened by its link.
+    const timer = setTimeout(() => {
+      const handle = current.handle && document.querySelector(`[data-target="${current.handle}"]`);
+      // A telephone has no room for all of a panel: what is to be taken hold of, and what is above it.
+      if (folded && handle) handle.scrollIntoView({ block: 'end' });
+      else document.querySelector(`[data-panel="${first}"]`)?.scrollIntoView({ block: folded ? 'start' : 'nearest' });
+    }, 60);
+    return () => clearTimeout(timer);
+  }, [current, folded]);
+
+  return (
+    <section className={`card ${styles.lesson}`} aria-label={t('lesson.name')} data-sheet={folded || undefined}>
+      <div className={styles.head}>
+        <p className={styles.where}>
+          {t('lesson.where', {
+            n: (lessonIds as readonly string[]).indexOf(lesson.id) + 1,
+            of: lessonIds.length,
+            title: t(lessonKey(lesson.id, 'title')!),
+          })}
+        </p>
+        <span className={styles.leave}>
+          <LeaveButton />
+        </span>
+      </div>
+      <div className={styles.bars} aria-hidden="true">
+        {lesson.steps.map(({ id }, i) => (
+          <i key={id} data-state={i === step ? 'now' : finished?.includes(id) ? 'done' : 'ahead'} />
+        ))}
+      </div>
+      <h2 ref={heading} tabIndex={-1} className={styles.title}>
+        {t(lessonKey(lesson.id, current.id, 'title')!)}
+      </h2>
+      {text && (
+        <p className={styles.text}>
+          <LessonText of={text} />
+        </p>
+      )}
+      {call && current.callOut && <CallOut target={current.callOut} text={call} />}
+      {current.asks?.map((question) => (
+        <QuestionView key={question.id} lesson={lesson.id} question={question} />
+      ))}
+      {todo && (
+        <p className={styles.todo} data-done={done || undefined}>
+          <LessonText of={todo} />
+        </p>
+      )}
+      <div role="status" className={styles.status}>
+        {done && todo && <p className={styles.done}>{t('lesson.done')}</p>}
+        {done && <After lesson={lesson} step={step} current={current} />}
+      </div>
+      {strayed && (
+        <p className={styles.strayed}>
+          {t('lesson.strayed')} <SmallButton onClick={setBack}>{t('lesson.set-back')}</SmallButton>
+        </p>
+      )}
+      <Ways lesson={lesson} step={step} />
+    </section>
+  );
+}
+
+/** What is to be said of what has been seen, with the run's own numbers. */
+function After(props: { readonly lesson: Lesson; readonly step: number; readonly current: LessonStep }) {
+  const { lesson, step, current } = props;
+  const after = lessonKey(lesson.id, current.id, 'after');
+  const playground = usePlayground((state) => state);
+  if (!after) return null;
+  const tells = Object.entries(current.tells ?? {});
+  if (tells.length === 0) {
+    return (
+      <p className={styles.text}>
+        <LessonText of={after} />
+      </p>
+    );
+  }
+  const { value } = seenAt(playground, settingAt(lesson, step).experiment);
+  const values = tells.map(([name, quantity]) => {
+    const measured = value(quantity);
+    return [name, measured === undefined ? null : quantityText(quantity, measured)] as const;
+  });
+  // Another run has taken the place of the one that is spoken of.
+  if (values.some(([, text]) => text === null)) return null;
+  return (
+    <p className={styles.text}>
+      <LessonText of={after} values={Object.fromEntries(values) as MessageValues} />
+    </p>
+  );
+}
+
+function LeaveButton() {
+  const leave = useLessons((state) => state.leave);
+  return <SmallButton onClick={() => void leave()}>{t('lesson.leave')}</SmallButton>;
+}
+
+function Ways({ lesson, step }: { readonly lesson: Lesson; readonly step: number }) {
+  const done = useLessons((state) => state.done);
+  const next = useLessons((state) => state.next);
+  const previous = useLessons((state) => state.previous);
+  const openLesson = usePlayground((state) => state.openLesson);
+  const following = lessonIds[(lessonIds as readonly string[]).indexOf(lesson.id) + 1];
+  const last = step === lesson.steps.length - 1;
+  return (
+    <div className={styles.ways}>
+      <Button small disabled={step === 0} onClick={previous}>
+        {t('lesson.previous')}
+      </Button>
+      <span className={`soft ${styles.count}`}>{t('lesson.step', { n: step + 1, of: lesson.steps.length })}</span>
+      {!last && (
+        <Button small kind={done ? 'primary' : undefined} onClick={next}>
+          {t('lesson.next')}
+        </Button>
+      )}
+      {last && following && (
+        <Button small kind={done ? 'primary' : undefined} onClick={() => openLesson(following)}>
+          {t('lesson.following')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+/** All lessons, in the order of the list. A new one is a line here, its file, and its words. */
+import type { Lesson } from './lesson';
+import { tenOpinions } from './ten-opinions';
+
+const catalogue = { 'ten-opinions': tenOpinions } as const satisfies Record<string, Lesson>;
+
+export type LessonId = keyof typeof catalogue;
+export const lessons: Readonly<Record<LessonId, Lesson>> = catalogue;
+export const lessonIds = Object.keys(catalogue) as readonly LessonId[];

@@ -1,0 +1,66 @@
+/** When a step is done: the conditions that lessons are made of. Each is seen at once, and never needs a button. */
+import { withoutNames } from '../engine/arms';
+import type { Experiment } from '../engine/experiment';
+import type { PanelId } from '../state/view/panels';
+import type { View } from '../state/view/views';
+import type { LessonStep, Seen } from './lesson';
+
+type Condition = NonNullable<LessonStep['done']>;
+
+export const all =
+  (...conditions: readonly Condition[]): Condition =>
+  (now, begun) =>
+    conditions.every((holds) => holds(now, begun));
+
+export const answered =
+  (...questions: readonly string[]): Condition =>
+  ({ answers }) =>
+    questions.every((id) => answers[id] !== undefined);
+
+/** A dial stands between two values, both included. */
+export const dialWithin =
+  (dial: 'temperature' | 'alpha', low: number, high: number): Condition =>
+  ({ playground }) => {
+    const value = playground.experiment.dials[dial];
+    return value >= low && value <= high;
+  };
+
+/** A run of the step's own Experiment, at its dials, has come to its end; one of before the step counts too. */
+export const trained: Condition = (now) => finishedRun(now) !== null;
+
+/** The run on screen, where it is the one that the step sets up and is done; null elsewhere. */
+export function finishedRun({ playground: { live }, setUp }: Pick<Seen, 'playground' | 'setUp'>): Run | null {
+  return live.state === 'done' && trainedAs(live, setUp) ? live : null;
+}
+type Run = Seen['playground']['live'];
+
+/** Whether a run is one of this Experiment, its dials having stood where they stand there for all that students learned. */
+export function trainedAs({ info, curves: { marks } }: Run, setUp: Experiment): boolean {
+  if (!info || !sameSetup(info.experiment, setUp)) return false;
+  const learned = marks.filter(({ phase, step }) => phase === 'students' && step > 0);
+  const before = marks.findLast((mark) => !learned.includes(mark));
+  return [before ?? info.experiment, ...learned].every(({ dials }) => same(dials, setUp.dials));
+}
+
+/** Whether two Experiments differ in nothing but dials and names. */
+export const sameSetup = (a: Experiment, b: Experiment): boolean => same(bare(a), bare(b));
+const bare = ({ dials: _, arms, ...others }: Experiment) => ({ ...others, arms: withoutNames(arms) });
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Step was pressed since the step was entered. */
+export const stepped: Condition = (now, begun) =>
+  now.playground.stepReport !== null && now.playground.stepReport !== begun.playground.stepReport;
+
+export const viewed =
+  (view: View): Condition =>
+  ({ playground }) =>
+    playground.view === view;
+
+/** A panel's option stands at a value. */
+export const switched =
+  (panel: PanelId, option: string, value: string): Condition =>
+  ({ playground }) =>
+    playground.panelChoices[`${panel}.${option}`] === value;
+
+/** Another sample is shown than when the step was entered. */
+export const anotherSample: Condition = (now, begun) => now.playground.sample !== begun.playground.sample;

@@ -1,0 +1,249 @@
+/**
+ * The lesson that is open: it sets what its step says, looks at the page's store from then on, and never asks whether
+ * something was done. Where it stands is in the page's store (`lesson`), which the address follows.
+ */
+import type { StateCreator, StoreApi } from 'zustand';
+import { sameSetup } from '../../lessons/conditions';
+import { lessons } from '../../lessons/catalogue';
+import type { Answer, Lesson, LessonStep, Question, Seen, SliderQuestion } from '../../lessons/lesson';
+import type { GuessBand } from './lesson-slice';
+import type { PlaygroundState } from '../types';
+import type { StudyState } from '../study/study-types';
+import { noProgress, type LessonState, type LessonStorage, type Progress, type PutAway } from './lesson-types';
+import { measuredBy } from './measured';
+import { quantityOf } from './quantity';
+import { seenAt } from './seen';
+import { settingAt, type WholeSetting } from './setting';
+
+/** Half of what a guess covers in the chart, in points: as much as can be seen. */
+const BAND = 1;
+
+export interface LessonParts {
+  readonly playground: StoreApi<PlaygroundState>;
+  readonly storage: LessonStorage;
+  /** The store of comparisons, loaded when a step first opens their view. */
+  readonly study: () => Promise<StoreApi<StudyState>>;
+  readonly catalogue?: Readonly<Record<string, Lesson>>;
+}
+
+export const createLessons =
+  ({ playground, storage, study, catalogue = lessons }: LessonParts): StateCreator<LessonState> =>
+  (set, get) => {
+    let comparisons: StoreApi<StudyState> | null = null;
+    /** As the step was entered. */
+    let begun: Seen | null = null;
+    /** Accuracies, in %, of networks of runs that this lesson has seen to their end. */
+    let reached: Readonly<Record<string, number>> = {};
+
+    const progressOf = (id: string): Progress => get().progress[id] ?? noProgress;
+
+    function keep(id: string, change: Partial<Progress>): void {
+      set({ progress: { ...get().progress, [id]: { ...progressOf(id), ...change } } });
+      store();
+    }
+    const store = () => storage.write({ progress: get().progress, putAway: get().putAway });
+
+    const seen = (lesson: Lesson, at: number): Seen =>
+      seenAt(
+        playground.getState(),
+        settingAt(lesson, at).experiment,
+        progressOf(lesson.id).answers,
+        comparisons?.getState() ?? null,
+      );
+
+    function ownOf(state: PlaygroundState): PutAway {
+      const { experiment, preset, pace, view, panelChoices, live } = state;
+      const run = live.info && live.checkpoint ? live.id : null;
+      return { experiment, preset, pace, view, panelChoices, run };
+    }
+
+    /** Follows the page's store to a step. */
+    async function enter(lesson: Lesson, step: number): Promise<void> {
+      const before = get().open;
+      if (!get().putAway) set({ putAway: ownOf(playground.getState()) });
+      if (before?.lesson.id !== lesson.id) reached = {};
+      const whole = settingAt(lesson, step);
+      const onward = before?.lesson.id === lesson.id && before.step + 1 === step;
+      // Set before it is applied: what applying changes is looked at already.
+      begun = null;
+      set({ open: { lesson, step }, done: false, strayed: false });
+      keep(lesson.id, { step });
+      apply(whole, onward ? (lesson.steps[step]?.sets ?? {}) : whole);
+      playground.getState().setLesson({ lit: lesson.steps[step]?.shows ?? [] });
+      if (whole.view === 'compare' && !comparisons) {
+        comparisons = await study();
+        comparisons.subscribe(look);
+      }
+      begun = seen(lesson, step);
+      look();
+    }
+
+    /** @param own of the step: what one has changed since the last one stays, unless it says otherwise. */
+    function apply({ experiment, view = 'train' }: WholeSetting, own: Partial<LessonStep['sets'] & object>): void {
+      const page = playground.getState();
+      const other = !sameSetup(page.experiment, experiment);
+      if (other) page.load(experiment);
+      else if (own.dials || own.experiment) page.turn(experiment.dials);
+      if (own.pace && own.pace !== page.pace) page.setPace(own.pace);
+      if (view !== page.view) page.openView(view);
+      if (own.panels) playground.setState({ panelChoices: own.panels });
+      if (typeof own.sample === 'number') page.selectSample(own.sample);
+      if (own.sample === 'telling') {
+        playground.setState({ sampleBy: 'nobody' });
+        if (page.live.logits['teacher']) page.selectTelling();
+      }
+    }
+
+    function look(): void {
+      const { open } = get();
+      if (!open || !begun) return;
+      const { lesson, step } = open;
+      const now = seen(lesson, step);
+      takeMeasures(lesson);
+      const current = lesson.steps[step]!;
+      const { answers, done } = progressOf(lesson.id);
+      const met =
+        done.includes(current.id) ||
+        ((current.asks ?? []).every(({ id }) => answers[id] !== undefined) && (current.done?.(now, begun) ?? true));
+      if (met && !done.includes(current.id)) keep(lesson.id, { done: [...done, current.id] });
+      const strayed = !met && !sameSetup(now.playground.experiment, now.setUp);
+      if (get().done !== met || get().strayed !== strayed) set({ done: met, strayed });
+      tellPage(current, now);
+    }
+
+    /** What the page itself shows of the lesson. */
+    function tellPage({ asks = [] }: LessonStep, { answers, playground: page }: Seen): void {
+      const waits = asks.some(({ id, before }) => before === 'run' && answers[id] === undefined);
+      const runWaits = waits ? (page.runWaits ?? 0) : null;
+      const guessBand = bandOf(asks, answers, page);
+      const same = guessBand?.low === page.guessBand?.low && guessBand?.high === page.guessBand?.high;
+      if (runWaits !== page.runWaits || !same) page.setLesson({ runWaits, guessBand });
+    }
+
+    function bandOf(asks: readonly Question[], answers: Seen['answers'], { live }: PlaygroundState): GuessBand | null {
+      const asked = asks.find((each): each is SliderQuestion => each.kind === 'slider' && each.band !== undefined);
+      const guess = asked && answers[asked.id];
+      if (!asked?.band || typeof guess !== 'number') return null;
+      const over = asked.band === 'alone' ? 0 : (measuredNow(live, asked.band.over) ?? reached[asked.band.over]);
+      if (over === undefined) return null;
+      const share = (points: number) => Math.min(1, Math.max(0, points / 100));
+      return { low: share(over + guess - BAND), high: share(over + guess + BAND) };
+    }
+
+    /** A network's accuracy, in %, in a run whose students have begun to learn. */
+    function measuredNow({ progress, curves }: PlaygroundState['live'], network: string): number | undefined {
+      if (progress?.phase !== 'students') return undefined;
+      const last = curves.evaluations.findLast(({ phase, step, accuracy }) => {
+        return phase === 'students' && step > 0 && accuracy?.[network] !== undefined;
+      });
+      return last && 100 * last.accuracy![network]!;
+    }
+
+    function takeMeasures(lesson: Lesson): void {
+      const { live } = playground.getState();
+      const { answers, measured } = progressOf(lesson.id);
+      if (live.state === 'done' && live.info) {
+        const values = live.info.networks.flatMap(({ id }) => {
+          const value = quantityOf(live, { metric: 'accuracy', arm: id });
+          return value === undefined ? [] : [[id, value] as const];
+        });
+        reached = { ...reached, ...Object.fromEntries(values) };
+      }
+      const found: Record<string, Answer> = {};
+      lesson.steps.forEach(({ asks = [] }, at) => {
+        for (const question of asks) {
+          if (answers[question.id] === undefined) continue;
+          const value = measuredBy(question, seen(lesson, at));
+          if (value !== null && !same(measured[question.id], value)) found[question.id] = value;
+        }
+      });
+      if (Object.keys(found).length > 0) keep(lesson.id, { measured: { ...measured, ...found } });
+    }
+
+    /** Where the page's store says that a lesson is, if there is one of that name. */
+    function follow(): void {
+      const { lesson: place } = playground.getState();
+      const { open } = get();
+      if (!place) {
+        if (open) close();
+        return;
+      }
+      const lesson = Object.hasOwn(catalogue, place.id) ? catalogue[place.id] : undefined;
+      if (!lesson) {
+        playground.getState().setLesson({ lesson: null });
+        const message = { key: 'lesson.unknown', values: { id: place.id.slice(0, 40) } } as const;
+        playground.getState().notify({ tone: 'info', message });
+        return;
+      }
+      const step = Math.min(Math.max(0, place.step), lesson.steps.length - 1);
+      if (step !== place.step) playground.getState().setLesson({ lesson: { ...place, step } });
+      else if (open?.lesson.id !== lesson.id || open.step !== step) void enter(lesson, step);
+    }
+
+    function close(): void {
+      begun = null;
+      set({ open: null, done: false, strayed: false });
+      playground.getState().setLesson({ lesson: null, lit: [], guessBand: null, runWaits: null });
+    }
+
+    function go(by: number): void {
+      const { open } = get();
+      const to = open && open.lesson.steps[open.step + by] ? open.step + by : null;
+      if (open && to !== null) playground.getState().setLesson({ lesson: { id: open.lesson.id, step: to } });
+    }
+
+    queueMicrotask(() => {
+      playground.subscribe(({ lesson }, before) => {
+        if (lesson !== before.lesson) follow();
+        else look();
+      });
+      follow();
+    });
+
+    return {
+      ...storage.read(),
+      open: null,
+      done: false,
+      strayed: false,
+      next: () => go(1),
+      previous: () => go(-1),
+
+      async leave() {
+        const { putAway } = get();
+        close();
+        set({ putAway: null });
+        store();
+        if (!putAway) return;
+        const page = playground.getState();
+        const { experiment, preset, pace, view, panelChoices, run } = putAway;
+        page.setPace(pace);
+        page.openView(view);
+        playground.setState({ panelChoices });
+        if (run !== null && page.runs.some(({ id }) => id === run)) await page.backTo(run);
+        else if (!same(experiment, page.experiment)) page.load(experiment, preset);
+      },
+
+      answer(question, answer) {
+        const { open } = get();
+        if (!open) return;
+        const { answers } = progressOf(open.lesson.id);
+        keep(open.lesson.id, { answers: { ...answers, [question]: answer } });
+        look();
+      },
+
+      setBack() {
+        const { open } = get();
+        if (!open) return;
+        const whole = settingAt(open.lesson, open.step);
+        apply(whole, whole);
+      },
+
+      forget(id) {
+        const { [id]: _, ...progress } = get().progress;
+        set({ progress });
+        store();
+      },
+    };
+  };
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,14 @@
+/** The store of lessons; loaded with the tab that shows them. */
+import { create } from 'zustand';
+import { usePlayground } from '../store';
+import { createLessons } from './create-lessons';
+import { browserLessonStorage } from './lesson-storage';
+import type { LessonState } from './lesson-types';
+
+export const useLessons = create<LessonState>()(
+  createLessons({
+    playground: usePlayground,
+    storage: browserLessonStorage,
+    study: async () => (await import('../study/study-store')).useStudy,
+  }),
+);

@@ -1,0 +1,59 @@
+import type { Experiment } from '../../engine/experiment';
+import type { Answer, Lesson } from '../../lessons/lesson';
+import type { Pace } from '../view/pace';
+import type { PanelChoices } from '../view/panels';
+import type { View } from '../view/views';
+
+/** How far somebody is in a lesson. */
+export interface Progress {
+  /** Where one was. Counted from 0. */
+  readonly step: number;
+  /** Ids of the steps whose condition was met. */
+  readonly done: readonly string[];
+  /** By question. */
+  readonly answers: Readonly<Record<string, Answer>>;
+  /** What the run came to, by question; in the answer's own unit. */
+  readonly measured: Readonly<Record<string, Answer>>;
+}
+
+export const noProgress: Progress = { step: 0, done: [], answers: {}, measured: {} };
+
+/** The learner's own, while a lesson has the page. */
+export interface PutAway {
+  readonly experiment: Experiment;
+  readonly preset: string | null;
+  readonly pace: Pace;
+  readonly view: View;
+  readonly panelChoices: PanelChoices;
+  /** Their run, where they had begun one: it is kept among the runs. */
+  readonly run: string | null;
+}
+
+/** What outlives the page. */
+export interface Kept {
+  readonly progress: Readonly<Record<string, Progress>>;
+  readonly putAway: PutAway | null;
+}
+
+export interface LessonStorage {
+  read(): Kept;
+  write(kept: Kept): void;
+}
+
+export interface LessonState extends Kept {
+  /** The lesson that is open. */
+  readonly open: { readonly lesson: Lesson; readonly step: number } | null;
+  /** Whether its step is done. */
+  readonly done: boolean;
+  /** The run on screen is of other settings than the step's. */
+  readonly strayed: boolean;
+  next(): void;
+  previous(): void;
+  /** Gives the learner's own back. */
+  leave(): Promise<void>;
+  answer(question: string, answer: Answer): void;
+  /** Sets what the step sets once more. */
+  setBack(): void;
+  /** Forgets answers and steps of a lesson. */
+  forget(id: string): void;
+}

@@ -1,0 +1,23 @@
+/** What a step's condition looks at. Pure. */
+import type { Experiment } from '../../engine/experiment';
+import { finishedRun } from '../../lessons/conditions';
+import type { Seen } from '../../lessons/lesson';
+import type { StudyState } from '../study/study-types';
+import type { PlaygroundState } from '../types';
+import { quantityOf } from './quantity';
+
+export const seenAt = (
+  playground: PlaygroundState,
+  setUp: Experiment,
+  answers: Seen['answers'] = {},
+  study: StudyState | null = null,
+): Seen => ({
+  playground,
+  study,
+  setUp,
+  answers,
+  value(quantity) {
+    const run = finishedRun({ playground, setUp });
+    return run ? quantityOf(run, quantity) : undefined;
+  },
+});
