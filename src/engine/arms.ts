@@ -1,6 +1,7 @@
 /** What an Experiment says of one arm: its stages, its network and whom it learns from. Free of TensorFlow.js. */
 import * as v from 'valibot';
 import { objectiveSchema, type WeightedTerm } from './distillation/catalogue';
+import { faultIds, type FaultId } from './distillation/fault-ids';
 import { alphaSchema, temperatureSchema, type AlphaSchedule, type TemperatureSchedule } from './distillation/schedule';
 import { networkSchema, type NetworkSpec } from './models/catalogue';
 import type { TapName } from './models/plan';
@@ -62,6 +63,8 @@ export interface ArmChoice extends Stage {
   readonly fusion?: Fusion;
   /** Arms of one network start alike unless this differs: 0 where absent. */
   readonly freshStart?: number;
+  /** A known mistake that is made in it on purpose. Right where absent. */
+  readonly fault?: FaultId;
   /** The stages after the first, in the order of time. */
   readonly then?: readonly LaterStage[];
 }
@@ -138,6 +141,7 @@ export function armsSchema({ temperature, alpha }: DialRanges) {
           }),
         ),
         freshStart: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99))),
+        fault: v.optional(v.picklist(faultIds)),
         then: v.optional(
           v.pipe(
             v.array(v.strictObject({ at, ...stage })),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ArmChoice } from './arms';
-import { parseExperiment } from './experiment';
+import { faultIds, type FaultId } from './distillation/fault-ids';
+import { defaultExperiment, parseExperiment } from './experiment';
 import { plainCnn as cnn } from './models/cnn';
 import { plainMlp as mlp } from './models/mlp';
 
@@ -13,6 +14,33 @@ const issuesOf = (arms: readonly unknown[], changes: object = {}): string[] => {
   const result = parseExperiment({ arms, ...changes });
   return result.ok ? [] : result.issues.map(({ path, expected }) => `${path} ${expected}`);
 };
+
+describe('a known mistake', () => {
+  const dropped = { teacher: { ...mlp(8), dropout: 0.5 } };
+  it.each(faultIds)('%s can be made in the usual arm', (fault) => {
+    expect(issuesOf([{ ...arm, fault }], dropped)).toEqual([]);
+  });
+
+  it.each<[FaultId, Partial<ArmChoice>, object, string]>([
+    ['no-t-squared', { objective: [{ term: 'logit-mse', weight: 'alpha' }] }, {}, 'fault:soft-targets'],
+    ['gradient-into-teacher', { objective: [{ term: 'logit-mse', weight: 1 }] }, {}, 'fault:soft-targets'],
+    ['shuffled-answers', { objective: [hard] }, {}, 'fault:answers'],
+    ['alpha-swapped', { objective: [{ term: 'soft-targets', weight: 1 }] }, {}, 'fault:alpha'],
+    ['teacher-in-training-mode', {}, {}, 'fault:training-mode'],
+    ['gradient-into-teacher', { from: ['ema'] }, {}, 'fault:one-teacher'],
+    ['gradient-into-teacher', { from: ['teacher', 'teacher-2'] }, { moreTeachers: [mlp(4)] }, 'fault:one-teacher'],
+  ])('%s is refused where it would change nothing (%j)', (fault, changes, others, code) => {
+    expect(issuesOf([{ ...arm, ...changes, fault }], others)).toEqual([`arms.0.fault ${code}`]);
+  });
+
+  it('of no known name is refused', () => {
+    expect(issuesOf([{ ...arm, fault: 'bad-luck' }])).toHaveLength(1);
+  });
+
+  it('is in no arm of the default', () => {
+    expect(defaultExperiment.arms.some(({ fault }) => fault)).toBe(false);
+  });
+});
 
 describe('what an arm may be', () => {
   it('lets stages, schedules, sources and networks of its own through', () => {

@@ -3,6 +3,7 @@ import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice, type LaterStag
 import { datasets } from './datasets/catalogue';
 import { classCount, heldOutCount, labelledCount, trainingCount, unlabelledCount } from './datasets/counts';
 import { terms } from './distillation/catalogue';
+import { faultScene, missingFor } from './distillation/faults';
 import { matchTaps } from './distillation/matching';
 import { PlaygroundError } from './errors';
 import type { DataChoice, Experiment, Training } from './experiment';
@@ -99,6 +100,7 @@ function armIssues(
   if (!plan || !source) return [];
   return [
     ...sourceIssues(arm, path, arms),
+    ...faultIssues(arm, path, plans, arms),
     ...stagesOf(arm).flatMap((stage, i) =>
       stageIssues(stage, i === 0 ? path : `${path}.then.${i - 1}`, data, plan, source),
     ),
@@ -121,6 +123,18 @@ function sourceIssues(arm: ArmChoice, path: string, arms: readonly ArmChoice[]):
     issues.push({ path: `${path}.fusion.by`, expected: 'fusion:trained', received: by });
   }
   return issues;
+}
+
+/** A mistake that can't be made in its arm would be one in name only. */
+function faultIssues(
+  arm: ArmChoice,
+  path: string,
+  plans: ReadonlyMap<string, Plan | undefined>,
+  arms: readonly ArmChoice[],
+): ExperimentIssue[] {
+  if (!arm.fault) return [];
+  const missing = missingFor(arm.fault, arm, faultScene(arm, arms, plans));
+  return missing ? [{ path: `${path}.fault`, expected: `fault:${missing}`, received: arm.fault }] : [];
 }
 
 function stageIssues(

@@ -26,6 +26,7 @@ export const streams = {
   mixupPartner: 15,
   mixupShare: 16,
   validationChoice: 17,
+  shuffledAnswers: 18,
   projection: 20,
 } as const;
 export type Stream = (typeof streams)[keyof typeof streams];

@@ -1,5 +1,7 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { parametersOf, terms, type WeightedTerm } from './catalogue';
+import type { FaultId } from './fault-ids';
+import { faultySoftTargets } from './faulty-soft-targets';
 import { detached } from './numerics';
 import type { DialTensors, Ops, TermContext, TermInputs } from './term';
 
@@ -17,11 +19,13 @@ export interface Weighing {
   readonly bare?: boolean;
   /** A constant factor on the weight of the term at an index; 1 where undefined. */
   readonly factorOf?: (index: number) => TF.Tensor | undefined;
+  /** A known mistake to be made in the soft targets. */
+  readonly fault?: FaultId;
 }
 
 /**
  * An objective's terms and their weighted sum, scalars. α, where a weight names it, comes from the dials. Whatever the
- * inputs hang on, no gradient flows into the teacher's.
+ * inputs hang on, no gradient flows into the teacher's, unless that is the mistake to be made.
  * @param sightOf what the term at an index sees.
  */
 export function weightedSum(
@@ -29,18 +33,17 @@ export function weightedSum(
   objective: readonly WeightedTerm[],
   dials: DialTensors,
   sightOf: (index: number) => TermSight,
-  { only, bare = false, factorOf = () => undefined }: Weighing = {},
+  { only, bare = false, factorOf = () => undefined, fault }: Weighing = {},
 ): { values: TF.Scalar[]; total: TF.Scalar } {
   const values: TF.Scalar[] = [];
   const weighted: TF.Tensor[] = [];
   objective.forEach((summand, index) => {
     if (only !== undefined && index !== only) return;
     const { inputs, variables } = sightOf(index);
-    const value = terms[summand.term].loss(tf, withConstantTeacher(tf, inputs), {
-      dials,
-      parameters: parametersOf(summand),
-      variables,
-    });
+    const faulty = summand.term === 'soft-targets' ? faultySoftTargets(fault) : undefined;
+    const loss = faulty ?? terms[summand.term].loss;
+    const given = faulty && fault === 'gradient-into-teacher' ? inputs : withConstantTeacher(tf, inputs);
+    const value = loss(tf, given, { dials, parameters: parametersOf(summand), variables });
     values.push(value);
     if (bare) {
       weighted.push(value);

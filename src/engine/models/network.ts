@@ -115,6 +115,13 @@ export class Network {
     });
   }
 
+  /** Becomes equal to another network of the same plan. */
+  copy(other: Network): void {
+    tf.tidy(() => {
+      for (const [name, variable] of this.variables) variable.assign(tf.clone(other.variables.get(name)!));
+    });
+  }
+
   /** θ ← d·θ + (1 − d)·θ' of another network of the same plan; running statistics are taken over as they are. */
   follow(other: Network, decay: tf.Scalar): void {
     tf.tidy(() => {

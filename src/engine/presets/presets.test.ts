@@ -41,6 +41,10 @@ describe.each(presetIds)('%s', (id) => {
     expect(load('plain', loaded, id)).toEqual(defaultExperiment);
   });
 
+  it('makes none of the known mistakes', () => {
+    expect(load(id).arms.filter(({ fault }) => fault)).toEqual([]);
+  });
+
   it('has a place among the groups', () => {
     expect(Object.values(presetGroups).flat()).toContain(id);
   });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { AVERAGE, MOST_TEACHERS, teacherId } from '../arms';
 import { datasetIds, datasets, type DatasetId } from '../datasets/catalogue';
 import { termIds, terms, type TermId } from '../distillation/catalogue';
+import { faultIds } from '../distillation/fault-ids';
 import { parseExperiment, ranges, type Experiment } from '../experiment';
 
 /** Rows of a training set that the Experiments made here can do with. */
@@ -119,6 +120,8 @@ function arm(id: string, others: readonly string[], teachers: number, network: f
     from: maybe(fc.shuffledSubarray(sources, { minLength: 1, maxLength: Math.min(3, sources.length) })),
     fusion: maybe(fusion),
     freshStart: maybe(whole(0, 3)),
+    // Seldom: most arms are not such as a mistake can be made in.
+    fault: fc.option(fc.constantFrom(...faultIds), { nil: undefined, freq: 0.25 }),
     then: maybe(later),
   });
 }

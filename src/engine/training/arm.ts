@@ -2,18 +2,21 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LaterStage } from '../arms';
 import { seenAs } from '../backend/replay/moment';
 import { terms, type WeightedTerm } from '../distillation/catalogue';
+import type { FaultId } from '../distillation/fault-ids';
+import { detached } from '../distillation/numerics';
 import { weightedSum } from '../distillation/objective';
 import type { DialTensors, Taps } from '../distillation/term';
 import type { Training } from '../experiment';
 import { Network } from '../models/network';
 import type { Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
-import type { Batch, BatchPart, Guidance, StepNow } from './batch';
+import type { Batch, BatchPart, Guidance, StepNow, Voices } from './batch';
 import { DialScalars } from './dial-scalars';
 import { fused } from './fused';
 import type { NetworkState } from './measurements';
 import { Optimiser, globalNorm, type VariableGradient } from './optimiser';
 import { StageRun, type Adapted, type ScheduledDial, type Settings } from './stage-run';
+import { TeacherCopy } from './teacher-copy';
 
 /** What an arm is made from. */
 export interface ArmSpec {
@@ -32,6 +35,8 @@ export interface ArmSpec {
   readonly averaged: boolean;
   /** How the logits of several sources become one. */
   readonly fuse: 'probabilities' | 'logits';
+  /** The mistake that is made in it. */
+  readonly fault?: FaultId | undefined;
 }
 
 interface TrainedVariable {
@@ -57,6 +62,8 @@ export class Arm {
   readonly network: Network;
   /** The average of its weights, where it learns from that. */
   readonly average: Network | null;
+  /** Where gradients flow into its teacher by mistake. */
+  readonly teacherCopy: TeacherCopy | null;
   private readonly stages: readonly StageRun[];
   private readonly optimiser: Optimiser;
   private readonly dials = new DialScalars();
@@ -70,7 +77,7 @@ export class Arm {
   stopped = false;
 
   constructor(private readonly spec: ArmSpec) {
-    const { id, plan, start, stages, source, training, seed, steps, averaged } = spec;
+    const { id, plan, start, stages, source, training, seed, steps, averaged, fault } = spec;
     this.id = id;
     this.start = start;
     this.network = Network.from(plan, start);
@@ -79,6 +86,7 @@ export class Arm {
       (stage, i) => new StageRun(stage, begins[i]!, begins[i + 1] ?? steps, this.network, source, seed),
     );
     this.average = averaged ? Network.from(plan, start) : null;
+    this.teacherCopy = fault === 'gradient-into-teacher' ? new TeacherCopy(source) : null;
     this.trained = [
       ...this.network.trainable.map((variable) => ({
         variable,
@@ -88,6 +96,10 @@ export class Arm {
       ...this.stages.flatMap((each) =>
         each.sights.variables.map((variable) => ({ variable, updates: (step: number) => each.updates(step) })),
       ),
+      ...(this.teacherCopy?.variables ?? []).map((variable) => ({
+        variable,
+        updates: (step: number) => this.stages.reduce((sum, each) => sum + (teaches(each) ? each.updates(step) : 0), 0),
+      })),
     ];
     this.optimiser = new Optimiser(
       training,
@@ -103,6 +115,11 @@ export class Arm {
   /** What the next step minimises. */
   get objective(): readonly WeightedTerm[] {
     return this.stageAt(this.steps + 1).objective;
+  }
+
+  /** Where gradients flow into its teacher: begins with that teacher as it is, before the first step. */
+  meet(teacher: Network): void {
+    if (this.steps === 0) this.teacherCopy?.network.copy(teacher);
   }
 
   /**
@@ -171,6 +188,14 @@ export class Arm {
     );
   }
 
+  /**
+   * Norm of the gradient that the whole objective sends into the teacher; null in an arm without that mistake. As
+   * `termGradients`.
+   */
+  gradientIntoTeacher(batch: Batch, guidance: Guidance): tf.Scalar | null {
+    return this.teacherCopy?.gradientNorm(() => this.evaluate(batch, guidance, { statistics: 'look' }).total) ?? null;
+  }
+
   /** The gradient of the whole objective at other dials; as `termGradients`. */
   gradientAt(batch: Batch, guidance: Guidance, dials: DialTensors): tf.Tensor[] {
     return this.networkGradients(() => this.evaluate(batch, guidance, { statistics: 'look', dials }).total, batch.step);
@@ -199,6 +224,7 @@ export class Arm {
       this.network.weights(),
       this.average?.weights() ?? null,
       this.optimiser.slots(),
+      this.teacherCopy?.values() ?? {},
       ...own,
     ]);
     return {
@@ -215,6 +241,7 @@ export class Arm {
   restore({ weights, average, adapters, optimiser, adapted, steps, stopped }: NetworkState): void {
     this.network.setWeights(weights);
     this.average?.setWeights(average ?? weights);
+    this.teacherCopy?.setValues(adapters);
     this.stages.forEach(({ sights, balance }, i) => {
       const own = unprefixed(adapters, i);
       sights.setValues({ ...sights.initialValues, ...own });
@@ -242,6 +269,7 @@ export class Arm {
   dispose(): void {
     this.network.dispose();
     this.average?.dispose();
+    this.teacherCopy?.dispose();
     for (const stage of this.stages) stage.dispose();
     this.optimiser.dispose();
     this.dials.dispose();
@@ -250,7 +278,8 @@ export class Arm {
   /** The variables that a step updates, with their place among all. */
   private learning(step: number) {
     const stage = this.stageAt(step);
-    const own = new Set<tf.Variable>(stage.sights.variables);
+    const taught = teaches(stage) ? (this.teacherCopy?.variables ?? []) : [];
+    const own = new Set<tf.Variable>([...stage.sights.variables, ...taught]);
     const network = this.network.trainable.length;
     return this.trained
       .map((each, index) => ({ ...each, index }))
@@ -291,15 +320,19 @@ export class Arm {
       taps.set(part, fresh);
       return fresh;
     };
+    const voicesOf = this.voices(batch, guidance);
     const signals = {
       student: () => tapsOf(batch.transfer)['logits'] as tf.Tensor2D,
-      teacher: () => fused(guidance.transfer, tf.scalar(1), this.spec.fuse) ?? signals.student(),
+      teacher: () => {
+        const logits = fused(voicesOf('transfer'), tf.scalar(1), this.spec.fuse) ?? signals.student();
+        return this.teacherCopy ? detached(tf, logits) : logits;
+      },
     };
     const dials = stage.dialsFor(look.dials ?? this.dials, this.overridden, signals);
     const sightOf = (index: number) => {
       const { batch: side, unsoftened } = terms[stage.objective[index]!.term];
       const part = batch[side];
-      const voices = guidance[side];
+      const voices = voicesOf(side);
       const logits = fused(voices, unsoftened ? tf.scalar(1) : dials.temperature, this.spec.fuse);
       return stage.sights.sight(
         index,
@@ -313,10 +346,27 @@ export class Arm {
       const factor = stage.factor(index, signals);
       return scale && factor ? tf.mul(scale, factor) : (scale ?? factor);
     };
-    const sum = weightedSum(tf, stage.objective, dials, sightOf, { only: look.only, bare: look.bare, factorOf });
+    const { only, bare } = look;
+    const sum = weightedSum(tf, stage.objective, dials, sightOf, { only, bare, factorOf, fault: this.spec.fault });
     return { ...sum, dials };
   }
+
+  /** What it is told about a batch's parts: as it was said, or, where gradients flow into its teacher, anew on the tape. */
+  private voices(batch: Batch, guidance: Guidance): (side: 'labelled' | 'transfer') => Voices {
+    const copy = this.teacherCopy;
+    if (!copy) return (side) => guidance[side];
+    const said = new Map<BatchPart, Voices>();
+    return (side) => {
+      const part = batch[side];
+      const voices = said.get(part) ?? copy.speak(guidance[side], part);
+      said.set(part, voices);
+      return voices;
+    };
+  }
 }
+
+/** Whether it has the term through which gradients flow into a teacher, where they do. */
+const teaches = ({ objective }: StageRun): boolean => objective.some(({ term }) => term === 'soft-targets');
 
 /** The arrays of a stage under names that no other stage has. */
 const prefixed = (values: NamedArrays, stage: number): NamedArrays =>

@@ -5,6 +5,7 @@ import type { ArmChoice } from '../arms';
 import { useBackend } from '../backend/backends';
 import { compileSteps } from '../backend/replay/step';
 import { WasmProgram } from '../backend/replay/wasm/wasm-program';
+import { faultIds } from '../distillation/fault-ids';
 import type { Experiment } from '../experiment';
 import { plainMlp as mlp } from '../models/mlp';
 import type { NamedArrays } from '../models/weights';
@@ -89,6 +90,15 @@ describe('whatever else a run is made of', () => {
         { ...distilled, schedules: { temperature: { kind: 'linear', from: 8, to: 2 } } },
         { ...distilled, id: 'balanced', balance: 'gradient-norm' },
       ],
+    },
+    'mistakes in the loss': {
+      ...digits,
+      arms: faultIds.slice(0, 4).map((fault) => ({ ...distilled, id: fault, fault })),
+    },
+    'mistakes elsewhere': {
+      ...digits,
+      teacher: { ...dense.teacher, dropout: 0.3 },
+      arms: faultIds.slice(4).map((fault) => ({ ...distilled, id: fault, fault })),
     },
     'mutual learning and an average of weights': {
       ...digits,

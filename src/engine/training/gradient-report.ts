@@ -5,7 +5,7 @@ import { flatGradient } from './flat-gradient';
 import type { StepMeasures, TermCosine } from './measurements';
 import type { Settings } from './stage-run';
 
-export type GradientReport = Pick<StepMeasures, 'gradientNorms' | 'cosines'>;
+export type GradientReport = Pick<StepMeasures, 'gradientNorms' | 'cosines' | 'intoTeacher'>;
 
 /** How the gradients of an arm's weighted terms compare on a batch, before it takes its step. Changes nothing. */
 export async function reportGradients(
@@ -31,5 +31,18 @@ export async function reportGradients(
       return { terms: [first, second], cosine };
     }),
   );
-  return { gradientNorms: Object.fromEntries(names.map((name, i) => [name, norms[i]!])), cosines };
+  const intoTeacher = await normIntoTeacher(arm, batch, guidance);
+  return {
+    gradientNorms: Object.fromEntries(names.map((name, i) => [name, norms[i]!])),
+    cosines,
+    ...(intoTeacher === null ? {} : { intoTeacher }),
+  };
+}
+
+async function normIntoTeacher(arm: Arm, batch: Batch, guidance: Guidance): Promise<number | null> {
+  if (!arm.teacherCopy) return null;
+  const norm = tf.tidy(() => arm.gradientIntoTeacher(batch, guidance)!);
+  const [value] = await norm.data();
+  norm.dispose();
+  return value!;
 }

@@ -1,5 +1,6 @@
 import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice, type Fusion, type Stage } from '../arms';
 import { terms } from '../distillation/catalogue';
+import { weighedWith } from '../distillation/faults';
 import type { Experiment } from '../experiment';
 import { lineage } from '../lineage';
 import type { NetworkSpec } from '../models/catalogue';
@@ -49,8 +50,9 @@ export function makeRoster(
       id: arm.id,
       plan,
       start: startOf(arm, plan),
-      stages: stagesOf(arm),
+      stages: stagesOf(arm).map((stage) => ({ ...stage, objective: weighedWith(arm.fault, stage.objective) })),
       source: plans.get(sourcesOf(arm)[0]!) ?? plan,
+      fault: arm.fault,
       training,
       seed,
       steps: steps.students,
@@ -58,7 +60,7 @@ export function makeRoster(
       fuse: fusion.of,
     });
     const { generation, sources, peers } = kin[i]!;
-    return { arm: made, generation, sources, peers, fusion, ...needs(made, stagesOf(arm)) };
+    return { arm: made, generation, sources, peers, fusion, fault: arm.fault, ...needs(made, stagesOf(arm)) };
   });
   requirePaired(arms, learners);
   const given = teachers.map(({ id }) => id).filter((id) => starts[id]);

@@ -48,6 +48,8 @@ export interface Evaluation {
   readonly logits: Readonly<Record<NetworkId, Float32Array>>;
   /** Generated sets: logits on a `SURFACE_SIDE`² grid over `SURFACE_RANGE`, row-major from the top left. */
   readonly surfaces?: Readonly<Record<NetworkId, Float32Array>>;
+  /** By arms into whose teacher gradients flow by mistake: logits of the teacher that learns along with each. */
+  readonly teacherCopies?: Readonly<Record<NetworkId, Float32Array>>;
 }
 
 /** A dial turned, at the step from which it holds. */
@@ -88,6 +90,8 @@ export interface StepMeasures {
   readonly gradientNorms: Readonly<Record<string, number>>;
   /** Between the gradients of every two terms, in the order of the objective. */
   readonly cosines: readonly TermCosine[];
+  /** Norm of the gradient that flows into its teacher; only in an arm with that mistake. */
+  readonly intoTeacher?: number;
 }
 export interface TermCosine {
   readonly terms: readonly [string, string];

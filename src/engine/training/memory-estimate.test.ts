@@ -69,6 +69,11 @@ describe('estimated memory', () => {
     'kernels of samples': { ...dense, ...batch(256), arms: arms('correlation-congruence') },
     'kernels of channels': { ...maps, ...batch(64), arms: arms('nst') },
     'flows between layers': { ...maps, ...batch(64), arms: arms('fsp') },
+    'a teacher that learns along': {
+      ...batch(128),
+      teacher: mlp(1024, 512),
+      arms: [{ ...arms('soft-targets')[0], fault: 'gradient-into-teacher' }],
+    },
     'features brought to one size': { ...maps, ...batch(96), arms: arms('overhaul') },
   };
   for (const [name, changes] of Object.entries(cases)) {

@@ -2,11 +2,11 @@
  * What training an Experiment takes at most, told from its plans alone, so that what can't be held is refused before anything
  * is allocated. Free of TensorFlow.js.
  *
- * What operations leave behind was counted on the wasm backend, not derived. For the ten networks and terms of
+ * What operations leave behind was counted on the wasm backend, not derived. For the eleven networks and terms of
  * `memory-estimate.test.ts` the estimate is 0.95 to 1.32 times what was allocated at most;
  * `npm test -- --unit --grep "estimated memory"` measures that anew and prints it.
  */
-import { AVERAGE, sourcesOf, stagesOf, teacherId } from '../arms';
+import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice } from '../arms';
 import { terms, type WeightedTerm } from '../distillation/catalogue';
 import { matchTaps } from '../distillation/matching';
 import type { Experiment } from '../experiment';
@@ -31,6 +31,8 @@ export interface MemoryEstimate {
 const FLOAT = 4;
 /** Copies of a network's parameters: the values, two slots of the optimiser, gradients, what its update goes through. */
 const PARAMETER_COPIES = 16;
+/** Of a teacher that learns along by mistake: what updates go through is counted with the teacher that it copies. */
+const COPIED_PARAMETERS = 8;
 /** Of what a step takes as it is tried out, its compiled program keeps about so much. */
 const PROGRAM_SHARE = 0.35;
 /** As many as `RepeatedStep` keeps. */
@@ -100,19 +102,26 @@ export function estimateMemory(experiment: Experiment, { shape, classes, samples
     ...[teacher, ...moreTeachers].map((spec, i) => [teacherId(i), plan(spec)] as const),
     ...arms.map((arm) => [arm.id, plan(arm.network ?? student)] as const),
   ]);
-  const armSteps = arms.map((arm) => {
+  const sourceOf = (arm: ArmChoice): Plan => {
     const own = plans.get(arm.id)!;
     const first = sourcesOf(arm)[0] ?? teacherId(0);
-    const source = first === AVERAGE ? own : (plans.get(first) ?? own);
+    return first === AVERAGE ? own : (plans.get(first) ?? own);
+  };
+  const armSteps = arms.map((arm) => {
+    const own = plans.get(arm.id)!;
+    const source = sourceOf(arm);
     const stages = stagesOf(arm).map(({ objective }) => ofStep(objective, own, source, batch));
-    return { network: arm.id, elements: Math.max(...stages) };
+    return { network: arm.id, elements: Math.max(...stages) + ofFault(arm.fault, source, batch) };
   });
   const others = [...plans].flatMap(([network, own]) => [
     { network, elements: batch * trained(own) },
     { network, elements: EVALUATION_BATCH * (size(shape) + heard(own)) },
   ]);
   const fullest = [...armSteps, ...others].reduce((most, each) => (each.elements > most.elements ? each : most));
-  const parameters = sum([...plans.values()].map((own) => PARAMETER_COPIES * parameterCount(own)));
+  const copied = arms.filter(({ fault }) => fault === 'gradient-into-teacher').map(sourceOf);
+  const parameters =
+    PARAMETER_COPIES * sum([...plans.values()].map(parameterCount)) +
+    COPIED_PARAMETERS * sum(copied.map(parameterCount));
   const views = Object.values(augmentation).some((value) => value > 0) ? 2 : 1;
   const data = samples * (size(shape) + classes * (2 + plans.size)) + 4 * views * batch * size(shape);
   // Each stage has a program of its own, and those of the stages before are kept.
@@ -127,4 +136,10 @@ function ofStep(objective: readonly WeightedTerm[], own: Plan, source: Plan, bat
   const activations = objective.some(({ term }) => terms[term].features) ? heard(source) : 0;
   const compares = sum(objective.map((summand) => compared(summand, own, source, batch)));
   return batch * (sides * trained(own) + activations) + compares;
+}
+
+/** Elements that a mistake adds to its arm's step: a teacher that is asked on the batch, or that learns along. */
+function ofFault(fault: ArmChoice['fault'], source: Plan, batch: number): number {
+  if (fault === 'teacher-in-training-mode') return 2 * batch * heard(source);
+  return fault === 'gradient-into-teacher' ? batch * trained(source) : 0;
 }

@@ -1,4 +1,5 @@
 import type { Fusion } from '../arms';
+import type { FaultId } from '../distillation/fault-ids';
 import { PlaygroundError } from '../errors';
 import type { Arm } from './arm';
 import type { Course } from './course';
@@ -13,6 +14,8 @@ export interface Learner {
   /** The sources that learn along with it. */
   readonly peers: readonly NetworkId[];
   readonly fusion: Fusion;
+  /** The mistake that is made in it. */
+  readonly fault?: FaultId | undefined;
   /** Whether it ever reads what its sources say. */
   readonly hears: boolean;
   /** Whether it does at a step, and whether it reads their activations. */

@@ -321,7 +321,11 @@ export class Session {
 
   private async evaluate(scope: Scope, arms: readonly Arm[]): Promise<Evaluation> {
     const { phase, step } = this;
-    return { phase, step, ...(await this.evaluator.evaluate(scope, arms, this.breathe)) };
+    const evaluation = await this.evaluator.evaluate(scope, arms, this.breathe);
+    const copies = phase === 'students' ? arms.flatMap(ofTeacherCopy) : [];
+    if (copies.length === 0) return { phase, step, ...evaluation };
+    const { logits: teacherCopies } = await this.evaluator.evaluate(scope, copies, this.breathe);
+    return { phase, step, ...evaluation, teacherCopies };
   }
 
   /**
@@ -392,3 +396,5 @@ export class Session {
     await this.options.breathe?.();
   };
 }
+
+const ofTeacherCopy = ({ id, teacherCopy }: Arm) => (teacherCopy ? [{ id, network: teacherCopy.network }] : []);

@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { AVERAGE } from '../arms';
 import type { Split } from '../datasets/splits';
 import { teacherWeights } from '../distillation/teacher-weights';
-import type { Taps } from '../distillation/term';
 import type { Network } from '../models/network';
 import { SILENCE, type Batch, type BatchPart, type Guidance, type Voices } from './batch';
 import type { Feeder } from './feeder';
+import { hearingOf, remember, shuffledAnswers } from './hearing';
 import type { NetworkId } from './measurements';
 import type { Learner } from './roster';
 
@@ -20,10 +20,13 @@ export class Sources {
    * sources]; [1, sources] where all rows are alike.
    */
   private readonly shares = new Map<NetworkId, tf.Tensor2D>();
+  /** The same as `kept`, each sample's answer in the place of another's, for those whose mistake that is. */
+  private readonly shuffled = new Map<NetworkId, tf.Tensor2D>();
 
   constructor(
     private readonly feeder: Feeder,
     private readonly split: Split,
+    private readonly seed: number,
     private readonly networkOf: (id: NetworkId) => Network,
   ) {}
 
@@ -31,7 +34,8 @@ export class Sources {
   ready(learners: readonly Learner[]): boolean {
     return learners.every(
       (learner) =>
-        finished(learner).every((id) => this.kept.has(id)) && (!weighted(learner) || this.shares.has(learner.arm.id)),
+        finished(learner).every((id) => this.answers(learner).has(id)) &&
+        (!weighted(learner) || this.shares.has(learner.arm.id)),
     );
   }
 
@@ -41,6 +45,9 @@ export class Sources {
       if (!this.kept.has(id)) this.kept.set(id, await this.ask(this.networkOf(id), breathe));
     }
     for (const learner of learners) {
+      for (const id of learner.fault === 'shuffled-answers' ? finished(learner) : []) {
+        if (!this.shuffled.has(id)) this.shuffled.set(id, shuffledAnswers(this.kept.get(id)!, this.split, this.seed));
+      }
       if (weighted(learner) && !this.shares.has(learner.arm.id)) {
         this.shares.set(learner.arm.id, await this.weigh(learner));
       }
@@ -52,21 +59,21 @@ export class Sources {
    * they had. To be called within a tidy.
    */
   hear(batch: Batch, learners: readonly Learner[]): ReadonlyMap<NetworkId, Guidance> {
-    const logits = remember((network: Network, part: BatchPart) => network.predict(part.inputs));
-    const features = remember((network: Network, part: BatchPart): Taps => network.forward(part.inputs));
+    const hearing = hearingOf(batch, this.seed);
     const gathered = remember((known: tf.Tensor2D, part: BatchPart) => tf.gather(known, part.rows));
     const voices = (learner: Learner, part: BatchPart): Voices => {
       if (!learner.listens(batch.step)) return SILENCE;
       const networks = learner.sources.map((id) => (id === AVERAGE ? learner.arm.average! : this.networkOf(id)));
       const shares = this.shares.get(learner.arm.id) ?? null;
+      const { anew, ask, activations } = hearing(learner.fault);
       return {
         logits: learner.sources.map((id, i) => {
-          const known = this.kept.get(id);
-          const usable = known && !part.augmented && !learner.peers.includes(id);
-          return usable ? gathered(known, part) : logits(networks[i]!, part);
+          const known = this.answers(learner).get(id);
+          const usable = known && !anew && !part.augmented && !learner.peers.includes(id);
+          return usable ? gathered(known, part) : ask(networks[i]!, part);
         }),
         shares: shares && (shares.shape[0] === 1 ? tf.clone(shares) : gathered(shares, part)),
-        features: learner.readsFeatures(batch.step) ? features(networks[0]!, part) : {},
+        features: learner.readsFeatures(batch.step) ? activations(networks[0]!, part) : {},
       };
     };
     return new Map(
@@ -80,9 +87,15 @@ export class Sources {
 
   /** Networks have changed: nothing that was said holds any longer. */
   forget(): void {
-    tf.dispose([...this.kept.values(), ...this.shares.values()]);
-    this.kept.clear();
-    this.shares.clear();
+    for (const known of [this.kept, this.shares, this.shuffled]) {
+      tf.dispose([...known.values()]);
+      known.clear();
+    }
+  }
+
+  /** What was said once of every training sample, as an arm finds it. */
+  private answers({ fault }: Learner): ReadonlyMap<NetworkId, tf.Tensor2D> {
+    return fault === 'shuffled-answers' ? this.shuffled : this.kept;
   }
 
   private async ask(network: Network, breathe: () => Promise<void>): Promise<tf.Tensor2D> {
@@ -119,17 +132,3 @@ const finished = ({ hears, sources, peers }: Learner): NetworkId[] =>
   hears ? sources.filter((id) => id !== AVERAGE && !peers.includes(id)) : [];
 
 const weighted = ({ hears, sources, fusion }: Learner): boolean => hears && sources.length > 1 && fusion.by !== 'equal';
-
-/** Asks once for each pair of arguments. */
-function remember<A extends object, B extends object, R>(ask: (a: A, b: B) => R): (a: A, b: B) => R {
-  const known = new Map<A, Map<B, R>>();
-  return (a, b) => {
-    const row = known.get(a) ?? new Map<B, R>();
-    known.set(a, row);
-    const before = row.get(b);
-    if (before !== undefined) return before;
-    const fresh = ask(a, b);
-    row.set(b, fresh);
-    return fresh;
-  };
-}

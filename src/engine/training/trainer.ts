@@ -42,10 +42,10 @@ export class Trainer {
     dataset: Dataset,
     split: Split,
     { training, seed, augmentation }: Experiment,
-    networkOf: (id: NetworkId) => Network,
+    private readonly networkOf: (id: NetworkId) => Network,
   ) {
     this.feeder = new Feeder(dataset, split, training.batchSize, seed, augmentation);
-    this.sources = new Sources(this.feeder, split, networkOf);
+    this.sources = new Sources(this.feeder, split, seed, networkOf);
   }
 
   /** Rows of the training set that a step is taken on. */
@@ -55,6 +55,7 @@ export class Trainer {
 
   /** Asks those who no longer learn for what they say of the training set, where that is not known yet. */
   async consult(learners: readonly Learner[], breathe: () => Promise<void>): Promise<void> {
+    for (const { arm, sources } of learners) if (arm.teacherCopy) arm.meet(this.networkOf(sources[0]!));
     if (!this.sources.ready(learners)) await this.sources.consult(learners, breathe);
   }
 

@@ -6,7 +6,7 @@ const SHORTEST_STAGE = 0.01;
 
 /** The arm with `stages`, one at least, in the place of its own; the first begins at 0 whatever it says. */
 export function withStages(
-  { id, name, network, from, fusion, freshStart }: ArmChoice,
+  { id, name, network, from, fusion, freshStart, fault }: ArmChoice,
   stages: readonly LaterStage[],
 ): ArmChoice {
   const [first, ...then] = stages;
@@ -20,6 +20,7 @@ export function withStages(
     from,
     fusion,
     freshStart,
+    fault,
     then: then.length > 0 ? then.map(withoutAbsent) : undefined,
   });
 }

@@ -13,6 +13,15 @@ describe('fitArms', () => {
     expect(fitArms(defaultExperiment)).toBe(defaultExperiment);
   });
 
+  it('takes a mistake away that can no longer be made, and leaves one that can', () => {
+    const [distilled, scratch] = defaultExperiment.arms;
+    const teacher = { ...defaultExperiment.teacher, dropout: 0.5 };
+    const faulty = { ...distilled!, fault: 'teacher-in-training-mode' } as const;
+    const before = requireExperiment({ ...defaultExperiment, teacher, arms: [faulty, scratch!] });
+    expect(fitArms(before)).toBe(before);
+    expect(fitArms({ ...before, teacher: defaultExperiment.teacher })).toEqual(defaultExperiment);
+  });
+
   it('gives soft targets to an arm that compares maps which are no longer there, and to no other', () => {
     const [distilled, scratch] = defaultExperiment.arms;
     const arms = [{ ...distilled!, objective: methodObjective('attention-transfer') }, scratch!];

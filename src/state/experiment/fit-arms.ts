@@ -11,6 +11,7 @@ import { datasets } from '../../engine/datasets/catalogue';
 import { classCount } from '../../engine/datasets/counts';
 import { terms, type WeightedTerm } from '../../engine/distillation/catalogue';
 import { matchTaps } from '../../engine/distillation/matching';
+import { faultScene, missingFor } from '../../engine/distillation/faults';
 import { methodObjective } from '../../engine/distillation/methods';
 import type { DataChoice, Experiment } from '../../engine/experiment';
 import { unknownSources } from '../../engine/lineage';
@@ -23,6 +24,7 @@ import { withStages } from './arm-stages';
  * - without labels, terms that read them go, and stages and arms of which nothing is left;
  * - sources that are no longer there go; an arm that loses all of them learns from the teacher;
  * - a stage with a term that can't compare the networks learns from soft targets instead, which always can;
+ * - a mistake that can't be made in its arm any more goes;
  * - frozen blocks that the network lacks go, and so does what is adapted on held-out labels where there are none.
  *
  * The very same object where nothing had to change. Networks that don't fit the data set are left for validation.
@@ -35,7 +37,8 @@ export function fitArms(experiment: Experiment): Experiment {
     experiment.arms.flatMap((arm) => withLabels(arm, data)),
     experiment,
   );
-  const arms = remaining.map((arm) => fitStages(arm, plans, data));
+  const staged = remaining.map((arm) => fitStages(arm, plans, data));
+  const arms = staged.map((arm) => withPossibleFault(arm, staged, plans));
   const same = arms.length === experiment.arms.length && arms.every((arm, i) => arm === experiment.arms[i]);
   if (same) return experiment;
   return { ...experiment, arms: arms.length > 0 ? arms : [{ id: 'distilled', objective: softTargets(data) }] };
@@ -98,6 +101,11 @@ function fitStages(arm: ArmChoice, plans: ReadonlyMap<string, Plan>, data: DataC
   const stages = stagesOf(arm);
   const fitted = stages.map((stage) => fitStage(stage, plan, source, data));
   return fitted.some((stage, i) => stage !== stages[i]) ? withStages(arm, fitted) : arm;
+}
+
+function withPossibleFault(arm: ArmChoice, arms: readonly ArmChoice[], plans: ReadonlyMap<string, Plan>): ArmChoice {
+  const { fault, ...right } = arm;
+  return fault && missingFor(fault, arm, faultScene(arm, arms, plans)) ? right : arm;
 }
 
 function fitStage(stage: LaterStage, plan: Plan, source: Plan, data: DataChoice): LaterStage {
