@@ -30,9 +30,10 @@ export interface Measured {
 
 /**
  * Where the mean over seeds is to lie, with 95 % confidence, in the quantity's unit (%, points, nats): above or below a
- * bound, or between two. `no-difference`: what is measured holds 0, so that a difference can't be told from chance.
+ * bound, or between two; with `not`, outside of that. `no-difference`: the interval holds 0, so that a difference can't be
+ * told from chance.
  */
-export type Expectation = Bounds | 'no-difference';
+export type Expectation = Bounds | { readonly not: Bounds } | 'no-difference';
 export interface Bounds {
   readonly above?: number;
   readonly below?: number;
@@ -53,11 +54,14 @@ export interface Check extends Measured {
 /** `unclear`: the interval is too wide to tell, or there is only one seed. */
 export type Verdict = 'holds' | 'fails' | 'unclear';
 
+const opposites = { holds: 'fails', fails: 'holds', unclear: 'unclear' } as const;
+
 /** @param interval of the mean over seeds, 95 %; its ends are the same where all seeds agree; null of fewer than two */
 export function verdictOf(expects: Expectation, interval: Interval | null): Verdict {
   if (!interval) return 'unclear';
   const { low, high } = interval;
   if (expects === 'no-difference') return low <= 0 && high >= 0 ? 'holds' : 'fails';
+  if ('not' in expects) return opposites[verdictOf(expects.not, interval)];
   const { above = -Infinity, below = Infinity } = expects;
   if (low > above && high < below) return 'holds';
   return high <= above || low >= below ? 'fails' : 'unclear';

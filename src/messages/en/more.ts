@@ -1,6 +1,7 @@
 import { about } from './about';
 import { armsDialog } from './arms-dialog';
 import { benchmark } from './benchmark';
+import { claims } from './claims';
 import { compare } from './compare';
 import { conformance } from './conformance';
 import { dialogs } from './dialogs';
@@ -22,6 +23,7 @@ export const more = {
   ...about,
   ...armsDialog,
   ...benchmark,
+  ...claims,
   ...compare,
   ...conformance,
   ...inside,

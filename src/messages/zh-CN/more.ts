@@ -3,6 +3,7 @@ import type { Words } from '../languages';
 import { about } from './about';
 import { armsDialog } from './arms-dialog';
 import { benchmark } from './benchmark';
+import { claims } from './claims';
 import { compare } from './compare';
 import { conformance } from './conformance';
 import { dialogs } from './dialogs';
@@ -23,6 +24,7 @@ export const more: Words<typeof english> = {
   ...about,
   ...armsDialog,
   ...benchmark,
+  ...claims,
   ...compare,
   ...conformance,
   ...inside,

@@ -1,0 +1,5 @@
+/** Every check of every lesson and claim: what `npm run lessons` measures. */
+import type { Check } from './check';
+import { claimChecks } from './claims/catalogue';
+
+export const checks: readonly Check[] = [...claimChecks];

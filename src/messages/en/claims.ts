@@ -1,0 +1,70 @@
+/** Sentences often read about distillation, and what was found of them here. */
+export const claims = {
+  'claims.title': 'Claims',
+  'claims.lead':
+    'Sentences often read about distillation, each tried on the 8×8 digits with small networks. What is measured holds for this data and these networks: another task may answer otherwise, so try it.',
+  'claims.method':
+    'Means over {seeds} {seeds|seed|seeds} with the 95 % interval of the mean by Student’s t. Accuracy on the test set; differences in points.',
+  'claims.claim': 'Claim',
+  'claims.source': 'Source',
+  'claims.measured': 'Measured here',
+  'claims.verdict': 'Verdict',
+  'claims.try': 'Try it',
+  'claims.try-claim': 'Try it: {claim}',
+  'claims.no-source': 'Often said, without a source',
+  'claims.points': '{mean} points',
+  'claims.points-interval': '{low} to {high} points',
+  'claims.times': '{mean} times',
+  'claims.times-interval': '{low} to {high} times',
+  'claims.holds': 'Holds here',
+  'claims.does-not': 'Does not hold here',
+  'claims.no-difference': 'No difference beyond chance',
+  'claims.unclear': 'Not clear',
+  'claim.few-labels': 'Soft labels help most where labels are few.',
+  'claim.few-labels.compared': 'The teacher’s gain with 20 labels, less its gain with every label',
+  'claim.few-labels.found': 'With twenty labels the gain is large; with every label there is little left to gain.',
+  'claim.high-temperature': 'A high temperature makes the student collapse.',
+  'claim.high-temperature.compared': 'Student at T 20, less student at T 4',
+  'claim.high-temperature.found': 'At T 20 the student is not worse by five points: it does not collapse.',
+  'claim.t-squared': 'T² keeps the soft term’s gradient at one size, whatever T is.',
+  'claim.t-squared.compared': 'Size of the soft gradient after 50 steps: T 20 over T 4',
+  'claim.t-squared.found': 'From T 4 to T 20 it stays within a factor of two: T² makes up for a factor of 25.',
+  'claim.low-alpha-first': 'α should be low at first and high later.',
+  'claim.low-alpha-first.compared': 'α rising from 0 to 1, less α 0.9 throughout',
+  'claim.low-alpha-first.found':
+    'No difference can be seen over five seeds; a small one may hide in so wide an interval.',
+  'claim.large-batch': 'Distillation wants batches of 256 to 512.',
+  'claim.large-batch.compared': 'Batch 256, less batch 32; 20 passes over the pictures each',
+  'claim.large-batch.found':
+    'With as many passes the large batch takes far fewer steps and loses. With as many steps it gains a little, for eight times the work.',
+  'claim.surpass': 'A student can surpass its teacher.',
+  'claim.surpass.compared': 'Student, less its teacher; a fifth of the labels is wrong',
+  'claim.surpass.found':
+    'A teacher that knows wrong labels by heart is surpassed by the small student that only hears its soft answers. Alone, on the same wrong labels, that student would be better still.',
+  'claim.born-again': 'Born-again networks gain: a student of the teacher’s own size becomes better.',
+  'claim.born-again.compared': 'Taught by its like, less trained alone; every label, the same start',
+  'claim.born-again.found':
+    'With every label the network taught by its like ends no better than the one trained alone.',
+  'claim.better-teacher': 'A better teacher makes a better student.',
+  'claim.better-teacher.compared': 'Student of a teacher trained for 10 epochs, less that of one trained for 1',
+  'claim.better-teacher.found':
+    'Where most pictures have no label but the teacher’s, the better teacher’s student is the better one.',
+  'claim.larger-teacher': 'A larger teacher makes a better student.',
+  'claim.larger-teacher.compared': 'Student of a teacher 512-256 wide, less that of one 32 wide; 20 pictures',
+  'claim.larger-teacher.found': 'From twenty pictures the student of the larger teacher learns less.',
+  'claim.stop-early': 'A teacher that was trained for too long teaches worse.',
+  'claim.stop-early.compared':
+    'Student of a teacher trained for 60 epochs, less that of one trained for 10; 20 pictures',
+  'claim.stop-early.found':
+    'The teacher trained for longer is more certain of its answers, even at T 4, and its student learns less.',
+  'claim.assistant': 'An assistant between helps across a large gap.',
+  'claim.assistant.compared': 'By way of an assistant 32 wide, less directly; teacher 512-256, student 8',
+  'claim.assistant.found': 'By way of the assistant the student ends where it ends without.',
+  'claim.smoothed-teacher': 'A teacher trained with label smoothing teaches worse.',
+  'claim.smoothed-teacher.compared': 'Student of a teacher with smoothed labels, less that of one without; every label',
+  'claim.smoothed-teacher.found': 'With every label the two students can’t be told apart.',
+  'claim.features-and-outputs': 'Features and outputs together repair a loss of accuracy.',
+  'claim.features-and-outputs.compared': 'Features and outputs, less outputs alone; 20 pictures',
+  'claim.features-and-outputs.found':
+    'Features alone help the student. Beside the outputs they add nothing beyond chance; a small gain may hide in so wide an interval.',
+} as const;
