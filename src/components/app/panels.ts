@@ -3,7 +3,7 @@ import { SoftenedDistributions } from '../distributions';
 import { early, type PanelEntry } from '../panels/panel-entry';
 import { onDemand } from '../ui/on-demand';
 
-export type TrainPlace = 'distributions' | 'step' | 'charts' | 'results' | 'matrices';
+export type TrainPlace = 'distributions' | 'step' | 'charts' | 'results' | 'bias' | 'matrices';
 
 // The charting library is by far the largest part of the page: it comes last, but is asked for at once. So do the matrices,
 // which have little to show before anything has been trained.
@@ -13,5 +13,12 @@ export const panels: readonly PanelEntry<TrainPlace>[] = [
   { id: 'loss', place: 'charts', Content: early(async () => (await import('../loss')).LossPanel) },
   { id: 'accuracy', place: 'charts', Content: early(async () => (await import('../accuracy')).AccuracyPanel) },
   { id: 'results', place: 'results', Content: early(async () => (await import('../results')).ResultsPanel) },
+  {
+    id: 'bias',
+    place: 'bias',
+    // Of a class that was never learned the bias is too low; elsewhere there is little to see.
+    suits: (info) => Boolean(info?.experiment.data.withheld.length),
+    Content: onDemand(async () => (await import('../bias')).BiasPanel),
+  },
   { id: 'confusion', place: 'matrices', Content: early(async () => (await import('../confusion')).ConfusionPanel) },
 ];

@@ -15,6 +15,7 @@ import { Pager } from '../sample/pager';
 import { SamplePicture } from '../sample/sample-canvas';
 import pictures from '../sample/sample.module.css';
 import { testSample } from '../sample/use-sample';
+import { useBiased } from '../bias/shown-bias';
 import { classNames } from '../class-names';
 import styles from './confusion.module.css';
 import { samplesBehind, type ConfusionMode } from './matrices';
@@ -35,10 +36,7 @@ export function CellDialog(props: {
   const [page, setPage] = useState(0);
   const temperature = usePlayground((state) => state.experiment.dials.temperature);
   const selectSample = usePlayground((state) => state.selectSample);
-  const logits = useThrottled(
-    useRun((run) => run.logits),
-    1000,
-  );
+  const logits = useThrottled(useBiased(useRun((run) => run.logits)), 1000);
   const found = useMemo(() => {
     const behind = view.networks.flatMap((id) => logits[id] ?? []);
     return behind.length ? samplesBehind(mode, behind, testSet(info), row, column, temperature) : [];

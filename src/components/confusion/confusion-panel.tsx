@@ -1,5 +1,6 @@
-import { lazy, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { LazyPart } from '../ui/lazy-part';
+import { onDemand } from '../ui/on-demand';
 import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
@@ -9,6 +10,7 @@ import { Panel } from '../charts/panel';
 import { Toggle } from '../ui/toggle';
 import { useOption } from '../panels/use-option';
 import { useThrottled } from '../charts/use-throttled';
+import { FollowsBias, useBiased } from '../bias/shown-bias';
 import { classNames } from '../class-names';
 import type { Names } from '../network-style';
 import { ShortName } from '../ui/short-name';
@@ -18,7 +20,7 @@ import styles from './confusion.module.css';
 import { MatrixTable } from './matrix-table';
 import { matrixViews, type MatrixView } from './views';
 
-const CellDialog = lazy(() => import('./cell-dialog').then((module) => ({ default: module.CellDialog })));
+const CellDialog = onDemand(async () => (await import('./cell-dialog')).CellDialog);
 
 const someClasses = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 /** Between the charts' own intervals, so that they rarely redraw in the same task. */
@@ -28,14 +30,21 @@ const changesText = ({ networks: [student = '', control = ''] }: MatrixView, nam
   t('confusion.changes', { student: names.name(student), control: names.name(control) });
 
 /** Where each network goes wrong on the test set, and what distillation changed. */
-export function ConfusionPanel() {
+export const ConfusionPanel = () => (
+  <FollowsBias>
+    <Matrices />
+  </FollowsBias>
+);
+
+function Matrices() {
   const names = useNames();
   const info = useRun((run) => run.info);
   const [mode, setMode] = useOption('confusion', 'cells');
-  const logits = useThrottled(
+  const evaluated = useThrottled(
     useRun((run) => run.logits),
     INTERVAL_MS,
   );
+  const logits = useDeferredValue(useBiased(evaluated));
   const temperature = useDeferredValue(usePlayground((state) => state.experiment.dials.temperature));
   const [cell, setCell] = useState<{ view: string; row: number; column: number } | null>(null);
   const [enlarged, setEnlarged] = useState<string | null>(null);

@@ -1,5 +1,6 @@
-import { lazy } from 'react';
+import { useContext } from 'react';
 import { LazyPart } from '../ui/lazy-part';
+import { onDemand } from '../ui/on-demand';
 import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
@@ -10,6 +11,7 @@ import { useSwitch } from '../panels/use-option';
 import { mainStudent, networkIds } from '../network-style';
 import { SampleView } from '../sample/sample-view';
 import { useSample } from '../sample/use-sample';
+import { AsTrained, BiasContext, FollowsBias } from '../bias/shown-bias';
 import { classNames } from '../class-names';
 import { useTypicalPictures } from '../sample/use-typical-pictures';
 import { Help } from '../ui/help';
@@ -22,16 +24,20 @@ import { LabelKey } from './label-key';
 import { Measures } from './measures';
 import { ValuesTable } from './values-table';
 
-const DecisionSurfaces = lazy(() =>
-  import('../surfaces/decision-surfaces').then((module) => ({ default: module.DecisionSurfaces })),
-);
+const DecisionSurfaces = onDemand(async () => (await import('../surfaces/decision-surfaces')).DecisionSurfaces);
 
-/** More networks than these have a line of their own below the panel's head. */
+/** More networks than these, or longer names, have a line of their own below the panel's head. */
 const MOST_IN_HEAD = 3;
 const someClasses = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
-/** What the three networks make of one sample at T, the two sliders and the loss. */
-export function SoftenedDistributions() {
+/** What the networks make of one sample at T, the two sliders and the loss. */
+export const SoftenedDistributions = () => (
+  <FollowsBias>
+    <Distributions />
+  </FollowsBias>
+);
+
+function Distributions() {
   const [asTable, setAsTable] = useSwitch('distributions', 'table');
   const info = useRun((run) => run.info);
   const [logScale, setLogScale] = useSwitch('distributions', 'log');
@@ -48,7 +54,8 @@ export function SoftenedDistributions() {
   const distributions = distributionsOf(sample, ids, classes.length, temperature);
   const label = sample?.label ?? null;
   const pictures = useTypicalPictures(info);
-  const apart = ids.length > MOST_IN_HEAD;
+  const biased = useContext(BiasContext) !== null;
+  const apart = biased || ids.length > MOST_IN_HEAD;
   const legend = (
     <Legend
       ids={ids}
@@ -106,11 +113,13 @@ export function SoftenedDistributions() {
             <Measures distributions={distributions} />
           </div>
         </div>
-        <div className={styles.dials}>
-          <DialSlider dial="temperature" />
-          <DialSlider dial="alpha" />
-        </div>
-        <LossFormula />
+        <AsTrained>
+          <div className={styles.dials}>
+            <DialSlider dial="temperature" />
+            <DialSlider dial="alpha" />
+          </div>
+          <LossFormula />
+        </AsTrained>
       </div>
     </Panel>
   );

@@ -1,8 +1,8 @@
-import { lazy } from 'react';
 import { LazyPart } from '../ui/lazy-part';
+import { onDemand } from '../ui/on-demand';
 import type { SessionInfo } from '../../workers/protocol';
 
-const SamplePicker = lazy(() => import('./sample-picker').then((module) => ({ default: module.SamplePicker })));
+const SamplePicker = onDemand(async () => (await import('./sample-picker')).SamplePicker);
 
 /** The picker, loaded when it is first opened. */
 export const LazyPicker = (props: { readonly info: SessionInfo; readonly onClose: () => void }) => (

@@ -7,6 +7,7 @@ import type { SessionInfo } from '../../workers/protocol';
 import { useThrottled } from '../charts/use-throttled';
 import { controlStudent, mainStudent, networkIds } from '../network-style';
 import { useNames } from '../use-names';
+import { useBiased } from '../bias/shown-bias';
 import { classNames } from '../class-names';
 import { filterSamples, type SampleFilter } from './filter';
 import { Pager } from './pager';
@@ -21,10 +22,7 @@ export function SamplePicker({ info, onClose }: { readonly info: SessionInfo; re
   const [filter, setFilter] = useState<SampleFilter>('all');
   const [label, setLabel] = useState(-1);
   const [page, setPage] = useState(0);
-  const logits = useThrottled(
-    useRun((run) => run.logits),
-    1000,
-  );
+  const logits = useThrottled(useBiased(useRun((run) => run.logits)), 1000);
   const selected = usePlayground((state) => (state.sample.kind === 'test' ? state.sample.index : -1));
   const selectSample = usePlayground((state) => state.selectSample);
   const names = useNames();

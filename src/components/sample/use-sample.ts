@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { size } from '../../engine/models/plan';
 import { useIsLive, useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
+import { useBiased } from '../bias/shown-bias';
 import type { NetworkId, SessionInfo } from '../../workers/protocol';
 
 /** A row of a network's logits. */
@@ -48,10 +49,10 @@ export function testSample(
 export function useSample(): CurrentSample | null {
   const info = useRun((run) => run.info);
   const sample = usePlayground((state) => state.sample);
-  const logits = useRun((run) => run.logits);
+  const logits = useBiased(useRun((run) => run.logits));
   const live = useIsLive();
   // The networks of a kept run are not there to be asked.
-  const drawn = usePlayground((state) => (live ? state.drawnLogits : null));
+  const drawn = useBiased(usePlayground((state) => (live ? state.drawnLogits : null)));
   return useMemo(() => {
     if (!info) return null;
     if (sample.kind === 'test') return testSample(info, sample.index % info.testCount, logits);

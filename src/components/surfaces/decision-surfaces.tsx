@@ -11,6 +11,7 @@ import { useNames } from '../use-names';
 import { LazyPicker } from '../sample/lazy-picker';
 import { SampleCaption, SampleSteps } from '../sample/sample-view';
 import { useSample } from '../sample/use-sample';
+import { useBiased } from '../bias/shown-bias';
 import { classNames } from '../class-names';
 import styles from './decision-surfaces.module.css';
 import { drawPoints } from './draw-points';
@@ -24,7 +25,7 @@ const POINTS_SIDE = 360;
 export function DecisionSurfaces() {
   const names = useNames();
   const info = useRun((run) => run.info);
-  const surfaces = useRun((run) => run.surfaces);
+  const surfaces = useBiased(useRun((run) => run.surfaces));
   const selectSample = usePlayground((state) => state.selectSample);
   const sample = useSample();
   const [picking, setPicking] = useState(false);

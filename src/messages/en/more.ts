@@ -1,6 +1,7 @@
 import { about } from './about';
 import { armsDialog } from './arms-dialog';
 import { benchmark } from './benchmark';
+import { bias } from './bias';
 import { claims } from './claims';
 import { compare } from './compare';
 import { conformance } from './conformance';
@@ -12,6 +13,7 @@ import { lessonTenOpinions } from './lesson-ten-opinions';
 import { lineage } from './lineage';
 import { presets } from './presets';
 import { runsTab } from './runs-tab';
+import { samples } from './samples';
 import { schedules } from './schedules';
 import { setupMore } from './setup-more';
 import { step } from './step';
@@ -23,6 +25,7 @@ export const more = {
   ...about,
   ...armsDialog,
   ...benchmark,
+  ...bias,
   ...claims,
   ...compare,
   ...conformance,
@@ -32,6 +35,7 @@ export const more = {
   ...lineage,
   ...presets,
   ...runsTab,
+  ...samples,
   ...schedules,
   ...setupMore,
   ...dialogs,

@@ -28,6 +28,9 @@ export const panels = {
   'network.flsw': 'FLSW',
   'network.cwsm': 'CWSM',
 
+  'bias.raised': '{network} ({label}+{bias})',
+  'bias.lowered': '{network} ({label}−{bias})',
+
   'panel.table': 'Table',
   'panel.tableHelp': 'Show the numbers instead of the picture',
   'panel.enlarge': 'Enlarge',
@@ -121,21 +124,6 @@ export const panels = {
   'sample.choose': 'choose',
   'sample.draw': 'draw',
   'sample.drawn': 'your drawing',
-  'sample.pick': 'Choose a test sample',
-  'sample.filterClass': 'Class',
-  'sample.everyClass': 'Every class',
-  'sample.filterShow': 'Show',
-  'sample.show.all': 'All samples',
-  'sample.show.wrong': '{student} is wrong',
-  'sample.show.disagree': 'Teacher and {student} disagree',
-  'sample.show.gained': '{student} is right, {control} is wrong',
-  'sample.found': '{count} {count|sample|samples}',
-  'sample.none': 'No test sample fits. Choose another class or show all.',
-
-  'surface.picture':
-    'Decision surface of the {network} at T = {temperature}: each place in the classes’ colours, blended by probability, with the training points.',
-  'surface.group': 'Decision surfaces',
-  'surface.key': 'ringed: labelled for the students · click picks the nearest test point',
 
   'loss.title': 'Loss',
   'loss.view': 'Which loss',
@@ -176,9 +164,4 @@ export const panels = {
   'confusion.worse': 'worse',
   'confusion.chance': 'within chance',
   'confusion.keys': 'Arrow keys move among the cells, Enter shows the samples behind one.',
-  'confusion.cell': '{network}: true {row}, chosen {column}',
-  'confusion.cellSoftened': '{network}: samples of {row}, by their probability of {column} at T {temperature}',
-  'confusion.cellCount': '{count} {count|test sample|test samples}',
-  'confusion.cellEmpty': 'No test sample lies behind this cell.',
-  'confusion.look': 'Look at test #{index}',
 } as const;

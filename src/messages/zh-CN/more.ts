@@ -3,6 +3,7 @@ import type { Words } from '../languages';
 import { about } from './about';
 import { armsDialog } from './arms-dialog';
 import { benchmark } from './benchmark';
+import { bias } from './bias';
 import { claims } from './claims';
 import { compare } from './compare';
 import { conformance } from './conformance';
@@ -14,6 +15,7 @@ import { lessonTenOpinions } from './lesson-ten-opinions';
 import { lineage } from './lineage';
 import { presets } from './presets';
 import { runsTab } from './runs-tab';
+import { samples } from './samples';
 import { schedules } from './schedules';
 import { setupMore } from './setup-more';
 import { step } from './step';
@@ -24,6 +26,7 @@ export const more: Words<typeof english> = {
   ...about,
   ...armsDialog,
   ...benchmark,
+  ...bias,
   ...claims,
   ...compare,
   ...conformance,
@@ -33,6 +36,7 @@ export const more: Words<typeof english> = {
   ...lineage,
   ...presets,
   ...runsTab,
+  ...samples,
   ...schedules,
   ...setupMore,
   ...dialogs,

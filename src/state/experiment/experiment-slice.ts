@@ -27,7 +27,9 @@ export function createExperimentSlice(set: SetState, get: GetState, control: Ses
   /** Replaces what is set up, and asks for a Session of it. Weights from files stay where they still fit. */
   function setUp(experiment: Experiment, weights: Imported, preset: string | null = get().preset): void {
     const imported = fitting(experiment, weights);
-    set({ experiment, issues: [], imported, preset });
+    const { dataset, withheld } = get().experiment.data;
+    const otherData = dataset !== experiment.data.dataset || !same(withheld, experiment.data.withheld);
+    set({ experiment, issues: [], imported, preset, ...(otherData && { classBias: null }) });
     get().settle('changed');
     for (const role of roles) {
       // Another network says by itself that the weights of the last one are gone; other data do not.

@@ -1,10 +1,11 @@
-/** The address bar: the Experiment in its hash; backend, view, pace, panels' choices and the sample in its query. */
+/** The address bar: the Experiment in its hash; backend, view, pace, panels' choices, sample and bias in its query. */
 import type { StoreApi } from 'zustand';
 import type { BackendName } from '../../workers/protocol';
 import { defaultExperiment } from '../../engine/experiment';
 import { decodeLink, encodeLink } from '../experiment/share-link';
 import type { PlaygroundState } from '../types';
 import type { LessonPlace } from '../lesson/lesson-slice';
+import { biasOf, writeBias } from './class-bias';
 import { panelsOf, writePanels } from './panels';
 import type { InitialView } from './view-slice';
 import { viewOf, withView, type View } from './views';
@@ -52,9 +53,12 @@ function lessonOf(search: string): LessonPlace | null {
 /** How an address asks the page to be looked at. */
 export const lookOf = (
   search: string,
-): Pick<InitialView, 'view' | 'panelChoices' | 'enlarged' | 'sample'> & { readonly lesson: LessonPlace | null } => ({
+): Pick<InitialView, 'view' | 'panelChoices' | 'enlarged' | 'sample' | 'classBias'> & {
+  readonly lesson: LessonPlace | null;
+} => ({
   lesson: lessonOf(search),
   view: viewOf(search),
+  classBias: biasOf(search),
   ...panelsOf(search),
   ...sampleOf(search),
 });
@@ -75,19 +79,22 @@ const addressed = [
   'view',
   'sample',
   'sampleBy',
+  'classBias',
   'panelChoices',
   'enlarged',
 ] as const;
 type Addressed = Pick<PlaygroundState, (typeof addressed)[number]>;
 
 export const addressedOf = (state: PlaygroundState): Addressed => {
-  const { experiment, preset, lesson, backend, pace, view, sample, sampleBy, panelChoices, enlarged } = state;
-  return { experiment, preset, lesson, backend, pace, view, sample, sampleBy, panelChoices, enlarged };
+  const { experiment, preset, lesson, backend, pace, view, sample, sampleBy, classBias, panelChoices, enlarged } =
+    state;
+  return { experiment, preset, lesson, backend, pace, view, sample, sampleBy, classBias, panelChoices, enlarged };
 };
 
 function writeLook(url: URL, look: Addressed): void {
-  const { experiment, preset, lesson, sample, sampleBy, panelChoices, enlarged } = look;
+  const { experiment, preset, lesson, sample, sampleBy, classBias, panelChoices, enlarged } = look;
   writePanels(url, { panelChoices, enlarged });
+  writeBias(url, classBias);
   // What the page has chosen by itself it may choose anew on the next visit.
   if (sampleBy === 'visitor' && sample.kind === 'test' && sample.index > 0)
     url.searchParams.set('sample', String(sample.index));
@@ -128,8 +135,11 @@ function open(store: StoreApi<PlaygroundState>): void {
   if (!link) return;
   if (!link.ok) store.getState().notify({ tone: 'error', error: link.error, until: 'changed' });
   // What is set up already stays as it is, and so does its run.
-  else if (encodeLink(link.experiment) !== encodeLink(store.getState().experiment))
+  else if (encodeLink(link.experiment) !== encodeLink(store.getState().experiment)) {
     store.getState().load(link.experiment, presetOf(location.search));
+    // Other data take a bias away; this one came with them.
+    store.getState().setBias(biasOf(location.search));
+  }
   write(store.getState());
 }
 

@@ -12,6 +12,7 @@ export const panelOptions = {
   loss: { view: ['evaluation', 'training', 'dials'], total: onOff, table: onOff },
   accuracy: { table: onOff },
   results: { more: onOff },
+  bias: {},
   confusion: { cells: ['counts', 'softened'] },
   sample: {},
   attention: { over: ['both', 'map', 'picture'] },

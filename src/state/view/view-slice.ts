@@ -1,4 +1,5 @@
 import type { GetState, SessionControl, SetState } from '../session/session-control';
+import { boundedBias } from './class-bias';
 import { paceOf } from './pace';
 import { withChoice } from './panels';
 import { nextAfter, telling } from './telling';
@@ -6,7 +7,7 @@ import type { ViewSlice } from './view-types';
 
 /** What the page remembers of how it was looked at. */
 export type InitialView = Pick<ViewSlice, 'theme' | 'backend' | 'view' | 'pace'> &
-  Partial<Pick<ViewSlice, 'panelChoices' | 'enlarged' | 'sample' | 'welcome' | 'characterKeys'>>;
+  Partial<Pick<ViewSlice, 'panelChoices' | 'enlarged' | 'sample' | 'classBias' | 'welcome' | 'characterKeys'>>;
 
 export function createViewSlice(
   set: SetState,
@@ -18,6 +19,7 @@ export function createViewSlice(
     sample: { kind: 'test', index: 0 },
     sampleBy: initial.sample ? 'visitor' : 'nobody',
     drawnLogits: null,
+    classBias: null,
     panelChoices: {},
     enlarged: null,
     presenting: false,
@@ -42,6 +44,8 @@ export function createViewSlice(
       set({ sample: { kind: 'drawn', drawing, inputs }, sampleBy: 'visitor' });
       control.refreshDrawn();
     },
+
+    setBias: (bias) => set({ classBias: bias && { ...bias, value: boundedBias(bias.value) } }),
 
     setView: (view) => set(view),
     // A panel that fills the page belongs to the view that it was enlarged in.

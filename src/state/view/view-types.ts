@@ -1,4 +1,5 @@
 import type { BackendName, NetworkId } from '../../workers/protocol';
+import type { ChosenBias } from './class-bias';
 import type { Pace } from './pace';
 import type { OptionOf, PanelAddress, PanelId, ValueOf } from './panels';
 import type { View } from './views';
@@ -19,6 +20,8 @@ export interface ViewSlice extends PanelAddress {
   readonly sampleBy: 'nobody' | 'page' | 'visitor';
   /** Logits of the drawn sample, refreshed with every evaluation. */
   readonly drawnLogits: Readonly<Record<NetworkId, Float32Array>> | null;
+  /** What is added to one class's logit before it is shown; null for nothing. Other data put it back. */
+  readonly classBias: ChosenBias | null;
   /** The symbol of the formula that is pointed at, so that its slider and bars stand out. */
   readonly highlighted: 'temperature' | 'alpha' | 'teacher' | 'student' | 'label' | null;
   /** Whether the page's keys that are single characters do anything. */
@@ -33,6 +36,7 @@ export interface ViewSlice extends PanelAddress {
   selectTelling(): void;
   /** `inputs` is what the networks get, where that is not the drawing as it is. */
   draw(drawing: Uint8Array | Float32Array, inputs?: Uint8Array | Float32Array): void;
+  setBias(bias: ChosenBias | null): void;
   setView(view: Partial<Pick<ViewSlice, 'highlighted' | 'theme' | 'characterKeys'>>): void;
   setBackend(backend: BackendName | 'auto'): void;
   /** From now on, in a run under way too. */

@@ -1,0 +1,127 @@
+import { useId, useMemo, useState } from 'react';
+import { bestBias, biasEffects } from '../../engine/evaluation/bias-effects';
+import { biasRange } from '../../engine/evaluation/class-bias';
+import { t } from '../../messages';
+import { percent, signed } from '../../messages/format';
+import { useRun } from '../../state/runs/use-run';
+import { usePlayground } from '../../state/store';
+import { Panel } from '../charts/panel';
+import { classNames } from '../class-names';
+import { networkIds, networkStyle } from '../network-style';
+import { Help } from '../ui/help';
+import { SelectField } from '../ui/select-field';
+import { SmallButton } from '../ui/small-button';
+import { useNames } from '../use-names';
+import { BiasCurve } from './bias-curve';
+import { BiasTable } from './bias-table';
+import styles from './bias.module.css';
+import { useBias } from './shown-bias';
+
+const FULL = biasRange.max - biasRange.min;
+
+/** Raises one class's logit of one network, and shows at once what that does on the test set. */
+export function BiasPanel() {
+  const names = useNames();
+  const slider = useId();
+  const info = useRun((run) => run.info);
+  const bias = useBias();
+  const setBias = usePlayground((state) => state.setBias);
+  const logits = useRun((run) => run.logits[bias?.network ?? '']);
+  // Of which class of which network the best was asked for.
+  const [asked, setAsked] = useState('');
+  const label = bias?.label ?? 0;
+  const effectOf = useMemo(() => {
+    if (!info || !logits) return null;
+    const classes = info.classes.length;
+    return logits.length < info.testCount * classes ? null : biasEffects(logits, info.test.labels, classes, label);
+  }, [info, logits, label]);
+  const question = `${bias?.network} ${label}`;
+  const isAsked = asked === question;
+  const best = useMemo(() => (isAsked && effectOf ? bestBias(effectOf) : null), [isAsked, effectOf]);
+  if (!info || !bias) return null;
+
+  const ids = networkIds(info);
+  const { network, value } = bias;
+  const name = classNames(info)[label] ?? '';
+  const now = effectOf?.(value);
+  const words = {
+    network: names.name(network),
+    label: name,
+    bias: signed(value),
+    recall: percent(now?.recall),
+    accuracy: percent(now?.accuracy),
+  };
+  const find = () => {
+    if (!effectOf) return;
+    setAsked(question);
+    setBias({ network, label, value: bestBias(effectOf) });
+  };
+  return (
+    <Panel
+      id="bias"
+      name={t('bias.title')}
+      tools={<Help about={t('bias.title')} text={t('bias.help')} />}
+      className={styles.panel}
+    >
+      <div className={styles.choices}>
+        <SelectField
+          label={t('bias.class')}
+          value={String(label)}
+          onChange={(next) => setBias({ network, label: Number(next), value: 0 })}
+        >
+          {classNames(info).map((each, c) => (
+            <option key={c} value={c}>
+              {each}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label={t('bias.network')}
+          value={network}
+          onChange={(next) => setBias({ network: next, label, value: 0 })}
+        >
+          {ids.map((id) => (
+            <option key={id} value={id}>
+              {names.title(id)}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      <div className={styles.head}>
+        <label htmlFor={slider}>{t('bias.slider', { label: name })}</label>
+        <output htmlFor={slider}>{signed(value)}</output>
+      </div>
+      <BiasCurve
+        effectOf={effectOf}
+        value={value}
+        best={best}
+        style={networkStyle(network, ids)}
+        name={name}
+        label={t('bias.chart', { ...words, least: signed(biasRange.min, 0), most: signed(biasRange.max, 0) })}
+      />
+      <input
+        id={slider}
+        type="range"
+        className={styles.slider}
+        {...biasRange}
+        value={value}
+        aria-valuetext={t('bias.value', words)}
+        style={{ '--fill': `${(100 * (value - biasRange.min)) / FULL}%`, '--slider': networkStyle(network, ids).color }}
+        onChange={(event) => setBias({ network, label, value: Number(event.target.value) })}
+      />
+      <BiasTable name={name} value={value} trained={effectOf?.(0)} now={now} />
+      <div className={styles.actions}>
+        <SmallButton disabled={!effectOf} onClick={find}>
+          {t('bias.best')}
+        </SmallButton>
+        {value !== 0 && (
+          <SmallButton onClick={() => setBias({ network, label, value: 0 })}>{t('bias.reset')}</SmallButton>
+        )}
+      </div>
+      <p className={styles.note} role="status">
+        {best !== null && (best === 0 ? t('bias.none') : t('bias.found', { label: name, bias: signed(best) }))}
+      </p>
+      <p className={styles.note}>{t('bias.follows')}</p>
+    </Panel>
+  );
+}

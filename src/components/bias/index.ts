@@ -1,0 +1,1 @@
+export { BiasPanel } from './bias-panel';
