@@ -79,7 +79,15 @@ export function CallOut({ target, text }: { readonly target: string; readonly te
   }, [target]);
   return (
     <>
-      <div ref={bubble} popover="manual" className={styles.callOut} data-call-out="" data-away="" aria-hidden="true">
+      <div
+        ref={bubble}
+        popover="manual"
+        className={styles.callOut}
+        data-call-out=""
+        data-of={target}
+        data-away=""
+        aria-hidden="true"
+      >
         <LessonText of={text} />
         <i ref={tail} className={styles.tail} />
       </div>

@@ -55,13 +55,15 @@ export function LessonStepView({ lesson, step, folded }: LessonStepProps) {
             n: (lessonIds as readonly string[]).indexOf(lesson.id) + 1,
             of: lessonIds.length,
             title: t(lessonKey(lesson.id, 'title')!),
+            step: step + 1,
+            steps: lesson.steps.length,
           })}
         </p>
         <span className={styles.leave}>
           <LeaveButton />
         </span>
       </div>
-      <div className={styles.bars} aria-hidden="true">
+      <div className={styles.bars} aria-hidden="true" data-step-done={done}>
         {lesson.steps.map(({ id }, i) => (
           <i key={id} data-state={i === step ? 'now' : finished?.includes(id) ? 'done' : 'ahead'} />
         ))}
@@ -142,7 +144,6 @@ function Ways({ lesson, step }: { readonly lesson: Lesson; readonly step: number
       <Button small disabled={step === 0} onClick={previous}>
         {t('lesson.previous')}
       </Button>
-      <span className={`soft ${styles.count}`}>{t('lesson.step', { n: step + 1, of: lesson.steps.length })}</span>
       {!last && (
         <Button small kind={done ? 'primary' : undefined} onClick={next}>
           {t('lesson.next')}

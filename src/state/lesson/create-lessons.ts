@@ -23,11 +23,19 @@ export interface LessonParts {
   readonly storage: LessonStorage;
   /** The store of comparisons, loaded when a step first opens their view. */
   readonly study: () => Promise<StoreApi<StudyState>>;
+  /** Whether the address asks for a pace: that one holds. */
+  readonly paceAsked?: () => boolean;
   readonly catalogue?: Readonly<Record<string, Lesson>>;
 }
 
 export const createLessons =
-  ({ playground, storage, study, catalogue = lessons }: LessonParts): StateCreator<LessonState> =>
+  ({
+    playground,
+    storage,
+    study,
+    paceAsked = () => false,
+    catalogue = lessons,
+  }: LessonParts): StateCreator<LessonState> =>
   (set, get) => {
     let comparisons: StoreApi<StudyState> | null = null;
     /** As the step was entered. */
@@ -84,7 +92,7 @@ export const createLessons =
       const other = !sameSetup(page.experiment, experiment);
       if (other) page.load(experiment);
       else if (own.dials || own.experiment) page.turn(experiment.dials);
-      if (own.pace && own.pace !== page.pace) page.setPace(own.pace);
+      if (own.pace && own.pace !== page.pace && !paceAsked()) page.setPace(own.pace);
       if (view !== page.view) page.openView(view);
       if (own.panels) playground.setState({ panelChoices: own.panels });
       if (typeof own.sample === 'number') page.selectSample(own.sample);

@@ -9,6 +9,7 @@ export const useLessons = create<LessonState>()(
   createLessons({
     playground: usePlayground,
     storage: browserLessonStorage,
+    paceAsked: () => new URLSearchParams(location.search).has('pace'),
     study: async () => (await import('../study/study-store')).useStudy,
   }),
 );

@@ -160,7 +160,8 @@ export function followAddress(store: StoreApi<PlaygroundState>): void {
   window.addEventListener('popstate', () => store.getState().openView(viewOf(location.search)));
   let timer: ReturnType<typeof setTimeout> | undefined;
   store.subscribe((state, previous) => {
-    const moved = state.view !== previous.view;
+    // A reload comes back to where one is, however quick it is.
+    const moved = state.view !== previous.view || state.lesson !== previous.lesson;
     const same = addressed.every((part) => state[part] === previous[part]);
     if (!moved && same) return;
     clearTimeout(timer);
