@@ -4,6 +4,7 @@ export const views = {
   'view.train': 'Train',
   'view.inside': 'Inside',
   'view.compare': 'Compare',
+  'view.claims': 'Claims',
   'view.conformance': 'Conformance',
   'view.benchmark': 'Benchmark',
   'view.about': 'About',

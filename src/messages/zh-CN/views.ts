@@ -6,6 +6,7 @@ export const views = {
   'view.train': '训练',
   'view.inside': '内部',
   'view.compare': '对比',
+  'view.claims': '常见说法',
   'view.conformance': '数值校验',
   'view.benchmark': '性能测试',
   'view.about': '关于',
