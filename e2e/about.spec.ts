@@ -18,7 +18,7 @@ test('who comes for the first time is told what this is, and once is enough', as
     await page.setViewportSize({ width, height });
     await expectReadable(page, `welcome, ${width}×${height}`);
   }
-  await welcome.getByRole('button', { name: 'Dismiss' }).click();
+  await welcome.getByRole('button', { name: 'I know this: let me play' }).click();
   await expect(welcome).toHaveCount(0);
   await page.reload();
   await playground.prepared();

@@ -48,7 +48,12 @@ export function LessonStepView({ lesson, step, folded }: LessonStepProps) {
   }, [current, folded]);
 
   return (
-    <section className={`card ${styles.lesson}`} aria-label={t('lesson.name')} data-sheet={folded || undefined}>
+    <section
+      className={`card ${styles.lesson}`}
+      aria-label={t('lesson.name')}
+      data-lesson-step=""
+      data-sheet={folded || undefined}
+    >
       <div className={styles.head}>
         <p className={styles.where}>
           {t('lesson.where', {
