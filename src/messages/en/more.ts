@@ -7,6 +7,7 @@ import { compare } from './compare';
 import { conformance } from './conformance';
 import { dialogs } from './dialogs';
 import { drawing } from './drawing';
+import { faultHelp } from './fault-help';
 import { inside } from './inside';
 import { lesson } from './lesson';
 import { lessonTenOpinions } from './lesson-ten-opinions';
@@ -29,6 +30,7 @@ export const more = {
   ...claims,
   ...compare,
   ...conformance,
+  ...faultHelp,
   ...inside,
   ...lesson,
   ...lessonTenOpinions,

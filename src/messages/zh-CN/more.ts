@@ -9,6 +9,7 @@ import { compare } from './compare';
 import { conformance } from './conformance';
 import { dialogs } from './dialogs';
 import { drawing } from './drawing';
+import { faultHelp } from './fault-help';
 import { inside } from './inside';
 import { lesson } from './lesson';
 import { lessonTenOpinions } from './lesson-ten-opinions';
@@ -30,6 +31,7 @@ export const more: Words<typeof english> = {
   ...claims,
   ...compare,
   ...conformance,
+  ...faultHelp,
   ...inside,
   ...lesson,
   ...lessonTenOpinions,
