@@ -4,11 +4,12 @@ import { usePlayground } from '../../state/store';
 import { useLessons } from '../../state/lesson/lesson-store';
 import { Card } from '../ui/card';
 import { SmallButton } from '../ui/small-button';
+import { ReportButton } from './report-button';
 import styles from './lesson.module.css';
 
 /** All lessons, with how far one is in each. */
 export const LessonList = () => (
-  <Card title={t('lesson.list')}>
+  <Card title={t('lesson.list')} tools={<ReportButton />}>
     <p className="soft">{t('lesson.list-about')}</p>
     <ol className={styles.list} aria-label={t('lesson.list')}>
       {lessonIds.map((id) => (

@@ -9,9 +9,11 @@ import { usePlayground } from '../../state/store';
 import { Button } from '../ui/button';
 import { SmallButton } from '../ui/small-button';
 import { CallOut } from './call-out';
-import { LessonText, lessonKey } from './lesson-text';
+import { lessonKey } from './lesson-key';
+import { LessonText } from './lesson-text';
 import { QuestionView } from './question';
 import { quantityText } from './quantity-text';
+import { ReportButton } from './report-button';
 import styles from './lesson.module.css';
 
 interface LessonStepProps {
@@ -97,6 +99,11 @@ export function LessonStepView({ lesson, step, folded }: LessonStepProps) {
       {strayed && (
         <p className={styles.strayed}>
           {t('lesson.strayed')} <SmallButton onClick={setBack}>{t('lesson.set-back')}</SmallButton>
+        </p>
+      )}
+      {step === lesson.steps.length - 1 && (
+        <p className={styles.report}>
+          <ReportButton lesson={lesson.id} />
         </p>
       )}
       <Ways lesson={lesson} step={step} />

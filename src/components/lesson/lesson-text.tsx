@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import { hasMessage, parts, t, type MessageKey, type MessageValues } from '../../messages';
+import { parts, t, type MessageKey, type MessageValues } from '../../messages';
 import { usePlayground } from '../../state/store';
 import type { ViewSlice } from '../../state/view/view-types';
 import styles from './lesson.module.css';
@@ -49,9 +49,3 @@ export const LessonText = ({ of, values }: { readonly of: MessageKey; readonly v
   parts(of, slots, values).map((part, i) => (
     <Fragment key={i}>{typeof part === 'string' ? part : wordOf(part.slot)}</Fragment>
   ));
-
-/** A message that a lesson may have or not. */
-export const lessonKey = (lesson: string, ...rest: readonly string[]): MessageKey | null => {
-  const key = ['lesson', lesson, ...rest].join('.');
-  return hasMessage(key) ? key : null;
-};

@@ -5,7 +5,8 @@ import { useLessons } from '../../state/lesson/lesson-store';
 import { usePlayground } from '../../state/store';
 import { Choices } from '../ui/choices';
 import { CurveField } from './curve-field';
-import { LessonText, lessonKey } from './lesson-text';
+import { lessonKey } from './lesson-key';
+import { LessonText } from './lesson-text';
 import { quantityText } from './quantity-text';
 import styles from './lesson.module.css';
 

@@ -13,6 +13,7 @@ import { lesson } from './lesson';
 import { lessonTenOpinions } from './lesson-ten-opinions';
 import { lineage } from './lineage';
 import { presets } from './presets';
+import { report } from './report';
 import { runsTab } from './runs-tab';
 import { samples } from './samples';
 import { schedules } from './schedules';
@@ -36,6 +37,7 @@ export const more = {
   ...lessonTenOpinions,
   ...lineage,
   ...presets,
+  ...report,
   ...runsTab,
   ...samples,
   ...schedules,

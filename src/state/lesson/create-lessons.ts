@@ -9,6 +9,7 @@ import type { Answer, Lesson, LessonStep, Question, Seen, SliderQuestion } from 
 import type { GuessBand } from './lesson-slice';
 import type { PlaygroundState } from '../types';
 import type { StudyState } from '../study/study-types';
+import { lessonRun, withRun } from './lesson-run';
 import { noProgress, type LessonState, type LessonStorage, type Progress, type PutAway } from './lesson-types';
 import { measuredBy } from './measured';
 import { quantityOf } from './quantity';
@@ -42,6 +43,9 @@ export const createLessons =
     let begun: Seen | null = null;
     /** Accuracies, in %, of networks of runs that this lesson has seen to their end. */
     let reached: Readonly<Record<string, number>> = {};
+    /** The run that was last seen to train, and what the one said that was last noted. */
+    let watched = '';
+    let taken: PlaygroundState['live']['logits'] | null = null;
 
     const progressOf = (id: string): Progress => get().progress[id] ?? noProgress;
 
@@ -49,7 +53,10 @@ export const createLessons =
       set({ progress: { ...get().progress, [id]: { ...progressOf(id), ...change } } });
       store();
     }
-    const store = () => storage.write({ progress: get().progress, putAway: get().putAway });
+    const store = () => {
+      const { progress, putAway, learner } = get();
+      storage.write({ progress, putAway, learner });
+    };
 
     const seen = (lesson: Lesson, at: number): Seen =>
       seenAt(
@@ -69,7 +76,11 @@ export const createLessons =
     async function enter(lesson: Lesson, step: number): Promise<void> {
       const before = get().open;
       if (!get().putAway) set({ putAway: ownOf(playground.getState()) });
-      if (before?.lesson.id !== lesson.id) reached = {};
+      if (before?.lesson.id !== lesson.id) {
+        reached = {};
+        watched = '';
+        taken = null;
+      }
       const whole = settingAt(lesson, step);
       const onward = before?.lesson.id === lesson.id && before.step + 1 === step;
       // Set before it is applied: what applying changes is looked at already.
@@ -109,6 +120,7 @@ export const createLessons =
       const now = seen(lesson, step);
       takeMeasures(lesson);
       const current = lesson.steps[step]!;
+      takeRun(lesson, current, now);
       const { answers, done } = progressOf(lesson.id);
       const met =
         done.includes(current.id) ||
@@ -158,14 +170,34 @@ export const createLessons =
         reached = { ...reached, ...Object.fromEntries(values) };
       }
       const found: Record<string, Answer> = {};
+      const seeds: Record<string, number> = {};
       lesson.steps.forEach(({ asks = [] }, at) => {
         for (const question of asks) {
           if (answers[question.id] === undefined) continue;
-          const value = measuredBy(question, seen(lesson, at));
-          if (value !== null && !same(measured[question.id], value)) found[question.id] = value;
+          const now = seen(lesson, at);
+          const value = measuredBy(question, now);
+          if (value === null || same(measured[question.id], value)) continue;
+          found[question.id] = value;
+          seeds[question.id] = now.setUp.seed;
         }
       });
-      if (Object.keys(found).length > 0) keep(lesson.id, { measured: { ...measured, ...found } });
+      if (Object.keys(found).length === 0) return;
+      keep(lesson.id, {
+        measured: { ...measured, ...found },
+        seeds: { ...progressOf(lesson.id).seeds, ...seeds },
+      });
+    }
+
+    /** Notes a run of the step's, or one that was trained while the lesson was open, when it is done. */
+    function takeRun(lesson: Lesson, step: LessonStep, { playground: { live }, setUp }: Seen): void {
+      if (live.state === 'teacher' || live.state === 'students') watched = live.id;
+      if (live.state !== 'done' || !live.info || taken === live.logits) return;
+      if (watched !== live.id && !sameSetup(live.info.experiment, setUp)) return;
+      taken = live.logits;
+      const { runs } = progressOf(lesson.id);
+      const before = runs.find(({ id }) => id === live.id);
+      const run = lessonRun(live, before?.step ?? step.id, before?.when ?? Date.now());
+      if (run && !same(run, before)) keep(lesson.id, { runs: withRun(runs, run) });
     }
 
     /** Where the page's store says that a lesson is, if there is one of that name. */
@@ -244,6 +276,11 @@ export const createLessons =
         if (!open) return;
         const whole = settingAt(open.lesson, open.step);
         apply(whole, whole);
+      },
+
+      nameLearner(name) {
+        set({ learner: { ...get().learner, name } });
+        store();
       },
 
       forget(id) {

@@ -4,22 +4,11 @@ import { parseExperiment } from '../../engine/experiment';
 import { paces } from '../view/pace';
 import { views } from '../view/views';
 import { recall, remember } from '../view/remembered';
+import { newRunId } from '../runs/run';
 import type { Kept, LessonStorage } from './lesson-types';
+import { learnerSchema, stepSchema, workEntries } from './work-schema';
 
-const MOST_WORDS = 4000;
-const answerSchema = v.union([
-  v.pipe(v.number(), v.finite()),
-  v.pipe(v.string(), v.maxLength(MOST_WORDS)),
-  v.pipe(v.array(v.pipe(v.number(), v.finite())), v.maxLength(100)),
-]);
-const answersSchema = v.record(v.string(), answerSchema);
-
-export const progressSchema = v.object({
-  step: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
-  done: v.pipe(v.array(v.string()), v.maxLength(100)),
-  answers: answersSchema,
-  measured: answersSchema,
-});
+export const progressSchema = v.object({ step: stepSchema, ...workEntries });
 
 const experimentSchema = v.pipe(
   v.unknown(),
@@ -30,6 +19,8 @@ const experimentSchema = v.pipe(
     return NEVER;
   }),
 );
+
+const newLearner = () => ({ id: newRunId(), name: '' });
 
 const keptSchema = v.object({
   progress: v.record(v.string(), progressSchema),
@@ -43,17 +34,19 @@ const keptSchema = v.object({
       run: v.nullable(v.string()),
     }),
   ),
+  /** Absent in what was kept before there were reports. */
+  learner: v.optional(learnerSchema, newLearner),
 });
 
-const nothing: Kept = { progress: {}, putAway: null };
+const nothing = (): Kept => ({ progress: {}, putAway: null, learner: newLearner() });
 
 export const browserLessonStorage: LessonStorage = {
   read() {
     try {
       const result = v.safeParse(keptSchema, JSON.parse(recall('lessons') ?? 'null'));
-      return result.success ? result.output : nothing;
+      return result.success ? result.output : nothing();
     } catch {
-      return nothing;
+      return nothing();
     }
   },
   write: (kept) => remember('lessons', JSON.stringify(kept)),

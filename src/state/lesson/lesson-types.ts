@@ -3,6 +3,7 @@ import type { Answer, Lesson } from '../../lessons/lesson';
 import type { Pace } from '../view/pace';
 import type { PanelChoices } from '../view/panels';
 import type { View } from '../view/views';
+import type { LessonRun } from './lesson-run';
 
 /** How far somebody is in a lesson. */
 export interface Progress {
@@ -14,9 +15,21 @@ export interface Progress {
   readonly answers: Readonly<Record<string, Answer>>;
   /** What the run came to, by question; in the answer's own unit. */
   readonly measured: Readonly<Record<string, Answer>>;
+  /** The seed of the run that a question was measured with. */
+  readonly seeds: Readonly<Record<string, number>>;
+  /** What the lesson's runs came to, the oldest first. */
+  readonly runs: readonly LessonRun[];
 }
 
-export const noProgress: Progress = { step: 0, done: [], answers: {}, measured: {} };
+export const noProgress: Progress = { step: 0, done: [], answers: {}, measured: {}, seeds: {}, runs: [] };
+
+/** Who learns here, as a report says it. */
+export interface Learner {
+  /** Made at random; tells two of the same name apart. */
+  readonly id: string;
+  /** Empty until it is typed. */
+  readonly name: string;
+}
 
 /** The learner's own, while a lesson has the page. */
 export interface PutAway {
@@ -33,6 +46,7 @@ export interface PutAway {
 export interface Kept {
   readonly progress: Readonly<Record<string, Progress>>;
   readonly putAway: PutAway | null;
+  readonly learner: Learner;
 }
 
 export interface LessonStorage {
@@ -54,6 +68,7 @@ export interface LessonState extends Kept {
   answer(question: string, answer: Answer): void;
   /** Sets what the step sets once more. */
   setBack(): void;
+  nameLearner(name: string): void;
   /** Forgets answers and steps of a lesson. */
   forget(id: string): void;
 }

@@ -1,0 +1,32 @@
+import type { Words } from '../languages';
+import type { report as en } from '../en/report';
+
+export const report: Words<typeof en> = {
+  'report.open': '报告',
+  'report.dialog': '报告',
+  'report.lead': '你的猜测、实测结果、回答和各次运行。什么都不会上传：由你自己保存、打印，或把文件交给老师。',
+  'report.name': '你的名字（可不填）',
+  'report.which': '包含的课程',
+  'report.none': '还没有开始任何课程。',
+  'report.save': '保存',
+  'report.save-help': '一个网页文件（HTML），不用本页也能打开。',
+  'report.print': '打印',
+  'report.hand-in': '保存给老师的文件',
+  'report.hand-in-help': '一个小文件，老师把它拖到“班级”视图上。',
+  'report.saved': '已保存 {file}。',
+  'report.file': '报告',
+  'report.title': '报告：{title}',
+  'report.title-of': '{name} 的报告：{title}',
+  'report.steps': '已完成 {n} / {of} 步',
+  'report.guess': '猜测',
+  'report.answer': '回答',
+  'report.measured': '实测',
+  'report.seed': '（随机种子 {n}）',
+  'report.curve': '虚线：猜测。实线：实测。',
+  'report.runs': '运行',
+  'report.run': '运行 {n}：{step}',
+  'report.unknown-settings': '设置来自本页的另一个版本。',
+  'report.tested': '在 {n} 个没有用于训练的样本上测得；随机种子 {seed}。',
+  'report.network': '网络',
+  'report.accuracy-chart': '测试集准确率随训练步数的变化',
+};
