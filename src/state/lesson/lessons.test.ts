@@ -44,7 +44,7 @@ function openLessons(): void {
 }
 
 beforeEach(async () => {
-  kept = { progress: {}, putAway: null };
+  kept = { progress: {}, putAway: null, learner: { id: 'ab', name: '' } };
   fake = fakePlayground();
   await fake.ready();
   openLessons();
@@ -111,6 +111,18 @@ it('lets Run wait for a guess, and sets the measurement beside it', async () => 
   expect(lessons.getState().done).toBe(true);
   // Four of four against one of four.
   expect(kept.progress['short']?.measured).toEqual({ gain: 75 });
+  // For the report, and once, however long it is looked at.
+  page().turn({ temperature: 9 });
+  expect(kept.progress['short']?.seeds).toEqual({ gain: defaultExperiment.seed });
+  expect(kept.progress['short']?.runs).toMatchObject([
+    {
+      step: 'guess',
+      networks: [
+        { id: 'distilled', accuracy: 1 },
+        { id: 'scratch', accuracy: 0.25 },
+      ],
+    },
+  ]);
 });
 
 it('takes no run of other settings for the step’s', async () => {
@@ -124,6 +136,8 @@ it('takes no run of other settings for the step’s', async () => {
   await train();
   expect(lessons.getState().done).toBe(false);
   expect(kept.progress['short']?.measured).toEqual({});
+  // It belongs to the lesson all the same.
+  expect(kept.progress['short']?.runs).toMatchObject([{ seed: 7 }]);
 
   lessons.getState().setBack();
   expect(page().experiment.seed).toBe(defaultExperiment.seed);
