@@ -1,4 +1,6 @@
 import { expect, test as base } from '@playwright/test';
+import { tenOpinions } from '../src/lessons/ten-opinions';
+import { LessonWalk, tenOpinionsActs } from './support/lesson';
 import { OwnServer } from './support/own-server';
 import { Playground } from './support/playground';
 
@@ -71,3 +73,13 @@ async function kept(playground: Playground): Promise<void> {
     .poll(() => playground.page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 60_000 })
     .toBe('activated');
 }
+
+test('a lesson is walked to its end without a connection', async ({ page, playground, server, root }) => {
+  await page.goto(`${root}?pace=max`);
+  await kept(playground);
+  server.off();
+  await page.reload();
+  await page.getByRole('tab', { name: 'Lesson' }).click();
+  await page.getByRole('list', { name: 'Lessons' }).getByRole('button', { name: 'Ten opinions' }).click();
+  await new LessonWalk(page).walk(tenOpinions, tenOpinionsActs);
+});

@@ -1,10 +1,48 @@
 import jsQR from 'jsqr';
+import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { brief, endless, linkTo } from './support/links';
 import { Playground } from './support/playground';
 
+/** Words in sight below 22 pixels. */
+const smallWords = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (!node.textContent?.trim() || !element?.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+        continue;
+      // Seen by assistive tools alone, or a mark and no word.
+      if (
+        element.getBoundingClientRect().width <= 2 ||
+        element.closest('[aria-hidden="true"], msub, msup, script, style')
+      )
+        continue;
+      const size = Number.parseFloat(getComputedStyle(element).fontSize);
+      if (size < 22) found.push(`${node.textContent.trim()}: ${size}`);
+    }
+    return found;
+  });
+
 test.describe('presenter mode', () => {
   test.use({ viewport: { width: 1920, height: 1080 } });
+
+  test('shows a lesson in words that are read from the back row, beside what it speaks of', async ({
+    page,
+    playground,
+  }) => {
+    await playground.open('?lesson=ten-opinions&step=3');
+    const lesson = page.getByRole('region', { name: 'Lesson', exact: true });
+    await expect(lesson).toBeVisible();
+    await page.getByRole('button', { name: 'Presenter mode', exact: true }).click();
+    await expect(lesson).toBeVisible();
+    await expect(playground.panel('Softened distributions')).toBeVisible();
+    await expect(playground.panel('Accuracy')).toBeVisible();
+    await expect(playground.panel('Results')).toBeVisible();
+    await expect(playground.panel('Loss')).toBeHidden();
+    expect(await smallWords(page)).toEqual([]);
+  });
 
   test('has no words below 22 pixels, no setup, and is left as it was entered', async ({ page, playground }) => {
     await playground.open(linkTo(brief));
@@ -17,24 +55,7 @@ test.describe('presenter mode', () => {
     await expect(playground.panel('Softened distributions')).toBeVisible();
     await expect(playground.panel('Accuracy')).toBeVisible();
     await expect(playground.panel('Loss')).toBeHidden();
-    const small = await page.evaluate(() => {
-      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      const found: string[] = [];
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const element = node.parentElement;
-        if (!node.textContent?.trim() || !element?.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-          continue;
-        // Seen by assistive tools alone, or a mark and no word.
-        if (
-          element.getBoundingClientRect().width <= 2 ||
-          element.closest('[aria-hidden="true"], msub, msup, script, style')
-        )
-          continue;
-        const size = Number.parseFloat(getComputedStyle(element).fontSize);
-        if (size < 22) found.push(`${node.textContent.trim()}: ${size}`);
-      }
-      return found;
-    });
+    const small = await smallWords(page);
     expect(small).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1920);
 

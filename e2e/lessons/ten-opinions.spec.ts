@@ -2,23 +2,10 @@ import { tenOpinions } from '../../src/lessons/ten-opinions';
 import { zhCN } from '../../src/messages/zh-CN';
 import { more as zhMore } from '../../src/messages/zh-CN/more';
 import { expect, test } from '../support/fixtures';
-import { LessonWalk, lookedAt, type Acts } from '../support/lesson';
+import { LessonWalk, lookedAt, tenOpinionsActs } from '../support/lesson';
 import { atFullSpeed } from '../support/playground';
 import { latinIn, wordsInSight } from '../support/words';
 
-const acts: Acts = {
-  alone: (walk) => walk.run(),
-  opinions: (walk) => walk.turn('temperature', 6),
-  async guess(walk) {
-    await walk.guess(9);
-    await walk.run();
-  },
-  async hard(walk) {
-    await walk.choose(2);
-    await walk.run();
-  },
-  why: (walk) => walk.write('It tells what else it looks like.'),
-};
 const address = atFullSpeed('?lesson=ten-opinions');
 
 test('walked to its end by keyboard: guess and measurement side by side, and one’s own comes back', async ({
@@ -35,7 +22,7 @@ test('walked to its end by keyboard: guess and measurement side by side, and one
   await page.getByRole('list', { name: 'Lessons' }).getByRole('button', { name: 'Ten opinions' }).click();
 
   const walk = new LessonWalk(page);
-  await walk.walk(tenOpinions, acts, lookedAt(page));
+  await walk.walk(tenOpinions, tenOpinionsActs, lookedAt(page));
   await walk.press(walk.button('lesson.previous'));
   await walk.press(walk.button('lesson.previous'));
   await expect(walk.region).toContainText(/Your guess\+9 points/);
@@ -65,12 +52,12 @@ test('in Chinese, on a telephone: the sheet leaves in sight what it talks about'
   await page.setViewportSize({ width: 375, height: 812 });
   await page.goto(`./${address}&lang=zh-CN`);
   const walk = new LessonWalk(page, (key) => ({ ...zhCN, ...zhMore })[key]);
-  await walk.walk(tenOpinions, acts, async () => {
-    await lookedAt(page);
+  await walk.walk(tenOpinions, tenOpinionsActs, async (step) => {
+    await lookedAt(page)(step);
     expect(latinIn(await wordsInSight(page))).toEqual([]);
     const lit = page.locator('[data-lit]').first();
-    const sheet = (await walk.region.boundingBox())!;
-    await expect.poll(async () => (await lit.boundingBox())!.y).toBeLessThan(sheet.y - 100);
+    const sheet = await walk.region.boundingBox();
+    await expect.poll(async () => (await lit.boundingBox())?.y).toBeLessThan((sheet?.y ?? 0) - 100);
   });
 });
 

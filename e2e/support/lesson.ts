@@ -120,3 +120,18 @@ export const lookedAt =
     await expectAccessible(page, step.id);
     await expectReadable(page, step.id);
   };
+
+/** What Ten opinions asks for: the lesson that is walked in every way. */
+export const tenOpinionsActs: Acts = {
+  alone: (walk) => walk.run(),
+  opinions: (walk) => walk.turn('temperature', 6),
+  async guess(walk) {
+    await walk.guess(9);
+    await walk.run();
+  },
+  async hard(walk) {
+    await walk.choose(2);
+    await walk.run();
+  },
+  why: (walk) => walk.write('It tells what else it looks like.'),
+};

@@ -23,7 +23,7 @@ function visit() {
 
 it('tells who is here for the first time what distillation is, until it is put away for good', async () => {
   visit();
-  expect(region()?.textContent).toContain('Knowledge distillation trains a small network');
+  expect(region()?.textContent).toContain('Knowledge distillation: a large network');
   await userEvent.click(screen.getByRole('button', { name: 'I know this: let me play' }));
   expect(region()).toBeNull();
   expect(isFirstVisit()).toBe(false);

@@ -11,7 +11,7 @@ export const app = {
 
   'welcome.name': 'Welcome',
   'welcome.text':
-    'Knowledge distillation trains a small network, the student, on what a large one, the teacher, thinks of every class, not on the right answer alone. Run trains a teacher, then the same student twice on the same few pictures: once with the teacher’s opinions, once with the labels only.',
+    'Knowledge distillation: a large network, the teacher, tells a small one, the student, how likely it finds every class, not only the right answer. Run trains the same student with and without it, for real.',
   'welcome.start': 'Start: {n} minutes',
   'welcome.play': 'I know this: let me play',
   'welcome.more': 'More about distillation',
