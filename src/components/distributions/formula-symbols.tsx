@@ -1,5 +1,4 @@
 import { memo, type ReactNode } from 'react';
-import type { FaultId } from '../../engine/distillation/fault-ids';
 import { terms as catalogue } from '../../engine/distillation/catalogue';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
@@ -11,7 +10,6 @@ import { HelpWord } from '../ui/help';
 import help from '../ui/help.module.css';
 import { tip } from '../ui/tip';
 import type { FormulaTerm } from './formula-parts';
-import { studentOf, teacherOf } from './probability-symbols';
 import styles from './loss-formula.module.css';
 
 type Thing = Exclude<ViewSlice['highlighted'], null>;
@@ -47,12 +45,16 @@ function Symbol(props: { readonly of: Thing; readonly first: boolean; readonly c
 /** How the soft term is written: two forms of one gradient. */
 export type SoftForm = 'kl' | 'ce';
 
+const probabilities = (of: 'S' | 'T') => (
+  <msub>
+    <mi>p</mi>
+    <mi>{of}</mi>
+  </msub>
+);
+
 /** The formula term by term, so that it can wrap. Its symbols change with the arm, their highlighting at every pointing. */
-export const FormulaSymbols = memo(function FormulaSymbols(props: {
-  readonly terms: readonly FormulaTerm[];
-  readonly fault?: FaultId | undefined;
-}) {
-  const { terms, fault } = props;
+export const FormulaSymbols = memo(function FormulaSymbols(props: { readonly terms: readonly FormulaTerm[] }) {
+  const { terms } = props;
   const [form, setForm] = useOption('distributions', 'form');
   const met = new Set<Thing>();
   // Only the first of its kind is a stop for the Tab key.
@@ -106,7 +108,7 @@ export const FormulaSymbols = memo(function FormulaSymbols(props: {
           <mo stretchy="false">(</mo>
           {symbol('label', <mi>y</mi>)}
           <mo>,</mo>
-          {symbol('student', studentOf())}
+          {symbol('student', probabilities('S'))}
           <mo stretchy="false">)</mo>
         </math>
       );
@@ -126,21 +128,14 @@ export const FormulaSymbols = memo(function FormulaSymbols(props: {
       <>
         <math>
           {before}
-          {fault !== 'no-t-squared' &&
-            symbol(
-              'temperature',
-              <msup>
-                <mi>T</mi>
-                <mn>2</mn>
-              </msup>,
-            )}
-          {fault === 'mean-over-elements' && (
-            <>
-              <mo>/</mo>
-              <mi>C</mi>
-            </>
+          {symbol(
+            'temperature',
+            <msup>
+              <mi>T</mi>
+              <mn>2</mn>
+            </msup>,
           )}
-          {fault !== 'no-t-squared' && <mo>·</mo>}
+          <mo>·</mo>
         </math>
         <button
           type="button"
@@ -152,9 +147,9 @@ export const FormulaSymbols = memo(function FormulaSymbols(props: {
         </button>
         <math>
           <mo stretchy="false">(</mo>
-          {symbol('teacher', teacherOf(fault))}
+          {symbol('teacher', probabilities('T'))}
           <mo>{kl ? '‖' : ','}</mo>
-          {symbol('student', studentOf(fault))}
+          {symbol('student', probabilities('S'))}
           <mo stretchy="false">)</mo>
         </math>
       </>

@@ -14,8 +14,6 @@ declare module 'react' {
       mfrac: MathElement;
       msup: MathElement;
       msub: MathElement;
-      msubsup: MathElement;
-      mover: MathElement;
     }
   }
 }

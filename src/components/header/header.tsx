@@ -4,6 +4,7 @@ import { t } from '../../messages';
 import { addressedOf, addressOf } from '../../state/view/address';
 import { usePlayground } from '../../state/store';
 import { backendText } from './backend-text';
+import { AdviceWordPlace } from '../advice';
 import { Disclosure } from '../ui/help';
 import { early } from './early';
 import { Actions, Controls, HeaderFrame, ViewLinks, type DialogName } from './header-frame';
@@ -72,6 +73,7 @@ export function Header({ onOpen }: { readonly onOpen: (dialog: DialogName) => vo
       state={
         <>
           <StatusPill />
+          <AdviceWordPlace />
           <BackendPill />
         </>
       }

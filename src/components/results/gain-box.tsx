@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { sourcesOf, type ArmChoice } from '../../engine/arms';
-import { listens } from '../../engine/lineage';
 import { t, type MessageKey } from '../../messages';
 import { canHaveHardLabels, hasHardLabels, withHardLabels } from '../../state/experiment/hard-labels';
 import { useIsLive, useRun } from '../../state/runs/use-run';
@@ -18,10 +17,11 @@ import {
 import { gainOver, type Gain } from '../../state/session/measures';
 import { usePlayground } from '../../state/store';
 import type { SessionInfo } from '../../workers/protocol';
-import { controlStudent, mainStudent, namesIn, networkIds } from '../network-style';
+import { mainStudent, namesIn, networkIds } from '../network-style';
 import { SmallButton } from '../ui/small-button';
 import { count, decimals, list, signed } from '../../messages/format';
 import { RichText } from '../ui/rich-text';
+import { controlOf } from './control-of';
 import styles from './results.module.css';
 
 /** Whether a student has learned anything yet: before that a difference means nothing. */
@@ -31,13 +31,6 @@ const useTrained = (id: string) =>
     if (!info || progress?.phase !== 'students' || last?.phase !== 'students') return false;
     return last.step > beginningOf(info, id);
   });
-
-/** The student without a teacher that the main one is compared with; null where there is none. */
-function controlOf(info: SessionInfo | null): string | null {
-  const control = controlStudent(networkIds(info));
-  const arm = info?.experiment.arms.find(({ id }) => id === control);
-  return arm && !listens(arm) ? arm.id : null;
-}
 
 type Verdict = 'better' | 'same' | 'worse' | 'silent';
 

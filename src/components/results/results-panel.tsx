@@ -1,5 +1,6 @@
 import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
+import { AdvicePlace } from '../advice';
 import { Panel } from '../charts/panel';
 import { useSwitch } from '../panels/use-option';
 import { ArmDifferences } from './arm-differences';
@@ -22,6 +23,7 @@ export function ResultsPanel() {
         <MainTable rows={withShownLatencies([...rows, ...pinned])} withheld={withheld} />
       </div>
       <GainBox />
+      <AdvicePlace />
       <ArmDifferences />
       <details open={more} onToggle={(event) => setMore(event.currentTarget.open)}>
         <summary>{t('results.more')}</summary>

@@ -1,6 +1,5 @@
 /** Puts a network and all that is needed to use it elsewhere into one zip. */
 import { zipSync, strToU8, type Zippable } from 'fflate';
-import type { Experiment } from '../experiment';
 import { describeNetwork } from '../models/catalogue';
 import type { ExportFormatEntry, NetworkToExport } from './format';
 import { writeManifest } from './manifest';
@@ -24,7 +23,7 @@ export async function exportNetwork(
   const entry = await formats[format]();
   const { experiment, network, classes, metrics } = source;
   const files = {
-    ...entry.files(source, writeManifest(source, experiment, network)),
+    ...entry.files(source, writeManifest(source, experiment)),
     'example.json': json(exampleOf(source, entry)),
     'preprocessing.json': json(preprocessingOf(source, entry)),
     'classes.json': json(classes),
@@ -75,7 +74,7 @@ const readme = ({ network, spec, experiment, plan, metrics }: NetworkToExport, e
   `# ${describeNetwork(spec)}: ${network}
 
 A network trained in the Distillation Playground on \`${experiment.data.dataset}\`, as ${entry.title}.
-${mistakeIn(experiment, network)}
+
 ## Run it
 
 ${entry.usage}
@@ -96,11 +95,3 @@ ${Object.entries(metrics)
   .map(([name, value]) => `- ${name}: ${value}`)
   .join('\n')}
 `;
-
-/** What is to be known of a network that was trained wrongly on purpose; nothing of others. */
-function mistakeIn({ arms }: Experiment, network: string): string {
-  const fault = arms.find(({ id }) => id === network)?.fault;
-  return fault
-    ? `\nIt was trained with a known mistake, made on purpose: \`${fault}\`. Don't use it for anything else.\n`
-    : '';
-}

@@ -24,15 +24,10 @@ export interface Described {
   readonly plan: Plan;
 }
 
-/**
- * @param network the arm or teacher that it is. @returns JSON. The Experiment, and the mistake made in this arm of it where one
- * is, are there for people and tools; reading takes only the network.
- */
-export function writeManifest({ spec, plan }: Described, experiment: Experiment, network?: string): string {
+/** @returns JSON. The Experiment is there for people and tools; reading takes only the network. */
+export function writeManifest({ spec, plan }: Described, experiment: Experiment): string {
   const input: SampleShape = plan.input;
-  const mistake = experiment.arms.find(({ id }) => id === network)?.fault;
-  const about = mistake ? { mistake, experiment } : { experiment };
-  return JSON.stringify({ version: MANIFEST_VERSION, spec, input, classes: plan.classes, ...about });
+  return JSON.stringify({ version: MANIFEST_VERSION, spec, input, classes: plan.classes, experiment });
 }
 
 /** @throws PlaygroundError `weights-invalid` */

@@ -4,7 +4,6 @@ import { classes } from './classes';
 import { concepts } from './concepts';
 import { datasets } from './datasets';
 import { errors } from './errors';
-import { faults } from './faults';
 import { issues } from './issues';
 import { live } from './live';
 import { metrics } from './metrics';
@@ -22,7 +21,6 @@ export const en = {
   ...concepts,
   ...datasets,
   ...errors,
-  ...faults,
   ...issues,
   ...live,
   ...metrics,

@@ -1,4 +1,5 @@
 import { about } from './about';
+import { advice } from './advice';
 import { armsDialog } from './arms-dialog';
 import { benchmark } from './benchmark';
 import { bias } from './bias';
@@ -7,7 +8,6 @@ import { compare } from './compare';
 import { conformance } from './conformance';
 import { dialogs } from './dialogs';
 import { drawing } from './drawing';
-import { faultHelp } from './fault-help';
 import { inside } from './inside';
 import { lesson } from './lesson';
 import { lessonTenOpinions } from './lesson-ten-opinions';
@@ -25,13 +25,13 @@ import { weights } from './weights';
 /** The words of what is loaded on demand (`onDemand` in components/ui): loaded with it. */
 export const more = {
   ...about,
+  ...advice,
   ...armsDialog,
   ...benchmark,
   ...bias,
   ...claims,
   ...compare,
   ...conformance,
-  ...faultHelp,
   ...inside,
   ...lesson,
   ...lessonTenOpinions,

@@ -1,6 +1,7 @@
 import type { more as english } from '../en/more';
 import type { Words } from '../languages';
 import { about } from './about';
+import { advice } from './advice';
 import { armsDialog } from './arms-dialog';
 import { benchmark } from './benchmark';
 import { bias } from './bias';
@@ -9,7 +10,6 @@ import { compare } from './compare';
 import { conformance } from './conformance';
 import { dialogs } from './dialogs';
 import { drawing } from './drawing';
-import { faultHelp } from './fault-help';
 import { inside } from './inside';
 import { lesson } from './lesson';
 import { lessonTenOpinions } from './lesson-ten-opinions';
@@ -26,13 +26,13 @@ import { weights } from './weights';
 
 export const more: Words<typeof english> = {
   ...about,
+  ...advice,
   ...armsDialog,
   ...benchmark,
   ...bias,
   ...claims,
   ...compare,
   ...conformance,
-  ...faultHelp,
   ...inside,
   ...lesson,
   ...lessonTenOpinions,

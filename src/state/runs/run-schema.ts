@@ -124,15 +124,7 @@ const recordSchema = v.object({
       v.maxLength(100_000),
     ),
     evaluations: v.pipe(
-      v.array(
-        v.object({
-          phase,
-          step,
-          probe: byNetwork(floats),
-          accuracy: v.optional(byNetwork(share)),
-          teacherCopies: v.optional(byNetwork(share)),
-        }),
-      ),
+      v.array(v.object({ phase, step, probe: byNetwork(floats), accuracy: v.optional(byNetwork(share)) })),
       v.maxLength(10_000),
     ),
     marks,
@@ -160,6 +152,7 @@ const recordSchema = v.object({
       }),
     ),
   }),
+  diverged: v.optional(v.pipe(v.array(v.object({ network: word, step })), v.maxLength(20))),
 });
 
 type Parsed = v.InferOutput<typeof recordSchema>;
@@ -206,8 +199,7 @@ function mismatch({ info, logits, surfaces, curves, checkpoint, latency }: Parse
   if (!known(checkpoint.networks) || keys(checkpoint.networks).length !== ids.size) return 'checkpoint.networks';
   if (!curves.losses.every((point) => ids.has(point.network))) return 'curves.losses';
   const evaluated = curves.evaluations.every(
-    ({ probe, accuracy, teacherCopies }) =>
-      lengths(probe, info.probeCount) && known(accuracy ?? {}) && known(teacherCopies ?? {}),
+    ({ probe, accuracy }) => lengths(probe, info.probeCount) && known(accuracy ?? {}),
   );
   return evaluated ? undefined : 'curves.evaluations';
 }

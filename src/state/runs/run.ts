@@ -1,3 +1,4 @@
+import type { Divergence } from '../../engine/training/measurements';
 import type { Checkpoint, History, Latency, NetworkId, Phase, RunState, SessionInfo } from '../../workers/protocol';
 import type { Experiment } from '../../engine/experiment';
 import type { Imported } from '../experiment/experiment-types';
@@ -18,8 +19,6 @@ export interface EvaluationPoint {
   readonly probe: Readonly<Record<NetworkId, Float32Array>>;
   /** Test accuracy (0–1) of each network trained in this phase; absent where only the probe was evaluated. */
   readonly accuracy?: Readonly<Record<NetworkId, number>>;
-  /** The same of the teacher that learns along by mistake, by the arm that it learns along with. */
-  readonly teacherCopies?: Readonly<Record<NetworkId, number>>;
 }
 
 /** What a run has measured over time. */
@@ -44,6 +43,8 @@ export interface Run {
   readonly latency: Readonly<Record<NetworkId, Latency>>;
   /** Where it can go on from: the newest, which may be older than what was measured last. */
   readonly checkpoint: Checkpoint | null;
+  /** Networks that went back and stopped because their loss was no longer finite, and at which step. */
+  readonly diverged?: readonly Pick<Divergence, 'network' | 'step'>[];
 }
 
 /** A run that can go on. */
@@ -60,6 +61,7 @@ export const nothingMeasured = {
   logits: {},
   surfaces: {},
   latency: {},
+  diverged: [],
 } as const satisfies Partial<Run>;
 
 /** Before there is any Session. */

@@ -42,7 +42,7 @@ const stepsOf = (info: SessionInfo, phase: Phase): number =>
   phase === 'teacher' ? info.teacherSteps : info.studentSteps;
 
 /** What a Session that goes on with `run` starts from. */
-const resumed = ({ id, progress, curves, logits, surfaces, latency, checkpoint }: Resumable): ResumedRun => ({
+const resumed = ({ id, progress, curves, logits, surfaces, latency, checkpoint, diverged }: Resumable): ResumedRun => ({
   id,
   progress,
   curves,
@@ -50,6 +50,7 @@ const resumed = ({ id, progress, curves, logits, surfaces, latency, checkpoint }
   surfaces,
   latency,
   checkpoint,
+  ...(diverged ? { diverged } : {}),
 });
 type ResumedRun = Omit<Run, 'imported' | 'info' | 'state'>;
 
@@ -73,6 +74,7 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
       if (!preparing) measured({ checkpoint });
     },
     diverged: ({ network, step, suggestedLearningRate }) => {
+      if (!preparing) measured({ diverged: [...(get().live.diverged ?? []), { network, step }] });
       const learningRate = Number(suggestedLearningRate.toPrecision(2));
       get().notify({
         tone: 'error',

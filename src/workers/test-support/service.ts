@@ -3,14 +3,15 @@ import type { Experiment } from '../../engine/experiment';
 import type { FromWorker, RequestName, Requests, ToWorker } from '../protocol';
 import { TrainingService } from '../training-service';
 
-/** A service, what it says, and what it answers. */
-export function service() {
+/** A service, what it says (to `listen` too, as it does), and what it answers. */
+export function service(listen?: (message: FromWorker) => void) {
   const heard: FromWorker[] = [];
   let told = () => undefined as void;
   const training = new TrainingService({
     read: readDatasets,
     post(message) {
       heard.push(message);
+      listen?.(message);
       told();
     },
   });

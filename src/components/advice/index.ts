@@ -1,0 +1,1 @@
+export { AdvicePlace, AdviceWordPlace } from './places';
