@@ -1,8 +1,12 @@
 /** All lessons, in the order of the list. A new one is a line here, its file, and its words. */
+import { forbidden3 } from './forbidden-3';
 import type { Lesson } from './lesson';
 import { tenOpinions } from './ten-opinions';
 
-const catalogue = { 'ten-opinions': tenOpinions } as const satisfies Record<string, Lesson>;
+const catalogue = {
+  'ten-opinions': tenOpinions,
+  'forbidden-3': forbidden3,
+} as const satisfies Record<string, Lesson>;
 
 export type LessonId = keyof typeof catalogue;
 export const lessons: Readonly<Record<LessonId, Lesson>> = catalogue;

@@ -17,6 +17,12 @@ it('counts the recall of a class, and what a bias does to it and to the accuracy
   expect(student('biasedAccuracy', { class: 2, bias: 1.5 })).toBe(0.5);
 });
 
+it('looks for the bias that makes the accuracy highest', () => {
+  // The third row lacks 1; the two that are wrong otherwise stay so.
+  expect(student('recallAtBestBias', { class: 2 })).toBe(1);
+  expect(student('accuracyAtBestBias', { class: 2 })).toBe(0.5);
+});
+
 it('compares two networks', () => {
   expect(student('agreementWith', { other: 'teacher' })).toBe(0.5);
   expect(student('inheritedMistakes')).toBe(0.5);

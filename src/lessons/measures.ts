@@ -4,6 +4,7 @@
  * (`src/headless/lessons/session-measures.ts`). A new one is a line here, and a function there where it needs the Session.
  */
 import { argMax, entropy, soften } from '../engine/distillation/softening';
+import { bestBias, biasEffects, type BiasEffect } from '../engine/evaluation/bias-effects';
 import { agreement } from '../engine/evaluation/metrics';
 import type { NetworkId } from '../engine/training/measurements';
 import type { MeasureOptions } from './quantity';
@@ -28,6 +29,12 @@ function chosen(logits: ArrayLike<number>, row: number, classes: number, asked: 
   return argMax(own, 0, classes);
 }
 
+/** What the bias of the highest accuracy does, among those that the page's slider stops at. */
+function atBestBias({ logits, labels, classes }: TestLogits, network: NetworkId, asked: MeasureOptions): BiasEffect {
+  const effectOf = biasEffects(logits(network), labels, classes, required(asked.class));
+  return effectOf(bestBias(effectOf));
+}
+
 function required<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('measure: asked with too little');
   return value;
@@ -50,6 +57,15 @@ const catalogue = {
       const rows = [...labels.keys()];
       return rows.filter((row) => chosen(logits(network), row, classes, asked) === labels[row]).length / rows.length;
     },
+  },
+  /** Recall of a class after the bias on it that makes the accuracy highest, and that accuracy. */
+  recallAtBestBias: {
+    unit: 'share',
+    ofLogits: (said, network, asked) => atBestBias(said, network, asked).recall,
+  },
+  accuracyAtBestBias: {
+    unit: 'share',
+    ofLogits: (said, network, asked) => atBestBias(said, network, asked).accuracy,
   },
   /** Share of samples on which two networks choose the same class. */
   agreementWith: {

@@ -22,6 +22,7 @@ const run: Run = {
   ...noRun,
   info,
   state: 'done',
+  progress: { phase: 'students', step: 10, totalSteps: 10, remainingMs: 0, stepMs: 1 },
   logits: {
     teacher: Float32Array.of(5, 0, 5, 0, 0, 5, 0, 5),
     distilled: Float32Array.of(4, 0, 3, 0, 1, 0, 2, 0),
@@ -99,6 +100,16 @@ it('says where no bias helps', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Find the best' }));
   expect(slider().value).toBe('0');
   expect(screen.getByText('On the test set no bias does better than 0.')).toBeDefined();
+});
+
+it('says nothing of networks that have not learned yet', () => {
+  render(
+    <RunContext value={{ ...run, state: 'ready', progress: null }}>
+      <BiasPanel />
+    </RunContext>,
+  );
+  expect(cells('Recall of b')).toEqual(['–', '–']);
+  expect(screen.getByRole('button', { name: 'Find the best' })).toHaveProperty('disabled', true);
 });
 
 it('leaves a run alone that withholds nothing', () => {

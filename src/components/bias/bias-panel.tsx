@@ -4,6 +4,7 @@ import { biasRange } from '../../engine/evaluation/class-bias';
 import { t } from '../../messages';
 import { percent, signed } from '../../messages/format';
 import { useRun } from '../../state/runs/use-run';
+import { hasLearned } from '../../state/session/course';
 import { usePlayground } from '../../state/store';
 import { Panel } from '../charts/panel';
 import { classNames } from '../class-names';
@@ -26,7 +27,10 @@ export function BiasPanel() {
   const info = useRun((run) => run.info);
   const bias = useBias();
   const setBias = usePlayground((state) => state.setBias);
-  const logits = useRun((run) => run.logits[bias?.network ?? '']);
+  // What the first weights happen to say is no knowledge of a class.
+  const logits = useRun(({ info: of, progress, logits: said }) =>
+    of && bias && hasLearned(of, progress, bias.network) ? said[bias.network] : undefined,
+  );
   // Of which class of which network the best was asked for.
   const [asked, setAsked] = useState('');
   const label = bias?.label ?? 0;
@@ -103,6 +107,7 @@ export function BiasPanel() {
         id={slider}
         type="range"
         className={styles.slider}
+        data-target="bias"
         {...biasRange}
         value={value}
         aria-valuetext={t('bias.value', words)}

@@ -12,6 +12,7 @@ import { dialogs } from './dialogs';
 import { drawing } from './drawing';
 import { inside } from './inside';
 import { lesson } from './lesson';
+import { lessonForbidden3 } from './lesson-forbidden-3';
 import { lessonTenOpinions } from './lesson-ten-opinions';
 import { lineage } from './lineage';
 import { presets } from './presets';
@@ -35,6 +36,7 @@ export const more: Words<typeof english> = {
   ...conformance,
   ...inside,
   ...lesson,
+  ...lessonForbidden3,
   ...lessonTenOpinions,
   ...lineage,
   ...presets,
