@@ -2,6 +2,7 @@ import { createContext, useContext, useMemo } from 'react';
 import { t } from '../messages';
 import { decimals } from '../messages/format';
 import { useRun } from '../state/runs/use-run';
+import { usePlayground } from '../state/store';
 import type { NamedArms } from '../messages/names';
 import type { NetworkId } from '../workers/protocol';
 import { BiasContext, type ShownBias } from './bias/shown-bias';
@@ -13,16 +14,19 @@ export const ArmsContext = createContext<NamedArms | null>(null);
 
 const NONE: NamedArms = [];
 
-/** What the networks that are shown here are called; one that is shown with a bias says so. */
+const withSecret = (arm: NamedArms[number]): NamedArms[number] => (arm.fault ? { ...arm, fault: 'secret' } : arm);
+
+/** What the networks that are shown here are called; one that is shown with a bias, or makes a mistake, says so. */
 export function useNames(): Names {
   const given = useContext(ArmsContext);
   const info = useRun((run) => run.info);
   const bias = useContext(BiasContext);
+  const secret = usePlayground((state) => state.secretFaults);
   const arms = given ?? info?.experiment.arms ?? NONE;
   return useMemo(() => {
-    const names = namesIn(arms);
+    const names = namesIn(secret ? arms.map(withSecret) : arms);
     return bias && info ? marked(names, bias, classNames(info)[bias.label] ?? '') : names;
-  }, [arms, bias, info]);
+  }, [arms, bias, info, secret]);
 }
 
 /** “distilled (3+2.5)” */

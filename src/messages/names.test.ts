@@ -19,3 +19,15 @@ it('an error speaks of a network by that name too', () => {
   expect(errorText(diverged, arms)).toContain('Ten opinions');
   expect(errorText(diverged)).toContain('Distilled');
 });
+
+it('an arm with a known mistake is never named without it', () => {
+  const wrong = [
+    { id: 'distilled', fault: 'alpha-swapped' },
+    { id: 'by-loss', name: 'Mine', fault: 'secret' },
+  ] as const;
+  expect(['distilled', 'by-loss', 'scratch'].map((id) => networkName(id, wrong))).toEqual([
+    'Distilled ⚠︎ mistake: α swapped',
+    'Mine ⚠︎ mistake: ?',
+    'Scratch',
+  ]);
+});

@@ -7,8 +7,18 @@ export const messageOr = (key: string, fallback: string): string => (hasMessage(
 /** An arm's id as words: `by-loss` → “by loss”. */
 export const armWords = (id: string): string => id.replaceAll('-', ' ');
 
-/** Arms, for the names that they were given. */
-export type NamedArms = readonly Pick<ArmChoice, 'id' | 'name'>[];
+/** Arms, for the names that they were given and the mistakes that are made in them. */
+export type NamedArms = readonly NamedArm[];
+interface NamedArm extends Pick<ArmChoice, 'id' | 'name'> {
+  /** `secret`: there is one, which somebody is about to find. */
+  readonly fault?: ArmChoice['fault'] | 'secret';
+}
+
+/** The name of an arm with the mistake that is made in it, where one is: wherever it is named, it is marked. */
+export function withFault(name: string, id: string, arms: NamedArms): string {
+  const fault = arms.find((arm) => arm.id === id)?.fault;
+  return fault === undefined ? name : t('fault.marked', { name, fault: t(`fault.${fault}`) });
+}
 
 /** A stage of an arm as it is spoken of. */
 export interface StageInWords {
@@ -25,6 +35,10 @@ export const stageText = ({ name, ...stage }: StageInWords): string =>
 
 /** A network's name at the start of a line or in a table: the one that it was given, “Teacher”, “Teacher 2”, “By loss”. */
 export function networkName(id: string, arms: NamedArms = []): string {
+  return withFault(nameAlone(id, arms), id, arms);
+}
+
+function nameAlone(id: string, arms: NamedArms): string {
   // As `givenName` of the engine, of which the catalogue may take types alone.
   const given = arms.find((arm) => arm.id === id)?.name;
   if (given !== undefined) return given;

@@ -53,6 +53,7 @@ export function AccuracyPanel() {
     [overlaid],
   );
   const last = newest(curves);
+  const copies = evaluations.findLast(({ teacherCopies }) => teacherCopies)?.teacherCopies;
   const values = Object.fromEntries(ids.map((id) => [id, percent(last[id])]));
   const empty = curves.every((curve) => curve.points.length <= 1);
   return (
@@ -63,6 +64,11 @@ export function AccuracyPanel() {
       table={[asTable, setAsTable]}
     >
       <Legend ids={ids} values={values} />
+      {Object.entries(copies ?? {}).map(([id, value]) => (
+        <p key={id} className={`soft ${styles.note}`}>
+          {t('accuracy.teacher-copy', { arm: names.name(id), value: percent(value) })}
+        </p>
+      ))}
       <OverlayLegend overlays={overlays} format={percent} />
       <div className={styles.stack}>
         <div className={styles.block}>

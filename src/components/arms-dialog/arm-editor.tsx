@@ -7,6 +7,7 @@ import { idFrom, isReserved } from '../../state/experiment/arm-ids';
 import { changeStage } from '../../state/experiment/arm-stages';
 import { networkStyle, networkTitle } from '../network-style';
 import { useNames } from '../use-names';
+import { FaultField } from './fault-field';
 import { ArmNetwork } from './network-field';
 import { NameField } from './name-field';
 import { plansOf } from './plans';
@@ -79,6 +80,7 @@ export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, on
         </Field>
         <ArmNetwork experiment={experiment} arm={arm} path={path} onChange={onNetwork} />
         <SourcesField experiment={experiment} arm={arm} path={path} onChange={onChange} />
+        <FaultField experiment={experiment} arm={arm} path={path} onChange={onChange} />
         {onRemove && (
           <div className={styles.actions}>
             <Button small onClick={onRemove}>

@@ -49,6 +49,8 @@ export interface CurveChartProps {
 const none: readonly Overlay[] = [];
 const words = { fontSize: '0.625rem', fill: 'var(--ink-soft)' };
 const tick = words;
+/** A chart begins at 0, or below it where a curve does. */
+const fromZero = (least: number): number => Math.min(0, least);
 /**
  * In rem: the widest number of an axis and what keeps it from the edge; the row of steps; the room of a mark's words; and the
  * height from which words find a place beside the curves.
@@ -106,7 +108,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
             tickLine={false}
             axisLine={false}
             tickFormatter={format}
-            domain={ticks ? [ticks[0] ?? 0, ticks[ticks.length - 1] ?? 1] : [0, 'auto']}
+            domain={ticks ? [ticks[0] ?? 0, ticks[ticks.length - 1] ?? 1] : [fromZero, 'auto']}
             ticks={ticks ? [...ticks] : undefined}
             tickCount={4}
             interval="preserveStartEnd"

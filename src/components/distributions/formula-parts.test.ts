@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ArmChoice } from '../../engine/arms';
+import { faultIds } from '../../engine/distillation/fault-ids';
 import { computable, formulaOf, numbersAt, numbersOf } from './formula-parts';
 
 const plain: ArmChoice = {
@@ -49,6 +50,22 @@ describe('the formula of an arm', () => {
     expect(second).toMatchObject({ stage: { n: 2, all: 2 }, balanced: false, scheduled: ['alpha'] });
     expect(second.terms).toEqual(formulaOf(plain, 0).terms);
     expect(formulaOf(staged, 7), 'the last one holds to the end').toEqual(second);
+  });
+
+  it('has the weights in each other’s place where α is swapped', () => {
+    const { terms, fault } = formulaOf({ ...plain, fault: 'alpha-swapped' }, 0);
+    expect(terms.map(({ weight }) => weight)).toEqual(['1-alpha', 'alpha']);
+    expect(fault).toBe('alpha-swapped');
+  });
+
+  it('is computed anew only with mistakes that leave the divergence as it is, and without T² where that is missing', () => {
+    const left = faultIds.filter((fault) => computable(formulaOf({ ...plain, fault }, 0)));
+    expect(left).toEqual(['no-t-squared', 'alpha-swapped']);
+    const dials = { temperature: 3, alpha: 0.5 };
+    const totals = [plain, { ...plain, fault: 'no-t-squared' } as const].map(
+      (arm) => numbersAt(formulaOf(arm, 0), dials, { soft: 2, hard: 4 }).total,
+    );
+    expect(totals).toEqual([0.5 * 9 * 2 + 0.5 * 4, 0.5 * 2 + 0.5 * 4]);
   });
 
   it('names whom the arm learns from where that is not the one teacher, and only where a term asks', () => {

@@ -1,6 +1,8 @@
 /** The loss of an arm, stage by stage: the terms that its formula is made of, and what each comes to. Pure. */
 import { sourcesOf, stagesOf, teacherId, type ArmChoice } from '../../engine/arms';
 import { terms as catalogue, type TermId, type TermWeight } from '../../engine/distillation/catalogue';
+import type { FaultId } from '../../engine/distillation/fault-ids';
+import { weighedWith } from '../../engine/distillation/faults';
 import type { LossPoint } from '../../workers/protocol';
 import type { StageInWords } from '../../messages/names';
 
@@ -22,6 +24,8 @@ export interface FormulaParts {
   readonly sources?: readonly string[];
   /** Whether the terms are scaled so that their gradients are of one size. */
   readonly balanced: boolean;
+  /** The mistake that is made in it. */
+  readonly fault?: FaultId;
   /** The dials that move by a schedule. */
   readonly scheduled: readonly ('temperature' | 'alpha')[];
 }
@@ -34,8 +38,9 @@ export function formulaOf(arm: ArmChoice, index: number): FormulaParts {
   const sources = sourcesOf(arm);
   const taught = objective.some(({ term }) => catalogue[term].batch === 'transfer');
   const usual = sources.length === 1 && sources[0] === teacherId(0);
+  const { fault } = arm;
   return {
-    terms: objective.map(({ term, weight, schedule }) => ({
+    terms: weighedWith(fault, objective).map(({ term, weight, schedule }) => ({
       term,
       shape: term === 'soft-targets' ? 'soft' : term === 'cross-entropy' ? 'hard' : 'named',
       weight,
@@ -45,6 +50,7 @@ export function formulaOf(arm: ArmChoice, index: number): FormulaParts {
     ...(stages.length > 1 ? { stage: { n: n + 1, all: stages.length, name: stageName } } : {}),
     ...(usual || !taught ? {} : { sources }),
     balanced: balance !== undefined,
+    ...(fault ? { fault } : {}),
     scheduled: (['temperature', 'alpha'] as const).filter((dial) => schedules?.[dial]),
   };
 }
@@ -72,19 +78,23 @@ const weighted = (weight: TermWeight, alpha: number): Pick<Summand, 'weight' | '
 
 const plainSum = ({ terms, balanced }: FormulaParts): boolean => !balanced && !terms.some(({ moves }) => moves);
 
+/** Mistakes with which the formula still is the usual divergence of what both networks say. */
+const PLAIN_FAULTS: readonly (FaultId | undefined)[] = [undefined, 'no-t-squared', 'alpha-swapped'];
+
 /** Whether it can be computed anew at any T and α, from the networks' logits. */
 export const computable = (parts: FormulaParts): boolean =>
-  plainSum(parts) && parts.terms.every(({ shape }) => shape !== 'named');
+  plainSum(parts) && PLAIN_FAULTS.includes(parts.fault) && parts.terms.every(({ shape }) => shape !== 'named');
 
 /** A computable formula from the soft term's divergence (without T²) and the hard term's cross-entropy. */
 export function numbersAt(
-  { terms }: FormulaParts,
+  { terms, fault }: FormulaParts,
   { temperature, alpha }: { readonly temperature: number; readonly alpha: number },
   { soft, hard }: { readonly soft: number; readonly hard: number },
 ): FormulaNumbers {
   const summands = terms.map(({ shape, weight }): Summand => ({
     ...weighted(weight, alpha),
-    ...(shape === 'soft' ? { scale: temperature ** 2, value: soft } : { value: hard }),
+    ...(shape === 'soft' && fault !== 'no-t-squared' ? { scale: temperature ** 2 } : {}),
+    value: shape === 'soft' ? soft : hard,
   }));
   const total = summands.reduce((sum, { weight = 1, scale = 1, value }) => sum + weight * scale * value, 0);
   return { summands, total };

@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react';
+import type { FaultId } from '../../engine/distillation/fault-ids';
 import { terms as catalogue } from '../../engine/distillation/catalogue';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
@@ -10,6 +11,7 @@ import { HelpWord } from '../ui/help';
 import help from '../ui/help.module.css';
 import { tip } from '../ui/tip';
 import type { FormulaTerm } from './formula-parts';
+import { studentOf, teacherOf } from './probability-symbols';
 import styles from './loss-formula.module.css';
 
 type Thing = Exclude<ViewSlice['highlighted'], null>;
@@ -45,16 +47,12 @@ function Symbol(props: { readonly of: Thing; readonly first: boolean; readonly c
 /** How the soft term is written: two forms of one gradient. */
 export type SoftForm = 'kl' | 'ce';
 
-const probabilities = (of: 'S' | 'T') => (
-  <msub>
-    <mi>p</mi>
-    <mi>{of}</mi>
-  </msub>
-);
-
 /** The formula term by term, so that it can wrap. Its symbols change with the arm, their highlighting at every pointing. */
-export const FormulaSymbols = memo(function FormulaSymbols(props: { readonly terms: readonly FormulaTerm[] }) {
-  const { terms } = props;
+export const FormulaSymbols = memo(function FormulaSymbols(props: {
+  readonly terms: readonly FormulaTerm[];
+  readonly fault?: FaultId | undefined;
+}) {
+  const { terms, fault } = props;
   const [form, setForm] = useOption('distributions', 'form');
   const met = new Set<Thing>();
   // Only the first of its kind is a stop for the Tab key.
@@ -108,7 +106,7 @@ export const FormulaSymbols = memo(function FormulaSymbols(props: { readonly ter
           <mo stretchy="false">(</mo>
           {symbol('label', <mi>y</mi>)}
           <mo>,</mo>
-          {symbol('student', probabilities('S'))}
+          {symbol('student', studentOf())}
           <mo stretchy="false">)</mo>
         </math>
       );
@@ -128,14 +126,21 @@ export const FormulaSymbols = memo(function FormulaSymbols(props: { readonly ter
       <>
         <math>
           {before}
-          {symbol(
-            'temperature',
-            <msup>
-              <mi>T</mi>
-              <mn>2</mn>
-            </msup>,
+          {fault !== 'no-t-squared' &&
+            symbol(
+              'temperature',
+              <msup>
+                <mi>T</mi>
+                <mn>2</mn>
+              </msup>,
+            )}
+          {fault === 'mean-over-elements' && (
+            <>
+              <mo>/</mo>
+              <mi>C</mi>
+            </>
           )}
-          <mo>·</mo>
+          {fault !== 'no-t-squared' && <mo>·</mo>}
         </math>
         <button
           type="button"
@@ -147,9 +152,9 @@ export const FormulaSymbols = memo(function FormulaSymbols(props: { readonly ter
         </button>
         <math>
           <mo stretchy="false">(</mo>
-          {symbol('teacher', probabilities('T'))}
+          {symbol('teacher', teacherOf(fault))}
           <mo>{kl ? '‖' : ','}</mo>
-          {symbol('student', probabilities('S'))}
+          {symbol('student', studentOf(fault))}
           <mo stretchy="false">)</mo>
         </math>
       </>

@@ -3,6 +3,7 @@ import { render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
 import { requireExperiment, type Experiment } from '../../engine/experiment';
+import { faultIds, type FaultId } from '../../engine/distillation/fault-ids';
 import { losses, soften } from '../../engine/distillation/softening';
 import { noRun, type Run } from '../../state/runs/run';
 import { RunContext } from '../../state/runs/use-run';
@@ -88,4 +89,28 @@ it('says of a term that goes by name what it compares, which batch it reads, and
   expect(screen.queryByRole('combobox')).toBeNull();
   const help = screen.getByText(/Reads the transfer batch/);
   expect(help.textContent).toContain(String.raw`\mathrm{rownorm}_2`);
+});
+
+it('shows the mistake that an arm makes, and says so; while it is a secret it says only that there is one', () => {
+  const [distilled, hints] = experiment.arms;
+  const written = (fault: FaultId | undefined) => {
+    const view = show({ ...experiment, arms: [{ ...distilled!, fault }, hints!] as Experiment['arms'] }, 1);
+    const text = screen.getByRole('group').firstElementChild!.textContent;
+    view.unmount();
+    return text;
+  };
+  const right = written(undefined);
+  expect(right).toContain('T2');
+  expect(written('no-t-squared')).not.toContain('T2');
+  expect(written('mean-over-elements')).toContain('T2/C');
+  expect(written('t-on-one-side')).toContain('pST=1');
+  expect(written('softmax-for-log-softmax')).toContain('epS');
+  const shown = new Set([undefined, ...faultIds].map(written));
+  expect(shown.size, 'each is written differently').toBe(9);
+
+  usePlayground.setState({ secretFaults: true });
+  expect(written('no-t-squared')).toBe(right);
+  show({ ...experiment, arms: [{ ...distilled!, fault: 'no-t-squared' }, hints!] }, 1);
+  expect(screen.getByRole('option', { name: 'Distilled ⚠︎ mistake: ?' })).toBeTruthy();
+  usePlayground.setState({ secretFaults: false });
 });

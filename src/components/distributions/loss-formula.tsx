@@ -1,5 +1,5 @@
 import { Fragment, useMemo, useState, type CSSProperties, type ReactNode } from 'react';
-import { AVERAGE } from '../../engine/arms';
+import { AVERAGE, type ArmChoice } from '../../engine/arms';
 import { t } from '../../messages';
 import { stageText } from '../../messages/names';
 import { stageAt } from '../../state/session/course';
@@ -37,7 +37,8 @@ export function LossFormula() {
   const stage = useRun(({ progress }) =>
     info && progress?.phase === 'students' ? stageAt(info, arm, progress.step) : 0,
   );
-  const formula = useMemo(() => formulaOf(arm, stage), [arm, stage]);
+  const secret = usePlayground((state) => state.secretFaults);
+  const formula = useMemo(() => formulaOf(secret ? withoutFault(arm) : arm, stage), [arm, stage, secret]);
   const moving = useRun(
     ({ curves }) =>
       info !== null && formula.scheduled.some((dial) => !isOverridden(curves.marks, info.experiment.dials, dial)),
@@ -62,7 +63,7 @@ export function LossFormula() {
       style={{ '--student-ink': networkStyle(arm.id, networkIds(info)).ink } as CSSProperties}
     >
       <div className={styles.symbols}>
-        <FormulaSymbols terms={formula.terms} />
+        <FormulaSymbols terms={formula.terms} fault={formula.fault} />
       </div>
       <div className={styles.values}>
         {shown && <Numbers {...shown} />} <Explain concepts={parts} about={name} />
@@ -90,6 +91,8 @@ export function LossFormula() {
     </div>
   );
 }
+
+const withoutFault = ({ fault: _, ...right }: ArmChoice): ArmChoice => right;
 
 /** `= 0.90·16·0.021 + 0.10·0.34 = 0.336` */
 function Numbers({ summands, total }: FormulaNumbers) {
@@ -127,8 +130,9 @@ function Numbers({ summands, total }: FormulaNumbers) {
 /** What else shapes this loss, where something does. */
 function Facts({ formula, form }: { readonly formula: FormulaParts; readonly form: SoftForm }) {
   const names = useNames();
-  const { stage, sources, balanced } = formula;
+  const { stage, sources, balanced, fault } = formula;
   const facts = [
+    fault && `⚠︎ ${t(`fault.${fault}`)}`,
     stage && stageText(stage),
     sources && t('live.sources', { sources: list(sources.map(names.source)) }),
     balanced && t('formula.balanced'),

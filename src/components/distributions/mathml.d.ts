@@ -14,6 +14,8 @@ declare module 'react' {
       mfrac: MathElement;
       msup: MathElement;
       msub: MathElement;
+      msubsup: MathElement;
+      mover: MathElement;
     }
   }
 }

@@ -117,6 +117,7 @@ function Measured({ info, report }: { readonly info: SessionInfo; readonly repor
   const terms = [...new Set(trained.flatMap(({ measured }) => Object.keys(measured.terms)))];
   const student = report.phase === 'students' ? report.networks[mainStudent(ids)] : undefined;
   const pairs = student?.cosines ?? [];
+  const flows = trained.some(({ measured }) => measured.intoTeacher !== undefined);
   return (
     <>
       <div className={styles.scroll}>
@@ -128,6 +129,7 @@ function Measured({ info, report }: { readonly info: SessionInfo; readonly repor
                 ...terms.map(termName),
                 t('step.sum'),
                 ...terms.map((term) => t('step.gradient', { term: termName(term) })),
+                ...(flows ? [t('step.into-teacher')] : []),
                 t('step.cosine'),
               ].map((title) => (
                 <th scope="col" key={title}>
@@ -147,6 +149,7 @@ function Measured({ info, report }: { readonly info: SessionInfo; readonly repor
                 {terms.map((term) => (
                   <td key={term}>{compact(measured.gradientNorms[term])}</td>
                 ))}
+                {flows && <td>{compact(measured.intoTeacher ?? 0)}</td>}
                 <td>{cosineText(lowestCosine(measured))}</td>
               </tr>
             ))}
@@ -163,6 +166,7 @@ function Measured({ info, report }: { readonly info: SessionInfo; readonly repor
               ),
             )
           : cosineSentence(pairs[0]?.cosine ?? null)}
+        {flows && ` ${t('step.explain-into')}`}
       </p>
     </>
   );

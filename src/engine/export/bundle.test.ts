@@ -51,6 +51,18 @@ describe.each(formats)('a %s bundle', (format) => {
     for (const name of common.filter((name) => name !== 'README.md')) expect(readme).toContain(name);
   });
 
+  it('says of a network with a known mistake that it has one, and of no other', async () => {
+    const right = await toExport(convolutional);
+    const arms = right.experiment.arms.map((arm) => ({ ...arm, fault: 'no-t-squared' as const }));
+    const told = async (source: typeof right) => {
+      const files = unzipSync((await exportNetwork(format, source)).bytes);
+      return strFromU8(files['README.md']!).includes('known mistake');
+    };
+    expect(await told(right)).toBe(false);
+    expect(await told({ ...right, experiment: { ...right.experiment, arms } })).toBe(true);
+    expect(await told({ ...right, network: 'teacher', experiment: { ...right.experiment, arms } })).toBe(false);
+  });
+
   it('has the same bytes each time, in any time zone', async () => {
     const source = await toExport(points);
     const zone = process.env['TZ'];

@@ -1,5 +1,6 @@
 /** Puts a network and all that is needed to use it elsewhere into one zip. */
 import { zipSync, strToU8, type Zippable } from 'fflate';
+import type { Experiment } from '../experiment';
 import { describeNetwork } from '../models/catalogue';
 import type { ExportFormatEntry, NetworkToExport } from './format';
 import { writeManifest } from './manifest';
@@ -23,7 +24,7 @@ export async function exportNetwork(
   const entry = await formats[format]();
   const { experiment, network, classes, metrics } = source;
   const files = {
-    ...entry.files(source, writeManifest(source, experiment)),
+    ...entry.files(source, writeManifest(source, experiment, network)),
     'example.json': json(exampleOf(source, entry)),
     'preprocessing.json': json(preprocessingOf(source, entry)),
     'classes.json': json(classes),
@@ -74,7 +75,7 @@ const readme = ({ network, spec, experiment, plan, metrics }: NetworkToExport, e
   `# ${describeNetwork(spec)}: ${network}
 
 A network trained in the Distillation Playground on \`${experiment.data.dataset}\`, as ${entry.title}.
-
+${mistakeIn(experiment, network)}
 ## Run it
 
 ${entry.usage}
@@ -95,3 +96,11 @@ ${Object.entries(metrics)
   .map(([name, value]) => `- ${name}: ${value}`)
   .join('\n')}
 `;
+
+/** What is to be known of a network that was trained wrongly on purpose; nothing of others. */
+function mistakeIn({ arms }: Experiment, network: string): string {
+  const fault = arms.find(({ id }) => id === network)?.fault;
+  return fault
+    ? `\nIt was trained with a known mistake, made on purpose: \`${fault}\`. Don't use it for anything else.\n`
+    : '';
+}

@@ -24,10 +24,15 @@ export interface Described {
   readonly plan: Plan;
 }
 
-/** @returns JSON. The Experiment is there for people and tools; reading takes only the network. */
-export function writeManifest({ spec, plan }: Described, experiment: Experiment): string {
+/**
+ * @param network the arm or teacher that it is. @returns JSON. The Experiment, and the mistake made in this arm of it where one
+ * is, are there for people and tools; reading takes only the network.
+ */
+export function writeManifest({ spec, plan }: Described, experiment: Experiment, network?: string): string {
   const input: SampleShape = plan.input;
-  return JSON.stringify({ version: MANIFEST_VERSION, spec, input, classes: plan.classes, experiment });
+  const mistake = experiment.arms.find(({ id }) => id === network)?.fault;
+  const about = mistake ? { mistake, experiment } : { experiment };
+  return JSON.stringify({ version: MANIFEST_VERSION, spec, input, classes: plan.classes, ...about });
 }
 
 /** @throws PlaygroundError `weights-invalid` */

@@ -35,12 +35,16 @@ const quoted = (value: number | string | undefined): string => {
 export const csvLine = (cells: readonly (number | string | undefined)[]): string =>
   `${cells.map(quoted).join(',')}\r\n`;
 
-/** A column for the names that arms were given by hand; none where they have none. */
-export function nameColumn(arms: readonly ArmChoice[]) {
-  const any = arms.some(({ name }) => name !== undefined);
+/** Columns for the names that arms were given by hand and the mistakes made in them; none where there are none. */
+export function armColumns(arms: readonly ArmChoice[]) {
+  const named = arms.some(({ name }) => name !== undefined);
+  const faulty = arms.some(({ fault }) => fault !== undefined);
   return {
-    head: any ? ['name'] : [],
-    cells: (network: string) => (any ? [givenName(network, arms)] : []),
+    head: [...(named ? ['name'] : []), ...(faulty ? ['mistake'] : [])],
+    cells: (network: string) => [
+      ...(named ? [givenName(network, arms)] : []),
+      ...(faulty ? [arms.find(({ id }) => id === network)?.fault] : []),
+    ],
   };
 }
 
@@ -48,12 +52,12 @@ export function nameColumn(arms: readonly ArmChoice[]) {
  * The columns of a validation split are there where any run has one. A network that diverged has its step in the last
  * column and no measures. Shares are 0–1, `nll` in nats.
  * @param axes ids of the sweep's axes
- * @param arms for the names that they were given, which are a column where there are any
+ * @param arms for names that they were given and mistakes made in them, which are columns where there are any
  */
 export function studyCsv(axes: readonly string[], runs: readonly CsvRun[], arms: readonly ArmChoice[] = []): string {
   const validation = validated(runs.map(({ outcome }) => outcome)) ? measured('validation') : [];
   const shown = [...measured('test'), ...validation, ...others];
-  const named = nameColumn(arms);
+  const named = armColumns(arms);
   const head = [
     ...axes,
     'seed',

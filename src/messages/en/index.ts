@@ -4,6 +4,7 @@ import { classes } from './classes';
 import { concepts } from './concepts';
 import { datasets } from './datasets';
 import { errors } from './errors';
+import { faults } from './faults';
 import { issues } from './issues';
 import { live } from './live';
 import { metrics } from './metrics';
@@ -21,6 +22,7 @@ export const en = {
   ...concepts,
   ...datasets,
   ...errors,
+  ...faults,
   ...issues,
   ...live,
   ...metrics,

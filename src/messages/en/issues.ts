@@ -12,11 +12,5 @@ export const issues = {
   'issue.held-out:none': 'Nothing is held out to adapt on: raise “Held out” in Data.',
   'issue.name:n': 'A name is one line of 1 to {n} characters.',
   'issue.name:twice': 'Another arm is called “{received}” already.',
-  'issue.fault:soft-targets': 'This mistake is made in the soft targets, and the arm has none.',
-  'issue.fault:answers': 'This mistake is made in the teacher’s answers, and the arm listens to nobody.',
-  'issue.fault:alpha': 'This mistake is made with α, and no term of the arm is weighted by α.',
-  'issue.fault:training-mode':
-    'This mistake changes nothing here: the teacher has no dropout and no batch norm, so it answers alike in training mode.',
-  'issue.fault:one-teacher': 'This mistake needs one teacher, trained before the arm.',
   'issue.unique ids': 'Two arms have the same name.',
 } as const;

@@ -8,6 +8,7 @@ import { compare } from './compare';
 import { conformance } from './conformance';
 import { dialogs } from './dialogs';
 import { drawing } from './drawing';
+import { faultHelp } from './fault-help';
 import { inside } from './inside';
 import { lesson } from './lesson';
 import { lessonForbidden3 } from './lesson-forbidden-3';
@@ -33,6 +34,7 @@ export const more = {
   ...claims,
   ...compare,
   ...conformance,
+  ...faultHelp,
   ...inside,
   ...lesson,
   ...lessonForbidden3,

@@ -144,6 +144,7 @@ export const panels = {
   'accuracy.title': 'Accuracy on the test set',
   'accuracy.name': 'Accuracy',
   'accuracy.chart': 'Test accuracy by step. Curves: {networks}. Left and right arrow keys read the values.',
+  'accuracy.teacher-copy': 'The teacher that learns along with {arm}: {value}',
   'accuracy.table': 'Test accuracy: values',
 
   'confusion.title': 'Confusion matrices',

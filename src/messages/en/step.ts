@@ -17,6 +17,8 @@ export const step = {
   'step.hard': 'hard',
   'step.sum': 'total',
   'step.gradient': '‖∇ {term}‖',
+  'step.into-teacher': '‖∇ into the teacher‖',
+  'step.explain-into': 'Into a teacher nothing should flow: it is not what learns here.',
   'step.pair': '{first} × {second}: cosine {cosine}',
   'step.cosine': 'cosine',
   'step.explainLosses': 'Soft is how far the student is from the teacher at T, hard how far from the labels, in nats.',

@@ -6,6 +6,7 @@ import { classes } from './classes';
 import { concepts } from './concepts';
 import { datasets } from './datasets';
 import { errors } from './errors';
+import { faults } from './faults';
 import { issues } from './issues';
 import { live } from './live';
 import { metrics } from './metrics';
@@ -23,6 +24,7 @@ export const zhCN: Words<typeof en> = {
   ...concepts,
   ...datasets,
   ...errors,
+  ...faults,
   ...issues,
   ...live,
   ...metrics,

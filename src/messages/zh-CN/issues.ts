@@ -13,11 +13,5 @@ export const issues = {
   'issue.held-out:none': '没有可供自适应的留出样本：请在“数据”中调高“留出”。',
   'issue.name:n': '名称须为一行文字，最多 {n} 个字符。',
   'issue.name:twice': '另一个实验组已叫“{received}”。',
-  'issue.fault:soft-targets': '这个错误出在软标签上，而该实验组没有软标签。',
-  'issue.fault:answers': '这个错误出在教师的回答上，而该实验组不向任何网络学习。',
-  'issue.fault:alpha': '这个错误出在 α 上，而该实验组没有任何损失项以 α 加权。',
-  'issue.fault:training-mode':
-    '这个错误在这里不起作用：教师没有随机失活（dropout），也没有批归一化，在训练模式下回答不变。',
-  'issue.fault:one-teacher': '这个错误需要恰好一位教师，并且它先于该实验组训练完毕。',
   'issue.unique ids': '有两个实验组同名。',
 } as const satisfies Words<typeof english>;

@@ -10,6 +10,7 @@ import { compare } from './compare';
 import { conformance } from './conformance';
 import { dialogs } from './dialogs';
 import { drawing } from './drawing';
+import { faultHelp } from './fault-help';
 import { inside } from './inside';
 import { lesson } from './lesson';
 import { lessonForbidden3 } from './lesson-forbidden-3';
@@ -34,6 +35,7 @@ export const more: Words<typeof english> = {
   ...claims,
   ...compare,
   ...conformance,
+  ...faultHelp,
   ...inside,
   ...lesson,
   ...lessonForbidden3,

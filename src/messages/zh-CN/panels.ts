@@ -144,6 +144,7 @@ export const panels = {
   'accuracy.title': '测试集准确率',
   'accuracy.name': '准确率',
   'accuracy.chart': '各步的测试准确率。曲线：{networks}。左右方向键读取数值。',
+  'accuracy.teacher-copy': '跟着“{arm}”一起学习的教师：{value}',
   'accuracy.table': '测试准确率：数值',
 
   'confusion.heading': '混淆矩阵',

@@ -19,6 +19,8 @@ export const step = {
   'step.hard': '硬',
   'step.sum': '总和',
   'step.gradient': '‖∇ {term}‖',
+  'step.into-teacher': '流入教师的 ‖∇‖',
+  'step.explain-into': '不应有梯度流入教师：这里学习的不是它。',
   'step.pair': '{first} × {second}：余弦 {cosine}',
   'step.cosine': '余弦',
   'step.explainLosses': '软：学生在 T 下与教师相差多远；硬：与标签相差多远。单位为 nat。',

@@ -27,7 +27,13 @@ describe('stages', () => {
   });
 
   it('keep what else the arm says, and lose a part that becomes undefined', () => {
-    const arm: ArmChoice = { ...plain, from: ['scratch'], freshStart: 2, frozen: ['embedding'] };
+    const arm: ArmChoice = {
+      ...plain,
+      from: ['scratch'],
+      freshStart: 2,
+      fault: 'alpha-swapped',
+      frozen: ['embedding'],
+    };
     expect(removeStage(splitStage(arm, 0), 0)).toEqual(arm);
     const { frozen: _, ...rest } = arm;
     expect(changeStage(arm, 0, { frozen: undefined })).toStrictEqual(rest);

@@ -30,7 +30,7 @@ import { withStages } from './arm-stages';
  * The very same object where nothing had to change. Networks that don't fit the data set are left for validation.
  */
 export function fitArms(experiment: Experiment): Experiment {
-  const plans = plansOf(experiment);
+  const plans = networkPlans(experiment);
   if (!plans) return experiment;
   const { data } = experiment;
   const remaining = withKnownSources(
@@ -45,7 +45,13 @@ export function fitArms(experiment: Experiment): Experiment {
 }
 
 /** Plans of all networks by id; null where one of them can't read the data. */
-function plansOf({ data, teacher, moreTeachers, student, arms }: Experiment): ReadonlyMap<string, Plan> | null {
+export function networkPlans({
+  data,
+  teacher,
+  moreTeachers,
+  student,
+  arms,
+}: Experiment): ReadonlyMap<string, Plan> | null {
   const { shape } = datasets[data.dataset];
   const named = [
     ...[teacher, ...moreTeachers].map((spec, i) => [teacherId(i), spec] as const),

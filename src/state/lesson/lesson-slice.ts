@@ -27,12 +27,14 @@ export interface LessonSlice {
   /** Panels that the lesson shows. */
   readonly lit: readonly PanelId[];
   readonly guessBand: GuessBand | null;
+  /** That an arm has a mistake is said, but not which: somebody is about to find it. */
+  readonly secretFaults: boolean;
   /** Null, or Run waits for an answer: how often it was pressed meanwhile. */
   readonly runWaits: number | null;
   selectTab(tab: LeftTab): void;
   openLesson(id: string, step?: number): void;
   /** For the lesson alone. */
-  setLesson(place: Partial<Pick<LessonSlice, 'lesson' | 'lit' | 'guessBand' | 'runWaits'>>): void;
+  setLesson(place: Partial<Pick<LessonSlice, 'lesson' | 'lit' | 'guessBand' | 'secretFaults' | 'runWaits'>>): void;
 }
 
 export const createLessonSlice = (set: SetState, get: GetState, lesson: LessonPlace | null = null): LessonSlice => ({
@@ -40,6 +42,7 @@ export const createLessonSlice = (set: SetState, get: GetState, lesson: LessonPl
   lesson,
   lit: [],
   guessBand: null,
+  secretFaults: false,
   runWaits: null,
   selectTab: (tab) => set({ tab }),
   openLesson(id, step = 0) {

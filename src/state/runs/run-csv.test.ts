@@ -22,3 +22,15 @@ it('has a column for names that were given to arms by hand, quoted where it must
   expect(rows[1]).toBe('students,10,distilled,"Soft, T 4",1,,,,');
   expect(rows[2]).toBe('students,10,scratch,,0.5,NaN,4,0.9,NaN');
 });
+
+it('has a column for known mistakes where an arm makes one', () => {
+  const record = recordWith();
+  const { info } = record;
+  const arms = info.experiment.arms.map((arm) =>
+    arm.id === 'distilled' ? { ...arm, fault: 'no-t-squared' as const } : arm,
+  );
+  const faulty = { ...record, info: { ...info, experiment: { ...info.experiment, arms } } };
+  const [head, ...rows] = curvesCsv(faulty).trim().split('\r\n');
+  expect(head).toBe('phase,step,network,mistake,test_accuracy,loss,temperature,alpha,cross-entropy');
+  expect(rows[1]).toBe('students,10,distilled,no-t-squared,1,,,,');
+});

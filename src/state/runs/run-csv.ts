@@ -1,5 +1,5 @@
 /** A run's curves as comma-separated values: a row for each network and step at which something of it was measured. */
-import { csvLine, nameColumn } from '../../engine/study/csv';
+import { csvLine, armColumns } from '../../engine/study/csv';
 import type { RunRecord } from './run-record';
 
 interface Row {
@@ -42,7 +42,7 @@ export function curvesCsv({ info, curves }: RunRecord): string {
       a.step - b.step ||
       order.indexOf(a.network) - order.indexOf(b.network),
   );
-  const named = nameColumn(info.experiment.arms);
+  const named = armColumns(info.experiment.arms);
   const head = ['phase', 'step', 'network', ...named.head, 'test_accuracy', 'loss', 'temperature', 'alpha', ...terms];
   const line = ({ phase, step, network, accuracy, total, temperature, alpha, terms: own }: Row): string =>
     csvLine([

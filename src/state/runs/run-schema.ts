@@ -124,7 +124,15 @@ const recordSchema = v.object({
       v.maxLength(100_000),
     ),
     evaluations: v.pipe(
-      v.array(v.object({ phase, step, probe: byNetwork(floats), accuracy: v.optional(byNetwork(share)) })),
+      v.array(
+        v.object({
+          phase,
+          step,
+          probe: byNetwork(floats),
+          accuracy: v.optional(byNetwork(share)),
+          teacherCopies: v.optional(byNetwork(share)),
+        }),
+      ),
       v.maxLength(10_000),
     ),
     marks,
@@ -199,7 +207,8 @@ function mismatch({ info, logits, surfaces, curves, checkpoint, latency }: Parse
   if (!known(checkpoint.networks) || keys(checkpoint.networks).length !== ids.size) return 'checkpoint.networks';
   if (!curves.losses.every((point) => ids.has(point.network))) return 'curves.losses';
   const evaluated = curves.evaluations.every(
-    ({ probe, accuracy }) => lengths(probe, info.probeCount) && known(accuracy ?? {}),
+    ({ probe, accuracy, teacherCopies }) =>
+      lengths(probe, info.probeCount) && known(accuracy ?? {}) && known(teacherCopies ?? {}),
   );
   return evaluated ? undefined : 'curves.evaluations';
 }

@@ -19,6 +19,8 @@ export interface EvaluationPoint {
   readonly probe: Readonly<Record<NetworkId, Float32Array>>;
   /** Test accuracy (0–1) of each network trained in this phase; absent where only the probe was evaluated. */
   readonly accuracy?: Readonly<Record<NetworkId, number>>;
+  /** The same of the teacher that learns along by mistake, by the arm that it learns along with. */
+  readonly teacherCopies?: Readonly<Record<NetworkId, number>>;
 }
 
 /** What a run has measured over time. */

@@ -27,15 +27,23 @@ const phaseOf = (info: SessionInfo, id: NetworkId): Phase =>
 /** `evaluation` as a point of the curves. Only the probe's logits are kept: the whole set's would weigh ten times more. */
 function evaluationPoint(info: SessionInfo, evaluation: Evaluation): EvaluationPoint {
   const classes = info.classes.length;
-  const { phase, step, rows, logits } = evaluation;
+  const { phase, step, rows, logits, teacherCopies } = evaluation;
   const probe: Record<NetworkId, Float32Array> = {};
   for (const [id, values] of Object.entries(logits)) probe[id] = values.slice(0, info.probeCount * classes);
   if (rows < info.testCount) return { phase, step, probe };
-  const accuracies: Record<NetworkId, number> = {};
-  for (const [id, values] of Object.entries(logits)) {
-    if (phaseOf(info, id) === phase) accuracies[id] = accuracy(values, info.test.labels, info.testCount, classes);
-  }
-  return { phase, step, probe, accuracy: accuracies };
+  const accuracies = (of: Evaluation['logits'], counts: (id: NetworkId) => boolean): Record<NetworkId, number> =>
+    Object.fromEntries(
+      Object.entries(of)
+        .filter(([id]) => counts(id))
+        .map(([id, values]) => [id, accuracy(values, info.test.labels, info.testCount, classes)]),
+    );
+  return {
+    phase,
+    step,
+    probe,
+    accuracy: accuracies(logits, (id) => phaseOf(info, id) === phase),
+    ...(teacherCopies ? { teacherCopies: accuracies(teacherCopies, () => true) } : {}),
+  };
 }
 
 /** A second mark at one step replaces the first: only the dials that a step was trained with count. */
