@@ -1,10 +1,12 @@
 /** All lessons, in the order of the list. A new one is a line here, its file, and its words. */
 import { forbidden3 } from './forbidden-3';
 import type { Lesson } from './lesson';
+import { temperature } from './temperature';
 import { tenOpinions } from './ten-opinions';
 
 const catalogue = {
   'ten-opinions': tenOpinions,
+  temperature,
   'forbidden-3': forbidden3,
 } as const satisfies Record<string, Lesson>;
 

@@ -3,7 +3,7 @@ import { withoutNames } from '../engine/arms';
 import type { Experiment } from '../engine/experiment';
 import type { PanelId } from '../state/view/panels';
 import type { View } from '../state/view/views';
-import type { LessonStep, Seen } from './lesson';
+import type { CurveQuestion, LessonStep, Seen } from './lesson';
 
 type Condition = NonNullable<LessonStep['done']>;
 
@@ -24,6 +24,12 @@ export const dialWithin =
     const value = playground.experiment.dials[dial];
     return value >= low && value <= high;
   };
+
+/** The step's dial has been taken to all of these places, the run being done. */
+export const been =
+  (...places: readonly number[]): Condition =>
+  (now) =>
+    places.every((place) => now.been.includes(place));
 
 /** A run of the step's own Experiment, at its dials, has come to its end; one of before the step counts too. */
 export const trained: Condition = (now) => finishedRun(now) !== null;
@@ -50,6 +56,12 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 /** Step was pressed since the step was entered. */
 export const stepped: Condition = (now, begun) =>
   now.playground.stepReport !== null && now.playground.stepReport !== begun.playground.stepReport;
+
+/** Every run of the sweep that a curve was drawn for is done. */
+export const swept =
+  (question: CurveQuestion): Condition =>
+  ({ curve }) =>
+    curve(question) !== null;
 
 export const viewed =
   (view: View): Condition =>

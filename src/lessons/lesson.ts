@@ -6,7 +6,7 @@
  */
 import type { Dials, Experiment } from '../engine/experiment';
 import type { PlaygroundState } from '../state/types';
-import type { StudyState } from '../state/study/study-types';
+import type { StudySettings, StudyState } from '../state/study/study-types';
 import type { Pace } from '../state/view/pace';
 import type { PanelChoices, PanelId } from '../state/view/panels';
 import type { View } from '../state/view/views';
@@ -37,8 +37,15 @@ export interface LessonStep {
    * @param begun what was seen when the step was entered.
    */
   readonly done?: (now: Seen, begun: Seen) => boolean;
+  /** Where a dial is to be taken once the run is done; what the teacher's answer is there is noted in the lesson. */
+  readonly reads?: Readings;
   /** Numbers of the finished run that its `after` names. */
   readonly tells?: Readonly<Record<string, Quantity>>;
+}
+
+export interface Readings {
+  readonly dial: 'temperature';
+  readonly at: readonly number[];
 }
 
 /** What entering a step sets. What it leaves out stays as an earlier step of the lesson has set it. */
@@ -52,6 +59,8 @@ export interface Setting {
   readonly pace?: Pace;
   /** Options of panels; those that are left out stand at their defaults. */
   readonly panels?: PanelChoices;
+  /** What is compared; for steps whose view that is. The learner's own comparison is put away meanwhile. */
+  readonly study?: Partial<StudySettings>;
 }
 
 interface Asked {
@@ -111,4 +120,8 @@ export interface Seen {
   readonly answers: Readonly<Record<string, Answer>>;
   /** A number of the run that the step sets up, in its own unit; undefined until that is done. */
   readonly value: (quantity: Quantity) => number | undefined;
+  /** What the sweep came to at the points of a curve that was drawn; null until all of its runs are done. */
+  readonly curve: (question: CurveQuestion) => readonly number[] | null;
+  /** Where the step's dial has been since its run was done, of the places that it reads. */
+  readonly been: readonly number[];
 }

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import type { Statistics } from '../../engine/study/outcomes';
 import type { NetworkId } from '../../engine/training/measurements';
+import { t } from '../../messages';
 import { axisOf, placesOf } from '../charts/axis';
 import { Legend, shapes } from '../charts/legend';
 import { useSize } from '../charts/use-size';
@@ -20,6 +21,8 @@ interface SweepCurveProps {
   readonly values: readonly number[];
   readonly measure: string;
   readonly curves: readonly Curve[];
+  /** As somebody has drawn it before: a value at each of the axis' values; null where there is none. */
+  readonly guess?: readonly (number | null)[];
   /** All networks, which tell the styles of further arms apart. */
   readonly among: readonly NetworkId[];
   /** The largest value there can be. */
@@ -35,13 +38,17 @@ const CAP = 3;
 
 /** A number's effect on every arm: means over the seeds, joined, each with the 95 % interval of its mean. */
 export function SweepCurve(props: SweepCurveProps) {
-  const { label, axis, values, measure, curves, among, most, format } = props;
+  const { label, axis, values, measure, curves, guess = [], among, most, format } = props;
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const { width, height } = size ?? { width: 0, height: 0 };
   const known = curves.flatMap(({ points }) => points.flatMap((over) => (over ? [over] : [])));
+  const drawn = guess.flatMap((value, i) => (value === null ? [] : [{ value, i }]));
   const y = axisOf(
-    known.flatMap(({ mean, interval }) => (interval ? [interval.low, interval.high] : [mean])),
+    [
+      ...known.flatMap(({ mean, interval }) => (interval ? [interval.low, interval.high] : [mean])),
+      ...drawn.map(({ value }) => value),
+    ],
     most,
   );
   // Room at both ends for arms that stand beside one another there.
@@ -52,7 +59,16 @@ export function SweepCurve(props: SweepCurveProps) {
     height - EDGE.bottom - ((value - y.min) / (y.max - y.min)) * (height - EDGE.top - EDGE.bottom);
   return (
     <>
-      <Legend ids={curves.map(({ network }) => network)} among={among} />
+      <Legend ids={curves.map(({ network }) => network)} among={among}>
+        {drawn.length > 0 && (
+          <li className={styles.guessKey}>
+            <svg viewBox="0 0 24 6" aria-hidden="true">
+              <path d="M0 3H24" className={styles.guess} />
+            </svg>
+            {t('panel.guess')}
+          </li>
+        )}
+      </Legend>
       <div className={styles.box} ref={box}>
         {size && (
           <svg className={styles.chart} width={width} height={height} role="img" aria-label={label}>
@@ -75,6 +91,10 @@ export function SweepCurve(props: SweepCurveProps) {
             <text transform={`translate(11 ${height / 2}) rotate(-90)`} textAnchor="middle" className={styles.name}>
               {measure}
             </text>
+            <polyline
+              className={styles.guess}
+              points={drawn.map(({ value, i }) => `${across[i]!.toFixed(1)},${down(value).toFixed(1)}`).join(' ')}
+            />
             {curves.map((curve, i) => (
               <CurveMarks
                 key={curve.network}

@@ -4,6 +4,7 @@ import { metricsIn, type MeasuredOn } from '../../engine/study/outcomes';
 import type { AxisValues, Cell } from '../../engine/study/runs';
 import { t } from '../../messages';
 import { runName, sweepableAxes, type StudyPlan } from '../../state/study/study-plan';
+import { usePlayground } from '../../state/store';
 import { useStudy } from '../../state/study/study-store';
 import type { SweepAxes } from '../../state/study/study-types';
 import { list, number, percent, signed } from '../../messages/format';
@@ -53,7 +54,7 @@ export function SweepView({ subject, sweep, plan, finished, seeds }: SweepViewPr
   const axes = sweepableAxes(experiment, imported);
   const named = sweep.map(({ axis, values }: AxisValues) => {
     const found = axes.find(({ id }) => id === axis);
-    return { name: found ? axisName(found, names) : axis, values };
+    return { id: axis, name: found ? axisName(found, names) : axis, values };
   });
   const measure =
     baseline === null
@@ -110,6 +111,7 @@ function metricName(id: MetricId, on: MeasuredOn): string {
 }
 
 interface Axis {
+  readonly id: string;
   readonly name: string;
   readonly values: readonly number[];
 }
@@ -142,7 +144,8 @@ function CurveView({ axis, ...props }: ViewProps & { readonly axis: Axis }) {
     return t('compare.curve-line', { network: names.title(network), points: list(said) });
   });
   const label = t('compare.curve', { measure, axis: axis.name });
-  const empty = curves.every(({ points }) => points.every((over) => over === null));
+  const guess = useGuess(axis, shown);
+  const empty = !guess && curves.every(({ points }) => points.every((over) => over === null));
   return (
     <>
       {empty ? (
@@ -154,6 +157,7 @@ function CurveView({ axis, ...props }: ViewProps & { readonly axis: Axis }) {
           values={axis.values}
           measure={measure}
           curves={curves}
+          guess={guess}
           among={arms}
           most={shown.baseline === null && metrics[shown.metric].unit === 'share' ? 1 : undefined}
           format={(value) => tickText(shown, value)}
@@ -176,6 +180,14 @@ function CurveView({ axis, ...props }: ViewProps & { readonly axis: Axis }) {
       <p className={`soft ${styles.note}`}>{t('compare.curve-note')}</p>
     </>
   );
+}
+
+/** What a lesson has asked for before the sweep, where it is the accuracy over this very axis. */
+function useGuess(axis: Axis, { metric, baseline }: Shown): readonly (number | null)[] | undefined {
+  const guess = usePlayground((state) => state.guessCurve);
+  if (guess?.axis !== axis.id || metric !== 'accuracy' || baseline !== null) return undefined;
+  const shares = new Map(guess.points);
+  return axis.values.map((value) => shares.get(value) ?? null);
 }
 
 function MapView({ axes, least, ...props }: ViewProps & { readonly axes: readonly Axis[]; readonly least: number }) {

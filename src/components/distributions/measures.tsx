@@ -22,7 +22,7 @@ export function Measures({ distributions }: { readonly distributions: readonly D
     ));
   return (
     <div className={styles.measures}>
-      <div>
+      <div data-target="entropy">
         {t('distributions.entropy')} <Explain concepts={['entropy']} />
         <span>{values(distributions, (d) => d.entropy)}</span>
       </div>

@@ -1,50 +1,92 @@
-import type { CSSProperties } from 'react';
+import { useRef, useState, type CSSProperties, type PointerEvent } from 'react';
 import type { CurveQuestion } from '../../lessons/lesson';
 import { t } from '../../messages';
 import { number } from '../../messages/format';
+import { strokeThrough, valueAt, type Draft } from './curve-draft';
 import { quantityText } from './quantity-text';
 import styles from './curve-field.module.css';
 
 interface CurveFieldProps {
   readonly name: string;
   readonly question: CurveQuestion;
+  /** Null until every point has been drawn. */
   readonly values: readonly number[] | null;
   readonly measured: readonly number[] | null;
   readonly onChange: (values: readonly number[]) => void;
 }
 
-/** A curve that is drawn with one upright slider a point; what was measured is drawn over it. */
+/**
+ * A curve that is drawn by one stroke over all points, or point by point with the arrow keys of an upright slider each. It is
+ * an answer once every point has a value; what was measured then stands beside it.
+ */
 export function CurveField({ name, question, values, measured, onChange }: CurveFieldProps) {
   const { at, min, max, step, quantity } = question;
-  const middle = min + step * Math.round((max - min) / 2 / step);
-  const shown = values ?? at.map(() => middle);
-  const x = (i: number) => (100 * (i + 0.5)) / at.length;
-  const y = (value: number) => 100 - (100 * (Math.min(max, Math.max(min, value)) - min)) / (max - min);
-  const line = (points: readonly number[]) => points.map((value, i) => `${x(i)},${y(value)}`).join(' ');
+  const [draft, setDraft] = useState<Draft>(() => values ?? at.map(() => null));
+  /** Where the pointer was last, as long as it is down. */
+  const stroke = useRef<{ readonly x: number; readonly y: number } | null>(null);
+  const settled = measured !== null;
+  const left = draft.filter((value) => value === null).length;
+  const middle = valueAt(0.5, question);
+  const says = (value: number) => quantityText(quantity, value, 0);
+  const give = (drawn: Draft) => {
+    const whole = drawn.filter((value) => value !== null);
+    if (whole.length === drawn.length) onChange(whole);
+  };
+
+  function draw(event: PointerEvent<HTMLElement>): void {
+    const box = event.currentTarget.getBoundingClientRect();
+    const here = { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height };
+    const from = stroke.current ?? here;
+    stroke.current = here;
+    setDraft((drawn) => strokeThrough(drawn, from, here, question));
+  }
+
   return (
-    <fieldset className={styles.field} disabled={measured !== null}>
+    <fieldset className={styles.field} disabled={settled}>
       <legend>{name}</legend>
-      <div className={styles.plot}>
-        <span className={styles.top}>{quantityText(quantity, max)}</span>
-        <span className={styles.bottom}>{quantityText(quantity, min)}</span>
-        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-          <polyline points={line(shown)} data-of="guess" data-drawn={values !== null || undefined} />
-          {measured && <polyline points={line(measured)} data-of="measured" />}
-        </svg>
-        <div className={styles.sliders} style={{ '--points': at.length } as CSSProperties}>
-          {at.map((point, i) => (
-            <input
-              key={point}
-              type="range"
-              min={min}
-              max={max}
-              step={step}
-              value={shown[i]}
-              aria-label={t('lesson.curve-point', { x: number(point) })}
-              aria-valuetext={quantityText(quantity, shown[i]!)}
-              onChange={(event) => onChange(shown.with(i, Number(event.target.value)))}
-            />
-          ))}
+      {!settled && <p className={styles.hint}>{t('lesson.curve-hint', { n: at.length })}</p>}
+      <div
+        className={styles.plot}
+        data-settled={settled || undefined}
+        onPointerDown={(event) => {
+          if (settled || event.button !== 0) return;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          draw(event);
+        }}
+        onPointerMove={(event) => stroke.current && draw(event)}
+        onPointerUp={() => {
+          stroke.current = null;
+          give(draft);
+        }}
+        onPointerCancel={() => (stroke.current = null)}
+      >
+        <span className={styles.top}>{says(max)}</span>
+        <span className={styles.bottom}>{says(min)}</span>
+        <Lines draft={draft} measured={measured} question={question} />
+        <div className={styles.columns} style={{ '--points': at.length } as CSSProperties}>
+          {at.map((point, i) => {
+            const value = draft[i] ?? middle;
+            return (
+              <label key={point} className={styles.column} data-drawn={draft[i] !== null || undefined}>
+                <input
+                  type="range"
+                  min={min}
+                  max={max}
+                  step={step}
+                  value={value}
+                  aria-orientation="vertical"
+                  aria-label={t('lesson.curve-point', { x: number(point) })}
+                  aria-valuetext={draft[i] === null ? t('lesson.no-guess') : says(value)}
+                  onChange={(event) => {
+                    const drawn = draft.with(i, Number(event.target.value));
+                    setDraft(drawn);
+                    give(drawn);
+                  }}
+                />
+                <i className={styles.point} style={{ '--up': (value - min) / (max - min) } as CSSProperties} />
+              </label>
+            );
+          })}
         </div>
       </div>
       <div className={styles.axis} style={{ '--points': at.length } as CSSProperties} aria-hidden="true">
@@ -52,13 +94,65 @@ export function CurveField({ name, question, values, measured, onChange }: Curve
           <span key={point}>{number(point)}</span>
         ))}
       </div>
-      {measured && (
-        <p role="status" className={styles.key}>
-          {t('lesson.curve-measured', {
-            values: at.map((point, i) => `${number(point)}: ${quantityText(quantity, measured[i]!)}`).join(' · '),
-          })}
+      {!settled && (
+        <p role="status" className={styles.left}>
+          {left > 0 && left < at.length && t('lesson.curve-left', { n: left })}
         </p>
       )}
+      {values && measured && <Beside question={question} values={values} measured={measured} />}
     </fieldset>
+  );
+}
+
+/** The guess, as far as it is drawn, and what was measured. */
+function Lines(props: Pick<CurveFieldProps, 'question' | 'measured'> & { readonly draft: Draft }) {
+  const { question, draft, measured } = props;
+  const { min, max, at } = question;
+  const line = (points: Draft) =>
+    points
+      .flatMap((value, i) => {
+        if (value === null) return [];
+        const within = Math.min(max, Math.max(min, value));
+        return [`${(100 * (i + 0.5)) / at.length},${(100 * (max - within)) / (max - min)}`];
+      })
+      .join(' ');
+  return (
+    <svg className={styles.lines} viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+      <polyline points={line(draft)} data-of="guess" />
+      {measured && <polyline points={line(measured)} data-of="measured" />}
+    </svg>
+  );
+}
+
+/** Guess and measurement, point by point. */
+function Beside(props: {
+  readonly question: CurveQuestion;
+  readonly values: readonly number[];
+  readonly measured: readonly number[];
+}) {
+  const { at, quantity } = props.question;
+  return (
+    <table className={styles.beside}>
+      <thead>
+        <tr>
+          <th scope="col">{t('lesson.curve-at')}</th>
+          <th scope="col" data-of="guess">
+            {t('lesson.guessed')}
+          </th>
+          <th scope="col" data-of="measured">
+            {t('lesson.measured')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {at.map((point, i) => (
+          <tr key={point}>
+            <th scope="row">{number(point)}</th>
+            <td>{quantityText(quantity, props.values[i]!, 0)}</td>
+            <td>{quantityText(quantity, props.measured[i]!)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

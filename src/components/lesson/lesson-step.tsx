@@ -12,6 +12,7 @@ import { CallOut } from './call-out';
 import { lessonKey } from './lesson-key';
 import { LessonText } from './lesson-text';
 import { QuestionView } from './question';
+import { ReadingsTable } from './readings-table';
 import { quantityText } from './quantity-text';
 import { ReportButton } from './report-button';
 import styles from './lesson.module.css';
@@ -84,6 +85,7 @@ export function LessonStepView({ lesson, step, folded }: LessonStepProps) {
         </p>
       )}
       {call && current.callOut && <CallOut target={current.callOut} text={call} />}
+      {current.reads && <ReadingsTable readings={current.reads} />}
       {current.asks?.map((question) => (
         <QuestionView key={question.id} lesson={lesson.id} question={question} />
       ))}

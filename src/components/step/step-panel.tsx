@@ -147,7 +147,9 @@ function Measured({ info, report }: { readonly info: SessionInfo; readonly repor
                 ))}
                 <td>{compact(measured.total)}</td>
                 {terms.map((term) => (
-                  <td key={term}>{compact(measured.gradientNorms[term])}</td>
+                  <td key={term} data-target={`gradient.${id}.${term}`}>
+                    {compact(measured.gradientNorms[term])}
+                  </td>
                 ))}
                 {flows && <td>{compact(measured.intoTeacher ?? 0)}</td>}
                 <td>{cosineText(lowestCosine(measured))}</td>

@@ -22,7 +22,13 @@ export const lesson = {
   'lesson.measured': 'Measured',
   'lesson.points': '{n} points',
   'lesson.curve-point': 'My guess at {x}',
-  'lesson.curve-measured': 'Measured: {values}',
+  'lesson.reading-entropy': 'Teacher’s entropy',
+  'lesson.reading': '{nats} nats',
+  'lesson.not-read': 'not looked at yet',
+  'lesson.curve-hint':
+    'Draw with a finger or the mouse, from left to right over all {n} values; or with the arrow keys, one value after the other.',
+  'lesson.curve-left': '{n} {n|value|values} still without a guess',
+  'lesson.curve-at': 'At',
   'lesson.strayed': 'The settings are no longer those of this step.',
   'lesson.set-back': 'Set them back',
   'lesson.unknown':

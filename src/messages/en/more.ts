@@ -12,6 +12,7 @@ import { faultHelp } from './fault-help';
 import { inside } from './inside';
 import { lesson } from './lesson';
 import { lessonForbidden3 } from './lesson-forbidden-3';
+import { lessonTemperature } from './lesson-temperature';
 import { lessonTenOpinions } from './lesson-ten-opinions';
 import { lineage } from './lineage';
 import { presets } from './presets';
@@ -38,6 +39,7 @@ export const more = {
   ...inside,
   ...lesson,
   ...lessonForbidden3,
+  ...lessonTemperature,
   ...lessonTenOpinions,
   ...lineage,
   ...presets,

@@ -9,6 +9,11 @@ export const panels = {
   // Arms that presets bring.
   'network.hard-labels': 'Hard labels',
   'network.t-1': 'At T 1',
+  'network.t-4': 'At T 4',
+  'network.t-8': 'At T 8',
+  // Of a lesson.
+  'network.no-t-squared': 'Without T²',
+  'network.alpha-12': 'With α 0.12',
   'network.plain': 'Plain',
   'network.pseudo': 'Pseudo-labels',
   'network.average': 'Average',

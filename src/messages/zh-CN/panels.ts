@@ -10,6 +10,11 @@ export const panels = {
   'network.scratch.inline': '从头训练',
   'network.hard-labels': '硬标签',
   'network.t-1': 'T = 1',
+  'network.t-4': 'T = 4',
+  'network.t-8': 'T = 8',
+  // 课程里的。
+  'network.no-t-squared': '没有 T²',
+  'network.alpha-12': 'α = 0.12',
   'network.plain': '普通蒸馏',
   'network.pseudo': '伪标签',
   'network.average': '自身平均',

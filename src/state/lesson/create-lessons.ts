@@ -5,8 +5,8 @@
 import type { StateCreator, StoreApi } from 'zustand';
 import { sameSetup } from '../../lessons/conditions';
 import { lessons } from '../../lessons/catalogue';
-import type { Answer, Lesson, LessonStep, Question, Seen, SliderQuestion } from '../../lessons/lesson';
-import type { GuessBand } from './lesson-slice';
+import type { Answer, CurveQuestion, Lesson, LessonStep, Question, Seen, SliderQuestion } from '../../lessons/lesson';
+import type { GuessBand, GuessCurve } from './lesson-slice';
 import type { PlaygroundState } from '../types';
 import type { StudyState } from '../study/study-types';
 import { lessonRun, withRun } from './lesson-run';
@@ -18,6 +18,8 @@ import { settingAt, type WholeSetting } from './setting';
 
 /** Half of what a guess covers in the chart, in points: as much as can be seen. */
 const BAND = 1;
+/** How near to a place a dial counts as there. */
+const NEAR = 0.5;
 
 export interface LessonParts {
   readonly playground: StoreApi<PlaygroundState>;
@@ -64,12 +66,13 @@ export const createLessons =
         settingAt(lesson, at).experiment,
         progressOf(lesson.id).answers,
         comparisons?.getState() ?? null,
+        get().been,
       );
 
     function ownOf(state: PlaygroundState): PutAway {
       const { experiment, preset, pace, view, panelChoices, live } = state;
       const run = live.info && live.checkpoint ? live.id : null;
-      return { experiment, preset, pace, view, panelChoices, run };
+      return { experiment, preset, pace, view, panelChoices, run, study: null };
     }
 
     /** Follows the page's store to a step. */
@@ -85,16 +88,30 @@ export const createLessons =
       const onward = before?.lesson.id === lesson.id && before.step + 1 === step;
       // Set before it is applied: what applying changes is looked at already.
       begun = null;
-      set({ open: { lesson, step }, done: false, strayed: false });
+      const open = { lesson, step };
+      set({ open, done: false, strayed: false, been: [] });
       keep(lesson.id, { step });
       apply(whole, onward ? (lesson.steps[step]?.sets ?? {}) : whole);
       playground.getState().setLesson({ lit: lesson.steps[step]?.shows ?? [] });
-      if (whole.view === 'compare' && !comparisons) {
-        comparisons = await study();
-        comparisons.subscribe(look);
-      }
+      if (whole.view === 'compare') await compare(whole);
+      if (get().open !== open) return;
       begun = seen(lesson, step);
       look();
+    }
+
+    /** Brings the comparison about that a step speaks of; the learner's own is put away. */
+    async function compare({ study: wanted }: WholeSetting): Promise<void> {
+      if (!comparisons) {
+        const store = (comparisons = await study());
+        await store.getState().ready();
+        store.subscribe(look);
+      }
+      const { putAway } = get();
+      if (!wanted || !putAway) return;
+      const { settings, change } = comparisons.getState();
+      if (!putAway.study) set({ putAway: { ...putAway, study: settings } });
+      store();
+      change(wanted);
     }
 
     /** @param own of the step: what one has changed since the last one stays, unless it says otherwise. */
@@ -117,9 +134,10 @@ export const createLessons =
       const { open } = get();
       if (!open || !begun) return;
       const { lesson, step } = open;
+      const current = lesson.steps[step]!;
+      note(current, seen(lesson, step));
       const now = seen(lesson, step);
       takeMeasures(lesson);
-      const current = lesson.steps[step]!;
       takeRun(lesson, current, now);
       const { answers, done } = progressOf(lesson.id);
       const met =
@@ -131,13 +149,22 @@ export const createLessons =
       tellPage(current, now);
     }
 
+    /** Where the step's dial is now, if that is a place to have been at. */
+    function note({ reads }: LessonStep, { playground: page, setUp, been }: Seen): void {
+      const { state, info } = page.live;
+      if (!reads || state !== 'done' || !info || !sameSetup(info.experiment, setUp)) return;
+      const at = reads.at.find((place) => Math.abs(page.experiment.dials[reads.dial] - place) <= NEAR);
+      if (at !== undefined && !been.includes(at)) set({ been: [...been, at] });
+    }
+
     /** What the page itself shows of the lesson. */
     function tellPage({ asks = [] }: LessonStep, { answers, playground: page }: Seen): void {
       const waits = asks.some(({ id, before }) => before === 'run' && answers[id] === undefined);
       const runWaits = waits ? (page.runWaits ?? 0) : null;
       const guessBand = bandOf(asks, answers, page);
-      const same = guessBand?.low === page.guessBand?.low && guessBand?.high === page.guessBand?.high;
-      if (runWaits !== page.runWaits || !same) page.setLesson({ runWaits, guessBand });
+      const guessCurve = curveOfGuess(asks, answers);
+      const unchanged = same([page.runWaits, page.guessBand, page.guessCurve], [runWaits, guessBand, guessCurve]);
+      if (!unchanged) page.setLesson({ runWaits, guessBand, guessCurve });
     }
 
     function bandOf(asks: readonly Question[], answers: Seen['answers'], { live }: PlaygroundState): GuessBand | null {
@@ -148,6 +175,13 @@ export const createLessons =
       if (over === undefined) return null;
       const share = (points: number) => Math.min(1, Math.max(0, points / 100));
       return { low: share(over + guess - BAND), high: share(over + guess + BAND) };
+    }
+
+    function curveOfGuess(asks: readonly Question[], answers: Seen['answers']): GuessCurve | null {
+      const asked = asks.find((each): each is CurveQuestion => each.kind === 'curve');
+      const guess = asked && answers[asked.id];
+      if (!asked || typeof guess !== 'object' || asked.quantity.metric !== 'accuracy') return null;
+      return { axis: asked.axis, points: asked.at.map((at, i) => [at, guess[i]! / 100] as const) };
     }
 
     /** A network's accuracy, in %, in a run whose students have begun to learn. */
@@ -223,7 +257,7 @@ export const createLessons =
     function close(): void {
       begun = null;
       set({ open: null, done: false, strayed: false });
-      playground.getState().setLesson({ lesson: null, lit: [], guessBand: null, runWaits: null });
+      playground.getState().setLesson({ lesson: null, lit: [], guessBand: null, guessCurve: null, runWaits: null });
     }
 
     function go(by: number): void {
@@ -245,6 +279,7 @@ export const createLessons =
       open: null,
       done: false,
       strayed: false,
+      been: [],
       next: () => go(1),
       previous: () => go(-1),
 
@@ -255,10 +290,11 @@ export const createLessons =
         store();
         if (!putAway) return;
         const page = playground.getState();
-        const { experiment, preset, pace, view, panelChoices, run } = putAway;
+        const { experiment, preset, pace, view, panelChoices, run, study: compared } = putAway;
         page.setPace(pace);
         page.openView(view);
         playground.setState({ panelChoices });
+        if (compared) (comparisons ?? (await study())).getState().change(compared);
         if (run !== null && page.runs.some(({ id }) => id === run)) await page.backTo(run);
         else if (!same(experiment, page.experiment)) page.load(experiment, preset);
       },

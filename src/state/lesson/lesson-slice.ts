@@ -20,6 +20,12 @@ export interface GuessBand {
   readonly high: number;
 }
 
+/** A curve as it was drawn, for the chart of a sweep: values of the axis with shares. */
+export interface GuessCurve {
+  readonly axis: string;
+  readonly points: readonly (readonly [at: number, share: number])[];
+}
+
 export interface LessonSlice {
   readonly tab: LeftTab;
   /** The lesson that is open or about to be; part of the address. */
@@ -29,12 +35,15 @@ export interface LessonSlice {
   readonly guessBand: GuessBand | null;
   /** That an arm has a mistake is said, but not which: somebody is about to find it. */
   readonly secretFaults: boolean;
+  readonly guessCurve: GuessCurve | null;
   /** Null, or Run waits for an answer: how often it was pressed meanwhile. */
   readonly runWaits: number | null;
   selectTab(tab: LeftTab): void;
   openLesson(id: string, step?: number): void;
   /** For the lesson alone. */
-  setLesson(place: Partial<Pick<LessonSlice, 'lesson' | 'lit' | 'guessBand' | 'secretFaults' | 'runWaits'>>): void;
+  setLesson(
+    place: Partial<Pick<LessonSlice, 'lesson' | 'lit' | 'guessBand' | 'guessCurve' | 'secretFaults' | 'runWaits'>>,
+  ): void;
 }
 
 export const createLessonSlice = (set: SetState, get: GetState, lesson: LessonPlace | null = null): LessonSlice => ({

@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import { parseExperiment } from '../../engine/experiment';
 import { paces } from '../view/pace';
+import { isSettings } from '../study/study-storage';
+import type { StudySettings } from '../study/study-types';
 import { views } from '../view/views';
 import { recall, remember } from '../view/remembered';
 import { newRunId } from '../runs/run';
@@ -32,6 +34,7 @@ const keptSchema = v.object({
       view: v.picklist(views),
       panelChoices: v.record(v.string(), v.string()),
       run: v.nullable(v.string()),
+      study: v.optional(v.nullable(v.custom<StudySettings>(isSettings)), null),
     }),
   ),
   /** Absent in what was kept before there were reports. */

@@ -2,6 +2,7 @@ import type { Experiment } from '../../engine/experiment';
 import type { Answer, Lesson } from '../../lessons/lesson';
 import type { Pace } from '../view/pace';
 import type { PanelChoices } from '../view/panels';
+import type { StudySettings } from '../study/study-types';
 import type { View } from '../view/views';
 import type { LessonRun } from './lesson-run';
 
@@ -40,6 +41,8 @@ export interface PutAway {
   readonly panelChoices: PanelChoices;
   /** Their run, where they had begun one: it is kept among the runs. */
   readonly run: string | null;
+  /** Their comparison, once a step has set another. */
+  readonly study: StudySettings | null;
 }
 
 /** What outlives the page. */
@@ -61,6 +64,8 @@ export interface LessonState extends Kept {
   readonly done: boolean;
   /** The run on screen is of other settings than the step's. */
   readonly strayed: boolean;
+  /** Of the places that the step reads, where its dial has been. */
+  readonly been: readonly number[];
   next(): void;
   previous(): void;
   /** Gives the learner's own back. */

@@ -1,6 +1,5 @@
 /** What a guess is to be compared with: the run's own word on a question. Pure. */
 import type { Answer, Question, Seen } from '../../lessons/lesson';
-import { curveOf } from './study-curve';
 
 /** In the answer's own terms; null as long as no run of the question's Experiment has been finished, or nothing is right or wrong. */
 export function measuredBy(question: Question, now: Seen): Answer | null {
@@ -10,7 +9,7 @@ export function measuredBy(question: Question, now: Seen): Answer | null {
     case 'choice':
       return typeof question.right === 'function' ? question.right(now) : (question.right ?? null);
     case 'curve':
-      return curveOf(question, now);
+      return now.curve(question);
     case 'text':
       return null;
   }

@@ -5,17 +5,21 @@ import type { Seen } from '../../lessons/lesson';
 import type { StudyState } from '../study/study-types';
 import type { PlaygroundState } from '../types';
 import { quantityOf } from './quantity';
+import { curveOf } from './study-curve';
 
 export const seenAt = (
   playground: PlaygroundState,
   setUp: Experiment,
   answers: Seen['answers'] = {},
   study: StudyState | null = null,
+  been: Seen['been'] = [],
 ): Seen => ({
   playground,
   study,
   setUp,
   answers,
+  been,
+  curve: (question) => curveOf(question, { study, setUp }),
   value(quantity) {
     const run = finishedRun({ playground, setUp });
     return run ? quantityOf(run, quantity) : undefined;

@@ -88,6 +88,8 @@ export const study =
       running: null,
       problem: null,
 
+      ready: () => reading,
+
       change(changes) {
         const settings = { ...get().settings, ...changes };
         set({ settings });
@@ -97,6 +99,11 @@ export const study =
       async run(kind) {
         await reading;
         if (get().running) return;
+        if (playground.getState().runWaits !== null) {
+          // A lesson asks first; pressing again finds the way to its question.
+          void playground.getState().play();
+          return;
+        }
         const mine = ++turn;
         const { experiment: subject, imported } = playground.getState();
         const { runs } = studyPlan(kind, subject, imported, get().settings);

@@ -54,6 +54,8 @@ export interface StudyState {
   readonly running: RunningStudy | null;
   /** Why the last study stopped before its end. */
   readonly problem: ErrorReport | null;
+  /** Resolves once what earlier visits have left is there. */
+  ready(): Promise<void>;
   change(settings: Partial<StudySettings>): void;
   /** Trains what is missing of a study of the present Experiment. Resolves when it is done, cancelled or has failed. */
   run(kind: StudyKind): Promise<void>;
