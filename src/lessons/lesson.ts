@@ -31,6 +31,8 @@ export interface LessonStep {
   readonly handle?: string;
   /** What the call-out points at: the `data-target` of an element on the page. */
   readonly callOut?: string;
+  /** Where there is nothing beside it that is to be seen at the same time; above it where absent. */
+  readonly callOutSide?: 'bottom' | 'right' | 'left';
   readonly asks?: readonly Question[];
   /**
    * When it is done, seen at once and for good. Absent: it is there to be read, and its questions answered.

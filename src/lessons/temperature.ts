@@ -98,6 +98,16 @@ const checks: readonly Check[] = [
     expects: { above: T ** 2 - 0.01, below: T ** 2 + 0.01 },
   },
   {
+    // The same batch at the same weights: T alone is different.
+    id: 'temperature.keeps',
+    says: 'lesson.temperature.alpha.after',
+    experiment: { ...rightAndWrong, dials: { temperature: 20, alpha: ALPHA } },
+    quantity: softPull('distilled'),
+    than: { experiment: { ...rightAndWrong, dials }, quantity: softPull('distilled') },
+    compare: 'ratio',
+    expects: { above: 0.5, below: 2 },
+  },
+  {
     id: 'temperature.without-t-squared',
     says: 'lesson.temperature.alpha.after',
     experiment: { ...threeAlphas, dials },
@@ -124,6 +134,7 @@ export const temperature: Lesson = {
       shows: ['distributions'],
       handle: 'temperature',
       callOut: 'entropy',
+      callOutSide: 'right',
       reads: { dial: 'temperature', at: READ },
       done: been(...READ),
     },

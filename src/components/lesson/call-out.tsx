@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { arrow, autoUpdate, computePosition, flip, hide, offset, shift } from '@floating-ui/dom';
 import { t, type MessageKey } from '../../messages';
+import type { LessonStep } from '../../lessons/lesson';
 import { LessonText } from './lesson-text';
 import styles from './call-out.module.css';
 
@@ -9,6 +10,8 @@ const LOOK_AGAIN = 200;
 /** In CSS pixels: from what it points at, and from the window's edges. */
 const DISTANCE = 12;
 const MARGIN = 8;
+
+const sides = ['top', 'bottom', 'right', 'left'] as const;
 
 const inSight = (name: string): Element | undefined =>
   [...document.querySelectorAll(`[data-target="${name}"]`)].find((element) => element.checkVisibility());
@@ -26,7 +29,12 @@ function padding() {
 }
 
 /** Words beside the very thing that they mean, never over it. The lesson says them too, for who does not see them here. */
-export function CallOut({ target, text }: { readonly target: string; readonly text: MessageKey }) {
+export function CallOut(props: {
+  readonly target: string;
+  readonly side?: LessonStep['callOutSide'];
+  readonly text: MessageKey;
+}) {
+  const { target, side: wanted = 'top', text } = props;
   const bubble = useRef<HTMLDivElement>(null);
   const tail = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -42,10 +50,10 @@ export function CallOut({ target, text }: { readonly target: string; readonly te
       const free = padding();
       const { x, y, placement, middlewareData } = await computePosition(anchor, box, {
         strategy: 'fixed',
-        placement: 'top',
+        placement: wanted,
         middleware: [
           offset(DISTANCE),
-          flip({ padding: free, fallbackPlacements: ['bottom', 'right', 'left'] }),
+          flip({ padding: free, fallbackPlacements: [...sides] }),
           // Along its side only: never over what it points at.
           shift({ padding: free }),
           arrow({ element: point, padding: MARGIN }),
@@ -76,7 +84,7 @@ export function CallOut({ target, text }: { readonly target: string; readonly te
       clearInterval(timer);
       stop();
     };
-  }, [target]);
+  }, [target, wanted]);
   return (
     <>
       <div

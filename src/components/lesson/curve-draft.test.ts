@@ -15,9 +15,13 @@ it('a touch draws the point that it is nearest to', () => {
 });
 
 it('a quick stroke draws the points that it passes between two reports', () => {
-  const drawn = strokeThrough(nothing, { x: 0.1, y: 1 }, { x: 0.9, y: 0 }, scale);
-  expect(drawn).toEqual([null, 63, 75, 88, 100]);
-  expect(strokeThrough(nothing, { x: 0.9, y: 0 }, { x: 0.1, y: 1 }, scale)).toEqual([50, 63, 75, 88, null]);
+  const percent = { min: 0, max: 100, step: 1 };
+  const [left, right] = [
+    { x: 0.1, y: 1 },
+    { x: 0.9, y: 0 },
+  ];
+  expect(strokeThrough(nothing, left, right, percent)).toEqual([null, 25, 50, 75, 100]);
+  expect(strokeThrough(nothing, right, left, percent)).toEqual([0, 25, 50, 75, null]);
 });
 
 it('draws over what was there, and nothing beside it', () => {

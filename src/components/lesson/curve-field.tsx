@@ -43,7 +43,7 @@ export function CurveField({ name, question, values, measured, onChange }: Curve
 
   return (
     <fieldset className={styles.field} disabled={settled}>
-      <legend>{name}</legend>
+      <legend className={styles.name}>{name}</legend>
       {!settled && <p className={styles.hint}>{t('lesson.curve-hint', { n: at.length })}</p>}
       <div
         className={styles.plot}

@@ -84,7 +84,7 @@ export function LessonStepView({ lesson, step, folded }: LessonStepProps) {
           <LessonText of={text} />
         </p>
       )}
-      {call && current.callOut && <CallOut target={current.callOut} text={call} />}
+      {call && current.callOut && <CallOut target={current.callOut} side={current.callOutSide} text={call} />}
       {current.reads && <ReadingsTable readings={current.reads} />}
       {current.asks?.map((question) => (
         <QuestionView key={question.id} lesson={lesson.id} question={question} />

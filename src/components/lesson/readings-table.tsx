@@ -1,7 +1,7 @@
 import { entropy, soften } from '../../engine/distillation/softening';
 import type { Readings } from '../../lessons/lesson';
 import { t } from '../../messages';
-import { number } from '../../messages/format';
+import { decimals, number } from '../../messages/format';
 import { useLessons } from '../../state/lesson/lesson-store';
 import { useRun } from '../../state/runs/use-run';
 import { useSample } from '../sample/use-sample';
@@ -27,7 +27,7 @@ export function ReadingsTable({ readings }: { readonly readings: Readings }) {
             <td>
               {teacher && been.includes(at)
                 ? t('lesson.reading', {
-                    nats: number(entropy(soften(teacher.logits, teacher.row, classes, at)), 3),
+                    nats: decimals(entropy(soften(teacher.logits, teacher.row, classes, at)), 2),
                   })
                 : t('lesson.not-read')}
             </td>

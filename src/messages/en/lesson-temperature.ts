@@ -6,7 +6,7 @@ export const lessonTemperature = {
   'lesson.temperature.read.text':
     'The {teacher} is sure of this picture, and still has an opinion of the other digits. Before its scores become shares they are divided by {T}. How undecided an answer is has a name, entropy: 0 nats where one digit has everything, 2.3 where all ten have the same.',
   'lesson.temperature.read.do': 'Press Run, so that there is a teacher. Then drag {T} to 1, to 4 and to 20.',
-  'lesson.temperature.read.call': 'Entropy: how undecided the answer is.',
+  'lesson.temperature.read.call': 'How undecided the answer is.',
   'lesson.temperature.read.after':
     'Same picture, same {teacher}, and the bars never change their order. A low {T} leaves one bar to be seen; a very high one makes all nearly equal, and what the {teacher} knows is in their small differences.',
 
@@ -19,7 +19,7 @@ export const lessonTemperature = {
   'lesson.temperature.best.t-8': 'The one at T 8: the softest answers',
   'lesson.temperature.which.do': 'Press Run.',
   'lesson.temperature.which.after':
-    'At T 1: {one}. At T 4: {four}. At T 8: {eight}. At T 1 this {teacher} is so sure that its answer is hardly more than a {label}. What helps is in the small numbers, and {T} makes them count. Between 4 and 8 one run can’t decide.',
+    'At T 1: {one}. At T 4: {four}. At T 8: {eight}. At T 1 this {teacher} is so sure that its answer is hardly more than a {label}. What helps is in the small numbers, and {T} makes them count. Whether 8 is better than 4, one run can’t tell.',
 
   'lesson.temperature.curve.title': 'Draw the curve',
   'lesson.temperature.curve.text':
@@ -27,7 +27,7 @@ export const lessonTemperature = {
   'lesson.temperature.expected.ask': 'How many digits will the distilled student read at each T?',
   'lesson.temperature.curve.do': 'Press “Run the sweep” and compare it with your curve.',
   'lesson.temperature.curve.after':
-    'It rises from T 1, and beyond 8 it hardly changes: here there is no T that is too high. That is so because the loss has a factor T². The next step takes it away.',
+    'It rises from T 1, and beyond 8 it hardly changes: here there is no T that is too high. The loss has a factor T² for this slider’s sake. The next step takes it away.',
 
   'lesson.temperature.gradient.title': 'Why T²?',
   'lesson.temperature.gradient.text':
@@ -46,7 +46,7 @@ export const lessonTemperature = {
   'lesson.temperature.acts.little': 'Like the one with α 0.12',
   'lesson.temperature.alpha.do': 'Press Run.',
   'lesson.temperature.alpha.after':
-    'With T²: {right}. Without: {wrong}. With T² and α 0.12: {little}. The slider still says 0.9, but the wrong labels are heard. With T² {alpha} means the same at every {T}, or nearly.',
+    'With T²: {right}. Without: {wrong}. With T² and α 0.12: {little}. The slider still says 0.9, but the wrong labels are heard. T² is there so that {alpha} keeps its meaning when {T} is turned.',
 
   'lesson.temperature.why.title': 'In your own words',
   'lesson.temperature.why.text':

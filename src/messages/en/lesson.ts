@@ -25,8 +25,7 @@ export const lesson = {
   'lesson.reading-entropy': 'Teacher’s entropy',
   'lesson.reading': '{nats} nats',
   'lesson.not-read': 'not looked at yet',
-  'lesson.curve-hint':
-    'Draw with a finger or the mouse, from left to right over all {n} values; or with the arrow keys, one value after the other.',
+  'lesson.curve-hint': 'Draw from left to right over all {n} values, or use the arrow keys.',
   'lesson.curve-left': '{n} {n|value|values} still without a guess',
   'lesson.curve-at': 'At',
   'lesson.strayed': 'The settings are no longer those of this step.',

@@ -9,7 +9,7 @@ export const lessonTemperature: Words<typeof en> = {
   'lesson.temperature.read.text':
     '这张图片{teacher}很有把握，可对其他数字也有看法。它的打分先除以 {T}，再换算成份额。回答有多犹豫，有个名字叫熵：全归一个数字时是 0 奈特，十个数字一样多时是 2.3。',
   'lesson.temperature.read.do': '点“运行”，这样才有教师。然后把 {T} 依次拖到 1、4 和 20。',
-  'lesson.temperature.read.call': '熵：回答有多犹豫。',
+  'lesson.temperature.read.call': '回答有多犹豫。',
   'lesson.temperature.read.after':
     '图片相同，{teacher}相同，柱子的次序也从不改变。{T} 越低，最高的那根越突出；{T} 很高时，十根几乎一样高，{teacher}知道的东西就在它们微小的差别里。',
 
@@ -22,7 +22,7 @@ export const lessonTemperature: Words<typeof en> = {
   'lesson.temperature.best.t-8': 'T 为 8 的：回答最软',
   'lesson.temperature.which.do': '点“运行”。',
   'lesson.temperature.which.after':
-    'T 为 1：{one}。T 为 4：{four}。T 为 8：{eight}。T 为 1 时，这个{teacher}太肯定，它的回答几乎只是一个{label}。有帮助的是那些小数字，{T} 让它们起作用。4 和 8 哪个更好，一次运行分不出来。',
+    'T 为 1：{one}。T 为 4：{four}。T 为 8：{eight}。T 为 1 时，这个{teacher}太肯定，它的回答几乎只是一个{label}。有帮助的是那些小数字，{T} 让它们起作用。8 是不是比 4 好，一次运行说不准。',
 
   'lesson.temperature.curve.title': '画出曲线',
   'lesson.temperature.curve.text':
@@ -30,7 +30,7 @@ export const lessonTemperature: Words<typeof en> = {
   'lesson.temperature.expected.ask': '在每个 T 下，蒸馏的学生能认对多少？',
   'lesson.temperature.curve.do': '点“运行扫描”，和你画的曲线比一比。',
   'lesson.temperature.curve.after':
-    '从 T 为 1 起上升，过了 8 就几乎不再变化：这里没有“太高”的 T。这是因为损失里有一个因子 T²。下一步就把它拿掉。',
+    '从 T 为 1 起上升，过了 8 就几乎不再变化：这里没有“太高”的 T。损失里有一个因子 T²，就是为这个滑块准备的。下一步把它拿掉。',
 
   'lesson.temperature.gradient.title': '为什么要 T²？',
   'lesson.temperature.gradient.text':
@@ -49,7 +49,7 @@ export const lessonTemperature: Words<typeof en> = {
   'lesson.temperature.acts.little': '和 α 为 0.12 的一样',
   'lesson.temperature.alpha.do': '点“运行”。',
   'lesson.temperature.alpha.after':
-    '有 T²：{right}。没有：{wrong}。有 T² 而 α 为 0.12：{little}。滑块上还是 0.9，听到的却是错误的标签。有了 T²，不管 {T} 是多少，{alpha} 的意思都一样，或几乎一样。',
+    '有 T²：{right}。没有：{wrong}。有 T² 而 α 为 0.12：{little}。滑块上还是 0.9，听到的却是错误的标签。有 T² 在，转动 {T} 时 {alpha} 才保持它的意思。',
 
   'lesson.temperature.why.title': '用你自己的话说',
   'lesson.temperature.why.text': '你在三个温度下读过同一个回答，看过哪个温度教得好，还拿掉过 T²。',

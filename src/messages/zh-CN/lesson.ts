@@ -27,7 +27,7 @@ export const lesson: Words<typeof en> = {
   'lesson.reading-entropy': '教师的熵',
   'lesson.reading': '{nats} 奈特',
   'lesson.not-read': '还没有看',
-  'lesson.curve-hint': '用手指或鼠标从左到右画过全部 {n} 个取值；也可以用方向键逐个设置。',
+  'lesson.curve-hint': '从左到右画过全部 {n} 个取值，也可以用方向键。',
   'lesson.curve-left': '还有 {n} 个取值没有猜',
   'lesson.curve-at': '取值',
   'lesson.strayed': '现在的设置已不是这一步的设置。',

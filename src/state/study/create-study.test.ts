@@ -49,7 +49,14 @@ function fakeStudy(storage: StudyStorage | undefined = memoryStorage()) {
       dispose: () => (client.disposed = true),
     };
   };
-  const present = { experiment: defaultExperiment, imported: {}, live: { info: null }, backend: 'wasm' };
+  const present = {
+    experiment: defaultExperiment,
+    imported: {},
+    live: { info: null },
+    backend: 'wasm',
+    runWaits: null as number | null,
+    play: vi.fn(),
+  };
   const playground = { getState: () => present as never };
   const store = createStore<StudyState>()(study({ createClient, playground, storage }));
   return {
@@ -84,6 +91,17 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 
 afterEach(() => void vi.useRealTimers());
 
 describe('a study over seeds', () => {
+  it('waits as Run does while a lesson waits for an answer', async () => {
+    const fake = fakeStudy();
+    fake.present.runWaits = 0;
+    await begin(fake);
+    expect(fake.asked()).toEqual([]);
+    expect(fake.present.play).toHaveBeenCalledOnce();
+    fake.present.runWaits = null;
+    await begin(fake);
+    expect(fake.asked()).toHaveLength(1);
+  });
+
   it('starts no worker before it is needed, then trains one run after the other', async () => {
     const fake = fakeStudy();
     fake.store.getState().change({ seeds: 3 });
