@@ -51,6 +51,7 @@ export const createLessonSlice = (set: SetState, get: GetState, lesson: LessonPl
   lesson,
   lit: [],
   guessBand: null,
+  guessCurve: null,
   secretFaults: false,
   runWaits: null,
   selectTab: (tab) => set({ tab }),
