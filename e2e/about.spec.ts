@@ -62,18 +62,18 @@ test('the menu “More” is worked by keyboard, and its items open in another t
   const more = page.getByRole('button', { name: 'More', exact: true }).first();
   await more.focus();
   await page.keyboard.press('ArrowDown');
-  await expect(page.getByRole('menuitem')).toHaveText(['Conformance', 'Benchmark', 'About']);
-  await expect(page.getByRole('menuitem', { name: 'Conformance' })).toBeFocused();
+  await expect(page.getByRole('menuitem')).toHaveText(['Claims', 'Class', 'Conformance', 'Benchmark', 'About']);
+  await expect(page.getByRole('menuitem', { name: 'Claims' })).toBeFocused();
   await page.keyboard.press('ArrowUp');
   await expect(page.getByRole('menuitem', { name: 'About' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(more).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('menuitem', { name: 'Conformance' })).toBeFocused();
+  await expect(page.getByRole('menuitem', { name: 'Claims' })).toBeFocused();
   await page.keyboard.press('End');
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/view=conformance/);
+  await expect(page).toHaveURL(/view=claims/);
   await more.click();
   const [other] = await Promise.all([
     context.waitForEvent('page'),

@@ -6,7 +6,7 @@ import { endless, linkTo } from './support/links';
 /** Small batches make many steps of an epoch. */
 const lasting = { training: { ...endless.training, batchSize: 4 } };
 
-const views = ['Train', 'Inside', 'Compare', 'Claims', 'Conformance', 'Benchmark', 'About'] as const;
+const views = ['Train', 'Inside', 'Compare', 'Claims', 'Class', 'Conformance', 'Benchmark', 'About'] as const;
 
 const link = (page: Page, view: string) =>
   page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: view, exact: true });

@@ -48,7 +48,7 @@ export async function eachPlace(page: Page, name: NameOf, look: (place: string) 
     await expect(page.getByRole('main').getByRole('region').first()).toBeVisible();
     await see(view);
   }
-  for (const view of ['about', 'claims', 'conformance', 'benchmark'] as const) {
+  for (const view of ['about', 'claims', 'class', 'conformance', 'benchmark'] as const) {
     await button(page, name('view.more')).first().click();
     await page.getByRole('menuitem', { name: name(`view.${view}`), exact: true }).click();
     await expect(page.getByRole('heading', { name: name(`${view}.title`), exact: true })).toBeVisible();

@@ -49,7 +49,9 @@ export class Playground {
   }
 
   /** Opens a view from the header: by its link, or from the menu. */
-  async view(name: 'Train' | 'Inside' | 'Compare' | 'Claims' | 'Conformance' | 'Benchmark' | 'About'): Promise<void> {
+  async view(
+    name: 'Train' | 'Inside' | 'Compare' | 'Claims' | 'Class' | 'Conformance' | 'Benchmark' | 'About',
+  ): Promise<void> {
     const views = this.page.getByRole('navigation', { name: 'Views' });
     if (name === 'Train' || name === 'Inside' || name === 'Compare') {
       await views.getByRole('link', { name, exact: true }).click();

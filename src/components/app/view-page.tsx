@@ -14,6 +14,7 @@ const pages: Readonly<Record<Exclude<View, 'train'>, ComponentType>> = {
   inside: onDemand(async () => (await import('../inside')).InsidePage),
   compare: onDemand(async () => (await import('../compare')).ComparePage),
   claims: onDemand(async () => (await import('../claims')).ClaimsPage),
+  class: onDemand(async () => (await import('../class')).ClassPage),
   conformance: onDemand(async () => (await import('../conformance')).ConformancePage),
   about: onDemand(async () => (await import('../about')).AboutPage),
   benchmark: onDemand(async () => (await import('../benchmark')).BenchmarkPage),

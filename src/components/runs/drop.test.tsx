@@ -1,22 +1,25 @@
 // @vitest-environment happy-dom
 import { act, render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
+import { useClass } from '../../state/lesson/class/class-store';
 import { usePlayground } from '../../state/store';
 import { DropHint } from './drop-hint';
 import { useRunDrop } from './use-run-drop';
 
 const Page = () => useRunDrop() && <DropHint />;
 const file = new File(['{}'], 'run.json');
+const handedIn = new File(['{"format":"distillation-playground-learner","version":1'], 'mei.json');
+let dropped = [file];
 
 function drag(type: 'dragover' | 'dragleave' | 'drop', types: readonly string[], relatedTarget: Element | null = null) {
   const event = new Event(type, { bubbles: true, cancelable: true });
-  Object.assign(event, { dataTransfer: { types, files: [file] }, relatedTarget });
+  Object.assign(event, { dataTransfer: { types, files: dropped }, relatedTarget });
   act(() => void document.body.dispatchEvent(event));
   return event;
 }
 const hint = () => screen.queryByRole('status')?.textContent;
 
-it('a file that is dragged over the page is told what letting go does, and opened', () => {
+it('a file that is dragged over the page is told what letting go does, and opened', async () => {
   const openRunFile = vi.fn(() => Promise.resolve());
   usePlayground.setState({ openRunFile });
   render(<Page />);
@@ -31,5 +34,17 @@ it('a file that is dragged over the page is told what letting go does, and opene
   drag('dragover', ['Files']);
   drag('drop', ['Files']);
   expect(hint()).toBeUndefined();
+  await vi.waitFor(() => expect(openRunFile.mock.calls).toEqual([[file]]));
+});
+
+it('what a learner has handed in goes to the class, were it damaged, and the runs beside it among the runs', async () => {
+  const openRunFile = vi.fn(() => Promise.resolve());
+  const openView = vi.fn();
+  usePlayground.setState({ openRunFile, openView });
+  render(<Page />);
+  dropped = [handedIn, file];
+  drag('drop', ['Files']);
+  await vi.waitFor(() => expect(useClass.getState().refused).toEqual([{ file: 'mei.json', reason: 'no-json' }]));
+  expect(openView).toHaveBeenCalledWith('class');
   expect(openRunFile.mock.calls).toEqual([[file]]);
 });

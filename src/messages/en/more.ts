@@ -4,6 +4,7 @@ import { armsDialog } from './arms-dialog';
 import { benchmark } from './benchmark';
 import { bias } from './bias';
 import { claims } from './claims';
+import { classView } from './class';
 import { compare } from './compare';
 import { conformance } from './conformance';
 import { dialogs } from './dialogs';
@@ -33,6 +34,7 @@ export const more = {
   ...benchmark,
   ...bias,
   ...claims,
+  ...classView,
   ...compare,
   ...conformance,
   ...faultHelp,

@@ -5,6 +5,7 @@ export const views = {
   'view.inside': 'Inside',
   'view.compare': 'Compare',
   'view.claims': 'Claims',
+  'view.class': 'Class',
   'view.conformance': 'Conformance',
   'view.benchmark': 'Benchmark',
   'view.about': 'About',

@@ -6,6 +6,7 @@ import { armsDialog } from './arms-dialog';
 import { benchmark } from './benchmark';
 import { bias } from './bias';
 import { claims } from './claims';
+import { classView } from './class';
 import { compare } from './compare';
 import { conformance } from './conformance';
 import { dialogs } from './dialogs';
@@ -34,6 +35,7 @@ export const more: Words<typeof english> = {
   ...benchmark,
   ...bias,
   ...claims,
+  ...classView,
   ...compare,
   ...conformance,
   ...faultHelp,

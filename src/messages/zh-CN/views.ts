@@ -7,6 +7,7 @@ export const views = {
   'view.inside': '内部',
   'view.compare': '对比',
   'view.claims': '常见说法',
+  'view.class': '班级',
   'view.conformance': '数值校验',
   'view.benchmark': '性能测试',
   'view.about': '关于',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runWith } from '../test-support/runs';
-import { parseLearnerFile, workOf, writeLearnerFile } from './learner-file';
+import { parseLearnerFile, writeLearnerFile } from './learner-file';
+import { workOf } from './learner-work';
 import { lessonRun, MOST_LESSON_RUNS, MOST_POINTS, withRun, type LessonRun } from './lesson-run';
 import { noProgress, type Progress } from './lesson-types';
 

@@ -3,7 +3,6 @@
  * bounded before it is read, and what it holds is checked whole. Reports are made of the same data. Pure.
  */
 import * as v from 'valibot';
-import { lessons } from '../../lessons/catalogue';
 import type { Learner, Progress } from './lesson-types';
 import { learnerSchema, MOST_WORDS, workEntries } from './work-schema';
 
@@ -50,20 +49,6 @@ const fileSchema = v.object({
     v.maxLength(MOST_LESSONS),
   ),
 });
-
-/** What was begun of the lessons, in the order of the list. */
-export function workOf(progress: Readonly<Record<string, Progress>>, learner: Learner, when: number): LearnerWork {
-  return {
-    learner,
-    when,
-    lessons: Object.values(lessons).flatMap(({ id, steps }): LessonWork[] => {
-      const own = Object.hasOwn(progress, id) ? progress[id] : undefined;
-      if (!own) return [];
-      const { step: _, ...work } = own;
-      return [{ ...work, id, steps: steps.length, asked: [] }];
-    }),
-  };
-}
 
 export const writeLearnerFile = (work: LearnerWork): string =>
   JSON.stringify({ format: FORMAT, version: FILE_VERSION, ...work });

@@ -2,7 +2,7 @@
  * The page's views: what may stand under the header while a run goes on. A new one is a line here, one in
  * components/app/view-page.tsx, and its name, `view.<id>`, in the messages.
  */
-export const views = ['train', 'inside', 'compare', 'claims', 'conformance', 'benchmark', 'about'] as const;
+export const views = ['train', 'inside', 'compare', 'claims', 'class', 'conformance', 'benchmark', 'about'] as const;
 export type View = (typeof views)[number];
 
 /** Those that are always in sight; the others are looked up now and then, in a menu. */

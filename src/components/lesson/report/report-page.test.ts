@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadLanguage, loadMoreWords } from '../../../messages';
-import { askedId, workOf, type LearnerWork } from '../../../state/lesson/learner-file';
+import { askedId, type LearnerWork } from '../../../state/lesson/learner-file';
+import { workOf } from '../../../state/lesson/learner-work';
 import { lessonRun } from '../../../state/lesson/lesson-run';
 import { noProgress } from '../../../state/lesson/lesson-types';
 import { runWith } from '../../../state/test-support/runs';

@@ -1,0 +1,17 @@
+import { lessons } from '../../lessons/catalogue';
+import type { LearnerWork, LessonWork } from './learner-file';
+import type { Learner, Progress } from './lesson-types';
+
+/** What was begun of the lessons, in the order of the list. */
+export function workOf(progress: Readonly<Record<string, Progress>>, learner: Learner, when: number): LearnerWork {
+  return {
+    learner,
+    when,
+    lessons: Object.values(lessons).flatMap(({ id, steps }): LessonWork[] => {
+      const own = Object.hasOwn(progress, id) ? progress[id] : undefined;
+      if (!own) return [];
+      const { step: _, ...work } = own;
+      return [{ ...work, id, steps: steps.length, asked: [] }];
+    }),
+  };
+}
