@@ -9,6 +9,7 @@ import { RunContext } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import { infoFor, logitsWith } from '../../state/test-support/fake-client';
 import { runWith } from '../../state/test-support/runs';
+import type { PlaygroundState } from '../../state/types';
 import { AdviceCard } from './advice-card';
 import { AdviceWord } from './advice-word';
 
@@ -61,7 +62,7 @@ it('is put away for the run, and for no other', async () => {
 });
 
 it('changes the setup and trains when it is tried', async () => {
-  const [change, play] = [vi.fn(usePlayground.getState().change), vi.fn(() => Promise.resolve())];
+  const [change, play] = [vi.fn<PlaygroundState['change']>(), vi.fn(() => Promise.resolve())];
   usePlayground.setState({ change, play });
   render(<AdviceCard />);
   await userEvent.click(screen.getByRole('button', { name: 'Try it: batches of 64, 2,016 pairs' }));
