@@ -3,10 +3,12 @@ import { forbidden3 } from './forbidden-3';
 import type { Lesson } from './lesson';
 import { temperature } from './temperature';
 import { tenOpinions } from './ten-opinions';
+import { twoVoices } from './two-voices';
 
 const catalogue = {
   'ten-opinions': tenOpinions,
   temperature,
+  'two-voices': twoVoices,
   'forbidden-3': forbidden3,
 } as const satisfies Record<string, Lesson>;
 

@@ -81,9 +81,7 @@ export const twoVoices: Lesson = {
       id: 'nothing',
       sets: { experiment: both, dials: { alpha: 0 }, panels: { 'results.more': 'on' } },
       shows: ['results'],
-      asks: [
-        { id: 'apart', kind: 'choice', before: 'run', options: ['same', 'little', 'far'], right: 'same' },
-      ],
+      asks: [{ id: 'apart', kind: 'choice', before: 'run', options: ['same', 'little', 'far'], right: 'same' }],
       done: trained,
       tells: { distilled: ofDistilled },
     },
@@ -98,9 +96,7 @@ export const twoVoices: Lesson = {
       id: 'wrong',
       sets: { experiment: wrong, dials: { alpha: 1 }, panels: { 'results.more': 'on' } },
       shows: ['results'],
-      asks: [
-        { id: 'harm', kind: 'choice', before: 'run', options: ['none', 'some', 'chance'], right: 'none' },
-      ],
+      asks: [{ id: 'harm', kind: 'choice', before: 'run', options: ['none', 'some', 'chance'], right: 'none' }],
       done: trained,
       tells: { distilled: ofDistilled, alone: ofScratch },
     },

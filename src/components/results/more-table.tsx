@@ -1,13 +1,32 @@
+import { useMemo } from 'react';
 import { metricIds } from '../../engine/evaluation/metric-catalogue';
+import { hashWeights } from '../../engine/training/weight-hash';
 import { t } from '../../messages';
 import { brief, bytes, count, milliseconds } from '../../messages/format';
+import { useRun } from '../../state/runs/use-run';
 import { Help } from '../ui/help';
 import { latencyText, mainMetrics, metricText, shown } from './result-text';
 import type { Row } from './use-rows';
 import styles from './results.module.css';
 
+/** Digits of a check sum that are shown: enough to tell two networks apart. */
+const DIGITS = 8;
+
+/** Check sums of the networks' weights as they are at the end of a run, by id; none before. */
+function useCheckSums(): Readonly<Record<string, string>> {
+  const end = useRun(({ state, checkpoint }) => (state === 'done' && checkpoint?.state === 'done' ? checkpoint : null));
+  return useMemo(
+    () =>
+      Object.fromEntries(
+        Object.entries(end?.networks ?? {}).map(([id, { weights }]) => [id, hashWeights(weights).slice(0, DIGITS)]),
+      ),
+    [end],
+  );
+}
+
 /** The rest, turned on its side: many measures of few networks fit a narrow column better that way. */
 export function MoreTable({ rows }: { readonly rows: readonly Row[] }) {
+  const checkSums = useCheckSums();
   const ms = (value: number) => t('unit.milliseconds', { n: milliseconds(value) });
   const further = metricIds.filter((id) => !mainMetrics.includes(id));
   const sizes: readonly [string, (row: Row) => string][] = [
@@ -49,6 +68,14 @@ export function MoreTable({ rows }: { readonly rows: readonly Row[] }) {
               ))}
             </tr>
           ))}
+          <tr>
+            <th scope="row">
+              {t('results.check-sum')} <Help about={t('results.check-sum')} text={t('results.check-sum.help')} />
+            </th>
+            {rows.map(({ id }) => (
+              <td key={id}>{checkSums[id] ?? t('results.none')}</td>
+            ))}
+          </tr>
         </tbody>
       </table>
     </div>

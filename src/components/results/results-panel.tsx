@@ -7,10 +7,13 @@ import { ArmDifferences } from './arm-differences';
 import { FamilyButton } from './family-button';
 import { GainBox } from './gain-box';
 import { MainTable } from './main-table';
-import { MoreTable } from './more-table';
+import { LazyPart } from '../ui/lazy-part';
+import { onDemand } from '../ui/on-demand';
 import { usePinnedRows } from './pinned-rows';
 import { useRows, withShownLatencies } from './use-rows';
 import styles from './results.module.css';
+
+const MoreTable = onDemand(async () => (await import('./more-table')).MoreTable);
 
 export function ResultsPanel() {
   const rows = useRows();
@@ -27,7 +30,11 @@ export function ResultsPanel() {
       <ArmDifferences />
       <details open={more} onToggle={(event) => setMore(event.currentTarget.open)}>
         <summary>{t('results.more')}</summary>
-        <MoreTable rows={withShownLatencies(rows)} />
+        {more && (
+          <LazyPart>
+            <MoreTable rows={withShownLatencies(rows)} />
+          </LazyPart>
+        )}
         <p className={`soft ${styles.note}`}>{t('results.more-note')}</p>
       </details>
     </Panel>

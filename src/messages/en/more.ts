@@ -15,9 +15,11 @@ import { lesson } from './lesson';
 import { lessonForbidden3 } from './lesson-forbidden-3';
 import { lessonTemperature } from './lesson-temperature';
 import { lessonTenOpinions } from './lesson-ten-opinions';
+import { lessonTwoVoices } from './lesson-two-voices';
 import { lineage } from './lineage';
 import { presets } from './presets';
 import { report } from './report';
+import { resultsMore } from './results-more';
 import { runsTab } from './runs-tab';
 import { samples } from './samples';
 import { schedules } from './schedules';
@@ -43,9 +45,11 @@ export const more = {
   ...lessonForbidden3,
   ...lessonTemperature,
   ...lessonTenOpinions,
+  ...lessonTwoVoices,
   ...lineage,
   ...presets,
   ...report,
+  ...resultsMore,
   ...runsTab,
   ...samples,
   ...schedules,
