@@ -4,8 +4,9 @@ import { expect, test } from '../support/fixtures';
 import { LessonWalk, lookedAt, type Acts } from '../support/lesson';
 import { atFullSpeed } from '../support/playground';
 
-/** The check sums of the networks' weights, as More measures shows them: teacher, distilled, scratch. */
+/** The check sums of the networks' weights at the end of a step's run, as More measures shows them: teacher, distilled, scratch. */
 async function checkSums(page: Page): Promise<string[]> {
+  await expect(page.locator('[data-step-done="true"]')).toBeAttached({ timeout: 60_000 });
   const row = page.getByRole('table', { name: 'More measures' }).getByRole('row').filter({ hasText: 'check sum' });
   await expect(row.getByRole('cell').last()).toHaveText(/^[0-9a-f]{8}$/);
   return row.getByRole('cell').allTextContents();
