@@ -7,8 +7,17 @@ export interface WholeSetting extends Omit<Setting, 'experiment' | 'dials'> {
   readonly experiment: Experiment;
 }
 
+/** Lessons are constants, and asked for at every change of the page. */
+const known = new WeakMap<Lesson, WholeSetting[]>();
+
 /** @throws PlaygroundError `experiment-invalid` where the lesson names an Experiment that there can't be. */
-export function settingAt({ steps }: Lesson, at: number): WholeSetting {
+export function settingAt(lesson: Lesson, at: number): WholeSetting {
+  const settings = known.get(lesson) ?? [];
+  known.set(lesson, settings);
+  return (settings[at] ??= merge(lesson, at));
+}
+
+function merge({ steps }: Lesson, at: number): WholeSetting {
   const before = steps.slice(0, at + 1).map(({ sets }) => sets ?? {});
   const merged = before.reduce<Setting>(
     (whole, { experiment, dials, ...others }) => ({
