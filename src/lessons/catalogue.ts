@@ -1,6 +1,8 @@
 /** All lessons, in the order of the list. A new one is a line here, its file, and its words. */
 import { forbidden3 } from './forbidden-3';
 import type { Lesson } from './lesson';
+import { morePictures } from './more-pictures';
+import { noHelp } from './no-help';
 import { temperature } from './temperature';
 import { tenOpinions } from './ten-opinions';
 import { twoVoices } from './two-voices';
@@ -10,6 +12,8 @@ const catalogue = {
   temperature,
   'two-voices': twoVoices,
   'forbidden-3': forbidden3,
+  'more-pictures': morePictures,
+  'no-help': noHelp,
 } as const satisfies Record<string, Lesson>;
 
 export type LessonId = keyof typeof catalogue;

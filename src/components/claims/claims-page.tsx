@@ -69,11 +69,13 @@ function Row({ id }: { readonly id: ClaimId }) {
 function Source({ citation, link }: { readonly citation?: string | undefined; readonly link?: string | undefined }) {
   if (!citation) return <span className="soft">{t('claims.no-source')}</span>;
   return link ? (
-    <a href={link} target="_blank" rel="noreferrer" lang="en">
+    <a href={link} target="_blank" rel="noreferrer" lang="en" translate="no">
       {citation}
     </a>
   ) : (
-    <span lang="en">{citation}</span>
+    <span lang="en" translate="no">
+      {citation}
+    </span>
   );
 }
 

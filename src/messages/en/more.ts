@@ -14,6 +14,8 @@ import { inside } from './inside';
 import { lesson } from './lesson';
 import { lessonForbidden3 } from './lesson-forbidden-3';
 import { lessonTemperature } from './lesson-temperature';
+import { lessonMorePictures } from './lesson-more-pictures';
+import { lessonNoHelp } from './lesson-no-help';
 import { lessonTenOpinions } from './lesson-ten-opinions';
 import { lessonTwoVoices } from './lesson-two-voices';
 import { lineage } from './lineage';
@@ -44,6 +46,8 @@ export const more = {
   ...lesson,
   ...lessonForbidden3,
   ...lessonTemperature,
+  ...lessonMorePictures,
+  ...lessonNoHelp,
   ...lessonTenOpinions,
   ...lessonTwoVoices,
   ...lineage,

@@ -16,6 +16,8 @@ import { inside } from './inside';
 import { lesson } from './lesson';
 import { lessonForbidden3 } from './lesson-forbidden-3';
 import { lessonTemperature } from './lesson-temperature';
+import { lessonMorePictures } from './lesson-more-pictures';
+import { lessonNoHelp } from './lesson-no-help';
 import { lessonTenOpinions } from './lesson-ten-opinions';
 import { lessonTwoVoices } from './lesson-two-voices';
 import { lineage } from './lineage';
@@ -45,6 +47,8 @@ export const more: Words<typeof english> = {
   ...lesson,
   ...lessonForbidden3,
   ...lessonTemperature,
+  ...lessonMorePictures,
+  ...lessonNoHelp,
   ...lessonTenOpinions,
   ...lessonTwoVoices,
   ...lineage,
