@@ -120,7 +120,7 @@ function ChoiceField({ lesson, question }: QuestionProps<ChoiceQuestion>) {
   const { answer, measured, give } = useAnswer(lesson, question.id, isString);
   const word = (option: string) => t(lessonKey(lesson, question.id, option)!);
   // What is known before any run is no reason to keep somebody from thinking again.
-  const settled = measured !== null && typeof question.right === 'function';
+  const settled = measured !== null && question.before === 'run';
   return (
     <>
       <fieldset className={styles.choice} disabled={settled}>

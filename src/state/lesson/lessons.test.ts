@@ -19,7 +19,10 @@ const lesson: Lesson = {
       id: 'guess',
       sets: { dials: { temperature: 4 } },
       shows: ['accuracy'],
-      asks: [{ id: 'gain', kind: 'slider', before: 'run', min: 0, max: 100, step: 1, quantity: gain }],
+      asks: [
+        { id: 'gain', kind: 'slider', before: 'run', min: 0, max: 100, step: 1, quantity: gain },
+        { id: 'which', kind: 'choice', before: 'run', options: ['a', 'b'], right: 'b' },
+      ],
       done: trained,
     },
     { id: 'words', asks: [{ id: 'why', kind: 'text' }], done: answered('why') },
@@ -51,6 +54,10 @@ beforeEach(async () => {
   await settled();
 });
 
+function guess(): void {
+  lessons.getState().answer('gain', 20);
+  lessons.getState().answer('which', 'a');
+}
 async function prepared(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 300));
   fake.preparations.at(-1)?.succeed();
@@ -104,13 +111,14 @@ it('lets Run wait for a guess, and sets the measurement beside it', async () => 
   expect(requestNames(fake)).not.toContain('run');
   expect(page().runWaits).toBe(2);
 
-  lessons.getState().answer('gain', 20);
+  guess();
   expect(page().runWaits).toBeNull();
   expect(lessons.getState().done).toBe(false);
+  expect(kept.progress['short']?.measured, 'what is right is told after the run').toEqual({});
   await train();
   expect(lessons.getState().done).toBe(true);
   // Four of four against one of four.
-  expect(kept.progress['short']?.measured).toEqual({ gain: 75 });
+  expect(kept.progress['short']?.measured).toEqual({ gain: 75, which: 'b' });
   // For the report, and once, however long it is looked at.
   page().turn({ temperature: 9 });
   expect(kept.progress['short']?.seeds).toEqual({ gain: defaultExperiment.seed });
@@ -129,7 +137,7 @@ it('takes no run of other settings for the step’s', async () => {
   page().openLesson('short', 1);
   await settled();
   await prepared();
-  lessons.getState().answer('gain', 20);
+  guess();
   page().change((experiment) => ({ ...experiment, seed: 7 }));
   expect(lessons.getState().strayed).toBe(true);
   await prepared();
@@ -148,7 +156,7 @@ it('takes no run whose dials were turned on the way', async () => {
   page().openLesson('short', 1);
   await settled();
   await prepared();
-  lessons.getState().answer('gain', 20);
+  guess();
   await page().play();
   const dials = { ...page().experiment.dials, temperature: 12 };
   fake.events.frame(frame({ step: 5, marks: [{ phase: 'students', step: 3, dials }] }));
@@ -160,7 +168,7 @@ it('comes back after a reload, what was put away included', async () => {
   page().turn({ alpha: 0.3 });
   page().openLesson('short', 1);
   await settled();
-  lessons.getState().answer('gain', 31);
+  guess();
   const own = kept.putAway;
 
   // Another page, which knows the lesson by its address alone.
