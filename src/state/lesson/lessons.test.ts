@@ -121,7 +121,7 @@ it('lets Run wait for a guess, and sets the measurement beside it', async () => 
   expect(kept.progress['short']?.measured).toEqual({ gain: 75, which: 'b' });
   // For the report, and once, however long it is looked at.
   page().turn({ temperature: 9 });
-  expect(kept.progress['short']?.seeds).toEqual({ gain: defaultExperiment.seed });
+  expect(kept.progress['short']?.seeds).toEqual({ gain: defaultExperiment.seed, which: defaultExperiment.seed });
   expect(kept.progress['short']?.runs).toMatchObject([
     {
       step: 'guess',
