@@ -1,4 +1,5 @@
 /** All lessons, in the order of the list. A new one is a line here, its file, and its words. */
+import { copyOrUnderstand } from './copy-or-understand';
 import { forbidden3 } from './forbidden-3';
 import type { Lesson } from './lesson';
 import { morePictures } from './more-pictures';
@@ -14,6 +15,7 @@ const catalogue = {
   'forbidden-3': forbidden3,
   'more-pictures': morePictures,
   'no-help': noHelp,
+  'copy-or-understand': copyOrUnderstand,
 } as const satisfies Record<string, Lesson>;
 
 export type LessonId = keyof typeof catalogue;

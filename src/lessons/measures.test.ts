@@ -25,7 +25,6 @@ it('looks for the bias that makes the accuracy highest', () => {
 
 it('compares two networks', () => {
   expect(student('agreementWith', { other: 'teacher' })).toBe(0.5);
-  expect(student('inheritedMistakes')).toBe(0.5);
 });
 
 it('means the entropy over samples, in nats', () => {

@@ -73,15 +73,6 @@ const catalogue = {
     ofLogits: ({ logits, labels, classes }, network, { other }) =>
       agreement(logits(network), logits(required(other)), labels.length, classes),
   },
-  /** Of the mistakes of `other`, by default the teacher, the share that the network makes as well, with the same class. */
-  inheritedMistakes: {
-    unit: 'share',
-    ofLogits({ logits, labels, classes }, network, { other = 'teacher' }) {
-      const [own, theirs] = [logits(network), logits(other)];
-      const wrong = [...labels.keys()].filter((row) => argMax(theirs, row, classes) !== labels[row]);
-      return wrong.filter((row) => argMax(own, row, classes) === argMax(theirs, row, classes)).length / wrong.length;
-    },
-  },
   /** Mean entropy of what it says at a temperature. */
   entropy: {
     unit: 'nats',

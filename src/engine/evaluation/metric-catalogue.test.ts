@@ -21,10 +21,20 @@ describe('metrics', () => {
     expect(values.calibrationError).toBeCloseTo(Math.abs(0.75 - p), 12);
   });
 
+  it('count mistakes that the teacher made before, with the same wrong class', () => {
+    // The teacher errs in the last two rows: one is repeated, one is another mistake.
+    const erring = { ...rows, labels: Uint8Array.of(0, 1, 1, 1), teacher: choosing(0, 1, 2, 0) };
+    expect(evaluateMetrics({ ...erring, logits: choosing(0, 1, 2, 2) }).inheritedMistakes).toBe(0.5);
+    expect(evaluateMetrics({ ...erring, logits: choosing(2, 2, 1, 1) }).inheritedMistakes).toBe(0);
+    const unerring = { ...rows, teacher: choosing(0, 1, 2, 2) };
+    expect(evaluateMetrics(unerring), 'there is nothing to repeat').not.toHaveProperty('inheritedMistakes');
+  });
+
   it('leave out what says nothing', () => {
     const teacher = evaluateMetrics({ ...rows, logits: rows.teacher! });
     expect(teacher).not.toHaveProperty('agreement');
     expect(teacher).not.toHaveProperty('withheldAccuracy');
+    expect(teacher).not.toHaveProperty('inheritedMistakes');
     expect(evaluateMetrics({ ...rows, teacher: undefined })).not.toHaveProperty('agreement');
   });
 

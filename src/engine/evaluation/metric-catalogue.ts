@@ -3,7 +3,7 @@
  * entries. A new metric is an entry here, and its name and help in the messages: `metric.<id>`, `metric.<id>.help`.
  */
 import { crossEntropyOf } from '../distillation/softening';
-import { accuracy, agreement, calibrationError, classAccuracy } from './metrics';
+import { accuracy, agreement, calibrationError, classAccuracy, inheritedMistakes } from './metrics';
 
 /** What a network and the teacher said of some labelled samples. Logits row-major [labels.length, classes]. */
 export interface EvaluatedRows {
@@ -24,7 +24,7 @@ export interface Metric {
   readonly column: string;
   /** Its name in the metrics of an export. */
   readonly exportedAs: string;
-  /** Undefined where it says nothing: the teacher's agreement with itself, recall of withheld classes where there are none. */
+  /** Undefined where it says nothing: the teacher's agreement with itself, its mistakes where it makes none, recall of withheld classes where there are none. */
   value(rows: EvaluatedRows): number | undefined;
 }
 
@@ -72,6 +72,18 @@ const entries = {
     column: 'ece',
     exportedAs: 'expectedCalibrationError',
     value: ({ logits, labels, classes }) => calibrationError(logits, labels, labels.length, classes),
+  },
+  /** Of the samples that the teacher gets wrong, the share that the network gets wrong in the very same way. */
+  inheritedMistakes: {
+    unit: 'share',
+    better: 'lower',
+    column: 'inherited_mistakes',
+    exportedAs: 'inheritedMistakes',
+    value({ logits, teacher, labels, classes }) {
+      if (!teacher || teacher === logits) return undefined;
+      const share = inheritedMistakes(logits, teacher, labels, labels.length, classes);
+      return Number.isNaN(share) ? undefined : share;
+    },
   },
 } as const satisfies Record<string, Metric>;
 

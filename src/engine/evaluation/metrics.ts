@@ -34,6 +34,27 @@ export function agreement(a: ArrayLike<number>, b: ArrayLike<number>, rows: numb
 }
 
 /**
+ * Of the rows that `other` gets wrong, the share where `own` chooses the very same wrong class; NaN where it gets none wrong.
+ */
+export function inheritedMistakes(
+  own: ArrayLike<number>,
+  other: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  rows: number,
+  classes: number,
+): number {
+  let mistakes = 0;
+  let repeated = 0;
+  for (let r = 0; r < rows; r++) {
+    const chosen = argMax(other, r, classes);
+    if (chosen === labels[r]) continue;
+    mistakes++;
+    if (argMax(own, r, classes) === chosen) repeated++;
+  }
+  return repeated / mistakes;
+}
+
+/**
  * Expected calibration error over `bins` equal bins of confidence (Guo et al. 2017, eq. 3), at T = 1. A bin holds its
  * upper edge, as in the reference implementation.
  */

@@ -66,13 +66,13 @@ describe('a study as CSV', () => {
       ],
     );
     expect(csv.split('\r\n')).toEqual([
-      'temperature,"a,""b""",seed,network,backend,accuracy,withheld_accuracy,agreement,nll,ece,parameters,bytes,multiply_adds,sha256,diverged_at_step',
-      '4,0.5,42,teacher,wasm,0.9,,0.5,0.25,0.01,10,40,8,abc,',
-      '4,0.5,42,distilled,wasm,0.8,,0.5,0.25,0.01,10,40,8,abc,',
-      '4,0.5,42,scratch,wasm,0.5,,0.5,0.25,0.01,10,40,8,abc,',
-      '8,0.5,43,teacher,wasm,0.9,,0.5,0.25,0.01,10,40,8,abc,',
-      '8,0.5,43,scratch,wasm,0.6,,0.5,0.25,0.01,10,40,8,abc,',
-      '8,0.5,43,distilled,wasm,,,,,,,,,,7',
+      'temperature,"a,""b""",seed,network,backend,accuracy,withheld_accuracy,agreement,nll,ece,inherited_mistakes,parameters,bytes,multiply_adds,sha256,diverged_at_step',
+      '4,0.5,42,teacher,wasm,0.9,,0.5,0.25,0.01,,10,40,8,abc,',
+      '4,0.5,42,distilled,wasm,0.8,,0.5,0.25,0.01,,10,40,8,abc,',
+      '4,0.5,42,scratch,wasm,0.5,,0.5,0.25,0.01,,10,40,8,abc,',
+      '8,0.5,43,teacher,wasm,0.9,,0.5,0.25,0.01,,10,40,8,abc,',
+      '8,0.5,43,scratch,wasm,0.6,,0.5,0.25,0.01,,10,40,8,abc,',
+      '8,0.5,43,distilled,wasm,,,,,,,,,,,7',
       '',
     ]);
   });

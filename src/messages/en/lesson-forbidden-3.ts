@@ -52,7 +52,7 @@ export const lessonForbidden3 = {
   'lesson.forbidden-3.hidden.most': 'Most',
   'lesson.forbidden-3.one.do': 'As network choose “At T 1”, then press “Find the best”.',
   'lesson.forbidden-3.one.after':
-    '{one} of the 3s: it knew them, but could not say so. The two that heard no numbers come to {hard} (answers) and {alone} ({scratch}) with their best bias. They know nothing of a 3: it gets what looks like no other digit, over ten seeds anything from none to 88 % of the 3s.',
+    '{one} of the 3s: it knew them, but could not say so. The two that heard no numbers come to {hard} (answers) and {alone} ({scratch}) with their best bias. Neither was told anything of a 3: it gets what looks like no other digit. How many 3s are among that changes from seed to seed, from none to 88 % in ten.',
 
   'lesson.forbidden-3.draw.title': 'Draw a 3',
   'lesson.forbidden-3.draw.text': 'Nobody has ever shown these students a 3. Show them yours.',

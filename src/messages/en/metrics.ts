@@ -14,4 +14,7 @@ export const metrics = {
   'metric.calibrationError': 'ECE',
   'metric.calibrationError.help':
     'Expected calibration error at T = 1, in 15 bins: how far a network’s confidence is from how often it is right. 0 is perfect.',
+  'metric.inheritedMistakes': 'Inherited mistakes',
+  'metric.inheritedMistakes.help':
+    'Of the test samples that the teacher gets wrong, the share where the network gives the very same wrong answer. Compare with scratch: hard samples mislead networks that never met.',
 } as const;

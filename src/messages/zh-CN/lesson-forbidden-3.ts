@@ -52,7 +52,7 @@ export const lessonForbidden3: Words<typeof en> = {
   'lesson.forbidden-3.hidden.most': '大多数',
   'lesson.forbidden-3.one.do': '在“网络”里选“T = 1”，再点“找出最佳值”。',
   'lesson.forbidden-3.one.after':
-    '认出 {one} 的 3：它认得，只是说不出来。没听过十个数的那两个，用各自最佳的偏置，分别是 {hard}（听答案）和 {alone}（{scratch}）。它们对 3 一无所知：不像任何别的数字的，就归给 3；十个随机种子里，认出的 3 从一个也没有到 88% 都有。',
+    '认出 {one} 的 3：它认得，只是说不出来。没听过十个数的那两个，用各自最佳的偏置，分别是 {hard}（听答案）和 {alone}（{scratch}）。没有人对它们说过 3：不像任何别的数字的，就归给 3。其中有多少真的是 3，每个随机种子都不同；十个里面，从一个也没有到 88% 都有。',
 
   'lesson.forbidden-3.draw.title': '画一个 3',
   'lesson.forbidden-3.draw.text': '从来没有人给这些学生看过 3。给它们看看你画的。',

@@ -13,4 +13,7 @@ export const metrics = {
     '负对数似然：T = 1 时真实类别的 −log p 的平均值，单位为 nat。越低越好：它还要求置信度恰当。',
   'metric.calibrationError': 'ECE',
   'metric.calibrationError.help': 'T = 1 时的期望校准误差，分 15 组：网络的置信度与其正确的频率相差多远。0 为最佳。',
+  'metric.inheritedMistakes': '继承的错误',
+  'metric.inheritedMistakes.help':
+    '在教师判断错误的测试样本中，网络给出同一个错误答案的比例。请与从头训练的对照：难的样本会误导互不相识的网络。',
 } as const satisfies Words<typeof english>;

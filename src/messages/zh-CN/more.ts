@@ -14,6 +14,7 @@ import { drawing } from './drawing';
 import { faultHelp } from './fault-help';
 import { inside } from './inside';
 import { lesson } from './lesson';
+import { lessonCopyOrUnderstand } from './lesson-copy-or-understand';
 import { lessonForbidden3 } from './lesson-forbidden-3';
 import { lessonTemperature } from './lesson-temperature';
 import { lessonMorePictures } from './lesson-more-pictures';
@@ -45,6 +46,7 @@ export const more: Words<typeof english> = {
   ...faultHelp,
   ...inside,
   ...lesson,
+  ...lessonCopyOrUnderstand,
   ...lessonForbidden3,
   ...lessonTemperature,
   ...lessonMorePictures,
