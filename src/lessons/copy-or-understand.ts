@@ -131,7 +131,7 @@ export const copyOrUnderstand: Lesson = {
     },
     {
       id: 'mistake',
-      sets: { sample: 0, dials: { temperature: 1 } },
+      sets: { sample: 0 },
       shows: ['distributions', 'confusion'],
       done: sameMistake,
       tells: { likeness: likeTeacher, other: likeOther },

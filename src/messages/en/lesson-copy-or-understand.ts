@@ -19,7 +19,7 @@ export const lessonCopyOrUnderstand = {
   'lesson.copy-or-understand.mistake.text':
     'Accuracy counts right answers. It doesn’t say which ones. Find a picture that misleads the {teacher}, and its {student} in the same way.',
   'lesson.copy-or-understand.mistake.do':
-    'Press “choose”, then show those where distilled is wrong. Open pictures until {teacher} and distilled make the same mistake. What does {scratch} say?',
+    'Press “choose” and show “Distilled is wrong”. Open one after the other until {teacher} and distilled make the same mistake. What does {scratch} say?',
   'lesson.copy-or-understand.mistake.after':
     'Distilled gives the {teacher}’s answer for {likeness} of the test pictures, right or wrong, but {scratch}’s answer only for {other}. Two students, right equally often and unlike each other. Agreement with the {teacher} is another measure than accuracy.',
 

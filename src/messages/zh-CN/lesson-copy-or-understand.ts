@@ -21,7 +21,7 @@ export const lessonCopyOrUnderstand: Words<typeof en> = {
   'lesson.copy-or-understand.mistake.text':
     '准确率数的是对的答案有多少，不说是哪些。找一张误导了{teacher}、又以同样方式误导了它的{student}的图片。',
   'lesson.copy-or-understand.mistake.do':
-    '点“选择”，再只显示蒸馏学生判断错误的。一张张打开，直到{teacher}和蒸馏学生犯同一个错。{scratch}怎么说？',
+    '点“选择”，再显示“蒸馏学生判断错误”。一张张打开，直到{teacher}和蒸馏学生犯同一个错。{scratch}怎么说？',
   'lesson.copy-or-understand.mistake.after':
     '不管对错，蒸馏学生在 {likeness} 的测试图片上给出{teacher}的答案，而只在 {other} 上给出{scratch}的答案。两个学生对得一样多，却并不相像。与{teacher}的一致率和准确率是两种不同的量度。',
 
