@@ -10,7 +10,7 @@ import type { Row } from './use-rows';
 import styles from './results.module.css';
 
 /** Digits of a check sum that are shown: enough to tell two networks apart. */
-const DIGITS = 8;
+const DIGITS = 6;
 
 /** Check sums of the networks' weights as they are at the end of a run, by id; none before. */
 function useCheckSums(): Readonly<Record<string, string>> {

@@ -2,5 +2,5 @@
 export const resultsMore = {
   'results.check-sum': 'Weights, check sum',
   'results.check-sum.help':
-    'The first eight digits of the SHA-256 over all weights. Two networks with the same one have the same weights, bit for bit.',
+    'The first six digits of the SHA-256 over all weights. Two networks with the same one have the same weights, bit for bit.',
 } as const;
