@@ -103,17 +103,17 @@ export const morePictures: Lesson = {
       tells: { gain, hard: hardGain },
     },
     {
+      id: 'control',
+      shows: ['results'],
+      asks: [{ id: 'which', kind: 'choice', options: ['teacher', 'hard', 'scratch'], right: 'hard' }],
+    },
+    {
       id: 'fewer',
       sets: { experiment: hundred },
       shows: ['results', 'accuracy'],
       asks: [{ id: 'ahead', kind: 'slider', before: 'run', min: -5, max: 20, step: 1, quantity: softness }],
       done: trained,
       tells: { softness, accuracy },
-    },
-    {
-      id: 'control',
-      shows: ['results'],
-      asks: [{ id: 'which', kind: 'choice', options: ['teacher', 'hard', 'scratch'], right: 'hard' }],
     },
     { id: 'why', shows: ['results'], asks: [{ id: 'words', kind: 'text' }] },
   ],

@@ -21,14 +21,6 @@ export const lessonMorePictures = {
   'lesson.more-pictures.hard.after':
     'With ten numbers: {gain}. With answers only: {hard}. On the twenty pictures the answers said what the labels said already. On 1,277 pictures that nobody labelled, every answer is news, and so many answers do about as well.',
 
-  'lesson.more-pictures.fewer.title': 'A hundred pictures',
-  'lesson.more-pictures.fewer.text':
-    'Between twenty pictures and 1,277: now the students get a hundred without a {label}. One hears ten numbers on each, one the answer only.',
-  'lesson.more-pictures.ahead.ask': 'By how many points are ten numbers ahead of answers?',
-  'lesson.more-pictures.fewer.do': 'Press Run.',
-  'lesson.more-pictures.fewer.after':
-    'Ten numbers against answers: {softness}. With ten numbers it reads {accuracy}. The fewer pictures there are, the more has to be learned from each one.',
-
   'lesson.more-pictures.control.title': 'What controls are for',
   'lesson.more-pictures.control.text':
     'Somebody writes: “With distillation the student reads 97 of 100, without it 69. That is what soft labels do.” Both numbers are right.',
@@ -38,6 +30,14 @@ export const lessonMorePictures = {
   'lesson.more-pictures.which.scratch': 'The student from scratch',
   'lesson.more-pictures.control.after':
     'The one with hard labels: it had the same pictures and the same {teacher}, and only its answers were hard. A control differs in one thing alone. {scratch} differs in two: no {teacher}, and no pictures beside the twenty.',
+
+  'lesson.more-pictures.fewer.title': 'A hundred pictures',
+  'lesson.more-pictures.fewer.text':
+    'Between twenty pictures and 1,277: now the students get a hundred without a {label}. One hears ten numbers on each, one the answer only.',
+  'lesson.more-pictures.ahead.ask': 'By how many points are ten numbers ahead of answers?',
+  'lesson.more-pictures.fewer.do': 'Press Run.',
+  'lesson.more-pictures.fewer.after':
+    'Ten numbers against answers: {softness}. With ten numbers it reads {accuracy}. The fewer pictures there are, the more has to be learned from each one.',
 
   'lesson.more-pictures.why.title': 'In your own words',
   'lesson.more-pictures.why.text':

@@ -24,14 +24,6 @@ export const lessonMorePictures: Words<typeof en> = {
   'lesson.more-pictures.hard.after':
     '有十个数：{gain}。只有答案：{hard}。在那二十张图片上，答案说的正是标签已经说过的。在 1,277 张没有人标注的图片上，每个答案都是新消息，答案这么多，效果也就差不多一样好。',
 
-  'lesson.more-pictures.fewer.title': '一百张图片',
-  'lesson.more-pictures.fewer.text':
-    '在二十张与 1,277 张之间：现在学生得到一百张没有{label}的图片。一个听每张图片的十个数，另一个只听答案。',
-  'lesson.more-pictures.ahead.ask': '十个数比答案领先多少个百分点？',
-  'lesson.more-pictures.fewer.do': '点“运行”。',
-  'lesson.more-pictures.fewer.after':
-    '十个数与答案相比：{softness}。听十个数的认对 {accuracy}。图片越少，从每一张里要学的就越多。',
-
   'lesson.more-pictures.control.title': '对照是做什么用的',
   'lesson.more-pictures.control.text':
     '有人写道：“用了蒸馏，学生每 100 张认对 97 张，不用则是 69 张。这就是软标签的作用。”两个数都没错。',
@@ -41,6 +33,14 @@ export const lessonMorePictures: Words<typeof en> = {
   'lesson.more-pictures.which.scratch': '从头训练的学生',
   'lesson.more-pictures.control.after':
     '只听硬标签的那个：图片相同，{teacher}相同，只是答案是硬的。对照只能有一处不同。{scratch}有两处不同：没有{teacher}，也没有那二十张以外的图片。',
+
+  'lesson.more-pictures.fewer.title': '一百张图片',
+  'lesson.more-pictures.fewer.text':
+    '在二十张与 1,277 张之间：现在学生得到一百张没有{label}的图片。一个听每张图片的十个数，另一个只听答案。',
+  'lesson.more-pictures.ahead.ask': '十个数比答案领先多少个百分点？',
+  'lesson.more-pictures.fewer.do': '点“运行”。',
+  'lesson.more-pictures.fewer.after':
+    '十个数与答案相比：{softness}。听十个数的认对 {accuracy}。图片越少，从每一张里要学的就越多。',
 
   'lesson.more-pictures.why.title': '用你自己的话说',
   'lesson.more-pictures.why.text':
