@@ -7,6 +7,7 @@ import { noHelp } from './no-help';
 import { temperature } from './temperature';
 import { tenOpinions } from './ten-opinions';
 import { twoVoices } from './two-voices';
+import { whatWentWrong } from './what-went-wrong';
 
 const catalogue = {
   'ten-opinions': tenOpinions,
@@ -15,6 +16,7 @@ const catalogue = {
   'forbidden-3': forbidden3,
   'more-pictures': morePictures,
   'no-help': noHelp,
+  'what-went-wrong': whatWentWrong,
   'copy-or-understand': copyOrUnderstand,
 } as const satisfies Record<string, Lesson>;
 

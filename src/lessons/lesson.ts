@@ -4,6 +4,7 @@
  * `<step>.do`, `<step>.call`, `<step>.after`; for each question `<question>.ask` and its options' `<question>.<option>`.
  * Nothing here runs by itself: the runner (src/state/lesson/) does what a step says and listens to the store.
  */
+import type { FaultId } from '../engine/distillation/fault-ids';
 import type { Dials, Experiment } from '../engine/experiment';
 import type { PlaygroundState } from '../state/types';
 import type { StudySettings, StudyState } from '../state/study/study-types';
@@ -41,6 +42,11 @@ export interface LessonStep {
   readonly done?: (now: Seen, begun: Seen) => boolean;
   /** Where a dial is to be taken once the run is done; what the teacher's answer is there is noted in the lesson. */
   readonly reads?: Readings;
+  /**
+   * The known mistake that its suspect makes. Nothing on the page says which it is until the step's first question is
+   * settled; then it is named, and shown in code.
+   */
+  readonly mistake?: FaultId;
   /** Numbers of the finished run that its `after` names. */
   readonly tells?: Readonly<Record<string, Quantity>>;
 }
@@ -88,6 +94,10 @@ export interface SliderQuestion extends Asked {
 export interface ChoiceQuestion extends Asked {
   readonly kind: 'choice';
   readonly options: readonly string[];
+  /** Where options have their words, where that is not under the question's own id: `fault` for `fault.<option>`. */
+  readonly words?: 'fault';
+  /** The first answer counts, so it is given by a button: arrow keys would choose on their way. */
+  readonly once?: true;
   /** Which one was right, once that can be told; absent for an opinion. */
   readonly right?: string | ((now: Seen) => string | null);
 }

@@ -17,7 +17,9 @@ it.each(lessonIds)('%s has words for all that it shows and asks, and says nothin
       ),
       ...(step.asks ?? []).flatMap((question) => [
         `${question.id}.ask`,
-        ...(question.kind === 'choice' ? question.options.map((option) => `${question.id}.${option}`) : []),
+        ...(question.kind === 'choice' && !question.words
+          ? question.options.map((option) => `${question.id}.${option}`)
+          : []),
       ]),
     ]),
   ].map((rest) => `lesson.${id}.${rest}`);

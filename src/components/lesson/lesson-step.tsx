@@ -11,6 +11,7 @@ import { SmallButton } from '../ui/small-button';
 import { CallOut } from './call-out';
 import { lessonKey } from './lesson-key';
 import { LessonText } from './lesson-text';
+import { MistakeCard } from './mistake-card';
 import { QuestionView } from './question';
 import { ReadingsTable } from './readings-table';
 import { quantityText } from './quantity-text';
@@ -94,6 +95,7 @@ export function LessonStepView({ lesson, step, folded }: LessonStepProps) {
           <LessonText of={todo} />
         </p>
       )}
+      <Found lesson={lesson} current={current} />
       <div role="status" className={styles.status}>
         {done && todo && <p className={styles.done}>{t('lesson.done')}</p>}
         {done && <After lesson={lesson} step={step} current={current} />}
@@ -111,6 +113,15 @@ export function LessonStepView({ lesson, step, folded }: LessonStepProps) {
       <Ways lesson={lesson} step={step} />
     </section>
   );
+}
+
+/** The mistake that was looked for, once it has been settled which it is. */
+function Found({ lesson, current: { mistake, asks = [] } }: { readonly lesson: Lesson; readonly current: LessonStep }) {
+  const question = asks[0]?.id ?? '';
+  const settled = useLessons((state) => state.progress[lesson.id]?.measured[question]);
+  const said = useLessons((state) => state.progress[lesson.id]?.answers[question]);
+  if (mistake === undefined || settled === undefined || typeof said !== 'string') return null;
+  return <MistakeCard mistake={mistake} said={said} />;
 }
 
 /** What is to be said of what has been seen, with the run's own numbers. */

@@ -1,5 +1,5 @@
 import type { Answer, Lesson, Question } from '../../lessons/lesson';
-import { t } from '../../messages';
+import { hasMessage, t } from '../../messages';
 import { list, number } from '../../messages/format';
 import { lessonKey } from './lesson-key';
 import { quantityText } from './quantity-text';
@@ -35,7 +35,7 @@ export function answerWords(lesson: string, question: Question, answer: Answer, 
   if (question.kind === 'slider' && typeof answer === 'number')
     return quantityText(question.quantity, answer, of === 'guess' ? 0 : 1);
   if (question.kind === 'choice' && typeof answer === 'string') {
-    const key = lessonKey(lesson, question.id, answer);
+    const key = question.words ? worded(`${question.words}.${answer}`) : lessonKey(lesson, question.id, answer);
     return key ? plainWords(key) : answer;
   }
   if (question.kind === 'curve' && typeof answer === 'object')
@@ -47,3 +47,5 @@ export function answerWords(lesson: string, question: Question, answer: Answer, 
       .join(' · ');
   return typeof answer === 'object' ? list(answer.map((value) => number(value))) : String(answer);
 }
+
+const worded = (key: string) => (hasMessage(key) ? key : null);

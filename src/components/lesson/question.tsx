@@ -1,8 +1,9 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Answer, ChoiceQuestion, Question, SliderQuestion, TextQuestion } from '../../lessons/lesson';
-import { t } from '../../messages';
+import { t, type MessageKey } from '../../messages';
 import { useLessons } from '../../state/lesson/lesson-store';
 import { usePlayground } from '../../state/store';
+import { Button } from '../ui/button';
 import { Choices } from '../ui/choices';
 import { CurveField } from './curve-field';
 import { lessonKey } from './lesson-key';
@@ -118,9 +119,32 @@ const Compared = ({ guess, measured }: { readonly guess: ReactNode; readonly mea
 
 function ChoiceField({ lesson, question }: QuestionProps<ChoiceQuestion>) {
   const { answer, measured, give } = useAnswer(lesson, question.id, isString);
-  const word = (option: string) => t(lessonKey(lesson, question.id, option)!);
+  const word = (option: string) =>
+    question.words === undefined
+      ? t(lessonKey(lesson, question.id, option)!)
+      : t(`${question.words}.${option}` as MessageKey);
   // What is known before any run is no reason to keep somebody from thinking again.
   const settled = measured !== null && question.before === 'run';
+  if (question.once) {
+    return (
+      <div role="group" aria-label={t(asking(lesson, question))} className={styles.once}>
+        <p>
+          <LessonText of={asking(lesson, question)} />
+        </p>
+        {question.options.map((option) => (
+          <Button
+            key={option}
+            small
+            disabled={measured !== null}
+            aria-pressed={answer === option}
+            onClick={() => give(option)}
+          >
+            {word(option)}
+          </Button>
+        ))}
+      </div>
+    );
+  }
   return (
     <>
       <fieldset className={styles.choice} disabled={settled}>

@@ -10,6 +10,8 @@ export const faultHelp = {
   'fault.field-help':
     'Makes one of eight known mistakes of distillation code in this arm, on purpose, so that right and wrong stand side by side. Wherever the arm is named, the mistake is named with it.',
   'fault.none': 'none: as it should be',
+  'fault.found': 'The debugger: {fault}',
+  'fault.taken-for': 'You took it for: {fault}.',
   'fault.wrong': 'Wrong',
   'fault.right': 'Right',
   'fault.source': 'Source: {source}',

@@ -12,6 +12,8 @@ export const faultHelp = {
   'fault.field-help':
     '在该实验组中故意犯下蒸馏代码的八个已知错误之一，让对与错并排比较。凡是提到该实验组的地方，都会同时标出这个错误。',
   'fault.none': '无：正确的做法',
+  'fault.found': '调试器：{fault}',
+  'fault.taken-for': '你的判断是：{fault}。',
   'fault.wrong': '错误',
   'fault.right': '正确',
   'fault.source': '来源：{source}',

@@ -21,6 +21,7 @@ import { lessonMorePictures } from './lesson-more-pictures';
 import { lessonNoHelp } from './lesson-no-help';
 import { lessonTenOpinions } from './lesson-ten-opinions';
 import { lessonTwoVoices } from './lesson-two-voices';
+import { lessonWhatWentWrong } from './lesson-what-went-wrong';
 import { lineage } from './lineage';
 import { presets } from './presets';
 import { report } from './report';
@@ -53,6 +54,7 @@ export const more: Words<typeof english> = {
   ...lessonNoHelp,
   ...lessonTenOpinions,
   ...lessonTwoVoices,
+  ...lessonWhatWentWrong,
   ...lineage,
   ...presets,
   ...report,

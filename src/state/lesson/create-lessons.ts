@@ -146,7 +146,7 @@ export const createLessons =
       if (met && !done.includes(current.id)) keep(lesson.id, { done: [...done, current.id] });
       const strayed = !met && !sameSetup(now.playground.experiment, now.setUp);
       if (get().done !== met || get().strayed !== strayed) set({ done: met, strayed });
-      tellPage(current, now);
+      tellPage(current, now, progressOf(lesson.id).measured);
     }
 
     /** Where the step's dial is now, if that is a place to have been at. */
@@ -158,13 +158,21 @@ export const createLessons =
     }
 
     /** What the page itself shows of the lesson. */
-    function tellPage({ asks = [] }: LessonStep, { answers, playground: page }: Seen): void {
+    function tellPage(
+      { asks = [], mistake }: LessonStep,
+      { answers, playground: page }: Seen,
+      settled: Progress['measured'],
+    ): void {
       const waits = asks.some(({ id, before }) => before === 'run' && answers[id] === undefined);
       const runWaits = waits ? (page.runWaits ?? 0) : null;
       const guessBand = bandOf(asks, answers, page);
       const guessCurve = curveOfGuess(asks, answers);
-      const unchanged = same([page.runWaits, page.guessBand, page.guessCurve], [runWaits, guessBand, guessCurve]);
-      if (!unchanged) page.setLesson({ runWaits, guessBand, guessCurve });
+      const secretFaults = mistake !== undefined && settled[asks[0]?.id ?? ''] === undefined;
+      const unchanged = same(
+        [page.runWaits, page.guessBand, page.guessCurve, page.secretFaults],
+        [runWaits, guessBand, guessCurve, secretFaults],
+      );
+      if (!unchanged) page.setLesson({ runWaits, guessBand, guessCurve, secretFaults });
     }
 
     function bandOf(asks: readonly Question[], answers: Seen['answers'], { live }: PlaygroundState): GuessBand | null {
@@ -257,7 +265,8 @@ export const createLessons =
     function close(): void {
       begun = null;
       set({ open: null, done: false, strayed: false });
-      playground.getState().setLesson({ lesson: null, lit: [], guessBand: null, guessCurve: null, runWaits: null });
+      const nothing = { lit: [], guessBand: null, guessCurve: null, secretFaults: false, runWaits: null };
+      playground.getState().setLesson({ lesson: null, ...nothing });
     }
 
     function go(by: number): void {
