@@ -12,7 +12,7 @@ const say = (walk: LessonWalk, fault: FaultId) => walk.press(walk.button(`fault.
 
 async function step(walk: LessonWalk): Promise<void> {
   await walk.press(walk.button('action.step'));
-  await expect(walk.page.getByRole('region', { name: english('step.name') })).toContainText('Suspect ⚠︎ mistake: ?');
+  await expect(walk.page.getByRole('region', { name: english('step.name') })).toContainText('Suspect ⚠︎ ?');
 }
 
 const acts: Acts = {
@@ -27,8 +27,8 @@ const acts: Acts = {
     await step(walk);
     // Whoever is wrong is told what it was, and what it was taken for.
     await say(walk, 'no-t-squared');
-    await expect(card(walk)).toContainText('mistake: mean over all elements');
-    await expect(card(walk)).toContainText('You took it for: mistake: no T²');
+    await expect(card(walk)).toContainText('mean over all elements');
+    await expect(card(walk)).toContainText('You took it for: no T²');
   },
   async places(walk) {
     await step(walk);
@@ -62,5 +62,5 @@ test('all eight mistakes are found by keyboard, and named once they are', async 
   await page.goto(`./${address}`);
   const walk = new LessonWalk(page);
   await walk.walk(whatWentWrong, acts, lookedAt(page));
-  await expect(page.getByText('⚠︎ mistake: gradient into the teacher').first()).toBeVisible();
+  await expect(page.getByText('⚠︎ gradient into the teacher').first()).toBeVisible();
 });

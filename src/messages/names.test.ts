@@ -26,8 +26,8 @@ it('an arm with a known mistake is never named without it', () => {
     { id: 'by-loss', name: 'Mine', fault: 'secret' },
   ] as const;
   expect(['distilled', 'by-loss', 'scratch'].map((id) => networkName(id, wrong))).toEqual([
-    'Distilled ⚠︎ mistake: α swapped',
-    'Mine ⚠︎ mistake: ?',
+    'Distilled ⚠︎ α swapped',
+    'Mine ⚠︎ ?',
     'Scratch',
   ]);
 });

@@ -132,7 +132,7 @@ function Facts({ formula, form }: { readonly formula: FormulaParts; readonly for
   const names = useNames();
   const { stage, sources, balanced, fault } = formula;
   const facts = [
-    fault && `⚠︎ ${t(`fault.${fault}`)}`,
+    fault && `⚠︎ ${t('fault.is', { fault: t(`fault.${fault}`) })}`,
     stage && stageText(stage),
     sources && t('live.sources', { sources: list(sources.map(names.source)) }),
     balanced && t('formula.balanced'),
