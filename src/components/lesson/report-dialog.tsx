@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { t } from '../../messages';
 import { useLessons } from '../../state/lesson/lesson-store';
-import { MOST_LEARNER_NAME } from '../../state/lesson/work-schema';
+import { MOST_LEARNER_NAME } from '../../state/lesson/work-limits';
 import { writeLearnerFile, type LearnerWork } from '../../state/lesson/learner-file';
 import { workOf } from '../../state/lesson/learner-work';
 import { saveFile } from '../export-dialog/save-file';

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { runWith } from '../test-support/runs';
 import { parseLearnerFile, writeLearnerFile } from './learner-file';
 import { workOf } from './learner-work';
-import { lessonRun, MOST_LESSON_RUNS, MOST_POINTS, withRun, type LessonRun } from './lesson-run';
+import { lessonRun, withRun, type LessonRun } from './lesson-run';
+import { MOST_LESSON_RUNS, MOST_POINTS } from './work-limits';
 import { noProgress, type Progress } from './lesson-types';
 
 const run = lessonRun(runWith(), 'guess', 5)!;

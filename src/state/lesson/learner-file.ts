@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot';
 import type { Learner, Progress } from './lesson-types';
-import { learnerSchema, MOST_WORDS, workEntries } from './work-schema';
+import { MOST_WORDS } from './work-limits';
+import { learnerSchema, workEntries } from './work-schema';
 
 const FORMAT = 'distillation-playground-learner';
 const FILE_VERSION = 1;

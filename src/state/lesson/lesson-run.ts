@@ -1,13 +1,9 @@
 /** What stays of a run that a lesson has made: its numbers, so that a report needs no run that is still kept. Pure. */
 import { encodeLink } from '../experiment/share-link';
+import { MOST_LESSON_RUNS, MOST_POINTS } from './work-limits';
 import { measure } from '../session/measures';
 import type { Run } from '../runs/run';
 import type { NetworkId } from '../../workers/protocol';
-
-/** Of a lesson, the newest. */
-export const MOST_LESSON_RUNS = 16;
-/** Of a network's curve: as many as a small chart can show. */
-export const MOST_POINTS = 40;
 
 export interface LessonRun {
   readonly id: string;

@@ -1,10 +1,9 @@
 /** What of a lesson is kept and handed in, and how much of it there may be: the same for storage and for files. */
 import * as v from 'valibot';
-import { MAX_LINK_LENGTH } from '../experiment/share-link';
-import { MOST_LESSON_RUNS, MOST_POINTS } from './lesson-run';
+import { MOST_LEARNER_NAME, MOST_LESSON_RUNS, MOST_POINTS, MOST_WORDS } from './work-limits';
 
-export const MOST_WORDS = 4000;
-export const MOST_LEARNER_NAME = 60;
+/** Of a run's Experiment as a link. */
+const MOST_SETUP = 32768;
 /** Of a lesson: steps, questions, networks. */
 const MOST = 100;
 
@@ -29,7 +28,7 @@ const run = v.object({
   id: v.pipe(v.string(), v.regex(/^[0-9a-f]{0,64}$/)),
   step: word,
   when: whole(Number.MAX_SAFE_INTEGER),
-  setup: v.pipe(v.string(), v.maxLength(MAX_LINK_LENGTH), v.startsWith('#e=')),
+  setup: v.pipe(v.string(), v.maxLength(MOST_SETUP), v.startsWith('#e=')),
   seed: whole(Number.MAX_SAFE_INTEGER),
   testCount: whole(1e6),
   networks: v.pipe(
