@@ -116,6 +116,8 @@ export interface CurveQuestion extends Asked {
 /** In one's own words, for the report. */
 export interface TextQuestion extends Asked {
   readonly kind: 'text';
+  /** The question itself, where it is a teacher's own and so in no catalogue of words. */
+  readonly says?: string;
 }
 
 export type Question = SliderQuestion | ChoiceQuestion | CurveQuestion | TextQuestion;

@@ -4,6 +4,7 @@ import { usePlayground } from '../../state/store';
 import { useLessons } from '../../state/lesson/lesson-store';
 import { Card } from '../ui/card';
 import { SmallButton } from '../ui/small-button';
+import { AssignButton } from './assign-button';
 import { ReportButton } from './report-button';
 import styles from './lesson.module.css';
 
@@ -16,8 +17,19 @@ export const LessonList = () => (
         <LessonLine key={id} id={id} />
       ))}
     </ol>
+    <TeacherLine />
   </Card>
 );
+
+function TeacherLine() {
+  const openView = usePlayground((state) => state.openView);
+  return (
+    <p className={`soft ${styles.teachers}`}>
+      {t('assignment.for-teachers')} <AssignButton />
+      <SmallButton onClick={() => openView('class')}>{t('assignment.class')}</SmallButton>
+    </p>
+  );
+}
 
 function LessonLine({ id }: { readonly id: LessonId }) {
   const openLesson = usePlayground((state) => state.openLesson);

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { lessonIds } from '../../lessons/catalogue';
 import type { Lesson, LessonStep } from '../../lessons/lesson';
 import { t, type MessageValues } from '../../messages';
+import { ASSIGNED_STEP } from '../../state/lesson/assignment';
 import { seenAt } from '../../state/lesson/seen';
 import { settingAt } from '../../state/lesson/setting';
 import { useLessons } from '../../state/lesson/lesson-store';
@@ -33,7 +34,8 @@ export function LessonStepView({ lesson, step, folded }: LessonStepProps) {
   const strayed = useLessons((state) => state.strayed);
   const setBack = useLessons((state) => state.setBack);
   const finished = useLessons((state) => state.progress[lesson.id]?.done);
-  const text = lessonKey(lesson.id, current.id, 'text');
+  const assigned = current.id === ASSIGNED_STEP;
+  const text = assigned ? 'assignment.questions-text' : lessonKey(lesson.id, current.id, 'text');
   const todo = lessonKey(lesson.id, current.id, 'do');
   const call = lessonKey(lesson.id, current.id, 'call');
 
@@ -78,7 +80,7 @@ export function LessonStepView({ lesson, step, folded }: LessonStepProps) {
         ))}
       </div>
       <h2 ref={heading} tabIndex={-1} className={styles.title}>
-        {t(lessonKey(lesson.id, current.id, 'title')!)}
+        {t(assigned ? 'assignment.questions' : lessonKey(lesson.id, current.id, 'title')!)}
       </h2>
       {text && (
         <p className={styles.text}>

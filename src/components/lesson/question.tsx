@@ -179,7 +179,7 @@ function TextField({ lesson, question }: QuestionProps<TextQuestion>) {
   const id = `question-${question.id}`;
   return (
     <>
-      <label htmlFor={id}>{t(asking(lesson, question))}</label>
+      <label htmlFor={id}>{question.says ?? t(asking(lesson, question))}</label>
       <textarea id={id} rows={3} maxLength={2000} value={answer ?? ''} onChange={(event) => give(event.target.value)} />
     </>
   );

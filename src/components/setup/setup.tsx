@@ -70,6 +70,8 @@ function SetupSummary() {
 
 /** Everything an Experiment can be made of. Where there is little room it folds into one line that says what is set. */
 export function Setup({ folded }: { readonly folded: boolean }) {
+  const fixed = usePlayground((state) => state.settingsFixed);
+  if (fixed) return <p className="card">{t('setup.fixed')}</p>;
   if (!folded) return <Cards />;
   return (
     <details>

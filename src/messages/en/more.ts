@@ -1,6 +1,7 @@
 import { about } from './about';
 import { advice } from './advice';
 import { armsDialog } from './arms-dialog';
+import { assignment } from './assignment';
 import { benchmark } from './benchmark';
 import { bias } from './bias';
 import { claims } from './claims';
@@ -37,6 +38,7 @@ export const more = {
   ...about,
   ...advice,
   ...armsDialog,
+  ...assignment,
   ...benchmark,
   ...bias,
   ...claims,

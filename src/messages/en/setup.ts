@@ -4,6 +4,8 @@ export const setup = {
   'setup.networks': 'Teacher → student',
   'setup.training': 'Training',
   'setup.more': 'More',
+  'setup.fixed':
+    'Your teacher’s assignment fixes the settings while the lesson is open. Leave the lesson to set up your own.',
   'setup.defaults': 'Back to defaults',
   'setup.about': 'About: {what}',
 

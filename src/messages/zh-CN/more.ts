@@ -3,6 +3,7 @@ import type { Words } from '../languages';
 import { about } from './about';
 import { advice } from './advice';
 import { armsDialog } from './arms-dialog';
+import { assignment } from './assignment';
 import { benchmark } from './benchmark';
 import { bias } from './bias';
 import { claims } from './claims';
@@ -38,6 +39,7 @@ export const more: Words<typeof english> = {
   ...about,
   ...advice,
   ...armsDialog,
+  ...assignment,
   ...benchmark,
   ...bias,
   ...claims,

@@ -6,6 +6,7 @@ export const setup = {
   'setup.networks': '教师 → 学生',
   'setup.training': '训练',
   'setup.more': '更多',
+  'setup.fixed': '老师的布置规定：课程打开时设置不变。离开课程后可以自己设置。',
   'setup.defaults': '恢复默认值',
   'setup.about': '关于：{what}',
 

@@ -6,9 +6,11 @@ import type { StateCreator, StoreApi } from 'zustand';
 import { sameSetup } from '../../lessons/conditions';
 import { lessons } from '../../lessons/catalogue';
 import type { Answer, CurveQuestion, Lesson, LessonStep, Question, Seen, SliderQuestion } from '../../lessons/lesson';
-import type { GuessBand, GuessCurve } from './lesson-slice';
+import type { GuessBand, GuessCurve, LessonPlace } from './lesson-slice';
 import type { PlaygroundState } from '../types';
 import type { StudyState } from '../study/study-types';
+import { ASSIGNED_STEP, assignedLesson, decodeAssignment } from './assignment';
+import { isAskedId } from './learner-file';
 import { lessonRun, withRun } from './lesson-run';
 import { noProgress, type LessonState, type LessonStorage, type Progress, type PutAway } from './lesson-types';
 import { measuredBy } from './measured';
@@ -47,6 +49,8 @@ export const createLessons =
     let reached: Readonly<Record<string, number>> = {};
     /** The run that was last seen to train, and what the one said that was last noted. */
     let watched = '';
+    /** An assignment of which it was said that it can't be read. */
+    let refused = '';
     let taken: PlaygroundState['live']['logits'] | null = null;
 
     const progressOf = (id: string): Progress => get().progress[id] ?? noProgress;
@@ -92,7 +96,8 @@ export const createLessons =
       set({ open, done: false, strayed: false, been: [] });
       keep(lesson.id, { step });
       apply(whole, onward ? (lesson.steps[step]?.sets ?? {}) : whole);
-      playground.getState().setLesson({ lit: lesson.steps[step]?.shows ?? [] });
+      const settingsFixed = get().assignment?.fixed ?? false;
+      playground.getState().setLesson({ lit: lesson.steps[step]?.shows ?? [], settingsFixed });
       if (whole.view === 'compare') await compare(whole);
       if (get().open !== open) return;
       begun = seen(lesson, step);
@@ -144,9 +149,19 @@ export const createLessons =
         done.includes(current.id) ||
         ((current.asks ?? []).every(({ id }) => answers[id] !== undefined) && (current.done?.(now, begun) ?? true));
       if (met && !done.includes(current.id)) keep(lesson.id, { done: [...done, current.id] });
+      if (keepsFixed(now)) return;
       const strayed = !met && !sameSetup(now.playground.experiment, now.setUp);
       if (get().done !== met || get().strayed !== strayed) set({ done: met, strayed });
       tellPage(current, now, progressOf(lesson.id).measured);
+    }
+
+    /** Sets back at once what an assignment does not let be changed. @returns whether that was needed */
+    function keepsFixed({ playground: page, setUp }: Seen): boolean {
+      if (!get().assignment?.fixed || sameSetup(page.experiment, setUp)) return false;
+      // First: what is said of it is a change of the page that is looked at as well.
+      page.load(setUp);
+      page.notify({ tone: 'info', message: { key: 'assignment.set-back' } });
+      return true;
     }
 
     /** Where the step's dial is now, if that is a place to have been at. */
@@ -242,15 +257,45 @@ export const createLessons =
       if (run && !same(run, before)) keep(lesson.id, { runs: withRun(runs, run) });
     }
 
+    /** The lesson with what a teacher has set with it: by the link, or by the one with which it was begun. */
+    function asAssigned(lesson: Lesson, { assign }: LessonPlace): Lesson {
+      const { assigned, answers } = progressOf(lesson.id);
+      const link = assign ?? assigned?.link;
+      if (link === undefined) {
+        set({ assignment: null });
+        return lesson;
+      }
+      const decoded = decodeAssignment(link);
+      if (!decoded.ok) {
+        const { reason } = decoded;
+        // The lesson opens all the same; it is said once.
+        if (assign !== undefined && refused !== assign)
+          playground.getState().notify({ tone: 'info', message: { key: `assignment.${reason}` } });
+        refused = link;
+        set({ assignment: null });
+        return lesson;
+      }
+      const { assignment } = decoded;
+      if (assigned?.link !== link) {
+        // Answers to another teacher's questions are none to these.
+        const others = Object.entries(answers).filter(([id]) => !isAskedId(id));
+        const done = progressOf(lesson.id).done.filter((id) => id !== ASSIGNED_STEP);
+        keep(lesson.id, { assigned: { link, seed: drawnSeed() }, answers: Object.fromEntries(others), done });
+      }
+      const seed = assignment.seed === 'own' ? progressOf(lesson.id).assigned!.seed : assignment.seed;
+      set({ assignment });
+      return assignedLesson(lesson, assignment, seed === 'lesson' ? null : seed);
+    }
+
     /** Where the page's store says that a lesson is, if there is one of that name. */
     function follow(): void {
       const { lesson: place } = playground.getState();
-      const { open } = get();
       if (!place) {
-        if (open) close();
+        if (get().open) close();
         return;
       }
-      const lesson = Object.hasOwn(catalogue, place.id) ? catalogue[place.id] : undefined;
+      const own = Object.hasOwn(catalogue, place.id) ? catalogue[place.id] : undefined;
+      const lesson = own && asAssigned(own, place);
       if (!lesson) {
         playground.getState().setLesson({ lesson: null });
         const message = { key: 'lesson.unknown', values: { id: place.id.slice(0, 40) } } as const;
@@ -258,21 +303,25 @@ export const createLessons =
         return;
       }
       const step = Math.min(Math.max(0, place.step), lesson.steps.length - 1);
+      const { open } = get();
       if (step !== place.step) playground.getState().setLesson({ lesson: { ...place, step } });
       else if (open?.lesson.id !== lesson.id || open.step !== step) void enter(lesson, step);
     }
 
     function close(): void {
       begun = null;
-      set({ open: null, done: false, strayed: false });
+      set({ open: null, assignment: null, done: false, strayed: false });
       const nothing = { lit: [], guessBand: null, guessCurve: null, secretFaults: false, runWaits: null };
-      playground.getState().setLesson({ lesson: null, ...nothing });
+      playground.getState().setLesson({ lesson: null, settingsFixed: false, ...nothing });
     }
 
     function go(by: number): void {
       const { open } = get();
       const to = open && open.lesson.steps[open.step + by] ? open.step + by : null;
-      if (open && to !== null) playground.getState().setLesson({ lesson: { id: open.lesson.id, step: to } });
+      if (open && to !== null) {
+        const { lesson: place } = playground.getState();
+        playground.getState().setLesson({ lesson: { ...place, id: open.lesson.id, step: to } });
+      }
     }
 
     queueMicrotask(() => {
@@ -286,6 +335,7 @@ export const createLessons =
     return {
       ...storage.read(),
       open: null,
+      assignment: null,
       done: false,
       strayed: false,
       been: [],
@@ -337,3 +387,6 @@ export const createLessons =
   };
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** As random as seeds that people type. */
+const drawnSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0]! % 10_000;

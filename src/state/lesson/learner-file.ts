@@ -34,6 +34,8 @@ export interface LearnerWork {
 /** The question that the teacher's own one is, counted from 0. */
 export const askedId = (i: number): string => `asked-${i + 1}`;
 
+export const isAskedId = (id: string): boolean => /^asked-\d+$/.test(id);
+
 const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const fileSchema = v.object({
   learner: learnerSchema,

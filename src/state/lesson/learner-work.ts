@@ -1,4 +1,5 @@
 import { lessons } from '../../lessons/catalogue';
+import { decodeAssignment } from './assignment';
 import type { LearnerWork, LessonWork } from './learner-file';
 import type { Learner, Progress } from './lesson-types';
 
@@ -10,8 +11,10 @@ export function workOf(progress: Readonly<Record<string, Progress>>, learner: Le
     lessons: Object.values(lessons).flatMap(({ id, steps }): LessonWork[] => {
       const own = Object.hasOwn(progress, id) ? progress[id] : undefined;
       if (!own) return [];
-      const { step: _, ...work } = own;
-      return [{ ...work, id, steps: steps.length, asked: [] }];
+      const { step: _, assigned, ...work } = own;
+      const decoded = assigned && decodeAssignment(assigned.link);
+      const asked = decoded?.ok ? decoded.assignment.asks : [];
+      return [{ ...work, id, steps: steps.length + (asked.length > 0 ? 1 : 0), asked }];
     }),
   };
 }

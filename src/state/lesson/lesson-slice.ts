@@ -12,6 +12,8 @@ export interface LessonPlace {
   readonly id: string;
   /** Counted from 0. */
   readonly step: number;
+  /** What a teacher has set with it, as their link says; whatever that is, who opens the lesson reads it. */
+  readonly assign?: string;
 }
 
 /** A guess as the accuracy chart shows it: from one share to another. */
@@ -38,11 +40,15 @@ export interface LessonSlice {
   readonly guessCurve: GuessCurve | null;
   /** Null, or Run waits for an answer: how often it was pressed meanwhile. */
   readonly runWaits: number | null;
+  /** An assignment does not let settings be changed. */
+  readonly settingsFixed: boolean;
   selectTab(tab: LeftTab): void;
   openLesson(id: string, step?: number): void;
   /** For the lesson alone. */
   setLesson(
-    place: Partial<Pick<LessonSlice, 'lesson' | 'lit' | 'guessBand' | 'guessCurve' | 'secretFaults' | 'runWaits'>>,
+    place: Partial<
+      Pick<LessonSlice, 'lesson' | 'lit' | 'guessBand' | 'guessCurve' | 'secretFaults' | 'runWaits' | 'settingsFixed'>
+    >,
   ): void;
 }
 
@@ -54,6 +60,7 @@ export const createLessonSlice = (set: SetState, get: GetState, lesson: LessonPl
   guessCurve: null,
   secretFaults: false,
   runWaits: null,
+  settingsFixed: false,
   selectTab: (tab) => set({ tab }),
   openLesson(id, step = 0) {
     get().endWelcome();

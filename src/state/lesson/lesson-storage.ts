@@ -7,10 +7,20 @@ import type { StudySettings } from '../study/study-types';
 import { views } from '../view/views';
 import { recall, remember } from '../view/remembered';
 import { newRunId } from '../runs/run';
+import { MOST_ASSIGN_LENGTH, MOST_SEED } from './assignment';
 import type { Kept, LessonStorage } from './lesson-types';
 import { learnerSchema, stepSchema, workEntries } from './work-schema';
 
-export const progressSchema = v.object({ step: stepSchema, ...workEntries });
+export const progressSchema = v.object({
+  step: stepSchema,
+  ...workEntries,
+  assigned: v.exactOptional(
+    v.object({
+      link: v.pipe(v.string(), v.maxLength(MOST_ASSIGN_LENGTH)),
+      seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_SEED)),
+    }),
+  ),
+});
 
 const experimentSchema = v.pipe(
   v.unknown(),

@@ -4,6 +4,7 @@ import type { Pace } from '../view/pace';
 import type { PanelChoices } from '../view/panels';
 import type { StudySettings } from '../study/study-types';
 import type { View } from '../view/views';
+import type { Assignment } from './assignment';
 import type { LessonRun } from './lesson-run';
 
 /** How far somebody is in a lesson. */
@@ -20,6 +21,8 @@ export interface Progress {
   readonly seeds: Readonly<Record<string, number>>;
   /** What the lesson's runs came to, the oldest first. */
   readonly runs: readonly LessonRun[];
+  /** What a teacher has set with it: as their link says it, and the seed that was drawn for this learner. */
+  readonly assigned?: { readonly link: string; readonly seed: number };
 }
 
 export const noProgress: Progress = { step: 0, done: [], answers: {}, measured: {}, seeds: {}, runs: [] };
@@ -60,6 +63,8 @@ export interface LessonStorage {
 export interface LessonState extends Kept {
   /** The lesson that is open. */
   readonly open: { readonly lesson: Lesson; readonly step: number } | null;
+  /** What a teacher has set with it. */
+  readonly assignment: Assignment | null;
   /** Whether its step is done. */
   readonly done: boolean;
   /** The run on screen is of other settings than the step's. */

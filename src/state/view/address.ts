@@ -47,7 +47,12 @@ function lessonOf(search: string): LessonPlace | null {
   const id = asked.get('lesson') ?? '';
   if (!/^[a-z\d-]{1,40}$/.test(id)) return null;
   const step = asked.get('step') ?? '';
-  return { id, step: /^\d{1,3}$/.test(step) ? Math.max(0, Number(step) - 1) : 0 };
+  const assign = asked.get('assign');
+  return {
+    id,
+    step: /^\d{1,3}$/.test(step) ? Math.max(0, Number(step) - 1) : 0,
+    ...(assign === null ? {} : { assign }),
+  };
 }
 
 /** How an address asks the page to be looked at. */
@@ -105,6 +110,8 @@ function writeLook(url: URL, look: Addressed): void {
     url.searchParams.set('lesson', lesson.id);
     url.searchParams.set('step', String(lesson.step + 1));
   } else for (const name of ['lesson', 'step']) url.searchParams.delete(name);
+  if (lesson?.assign) url.searchParams.set('assign', lesson.assign);
+  else url.searchParams.delete('assign');
   const link = encodeLink(experiment);
   // The default needs no link, so the address of a fresh page stays plain; a lesson sets up its own.
   url.hash = lesson || link === encodeLink(defaultExperiment) ? '' : link;

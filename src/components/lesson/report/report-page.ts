@@ -6,6 +6,7 @@ import { languageCode, t } from '../../../messages';
 import { dateTime, list, missing, percent } from '../../../messages/format';
 import { networkName } from '../../../messages/names';
 import { decodeLink } from '../../../state/experiment/share-link';
+import { ASSIGNED_STEP } from '../../../state/lesson/assignment';
 import { askedId, type LearnerWork, type LessonWork } from '../../../state/lesson/learner-file';
 import type { LessonRun } from '../../../state/lesson/lesson-run';
 import { settingsOf } from '../../runs/settings';
@@ -71,7 +72,8 @@ const unknownQuestions = ({ answers, asked }: LessonWork): readonly Markup[] =>
 
 function stepsPart({ id, done, steps }: LessonWork, lesson: Lesson | null): Markup {
   const known = lesson?.steps.filter((step) => done.includes(step.id)) ?? [];
-  return html`<p>${t('report.steps', { n: lesson ? known.length : done.length, of: steps })}</p>
+  const n = lesson ? known.length + Number(done.includes(ASSIGNED_STEP)) : done.length;
+  return html`<p>${t('report.steps', { n, of: steps })}</p>
     ${
       known.length > 0
         ? html`<ul class="steps">
