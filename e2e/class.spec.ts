@@ -39,7 +39,7 @@ test('a report is saved, handed in and seen by the class; a damaged file is name
   await lesson.getByRole('button', { name: 'Report', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Report' });
   await dialog.getByLabel('Your name (optional)').fill('Mei <b>');
-  await expectAccessible(page);
+  await expectAccessible(page, 'the report');
   const saved = async (name: string) => {
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -72,7 +72,7 @@ test('a report is saved, handed in and seen by the class; a damaged file is name
   await expect(page.getByRole('list', { name: 'Files that were left out' })).toContainText('torn.json');
   await expect(page.getByRole('table', { name: 'Who did what' }).getByRole('row')).toHaveCount(2);
   await expect(page.getByRole('cell', { name: 'It says what else it could be.' })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'the class');
   for (const [width, height] of [
     [1280, 720],
     [375, 812],
