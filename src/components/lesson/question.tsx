@@ -126,18 +126,20 @@ function ChoiceField({ lesson, question }: QuestionProps<ChoiceQuestion>) {
   // What is known before any run is no reason to keep somebody from thinking again.
   const settled = measured !== null && question.before === 'run';
   if (question.once) {
+    const settledAnswer = measured === null ? null : answer;
+    // What was not chosen makes room for what it was.
+    const shown = question.options.filter((option) => settledAnswer === null || option === settledAnswer);
     return (
       <div role="group" aria-label={t(asking(lesson, question))} className={styles.once}>
         <p>
           <LessonText of={asking(lesson, question)} />
         </p>
-        {question.options.map((option) => (
+        {shown.map((option) => (
           <Button
             key={option}
             small
-            disabled={measured !== null}
             aria-pressed={answer === option}
-            onClick={() => give(option)}
+            onClick={() => settledAnswer === null && give(option)}
           >
             {word(option)}
           </Button>

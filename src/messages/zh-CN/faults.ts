@@ -7,7 +7,7 @@ export const faults = {
   'fault.secret': '？',
   'fault.no-t-squared': '缺少 T²',
   'fault.mean-over-elements': '对所有元素取平均',
-  'fault.softmax-for-log-softmax': '该用 log-softmax 却用了 softmax',
+  'fault.softmax-for-log-softmax': '误用 softmax',
   'fault.t-on-one-side': '只在一侧用 T',
   'fault.teacher-in-training-mode': '教师处于训练模式',
   'fault.shuffled-answers': '教师的回答被打乱',

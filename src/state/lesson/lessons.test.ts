@@ -29,6 +29,27 @@ const lesson: Lesson = {
   ],
 };
 
+const detective: Lesson = {
+  id: 'detective',
+  minutes: 1,
+  checks: [],
+  steps: [
+    {
+      id: 'suspect',
+      mistake: 'no-t-squared',
+      asks: [
+        {
+          id: 'mistake',
+          kind: 'choice',
+          options: ['no-t-squared', 'alpha-swapped'],
+          right: ({ playground }) => (playground.live.state === 'done' ? 'no-t-squared' : null),
+        },
+      ],
+    },
+    { id: 'end' },
+  ],
+};
+
 let fake: Fake;
 let lessons: StoreApi<LessonState>;
 let kept: Kept;
@@ -41,7 +62,7 @@ function openLessons(): void {
       playground: fake.store,
       storage,
       study: () => Promise.reject(new Error('no comparisons here')),
-      catalogue: { short: lesson },
+      catalogue: { short: lesson, detective },
     }),
   );
 }
@@ -197,4 +218,18 @@ it('goes on in any order, and says so of a lesson or step that there isn’t', a
   page().openLesson('of-next-year');
   expect(page().lesson).toBeNull();
   expect(page().notices.at(-1)?.message?.key).toBe('lesson.unknown');
+});
+
+it('keeps secret which mistake a suspect makes until that is settled, and only while its step is open', async () => {
+  page().openLesson('detective');
+  await settled();
+  await prepared();
+  expect(page().secretFaults).toBe(true);
+  lessons.getState().answer('mistake', 'alpha-swapped');
+  expect(page().secretFaults, 'nothing has been looked at yet').toBe(true);
+  await train();
+  expect(page().secretFaults).toBe(false);
+  page().openLesson('detective', 1);
+  await settled();
+  expect(page().secretFaults).toBe(false);
 });
