@@ -36,7 +36,7 @@ const ACTS_LIKE = ALPHA / T ** 2 / (ALPHA / T ** 2 + (1 - ALPHA));
 
 /** Four labels in ten are wrong: whoever listens to them more does worse, however long they learn. */
 const doubtful = { labelled: 100, labelNoise: 40 };
-const faulty = { id: 'no-t-squared', objective: plainObjective, fault: 'no-t-squared' } as const;
+const faulty = { id: 'second', objective: plainObjective, fault: 'no-t-squared' } as const;
 const rightAndWrong: PartialExperiment = { data: doubtful, arms: [distilled, faulty] };
 const threeAlphas: PartialExperiment = {
   data: doubtful,
@@ -166,6 +166,7 @@ export const temperature: Lesson = {
         study: { sweep: [{ axis: 'temperature', values: SWEPT }], sweepSeeds: 3, metric: 'accuracy', against: null },
       },
       shows: ['sweep'],
+      handle: 'sweep-curve',
       asks: [expected],
       done: swept(expected),
     },
@@ -174,6 +175,7 @@ export const temperature: Lesson = {
       sets: { experiment: rightAndWrong, dials, view: 'train' },
       shows: ['step'],
       callOut: `gradient.${faulty.id}.soft-targets`,
+      callOutSide: 'bottom',
       done: (now, begun) => stepped(now, begun) && now.playground.stepReport?.phase === 'students',
     },
     {

@@ -69,7 +69,7 @@ export function SweepCurve(props: SweepCurveProps) {
           </li>
         )}
       </Legend>
-      <div className={styles.box} ref={box}>
+      <div className={styles.box} ref={box} data-target="sweep-curve">
         {size && (
           <svg className={styles.chart} width={width} height={height} role="img" aria-label={label}>
             {y.ticks.map((tick) => (

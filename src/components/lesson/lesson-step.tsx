@@ -26,6 +26,23 @@ interface LessonStepProps {
   readonly folded: boolean;
 }
 
+/** How often panels are looked for, in ms. */
+const LOOK_AGAIN = 60;
+
+const handleOf = ({ handle }: LessonStep): Element | null =>
+  handle ? document.querySelector(`[data-target="${handle}"]`) : null;
+
+/** @returns whether what the step shows was there, or it shows nothing. */
+function bringIntoSight(step: LessonStep, folded: boolean): boolean {
+  const [first] = step.shows ?? [];
+  const panel = first && document.querySelector(`[data-panel="${first}"]`);
+  const handle = handleOf(step);
+  // A telephone has no room for all of a panel: what is to be taken hold of, and what is above it.
+  if (folded && handle) handle.scrollIntoView({ block: 'end' });
+  else if (panel) panel.scrollIntoView({ block: folded ? 'start' : 'nearest' });
+  return first === undefined || Boolean(panel);
+}
+
 /** One step: what is said, what is to be done and what is asked. On a telephone a sheet below what it talks about. */
 export function LessonStepView({ lesson, step, folded }: LessonStepProps) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -41,17 +58,22 @@ export function LessonStepView({ lesson, step, folded }: LessonStepProps) {
 
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
-    const [first] = current.shows ?? [];
-    if (first === undefined) return;
-    // Panels may still be on their way where a lesson is opened by its link.
-    const timer = setTimeout(() => {
-      const handle = current.handle && document.querySelector(`[data-target="${current.handle}"]`);
-      // A telephone has no room for all of a panel: what is to be taken hold of, and what is above it.
-      if (folded && handle) handle.scrollIntoView({ block: 'end' });
-      else document.querySelector(`[data-panel="${first}"]`)?.scrollIntoView({ block: folded ? 'start' : 'nearest' });
-    }, 60);
-    return () => clearTimeout(timer);
+    // Panels may still be on their way: their view has just been opened, or the lesson by its link.
+    const timer = setInterval(() => {
+      if (bringIntoSight(current, folded)) clearInterval(timer);
+    }, LOOK_AGAIN);
+    return () => clearInterval(timer);
   }, [current, folded]);
+
+  const status = useRef<HTMLDivElement>(null);
+  const wasDone = useRef(done);
+  useEffect(() => {
+    if (!done || wasDone.current) return;
+    wasDone.current = true;
+    // What is said of it may be below what was asked.
+    status.current?.scrollIntoView({ block: 'nearest' });
+    handleOf(current)?.scrollIntoView({ block: 'nearest' });
+  }, [done, current]);
 
   return (
     <section
@@ -98,7 +120,7 @@ export function LessonStepView({ lesson, step, folded }: LessonStepProps) {
         </p>
       )}
       <Found lesson={lesson} current={current} />
-      <div role="status" className={styles.status}>
+      <div ref={status} role="status" className={styles.status}>
         {done && todo && <p className={styles.done}>{t('lesson.done')}</p>}
         {done && <After lesson={lesson} step={step} current={current} />}
       </div>

@@ -33,7 +33,7 @@ export const lessonTemperature = {
   'lesson.temperature.gradient.text':
     'Two students, the same but for one line of code: the second one’s loss lacks the factor T². Both learn at {T} 8 with {alpha} 0.9. They get a hundred pictures; four in ten of the labels are wrong, so it matters whom they believe.',
   'lesson.temperature.gradient.do': 'Press Step: one batch, and how strongly each half of the loss pulls.',
-  'lesson.temperature.gradient.call': 'The soft half’s pull without T²: 64 times weaker.',
+  'lesson.temperature.gradient.call': 'Without T²: 64 times weaker.',
   'lesson.temperature.gradient.after':
     'At the same weights, as at step 1, the soft pull without T² is exactly 1/64 of the other, because 8² = 64. The hard pull is the same for both. At T 20 it would be 1/400: each turn of {T} would change how much the {teacher} counts.',
 

@@ -12,7 +12,6 @@ export const panels = {
   'network.t-4': 'At T 4',
   'network.t-8': 'At T 8',
   // Of a lesson.
-  'network.no-t-squared': 'Without T²',
   'network.alpha-12': 'With α 0.12',
   'network.plain': 'Plain',
   'network.pseudo': 'Pseudo-labels',

@@ -36,7 +36,7 @@ export const lessonTemperature: Words<typeof en> = {
   'lesson.temperature.gradient.text':
     '两个学生，只差一行代码：第二个的损失里没有因子 T²。两个都用 {T} 为 8、{alpha} 为 0.9 来学。它们有一百张图片，其中四成标签是错的，所以听谁的很要紧。',
   'lesson.temperature.gradient.do': '点“单步”：只用一个批次，看损失的两半各拉得多用力。',
-  'lesson.temperature.gradient.call': '没有 T² 时软的一半的拉力：弱到 1/64。',
+  'lesson.temperature.gradient.call': '没有 T²：只剩 1/64。',
   'lesson.temperature.gradient.after':
     '在相同的权重下（例如第 1 步），没有 T² 的软拉力恰好是另一个的 1/64，因为 8² = 64。硬的拉力两者相同。T 为 20 时会是 1/400：每动一下 {T}，{teacher}的分量就变了。',
 

@@ -13,7 +13,6 @@ export const panels = {
   'network.t-4': 'T = 4',
   'network.t-8': 'T = 8',
   // 课程里的。
-  'network.no-t-squared': '没有 T²',
   'network.alpha-12': 'α = 0.12',
   'network.plain': '普通蒸馏',
   'network.pseudo': '伪标签',
