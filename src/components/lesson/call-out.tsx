@@ -28,6 +28,12 @@ function padding() {
   };
 }
 
+/** Whether all of it is where the window isn't free. */
+function isOutside(element: Element, free: ReturnType<typeof padding>): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom <= free.top || top >= window.innerHeight - free.bottom;
+}
+
 /** Words beside the very thing that they mean, never over it. The lesson says them too, for who does not see them here. */
 export function CallOut(props: {
   readonly target: string;
@@ -57,13 +63,14 @@ export function CallOut(props: {
           // Along its side only: never over what it points at.
           shift({ padding: free }),
           arrow({ element: point, padding: MARGIN }),
-          hide({ padding: free }),
+          // Of what scrolls within the page; what lies over the page itself is looked at below.
+          hide(),
         ],
       });
       const side = placement.split('-')[0]!;
       Object.assign(box.style, { left: `${x}px`, top: `${y}px` });
       box.dataset['side'] = side;
-      box.toggleAttribute('data-away', Boolean(middlewareData.hide?.referenceHidden));
+      box.toggleAttribute('data-away', Boolean(middlewareData.hide?.referenceHidden) || isOutside(anchor, free));
       const at = middlewareData.arrow;
       Object.assign(point.style, {
         left: at?.x === undefined ? '' : `${at.x}px`,
