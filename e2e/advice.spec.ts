@@ -11,7 +11,7 @@ test('advice appears when a run calls for it, is tried in one click, and is gone
   await expect(advice).toHaveCount(0);
   await playground.train();
   await expect(advice).toContainText('At α = 0 the teacher does not pull at distilled at all');
-  await page.getByRole('button', { name: 'Advice: 1' }).click();
+  await page.getByRole('button', { name: 'Advice', exact: true }).click();
   await expect(advice).toBeFocused();
 
   await advice.getByRole('button', { name: 'Try it: α 0.9' }).click();

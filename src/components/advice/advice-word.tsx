@@ -26,7 +26,7 @@ export function AdviceWord() {
         });
       }}
     >
-      {t('advice.status', { n: all.length })}
+      {t('advice.title')}
     </button>
   );
 }

@@ -1,7 +1,6 @@
 /** What a run's measurements suggest: what was measured and why it matters, and what one click would change. */
 export const advice = {
   'advice.title': 'Advice',
-  'advice.status': 'Advice: {n}',
   'advice.status-help': 'Something in this run’s measurements suggests a change. Goes to it, beside the results.',
   'advice.try': 'Try it: {what}',
   'advice.more': 'and {n} more',

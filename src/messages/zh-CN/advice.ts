@@ -3,7 +3,6 @@ import type { Words } from '../languages';
 
 export const advice = {
   'advice.title': '建议',
-  'advice.status': '建议：{n}',
   'advice.status-help': '本次运行的测量结果提示可以作一处改动。转到结果旁的建议。',
   'advice.try': '试一试：{what}',
   'advice.more': '还有 {n} 条',
