@@ -162,7 +162,6 @@ export const forbidden3: Lesson = {
       id: 'bias',
       shows: ['bias', 'confusion'],
       handle: 'bias',
-      callOut: 'bias',
       done: atBest('distilled'),
       tells: {
         before: recall('distilled'),

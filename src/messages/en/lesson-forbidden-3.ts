@@ -38,8 +38,8 @@ export const lessonForbidden3 = {
   'lesson.forbidden-3.bias.title': 'It knows more than it says',
   'lesson.forbidden-3.bias.text':
     'No label ever said 3, so the student has learned to expect none: its logit for 3 comes out too low, whatever the picture. Raise it by the same number for all pictures. Nothing is trained by that.',
-  'lesson.forbidden-3.bias.do': 'Move the slider to where test accuracy is highest.',
-  'lesson.forbidden-3.bias.call': 'Too far, and other digits are taken for a 3.',
+  'lesson.forbidden-3.bias.do':
+    'Move the slider to where test accuracy is highest. Too far, and other digits are taken for a 3.',
   'lesson.forbidden-3.bias.after':
     'With the best bias it recognises {recall} of the 3s, as trained {before}. Of all pictures {accuracy} are right, as trained {all}. The bias was chosen on these very test pictures, as in the paper of 2015: on new ones it may do a little worse.',
 

@@ -39,8 +39,7 @@ export const lessonForbidden3: Words<typeof en> = {
   'lesson.forbidden-3.bias.title': '它知道的比说出来的多',
   'lesson.forbidden-3.bias.text':
     '没有标签说过 3，所以学生学会了不去期待 3：不管什么图片，它给 3 的 logit 都偏低。给所有图片的这个 logit 都加上同一个数。这不训练任何东西。',
-  'lesson.forbidden-3.bias.do': '把滑块移到测试准确率最高的地方。',
-  'lesson.forbidden-3.bias.call': '移得太远，别的数字会被认作 3。',
+  'lesson.forbidden-3.bias.do': '把滑块移到测试准确率最高的地方。移得太远，别的数字会被认作 3。',
   'lesson.forbidden-3.bias.after':
     '用最佳的偏置，它认出 {recall} 的 3，训练所得是 {before}。全部图片认对 {accuracy}，训练所得是 {all}。这个偏置和 2015 年的论文一样，是在这些测试图片上选的：换成新图片，可能会差一点。',
 
