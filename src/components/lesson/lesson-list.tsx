@@ -53,9 +53,7 @@ function LessonLine({ id }: { readonly id: LessonId }) {
       </p>
       <p className={`soft ${styles.lineFacts}`}>
         {t('lesson.minutes', { n: minutes })}
-        {progress && (
-          <span>{t(finished ? 'lesson.finished' : 'lesson.steps-done', { n: done, of: steps.length })}</span>
-        )}
+        {progress && <span>{t(finished ? 'lesson.finished' : 'lesson.steps-done', { done, of: steps.length })}</span>}
         {progress && <SmallButton onClick={() => forget(id)}>{t('lesson.forget')}</SmallButton>}
       </p>
     </li>

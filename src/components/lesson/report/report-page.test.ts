@@ -42,6 +42,7 @@ describe('a learner’s report', () => {
     expect(text).toContain('+11.4 points (seed 42)');
     expect(text).toContain('It says what else it could be.');
     expect(text).toContain('2 of 5 steps done');
+    expect(text).toContain('20 labels · MLP 128·64 → MLP 16 · T 4 · α 0.9');
     const page = parsed(workWith());
     expect(
       [...page.querySelectorAll('tbody tr')].map((row) => row.textContent?.replaceAll(/\s+/g, ' ').trim()),

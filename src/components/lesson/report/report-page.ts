@@ -1,9 +1,11 @@
 /** A learner's report: one page that needs nothing from outside, to keep, to print and to hand in. Pure. */
 import { isTeacherId } from '../../../engine/arms';
+import type { Experiment } from '../../../engine/experiment';
+import { describeNetwork } from '../../../engine/models/catalogue';
 import { lessons } from '../../../lessons/catalogue';
 import type { Answer, Lesson, Question } from '../../../lessons/lesson';
 import { languageCode, t } from '../../../messages';
-import { dateTime, list, missing, percent } from '../../../messages/format';
+import { count, dateTime, list, missing, number, percent } from '../../../messages/format';
 import { networkName } from '../../../messages/names';
 import { decodeLink } from '../../../state/experiment/share-link';
 import { ASSIGNED_STEP } from '../../../state/lesson/assignment';
@@ -129,6 +131,20 @@ function questionPart({ id, answers, measured, seeds }: LessonWork, question: Qu
   ${drawn}`;
 }
 
+/** What it was made of, then what differs from the page's own settings. */
+function settingsText(experiment: Experiment): string {
+  const { data, teacher, student, dials } = experiment;
+  const summary = t('app.summary', {
+    dataset: t(`dataset.${data.dataset}`),
+    labelled: count(data.labelled),
+    teacher: describeNetwork(teacher),
+    student: describeNetwork(student),
+  });
+  const others = settingsOf([experiment])[0] ?? [];
+  const known = [`T ${number(dials.temperature)}`, `α ${number(dials.alpha)}`];
+  return [summary, ...known, ...others.filter((each) => !known.includes(each))].join(' · ');
+}
+
 function runPart(run: LessonRun, n: number, { id }: LessonWork, lesson: Lesson | null): Markup {
   const link = decodeLink(run.setup);
   const experiment = link?.ok ? link.experiment : null;
@@ -141,7 +157,7 @@ function runPart(run: LessonRun, n: number, { id }: LessonWork, lesson: Lesson |
       ${t('report.run', { n, step: named ? stepTitle(id, run.step) : run.step })}
       <span class="soft">${dateTime(run.when)}</span>
     </h4>
-    <p class="soft">${experiment ? (settingsOf([experiment])[0] ?? []).join(' · ') : t('report.unknown-settings')}</p>
+    <p class="soft">${experiment ? settingsText(experiment) : t('report.unknown-settings')}</p>
     <p class="soft">${t('report.tested', { n: run.testCount, seed: run.seed })}</p>
     <table>
       <thead>
