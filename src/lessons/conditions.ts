@@ -1,5 +1,5 @@
 /** When a step is done: the conditions that lessons are made of. Each is seen at once, and never needs a button. */
-import { withoutNames } from '../engine/arms';
+import { stagesOf, withoutNames } from '../engine/arms';
 import type { Experiment } from '../engine/experiment';
 import type { PanelId } from '../state/view/panels';
 import type { View } from '../state/view/views';
@@ -40,13 +40,31 @@ export function finishedRun({ playground: { live }, setUp }: Pick<Seen, 'playgro
 }
 type Run = Seen['playground']['live'];
 
-/** Whether a run is one of this Experiment, its dials having stood where they stand there for all that students learned. */
-export function trainedAs({ info, curves: { marks } }: Run, setUp: Experiment): boolean {
+/** Of a run's losses, which are many, and asked about at every change of the page. */
+const known = new WeakMap<Run['curves']['losses'], WeakMap<Experiment, boolean>>();
+
+/**
+ * Whether a run is one of this Experiment, T and α having stood where they stand there at every step that a student took; an arm
+ * that has them by a schedule has them from there.
+ */
+export function trainedAs({ info, curves: { losses } }: Run, setUp: Experiment): boolean {
   if (!info || !sameSetup(info.experiment, setUp)) return false;
-  const learned = marks.filter(({ phase, step }) => phase === 'students' && step > 0);
-  const before = marks.findLast((mark) => !learned.includes(mark));
-  return [before ?? info.experiment, ...learned].every(({ dials }) => same(dials, setUp.dials));
+  const answers = known.get(losses) ?? new WeakMap<Experiment, boolean>();
+  known.set(losses, answers);
+  const held = answers.get(setUp) ?? dialsHeld(losses, setUp);
+  answers.set(setUp, held);
+  return held;
 }
+
+function dialsHeld(losses: Run['curves']['losses'], { arms, dials }: Experiment): boolean {
+  return arms.every((arm) => {
+    const planned = stagesOf(arm).flatMap(({ schedules }) => Object.keys(schedules ?? {}));
+    const free = (['temperature', 'alpha'] as const).filter((dial) => !planned.includes(dial));
+    return losses.every((point) => point.network !== arm.id || free.every((dial) => alike(point[dial], dials[dial])));
+  });
+}
+/** Scalars on the device have seven digits. */
+const alike = (a: number, b: number): boolean => Math.abs(a - b) < 1e-5 * Math.max(1, Math.abs(b));
 
 /** Whether two Experiments differ in nothing but dials and names. */
 export const sameSetup = (a: Experiment, b: Experiment): boolean => same(bare(a), bare(b));

@@ -3,7 +3,7 @@
  * something was done. Where it stands is in the page's store (`lesson`), which the address follows.
  */
 import type { StateCreator, StoreApi } from 'zustand';
-import { sameSetup } from '../../lessons/conditions';
+import { sameSetup, trainedAs } from '../../lessons/conditions';
 import { lessons } from '../../lessons/catalogue';
 import type { Answer, CurveQuestion, Lesson, LessonStep, Question, Seen, SliderQuestion } from '../../lessons/lesson';
 import type { GuessBand, GuessCurve, LessonPlace } from './lesson-slice';
@@ -150,7 +150,7 @@ export const createLessons =
         ((current.asks ?? []).every(({ id }) => answers[id] !== undefined) && (current.done?.(now, begun) ?? true));
       if (met && !done.includes(current.id)) keep(lesson.id, { done: [...done, current.id] });
       if (keepsFixed(now)) return;
-      const strayed = !met && !sameSetup(now.playground.experiment, now.setUp);
+      const strayed = !met && hasStrayed(now, begun);
       if (get().done !== met || get().strayed !== strayed) set({ done: met, strayed });
       tellPage(current, now, progressOf(lesson.id).measured);
     }
@@ -385,6 +385,13 @@ export const createLessons =
       },
     };
   };
+
+/** Whether something else is set up than the step's, or was trained since the step was entered, at other dials. */
+function hasStrayed({ playground: { experiment, live }, setUp }: Seen, begun: Seen): boolean {
+  if (!sameSetup(experiment, setUp)) return true;
+  const since = begun.playground.live.id !== live.id || begun.playground.live.state !== 'done';
+  return since && live.state === 'done' && !trainedAs(live, setUp);
+}
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 

@@ -173,16 +173,24 @@ it('takes no run of other settings for the step’s', async () => {
   expect(lessons.getState().strayed).toBe(false);
 });
 
-it('takes no run whose dials were turned on the way', async () => {
+it('takes no run whose dials stood elsewhere, says so, and takes the one that follows', async () => {
   page().openLesson('short', 1);
   await settled();
   await prepared();
   guess();
   await page().play();
-  const dials = { ...page().experiment.dials, temperature: 12 };
-  fake.events.frame(frame({ step: 5, marks: [{ phase: 'students', step: 3, dials }] }));
+  const loss = { network: 'distilled', terms: {}, total: 1, alpha: 0.9 };
+  const losses = (temperature: number) => [1, 2].map((step) => ({ ...loss, step, temperature }));
+  fake.events.frame(frame({ step: 2, losses: [...losses(4), ...losses(12)] }));
   fake.events.frame(frame({ state: 'done', step: 10, evaluation: evaluation({ step: 10 }) }));
   expect(lessons.getState().done).toBe(false);
+  expect(lessons.getState().strayed).toBe(true);
+
+  await page().play();
+  fake.events.frame(frame({ step: 2, losses: losses(4) }));
+  fake.events.frame(frame({ state: 'done', step: 10, evaluation: evaluation({ step: 10 }) }));
+  expect(lessons.getState().done).toBe(true);
+  expect(lessons.getState().strayed).toBe(false);
 });
 
 it('comes back after a reload, what was put away included', async () => {

@@ -62,7 +62,7 @@ export async function keepRuns(
     }
   });
 
-  const { runs, live } = playground.getState();
+  const { runs, live, lesson } = playground.getState();
   // Quicker than the database was opened.
   if (rests(live)) keep(live);
   // A page that is left in the middle of a run keeps it as far as its last checkpoint.
@@ -71,7 +71,8 @@ export async function keepRuns(
     if (left.checkpoint && left.checkpoint !== kept && begun(left.checkpoint)) keep(left);
   });
   const last = runs[0];
-  if (!last || underWay(live)) return;
+  // A lesson has its own, and the way back to what was put away for it.
+  if (!last || underWay(live) || lesson) return;
   const { data, teacher, student } = last.experiment;
   const values = {
     dataset: { key: `dataset.${data.dataset}` } as const,
