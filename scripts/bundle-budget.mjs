@@ -14,8 +14,11 @@ import { root } from './lib/run.mjs';
 /** @typedef {import('./chunk-graph.mjs').ChunkNote} ChunkNote */
 /** @typedef {{ name: string; kilobytes: number; budget: number | null; files: string[] }} Cost */
 
-/** In kB (1,000 bytes) of gzipped JavaScript. */
-const BUDGETS = { first: 90, page: 80, charts: 120, worker: 190 };
+/**
+ * In kB (1,000 bytes) of gzipped JavaScript. What lessons, advice and known mistakes show beside the panels, and their share of the
+ * words, are in `page`.
+ */
+const BUDGETS = { first: 90, page: 86, charts: 120, worker: 190 };
 const CHARTS = /^recharts$/;
 const BACKEND = /^@tensorflow\/tfjs-backend-/;
 
