@@ -43,7 +43,7 @@ export function Controls({ playing, onRun, pace, onPace, onStep, onReset }: Cont
       </Button>
       <PaceControl pace={pace} onChange={onPace} />
       <Button
-        className={styles.collapsing}
+        className={`${styles.collapsing} ${styles.step}`}
         {...tip(t('action.step-title'))}
         disabled={!onStep}
         onClick={onStep || undefined}

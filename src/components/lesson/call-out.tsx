@@ -1,7 +1,18 @@
 import { useEffect, useRef } from 'react';
-import { arrow, autoUpdate, computePosition, flip, hide, offset, shift } from '@floating-ui/dom';
+import {
+  arrow,
+  autoUpdate,
+  computePosition,
+  detectOverflow,
+  hide,
+  offset,
+  shift,
+  type MiddlewareState,
+  type Placement,
+} from '@floating-ui/dom';
 import { t, type MessageKey } from '../../messages';
 import type { LessonStep } from '../../lessons/lesson';
+import { freest, readIn } from './call-out-place';
 import { LessonText } from './lesson-text';
 import styles from './call-out.module.css';
 
@@ -12,6 +23,13 @@ const DISTANCE = 12;
 const MARGIN = 8;
 
 const sides = ['top', 'bottom', 'right', 'left'] as const;
+/** All places beside a thing, those on the wanted side first. */
+const placesFrom = (wanted: (typeof sides)[number]): readonly Placement[] =>
+  [wanted, ...sides.filter((side) => side !== wanted)].flatMap((side) => [
+    side,
+    `${side}-start` as const,
+    `${side}-end` as const,
+  ]);
 
 const inSight = (name: string): Element | undefined =>
   [...document.querySelectorAll(`[data-target="${name}"]`)].find((element) => element.checkVisibility());
@@ -51,22 +69,35 @@ export function CallOut(props: {
     let anchor: Element | undefined;
     let stop = (): void => undefined;
 
+    /** Where there is room for it on that side, and it covers least of what is read there. */
+    async function findPlace(of: Element, it: HTMLElement, end: HTMLElement, free: ReturnType<typeof padding>) {
+      const middleware = [
+        offset(DISTANCE),
+        // Along its side only: never over what it points at.
+        shift({ padding: free }),
+        {
+          name: 'room',
+          fn: async (state: MiddlewareState) => {
+            const out = await detectOverflow(state, { padding: free });
+            return { data: { lacks: Math.max(0, ...Object.values(out)) } };
+          },
+        },
+        arrow({ element: end, padding: MARGIN }),
+        // Of what scrolls within the page; what lies over the page itself is looked at below.
+        hide(),
+      ];
+      const places = await Promise.all(
+        placesFrom(wanted).map((placement) => computePosition(of, it, { strategy: 'fixed', placement, middleware })),
+      );
+      const fitting = places.filter(({ middlewareData }) => middlewareData['room']?.['lacks'] === 0);
+      const panel = of.closest('[data-panel]');
+      return freest(fitting.length > 0 ? fitting : places, it.getBoundingClientRect(), panel ? readIn(panel) : []);
+    }
+
     async function place(): Promise<void> {
       if (!anchor || !box || !point) return;
       const free = padding();
-      const { x, y, placement, middlewareData } = await computePosition(anchor, box, {
-        strategy: 'fixed',
-        placement: wanted,
-        middleware: [
-          offset(DISTANCE),
-          flip({ padding: free, fallbackPlacements: [...sides] }),
-          // Along its side only: never over what it points at.
-          shift({ padding: free }),
-          arrow({ element: point, padding: MARGIN }),
-          // Of what scrolls within the page; what lies over the page itself is looked at below.
-          hide(),
-        ],
-      });
+      const { x, y, placement, middlewareData } = await findPlace(anchor, box, point, free);
       const side = placement.split('-')[0]!;
       Object.assign(box.style, { left: `${x}px`, top: `${y}px` });
       box.dataset['side'] = side;

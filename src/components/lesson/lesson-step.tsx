@@ -39,7 +39,8 @@ function bringIntoSight(step: LessonStep, folded: boolean): boolean {
   const handle = handleOf(step);
   // A telephone has no room for all of a panel: what is to be taken hold of, and what is above it.
   if (folded && handle) handle.scrollIntoView({ block: 'end' });
-  else if (panel) panel.scrollIntoView({ block: folded ? 'start' : 'nearest' });
+  // A chart's plot is at its end, below a head that takes half of a telephone's room.
+  else if (panel) panel.scrollIntoView({ block: !folded ? 'nearest' : panel.closest('.charts') ? 'end' : 'start' });
   return first === undefined || Boolean(panel);
 }
 
