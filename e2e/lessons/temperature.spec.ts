@@ -29,7 +29,18 @@ const acts: Acts = {
     await walk.press(walk.button('compare.run-sweep'));
     await expect(walk.region.getByRole('columnheader', { name: 'Measured' })).toBeVisible({ timeout: 60_000 });
   },
-  gradient: (walk) => walk.press(walk.button('action.step')),
+  async gradient(walk) {
+    const step = walk.button('action.step');
+    await walk.press(step);
+    await expect(walk.region.locator('[data-step-done]'), 'one T is not enough').toHaveAttribute(
+      'data-step-done',
+      'false',
+    );
+    const field = walk.page.getByRole('spinbutton', { name: walk.name('dial.temperature') });
+    await field.focus();
+    await field.fill('20');
+    await walk.press(step);
+  },
   async alpha(walk) {
     await walk.choose(3);
     await walk.run();

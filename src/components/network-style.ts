@@ -53,9 +53,9 @@ export function networkStyle(id: NetworkId, among: readonly NetworkId[] = []): N
 
 export { networkTitle };
 
-/** “Hard labels” → “hard labels”; what is written in capitals stays so. */
+/** “Hard labels” → “hard labels”; what begins with a symbol or is written in capitals stays so: “T = 1”. */
 const uncapitalised = (name: string): string =>
-  /^\p{Lu}\p{Lu}/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
+  /^\p{Lu}(?!\p{Ll})/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
 
 /** A network's name within a sentence or a legend: the one that it was given, or “teacher”. */
 export const networkName = (id: NetworkId, arms: NamedArms = []): string => withFault(nameAlone(id, arms), id, arms);

@@ -117,6 +117,14 @@ const checks: readonly Check[] = [
     quantity: recallAtBest('t-1'),
     expects: { above: 60 },
   },
+  ...['hard-labels', 'scratch'].map((arm): Check => ({
+    id: `forbidden-3.bias-lead-${arm}`,
+    says: 'lesson.forbidden-3.one.after',
+    experiment: numbers,
+    quantity: accuracyAtBest('t-1'),
+    than: { experiment: numbers, quantity: accuracyAtBest(arm) },
+    expects: { above: 0 },
+  })),
   {
     id: 'forbidden-3.bias-answers',
     says: 'lesson.forbidden-3.one.after',

@@ -2,13 +2,15 @@
 import { plainObjective, scratch } from '../engine/presets/preset';
 import { atTemperature, distilled } from './arms';
 import type { Check, PartialExperiment } from './check';
-import { been, stepped, swept, trained } from './conditions';
-import type { CurveQuestion, Lesson } from './lesson';
+import { been, swept, trained } from './conditions';
+import type { CurveQuestion, Lesson, LessonStep } from './lesson';
 import type { Quantity } from './quantity';
 
 const alone: PartialExperiment = { arms: [scratch] };
 const three: PartialExperiment = { arms: [atTemperature('t-1', 1), atTemperature('t-4', 4), atTemperature('t-8', 8)] };
 const both: PartialExperiment = { arms: [distilled, scratch] };
+
+type Condition = NonNullable<LessonStep['done']>;
 
 /** At these the teacher's answer is read. */
 const READ = [1, 4, 20];
@@ -52,7 +54,28 @@ const threeAlphas: PartialExperiment = {
 };
 const dials = { temperature: T, alpha: ALPHA };
 
-const softPull = (arm: string): Quantity => ({ metric: 'gradientNorm', arm, asked: { term: 'soft-targets', step: 0 } });
+const HIGH_T = 20;
+const softPull = (arm: string, step = 0): Quantity => ({
+  metric: 'gradientNorm',
+  arm,
+  asked: { term: 'soft-targets', step },
+});
+
+/** A step at T, and one with T turned up. */
+const steppedAtBoth: Condition = ({ playground: { live, stepReport } }, begun) => {
+  if (stepReport === begun.playground.stepReport || stepReport?.phase !== 'students') return false;
+  const turned = live.curves.marks.findLast(({ phase, step }) => phase === 'students' && step > 0);
+  return turned !== undefined && turned.dials.temperature >= HIGH_T - 1 && turned.step < stepReport.step;
+};
+
+/** The second batch at the high T against the first at T, as a learner steps. */
+const turnedUp = (arm: string): Omit<Check, 'id' | 'expects'> => ({
+  says: 'lesson.temperature.gradient.after',
+  experiment: { ...rightAndWrong, dials: { temperature: HIGH_T, alpha: ALPHA } },
+  quantity: softPull(arm, 1),
+  than: { experiment: { ...rightAndWrong, dials }, quantity: softPull(arm) },
+  compare: 'ratio',
+});
 
 /** In points: what is less says nothing on 500 pictures. */
 const CHANCE = 2;
@@ -97,11 +120,13 @@ const checks: readonly Check[] = [
     compare: 'ratio',
     expects: { above: T ** 2 - 0.01, below: T ** 2 + 0.01 },
   },
+  { id: 'temperature.shrinks', ...turnedUp(faulty.id), expects: { above: 0.1, below: 0.2 } },
+  { id: 'temperature.stays', ...turnedUp('distilled'), expects: { above: 0.7, below: 1.3 } },
   {
     // The same batch at the same weights: T alone is different.
     id: 'temperature.keeps',
     says: 'lesson.temperature.alpha.after',
-    experiment: { ...rightAndWrong, dials: { temperature: 20, alpha: ALPHA } },
+    experiment: { ...rightAndWrong, dials: { temperature: HIGH_T, alpha: ALPHA } },
     quantity: softPull('distilled'),
     than: { experiment: { ...rightAndWrong, dials }, quantity: softPull('distilled') },
     compare: 'ratio',
@@ -174,9 +199,10 @@ export const temperature: Lesson = {
       id: 'gradient',
       sets: { experiment: rightAndWrong, dials, view: 'train' },
       shows: ['step'],
+      handle: 'temperature',
       callOut: `gradient.${faulty.id}.soft-targets`,
       callOutSide: 'bottom',
-      done: (now, begun) => stepped(now, begun) && now.playground.stepReport?.phase === 'students',
+      done: steppedAtBoth,
     },
     {
       id: 'alpha',

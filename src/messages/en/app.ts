@@ -103,7 +103,7 @@ export const app = {
   'results.latency-p95': 'Latency, p95',
   'results.more-note': 'Latency: one sample at a time, measured on this machine after the run.',
   'gain.before': 'The gain from distillation appears here once the students have trained.',
-  'gain.no-control': 'No arm learns from labels alone here, so there is no gain to tell.',
+  'gain.no-control': 'A gain is told where one student hears a teacher and another one, beside it, does not.',
   'gain.from.soft.same': '{points} points from soft labels on the very same {labelled} {labelled|example|examples}.',
   'gain.from.soft.more':
     '{points} points: the teacher also spoke of {unlabelled} {unlabelled|example|examples} that nobody labelled.',

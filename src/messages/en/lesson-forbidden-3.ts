@@ -37,7 +37,7 @@ export const lessonForbidden3 = {
 
   'lesson.forbidden-3.bias.title': 'It knows more than it says',
   'lesson.forbidden-3.bias.text':
-    'No label ever said 3, so the student has learned to expect none: its logit for 3 comes out too low, whatever the picture. Raise it by the same number for all pictures. Nothing is trained by that.',
+    'No label ever said 3, so the student has learned to expect none: its score for 3, the logit, comes out too low, whatever the picture. A bias raises it by the same number for all pictures; nothing is trained. Recall is the share of the 3s that it finds.',
   'lesson.forbidden-3.bias.do':
     'Move the slider to where test accuracy is highest. Too far, and other digits are taken for a 3.',
   'lesson.forbidden-3.bias.after':
@@ -52,11 +52,14 @@ export const lessonForbidden3 = {
   'lesson.forbidden-3.hidden.most': 'Most',
   'lesson.forbidden-3.one.do': 'As network choose “At T 1”, then press “Find the best”.',
   'lesson.forbidden-3.one.after':
-    '{one} of the 3s: it knew them, but could not say so. The two that heard no numbers come to {hard} (answers) and {alone} ({scratch}) with their best bias. Neither was told anything of a 3: it gets what looks like no other digit. How many 3s are among that changes from seed to seed, from none to 88 % in ten.',
+    '{one} of the 3s. The two that heard no numbers come to {hard} (answers) and {alone} ({scratch}) with their best bias. They take for a 3 what looks like no other digit: sometimes that finds many, sometimes none. So one seed proves little. Over five seeds the student at T 1 found 78 % on average, those two about a third, and of all pictures it read some five points more than they.',
 
   'lesson.forbidden-3.draw.title': 'Draw a 3',
-  'lesson.forbidden-3.draw.text': 'Nobody has ever shown these students a 3. Show them yours.',
+  'lesson.forbidden-3.draw.text':
+    'Nobody has ever shown these students a 3. Show them yours. A bias that you have set still counts.',
   'lesson.forbidden-3.draw.do':
-    'Press “draw” and draw a 3 that fills the field, until a student that heard ten numbers says 3.',
+    'Press “draw” and draw a 3 that fills the field, until a student that heard ten numbers says 3. Write your answer too: then the step is done.',
+  'lesson.forbidden-3.draw.after':
+    'Your 3 was recognised by a student that was never shown one: only the {teacher}’s numbers told it what a 3 is like.',
   'lesson.forbidden-3.words.ask': 'How can a student recognise a digit of which it has never seen a picture?',
 };

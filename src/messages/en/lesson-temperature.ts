@@ -19,7 +19,7 @@ export const lessonTemperature = {
   'lesson.temperature.best.t-8': 'The one at T 8: the softest answers',
   'lesson.temperature.which.do': 'Press Run.',
   'lesson.temperature.which.after':
-    'At T 1: {one}. At T 4: {four}. At T 8: {eight}. At T 1 this {teacher} is so sure that its answer is hardly more than a {label}. What helps is in the small numbers, and {T} makes them count. Whether 8 is better than 4, one run can’t tell.',
+    'At T 1: {one}. At T 4: {four}. At T 8: {eight}. At T 1 this {teacher} is so sure that its answer is hardly more than a {label}. What helps is in the small numbers, and {T} makes them count. Whether 8 is better than 4, one run can’t tell: the ± in Results is about the test pictures, and another seed may turn the order round.',
 
   'lesson.temperature.curve.title': 'Draw the curve',
   'lesson.temperature.curve.text':
@@ -32,10 +32,11 @@ export const lessonTemperature = {
   'lesson.temperature.gradient.title': 'Why T²?',
   'lesson.temperature.gradient.text':
     'Two students, the same but for one line of code: the second one’s loss lacks the factor T². Both learn at {T} 8 with {alpha} 0.9. They get a hundred pictures; four in ten of the labels are wrong, so it matters whom they believe.',
-  'lesson.temperature.gradient.do': 'Press Step: one batch, and how strongly each half of the loss pulls.',
-  'lesson.temperature.gradient.call': 'Without T²: 64 times weaker.',
+  'lesson.temperature.gradient.do':
+    'Press Step: ‖∇‖ says how strongly each half of the loss pulls. Keep both soft pulls in mind, drag {T} to 20, press Step again and compare.',
+  'lesson.temperature.gradient.call': 'The soft pull without T².',
   'lesson.temperature.gradient.after':
-    'At the same weights, as at step 1, the soft pull without T² is exactly 1/64 of the other, because 8² = 64. The hard pull is the same for both. At T 20 it would be 1/400: each turn of {T} would change how much the {teacher} counts.',
+    'At a higher {T} the softened answers lie closer together and pull less: from T 8 to T 20, without T², only about a sixth is left. With T² the soft pull stays much the same. At step 1, where the weights are alike, the one is exactly 8² = 64 times the other.',
 
   'lesson.temperature.alpha.title': 'What is left of α?',
   'lesson.temperature.alpha.text':

@@ -11,7 +11,7 @@ export const lessonTwoVoices = {
 
   'lesson.two-voices.weigh.title': 'Turn one down',
   'lesson.two-voices.weigh.text':
-    '{alpha} is no more than the weight of the two: at 0.9 the {teacher} counts for 90 % and the {label} for 10 %.',
+    '{alpha} only weighs the two losses: at 0.9 the soft one counts nine times as much as the hard one. The two pulls need not be 9 to 1: that also depends on how much each loss has to say about the batch.',
   'lesson.two-voices.weigh.do': 'Drag {alpha} to about 0.1 and press Step again.',
   'lesson.two-voices.weigh.after':
     'Now the hard gradient is the longer one. How far the two directions agree is not a matter of {alpha}: it only makes one louder and the other quieter.',

@@ -38,7 +38,7 @@ export const lessonForbidden3: Words<typeof en> = {
 
   'lesson.forbidden-3.bias.title': '它知道的比说出来的多',
   'lesson.forbidden-3.bias.text':
-    '没有标签说过 3，所以学生学会了不去期待 3：不管什么图片，它给 3 的 logit 都偏低。给所有图片的这个 logit 都加上同一个数。这不训练任何东西。',
+    '没有标签说过 3，所以学生学会了不去期待 3：不管什么图片，它给 3 的打分（logit）都偏低。偏置给所有图片的这个打分都加上同一个数，不训练任何东西。召回率是所有的 3 里被它认出的比例。',
   'lesson.forbidden-3.bias.do': '把滑块移到测试准确率最高的地方。移得太远，别的数字会被认作 3。',
   'lesson.forbidden-3.bias.after':
     '用最佳的偏置，它认出 {recall} 的 3，训练所得是 {before}。全部图片认对 {accuracy}，训练所得是 {all}。这个偏置和 2015 年的论文一样，是在这些测试图片上选的：换成新图片，可能会差一点。',
@@ -51,10 +51,12 @@ export const lessonForbidden3: Words<typeof en> = {
   'lesson.forbidden-3.hidden.most': '大多数',
   'lesson.forbidden-3.one.do': '在“网络”里选“T = 1”，再点“找出最佳值”。',
   'lesson.forbidden-3.one.after':
-    '认出 {one} 的 3：它认得，只是说不出来。没听过十个数的那两个，用各自最佳的偏置，分别是 {hard}（听答案）和 {alone}（{scratch}）。没有人对它们说过 3：不像任何别的数字的，就归给 3。其中有多少真的是 3，每个随机种子都不同；十个里面，从一个也没有到 88% 都有。',
+    '认出 {one} 的 3。没听过十个数的那两个，用各自最佳的偏置，分别是 {hard}（听答案）和 {alone}（{scratch}）。它们把不像任何别的数字的当作 3：有时能找到很多，有时一个也没有。所以一个随机种子说明不了什么。五个种子平均，T 为 1 的学生认出 78%，那两个大约三分之一；在全部图片上，它也比它们多认对大约五个百分点。',
 
   'lesson.forbidden-3.draw.title': '画一个 3',
-  'lesson.forbidden-3.draw.text': '从来没有人给这些学生看过 3。给它们看看你画的。',
-  'lesson.forbidden-3.draw.do': '点“手绘”，画一个占满画板的 3，直到有一个听过十个数的学生说是 3。',
+  'lesson.forbidden-3.draw.text': '从来没有人给这些学生看过 3。给它们看看你画的。你设过的偏置仍然有效。',
+  'lesson.forbidden-3.draw.do':
+    '点“手绘”，画一个占满画板的 3，直到有一个听过十个数的学生说是 3。再写下你的回答，这一步才算完成。',
+  'lesson.forbidden-3.draw.after': '认出你的 3 的，是一个从未见过 3 的学生：只有{teacher}的数告诉过它 3 像什么。',
   'lesson.forbidden-3.words.ask': '从未见过某个数字的图片，学生怎么能认出它？',
 };

@@ -3,7 +3,7 @@ import type { lessonTemperature as en } from '../en/lesson-temperature';
 
 export const lessonTemperature: Words<typeof en> = {
   'lesson.temperature.title': '温度',
-  'lesson.temperature.about': '小数字说话有多响：在不同的 T 下读、在不同的 T 下学，以及 T² 有什么用。',
+  'lesson.temperature.about': '小的数说话有多响：在不同的 T 下读、在不同的 T 下学，以及 T² 有什么用。',
 
   'lesson.temperature.read.title': '一张图片，三个温度',
   'lesson.temperature.read.text':
@@ -22,7 +22,7 @@ export const lessonTemperature: Words<typeof en> = {
   'lesson.temperature.best.t-8': 'T 为 8 的：回答最软',
   'lesson.temperature.which.do': '点“运行”。',
   'lesson.temperature.which.after':
-    'T 为 1：{one}。T 为 4：{four}。T 为 8：{eight}。T 为 1 时，这个{teacher}太肯定，它的回答几乎只是一个{label}。有帮助的是那些小数字，{T} 让它们起作用。8 是不是比 4 好，一次运行说不准。',
+    'T 为 1：{one}。T 为 4：{four}。T 为 8：{eight}。T 为 1 时，这个{teacher}太肯定，它的回答几乎只是一个{label}。有帮助的是那些小的数，{T} 让它们起作用。8 是不是比 4 好，一次运行说不准：结果里的 ± 只关系到测试图片，换一个随机种子，次序可能就变了。',
 
   'lesson.temperature.curve.title': '画出曲线',
   'lesson.temperature.curve.text':
@@ -35,10 +35,11 @@ export const lessonTemperature: Words<typeof en> = {
   'lesson.temperature.gradient.title': '为什么要 T²？',
   'lesson.temperature.gradient.text':
     '两个学生，只差一行代码：第二个的损失里没有因子 T²。两个都用 {T} 为 8、{alpha} 为 0.9 来学。它们有一百张图片，其中四成标签是错的，所以听谁的很要紧。',
-  'lesson.temperature.gradient.do': '点“单步”：只用一个批次，看损失的两半各拉得多用力。',
-  'lesson.temperature.gradient.call': '没有 T²：只剩 1/64。',
+  'lesson.temperature.gradient.do':
+    '点“单步”：‖∇‖ 是损失的两半各拉得多用力。记住两个软拉力，把 {T} 拖到 20，再点一次“单步”，比一比。',
+  'lesson.temperature.gradient.call': '没有 T² 的软拉力。',
   'lesson.temperature.gradient.after':
-    '在相同的权重下（例如第 1 步），没有 T² 的软拉力恰好是另一个的 1/64，因为 8² = 64。硬的拉力两者相同。T 为 20 时会是 1/400：每动一下 {T}，{teacher}的分量就变了。',
+    '{T} 越高，软化后的回答彼此越接近，拉得也越轻：没有 T² 时，从 T 为 8 到 T 为 20，软拉力只剩大约六分之一；有 T² 时，它差不多不变。第 1 步时两者的权重相同，一个恰好是另一个的 8² = 64 倍。',
 
   'lesson.temperature.alpha.title': 'α 还剩下什么？',
   'lesson.temperature.alpha.text':

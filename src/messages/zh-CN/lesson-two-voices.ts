@@ -13,7 +13,8 @@ export const lessonTwoVoices: Words<typeof en> = {
     '表中给出每个梯度的长度，也就是范数，权重已经算在内。{alpha} 为 0.9 时，软的那个长好多倍。余弦说的是两者方向有多一致：1 是完全相同，0 是互相垂直，−1 是正好相反。在第一个批次上它远大于 0：到这里为止，两种声音说的差不多。',
 
   'lesson.two-voices.weigh.title': '把一种声音调低',
-  'lesson.two-voices.weigh.text': '{alpha} 只不过是两者的权重：为 0.9 时，{teacher}占 90%，{label}占 10%。',
+  'lesson.two-voices.weigh.text':
+    '{alpha} 只是两个损失的权重：为 0.9 时，软损失的分量是硬损失的九倍。两股拉力不一定是 9 比 1：还要看每个损失对这个批次有多少话要说。',
   'lesson.two-voices.weigh.do': '把 {alpha} 拖到 0.1 左右，再点一次“单步”。',
   'lesson.two-voices.weigh.after':
     '现在硬的梯度更长了。两个方向有多一致，与 {alpha} 无关：它只是让一种声音更响，另一种更轻。',
