@@ -58,7 +58,7 @@ test('walked to its end by keyboard; the comparison that was one’s own comes b
   const walk = new LessonWalk(page);
   await walk.walk(temperature, acts, lookedAt(page));
   await walk.press(walk.button('lesson.leave'));
-  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await page.getByRole('link', { name: 'Compare', exact: true }).click();
   await expect(seeds).toHaveValue('2');
 });
 
