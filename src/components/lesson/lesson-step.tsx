@@ -66,6 +66,12 @@ export function LessonStepView({ lesson, step, folded }: LessonStepProps) {
     return () => clearInterval(timer);
   }, [current, folded]);
 
+  const running = usePlayground(({ live: { state } }) => state === 'teacher' || state === 'students');
+  useEffect(() => {
+    // What is above it on a telephone has grown meanwhile, or one has scrolled to read.
+    if (folded && running) bringIntoSight(current, folded);
+  }, [running, current, folded]);
+
   const status = useRef<HTMLDivElement>(null);
   const wasDone = useRef(done);
   useEffect(() => {

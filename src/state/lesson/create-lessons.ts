@@ -5,12 +5,13 @@
 import type { StateCreator, StoreApi } from 'zustand';
 import { sameSetup, trainedAs } from '../../lessons/conditions';
 import { lessons } from '../../lessons/catalogue';
-import type { Answer, CurveQuestion, Lesson, LessonStep, Question, Seen, SliderQuestion } from '../../lessons/lesson';
-import type { GuessBand, GuessCurve, LessonPlace } from './lesson-slice';
+import type { Answer, Lesson, LessonStep, Seen } from '../../lessons/lesson';
+import type { LessonPlace } from './lesson-slice';
 import type { PlaygroundState } from '../types';
 import type { StudyState } from '../study/study-types';
 import { ASSIGNED_STEP, assignedLesson, decodeAssignment } from './assignment';
 import { isAskedId } from './learner-file';
+import { bandOf, curveOfGuess } from './guesses';
 import { lessonRun, withRun } from './lesson-run';
 import { noProgress, type LessonState, type LessonStorage, type Progress, type PutAway } from './lesson-types';
 import { measuredBy } from './measured';
@@ -18,8 +19,6 @@ import { quantityOf } from './quantity';
 import { seenAt } from './seen';
 import { settingAt, type WholeSetting } from './setting';
 
-/** Half of what a guess covers in the chart, in points: as much as can be seen. */
-const BAND = 1;
 /** How near to a place a dial counts as there. */
 const NEAR = 0.5;
 
@@ -180,7 +179,7 @@ export const createLessons =
     ): void {
       const waits = asks.some(({ id, before }) => before === 'run' && answers[id] === undefined);
       const runWaits = waits ? (page.runWaits ?? 0) : null;
-      const guessBand = bandOf(asks, answers, page);
+      const guessBand = bandOf(asks, answers, page.live, reached);
       const guessCurve = curveOfGuess(asks, answers);
       const secretFaults = mistake !== undefined && settled[asks[0]?.id ?? ''] === undefined;
       const unchanged = same(
@@ -188,32 +187,6 @@ export const createLessons =
         [runWaits, guessBand, guessCurve, secretFaults],
       );
       if (!unchanged) page.setLesson({ runWaits, guessBand, guessCurve, secretFaults });
-    }
-
-    function bandOf(asks: readonly Question[], answers: Seen['answers'], { live }: PlaygroundState): GuessBand | null {
-      const asked = asks.find((each): each is SliderQuestion => each.kind === 'slider' && each.band !== undefined);
-      const guess = asked && answers[asked.id];
-      if (!asked?.band || typeof guess !== 'number') return null;
-      const over = asked.band === 'alone' ? 0 : (measuredNow(live, asked.band.over) ?? reached[asked.band.over]);
-      if (over === undefined) return null;
-      const share = (points: number) => Math.min(1, Math.max(0, points / 100));
-      return { low: share(over + guess - BAND), high: share(over + guess + BAND) };
-    }
-
-    function curveOfGuess(asks: readonly Question[], answers: Seen['answers']): GuessCurve | null {
-      const asked = asks.find((each): each is CurveQuestion => each.kind === 'curve');
-      const guess = asked && answers[asked.id];
-      if (!asked || typeof guess !== 'object' || asked.quantity.metric !== 'accuracy') return null;
-      return { axis: asked.axis, points: asked.at.map((at, i) => [at, guess[i]! / 100] as const) };
-    }
-
-    /** A network's accuracy, in %, in a run whose students have begun to learn. */
-    function measuredNow({ progress, curves }: PlaygroundState['live'], network: string): number | undefined {
-      if (progress?.phase !== 'students') return undefined;
-      const last = curves.evaluations.findLast(({ phase, step, accuracy }) => {
-        return phase === 'students' && step > 0 && accuracy?.[network] !== undefined;
-      });
-      return last && 100 * last.accuracy![network]!;
     }
 
     function takeMeasures(lesson: Lesson): void {
