@@ -75,6 +75,7 @@ export class LessonWalk {
   }
 
   async press(button: Locator): Promise<void> {
+    await expect(button).toBeEnabled();
     await button.focus();
     await this.page.keyboard.press('Enter');
   }

@@ -11,11 +11,11 @@ function fileOf(from: string, specifier: string): string | undefined {
   return ['.ts', '.tsx', '/index.ts'].map((end) => path + end).find((candidate) => existsSync(candidate));
 }
 
-/** Source files that may be drawn before more words have been loaded: all but those behind `onDemand`. */
+/** Source files that may be drawn before more words have been loaded: all but those behind `onDemand` and `ifLoaded`. */
 function drawnAtOnce(): string[] {
   const found = new Set([join(root, 'main.tsx')]);
   for (const file of found) {
-    const code = readFileSync(file, 'utf8').replace(/onDemand\([^\n]*/g, '');
+    const code = readFileSync(file, 'utf8').replace(/(onDemand|ifLoaded)\([^\n]*/g, '');
     for (const [, specifier = ''] of code.matchAll(/(?:from |import\(|import )'(\.[^']+)'/g)) {
       const next = fileOf(file, specifier);
       if (next && !next.includes('/messages/')) found.add(next);

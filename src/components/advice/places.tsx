@@ -1,10 +1,10 @@
 import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import { LazyPart } from '../ui/lazy-part';
-import { onDemand } from '../ui/on-demand';
+import { ifLoaded } from '../ui/on-demand';
 
-const Card = onDemand(async () => (await import('./advice-card')).AdviceCard);
-const Word = onDemand(async () => (await import('./advice-word')).AdviceWord);
+const Card = ifLoaded(async () => (await import('./advice-card')).AdviceCard);
+const Word = ifLoaded(async () => (await import('./advice-word')).AdviceWord);
 
 /** Before a first step there is nothing that advice could be given from; in a lesson the lesson speaks. */
 function useAdvised(): boolean {

@@ -89,58 +89,60 @@ export function LessonStepView({ lesson, step, folded }: LessonStepProps) {
       data-lesson-step=""
       data-sheet={folded || undefined}
     >
-      <div className={styles.head}>
-        <p className={styles.where}>
-          {t('lesson.where', {
-            n: (lessonIds as readonly string[]).indexOf(lesson.id) + 1,
-            of: lessonIds.length,
-            title: t(lessonKey(lesson.id, 'title')!),
-            step: step + 1,
-            steps: lesson.steps.length,
-          })}
-        </p>
-        <span className={styles.leave}>
-          <LeaveButton />
-        </span>
-      </div>
-      <div className={styles.bars} aria-hidden="true" data-step-done={done}>
-        {lesson.steps.map(({ id }, i) => (
-          <i key={id} data-state={i === step ? 'now' : finished?.includes(id) ? 'done' : 'ahead'} />
+      <div className={styles.said}>
+        <div className={styles.head}>
+          <p className={styles.where}>
+            {t('lesson.where', {
+              n: (lessonIds as readonly string[]).indexOf(lesson.id) + 1,
+              of: lessonIds.length,
+              title: t(lessonKey(lesson.id, 'title')!),
+              step: step + 1,
+              steps: lesson.steps.length,
+            })}
+          </p>
+          <span className={styles.leave}>
+            <LeaveButton />
+          </span>
+        </div>
+        <div className={styles.bars} aria-hidden="true" data-step-done={done}>
+          {lesson.steps.map(({ id }, i) => (
+            <i key={id} data-state={i === step ? 'now' : finished?.includes(id) ? 'done' : 'ahead'} />
+          ))}
+        </div>
+        <h2 ref={heading} tabIndex={-1} className={styles.title}>
+          {t(assigned ? 'assignment.questions' : lessonKey(lesson.id, current.id, 'title')!)}
+        </h2>
+        {text && (
+          <p className={styles.text}>
+            <LessonText of={text} />
+          </p>
+        )}
+        {call && current.callOut && <CallOut target={current.callOut} side={current.callOutSide} text={call} />}
+        {current.reads && <ReadingsTable readings={current.reads} />}
+        {current.asks?.map((question) => (
+          <QuestionView key={question.id} lesson={lesson.id} question={question} />
         ))}
+        {todo && (
+          <p className={styles.todo} data-done={done || undefined}>
+            <LessonText of={todo} />
+          </p>
+        )}
+        <Found lesson={lesson} current={current} />
+        <div ref={status} role="status" className={styles.status}>
+          {done && todo && <p className={styles.done}>{t('lesson.done')}</p>}
+          {done && <After lesson={lesson} step={step} current={current} />}
+        </div>
+        {strayed && (
+          <p className={styles.strayed}>
+            {t('lesson.strayed')} <SmallButton onClick={setBack}>{t('lesson.set-back')}</SmallButton>
+          </p>
+        )}
+        {step === lesson.steps.length - 1 && (
+          <p className={styles.report}>
+            <ReportButton lesson={lesson.id} />
+          </p>
+        )}
       </div>
-      <h2 ref={heading} tabIndex={-1} className={styles.title}>
-        {t(assigned ? 'assignment.questions' : lessonKey(lesson.id, current.id, 'title')!)}
-      </h2>
-      {text && (
-        <p className={styles.text}>
-          <LessonText of={text} />
-        </p>
-      )}
-      {call && current.callOut && <CallOut target={current.callOut} side={current.callOutSide} text={call} />}
-      {current.reads && <ReadingsTable readings={current.reads} />}
-      {current.asks?.map((question) => (
-        <QuestionView key={question.id} lesson={lesson.id} question={question} />
-      ))}
-      {todo && (
-        <p className={styles.todo} data-done={done || undefined}>
-          <LessonText of={todo} />
-        </p>
-      )}
-      <Found lesson={lesson} current={current} />
-      <div ref={status} role="status" className={styles.status}>
-        {done && todo && <p className={styles.done}>{t('lesson.done')}</p>}
-        {done && <After lesson={lesson} step={step} current={current} />}
-      </div>
-      {strayed && (
-        <p className={styles.strayed}>
-          {t('lesson.strayed')} <SmallButton onClick={setBack}>{t('lesson.set-back')}</SmallButton>
-        </p>
-      )}
-      {step === lesson.steps.length - 1 && (
-        <p className={styles.report}>
-          <ReportButton lesson={lesson.id} />
-        </p>
-      )}
       <Ways lesson={lesson} step={step} />
     </section>
   );

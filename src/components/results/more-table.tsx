@@ -73,7 +73,9 @@ export function MoreTable({ rows }: { readonly rows: readonly Row[] }) {
               {t('results.check-sum')} <Help about={t('results.check-sum')} text={t('results.check-sum.help')} />
             </th>
             {rows.map(({ id }) => (
-              <td key={id}>{checkSums[id] ?? t('results.none')}</td>
+              <td key={id} translate="no">
+                {checkSums[id] ?? t('results.none')}
+              </td>
             ))}
           </tr>
         </tbody>

@@ -29,6 +29,17 @@ export function onDemand<Props extends object>(load: () => Promise<ComponentType
   };
 }
 
+/** The same for what the page does as well without: where it can't be loaded, there is nothing. */
+export const ifLoaded = (load: () => Promise<ComponentType>): ComponentType =>
+  lazy(async () => {
+    try {
+      const [component] = await Promise.all([load(), loadMoreWords()]);
+      return { default: component };
+    } catch {
+      return { default: () => null };
+    }
+  });
+
 /** Loads stylesheets again that failed: whoever imports their scripts once more takes them for loaded. */
 async function mendStyles(): Promise<void> {
   const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')];
