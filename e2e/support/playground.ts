@@ -119,7 +119,10 @@ export class Playground {
 
   /** A confusion matrix as numbers: rows true classes, columns chosen ones. */
   async confusions(network: Network): Promise<number[][]> {
-    const [, ...rows] = await this.cells(this.confusionMatrix(network));
+    const matrix = this.confusionMatrix(network);
+    // A network is measured a moment after it stands: until then each cell holds a dash.
+    await expect(matrix).not.toContainText('–');
+    const [, ...rows] = await this.cells(matrix);
     return rows.map((row) => row.slice(1).map(Number));
   }
 

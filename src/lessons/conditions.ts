@@ -32,13 +32,11 @@ export const been =
     places.every((place) => now.been.includes(place));
 
 /** A run of the step's own Experiment, at its dials, has come to its end; one of before the step counts too. */
-export const trained: Condition = (now) => finishedRun(now) !== null;
+export const trained: Condition = ({ playground, setUp }) => isFinished(playground.live, setUp);
 
-/** The run on screen, where it is the one that the step sets up and is done; null elsewhere. */
-export function finishedRun({ playground: { live }, setUp }: Pick<Seen, 'playground' | 'setUp'>): Run | null {
-  return live.state === 'done' && trainedAs(live, setUp) ? live : null;
-}
 type Run = Seen['playground']['live'];
+/** Whether a run is the one that a step sets up, and is done. */
+export const isFinished = (run: Run, setUp: Experiment): boolean => run.state === 'done' && trainedAs(run, setUp);
 
 /** Of a run's losses, which are many, and asked about at every change of the page. */
 const known = new WeakMap<Run['curves']['losses'], WeakMap<Experiment, boolean>>();

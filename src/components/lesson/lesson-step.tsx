@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { lessonIds } from '../../lessons/catalogue';
+import { isFinished } from '../../lessons/conditions';
 import type { Lesson, LessonStep } from '../../lessons/lesson';
 import { t, type MessageValues } from '../../messages';
 import { ASSIGNED_STEP } from '../../state/lesson/assignment';
-import { seenAt } from '../../state/lesson/seen';
+import { quantityOf } from '../../state/lesson/quantity';
 import { settingAt } from '../../state/lesson/setting';
 import { useLessons } from '../../state/lesson/lesson-store';
 import { usePlayground } from '../../state/store';
@@ -161,7 +162,7 @@ function Found({ lesson, current: { mistake, asks = [] } }: { readonly lesson: L
 function After(props: { readonly lesson: Lesson; readonly step: number; readonly current: LessonStep }) {
   const { lesson, step, current } = props;
   const after = lessonKey(lesson.id, current.id, 'after');
-  const playground = usePlayground((state) => state);
+  const run = usePlayground((state) => state.live);
   if (!after) return null;
   const tells = Object.entries(current.tells ?? {});
   if (tells.length === 0) {
@@ -171,9 +172,9 @@ function After(props: { readonly lesson: Lesson; readonly step: number; readonly
       </p>
     );
   }
-  const { value } = seenAt(playground, settingAt(lesson, step).experiment);
+  const finished = isFinished(run, settingAt(lesson, step).experiment);
   const values = tells.map(([name, quantity]) => {
-    const measured = value(quantity);
+    const measured = finished ? quantityOf(run, quantity) : undefined;
     return [name, measured === undefined ? null : quantityText(quantity, measured)] as const;
   });
   // Another run has taken the place of the one that is spoken of.

@@ -10,6 +10,7 @@ import {
   type Experiment,
 } from '../../engine/experiment';
 import type { ErrorReport } from '../../engine/errors';
+import { fromBase64Url, toBase64Url } from '../base64url';
 
 const PREFIX = '#e=';
 /** Longest link that is looked at. Six arms with stages and drawn schedules stay below half of it. */
@@ -33,9 +34,7 @@ export function encodeLink(experiment: Experiment): string {
   for (const part of completedParts) {
     if (part in changed) changed[part] = differences(experiment[part], defaultExperiment[part]);
   }
-  const bytes = new TextEncoder().encode(JSON.stringify({ version: experiment.version, ...changed }));
-  const base64 = btoa(String.fromCharCode(...bytes));
-  return PREFIX + base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return PREFIX + toBase64Url({ version: experiment.version, ...changed });
 }
 
 const invalid = (reason: string): DecodedLink => ({ ok: false, error: { code: 'link-invalid', details: { reason } } });
@@ -46,9 +45,7 @@ export function decodeLink(hash: string): DecodedLink | null {
   if (hash.length > MAX_LINK_LENGTH) return invalid('too-long');
   let value: unknown;
   try {
-    const base64 = hash.slice(PREFIX.length).replaceAll('-', '+').replaceAll('_', '/');
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    value = fromBase64Url(hash.slice(PREFIX.length));
   } catch {
     return invalid('damaged');
   }

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { Lesson, LessonStep } from '../../lessons/lesson';
+import { fromBase64Url, toBase64Url } from '../base64url';
 import { askedId, MOST_ASKED } from './learner-file';
 
 const ASSIGNMENT_VERSION = 1;
@@ -28,11 +29,8 @@ export type DecodedAssignment =
   | { readonly ok: true; readonly assignment: Assignment }
   | { readonly ok: false; readonly reason: 'damaged' | 'version' };
 
-export function encodeAssignment(assignment: Assignment): string {
-  const bytes = new TextEncoder().encode(JSON.stringify({ version: ASSIGNMENT_VERSION, ...assignment }));
-  const base64 = btoa(String.fromCharCode(...bytes));
-  return base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
+export const encodeAssignment = (assignment: Assignment): string =>
+  toBase64Url({ version: ASSIGNMENT_VERSION, ...assignment });
 
 const damaged: DecodedAssignment = { ok: false, reason: 'damaged' };
 
@@ -40,8 +38,7 @@ export function decodeAssignment(text: string): DecodedAssignment {
   if (text.length > MOST_ASSIGN_LENGTH) return damaged;
   let value: unknown;
   try {
-    const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    value = fromBase64Url(text);
   } catch {
     return damaged;
   }

@@ -22,6 +22,10 @@ import { settingAt, type WholeSetting } from './setting';
 /** How near to a place a dial counts as there. */
 const NEAR = 0.5;
 
+interface Besides extends Pick<PlaygroundState, 'imported'> {
+  readonly shown?: Pick<PlaygroundState, 'sample' | 'sampleBy'>;
+}
+
 export interface LessonParts {
   readonly playground: StoreApi<PlaygroundState>;
   readonly storage: LessonStorage;
@@ -51,6 +55,10 @@ export const createLessons =
     /** An assignment of which it was said that it can't be read. */
     let refused = '';
     let taken: PlaygroundState['live']['logits'] | null = null;
+    /** What was there when measures were last taken. */
+    let measuredOf: readonly unknown[] = [];
+    /** Of what is put away, what is too large to be kept over a reload. */
+    let besides: Besides = { imported: {} };
 
     const progressOf = (id: string): Progress => get().progress[id] ?? noProgress;
 
@@ -81,7 +89,11 @@ export const createLessons =
     /** Follows the page's store to a step. */
     async function enter(lesson: Lesson, step: number): Promise<void> {
       const before = get().open;
-      if (!get().putAway) set({ putAway: ownOf(playground.getState()) });
+      if (!get().putAway) {
+        const { imported, sample, sampleBy } = playground.getState();
+        besides = { imported, shown: { sample, sampleBy } };
+        set({ putAway: ownOf(playground.getState()) });
+      }
       if (before?.lesson.id !== lesson.id) {
         reached = {};
         watched = '';
@@ -139,9 +151,9 @@ export const createLessons =
       if (!open || !begun) return;
       const { lesson, step } = open;
       const current = lesson.steps[step]!;
-      note(current, seen(lesson, step));
-      const now = seen(lesson, step);
-      takeMeasures(lesson);
+      const before = seen(lesson, step);
+      const now = note(current, before) ? seen(lesson, step) : before;
+      takeMeasures(lesson, now);
       takeRun(lesson, current, now);
       const { answers, done } = progressOf(lesson.id);
       const met =
@@ -163,12 +175,14 @@ export const createLessons =
       return true;
     }
 
-    /** Where the step's dial is now, if that is a place to have been at. */
-    function note({ reads }: LessonStep, { playground: page, setUp, been }: Seen): void {
+    /** Where the step's dial is now, if that is a place to have been at. @returns whether it is a new one */
+    function note({ reads }: LessonStep, { playground: page, setUp, been }: Seen): boolean {
       const { state, info } = page.live;
-      if (!reads || state !== 'done' || !info || !sameSetup(info.experiment, setUp)) return;
+      if (!reads || state !== 'done' || !info || !sameSetup(info.experiment, setUp)) return false;
       const at = reads.at.find((place) => Math.abs(page.experiment.dials[reads.dial] - place) <= NEAR);
-      if (at !== undefined && !been.includes(at)) set({ been: [...been, at] });
+      if (at === undefined || been.includes(at)) return false;
+      set({ been: [...been, at] });
+      return true;
     }
 
     /** What the page itself shows of the lesson. */
@@ -189,9 +203,12 @@ export const createLessons =
       if (!unchanged) page.setLesson({ runWaits, guessBand, guessCurve, secretFaults });
     }
 
-    function takeMeasures(lesson: Lesson): void {
-      const { live } = playground.getState();
-      const { answers, measured } = progressOf(lesson.id);
+    function takeMeasures(lesson: Lesson, { playground: { live }, answers, study: compared }: Seen): void {
+      // The page changes far more often than what there is to measure: at every turn of a dial.
+      const read = [lesson, live, answers, compared];
+      if (read.every((part, i) => part === measuredOf[i])) return;
+      measuredOf = read;
+      const { measured } = progressOf(lesson.id);
       if (live.state === 'done' && live.info) {
         const values = live.info.networks.flatMap(({ id }) => {
           const value = quantityOf(live, { metric: 'accuracy', arm: id });
@@ -327,8 +344,16 @@ export const createLessons =
         page.openView(view);
         playground.setState({ panelChoices });
         if (compared) (comparisons ?? (await study())).getState().change(compared);
-        if (run !== null && page.runs.some(({ id }) => id === run)) await page.backTo(run);
-        else if (!same(experiment, page.experiment)) page.load(experiment, preset);
+        const { imported, shown } = besides;
+        besides = { imported: {} };
+        if (shown) playground.setState(shown);
+        if (run !== null && page.runs.some(({ id }) => id === run)) {
+          await page.backTo(run);
+          playground.setState({ preset });
+          return;
+        }
+        if (!same(experiment, page.experiment)) page.load(experiment, preset);
+        for (const role of ['teacher', 'student'] as const) if (imported[role]) page.takeImported(role, imported[role]);
       },
 
       answer(question, answer) {

@@ -53,6 +53,29 @@ const keptSchema = v.object({
 
 const nothing = (): Kept => ({ progress: {}, putAway: null, learner: newLearner() });
 
+/** How long nothing has changed before it is written, in ms: a slider and a keyboard answer many times a second. */
+const REST_MS = 300;
+
+/** `storage`, written to once things are at rest, and when the page is left. */
+export function writtenAtRest(storage: LessonStorage): LessonStorage {
+  let newest: Kept | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    clearTimeout(timer);
+    if (newest) storage.write(newest);
+    newest = null;
+  };
+  globalThis.addEventListener?.('pagehide', flush);
+  return {
+    read: () => storage.read(),
+    write(kept) {
+      newest = kept;
+      clearTimeout(timer);
+      timer = setTimeout(flush, REST_MS);
+    },
+  };
+}
+
 export const browserLessonStorage: LessonStorage = {
   read() {
     try {

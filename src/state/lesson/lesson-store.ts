@@ -2,13 +2,13 @@
 import { create } from 'zustand';
 import { usePlayground } from '../store';
 import { createLessons } from './create-lessons';
-import { browserLessonStorage } from './lesson-storage';
+import { browserLessonStorage, writtenAtRest } from './lesson-storage';
 import type { LessonState } from './lesson-types';
 
 export const useLessons = create<LessonState>()(
   createLessons({
     playground: usePlayground,
-    storage: browserLessonStorage,
+    storage: writtenAtRest(browserLessonStorage),
     paceAsked: () => new URLSearchParams(location.search).has('pace'),
     study: async () => (await import('../study/study-store')).useStudy,
   }),

@@ -1,5 +1,5 @@
 /** What a guess is to be compared with: the run's own word on a question. Pure. */
-import { finishedRun } from '../../lessons/conditions';
+import { isFinished } from '../../lessons/conditions';
 import type { Answer, Question, Seen } from '../../lessons/lesson';
 
 /** In the answer's own terms; null as long as no run of the question's Experiment has been finished, or nothing is right or wrong. */
@@ -11,7 +11,7 @@ export function measuredBy(question: Question, now: Seen): Answer | null {
       const { right, before } = question;
       if (typeof right === 'function') return right(now);
       // What is asked before the run is told after it.
-      return before === 'run' && !finishedRun(now) ? null : (right ?? null);
+      return before === 'run' && !isFinished(now.playground.live, now.setUp) ? null : (right ?? null);
     }
     case 'curve':
       return now.curve(question);

@@ -1,6 +1,6 @@
 /** What a step's condition looks at. Pure. */
 import type { Experiment } from '../../engine/experiment';
-import { finishedRun } from '../../lessons/conditions';
+import { isFinished } from '../../lessons/conditions';
 import type { Seen } from '../../lessons/lesson';
 import type { StudyState } from '../study/study-types';
 import type { PlaygroundState } from '../types';
@@ -10,9 +10,9 @@ import { curveOf } from './study-curve';
 export const seenAt = (
   playground: PlaygroundState,
   setUp: Experiment,
-  answers: Seen['answers'] = {},
-  study: StudyState | null = null,
-  been: Seen['been'] = [],
+  answers: Seen['answers'],
+  study: StudyState | null,
+  been: Seen['been'],
 ): Seen => ({
   playground,
   study,
@@ -20,8 +20,5 @@ export const seenAt = (
   answers,
   been,
   curve: (question) => curveOf(question, { study, setUp }),
-  value(quantity) {
-    const run = finishedRun({ playground, setUp });
-    return run ? quantityOf(run, quantity) : undefined;
-  },
+  value: (quantity) => (isFinished(playground.live, setUp) ? quantityOf(playground.live, quantity) : undefined),
 });
