@@ -101,3 +101,11 @@ export function rewind({ losses, evaluations, marks }: Curves, info: SessionInfo
     marks: marks.filter(kept),
   };
 }
+
+/** What is left of the curves where a Session that was reset keeps its teacher: students will begin with the Session's dials. */
+export function rewindToStudents(curves: Curves, info: SessionInfo): Curves {
+  const kept = rewind(curves, info, 'students', -1);
+  // Without a turn of the teacher's time nothing says otherwise.
+  if (kept.marks.length === 0) return kept;
+  return { ...kept, marks: [...kept.marks, { phase: 'students', step: 0, dials: info.experiment.dials }] };
+}

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PlaygroundError } from '../../engine/errors';
 import type { Requests } from '../../workers/protocol';
+import { lastDials } from '../advice/attempts';
 import { evaluation, fakePlayground, frame, logitsWith, requestNames, settled } from '../test-support/fake-client';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -80,6 +81,21 @@ describe('running', () => {
     await fake.store.getState().reset();
     expect(fake.live.curves.evaluations.map(({ phase }) => phase)).toEqual(['teacher']);
     expect(fake.live).toMatchObject({ state: 'ready', progress: null });
+  });
+
+  it('has students begin with its own dials after Reset, whatever was turned while the teacher learned', async () => {
+    const fake = fakePlayground();
+    fake.answers.reset = () => ({ state: 'ready', teacherTrained: true });
+    await fake.ready();
+    const { dials } = fake.live.info!.experiment;
+    const turned = { phase: 'teacher', step: 4, dials: { ...dials, learningRate: 0.05 } } as const;
+    fake.events.frame(frame({ phase: 'teacher', step: 5, state: 'teacher', marks: [turned] }));
+    fake.events.frame(frame({ step: 2, marks: [{ phase: 'students', step: 1, dials }] }));
+    for (const times of ['once', 'twice']) {
+      await fake.store.getState().reset();
+      expect(fake.live.curves.marks, times).toEqual([turned, { phase: 'students', step: 0, dials }]);
+      expect(lastDials({ info: fake.live.info!, curves: fake.live.curves })).toEqual(dials);
+    }
   });
 
   it('turns a refusal into a notice, once', async () => {

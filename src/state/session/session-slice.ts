@@ -1,6 +1,6 @@
 import { toReport } from '../../engine/errors';
 import { newRunId, noRun, nothingMeasured } from '../runs/run';
-import { rewind } from './frames';
+import { rewindToStudents } from './frames';
 import { metricsOf } from './measures';
 import type { GetState, SessionControl, SetState } from './session-control';
 import type { Notice, SessionSlice } from './session-types';
@@ -85,7 +85,7 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
         ...nothingMeasured,
         id: newRunId(),
         // A trained teacher stays, and what was measured of it.
-        ...(answer.teacherTrained && info ? { curves: rewind(curves, info, 'students', -1) } : {}),
+        ...(answer.teacherTrained && info ? { curves: rewindToStudents(curves, info) } : {}),
         // The old logits stay on screen until the worker's frame replaces them: nothing jumps.
         logits,
         surfaces,
