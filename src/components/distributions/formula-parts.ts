@@ -1,6 +1,6 @@
 /** The loss of an arm, stage by stage: the terms that its formula is made of, and what each comes to. Pure. */
 import { sourcesOf, stagesOf, teacherId, type ArmChoice } from '../../engine/arms';
-import { terms as catalogue, type TermId, type TermWeight } from '../../engine/distillation/catalogue';
+import { terms as catalogue, weightAt, type TermId, type TermWeight } from '../../engine/distillation/catalogue';
 import type { FaultId } from '../../engine/distillation/fault-ids';
 import { weighedWith } from '../../engine/distillation/faults';
 import type { LossPoint } from '../../workers/protocol';
@@ -67,9 +67,6 @@ export interface FormulaNumbers {
   readonly summands: readonly Summand[];
   readonly total: number;
 }
-
-const weightAt = (weight: TermWeight, alpha: number): number =>
-  weight === 'alpha' ? alpha : weight === '1-alpha' ? 1 - alpha : weight;
 
 const weighted = (weight: TermWeight, alpha: number): Pick<Summand, 'weight' | 'weightOf'> =>
   weight === 1

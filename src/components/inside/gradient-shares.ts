@@ -1,5 +1,5 @@
 /** Shares of the gradient by term. Pure. */
-import type { TermWeight, WeightedTerm } from '../../engine/distillation/catalogue';
+import { weightAt, type WeightedTerm } from '../../engine/distillation/catalogue';
 import type { GradientPoint } from '../../state/inside/inside-types';
 import type { NetworkId } from '../../workers/protocol';
 
@@ -18,9 +18,6 @@ export function shareCurves(path: readonly GradientPoint[], id: NetworkId, terms
     return shares ? [{ step, shares }] : [];
   });
 }
-
-const weightAt = (weight: TermWeight, alpha: number): number =>
-  weight === 'alpha' ? alpha : weight === '1-alpha' ? 1 - alpha : weight;
 
 /** What α makes of the terms' weights, as shares; null where it weighs none of them. */
 export function weightShares(objective: readonly WeightedTerm[], alpha: number): number[] | null {

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { weighedWith } from '../../engine/distillation/faults';
 import { t } from '../../messages';
 import { messageOr } from '../../messages/names';
 import { useRun } from '../../state/runs/use-run';
@@ -65,7 +66,7 @@ export function GradientsPanel({ info }: { readonly info: SessionInfo }) {
 /** What α makes of an arm's weights in its first stage; null where there are several, or α was never read. */
 function weightsOf({ experiment }: SessionInfo, id: NetworkId, last: LossPoint | undefined): number[] | null {
   const arm = experiment.arms.find((each) => each.id === id);
-  return arm && last && !arm.then?.length ? weightShares(arm.objective, last.alpha) : null;
+  return arm && last && !arm.then?.length ? weightShares(weighedWith(arm.fault, arm.objective), last.alpha) : null;
 }
 
 /** The last point of each network. */

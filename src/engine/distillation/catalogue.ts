@@ -82,6 +82,10 @@ export const termIds = Object.keys(catalogue) as readonly TermId[];
 /** A fixed weight, or the α dial, which always weights the teacher's side. */
 export type TermWeight = number | 'alpha' | '1-alpha';
 
+/** What a weight comes to at an α. */
+export const weightAt = (weight: TermWeight, alpha: number): number =>
+  weight === 'alpha' ? alpha : weight === '1-alpha' ? 1 - alpha : weight;
+
 /** Which activation of the student learns from which of the teacher. */
 export interface TapMatch {
   readonly student: string;

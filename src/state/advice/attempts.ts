@@ -1,12 +1,13 @@
 /** What more than one piece of advice may offer to try. Pure. */
 import { ranges, type Dials, type Experiment } from '../../engine/experiment';
 import { stagesOf } from '../../engine/arms';
+import type { Phase } from '../../workers/protocol';
 import { armOf } from '../session/gain-story';
 import { amount, type Attempt, type Seen } from './advice';
 
-/** The dials as they stood last in a run. */
-export const lastDials = ({ info, curves }: Pick<Seen, 'info' | 'curves'>): Dials =>
-  curves.marks.at(-1)?.dials ?? info.experiment.dials;
+/** The dials as they stood last in a run, or in one phase of it. */
+export const lastDials = ({ info, curves }: Pick<Seen, 'info' | 'curves'>, of?: Phase): Dials =>
+  curves.marks.findLast(({ phase }) => of === undefined || phase === of)?.dials ?? info.experiment.dials;
 
 const withDials = (experiment: Experiment, dials: Partial<Dials>): Experiment => ({
   ...experiment,
@@ -17,9 +18,8 @@ export const turnTo = (dials: Partial<Dials>) => (experiment: Experiment) => wit
 
 const CLIP = 1;
 
-/** A tenth of the learning rate, and no gradient longer than 1. */
-export function gentler(seen: Seen): Attempt {
-  const { learningRate } = lastDials(seen);
+/** A tenth of a learning rate, and no gradient longer than 1. */
+export function gentler({ learningRate }: Pick<Dials, 'learningRate'>): Attempt {
   const rate = Math.max(ranges.learningRate.min, Number((learningRate / 10).toPrecision(2)));
   return {
     says: 'advice.gentler',
@@ -32,7 +32,7 @@ export function gentler(seen: Seen): Attempt {
   };
 }
 
-/** Half of α, so that the labels count for more; null where the student does not read the dial. */
+/** Half of α, so that the labels count for more; null where the student does not read the dial, or the wrong way round. */
 export function moreLabels(seen: Seen): Attempt | null {
   const arm = armOf(seen.info, seen.student);
   const { alpha } = lastDials(seen);
@@ -43,7 +43,7 @@ export function moreLabels(seen: Seen): Attempt | null {
       objective.some(({ weight }) => weight === '1-alpha'),
   );
   const half = Math.round((100 * alpha) / 2) / 100;
-  if (!arm || !reads || half === 0) return null;
+  if (!arm || !reads || arm.fault === 'alpha-swapped' || half === 0) return null;
   return { says: 'advice.more-labels', values: { alpha: amount('rounded', half) }, change: turnTo({ alpha: half }) };
 }
 

@@ -1,8 +1,7 @@
 import { isTeacherId, sourcesOf, teacherId, type ArmChoice } from '../../engine/arms';
-import { terms, type WeightedTerm } from '../../engine/distillation/catalogue';
+import { terms, weightAt, type WeightedTerm } from '../../engine/distillation/catalogue';
 import { listens } from '../../engine/lineage';
 import { widthOf, withWidth } from '../../engine/study/network-width';
-import type { LossPoint } from '../../workers/protocol';
 import { armOf } from '../session/gain-story';
 import { gainOver } from '../session/measures';
 import { amount, named, type Advice, type Attempt, type Finding, type Seen } from './advice';
@@ -18,8 +17,6 @@ const MOST_OF_IT = 0.9;
 const FAR_LARGER = 10;
 
 const isInner = ({ term }: WeightedTerm): boolean => ['feature', 'relation'].includes(terms[term].family);
-const weightAt = (point: LossPoint, { weight }: WeightedTerm): number =>
-  weight === 'alpha' ? point.alpha : weight === '1-alpha' ? 1 - point.alpha : weight;
 
 /** The share of an arm's last loss that comes from comparing what is inside of the networks; 0 where it can't be told. */
 function innerShare({ curves }: Seen, arm: ArmChoice): number {
@@ -27,7 +24,8 @@ function innerShare({ curves }: Seen, arm: ArmChoice): number {
   const moving = arm.then || arm.balance || arm.objective.some(({ schedule }) => schedule);
   if (!last || moving || !(last.total > 0)) return 0;
   const inner = arm.objective.filter(isInner);
-  return inner.reduce((sum, each) => sum + weightAt(last, each) * (last.terms[each.term] ?? 0), 0) / last.total;
+  const sum = inner.reduce((all, { term, weight }) => all + weightAt(weight, last.alpha) * (last.terms[term] ?? 0), 0);
+  return sum / last.total;
 }
 
 /** The weights of what is compared inside, so that it counts for as much as the rest; null where a dial is among them. */
@@ -59,7 +57,12 @@ const WIDEST = 128;
 /** What is left of a network's loss at the end, 0–1; null where that may have other reasons than the network's size, or is on its way. */
 function lossLeft({ info, curves }: Seen, arm: ArmChoice): number | null {
   const { weightDecay } = info.experiment.training;
-  if (weightDecay > 0 || !isOneLoss(arm) || !arm.objective.some(({ term }) => terms[term].family === 'response'))
+  if (
+    weightDecay > 0 ||
+    arm.fault ||
+    !isOneLoss(arm) ||
+    !arm.objective.some(({ term }) => terms[term].family === 'response')
+  )
     return null;
   const points = curves.losses.filter(({ network }) => network === arm.id);
   const first = points[0]?.total ?? 0;

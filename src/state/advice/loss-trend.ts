@@ -8,7 +8,7 @@ const FEWEST = 5;
 /** Whether one and the same loss is minimised from the first step to the last, and against somebody who stands still. */
 export function isOneLoss(arm: ArmChoice): boolean {
   const moving = arm.then || arm.schedules || arm.balance || arm.objective.some(({ schedule }) => schedule);
-  return !moving && sourcesOf(arm).every(isTeacherId);
+  return !moving && arm.fault !== 'gradient-into-teacher' && sourcesOf(arm).every(isTeacherId);
 }
 
 /** The last tenth of a network's points. */

@@ -7,15 +7,15 @@ export const notFinite: Advice = {
   find(seen) {
     const first = seen.diverged?.[0];
     if (!first) return null;
-    const { learningRate } = lastDials(seen);
+    const dials = lastDials(seen);
     return {
       says: 'advice.not-finite',
       values: {
         network: named(first.network),
         step: amount('count', first.step),
-        rate: amount('rounded', learningRate),
+        rate: amount('rounded', dials.learningRate),
       },
-      attempt: gentler(seen),
+      attempt: gentler(dials),
     };
   },
 };

@@ -1,7 +1,7 @@
 import { isTeacherId } from '../../engine/arms';
 import { armOf } from '../session/gain-story';
 import { amount, named, type Advice, type Seen } from './advice';
-import { gentler } from './attempts';
+import { gentler, lastDials } from './attempts';
 import { isOneLoss, meanTotal, newest } from './loss-trend';
 
 /** Fewer say nothing of a trend. */
@@ -36,7 +36,7 @@ export const risingLoss: Advice = {
       return {
         says: 'advice.rising-loss',
         values: { network: named(id), from: amount('rounded', rising.from), to: amount('rounded', rising.to) },
-        attempt: gentler(seen),
+        attempt: gentler(lastDials(seen, isTeacherId(id) ? 'teacher' : undefined)),
       };
     }
     return null;

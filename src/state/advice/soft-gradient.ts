@@ -1,4 +1,6 @@
 import { teacherId, sourcesOf, type ArmChoice } from '../../engine/arms';
+import { weightAt, type TermId } from '../../engine/distillation/catalogue';
+import { weighedWith } from '../../engine/distillation/faults';
 import { soften } from '../../engine/distillation/softening';
 import type { LossPoint } from '../../workers/protocol';
 import { armOf } from '../session/gain-story';
@@ -35,10 +37,8 @@ function shrunk(arm: ArmChoice, classes: number, temperature: number): number | 
 }
 
 /** The weight that a term had at a step. */
-function weightOf(arm: ArmChoice, term: string, { alpha }: LossPoint): number {
-  const weight = arm.objective.find((each) => each.term === term)?.weight ?? 0;
-  return weight === 'alpha' ? alpha : weight === '1-alpha' ? 1 - alpha : weight;
-}
+const weightOf = (arm: ArmChoice, term: TermId, { alpha }: LossPoint): number =>
+  weightAt(arm.objective.find((each) => each.term === term)?.weight ?? 0, alpha);
 
 /**
  * The same where nobody pressed Step: the gradients at the logits, w·T·(σ(z_S/T) − σ(z_T/T)) and w·(σ(z_S) − y), as they are
@@ -88,7 +88,8 @@ function mended({ id, fault }: ArmChoice): Attempt | null {
 }
 
 function louder(arm: ArmChoice, alpha: number): Attempt | null {
-  const dial = arm.objective.some(({ term, weight }) => term === SOFT && weight === 'alpha');
+  const weighed = weighedWith(arm.fault, arm.objective);
+  const dial = weighed.some(({ term, weight }) => term === SOFT && weight === 'alpha');
   if (!dial || alpha >= USUAL_ALPHA) return null;
   return {
     says: 'advice.louder-teacher',

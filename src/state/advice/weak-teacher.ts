@@ -43,7 +43,8 @@ function hardlyLearned({ curves }: Seen): boolean {
 /** What to try where the teacher knows less than it should: to train it better, where that may be had, else to hear it less. */
 export function betterTaught(seen: Seen): Attempt | null {
   const stuck = hardlyLearned(seen);
-  if (stuck && lastDials(seen).learningRate >= HIGH_RATE) return gentler(seen);
+  const dials = lastDials(seen, 'teacher');
+  if (stuck && dials.learningRate >= HIGH_RATE) return gentler(dials);
   const longer = stuck ? longerTeacher(seen, MUCH_LONGER) : unfinished(seen) ? longerTeacher(seen, LONGER) : null;
   return longer ?? moreLabels(seen);
 }

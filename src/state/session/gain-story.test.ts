@@ -42,6 +42,8 @@ it('nothing was heard where α was 0 at every step', () => {
   expect(heardNothing(distilled, []), 'not yet trained').toBe(false);
   const always = { ...distilled, objective: [{ term: 'soft-targets', weight: 1 } as const] };
   expect(heardNothing(always, [loss('distilled', { alpha: 0 })])).toBe(false);
+  const swapped = { ...distilled, fault: 'alpha-swapped' as const };
+  expect(heardNothing(swapped, [loss('distilled', { alpha: 0 })]), 'the teacher alone, by mistake').toBe(false);
 });
 
 describe('dials turned after training', () => {

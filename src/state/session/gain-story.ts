@@ -1,6 +1,7 @@
 /** Where an arm's gain comes from, and whether the sliders still stand where it was trained. Pure. */
 import { AVERAGE, isTeacherId, sourcesOf, stagesOf, type ArmChoice } from '../../engine/arms';
 import { terms } from '../../engine/distillation/catalogue';
+import { weighedWith } from '../../engine/distillation/faults';
 import type { Dials, Experiment } from '../../engine/experiment';
 import { lineage } from '../../engine/lineage';
 import { idleReason } from '../../engine/study/idle-axes';
@@ -17,8 +18,11 @@ type Described = Pick<SessionInfo, 'experiment' | 'labelledCount' | 'transferCou
 export const armOf = ({ experiment }: Pick<SessionInfo, 'experiment'>, id: string): ArmChoice | undefined =>
   experiment.arms.find((arm) => arm.id === id);
 
+/** As the arm weighs them, a mistake included. */
 const teacherTerms = (arm: ArmChoice) =>
-  stagesOf(arm).flatMap(({ objective }) => objective.filter(({ term }) => terms[term].family !== 'control'));
+  stagesOf(arm)
+    .flatMap(({ objective }) => weighedWith(arm.fault, objective))
+    .filter(({ term }) => terms[term].family !== 'control');
 
 export function heardBy(arm: ArmChoice, { arms }: Pick<Experiment, 'arms'>): Heard {
   const sources = sourcesOf(arm);
