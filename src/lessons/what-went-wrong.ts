@@ -101,19 +101,23 @@ const checks: readonly Check[] = [
   })),
 ];
 
-/** The suspect was looked at: in a step, or in a run, whatever the dials show now. */
-const lookedAt = ({ playground: { stepReport, live }, setUp }: Seen): boolean => {
-  if (!live.info || !sameSetup(live.info.experiment, setUp)) return false;
-  return live.state === 'done' || stepReport?.networks[SUSPECT] !== undefined;
-};
+/** This step's suspect is there, whatever the dials show now. */
+const isThere = ({ playground: { live }, setUp }: Seen): boolean =>
+  live.info !== null && sameSetup(live.info.experiment, setUp);
 
-const which = (id: string, mistake: FaultId): ChoiceQuestion => ({
+/** It was looked at in a step. */
+const stepped = (now: Seen): boolean => isThere(now) && now.playground.stepReport?.networks[SUSPECT] !== undefined;
+
+/** It was looked at in a step, or in a run. */
+const lookedAt = (now: Seen): boolean => stepped(now) || (isThere(now) && now.playground.live.state === 'done');
+
+const which = (id: string, mistake: FaultId, told = lookedAt): ChoiceQuestion => ({
   id,
   kind: 'choice',
   options: faultIds,
   words: 'fault',
   once: true,
-  right: (now) => (lookedAt(now) ? mistake : null),
+  right: (now) => (told(now) ? mistake : null),
 });
 
 /** A suspect that is new at this step, what is lit up for it, and which mistake it is. */
@@ -151,14 +155,10 @@ export const whatWentWrong: Lesson = {
     {
       id: 'gradients',
       shows: ['step'],
-      asks: [
-        {
-          ...which('gradients-which', 'no-t-squared'),
-          right: ({ playground }) => seenInStep(playground, 'no-t-squared'),
-        },
-      ],
+      // A run does not tell.
+      asks: [which('gradients-which', 'no-t-squared', stepped)],
       mistake: 'no-t-squared',
-      done: ({ playground }) => seenInStep(playground, 'no-t-squared') !== null,
+      done: stepped,
     },
     puzzle('elements', 'mean-over-elements', overElements, { shows: ['step'] }),
     puzzle('places', 'alpha-swapped', swapped, { shows: ['step'] }),
@@ -170,8 +170,3 @@ export const whatWentWrong: Lesson = {
     { id: 'end', shows: ['step'], asks: [{ id: 'words', kind: 'text' }] },
   ],
 };
-
-/** The mistake, once a step of the suspect is on screen: a run does not tell. */
-function seenInStep({ stepReport }: Seen['playground'], mistake: FaultId): FaultId | null {
-  return stepReport?.networks[SUSPECT] ? mistake : null;
-}
