@@ -1,8 +1,6 @@
 /** When a step is done: the conditions that lessons are made of. Each is seen at once, and never needs a button. */
 import { stagesOf, withoutNames } from '../engine/arms';
 import type { Experiment } from '../engine/experiment';
-import type { PanelId } from '../state/view/panels';
-import type { View } from '../state/view/views';
 import type { CurveQuestion, LessonStep, Seen } from './lesson';
 
 type Condition = NonNullable<LessonStep['done']>;
@@ -11,11 +9,6 @@ export const all =
   (...conditions: readonly Condition[]): Condition =>
   (now, begun) =>
     conditions.every((holds) => holds(now, begun));
-
-export const answered =
-  (...questions: readonly string[]): Condition =>
-  ({ answers }) =>
-    questions.every((id) => answers[id] !== undefined);
 
 /** A dial stands between two values, both included. */
 export const dialWithin =
@@ -78,17 +71,3 @@ export const swept =
   (question: CurveQuestion): Condition =>
   ({ curve }) =>
     curve(question) !== null;
-
-export const viewed =
-  (view: View): Condition =>
-  ({ playground }) =>
-    playground.view === view;
-
-/** A panel's option stands at a value. */
-export const switched =
-  (panel: PanelId, option: string, value: string): Condition =>
-  ({ playground }) =>
-    playground.panelChoices[`${panel}.${option}`] === value;
-
-/** Another sample is shown than when the step was entered. */
-export const anotherSample: Condition = (now, begun) => now.playground.sample !== begun.playground.sample;

@@ -8,6 +8,7 @@ import type { Check, PartialExperiment } from './check';
 import { trained } from './conditions';
 import type { Lesson, LessonStep } from './lesson';
 import type { Quantity } from './quantity';
+import { most } from './right-options';
 
 /** Hears the teacher and nothing else. */
 const listener: ArmChoice = { id: 'distilled', objective: [{ term: 'soft-targets', weight: 1 }] };
@@ -146,15 +147,7 @@ export const copyOrUnderstand: Lesson = {
           kind: 'choice',
           before: 'run',
           options: ['listener', 'both', 'alone'],
-          right({ value }) {
-            const of = { listener: 'distilled', both: 'plain', alone: 'scratch' };
-            const reached = Object.entries(of).map(([option, arm]) => ({
-              option,
-              points: value(accuracy(arm)) ?? NaN,
-            }));
-            const best = reached.reduce((a, b) => (b.points > a.points ? b : a));
-            return Number.isNaN(best.points) ? null : best.option;
-          },
+          right: most({ listener: accuracy('distilled'), both: accuracy('plain'), alone: accuracy('scratch') }),
         },
       ],
       done: trained,

@@ -1,7 +1,7 @@
 /**
  * Measures beyond the engine's metrics that sentences of lessons depend on. Those of logits are computed here, in plain
  * JavaScript, for the page and the command alike; the others need the trained Session and are computed by the command
- * (`src/headless/lessons/session-measures.ts`). A new one is a line here, and a function there where it needs the Session.
+ * (`src/headless/session-values.ts`). A new one is a line here, and a function there where it needs the Session.
  */
 import { argMax, entropy, soften } from '../engine/distillation/softening';
 import { bestBias, biasEffects, type BiasEffect } from '../engine/evaluation/bias-effects';

@@ -10,6 +10,7 @@ import { smoothedTeacherExperiment as smoothed } from './claims/teachers';
 import { trained } from './conditions';
 import type { Lesson, Seen } from './lesson';
 import type { Quantity } from './quantity';
+import { CHANCE } from './right-options';
 
 const everyLabel = { labelled: trainingCount(defaultExperiment.data) };
 const every: PartialExperiment = { data: everyLabel };
@@ -41,9 +42,6 @@ const viaAssistant: Quantity = { metric: 'accuracy', arm: 'distilled', against: 
 const ofSmoothed: Quantity = { metric: 'accuracy', arm: 'of-smoothed', against: 'of-unsmoothed' };
 const alone: Quantity = { metric: 'accuracy', arm: 'scratch' };
 const accuracy: Quantity = { metric: 'accuracy', arm: 'distilled' };
-
-/** In points: what is less says nothing on 500 pictures. */
-const CHANCE = 2;
 
 /** Which of three words a difference is, once it is measured. */
 const sign =

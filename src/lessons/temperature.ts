@@ -5,6 +5,7 @@ import type { Check, PartialExperiment } from './check';
 import { been, swept, trained } from './conditions';
 import type { CurveQuestion, Lesson, LessonStep } from './lesson';
 import type { Quantity } from './quantity';
+import { CHANCE, most } from './right-options';
 
 const alone: PartialExperiment = { arms: [scratch] };
 const three: PartialExperiment = { arms: [atTemperature('t-1', 1), atTemperature('t-4', 4), atTemperature('t-8', 8)] };
@@ -76,9 +77,6 @@ const turnedUp = (arm: string): Omit<Check, 'id' | 'expects'> => ({
   than: { experiment: { ...rightAndWrong, dials }, quantity: softPull(arm) },
   compare: 'ratio',
 });
-
-/** In points: what is less says nothing on 500 pictures. */
-const CHANCE = 2;
 
 const checks: readonly Check[] = [
   {
@@ -173,11 +171,7 @@ export const temperature: Lesson = {
           kind: 'choice',
           before: 'run',
           options: ['t-1', 't-4', 't-8'],
-          right({ value }) {
-            const reached = Object.entries(taught).map(([id, quantity]) => ({ id, points: value(quantity) ?? NaN }));
-            const best = reached.toSorted((a, b) => b.points - a.points)[0]!;
-            return reached.some(({ points }) => Number.isNaN(points)) ? null : best.id;
-          },
+          right: most(taught),
         },
       ],
       done: trained,

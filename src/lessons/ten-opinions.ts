@@ -1,12 +1,13 @@
 /** What a label throws away: twenty pictures, with one label each or with ten soft ones. */
-import { hardLabels, plainObjective, scratch } from '../engine/presets/preset';
+import { hardLabels, scratch } from '../engine/presets/preset';
+import { distilled } from './arms';
 import type { Check, PartialExperiment } from './check';
 import { dialWithin, trained } from './conditions';
 import type { Lesson } from './lesson';
 import type { Quantity } from './quantity';
+import { CHANCE } from './right-options';
 
 const alone: PartialExperiment = { arms: [scratch] };
-const distilled = { id: 'distilled', objective: plainObjective };
 const both: PartialExperiment = { arms: [distilled, scratch] };
 const withHard: PartialExperiment = { arms: [distilled, hardLabels, scratch] };
 
@@ -14,8 +15,6 @@ const accuracy: Quantity = { metric: 'accuracy', arm: 'scratch' };
 const gain: Quantity = { metric: 'accuracy', arm: 'distilled', against: 'scratch' };
 const hardGain: Quantity = { metric: 'accuracy', arm: 'hard-labels', against: 'scratch' };
 
-/** In points: what is less says nothing on 500 pictures. */
-const CHANCE = 2;
 const HALF = 6;
 
 const checks: readonly Check[] = [

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { createStore, type StoreApi } from 'zustand';
 import { defaultExperiment, requireExperiment } from '../../engine/experiment';
-import { answered, dialWithin, trained } from '../../lessons/conditions';
+import { dialWithin, trained } from '../../lessons/conditions';
 import type { Lesson } from '../../lessons/lesson';
 import { evaluation, fakePlayground, frame, requestNames, settled, type Fake } from '../test-support/fake-client';
 import { createLessons } from './create-lessons';
@@ -25,7 +25,7 @@ const lesson: Lesson = {
       ],
       done: trained,
     },
-    { id: 'words', asks: [{ id: 'why', kind: 'text' }], done: answered('why') },
+    { id: 'words', asks: [{ id: 'why', kind: 'text' }], done: ({ answers }) => 'why' in answers },
   ],
 };
 

@@ -28,7 +28,7 @@ export interface Spread {
   readonly highest: number;
 }
 
-export function spreadOf(values: readonly number[]): Spread | null {
+function spreadOf(values: readonly number[]): Spread | null {
   if (values.length === 0) return null;
   return { values, mean: meanAndDeviation(values).mean, lowest: Math.min(...values), highest: Math.max(...values) };
 }
