@@ -11,21 +11,15 @@ import type { FaultId } from './fault-ids';
 /** What a mistake asks of an arm so that it can be made there at all; as codes of what is said where it can't. */
 export type FaultNeed = 'soft-targets' | 'answers' | 'alpha' | 'training-mode' | 'one-teacher';
 
-interface Fault {
-  /** Where it acts: in the soft targets' loss, in what the sources are heard to say, in the weights, in the teacher. */
-  readonly where: 'loss' | 'answers' | 'weights' | 'teacher';
-  readonly needs: readonly FaultNeed[];
-}
-
-export const faults: Readonly<Record<FaultId, Fault>> = {
-  'no-t-squared': { where: 'loss', needs: ['soft-targets'] },
-  'mean-over-elements': { where: 'loss', needs: ['soft-targets'] },
-  'softmax-for-log-softmax': { where: 'loss', needs: ['soft-targets'] },
-  't-on-one-side': { where: 'loss', needs: ['soft-targets'] },
-  'teacher-in-training-mode': { where: 'answers', needs: ['answers', 'training-mode'] },
-  'shuffled-answers': { where: 'answers', needs: ['answers'] },
-  'alpha-swapped': { where: 'weights', needs: ['alpha'] },
-  'gradient-into-teacher': { where: 'teacher', needs: ['soft-targets', 'one-teacher'] },
+const needs: Readonly<Record<FaultId, readonly FaultNeed[]>> = {
+  'no-t-squared': ['soft-targets'],
+  'mean-over-elements': ['soft-targets'],
+  'softmax-for-log-softmax': ['soft-targets'],
+  't-on-one-side': ['soft-targets'],
+  'teacher-in-training-mode': ['answers', 'training-mode'],
+  'shuffled-answers': ['answers'],
+  'alpha-swapped': ['alpha'],
+  'gradient-into-teacher': ['soft-targets', 'one-teacher'],
 };
 
 /** What is to be known of an arm's surroundings to tell which mistakes can be made in it. */
@@ -61,7 +55,7 @@ export function missingFor(id: FaultId, arm: ArmChoice, scene: FaultScene): Faul
     'training-mode': () => scene.differsInTraining,
     'one-teacher': () => scene.oneTeacher,
   };
-  return faults[id].needs.find((need) => !met[need]());
+  return needs[id].find((need) => !met[need]());
 }
 
 /** An objective as an arm with a mistake weighs it: with `alpha-swapped`, α and 1 − α in each other's place. */

@@ -49,8 +49,8 @@ export function hearingOf(batch: Batch, seed: number): (fault: FaultId | undefin
 }
 
 /**
- * What was said of each training sample, [samples, …], in another order for those that the students see: each has what
- * belongs to another. As where the answers were written down with `shuffle=True`.
+ * What was said of each training sample, [samples, …], in another order for those that the students see: hardly any has what
+ * belongs to it. As where the answers were written down with `shuffle=True`.
  */
 export function shuffledAnswers(known: tf.Tensor2D, { transfer, studentLabels }: Split, seed: number): tf.Tensor2D {
   const order = permutation(seed, streams.shuffledAnswers, 0, transfer.length);

@@ -3,7 +3,7 @@ import { Network } from '../models/network';
 import type { Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
 import type { BatchPart, Voices } from './batch';
-import { flatGradient } from './flat-gradient';
+import { globalNorm } from './optimiser';
 
 /** Before the names of its arrays, where they stand among what an arm trains along. */
 const PREFIX = 'teacher.';
@@ -35,7 +35,7 @@ export class TeacherCopy {
     // A loss that doesn't reach it is taken for a mistake otherwise.
     const connected = () => tf.add(loss(), tf.mul(tf.sum(first!), 0)) as tf.Scalar;
     const { grads } = tf.variableGrads(connected, [...this.variables]);
-    return tf.norm(flatGradient(Object.values(grads))) as tf.Scalar;
+    return globalNorm(Object.values(grads));
   }
 
   async values(): Promise<NamedArrays> {
