@@ -40,6 +40,8 @@ it.each(lessonIds)('every step of %s trains something that can be trained', (id)
   for (const at of lessons[id].steps.keys()) expect(() => settingAt(lessons[id], at)).not.toThrow();
 });
 
+it.each(lessonIds)('%s is kept under its own name', (id) => expect(lessons[id].id).toBe(id));
+
 it.each(lessonIds)('questions and steps of %s go by names of their own', (id) => {
   const { steps } = lessons[id];
   const names = [...steps.map((step) => step.id), ...steps.flatMap(({ asks = [] }) => asks.map((each) => each.id))];
