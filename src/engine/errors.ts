@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'dataset-corrupt' // { file, reason }
   | 'weights-invalid' // { file, reason }
   | 'weights-shape' // { name, expected, received }
+  | 'vocabulary-differs' // { network, reason, id, expected, received }: the teacher's is not the students'
   | 'cases-invalid' // { file, reason, path, problem, most }
   | 'diverged' // { network, step, learningRate }
   | 'backend-unavailable' // { backend, reason }

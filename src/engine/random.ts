@@ -28,6 +28,7 @@ export const streams = {
   validationChoice: 17,
   shuffledAnswers: 18,
   projection: 20,
+  questions: 24,
 } as const;
 export type Stream = (typeof streams)[keyof typeof streams];
 

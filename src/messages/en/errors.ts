@@ -18,6 +18,11 @@ export const errors = {
   'errors.weights-invalid': '{file} could not be read as a network: {reason}. Choose a file exported by this page.',
   'errors.weights-shape':
     'The weights “{name}” have the shape {received}, where {expected} is needed. The current network is kept.',
+  'errors.vocabulary-differs':
+    '{network} can’t teach here: its vocabulary is not that of the students ({reason}). Choose one trained on the same data.',
+  'errors.vocabulary-differs.kind': 'one reads characters, the other words or symbols',
+  'errors.vocabulary-differs.size': 'it has {received} symbols, theirs {expected}',
+  'errors.vocabulary-differs.symbol': 'its symbol {id} is “{received}”, theirs “{expected}”',
   'errors.cases-invalid': '{file} does not hold reference cases: {reason}. The cases shown before stay.',
   'errors.cases-invalid.no-json': 'it is not JSON ({problem})',
   'errors.cases-invalid.case': 'at {path}, {problem}',

@@ -16,6 +16,11 @@ export const errors = {
   'errors.dataset-corrupt': '文件 {file} 已损坏：{reason}。请重新加载页面以再次下载。',
   'errors.weights-invalid': '{file} 无法作为网络读取：{reason}。请选择由本页导出的文件。',
   'errors.weights-shape': '权重“{name}”的形状是 {received}，而需要的是 {expected}。保留当前的网络。',
+  'errors.vocabulary-differs':
+    '{network}不能在这里任教：它的词表与学生的不同（{reason}）。请选择用同样数据训练的教师。',
+  'errors.vocabulary-differs.kind': '一方读字符，另一方读单词或符号',
+  'errors.vocabulary-differs.size': '它有 {received} 个符号，学生有 {expected} 个',
+  'errors.vocabulary-differs.symbol': '它的第 {id} 个符号是“{received}”，学生的是“{expected}”',
   'errors.cases-invalid': '{file} 中没有参考用例：{reason}。保留之前显示的用例。',
   'errors.cases-invalid.no-json': '它不是 JSON（{problem}）',
   'errors.cases-invalid.case': '在 {path} 处：{problem}',

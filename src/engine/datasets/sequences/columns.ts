@@ -1,0 +1,54 @@
+/** What a set of sequences, series or several fields is in memory: typed columns, one value or run of values a sample. */
+import type { Vocabulary } from '../../text/vocabulary';
+import type { Normalisation } from '../dataset';
+
+/** One thing that networks read of a sample. */
+export type Field = { readonly name: string } & (
+  | {
+      /** Ids, 0 (padding) at their end; `[length]` a sample. */
+      readonly kind: 'tokens';
+      readonly shape: readonly [length: number];
+      readonly vocabulary: Vocabulary;
+    }
+  | {
+      /** Measurements over time; `[steps, channels]` a sample. */
+      readonly kind: 'series';
+      readonly shape: readonly [steps: number, channels: number];
+      readonly normalisation: Normalisation;
+    }
+  | {
+      /** `[height, width, channels]` a sample. */
+      readonly kind: 'image';
+      readonly shape: readonly [height: number, width: number, channels: number];
+      readonly normalisation: Normalisation;
+    }
+);
+
+/** Samples of one split, row-major. A row is a prediction: a sample, or a position of a sequence. */
+export interface SequenceSamples {
+  readonly count: number;
+  /** By the field's name, `[count × size(shape)]`: ids of tokens, else normalised values. */
+  readonly inputs: Readonly<Record<string, Int32Array | Float32Array>>;
+  /** `[count × rowsPerSample]`, indices into `classes`. */
+  readonly labels: Uint8Array;
+  /** `[count × rowsPerSample]`: 1 where a row counts, else 0. Absent where all count. */
+  readonly rowWeights?: Uint8Array;
+  /** `[count]`: how many of a sample's symbols are given and not written. Next-token data only. */
+  readonly prompts?: Uint8Array;
+  /** `[count]`: samples with the same number are kin, and lie in the same split. */
+  readonly groups: Uint32Array;
+  /** `[count]`, as people read the sample, where it is text. */
+  readonly texts?: readonly string[];
+}
+
+/** A loaded or drawn set of sequences. */
+export interface SequenceData {
+  readonly id: string;
+  readonly fields: readonly Field[];
+  /** Names of what is predicted; of next-token data the vocabulary's symbols. */
+  readonly classes: readonly string[];
+  /** Predictions a sample: 1, or the length of a sequence whose every next symbol is predicted. */
+  readonly rowsPerSample: number;
+  readonly train: SequenceSamples;
+  readonly test: SequenceSamples;
+}

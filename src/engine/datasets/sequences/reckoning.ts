@@ -1,0 +1,131 @@
+/** Draws sets of reckoning tasks, and reads what networks answer. */
+import { bits, streams } from '../../random';
+import { decode, encode, makeVocabulary, PAD, STOP, type Vocabulary } from '../../text/vocabulary';
+import { addition } from './addition';
+import { chainSum } from './chain-sum';
+import type { Field, SequenceData } from './columns';
+import { nextTokenSamples } from './next-token';
+import type { AnswerForm, ReckoningTask } from './task';
+
+export const reckoningTasks = { 'chain-sum': chainSum, addition } as const satisfies Record<string, ReckoningTask>;
+export type ReckoningId = keyof typeof reckoningTasks;
+
+export interface ReckoningChoice {
+  readonly dataset: ReckoningId;
+  readonly form: AnswerForm;
+  /** Digits in a question; where the task has one number of them only, that one. */
+  readonly digits: number;
+  /** Questions to train and to test on; fewer where there are not so many different ones. */
+  readonly train: number;
+  readonly test: number;
+}
+
+/** Of a task with few questions at most this share is kept for testing. */
+const MOST_TESTED = 0.3;
+
+const vocabularies = Object.fromEntries(
+  Object.entries(reckoningTasks).map(([id, { characters }]) => [
+    id,
+    makeVocabulary('characters', [PAD, STOP, ...characters]),
+  ]),
+) as Readonly<Record<ReckoningId, Vocabulary>>;
+
+export const reckoningVocabulary = (id: ReckoningId): Vocabulary => vocabularies[id];
+
+/** Positions that a network reads: a question and its longest form, so that all forms of it have one shape. */
+function lengthOf(task: ReckoningTask, digits: number): number {
+  const question = task.question(new Array<number>(digits).fill(0));
+  // A stop follows the solution, and the last symbol is predicted, not read: the two cancel out.
+  return question.length + Math.max(...task.forms.map((form) => solve(task, question, form).length));
+}
+
+/**
+ * Draws the questions of a set, all different: the test's first, so that it stays as it is whatever the size of the
+ * training set, and a larger training set begins with a smaller one.
+ * @returns their digits, `[count][digits]`
+ */
+function drawQuestions(seed: number, digits: number, count: number): number[][] {
+  const seen = new Set<string>();
+  const drawn: number[][] = [];
+  for (let draw = 0; drawn.length < count; draw++) {
+    const question = Array.from({ length: digits }, (_, place) => bits(seed, streams.questions, draw, place) % 10);
+    const key = question.join('');
+    if (!seen.has(key)) drawn.push(question);
+    seen.add(key);
+  }
+  return drawn;
+}
+
+/**
+ * A set of questions with their answers, as next-token data: a question is a prompt, and what counts is all behind its
+ * '=', the stop included. The same choice and seed give the same set; another form asks the same questions.
+ * @throws RangeError where the task has no such form
+ */
+export function drawReckoning(choice: ReckoningChoice, seed: number): SequenceData {
+  const task: ReckoningTask = reckoningTasks[choice.dataset];
+  if (!task.forms.includes(choice.form)) throw new RangeError(`${choice.dataset} has no form “${choice.form}”`);
+  const digits = Math.min(task.digits.max, Math.max(task.digits.min, choice.digits));
+  const different = 10 ** digits;
+  const test = Math.min(choice.test, Math.floor(MOST_TESTED * different));
+  const train = Math.min(choice.train, different - test);
+
+  const vocabulary = vocabularies[choice.dataset];
+  const field: Field = { name: 'text', kind: 'tokens', shape: [lengthOf(task, digits)], vocabulary };
+  const sequences = drawQuestions(seed, digits, test + train).map((drawn, group) => {
+    const question = task.question(drawn);
+    const ids = [...idsOf(vocabulary, question + solve(task, question, choice.form)), vocabulary.stop!];
+    return { ids, prompt: question.length, group };
+  });
+  return {
+    id: choice.dataset,
+    fields: [field],
+    classes: vocabulary.symbols,
+    rowsPerSample: field.shape[0],
+    test: nextTokenSamples(sequences.slice(0, test), field),
+    train: nextTokenSamples(sequences.slice(test), field),
+  };
+}
+
+/** The solution of a question that the task itself has made. */
+function solve(task: ReckoningTask, question: string, form: AnswerForm): string {
+  const solution = task.solution(question, form);
+  if (solution === null) throw new RangeError(`“${question}” is no question of its own task`);
+  return solution;
+}
+
+/** Ids of a text that the task itself has made. */
+function idsOf(vocabulary: Vocabulary, text: string): Int32Array {
+  const encoded = encode(vocabulary, text);
+  if (!encoded.ok) throw new RangeError(`“${text}” holds what the task does not know`);
+  return encoded.ids;
+}
+
+/** How right a written answer is. */
+export interface Verdict {
+  /** The final answer as people write it; null where none can be read, or the writing did not stop. */
+  readonly answer: string | null;
+  /** The right one. */
+  readonly expected: string;
+  readonly right: boolean;
+  /** Every symbol is as in the form's own solution: the steps are right too. */
+  readonly exact: boolean;
+}
+
+/**
+ * Reads a whole sequence of ids, the question and what a network wrote after it, up to its stop.
+ * @returns null where the sequence does not begin with a question of the task
+ */
+export function checkAnswer(id: ReckoningId, form: AnswerForm, ids: Iterable<number>): Verdict | null {
+  const task: ReckoningTask = reckoningTasks[id];
+  const vocabulary = vocabularies[id];
+  const all = Array.from(ids);
+  const text = decode(vocabulary, all);
+  const question = text.slice(0, text.indexOf('=') + 1);
+  const expected = task.solution(question, 'answer');
+  const solution = task.solution(question, form);
+  if (expected === null || solution === null) return null;
+  const written = text.slice(question.length);
+  const stopped = all.includes(vocabulary.stop!);
+  const answer = stopped ? task.answerIn(written, form) : null;
+  return { answer, expected, right: answer === expected, exact: stopped && written === solution };
+}
