@@ -1,6 +1,6 @@
 import { shownSamples } from '../engine/datasets/shown';
 import { networkSpecs } from '../engine/network-specs';
-import { multiplyAdds, parameterCount } from '../engine/models/plan';
+import { multiplyAdds, parameterCount } from '../engine/models/plan-sizes';
 import type { Session } from '../engine/training/session';
 import type { BackendInfo, SessionInfo } from './protocol';
 

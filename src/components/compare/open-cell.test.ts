@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { requireExperiment } from '../../engine/experiment';
 import { plainMlp } from '../../engine/models/mlp';
 import { planOf } from '../../engine/models/catalogue';
-import { planParameters } from '../../engine/models/plan';
+import { planParameters } from '../../engine/models/plan-sizes';
 import { cellsOf } from '../../engine/study/runs';
 import { usePlayground } from '../../state/store';
 import { openCell } from './open-cell';

@@ -1,5 +1,5 @@
 import { architectures, type ArchitectureKind, type NetworkSpec } from '../../engine/models/catalogue';
-import type { Activation } from '../../engine/models/plan';
+import type { Activation } from '../../engine/models/layers/activation';
 import { t } from '../../messages';
 import { CheckField } from '../ui/check-field';
 import { ListField } from '../ui/list-field';

@@ -4,6 +4,7 @@
  */
 import { AVERAGE, sourcesOf, stagesOf, type ArmChoice } from '../arms';
 import { lineage } from '../lineage';
+import { kindOf } from '../models/layers/catalogue';
 import type { Plan } from '../models/plan';
 import { terms, type WeightedTerm } from './catalogue';
 import type { FaultId } from './fault-ids';
@@ -40,7 +41,7 @@ export function faultScene(
   const peers = lineage(arms).find(({ id }) => id === arm.id)?.peers ?? [];
   const layers = sources.flatMap((id) => plans.get(id === AVERAGE ? arm.id : id)?.layers ?? []);
   return {
-    differsInTraining: layers.some(({ kind }) => kind === 'dropout' || kind === 'batchNorm'),
+    differsInTraining: layers.some((layer) => kindOf(layer).differsInTraining),
     oneTeacher: sources.length === 1 && sources[0] !== AVERAGE && peers.length === 0,
   };
 }

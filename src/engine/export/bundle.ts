@@ -47,21 +47,23 @@ export async function exportNetwork(
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 function exampleOf({ plan, example }: NetworkToExport, { layout }: ExportFormatEntry): object {
+  const { shape } = plan.inputs[0];
   const first = layout === 'channels-first';
   return {
-    shape: [1, ...(first ? channelsFirstShape(plan.input) : plan.input)],
-    input: Array.from(first ? sampleToChannelsFirst(example.input, plan.input) : example.input),
+    shape: [1, ...(first ? channelsFirstShape(shape) : shape)],
+    input: Array.from(first ? sampleToChannelsFirst(example.input, shape) : example.input),
     logits: Array.from(example.logits),
   };
 }
 
 function preprocessingOf({ plan, normalisation }: NetworkToExport, { layout }: ExportFormatEntry): object {
-  const image = plan.input.length === 3;
+  const { shape } = plan.inputs[0];
+  const image = shape.length === 3;
   const first = layout === 'channels-first';
   return {
     input: {
       name: 'input',
-      shape: ['batch', ...(first ? channelsFirstShape(plan.input) : plan.input)],
+      shape: ['batch', ...(first ? channelsFirstShape(shape) : shape)],
       layout: image ? (first ? 'NCHW' : 'NHWC') : 'NC',
       dtype: 'float32',
     },
@@ -85,7 +87,7 @@ ${entry.usage}
 | file | content |
 | --- | --- |
 | \`example.json\` | a test sample, ready to be fed in, and the logits that the playground computed for it |
-| \`preprocessing.json\` | name, shape, layout and normalisation of the input (${plan.input.join('×')}); the output |
+| \`preprocessing.json\` | name, shape, layout and normalisation of the input (${plan.inputs[0].shape.join('×')}); the output |
 | \`classes.json\` | the ${plan.classes} class names in the order of the logits |
 | \`metrics.json\` | what was measured |
 | \`experiment.json\` | the whole experiment: with it the playground trains this network again |

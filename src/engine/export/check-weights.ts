@@ -1,5 +1,5 @@
 import { PlaygroundError } from '../errors';
-import type { ParameterSpec } from '../models/plan';
+import type { ParameterSpec } from '../models/layers/layer-kind';
 import type { NamedArrays } from '../models/weights';
 import { refuse, shown } from './refusal';
 

@@ -16,10 +16,10 @@ import { writeLayersModel } from './tfjs-layers';
 const TOLERANCE = 1e-5;
 
 function channelsFirstBatch({ plan, inputs }: Case): Float32Array {
-  const count = size(plan.input);
+  const count = size(plan.inputs[0].shape);
   const batch = new Float32Array(inputs.length);
   for (let n = 0; n < SAMPLES; n++) {
-    batch.set(sampleToChannelsFirst(inputs.slice(n * count, (n + 1) * count), plan.input), n * count);
+    batch.set(sampleToChannelsFirst(inputs.slice(n * count, (n + 1) * count), plan.inputs[0].shape), n * count);
   }
   return batch;
 }
@@ -38,7 +38,7 @@ describe.each(cases)('$title', (one) => {
   it('gives the same logits in ONNX Runtime, whatever the batch', async () => {
     const session = await ort.InferenceSession.create(writeOnnx(one.plan, one.weights, {}));
     const batch = channelsFirstBatch(one);
-    const shape = channelsFirstShape(one.plan.input);
+    const shape = channelsFirstShape(one.plan.inputs[0].shape);
     const { logits } = await session.run({ input: new ort.Tensor('float32', batch, [SAMPLES, ...shape]) });
     expect(logits?.dims).toEqual([SAMPLES, one.plan.classes]);
     expect(distance(logits?.data as Float32Array, expected)).toBeLessThan(TOLERANCE);
@@ -60,7 +60,7 @@ describe.each(cases)('$title', (one) => {
     const model = await tf.loadLayersModel(
       tf.io.fromMemory({ modelTopology, weightSpecs, weightData: files.weights.buffer, userDefinedMetadata }),
     );
-    const logits = model.predict(tf.tensor(one.inputs, [SAMPLES, ...one.plan.input])) as tf.Tensor;
+    const logits = model.predict(tf.tensor(one.inputs, [SAMPLES, ...one.plan.inputs[0].shape])) as tf.Tensor;
     expect(logits.shape).toEqual([SAMPLES, one.plan.classes]);
     expect(distance(await logits.data(), expected)).toBeLessThan(TOLERANCE);
     expect(model.layers.map((layer) => layer.name)).toEqual(

@@ -29,7 +29,7 @@ export interface Described {
  * is, are there for people and tools; reading takes only the network.
  */
 export function writeManifest({ spec, plan }: Described, experiment: Experiment, network?: string): string {
-  const input: SampleShape = plan.input;
+  const input: SampleShape = plan.inputs[0].shape;
   const mistake = experiment.arms.find(({ id }) => id === network)?.fault;
   const about = mistake ? { mistake, experiment } : { experiment };
   return JSON.stringify({ version: MANIFEST_VERSION, spec, input, classes: plan.classes, ...about });

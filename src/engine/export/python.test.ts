@@ -36,7 +36,7 @@ describe.skipIf(!torch)(torch ? 'in PyTorch' : 'in PyTorch (skipped: no python3 
     if (pythonWith('torch', 'safetensors') !== torch) env = { PYTHONPATH: safetensorsStandIn(home) };
     folders.forEach((folder, i) => {
       const inputs = Array.from(cases[i]?.inputs ?? []);
-      writeFileSync(join(folder, 'samples.json'), JSON.stringify({ inputs, shape: cases[i]?.plan.input }));
+      writeFileSync(join(folder, 'samples.json'), JSON.stringify({ inputs, shape: cases[i]?.plan.inputs[0].shape }));
     });
     // The samples come channels last, so that the change of order is PyTorch's own.
     const script = `

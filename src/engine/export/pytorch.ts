@@ -6,8 +6,11 @@
  * height, width, channel here and channel, height, width there. Seen as a kernel [height, width, in, out] it is just
  * another convolution, which is how all three cases are one below.
  */
-import { planParameters, size, type ParameterSpec, type Plan, type SampleShape } from '../models/plan';
+import type { ParameterSpec } from '../models/layers/layer-kind';
+import type { Plan, SampleShape } from '../models/plan';
+import { layerParameters, planParameters } from '../models/plan-sizes';
 import type { NamedArrays } from '../models/weights';
+import { writersOf } from './layers';
 
 type KernelShape = readonly [height: number, width: number, inputs: number, outputs: number];
 
@@ -36,20 +39,22 @@ function channelsLast(data: Float32Array, [height, width, inputs, outputs]: Kern
 /** Every kernel of the plan as [height, width, in, out], by the parameter's name. */
 function kernels(plan: Plan): Map<string, KernelShape> {
   const found = new Map<string, KernelShape>();
-  let flattened: SampleShape | null = null;
+  const flattened = new Map<string, SampleShape | undefined>();
   for (const layer of plan.layers) {
-    const outputs = layer.output[layer.output.length - 1] ?? 0;
-    if (layer.kind === 'flatten') flattened = layer.input;
-    if (layer.kind === 'conv') {
-      found.set(`${layer.name}.weight`, [layer.kernel, layer.kernel, layer.input[2] ?? 0, outputs]);
-    }
-    if (layer.kind === 'dense') {
-      const [height, width, channels] = flattened?.length === 3 ? flattened : [1, 1, size(layer.input)];
-      found.set(`${layer.name}.weight`, [height, width, channels, outputs]);
-      flattened = null;
+    const before = flattened.get(layer.from[0]!);
+    flattened.set(layer.name, writersOf(layer).flattened?.(layer, before));
+    for (const { name, role, shape } of layerParameters(layer)) {
+      if (role === 'kernel') found.set(name, seenAsKernel(shape, before));
     }
   }
   return found;
+}
+
+/** @param before the map that a vector counts off, where the kernel [in, out] reads such a vector. */
+function seenAsKernel(shape: readonly number[], before: SampleShape | undefined): KernelShape {
+  const [inputs, outputs] = [shape.at(-2)!, shape.at(-1)!];
+  if (shape.length === 4) return [shape[0]!, shape[1]!, inputs, outputs];
+  return before?.length === 3 ? [...before, outputs] : [1, 1, inputs, outputs];
 }
 
 /** `planParameters` with the shapes that PyTorch gives them. */

@@ -1,6 +1,7 @@
 /** Reads back what `tfjs-layers.ts` writes, also after TensorFlow.js has loaded and saved it once more. */
 import * as v from 'valibot';
-import { planParameters, size } from '../models/plan';
+import { size } from '../models/plan';
+import { planParameters } from '../models/plan-sizes';
 import type { NamedArrays } from '../models/weights';
 import { requireWeights } from './check-weights';
 import { arrayShape, requireShape } from './json';

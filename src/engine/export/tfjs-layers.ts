@@ -2,24 +2,14 @@
  * A Plan as a TensorFlow.js layers model (Keras's Sequential in JSON), written without the layers package, which would
  * more than double the worker's bundle. Its outputs are logits: there is no softmax at the end.
  */
-import {
-  BATCH_NORM_EPSILON,
-  layerParameters,
-  planParameters,
-  size,
-  type Layer,
-  type ParameterSpec,
-  type Plan,
-} from '../models/plan';
+import type { ParameterSpec } from '../models/layers/layer-kind';
+import { size, type Plan } from '../models/plan';
+import { layerParameters, planParameters } from '../models/plan-sizes';
 import type { NamedArrays } from '../models/weights';
+import type { KerasLayer } from './layer-writers';
+import { writersOf } from './layers';
 
 export const WEIGHTS_FILE = 'weights.bin';
-
-/** One layer of the topology. `config` holds what the computation depends on; the rest is left to the defaults. */
-export interface KerasLayer {
-  readonly class_name: string;
-  readonly config: Readonly<Record<string, unknown>>;
-}
 
 /** Where a parameter lies in weights.bin. */
 export interface WeightEntry {
@@ -43,62 +33,13 @@ export const kerasParameters = (plan: Plan): { kerasName: string; parameter: Par
     layerParameters(layer).map((parameter) => ({ kerasName: `${layer.name}/${suffixes[parameter.role]}`, parameter })),
   );
 
-// Spares the loader from drawing random kernels that it replaces at once.
-const zeros = { class_name: 'Zeros', config: {} };
-
-function kerasLayer(layer: Layer): KerasLayer {
-  const { name } = layer;
-  switch (layer.kind) {
-    case 'flatten':
-      return { class_name: 'Flatten', config: { name } };
-    case 'dense':
-      return {
-        class_name: 'Dense',
-        config: { name, units: size(layer.output), activation: 'linear', use_bias: true, kernel_initializer: zeros },
-      };
-    case 'conv':
-      return {
-        class_name: 'Conv2D',
-        config: {
-          name,
-          filters: layer.output[2],
-          kernel_size: [layer.kernel, layer.kernel],
-          strides: [1, 1],
-          padding: 'same',
-          data_format: 'channels_last',
-          dilation_rate: [1, 1],
-          activation: 'linear',
-          use_bias: true,
-          kernel_initializer: zeros,
-        },
-      };
-    case 'batchNorm':
-      return {
-        class_name: 'BatchNormalization',
-        config: { name, axis: -1, epsilon: BATCH_NORM_EPSILON, center: true, scale: true },
-      };
-    case 'activation':
-      // tfjs-layers' `gelu` is the exact one, x·Φ(x), as the Plan's is; `gelu_new` is the tanh approximation.
-      return { class_name: 'Activation', config: { name, activation: layer.activation } };
-    case 'maxPool': {
-      const pool = [layer.size, layer.size];
-      return {
-        class_name: 'MaxPooling2D',
-        config: { name, pool_size: pool, strides: pool, padding: 'valid', data_format: 'channels_last' },
-      };
-    }
-    case 'dropout':
-      return { class_name: 'Dropout', config: { name, rate: layer.rate } };
-  }
-}
-
 /** The plan's layers; the first one carries the input's shape, with the batch open. */
 export const kerasLayers = (plan: Plan): KerasLayer[] =>
   plan.layers.map((layer, i) => {
-    const { class_name, config } = kerasLayer(layer);
+    const { class_name, config } = writersOf(layer).keras!(layer);
     return {
       class_name,
-      config: i === 0 ? { ...config, batch_input_shape: [null, ...plan.input], dtype: 'float32' } : config,
+      config: i === 0 ? { ...config, batch_input_shape: [null, ...plan.inputs[0].shape], dtype: 'float32' } : config,
     };
   });
 

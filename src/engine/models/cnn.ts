@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { PlaygroundError } from '../errors';
 import type { Architecture } from './architecture';
-import type { Activation, Layer, SampleShape } from './plan';
-import { size } from './plan';
+import type { Activation } from './layers/activation';
+import type { LayerSpec } from './layers/catalogue';
+import { makePlan } from './make-plan';
 
 export interface CnnSpec {
   readonly kind: 'cnn';
@@ -69,55 +70,34 @@ export const cnn: Architecture<CnnSpec> = {
         side,
       });
     }
-    const layers: Layer[] = [];
-    let map: readonly [number, number, number] = input;
-    const drop = (name: string, shape: SampleShape) => {
-      if (spec.dropout > 0) layers.push({ kind: 'dropout', name, rate: spec.dropout, input: shape, output: shape });
+    const layers: LayerSpec[] = [];
+    const drop = (name: string) => {
+      if (spec.dropout > 0) layers.push({ kind: 'dropout', name, rate: spec.dropout });
     };
     spec.stages.forEach((channels, i) => {
       const n = i + 1;
-      const wide = [map[0], map[1], channels] as const;
-      const pooled = [map[0] >> 1, map[1] >> 1, channels] as const;
-      layers.push({ kind: 'conv', name: `conv${n}`, kernel: spec.kernel, input: map, output: wide });
-      if (spec.batchNorm) layers.push({ kind: 'batchNorm', name: `bn${n}`, input: wide, output: wide });
-      layers.push({ kind: 'activation', name: `act${n}`, activation: spec.activation, input: wide, output: wide });
-      layers.push({ kind: 'maxPool', name: `pool${n}`, size: 2, input: wide, output: pooled, tap: `stage${n}` });
-      map = pooled;
+      layers.push({ kind: 'conv', name: `conv${n}`, kernel: spec.kernel, channels });
+      if (spec.batchNorm) layers.push({ kind: 'batchNorm', name: `bn${n}` });
+      layers.push({ kind: 'activation', name: `act${n}`, activation: spec.activation });
+      layers.push({ kind: 'maxPool', name: `pool${n}`, size: 2, tap: `stage${n}` });
     });
-    let current: readonly [number] = [size(map)];
     const headless = spec.dense.length === 0;
-    layers.push({
-      kind: 'flatten',
-      name: 'flatten',
-      input: map,
-      output: current,
-      tap: headless ? 'embedding' : undefined,
-    });
-    if (headless) drop('drop', current);
+    layers.push({ kind: 'flatten', name: 'flatten', tap: headless ? 'embedding' : undefined });
+    if (headless) drop('drop');
     spec.dense.forEach((units, i) => {
       const n = i + 1;
-      const output = [units] as const;
       const last = i === spec.dense.length - 1;
-      layers.push({ kind: 'dense', name: `fc${n}`, input: current, output });
+      layers.push({ kind: 'dense', name: `fc${n}`, units });
       layers.push({
         kind: 'activation',
         name: `act${spec.stages.length + n}`,
         activation: spec.activation,
-        input: output,
-        output,
         tap: last ? 'embedding' : undefined,
       });
-      drop(`drop${n}`, output);
-      current = output;
+      drop(`drop${n}`);
     });
-    layers.push({
-      kind: 'dense',
-      name: `fc${spec.dense.length + 1}`,
-      input: current,
-      output: [classes],
-      tap: 'logits',
-    });
-    return { input, classes, layers };
+    layers.push({ kind: 'dense', name: `fc${spec.dense.length + 1}`, units: classes, tap: 'logits' });
+    return makePlan([{ name: 'input', shape: input }], classes, layers);
   },
   describe: (spec) => `CNN ${spec.stages.join('·')}${spec.dense.length ? ` + ${spec.dense.join('·')}` : ''}`,
 };

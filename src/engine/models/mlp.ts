@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Architecture } from './architecture';
-import type { Activation, Layer, SampleShape } from './plan';
-import { size } from './plan';
+import type { Activation } from './layers/activation';
+import type { LayerSpec } from './layers/catalogue';
+import { makePlan } from './make-plan';
 
 export interface MlpSpec {
   readonly kind: 'mlp';
@@ -39,36 +40,21 @@ export const mlp: Architecture<MlpSpec> = {
     preset([128], 'student'),
   ],
   plan(spec, input, classes) {
-    const layers: Layer[] = [];
-    let current: SampleShape = input;
-    if (input.length === 3) {
-      current = [size(input)];
-      layers.push({ kind: 'flatten', name: 'flatten', input, output: current });
-    }
-    spec.hidden.forEach((width, i) => {
+    const layers: LayerSpec[] = [];
+    if (input.length === 3) layers.push({ kind: 'flatten', name: 'flatten' });
+    spec.hidden.forEach((units, i) => {
       const last = i === spec.hidden.length - 1;
-      const output: SampleShape = [width];
-      layers.push({ kind: 'dense', name: `fc${i + 1}`, input: current, output });
+      layers.push({ kind: 'dense', name: `fc${i + 1}`, units });
       layers.push({
         kind: 'activation',
         name: `act${i + 1}`,
         activation: spec.activation,
-        input: output,
-        output,
         tap: last ? 'embedding' : `stage${i + 1}`,
       });
-      if (spec.dropout > 0)
-        layers.push({ kind: 'dropout', name: `drop${i + 1}`, rate: spec.dropout, input: output, output });
-      current = output;
+      if (spec.dropout > 0) layers.push({ kind: 'dropout', name: `drop${i + 1}`, rate: spec.dropout });
     });
-    layers.push({
-      kind: 'dense',
-      name: `fc${spec.hidden.length + 1}`,
-      input: current,
-      output: [classes],
-      tap: 'logits',
-    });
-    return { input, classes, layers };
+    layers.push({ kind: 'dense', name: `fc${spec.hidden.length + 1}`, units: classes, tap: 'logits' });
+    return makePlan([{ name: 'input', shape: input }], classes, layers);
   },
   describe: (spec) => (spec.hidden.length ? `MLP ${spec.hidden.join('·')}` : 'Linear'),
 };

@@ -5,7 +5,8 @@ import { PlainMoment } from '../backend/replay/moment';
 import { PlaygroundError } from '../errors';
 import { planOf, type NetworkSpec } from './catalogue';
 import { Network } from './network';
-import { multiplyAdds, parameterCount, taps } from './plan';
+import { taps } from './plan';
+import { multiplyAdds, parameterCount } from './plan-sizes';
 
 beforeAll(() => useBackend('wasm'));
 

@@ -1,30 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { PlaygroundError } from '../errors';
-import type { Moment } from '../backend/replay/moment';
 import { streams, uniform } from '../random';
 import type { Taps } from '../distillation/term';
-import {
-  BATCH_NORM_EPSILON,
-  BATCH_NORM_MOMENTUM,
-  planParameters,
-  size,
-  type Activation,
-  type Initialiser,
-  type Layer,
-  type Plan,
-} from './plan';
+import { kindOf, type Layer } from './layers/catalogue';
+import type { Initialiser, LayerContext, TrainingPass } from './layers/layer-kind';
+import { size, type Plan } from './plan';
+import { layerParameters, planParameters } from './plan-sizes';
 import type { NamedArrays } from './weights';
-
-/** How a forward pass in training differs from inference. */
-export interface TrainingPass {
-  /** Batch norm takes the batch's own statistics; its running ones move with them, or are left alone by a mere `look`. */
-  readonly statistics: 'move' | 'look';
-  /** Names of the layers that do not learn and so run as in inference. */
-  readonly frozen?: ReadonlySet<string>;
-  readonly seed: number;
-  /** Names the dropout masks: the same for every arm that sees the same batch. */
-  readonly mask: Moment<number>;
-}
 
 /** A Plan with weights on the device. */
 export class Network {
@@ -63,24 +45,29 @@ export class Network {
   }
 
   /**
-   * Runs `x` [batch, ...input] through the network.
-   * @returns every tap by name; `logits` [batch, classes] among them. To be called within a tidy.
+   * Runs a batch through the network. To be called within a tidy.
+   * @param given the plan's inputs by name, each [batch, ...shape]; or the first one alone.
+   * @returns every tap by name; `logits` [batch, classes] among them.
    */
-  forward(x: tf.Tensor, pass?: TrainingPass): Taps {
+  forward(given: tf.Tensor | Readonly<Record<string, tf.Tensor>>, pass?: TrainingPass): Taps {
+    const { inputs, layers } = this.plan;
+    const values: Record<string, tf.Tensor> = given instanceof tf.Tensor ? { [inputs[0].name]: given } : { ...given };
     const taps: Record<string, tf.Tensor> = {};
-    let current = x;
-    this.plan.layers.forEach((layer, position) => {
-      current = this.apply(layer, position, current, pass?.frozen?.has(layer.name) ? undefined : pass);
-      if (layer.tap) taps[layer.tap] = current;
+    layers.forEach((layer, position) => {
+      const reads = layer.from.map((name) => values[name]!);
+      const output = kindOf(layer).run(tf, layer, reads, this.contextOf(layer, position, pass));
+      values[layer.name] = output;
+      if (layer.tap) taps[layer.tap] = output;
     });
     return taps;
   }
 
   /** The trainable parameters of the named layers. */
   trainableOf(layers: ReadonlySet<string>): tf.Variable[] {
-    return [...this.variables].flatMap(([name, variable]) =>
-      variable.trainable && layers.has(name.slice(0, name.lastIndexOf('.'))) ? [variable] : [],
-    );
+    return this.plan.layers
+      .filter(({ name }) => layers.has(name))
+      .flatMap((layer) => layerParameters(layer).map(({ name }) => this.variables.get(name)!))
+      .filter(({ trainable }) => trainable);
   }
 
   /** Logits of `x` without training, [batch, classes]. */
@@ -139,83 +126,17 @@ export class Network {
     this.variables.clear();
   }
 
-  private variable(layer: Layer, suffix: string): tf.Variable {
-    const variable = this.variables.get(`${layer.name}.${suffix}`);
-    if (!variable) throw new Error(`network: no parameter ${layer.name}.${suffix}`);
-    return variable;
+  private contextOf(layer: Layer, position: number, pass?: TrainingPass): LayerContext {
+    return {
+      parameter: (suffix) => {
+        const variable = this.variables.get(`${layer.name}.${suffix}`);
+        if (!variable) throw new Error(`network: no parameter ${layer.name}.${suffix}`);
+        return variable;
+      },
+      position,
+      pass: pass?.frozen?.has(layer.name) ? undefined : pass,
+    };
   }
-
-  private apply(layer: Layer, position: number, x: tf.Tensor, pass?: TrainingPass): tf.Tensor {
-    switch (layer.kind) {
-      case 'flatten':
-        return tf.reshape(x, [x.shape[0] ?? 1, size(layer.output)]);
-      case 'dense':
-        return tf.add(tf.matMul(x as tf.Tensor2D, this.variable(layer, 'weight')), this.variable(layer, 'bias'));
-      case 'conv':
-        return tf.add(
-          tf.conv2d(x as tf.Tensor4D, this.variable(layer, 'weight') as unknown as tf.Tensor4D, 1, 'same'),
-          this.variable(layer, 'bias'),
-        );
-      case 'batchNorm':
-        return this.batchNorm(layer, x, pass);
-      case 'activation':
-        return activate(layer.activation, x);
-      case 'maxPool':
-        return tf.maxPool(x as tf.Tensor4D, layer.size, layer.size, 'valid');
-      case 'dropout':
-        return pass ? tf.mul(x, dropoutMask(x.shape, layer.rate, pass, position)) : x;
-    }
-  }
-
-  private batchNorm(layer: Layer, x: tf.Tensor, pass?: TrainingPass): tf.Tensor {
-    const gamma = this.variable(layer, 'weight');
-    const beta = this.variable(layer, 'bias');
-    const runningMean = this.variable(layer, 'running_mean');
-    const runningVariance = this.variable(layer, 'running_var');
-    let mean: tf.Tensor = runningMean;
-    let variance: tf.Tensor = runningVariance;
-    if (pass) {
-      ({ mean, variance } = tf.moments(x, [...Array(x.rank - 1).keys()]));
-      // PyTorch's running variance is the unbiased one.
-      const count = x.size / (x.shape.at(-1) ?? 1);
-      if (pass.statistics === 'move') {
-        moveAverage(runningMean, mean, 1);
-        moveAverage(runningVariance, variance, count / Math.max(1, count - 1));
-      }
-    }
-    const scale = tf.mul(tf.rsqrt(tf.add(variance, BATCH_NORM_EPSILON)), gamma);
-    return tf.add(tf.mul(tf.sub(x, mean), scale), beta);
-  }
-}
-
-function moveAverage(running: tf.Variable, batch: tf.Tensor, correction: number): void {
-  tf.tidy(() => {
-    const kept = tf.mul(running, 1 - BATCH_NORM_MOMENTUM);
-    running.assign(tf.add(kept, tf.mul(batch, BATCH_NORM_MOMENTUM * correction)));
-  });
-}
-
-function activate(activation: Activation, x: tf.Tensor): tf.Tensor {
-  switch (activation) {
-    case 'relu':
-      return tf.relu(x);
-    case 'tanh':
-      return tf.tanh(x);
-    case 'gelu':
-      // The exact form, x·Φ(x), PyTorch's default (Hendrycks, Gimpel 2016).
-      return tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1));
-  }
-}
-
-/** 0 with probability `rate`, else 1/(1 − rate); from the counter-based generator. */
-function dropoutMask(shape: number[], rate: number, { seed, mask }: TrainingPass, position: number): tf.Tensor {
-  const kept = 1 / (1 - rate);
-  const stream = streams.dropout + 256 * position;
-  return mask.tensor((number) => {
-    const values = new Float32Array(size(shape));
-    for (let i = 0; i < values.length; i++) values[i] = uniform(seed, stream, number, i) < rate ? 0 : kept;
-    return values;
-  }, shape);
 }
 
 function initialise(init: Initialiser, count: number, seed: number, stream: number, position: number): Float32Array {

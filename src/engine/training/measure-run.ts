@@ -5,7 +5,7 @@ import type { Dataset } from '../datasets/dataset';
 import { PlaygroundError } from '../errors';
 import { evaluateMetrics, type MetricValues } from '../evaluation/metric-catalogue';
 import type { Experiment } from '../experiment';
-import { multiplyAdds, parameterCount } from '../models/plan';
+import { multiplyAdds, parameterCount } from '../models/plan-sizes';
 import { Recent } from '../recent';
 import type { Divergence, Frame, NetworkId, TrainedTeachers } from './measurements';
 import { Session } from './session';

@@ -12,7 +12,9 @@ import { matchTaps } from '../distillation/matching';
 import type { Experiment } from '../experiment';
 import { planOf } from '../models/catalogue';
 import { EVALUATION_BATCH } from './evaluation-batch';
-import { parameterCount, size, type Layer, type Plan, type SampleShape } from '../models/plan';
+import { kindOf } from '../models/layers/catalogue';
+import { size, type Plan, type SampleShape } from '../models/plan';
+import { parameterCount } from '../models/plan-sizes';
 
 /** What is trained on. */
 interface Data {
@@ -38,36 +40,12 @@ const PROGRAM_SHARE = 0.35;
 /** As many as `RepeatedStep` keeps. */
 const MOST_PROGRAMS = 8;
 
-/**
- * Results of a layer for one sample, in elements: those of its forward pass, and the gradients that come back through it. All
- * stay until the step's end, as in the rehearsals that precede compiling.
- */
-function results(layer: Layer): { readonly forward: number; readonly backward: number } {
-  const [inputs, outputs] = [size(layer.input), size(layer.output)];
-  switch (layer.kind) {
-    case 'flatten':
-      return { forward: 0, backward: 0 };
-    case 'dense':
-    case 'conv':
-      return { forward: 2 * outputs, backward: inputs };
-    case 'batchNorm':
-      return { forward: 5 * outputs, backward: 8 * outputs };
-    case 'activation':
-      return layer.activation === 'gelu'
-        ? { forward: 5 * outputs, backward: 10 * outputs }
-        : { forward: outputs, backward: 2 * outputs };
-    case 'maxPool':
-      return { forward: outputs, backward: inputs };
-    case 'dropout':
-      return { forward: 2 * outputs, backward: 2 * outputs };
-  }
-}
-
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 /** Of a forward pass. */
-const heard = (plan: Plan): number => sum(plan.layers.map((layer) => results(layer).forward));
+const heard = (plan: Plan): number => sum(plan.layers.map((layer) => kindOf(layer).results(layer).forward));
 /** Of both passes. */
-const trained = (plan: Plan): number => heard(plan) + sum(plan.layers.map((layer) => results(layer).backward));
+const trained = (plan: Plan): number =>
+  heard(plan) + sum(plan.layers.map((layer) => kindOf(layer).results(layer).backward));
 
 /** Elements that a term's own results take on a batch. */
 function compared(summand: WeightedTerm, student: Plan, source: Plan, batch: number): number {

@@ -10,9 +10,9 @@ export class SinglePass {
 
   /** Logits of a sample in the data set's own normalised form. To be disposed by the caller. */
   logits(sample: Float32Array): tf.Tensor {
-    const { input } = this.network.plan;
+    const [{ shape }] = this.network.plan.inputs;
     const [logits] = this.repeated.run('pass', sample, (moment) => [
-      this.network.predict(moment.tensor((now) => now, [1, ...input])),
+      this.network.predict(moment.tensor((now) => now, [1, ...shape])),
     ]);
     return logits!;
   }

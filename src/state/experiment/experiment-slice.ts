@@ -4,7 +4,7 @@ import { defaultExperiment, parseExperiment, ranges, type Dials, type Experiment
 import { classCount } from '../../engine/datasets/counts';
 import { requireWeights } from '../../engine/export/check-weights';
 import { planOf } from '../../engine/models/catalogue';
-import { planParameters } from '../../engine/models/plan';
+import { planParameters } from '../../engine/models/plan-sizes';
 import type { ImportedNetwork } from '../../workers/protocol';
 import type { GetState, SessionControl, SetState } from '../session/session-control';
 import { begun } from '../runs/run-record';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PlaygroundError } from '../../engine/errors';
 import { defaultExperiment } from '../../engine/experiment';
 import { planOf } from '../../engine/models/catalogue';
-import { planParameters } from '../../engine/models/plan';
+import { planParameters } from '../../engine/models/plan-sizes';
 import { PREPARE_DELAY_MS } from './session-control';
 import { evaluation, fakePlayground, frame, logitsWith, settled } from '../test-support/fake-client';
 

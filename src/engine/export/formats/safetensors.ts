@@ -1,31 +1,9 @@
-import { BATCH_NORM_EPSILON, size, type Layer, type Plan } from '../../models/plan';
+import type { Plan } from '../../models/plan';
 import type { ExportFormatEntry } from '../format';
+import { writersOf } from '../layers';
 import { MANIFEST_KEY } from '../manifest';
 import { channelsFirstShape, toPyTorch } from '../pytorch';
 import { encodeSafetensors } from '../safetensors';
-
-const activations = { relu: 'nn.ReLU()', tanh: 'nn.Tanh()', gelu: 'nn.GELU()' } as const;
-
-function moduleOf(layer: Layer): string {
-  const inputs = layer.input[layer.input.length - 1] ?? 0;
-  const outputs = layer.output[layer.output.length - 1] ?? 0;
-  switch (layer.kind) {
-    case 'flatten':
-      return 'nn.Flatten()';
-    case 'dense':
-      return `nn.Linear(${size(layer.input)}, ${outputs})`;
-    case 'conv':
-      return `nn.Conv2d(${inputs}, ${outputs}, kernel_size=${layer.kernel}, padding=${(layer.kernel - 1) / 2})`;
-    case 'batchNorm':
-      return `nn.BatchNorm${layer.input.length === 3 ? '2d' : '1d'}(${outputs}, eps=${BATCH_NORM_EPSILON})`;
-    case 'activation':
-      return activations[layer.activation];
-    case 'maxPool':
-      return `nn.MaxPool2d(${layer.size})`;
-    case 'dropout':
-      return `nn.Dropout(${layer.rate})`;
-  }
-}
 
 const pytorchSnippet = (plan: Plan): string => `"""Loads model.safetensors into PyTorch and runs it on example.json.
 
@@ -48,11 +26,11 @@ def read_json(name):
 
 
 def build_model():
-    """The network with fresh weights. Reads [batch, ${channelsFirstShape(plan.input).join(', ')}], returns logits."""
+    """The network with fresh weights. Reads [batch, ${channelsFirstShape(plan.inputs[0].shape).join(', ')}], returns logits."""
     return nn.Sequential(
         OrderedDict(
             [
-${plan.layers.map((layer) => `                ("${layer.name}", ${moduleOf(layer)}),`).join('\n')}
+${plan.layers.map((layer) => `                ("${layer.name}", ${writersOf(layer).pytorch!(layer)}),`).join('\n')}
             ]
         )
     )

@@ -1,5 +1,6 @@
 import { planOf, type NetworkSpec } from '../../models/catalogue';
-import { planParameters, size, type Plan, type SampleShape } from '../../models/plan';
+import { size, type Plan, type SampleShape } from '../../models/plan';
+import { planParameters } from '../../models/plan-sizes';
 import type { NamedArrays } from '../../models/weights';
 import { normal, uniform } from '../../random';
 

@@ -1,4 +1,5 @@
-import { BATCH_NORM_EPSILON, size, type Layer } from '../../models/plan';
+import type { Layer } from '../../models/layers/catalogue';
+import { size } from '../../models/plan';
 import type { NamedArrays } from '../../models/weights';
 import { SAMPLES, type Case } from './networks';
 
@@ -13,10 +14,10 @@ interface Value {
  * what makes the layout testable where there is no PyTorch. Shares nothing with the code that writes the layout.
  */
 export function pytorchLogits({ plan, inputs }: Case, weights: NamedArrays): Float32Array {
-  const count = size(plan.input);
+  const count = size(plan.inputs[0].shape);
   const logits: number[] = [];
   for (let n = 0; n < SAMPLES; n++) {
-    const sample = channelsFirst(inputs.subarray(n * count, (n + 1) * count), plan.input);
+    const sample = channelsFirst(inputs.subarray(n * count, (n + 1) * count), plan.inputs[0].shape);
     logits.push(...plan.layers.reduce((value, layer) => run(value, layer, weights), sample).data);
   }
   return Float32Array.from(logits);
@@ -76,7 +77,7 @@ function run(value: Value, layer: Layer, weights: NamedArrays): Value {
         (s) => parameter(s).data,
       );
       return map(channels, height, width, (c, y, x) => {
-        const scale = (gamma?.[c] ?? NaN) / Math.sqrt((variance?.[c] ?? NaN) + BATCH_NORM_EPSILON);
+        const scale = (gamma?.[c] ?? NaN) / Math.sqrt((variance?.[c] ?? NaN) + 1e-5);
         return (read(c, y, x) - (mean?.[c] ?? NaN)) * scale + (beta?.[c] ?? NaN);
       });
     }

@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { BATCH_NORM_EPSILON, type Layer } from '../../models/plan';
+import type { Layer } from '../../models/layers/catalogue';
 import { SAMPLES, type Case } from './networks';
 
 /** The logits [SAMPLES, classes] of a case by TensorFlow.js's own operations, written apart from the engine's forward. */
@@ -28,7 +28,7 @@ export async function tfjsLogits({ plan, weights, inputs }: Case): Promise<Float
           parameter(layer, 'running_var') as tf.Tensor1D,
           parameter(layer, 'bias') as tf.Tensor1D,
           parameter(layer, 'weight') as tf.Tensor1D,
-          BATCH_NORM_EPSILON,
+          1e-5,
         );
       case 'activation':
         if (layer.activation === 'relu') return tf.relu(x);
@@ -40,7 +40,7 @@ export async function tfjsLogits({ plan, weights, inputs }: Case): Promise<Float
         return x;
     }
   };
-  const logits = tf.tidy(() => plan.layers.reduce(run, tf.tensor(inputs, [SAMPLES, ...plan.input])));
+  const logits = tf.tidy(() => plan.layers.reduce(run, tf.tensor(inputs, [SAMPLES, ...plan.inputs[0].shape])));
   const values = (await logits.data()) as Float32Array;
   logits.dispose();
   return values;

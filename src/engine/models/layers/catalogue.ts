@@ -1,0 +1,24 @@
+import { activation } from './activation';
+import { batchNorm } from './batch-norm';
+import { conv } from './conv';
+import { dense } from './dense';
+import { dropout } from './dropout';
+import { flatten } from './flatten';
+import type { LayerBase, LayerKind } from './layer-kind';
+import { maxPool } from './max-pool';
+
+/** A new kind of layer is a file beside this one, a line here, and one in `export/layers.ts`. */
+const layerKinds = { flatten, dense, conv, batchNorm, activation, maxPool, dropout };
+
+type LayerOf<K> = K extends LayerKind<infer L> ? L : never;
+/** A layer of a Plan. */
+export type Layer = LayerOf<(typeof layerKinds)[keyof typeof layerKinds]>;
+
+type Written<L> = L extends LayerBase
+  ? Omit<L, 'from' | 'inputs' | 'output'> & { readonly from?: LayerBase['from'] }
+  : never;
+/** A layer as an architecture writes it: `makePlan` adds what follows. */
+export type LayerSpec = Written<Layer>;
+
+export const kindOf = ({ kind }: Pick<Layer, 'kind'>): LayerKind<Layer> =>
+  layerKinds[kind] as unknown as LayerKind<Layer>;

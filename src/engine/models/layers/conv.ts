@@ -1,0 +1,53 @@
+import type * as TF from '@tensorflow/tfjs-core';
+import { kerasZeros, type LayerWriters } from '../../export/layer-writers';
+import { size, type SampleShape } from '../plan';
+import { kernelAndBias, type LayerBase, type LayerKind } from './layer-kind';
+
+export interface ConvLayer extends LayerBase {
+  readonly kind: 'conv';
+  readonly channels: number;
+  /** Side of the square kernels, odd. */
+  readonly kernel: number;
+}
+
+/** A convolution over a map with stride 1 and 'same' padding; kernels [height, width, in, out]. */
+export const conv: LayerKind<ConvLayer> = {
+  kind: 'conv',
+  output: ({ inputs, channels }) => [...areaOf(inputs[0]!), channels],
+  parameters: (layer) => kernelAndBias(layer, [layer.kernel, layer.kernel, layer.inputs[0]!.at(-1)!, layer.channels]),
+  multiplyAdds: ({ inputs, output, kernel }) => size(output) * kernel ** 2 * inputs[0]!.at(-1)!,
+  results: ({ inputs, output }) => ({ forward: 2 * size(output), backward: size(inputs[0]!) }),
+  run: (tf, _, [x], { parameter }) =>
+    tf.add(tf.conv2d(x as TF.Tensor4D, parameter('weight') as unknown as TF.Tensor4D, 1, 'same'), parameter('bias')),
+};
+
+const areaOf = ([height, width]: SampleShape): [number, number] => [height, width!];
+
+export const convWriters: LayerWriters<ConvLayer> = {
+  onnx: ({ name, kernel }, [x], output) => {
+    const margin = (kernel - 1) / 2;
+    const attributes = {
+      kernel_shape: { ints: [kernel, kernel] },
+      strides: { ints: [1, 1] },
+      pads: { ints: [margin, margin, margin, margin] },
+    };
+    return { nodes: [{ name, opType: 'Conv', input: [x!, `${name}.weight`, `${name}.bias`], output, attributes }] };
+  },
+  pytorch: ({ inputs, channels, kernel }) =>
+    `nn.Conv2d(${inputs[0]!.at(-1)!}, ${channels}, kernel_size=${kernel}, padding=${(kernel - 1) / 2})`,
+  keras: ({ name, channels, kernel }) => ({
+    class_name: 'Conv2D',
+    config: {
+      name,
+      filters: channels,
+      kernel_size: [kernel, kernel],
+      strides: [1, 1],
+      padding: 'same',
+      data_format: 'channels_last',
+      dilation_rate: [1, 1],
+      activation: 'linear',
+      use_bias: true,
+      kernel_initializer: kerasZeros,
+    },
+  }),
+};

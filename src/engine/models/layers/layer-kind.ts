@@ -1,0 +1,99 @@
+import type * as TF from '@tensorflow/tfjs-core';
+import type { Moment } from '../../backend/replay/moment';
+import type { Ops } from '../../distillation/term';
+import type { SampleShape, TapName } from '../plan';
+
+/** What every layer of a Plan has. A kind adds its own numbers. */
+export interface LayerBase {
+  readonly kind: string;
+  /** Unique in its plan; parameters are `${name}.weight` and so on. Also the layer's name in every export. */
+  readonly name: string;
+  /** What it reads: names of layers before it, or of the plan's inputs. */
+  readonly from: readonly string[];
+  /** Shapes of what it reads, in the same order. */
+  readonly inputs: readonly SampleShape[];
+  readonly output: SampleShape;
+  /** Set where this layer's output is a tap. */
+  readonly tap?: TapName;
+}
+
+/** How a parameter is drawn at the start. Every one is a function of (seed, stream, index) alone. */
+export type Initialiser =
+  | { readonly kind: 'he'; readonly fanIn: number }
+  | { readonly kind: 'glorot'; readonly fanIn: number; readonly fanOut: number }
+  | { readonly kind: 'constant'; readonly value: number };
+
+/** One named array of a network. `trainable: false` marks the running statistics of batch norm. */
+export interface ParameterSpec {
+  /** The layer's name, a point, and a name of the kind's own, after PyTorch: `fc1.weight`, `bn1.running_mean`. */
+  readonly name: string;
+  /** The role inside its layer. A `kernel` [..., in, out] is what other software stores in other orders. */
+  readonly role: 'kernel' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance';
+  /** TensorFlow.js's layout. */
+  readonly shape: readonly number[];
+  readonly trainable: boolean;
+  readonly init: Initialiser;
+}
+
+/**
+ * Results of a layer for one sample, in elements: those of its forward pass, and the gradients that come back through it. All
+ * stay until the step's end, as in the rehearsals that precede compiling.
+ */
+export interface LayerResults {
+  readonly forward: number;
+  readonly backward: number;
+}
+
+/** How a forward pass in training differs from inference. */
+export interface TrainingPass {
+  /** Batch norm takes the batch's own statistics; its running ones move with them, or are left alone by a mere `look`. */
+  readonly statistics: 'move' | 'look';
+  /** Names of the layers that do not learn and so run as in inference. */
+  readonly frozen?: ReadonlySet<string>;
+  readonly seed: number;
+  /** Names the dropout masks: the same for every arm that sees the same batch. */
+  readonly mask: Moment<number>;
+}
+
+export interface LayerContext {
+  /** The parameter of the layer whose name ends so, e.g. `weight`. */
+  parameter(suffix: string): TF.Variable;
+  /** The layer's place in its plan. */
+  readonly position: number;
+  /** In training, of a layer that learns. */
+  readonly pass?: TrainingPass;
+}
+
+/**
+ * A kind of layer. A new one is a file with such an object and its `LayerWriters`, and a line in either catalogue. Free of
+ * TensorFlow.js, which `run` is handed: the page reads plans.
+ */
+export interface LayerKind<L extends LayerBase> {
+  readonly kind: L['kind'];
+  /** Whether it computes otherwise in training than afterwards. */
+  readonly differsInTraining?: true;
+  /** The shape rule. */
+  output(layer: Omit<L, 'output'>): SampleShape;
+  /** In the order in which they are stored; none where absent. */
+  parameters?(layer: L): readonly ParameterSpec[];
+  /** Of one sample's forward pass, in products of matrices and convolutions; none where absent. */
+  multiplyAdds?(layer: L): number;
+  /** Counted on the wasm backend, not derived (`training/memory-estimate.ts`). */
+  results(layer: L): LayerResults;
+  /** @param inputs with the batch as first dimension, in the order of `from`. To be called within a tidy. */
+  run(tf: Ops, layer: L, inputs: readonly TF.Tensor[], context: LayerContext): TF.Tensor;
+}
+
+/** A trained kernel [..., in, out] and a bias [out], as dense layers and convolutions have them. */
+export function kernelAndBias({ name, tap }: LayerBase, shape: readonly number[]): readonly ParameterSpec[] {
+  const outputs = shape.at(-1)!;
+  const fanIn = shape.slice(0, -1).reduce((a, b) => a * b, 1);
+  const area = fanIn / shape.at(-2)!;
+  const init: Initialiser =
+    tap === 'logits' ? { kind: 'glorot', fanIn, fanOut: area * outputs } : { kind: 'he', fanIn };
+  const zero: Initialiser = { kind: 'constant', value: 0 };
+  return [
+    { name: `${name}.weight`, role: 'kernel', shape, trainable: true, init },
+    { name: `${name}.bias`, role: 'bias', shape: [outputs], trainable: true, init: zero },
+  ];
+}
