@@ -51,6 +51,13 @@ describe('differences', () => {
     ]);
   });
 
+  it('of a metric that is of other data say so, and of one without a unit give none', () => {
+    const perplexity = { metric: 'perplexity', on: 'test' } as const;
+    expect(differenceLines(outcomes, [], perplexity)).toEqual(['Perplexity: a metric of other data than this']);
+    const tokens = outcome({ one: result(0.5, { perplexity: 4.25 }), two: result(0.4, { perplexity: 3 }) });
+    expect(differenceLines([tokens], [], perplexity)).toEqual(['one − two, Perplexity: +1.250; one seed: no interval']);
+  });
+
   it('are to the last arm where neither is there', () => {
     const others = [outcome({ teacher: result(0.9), one: result(0.5), two: result(0.4) })];
     expect(differenceLines(others, [])).toEqual(['one − two: +10.0 points; one seed: no interval']);

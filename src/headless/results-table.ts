@@ -16,9 +16,11 @@ function called(id: NetworkId, arms: readonly ArmChoice[]): string {
 
 /** How values of a metric are written: shares in per cent and their differences in points. */
 const scaleOf = (metric: MetricId) =>
-  metrics[metric].unit === 'nats'
-    ? { scale: 1, digits: 3, unit: '', difference: 'nats' }
-    : { scale: 100, digits: 1, unit: ' %', difference: 'points' };
+  ({
+    share: { scale: 100, digits: 1, unit: ' %', difference: ' points' },
+    nats: { scale: 1, digits: 3, unit: '', difference: ' nats' },
+    number: { scale: 1, digits: 3, unit: '', difference: '' },
+  })[metrics[metric].unit];
 
 function spread(outcomes: readonly RunOutcome[], network: NetworkId, { metric, on }: Compared): string {
   const statistics = metricOver(outcomes, network, metric, on);
@@ -101,6 +103,9 @@ export function differenceLines(
   const range = ({ low, high }: Interval): string => `${signed(low)} to ${signed(high)}`;
   const what = by.metric === 'accuracy' && by.on === 'test' ? '' : `, ${nameOf(by)}`;
   const students = networksOf(outcomes).filter((id) => !isTeacherId(id));
+  if (metrics[by.metric].of && !metricsIn(outcomes).includes(by.metric)) {
+    return [`${nameOf(by)}: a metric of other data than this`];
+  }
   const baselines = against.length ? against.filter((id) => students.includes(id)) : usualBaselines(students);
   return baselines.flatMap((baseline, i) =>
     students
@@ -111,7 +116,7 @@ export function differenceLines(
         const { mean, deviation, values, interval } = difference;
         const spread = values.length > 1 ? ` ± ${(scale * deviation).toFixed(digits)}` : '';
         const parts = [
-          `${called(id, arms)} − ${called(baseline, arms)}${what}: ${signed(mean)}${spread} ${unit}`,
+          `${called(id, arms)} − ${called(baseline, arms)}${what}: ${signed(mean)}${spread}${unit}`,
           interval && `95 % interval ${range(interval)}${excludesZero(interval) ? '' : ', which holds 0'}`,
           values.length === 1 && 'one seed: no interval',
         ];

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { excludesZero } from '../../engine/evaluation/interval';
-import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
+import type { MetricId } from '../../engine/evaluation/metric-catalogue';
 import { differenceOver, metricsIn, networksOf, type Statistics } from '../../engine/study/outcomes';
 import { t } from '../../messages';
 import type { RunOutcome } from '../../workers/protocol';
@@ -9,7 +9,7 @@ import { BaselineField, useBaseline } from '../common/baseline';
 import { OptionField } from '../ui/option-field';
 import { useNames } from '../use-names';
 import { DifferencePlot, plotScale } from './difference-plot';
-import { differenceText, plainText } from './measure-text';
+import { differenceText, differenceUnit, plainText } from './measure-text';
 import { list } from '../../messages/format';
 import { Disclosure } from '../ui/help';
 import { ScrollTable } from '../ui/scroll-table';
@@ -67,8 +67,7 @@ function DifferenceTable({ rows, ids, baseline, metric }: DifferenceTableProps) 
         <tr>
           <th scope="col">{t('compare.network')}</th>
           <th scope="col">
-            {t('compare.difference')}{' '}
-            <span className="soft">{t(metrics[metric].unit === 'share' ? 'compare.points' : 'compare.nats')}</span>
+            {t('compare.difference')} <span className="soft">{differenceUnit(metric)}</span>
           </th>
           <th scope="col">{t('compare.interval')}</th>
           <th scope="col" className={styles.plots}>

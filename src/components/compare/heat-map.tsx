@@ -3,9 +3,9 @@ import type { Cell } from '../../engine/study/runs';
 import type { Statistics } from '../../engine/study/outcomes';
 import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
-import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
+import type { MetricId } from '../../engine/evaluation/metric-catalogue';
 import { number } from '../../messages/format';
-import { asideText, differenceText, plainText, valueText } from './measure-text';
+import { asideText, differenceText, differenceUnit, plainText, valueText } from './measure-text';
 import { mapRange, placeIn, type Range } from './sweep-values';
 import { useRovingGrid } from '../ui/roving-grid';
 import { tip } from '../ui/tip';
@@ -184,7 +184,7 @@ function Legend({
       <span>{write(range.low)}</span>
       <span className={styles.ramp} data-signed={signed || undefined} aria-hidden="true" />
       <span>{write(range.high)}</span>
-      {signed && <span>{t(metrics[metric].unit === 'share' ? 'compare.points' : 'compare.nats')}</span>}
+      {signed && <span>{differenceUnit(metric)}</span>}
     </div>
   );
 }

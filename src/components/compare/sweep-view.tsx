@@ -217,7 +217,7 @@ function MapView({ axes, least, ...props }: ViewProps & { readonly axes: readonl
 
 /** Of the axis: without needless decimals. */
 function tickText({ metric, baseline }: Shown, value: number): string {
-  if (metrics[metric].unit === 'nats') return String(Number(value.toPrecision(3)));
+  if (metrics[metric].unit !== 'share') return String(Number(value.toPrecision(3)));
   const digits = Number.isInteger(Number((100 * value).toFixed(6))) ? 0 : 1;
   return baseline === null ? percent(value, digits) : signed(100 * value, digits);
 }

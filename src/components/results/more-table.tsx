@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { metricIds } from '../../engine/evaluation/metric-catalogue';
+import { metricIds, metrics } from '../../engine/evaluation/metric-catalogue';
 import { hashWeights } from '../../engine/training/weight-hash';
 import { t } from '../../messages';
 import { brief, bytes, count, milliseconds } from '../../messages/format';
@@ -28,7 +28,9 @@ function useCheckSums(): Readonly<Record<string, string>> {
 export function MoreTable({ rows }: { readonly rows: readonly Row[] }) {
   const checkSums = useCheckSums();
   const ms = (value: number) => t('unit.milliseconds', { n: milliseconds(value) });
-  const further = metricIds.filter((id) => !mainMetrics.includes(id));
+  const further = metricIds.filter(
+    (id) => !mainMetrics.includes(id) && (!metrics[id].of || rows.some(({ measures }) => measures?.[id] !== undefined)),
+  );
   const sizes: readonly [string, (row: Row) => string][] = [
     [t('results.parameters'), (row) => shown(row.info?.parameters, count)],
     [t('results.bytes'), (row) => shown(row.info?.bytes, bytes)],

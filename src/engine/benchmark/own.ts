@@ -71,7 +71,8 @@ export async function start(
   const repeated = new RepeatedStep<StepNow>((now) => ({ ...now, step: now.step + 1 }));
   const trainStep = (step: number) => (moment: Moment<StepNow>) => {
     const rows = moment.tensor((now) => rowsAt(now.step, task.batch, samples), [task.batch], 'int32') as tf.Tensor1D;
-    const part = { rows, inputs: tf.gather(inputs, rows), labels: tf.gather(labels, rows), augmented: false };
+    const [seen, own] = [tf.gather(inputs, rows), tf.gather(labels, rows)];
+    const part = { rows, inputs: seen, labels: own, rowWeights: null, augmented: false };
     const batch: Batch = { step, moment, labelled: part, transfer: part };
     const logits = teacher === 'cached' ? tf.gather(known, rows) : teacherNetwork.predict(part.inputs);
     const voices: Guidance['labelled'] = { logits: [logits], shares: null, features: {} };

@@ -20,6 +20,7 @@ export function activationBoundaryLoss(
 export const activationBoundaries: Term = {
   id: 'activation-boundaries',
   family: 'feature',
+  level: 'sample',
   batch: 'transfer',
   features: { kind: 'any', pairs: 'all', sameArea: true, adapter: 'always' },
   holds: { activations: 16 },

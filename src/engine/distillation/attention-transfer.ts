@@ -24,6 +24,7 @@ const citation = 'Zagoruyko, Komodakis, Paying More Attention to Attention, 2017
 export const attentionTransfer: Term = {
   id: 'attention-transfer',
   family: 'feature',
+  level: 'sample',
   batch: 'transfer',
   features: sameAreaMaps,
   parameters: [],

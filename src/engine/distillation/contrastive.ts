@@ -50,6 +50,7 @@ const parameters: readonly TermParameter[] = [{ id: 'tau', min: 0.01, max: 1, st
 export const infoNce: Term = {
   id: 'infonce',
   family: 'relation',
+  level: 'sample',
   batch: 'transfer',
   features,
   holds: { pairs: 14 },

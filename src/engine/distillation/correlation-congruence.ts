@@ -36,6 +36,7 @@ const citation = 'Peng et al., Correlation Congruence for Knowledge Distillation
 export const correlationCongruence: Term = {
   id: 'correlation-congruence',
   family: 'relation',
+  level: 'sample',
   batch: 'transfer',
   features: { kind: 'vector', pairs: 'one', sameArea: false, adapter: 'never' },
   holds: { pairs: 60 },
@@ -58,6 +59,7 @@ export const correlationCongruence: Term = {
 export const correlationAdjacent: Term = {
   id: 'correlation-adjacent',
   family: 'relation',
+  level: 'sample',
   batch: 'transfer',
   features: { kind: 'vector', pairs: 'one', sameArea: false, adapter: 'when-unequal' },
   parameters: [],

@@ -9,6 +9,7 @@ export const cosineLoss = (tf: Ops, student: TF.Tensor, teacher: TF.Tensor): TF.
 export const cosine: Term = {
   id: 'cosine',
   family: 'feature',
+  level: 'sample',
   batch: 'transfer',
   features: { kind: 'vector', pairs: 'one', sameArea: false, adapter: 'when-unequal' },
   parameters: [],

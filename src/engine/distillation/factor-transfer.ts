@@ -13,6 +13,7 @@ export const factorLoss = (tf: Ops, student: TF.Tensor, teacher: TF.Tensor): TF.
 export const factorTransfer: Term = {
   id: 'factor-transfer',
   family: 'feature',
+  level: 'sample',
   batch: 'transfer',
   features: { ...sameAreaMaps, pairs: 'one' },
   parameters: [],

@@ -40,6 +40,7 @@ async function lossWith(fault: FaultId | undefined, golden: GoldenCase) {
         logits: logits as tf.Tensor2D,
         teacherLogits: teacherLogits as tf.Tensor2D,
         labels: labels ? (tf.cast(tf.oneHot(labels, classes), 'float32') as tf.Tensor2D) : tf.zeros<tf.Rank.R2>([1, 1]),
+        rowWeights: null,
         pairs: [],
       };
       const objective = weighedWith(fault, labels ? distilled : softAlone);

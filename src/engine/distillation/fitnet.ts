@@ -5,6 +5,7 @@ import type { Term } from './term';
 export const fitnet: Term = {
   id: 'fitnet',
   family: 'feature',
+  level: 'sample',
   batch: 'transfer',
   features: { kind: 'any', pairs: 'one', sameArea: true, adapter: 'always' },
   parameters: [],

@@ -26,6 +26,7 @@ export const fspLoss = (tf: Ops, low: TapPair, high: TapPair): TF.Scalar =>
 export const fsp: Term = {
   id: 'fsp',
   family: 'feature',
+  level: 'sample',
   batch: 'transfer',
   features: { kind: 'any', pairs: 'two', sameArea: false, adapter: 'when-unequal' },
   holds: { channels: 3 },

@@ -1,11 +1,11 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { logSoften, withoutGradient } from './numerics';
 import { divergenceFromLog } from './soft-targets';
-import type { Ops, Term } from './term';
+import type { Ops, RowWeights, Term } from './term';
 
 /**
  * T² · mean KL(q ‖ p_S) in nats to a target between both networks: q = α·p_T + (1 − α)·p_S at temperature T, with one α for the
- * whole batch. q is a constant, which makes the gradient α times that of soft targets. Logits [B, C].
+ * whole batch. q is a constant, which makes the gradient α times that of soft targets. Logits [R, C].
  */
 export function fusedTargetLoss(
   tf: Ops,
@@ -13,6 +13,7 @@ export function fusedTargetLoss(
   teacher: TF.Tensor2D,
   temperature: TF.Scalar,
   alpha: TF.Tensor,
+  rowWeights: RowWeights = null,
 ): TF.Scalar {
   const logTarget = withoutGradient(tf, student, (own) => {
     const [p, q] = [teacher, own].map((logits) => tf.exp(logSoften(tf, logits, temperature)));
@@ -20,12 +21,13 @@ export function fusedTargetLoss(
     // What neither network gives any probability has none here either, and counts for nothing.
     return tf.log(tf.maximum(fused, 1e-30)) as TF.Tensor2D;
   });
-  return divergenceFromLog(tf, student, logTarget, temperature);
+  return divergenceFromLog(tf, student, logTarget, temperature, rowWeights);
 }
 
 export const fusedTarget: Term = {
   id: 'fused-target',
   family: 'response',
+  level: 'row',
   batch: 'transfer',
   temperature: true,
   alpha: true,
@@ -34,6 +36,6 @@ export const fusedTarget: Term = {
   formula: String.raw`T^2 \cdot \mathrm{KL}\big(\alpha\,p_T + (1-\alpha)\,\bar p_S \,\|\, p_S\big)`,
   citation:
     'The classical adaptive scheme: α = 1/(1 + mean |p_T − p_S|) at T = 2, which the schedule “by difference” gives',
-  loss: (tf, { logits, teacherLogits }, { dials }) =>
-    fusedTargetLoss(tf, logits, teacherLogits, dials.temperature, dials.alpha),
+  loss: (tf, { logits, teacherLogits, rowWeights }, { dials }) =>
+    fusedTargetLoss(tf, logits, teacherLogits, dials.temperature, dials.alpha, rowWeights),
 };

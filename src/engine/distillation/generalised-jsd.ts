@@ -1,5 +1,5 @@
 import type * as TF from '@tensorflow/tfjs-core';
-import { divergences, logAddExp, logSoften } from './numerics';
+import { divergences, logAddExp, logSoften, rowMean } from './numerics';
 import type { Ops, Term } from './term';
 
 /**
@@ -22,21 +22,19 @@ export function generalisedJsd(
   return tf.add(tf.mul(divergences(tf, other, mixture), beta), tf.mul(divergences(tf, own, mixture), 1 - beta));
 }
 
-/** Mean of `values` where the 0/1 `mask` of the same shape is 1: over the unmasked tokens, not over the batch. */
-export const maskedMean = (tf: Ops, values: TF.Tensor, mask: TF.Tensor): TF.Scalar =>
-  tf.div(tf.sum(tf.mul(values, mask)), tf.maximum(tf.sum(mask), 1));
-
 export const generalisedJsdTerm: Term = {
   id: 'generalised-jsd',
   family: 'response',
+  level: 'row',
   batch: 'transfer',
   temperature: true,
   parameters: [{ id: 'beta', min: 0, max: 1, step: 0.05, default: 0.5 }],
   weight: 1,
   formula: String.raw`\beta\,\mathrm{KL}(p_T \| m) + (1-\beta)\,\mathrm{KL}(p_S \| m),\; m = \beta p_T + (1-\beta) p_S;\quad \beta{=}0: \mathrm{KL}(p_T \| p_S),\; \beta{=}1: \mathrm{KL}(p_S \| p_T)`,
   citation: 'Agarwal et al., On-Policy Distillation of Language Models, 2024, arXiv:2306.13649',
-  loss(tf, { logits, teacherLogits }, { dials, parameters }) {
+  loss(tf, { logits, teacherLogits, rowWeights }, { dials, parameters }) {
     const values = generalisedJsd(tf, logits, teacherLogits, dials.temperature, parameters['beta']!);
-    return maskedMean(tf, values, tf.onesLike(values));
+    if (rowWeights) return rowMean(tf, values, rowWeights);
+    return tf.div(tf.sum(values), logits.shape[0]);
   },
 };

@@ -1,13 +1,17 @@
-import { meanSquare } from './numerics';
+import { meanSquare, rowMean } from './numerics';
 import type { Term } from './term';
 
 export const logitMse: Term = {
   id: 'logit-mse',
   family: 'response',
+  level: 'row',
   batch: 'transfer',
   parameters: [],
   weight: 1,
   formula: String.raw`\tfrac1{BC} \sum_{b,c} (z_S - z_T)^2`,
   citation: 'Ba, Caruana, Do Deep Nets Really Need to be Deep?, 2014, arXiv:1312.6184',
-  loss: (tf, { logits, teacherLogits }) => meanSquare(tf, logits, teacherLogits),
+  loss: (tf, { logits, teacherLogits, rowWeights }) =>
+    rowWeights
+      ? rowMean(tf, tf.mean(tf.squaredDifference(logits, teacherLogits), -1), rowWeights)
+      : meanSquare(tf, logits, teacherLogits),
 };

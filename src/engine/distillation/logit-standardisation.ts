@@ -1,9 +1,9 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { safeRoot } from './numerics';
 import { softTargetLoss } from './soft-targets';
-import type { Ops, Term } from './term';
+import type { Ops, RowWeights, Term } from './term';
 
-/** Every row with mean 0 and standard deviation (n − 1) 1: [B, C] → [B, C]. A constant row becomes zeros. */
+/** Every row with mean 0 and standard deviation (n − 1) 1: [R, C] → [R, C]. A constant row becomes zeros. */
 export function standardise(tf: Ops, logits: TF.Tensor2D, eps = 1e-7): TF.Tensor2D {
   const centred = tf.sub(logits, tf.mean(logits, -1, true));
   const variance = tf.div(tf.sum(tf.square(centred), -1, true), Math.max(1, logits.shape[1] - 1));
@@ -17,17 +17,20 @@ export const logitStandardisationLoss = (
   teacher: TF.Tensor2D,
   temperature: TF.Scalar,
   { eps }: { eps?: number } = {},
-): TF.Scalar => softTargetLoss(tf, standardise(tf, student, eps), standardise(tf, teacher, eps), temperature);
+  rowWeights: RowWeights = null,
+): TF.Scalar =>
+  softTargetLoss(tf, standardise(tf, student, eps), standardise(tf, teacher, eps), temperature, rowWeights);
 
 export const logitStandardisation: Term = {
   id: 'logit-standardisation',
   family: 'response',
+  level: 'row',
   batch: 'transfer',
   temperature: true,
   parameters: [],
   weight: 9,
   formula: String.raw`T^2 \cdot \mathrm{KL}\big(\sigma(\mathcal Z(z_T)/T) \,\|\, \sigma(\mathcal Z(z_S)/T)\big),\; \mathcal Z(z) = \tfrac{z - \bar z}{\mathrm{std}(z)}`,
   citation: 'Sun et al., Logit Standardization in Knowledge Distillation, 2024, arXiv:2403.01427',
-  loss: (tf, { logits, teacherLogits }, { dials }) =>
-    logitStandardisationLoss(tf, logits, teacherLogits, dials.temperature),
+  loss: (tf, { logits, teacherLogits, rowWeights }, { dials }) =>
+    logitStandardisationLoss(tf, logits, teacherLogits, dials.temperature, {}, rowWeights),
 };

@@ -24,6 +24,7 @@ function channels(tf: Ops, map: TF.Tensor): TF.Tensor3D {
 export const nst: Term = {
   id: 'nst',
   family: 'feature',
+  level: 'sample',
   batch: 'transfer',
   features: { kind: 'map', pairs: 'all', sameArea: true, adapter: 'never' },
   holds: { channels: 12 },

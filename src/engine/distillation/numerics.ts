@@ -3,12 +3,12 @@
  * does not: roots at zero, logarithms of vanishing probabilities, rows without spread.
  */
 import type * as TF from '@tensorflow/tfjs-core';
-import type { Ops, TapPair } from './term';
+import type { Ops, RowWeights, TapPair } from './term';
 
 /** Far below any logit, so that what it is added to vanishes in a softmax; finite, so that 0 · it is 0 and not NaN. */
 export const FAR_BELOW = -1e4;
 
-/** One T for all, or one for each row, [B, 1]. */
+/** One T for all, or one for each row, [R, 1]. */
 export type Temperature = TF.Scalar | TF.Tensor2D;
 
 /** log softmax(z/T) on the last axis. */
@@ -69,6 +69,14 @@ export const flat = (tf: Ops, x: TF.Tensor): TF.Tensor2D => {
   const batch = x.shape[0] ?? 1;
   return tf.reshape(x, [batch, x.size / batch]);
 };
+
+/** Each row's part of the whole, [R]: they sum to 1, or are all 0 where no row counts. */
+export const rowShares = (tf: Ops, rowWeights: TF.Tensor1D): TF.Tensor1D =>
+  tf.div(rowWeights, tf.maximum(tf.sum(rowWeights), 1e-30));
+
+/** Σ w·v / Σ w of values [R], and 0 where no row counts; their mean where all count alike. */
+export const rowMean = (tf: Ops, values: TF.Tensor, rowWeights: RowWeights): TF.Scalar =>
+  rowWeights ? tf.sum(tf.mul(values, rowShares(tf, rowWeights))) : tf.mean(values);
 
 /** Mean of all squared differences. */
 export const meanSquare = (tf: Ops, a: TF.Tensor, b: TF.Tensor): TF.Scalar => tf.mean(tf.squaredDifference(a, b));

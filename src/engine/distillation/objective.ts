@@ -40,6 +40,9 @@ export function weightedSum(
   objective.forEach((summand, index) => {
     if (only !== undefined && index !== only) return;
     const { inputs, variables } = sightOf(index);
+    if (inputs.rowWeights && terms[summand.term].level === 'sample') {
+      throw new Error(`${summand.term} compares samples: weights of rows mean nothing to it`);
+    }
     const faulty = summand.term === 'soft-targets' ? faultySoftTargets(fault) : undefined;
     const loss = faulty ?? terms[summand.term].loss;
     const given = faulty && fault === 'gradient-into-teacher' ? inputs : withConstantTeacher(tf, inputs);
@@ -56,10 +59,9 @@ export function weightedSum(
   return { values, total: tf.addN(weighted) as TF.Scalar };
 }
 
-const withConstantTeacher = (tf: Ops, { logits, teacherLogits, labels, pairs }: TermInputs): TermInputs => ({
-  logits,
+const withConstantTeacher = (tf: Ops, { teacherLogits, pairs, ...others }: TermInputs): TermInputs => ({
+  ...others,
   teacherLogits: detached(tf, teacherLogits),
-  labels,
   pairs: pairs.map(({ student, teacher }) => ({ student, teacher: detached(tf, teacher) })),
 });
 

@@ -28,6 +28,7 @@ function meanNegative(tf: Ops, teacher: TF.Tensor): TF.Tensor1D {
 export const overhaul: Term = {
   id: 'overhaul',
   family: 'feature',
+  level: 'sample',
   batch: 'transfer',
   features: { kind: 'any', pairs: 'all', sameArea: true, adapter: 'always' },
   holds: { activations: 24 },

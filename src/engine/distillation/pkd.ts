@@ -9,6 +9,7 @@ export const pkdLoss = (tf: Ops, student: TF.Tensor, teacher: TF.Tensor): TF.Sca
 export const pkd: Term = {
   id: 'pkd',
   family: 'feature',
+  level: 'sample',
   batch: 'transfer',
   features: { kind: 'vector', pairs: 'all', sameArea: false, adapter: 'when-unequal' },
   parameters: [],

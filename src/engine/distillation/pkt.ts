@@ -39,6 +39,7 @@ export function pktLoss(
 export const pkt: Term = {
   id: 'pkt',
   family: 'relation',
+  level: 'sample',
   batch: 'transfer',
   features: { kind: 'vector', pairs: 'one', sameArea: false, adapter: 'never' },
   holds: { pairs: 45, differences: 8 },

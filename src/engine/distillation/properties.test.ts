@@ -114,7 +114,8 @@ describe('soft targets', () => {
             alpha: tf.scalar(1),
             ...(own && { sampleTemperatures: tf.tensor2d([...own], [rows, 1]) }),
           };
-          const inputs = { logits: student as tf.Tensor2D, teacherLogits: logits(seed + 1, rows), pairs: [] };
+          const teacherLogits = logits(seed + 1, rows);
+          const inputs = { logits: student as tf.Tensor2D, teacherLogits, rowWeights: null, pairs: [] };
           const context = { dials, parameters: {}, variables: [] };
           return softTargets.loss(tf, { ...inputs, labels: labels(rows, 5) }, context);
         },

@@ -16,6 +16,7 @@ function lossAt(id: (typeof termIds)[number], temperature: number): Promise<numb
       logits: normal(3, [6, 5], 2) as tf.Tensor2D,
       teacherLogits: normal(4, [6, 5], 2) as tf.Tensor2D,
       labels: labels(6, 5),
+      rowWeights: null,
       pairs: [],
     };
     return terms[id].loss(tf, inputs, { dials, parameters: parametersOf({ term: id, weight: 1 }), variables: [] });

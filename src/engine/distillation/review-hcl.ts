@@ -25,6 +25,7 @@ export function hierarchicalLoss(tf: Ops, student: TF.Tensor, teacher: TF.Tensor
 export const reviewHcl: Term = {
   id: 'review-hcl',
   family: 'feature',
+  level: 'sample',
   batch: 'transfer',
   features: { kind: 'any', pairs: 'all', sameArea: true, adapter: 'always' },
   holds: { activations: 16 },

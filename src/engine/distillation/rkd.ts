@@ -38,6 +38,7 @@ const citation = 'Park et al., Relational Knowledge Distillation, 2019, arXiv:19
 export const rkdDistance: Term = {
   id: 'rkd-distance',
   family: 'relation',
+  level: 'sample',
   batch: 'transfer',
   features,
   holds: { pairs: 24, differences: 8 },

@@ -15,6 +15,7 @@ export const similarityLoss = (tf: Ops, student: TF.Tensor, teacher: TF.Tensor):
 export const similarity: Term = {
   id: 'similarity',
   family: 'relation',
+  level: 'sample',
   batch: 'transfer',
   features: { kind: 'any', pairs: 'one', sameArea: false, adapter: 'never' },
   holds: { pairs: 16 },

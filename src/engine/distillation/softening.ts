@@ -77,17 +77,24 @@ export function losses(
   return { soft: (temperature ** 2 * soft) / rows, hard: crossEntropyOf(student, labels, rows, classes) };
 }
 
-/** Mean cross-entropy at the labels, in nats. */
+/** Mean cross-entropy at the labels, in nats. @param weights how much each row counts; all alike where absent */
 export function crossEntropyOf(
   logits: ArrayLike<number>,
   labels: ArrayLike<number>,
   rows: number,
   classes: number,
+  weights?: ArrayLike<number>,
 ): number {
   const buffer = new Float64Array(classes);
   let sum = 0;
-  for (let r = 0; r < rows; r++) sum -= logSoften(logits, r, classes, 1, buffer)[labels[r]!]!;
-  return sum / rows;
+  let counted = 0;
+  for (let r = 0; r < rows; r++) {
+    const weight = weights?.[r] ?? 1;
+    counted += weight;
+    // What a row that doesn't count holds need not be a number.
+    if (weight > 0) sum -= weight * logSoften(logits, r, classes, 1, buffer)[labels[r]!]!;
+  }
+  return sum / counted;
 }
 
 /** Index of the largest logit of a row; the first one on a tie. */

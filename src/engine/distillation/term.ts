@@ -16,14 +16,20 @@ export interface TapPair {
   readonly teacher: TF.Tensor;
 }
 
-/** What one term sees of one batch. B batch, C classes. */
+/** How much each row counts, [R], none below 0 and 0 for one that doesn't; null where all count alike. A constant. */
+export type RowWeights = TF.Tensor1D | null;
+
+/**
+ * What one term sees of one batch. R rows, C classes: a row is one prediction, of a sample or of a position of a sequence.
+ */
 export interface TermInputs {
-  /** The student's logits [B, C]. */
+  /** The student's logits [R, C]. */
   readonly logits: TF.Tensor2D;
-  /** The teacher's logits [B, C]: a constant. Only for terms that read the teacher. */
+  /** The teacher's logits [R, C]: a constant. Only for terms that read the teacher. */
   readonly teacherLogits: TF.Tensor2D;
-  /** One-hot labels [B, C]. Meaningful on the labelled batch only. */
+  /** One-hot labels [R, C]. Meaningful on the labelled batch only. */
   readonly labels: TF.Tensor2D;
+  readonly rowWeights: RowWeights;
   /** Matched activations, in the order of the match; empty unless the term has `features`. */
   readonly pairs: readonly TapPair[];
 }
@@ -33,7 +39,7 @@ export interface DialTensors {
   readonly temperature: TF.Scalar;
   readonly alpha: TF.Scalar;
   /**
-   * Where T is adapted by sample: that of each row of the transfer batch, [B, 1], around `temperature`, which all terms but
+   * Where T is adapted by row: that of each row of the transfer batch, [R, 1], around `temperature`, which all terms but
    * soft targets go on reading. A constant.
    */
   readonly sampleTemperatures?: TF.Tensor2D;
@@ -100,6 +106,11 @@ export type TermFamily = 'response' | 'feature' | 'relation' | 'control';
 export interface Term {
   readonly id: string;
   readonly family: TermFamily;
+  /**
+   * What it is a mean over. `row`: over predictions, each with its weight. `sample`: it compares activations or relations of
+   * whole samples, so that weights of rows mean nothing to it, and objectives refuse it where there are any.
+   */
+  readonly level: 'row' | 'sample';
   /** `labelled`: reads labels. `transfer`: reads the teacher, on labelled and unlabelled samples alike. */
   readonly batch: 'labelled' | 'transfer';
   /** Reads the dial T: turning it changes nothing where no term does. */
@@ -120,6 +131,6 @@ export interface Term {
   readonly citation: string;
   /** Variables of one pair, trained with the student. Shapes are those after adapters and pooling, without the batch. */
   variables?(student: SampleShape, teacher: SampleShape): readonly TermVariable[];
-  /** Mean over the batch, a scalar. Unweighted: the objective applies the weight. */
+  /** Mean over the batch, a scalar; of rows by their weights. The term's own weight is applied by the objective. */
   loss(tf: Ops, inputs: TermInputs, context: TermContext): TF.Scalar;
 }

@@ -1,12 +1,12 @@
 import type * as TF from '@tensorflow/tfjs-core';
-import { FAR_BELOW, divergencesFrom, logSoften, logSumExpOutside, withoutGradient } from './numerics';
-import type { Ops, Term } from './term';
+import { FAR_BELOW, divergencesFrom, logSoften, logSumExpOutside, rowMean, withoutGradient } from './numerics';
+import type { Ops, RowWeights, Term } from './term';
 
 /** What becomes of the probability outside the teacher's k best classes. */
 export type TopKMode = 'zero' | 'tail';
 
 /**
- * T² · mean KL over the teacher's k most likely classes. Logits [B, C].
+ * T² · mean KL over the teacher's k most likely classes. Logits [R, C].
  * `zero`: the teacher is renormalised over them, the student never, so that it loses what it gives to others.
  * `tail`: all others are one more class on both sides.
  */
@@ -16,12 +16,13 @@ export function topKLoss(
   teacher: TF.Tensor2D,
   temperature: TF.Scalar,
   { k, mode }: { k: number; mode: TopKMode },
+  rowWeights: RowWeights = null,
 ): TF.Scalar {
   const own = logSoften(tf, student, temperature);
   const other = logSoften(tf, teacher, temperature);
   const best = withoutGradient(tf, teacher, (logits) => topMask(tf, logits, k));
   const values = mode === 'zero' ? onBest(tf, own, other, best) : withTail(tf, own, other, best);
-  return tf.mul(tf.mean(values), tf.square(temperature));
+  return tf.mul(rowMean(tf, values, rowWeights), tf.square(temperature));
 }
 
 /**
@@ -54,6 +55,7 @@ function withTail(tf: Ops, own: TF.Tensor2D, other: TF.Tensor2D, best: TF.Tensor
 export const topKKl: Term = {
   id: 'top-k-kl',
   family: 'response',
+  level: 'row',
   batch: 'transfer',
   temperature: true,
   parameters: [
@@ -63,9 +65,8 @@ export const topKKl: Term = {
   weight: 1,
   formula: String.raw`T^2 \sum_{c \in \mathrm{top}_k(p_T)} \tilde p_T \log(\tilde p_T / p_S) \;\big[+\; r_T \log(r_T / r_S)\big]`,
   citation: 'Peng et al., Pre-training Distillation for Large Language Models, 2024, arXiv:2410.16215',
-  loss: (tf, { logits, teacherLogits }, { dials, parameters }) =>
-    topKLoss(tf, logits, teacherLogits, dials.temperature, {
-      k: parameters['k']!,
-      mode: parameters['tail']! >= 0.5 ? 'tail' : 'zero',
-    }),
+  loss: (tf, { logits, teacherLogits, rowWeights }, { dials, parameters }) => {
+    const options = { k: parameters['k']!, mode: parameters['tail']! >= 0.5 ? ('tail' as const) : ('zero' as const) };
+    return topKLoss(tf, logits, teacherLogits, dials.temperature, options, rowWeights);
+  },
 };

@@ -30,6 +30,7 @@ export function vidLoss(
 export const vid: Term = {
   id: 'vid',
   family: 'feature',
+  level: 'sample',
   batch: 'transfer',
   features: { kind: 'any', pairs: 'all', sameArea: true, adapter: 'always' },
   parameters: [],

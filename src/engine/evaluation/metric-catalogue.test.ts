@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { evaluateMetrics, exportedMetrics, metricIds, metrics, type EvaluatedRows } from './metric-catalogue';
+import {
+  evaluateMetrics,
+  exportedMetrics,
+  metricIds,
+  metrics,
+  type EvaluatedRows,
+  type MetricId,
+} from './metric-catalogue';
 
 /** Logits that choose the given classes of three, with a margin of 2. */
 const choosing = (...classes: number[]) => classes.flatMap((chosen) => [0, 1, 2].map((c) => (c === chosen ? 2 : 0)));
@@ -45,6 +52,78 @@ describe('metrics', () => {
 
   it('have columns and names of their own', () => {
     expect(new Set(metricIds.map((id) => metrics[id].column)).size).toBe(metricIds.length);
-    expect(Object.keys(exportedMetrics(evaluateMetrics({ ...rows, withheld: [2] })))).toHaveLength(metricIds.length);
+    const everything = evaluateMetrics({ ...rows, withheld: [2], rowsPerSample: 2, rareClass: 2 });
+    expect(Object.keys(exportedMetrics(everything))).toHaveLength(metricIds.length);
+  });
+});
+
+describe('metrics of next tokens', () => {
+  // Two questions of two tokens; the second one's last is not asked for.
+  const tokens = { ...rows, logits: choosing(0, 1, 1, 2), labels: Uint8Array.of(0, 1, 1, 0), rowsPerSample: 2 };
+  const answered = { ...tokens, rowWeights: [1, 1, 1, 0] };
+
+  it('call a question answered where every token that counts is right', () => {
+    expect(evaluateMetrics(tokens)).toMatchObject({ exactMatch: 0.5, accuracy: 0.75 });
+    expect(evaluateMetrics(answered)).toMatchObject({ exactMatch: 1, accuracy: 1 });
+    const unasked = evaluateMetrics({ ...tokens, rowWeights: [0, 1, 0, 0], labels: Uint8Array.of(0, 0, 1, 2) });
+    expect(unasked.exactMatch, 'a question of which nothing counts is none').toBe(0);
+  });
+
+  it('say among how many tokens the choice is as hard', () => {
+    const even = { ...tokens, logits: new Float32Array(12) };
+    expect(evaluateMetrics(even).perplexity).toBeCloseTo(3, 12);
+    expect(evaluateMetrics(answered).perplexity).toBeCloseTo(Math.exp(evaluateMetrics(answered).crossEntropy!), 12);
+  });
+
+  it('are of nothing else', () => {
+    expect(Object.keys(evaluateMetrics(rows)).filter((id) => metrics[id as MetricId].of)).toEqual([]);
+  });
+});
+
+describe('metrics of a rare class', () => {
+  // Class 2 is rare: one of its two samples is found, and one sample of class 0 is taken for it.
+  const rare = {
+    ...rows,
+    logits: choosing(0, 0, 0, 2, 2, 0),
+    teacher: undefined,
+    labels: Uint8Array.of(0, 0, 0, 0, 2, 2),
+    rareClass: 2,
+  };
+
+  it('are its recall, and F1 of each class that there is, all weighing alike', () => {
+    const { recall, macroF1, accuracy } = evaluateMetrics(rare);
+    expect([recall, accuracy]).toEqual([0.5, 4 / 6]);
+    // Class 0: precision 3/4, recall 3/4. Class 2: precision 1/2, recall 1/2.
+    expect(macroF1).toBeCloseTo((3 / 4 + 1 / 2) / 2, 12);
+  });
+
+  it('know no mercy with who never chooses it', () => {
+    const never = evaluateMetrics({ ...rare, logits: choosing(0, 0, 0, 0, 0, 0) });
+    expect(never.recall).toBe(0);
+    expect(never.macroF1).toBeCloseTo((2 * 4) / 10 / 2, 12);
+  });
+});
+
+describe('weights of rows', () => {
+  const weighed: EvaluatedRows = { ...rows, teacher: choosing(0, 2, 2, 0), withheld: [1, 2], rareClass: 2 };
+  const of = (rowsOf: readonly number[]): EvaluatedRows => ({
+    ...weighed,
+    logits: rowsOf.flatMap((r) => Array.from(weighed.logits).slice(3 * r, 3 * r + 3)),
+    teacher: rowsOf.flatMap((r) => Array.from(weighed.teacher!).slice(3 * r, 3 * r + 3)),
+    labels: Uint8Array.from(rowsOf, (r) => weighed.labels[r]!),
+  });
+
+  it('count a row as often as it weighs, in every metric', () => {
+    const repeated = evaluateMetrics(of([0, 1, 1, 1, 2, 2]));
+    const weighted = evaluateMetrics({ ...weighed, rowWeights: [1, 3, 2, 0] });
+    expect(Object.keys(weighted)).toEqual(Object.keys(repeated));
+    for (const [id, value] of Object.entries(repeated)) expect(weighted[id as MetricId], id).toBeCloseTo(value, 12);
+    expect(weighted).not.toEqual(evaluateMetrics(weighed));
+  });
+
+  it('of 0 hide whatever a row holds', () => {
+    const broken = Array.from(weighed.logits).map((logit, i) => (i < 9 ? logit : NaN));
+    const hidden = { ...weighed, rowWeights: [1, 1, 1, 0] };
+    expect(evaluateMetrics({ ...hidden, logits: broken })).toEqual(evaluateMetrics(hidden));
   });
 });

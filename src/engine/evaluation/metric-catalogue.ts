@@ -3,23 +3,42 @@
  * entries. A new metric is an entry here, and its name and help in the messages: `metric.<id>`, `metric.<id>.help`.
  */
 import { crossEntropyOf } from '../distillation/softening';
-import { accuracy, agreement, calibrationError, classAccuracy, inheritedMistakes } from './metrics';
+import {
+  accuracy,
+  agreement,
+  calibrationError,
+  classAccuracy,
+  exactMatch,
+  inheritedMistakes,
+  macroF1,
+} from './metrics';
 
-/** What a network and the teacher said of some labelled samples. Logits row-major [labels.length, classes]. */
+/**
+ * What a network and the teacher said of some labelled rows: samples, or positions of sequences. Logits row-major
+ * [labels.length, classes].
+ */
 export interface EvaluatedRows {
   readonly logits: ArrayLike<number>;
   /** The same array as `logits` where the network is the teacher itself; absent where it has not been evaluated. */
   readonly teacher?: ArrayLike<number>;
   readonly labels: Uint8Array;
   readonly classes: number;
+  /** How much each row counts, [labels.length], 0 for not at all; all alike where absent. */
+  readonly rowWeights?: ArrayLike<number>;
+  /** Rows that are one sample's, one after the other; 1 where absent. More than one are predictions of next tokens. */
+  readonly rowsPerSample?: number;
   /** Classes of which no student saw a sample. */
   readonly withheld: readonly number[];
+  /** The class that matters although there is little of it; absent where classes are about as frequent. */
+  readonly rareClass?: number;
 }
 
 export interface Metric {
-  /** `share`: 0–1, written in %. `nats`: from 0 on. */
-  readonly unit: 'share' | 'nats';
+  /** `share`: 0–1, written in %. `nats`: from 0 on. `number`: has no unit. */
+  readonly unit: 'share' | 'nats' | 'number';
   readonly better: 'higher' | 'lower';
+  /** The data that it is of: next tokens, or classes one of which is rare. Elsewhere it is not even mentioned. */
+  readonly of?: 'next-tokens' | 'rare-class';
   /** Its column in CSV files. */
   readonly column: string;
   /** Its name in the metrics of an export. */
@@ -28,13 +47,16 @@ export interface Metric {
   value(rows: EvaluatedRows): number | undefined;
 }
 
+/** A share of nothing says nothing. */
+const known = (share: number): number | undefined => (Number.isNaN(share) ? undefined : share);
+
 const entries = {
   accuracy: {
     unit: 'share',
     better: 'higher',
     column: 'accuracy',
     exportedAs: 'testAccuracy',
-    value: ({ logits, labels, classes }) => accuracy(logits, labels, labels.length, classes),
+    value: ({ logits, labels, classes, rowWeights }) => accuracy(logits, labels, labels.length, classes, rowWeights),
   },
   /** Mean over the withheld classes of the share of each one's samples that is recognised. */
   withheldAccuracy: {
@@ -42,9 +64,9 @@ const entries = {
     better: 'higher',
     column: 'withheld_accuracy',
     exportedAs: 'withheldClassesRecall',
-    value({ logits, labels, classes, withheld }) {
+    value({ logits, labels, classes, rowWeights, withheld }) {
       if (withheld.length === 0) return undefined;
-      const recalls = withheld.map((label) => classAccuracy(logits, labels, labels.length, classes, label));
+      const recalls = withheld.map((label) => classAccuracy(logits, labels, labels.length, classes, label, rowWeights));
       return recalls.reduce((a, b) => a + b, 0) / recalls.length;
     },
   },
@@ -54,8 +76,8 @@ const entries = {
     better: 'higher',
     column: 'agreement',
     exportedAs: 'agreementWithTeacher',
-    value: ({ logits, teacher, labels, classes }) =>
-      teacher && teacher !== logits ? agreement(logits, teacher, labels.length, classes) : undefined,
+    value: ({ logits, teacher, labels, classes, rowWeights }) =>
+      teacher && teacher !== logits ? agreement(logits, teacher, labels.length, classes, rowWeights) : undefined,
   },
   /** Mean cross-entropy at the labels (negative log-likelihood) at T = 1. */
   crossEntropy: {
@@ -63,7 +85,8 @@ const entries = {
     better: 'lower',
     column: 'nll',
     exportedAs: 'negativeLogLikelihood',
-    value: ({ logits, labels, classes }) => crossEntropyOf(logits, labels, labels.length, classes),
+    value: ({ logits, labels, classes, rowWeights }) =>
+      crossEntropyOf(logits, labels, labels.length, classes, rowWeights),
   },
   /** Expected calibration error, 15 bins, at T = 1. */
   calibrationError: {
@@ -71,7 +94,8 @@ const entries = {
     better: 'lower',
     column: 'ece',
     exportedAs: 'expectedCalibrationError',
-    value: ({ logits, labels, classes }) => calibrationError(logits, labels, labels.length, classes),
+    value: ({ logits, labels, classes, rowWeights }) =>
+      calibrationError(logits, labels, labels.length, classes, undefined, rowWeights),
   },
   /** Of the samples that the teacher gets wrong, the share that the network gets wrong in the very same way. */
   inheritedMistakes: {
@@ -79,11 +103,54 @@ const entries = {
     better: 'lower',
     column: 'inherited_mistakes',
     exportedAs: 'inheritedMistakes',
-    value({ logits, teacher, labels, classes }) {
+    value({ logits, teacher, labels, classes, rowWeights }) {
       if (!teacher || teacher === logits) return undefined;
-      const share = inheritedMistakes(logits, teacher, labels, labels.length, classes);
-      return Number.isNaN(share) ? undefined : share;
+      return known(inheritedMistakes(logits, teacher, labels, labels.length, classes, rowWeights));
     },
+  },
+  /** exp of the mean cross-entropy: among how many equally likely tokens the choice is as hard. */
+  perplexity: {
+    unit: 'number',
+    better: 'lower',
+    of: 'next-tokens',
+    column: 'perplexity',
+    exportedAs: 'perplexity',
+    value: ({ logits, labels, classes, rowWeights, rowsPerSample = 1 }) =>
+      rowsPerSample > 1 ? Math.exp(crossEntropyOf(logits, labels, labels.length, classes, rowWeights)) : undefined,
+  },
+  /** Share of samples all of whose rows that count are right, each token being predicted after the true ones. */
+  exactMatch: {
+    unit: 'share',
+    better: 'higher',
+    of: 'next-tokens',
+    column: 'exact_match',
+    exportedAs: 'exactMatch',
+    value: ({ logits, labels, classes, rowWeights, rowsPerSample = 1 }) =>
+      rowsPerSample > 1
+        ? known(exactMatch(logits, labels, labels.length, classes, rowsPerSample, rowWeights))
+        : undefined,
+  },
+  /** Mean over the classes of the harmonic mean of precision and recall. */
+  macroF1: {
+    unit: 'share',
+    better: 'higher',
+    of: 'rare-class',
+    column: 'macro_f1',
+    exportedAs: 'macroF1',
+    value: ({ logits, labels, classes, rowWeights, rareClass }) =>
+      rareClass === undefined ? undefined : macroF1(logits, labels, labels.length, classes, rowWeights),
+  },
+  /** Share of the rare class's samples that are recognised. */
+  recall: {
+    unit: 'share',
+    better: 'higher',
+    of: 'rare-class',
+    column: 'recall',
+    exportedAs: 'rareClassRecall',
+    value: ({ logits, labels, classes, rowWeights, rareClass }) =>
+      rareClass === undefined
+        ? undefined
+        : known(classAccuracy(logits, labels, labels.length, classes, rareClass, rowWeights)),
   },
 } as const satisfies Record<string, Metric>;
 

@@ -1,12 +1,29 @@
-/** Measures of one network's logits, in plain JavaScript: the page and the headless run share them. */
+/**
+ * Measures of one network's logits, in plain JavaScript: the page and the headless run share them. A row is one prediction;
+ * where `weights` are given, it counts as much as its weight says, and not at all with 0.
+ */
 import { argMax, soften } from '../distillation/softening';
 
-/** Share of the first `rows` rows whose largest logit is at the label. */
-export function accuracy(logits: ArrayLike<number>, labels: ArrayLike<number>, rows: number, classes: number): number {
-  let right = 0;
-  for (let r = 0; r < rows; r++) if (argMax(logits, r, classes) === labels[r]) right++;
-  return right / rows;
+/** Share of rows for which something holds; of no row at all NaN. */
+function shareOf(rows: number, weights: ArrayLike<number> | undefined, holds: (row: number) => boolean): number {
+  let held = 0;
+  let counted = 0;
+  for (let r = 0; r < rows; r++) {
+    const weight = weights?.[r] ?? 1;
+    counted += weight;
+    if (weight > 0 && holds(r)) held += weight;
+  }
+  return held / counted;
 }
+
+/** Share of the first `rows` rows whose largest logit is at the label. */
+export const accuracy = (
+  logits: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  rows: number,
+  classes: number,
+  weights?: ArrayLike<number>,
+): number => shareOf(rows, weights, (r) => argMax(logits, r, classes) === labels[r]);
 
 /** Accuracy on the rows of one class; NaN where there are none. */
 export function classAccuracy(
@@ -15,22 +32,78 @@ export function classAccuracy(
   rows: number,
   classes: number,
   label: number,
+  weights?: ArrayLike<number>,
 ): number {
   let right = 0;
   let count = 0;
   for (let r = 0; r < rows; r++) {
     if (labels[r] !== label) continue;
-    count++;
-    if (argMax(logits, r, classes) === label) right++;
+    const weight = weights?.[r] ?? 1;
+    count += weight;
+    if (weight > 0 && argMax(logits, r, classes) === label) right += weight;
   }
   return right / count;
 }
 
 /** Share of rows on which two networks choose the same class. */
-export function agreement(a: ArrayLike<number>, b: ArrayLike<number>, rows: number, classes: number): number {
-  let same = 0;
-  for (let r = 0; r < rows; r++) if (argMax(a, r, classes) === argMax(b, r, classes)) same++;
-  return same / rows;
+export const agreement = (
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  rows: number,
+  classes: number,
+  weights?: ArrayLike<number>,
+): number => shareOf(rows, weights, (r) => argMax(a, r, classes) === argMax(b, r, classes));
+
+/**
+ * Share of samples all of whose rows that count are right; NaN where no row counts. A sample without such a row is none.
+ * @param rowsPerSample its rows lie one after the other
+ */
+export function exactMatch(
+  logits: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  rows: number,
+  classes: number,
+  rowsPerSample: number,
+  weights?: ArrayLike<number>,
+): number {
+  let right = 0;
+  let samples = 0;
+  for (let start = 0; start < rows; start += rowsPerSample) {
+    let counted = 0;
+    let wrong = 0;
+    for (let r = start; r < start + rowsPerSample; r++) {
+      if ((weights?.[r] ?? 1) <= 0) continue;
+      counted++;
+      if (argMax(logits, r, classes) !== labels[r]) wrong++;
+    }
+    if (counted === 0) continue;
+    samples++;
+    if (wrong === 0) right++;
+  }
+  return right / samples;
+}
+
+/**
+ * Mean over the classes of F1, the harmonic mean of precision and recall: 2·TP/(2·TP + FP + FN). Classes that neither occur
+ * nor are chosen are left out.
+ */
+export function macroF1(
+  logits: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  rows: number,
+  classes: number,
+  weights?: ArrayLike<number>,
+): number {
+  const matrix = confusion(logits, labels, rows, classes, weights);
+  const sums = Array.from({ length: classes }, (_, c) => {
+    let [own, taken] = [0, 0];
+    for (let other = 0; other < classes; other++) {
+      own += matrix[c * classes + other]!;
+      taken += matrix[other * classes + c]!;
+    }
+    return { right: matrix[c * classes + c]!, all: own + taken };
+  }).filter(({ all }) => all > 0);
+  return sums.reduce((sum, { right, all }) => sum + (2 * right) / all, 0) / sums.length;
 }
 
 /**
@@ -42,14 +115,16 @@ export function inheritedMistakes(
   labels: ArrayLike<number>,
   rows: number,
   classes: number,
+  weights?: ArrayLike<number>,
 ): number {
   let mistakes = 0;
   let repeated = 0;
   for (let r = 0; r < rows; r++) {
+    const weight = weights?.[r] ?? 1;
     const chosen = argMax(other, r, classes);
-    if (chosen === labels[r]) continue;
-    mistakes++;
-    if (argMax(own, r, classes) === chosen) repeated++;
+    if (weight <= 0 || chosen === labels[r]) continue;
+    mistakes += weight;
+    if (argMax(own, r, classes) === chosen) repeated += weight;
   }
   return repeated / mistakes;
 }
@@ -64,33 +139,40 @@ export function calibrationError(
   rows: number,
   classes: number,
   bins = 15,
+  weights?: ArrayLike<number>,
 ): number {
-  const count = new Float64Array(bins);
   const confidence = new Float64Array(bins);
   const right = new Float64Array(bins);
   const p = new Float64Array(classes);
+  let counted = 0;
   for (let r = 0; r < rows; r++) {
+    const weight = weights?.[r] ?? 1;
+    if (weight <= 0) continue;
+    counted += weight;
     const best = argMax(logits, r, classes);
     const top = soften(logits, r, classes, 1, p)[best]!;
     const bin = Math.min(bins - 1, Math.max(0, Math.ceil(top * bins) - 1));
-    count[bin]!++;
-    confidence[bin]! += top;
-    if (best === labels[r]) right[bin]!++;
+    confidence[bin]! += weight * top;
+    if (best === labels[r]) right[bin]! += weight;
   }
   let error = 0;
-  for (let b = 0; b < bins; b++) error += Math.abs(right[b]! - confidence[b]!) / rows;
+  for (let b = 0; b < bins; b++) error += Math.abs(right[b]! - confidence[b]!) / counted;
   return error;
 }
 
-/** Counts, row-major [true class, chosen class]. */
+/** Counts, or sums of weights, row-major [true class, chosen class]. */
 export function confusion(
   logits: ArrayLike<number>,
   labels: ArrayLike<number>,
   rows: number,
   classes: number,
+  weights?: ArrayLike<number>,
 ): Float64Array {
   const matrix = new Float64Array(classes * classes);
-  for (let r = 0; r < rows; r++) matrix[labels[r]! * classes + argMax(logits, r, classes)]!++;
+  for (let r = 0; r < rows; r++) {
+    const weight = weights?.[r] ?? 1;
+    if (weight > 0) matrix[labels[r]! * classes + argMax(logits, r, classes)]! += weight;
+  }
   return matrix;
 }
 

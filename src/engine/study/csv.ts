@@ -1,8 +1,8 @@
 /** A study as comma-separated values (RFC 4180): one row for each cell, seed and network. */
 import { givenName, type ArmChoice } from '../arms';
-import { metricIds, metrics, type MetricId } from '../evaluation/metric-catalogue';
+import { metrics, type MetricId } from '../evaluation/metric-catalogue';
 import type { NetworkResult, RunOutcome } from '../training/measure-run';
-import { networksOf, validated, valueOf, type MeasuredOn } from './outcomes';
+import { mentionedIn, networksOf, validated, valueOf, type MeasuredOn } from './outcomes';
 
 /** A finished run and where it belongs. */
 export interface CsvRun {
@@ -17,8 +17,8 @@ export const columnOf = (metric: MetricId, on: MeasuredOn): string =>
   on === 'test' ? metrics[metric].column : `validation_${metrics[metric].column}`;
 
 type Column = readonly [string, (result: NetworkResult) => number | string | undefined];
-const measured = (on: MeasuredOn): Column[] =>
-  metricIds.map((id) => [columnOf(id, on), (result) => valueOf(result, id, on)]);
+const measured = (on: MeasuredOn, mentioned: readonly MetricId[]): Column[] =>
+  mentioned.map((id) => [columnOf(id, on), (result) => valueOf(result, id, on)]);
 
 const others: readonly Column[] = [
   ['parameters', (r) => r.parameters],
@@ -50,13 +50,15 @@ export function armColumns(arms: readonly ArmChoice[]) {
 
 /**
  * The columns of a validation split are there where any run has one. A network that diverged has its step in the last
- * column and no measures. Shares are 0–1, `nll` in nats.
+ * column and no measures. Shares are 0–1, `nll` in nats. What is of one kind of data alone is a column where any run has it.
  * @param axes ids of the sweep's axes
  * @param arms for names that they were given and mistakes made in them, which are columns where there are any
  */
 export function studyCsv(axes: readonly string[], runs: readonly CsvRun[], arms: readonly ArmChoice[] = []): string {
-  const validation = validated(runs.map(({ outcome }) => outcome)) ? measured('validation') : [];
-  const shown = [...measured('test'), ...validation, ...others];
+  const outcomes = runs.map(({ outcome }) => outcome);
+  const mentioned = mentionedIn(outcomes);
+  const validation = validated(outcomes) ? measured('validation', mentioned) : [];
+  const shown = [...measured('test', mentioned), ...validation, ...others];
   const named = armColumns(arms);
   const head = [
     ...axes,

@@ -35,6 +35,12 @@ describe('outcomes', () => {
     expect(metricsIn(outcomes)).toEqual(['accuracy', 'agreement', 'crossEntropy', 'calibrationError']);
     const withheld = { ...outcomes[0]!, results: { scratch: { ...result(0.5), withheldAccuracy: 0 } } };
     expect(metricsIn([outcomes[0]!, withheld])).toContain('withheldAccuracy');
+    const tokens = { ...outcomes[0]!, results: { scratch: { ...result(0.5), perplexity: 3 } } };
+    const headOf = (run: RunOutcome) => studyCsv([], [{ values: [], seed: 1, outcome: run }]).split('\r\n')[0];
+    expect(headOf(outcomes[0]!)).toBe(
+      'seed,network,backend,accuracy,withheld_accuracy,agreement,nll,ece,inherited_mistakes,parameters,bytes,multiply_adds,sha256,diverged_at_step',
+    );
+    expect(headOf(tokens), 'what is of other data has a column where it is measured').toContain('perplexity');
   });
 
   it('give mean and deviation over the runs that have a network', () => {

@@ -1,6 +1,6 @@
 /** What the runs of a study amount to, network by network. Free of TensorFlow.js. */
 import { meanInterval, type Interval } from '../evaluation/interval';
-import { metricIds, type MetricId } from '../evaluation/metric-catalogue';
+import { metricIds, metrics, type MetricId } from '../evaluation/metric-catalogue';
 import { meanAndDeviation } from '../evaluation/summary';
 import type { NetworkResult, RunOutcome } from '../training/measure-run';
 import type { NetworkId } from '../training/measurements';
@@ -36,6 +36,10 @@ const anyHas = (outcomes: readonly RunOutcome[], has: (result: NetworkResult) =>
 /** The metrics that any network of some runs has, in the catalogue's order. */
 export const metricsIn = (outcomes: readonly RunOutcome[]): MetricId[] =>
   metricIds.filter((id) => anyHas(outcomes, (result) => result[id] !== undefined));
+
+/** The metrics to have a place for: those of all data, and of the others what any network of some runs has. */
+export const mentionedIn = (outcomes: readonly RunOutcome[]): MetricId[] =>
+  metricIds.filter((id) => !metrics[id].of || anyHas(outcomes, (result) => result[id] !== undefined));
 
 /** Whether any of some runs kept a validation split. */
 export const validated = (outcomes: readonly RunOutcome[]): boolean =>

@@ -327,6 +327,7 @@ export class Arm {
         const logits = fused(voicesOf('transfer'), tf.scalar(1), this.spec.fuse) ?? signals.student();
         return this.teacherCopy ? detached(tf, logits) : logits;
       },
+      rowWeights: batch.transfer.rowWeights,
     };
     const dials = stage.dialsFor(look.dials ?? this.dials, this.overridden, signals);
     const sightOf = (index: number) => {
@@ -334,12 +335,7 @@ export class Arm {
       const part = batch[side];
       const voices = voicesOf(side);
       const logits = fused(voices, unsoftened ? tf.scalar(1) : dials.temperature, this.spec.fuse);
-      return stage.sights.sight(
-        index,
-        tapsOf(part),
-        { ...voices.features, ...(logits ? { logits } : {}) },
-        part.labels,
-      );
+      return stage.sights.sight(index, tapsOf(part), { ...voices.features, ...(logits ? { logits } : {}) }, part);
     };
     const factorOf = (index: number) => {
       const scale = stage.balance?.factor(index);

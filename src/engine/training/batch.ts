@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Moment } from '../backend/replay/moment';
-import type { Taps } from '../distillation/term';
+import type { RowWeights, Taps } from '../distillation/term';
 
 /** What differs from step to step. */
 export interface StepNow {
@@ -19,11 +19,12 @@ export interface Batch {
   readonly transfer: BatchPart;
 }
 export interface BatchPart {
-  /** Rows of the training set, int32 [batch]. */
+  /** Rows of the training set: its samples, int32 [batch]. */
   readonly rows: tf.Tensor1D;
   readonly inputs: tf.Tensor;
-  /** One-hot [batch, classes]. */
+  /** One-hot [rows, classes]: a row is one prediction, of a sample or of a position of one. */
   readonly labels: tf.Tensor2D;
+  readonly rowWeights: RowWeights;
   /** The inputs are not the data set's own: nothing that was said of the rows before holds for them. */
   readonly augmented: boolean;
 }

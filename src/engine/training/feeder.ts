@@ -106,7 +106,8 @@ export class Feeder {
   }
 
   private part(index: tf.Tensor1D, labels: tf.Tensor2D): BatchPart {
-    return { rows: index, inputs: tf.gather(this.inputs, index), labels: tf.gather(labels, index), augmented: false };
+    const [inputs, own] = [tf.gather(this.inputs, index), tf.gather(labels, index)];
+    return { rows: index, inputs, labels: own, rowWeights: null, augmented: false };
   }
 
   private studentPart(at: Moment<View>, mixed: boolean): BatchPart {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { crossEntropyLoss } from '../distillation/cross-entropy';
 import { ranges } from '../experiment';
 import type { Arm } from './arm';
 import type { Batch, BatchPart, Guidance } from './batch';
@@ -28,13 +29,7 @@ export async function adaptOnHeldOut(
   const candidates = [at, ...dials.flatMap((dial) => neighbours(at, dial))];
   arm.plan(batch.step, settings);
   const cosines = tf.tidy(() => {
-    const wanted = flatGradient(
-      arm.gradientOn(
-        heldOut,
-        batch.step,
-        (logits) => tf.losses.softmaxCrossEntropy(heldOut.labels, logits) as tf.Scalar,
-      ),
-    );
+    const wanted = flatGradient(arm.gradientOn(heldOut, batch.step, (logits) => lossOn(heldOut, logits)));
     const each = candidates.map(({ temperature, alpha }) => {
       const own = flatGradient(
         arm.gradientAt(batch, guidance, { temperature: tf.scalar(temperature), alpha: tf.scalar(alpha) }),
@@ -49,6 +44,11 @@ export async function adaptOnHeldOut(
   candidates.forEach((_, i) => (best = values[i]! > values[best]! ? i : best));
   arm.adapt(candidates[best]!);
 }
+
+const lossOn = ({ labels, rowWeights }: BatchPart, logits: tf.Tensor2D): tf.Scalar =>
+  rowWeights
+    ? crossEntropyLoss(tf, logits, labels, rowWeights)
+    : (tf.losses.softmaxCrossEntropy(labels, logits) as tf.Scalar);
 
 function neighbours(at: Adapted, dial: keyof Adapted): Adapted[] {
   const { min, max } = ranges[dial];

@@ -2,9 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LaterStage } from '../arms';
 import { cwsmTemperature, flswTemperature } from '../distillation/adaptive-temperature';
 import type { WeightedTerm } from '../distillation/catalogue';
+import { rowMean } from '../distillation/numerics';
 import { isPlanned, plannedValue, type BatchSchedule, type FactorSchedule } from '../distillation/schedule';
 import { closeness, confidence, disagreement } from '../distillation/signals';
-import type { DialTensors } from '../distillation/term';
+import type { DialTensors, RowWeights } from '../distillation/term';
 import { ranges, type Dials } from '../experiment';
 import type { Network } from '../models/network';
 import { layersOf, type Plan } from '../models/plan';
@@ -24,6 +25,7 @@ export type Adapted = Pick<Dials, ScheduledDial>;
 export interface Signals {
   student(): tf.Tensor2D;
   teacher(): tf.Tensor2D;
+  readonly rowWeights: RowWeights;
 }
 
 /** One stage of an arm: its objective with what the terms see, and how its numbers move. */
@@ -101,18 +103,19 @@ export class StageRun {
       moved && isBatch(moved)
         ? followed(moved, signals)
         : moved?.kind === 'difference'
-          ? closeness(tf, signals.student(), signals.teacher(), present)
+          ? closeness(tf, signals.student(), signals.teacher(), present, signals.rowWeights)
           : planned.alpha;
     if (!t || byBatch || overridden.has('temperature')) return { temperature: present, alpha };
     if (t.kind !== 'flsw' && t.kind !== 'cwsm') return { temperature: planned.temperature, alpha };
+    const { rowWeights } = signals;
     const each =
       t.kind === 'flsw'
-        ? flswTemperature(tf, signals.student(), signals.teacher(), planned.temperature, t)
-        : cwsmTemperature(tf, signals.student(), planned.temperature, t);
+        ? flswTemperature(tf, signals.student(), signals.teacher(), planned.temperature, t, rowWeights)
+        : cwsmTemperature(tf, signals.student(), planned.temperature, t, rowWeights);
     // A wide spread around a low T would end below zero.
     const usable = tf.maximum(each, ranges.temperature.min);
     return {
-      temperature: tf.mean(usable),
+      temperature: rowMean(tf, usable, rowWeights),
       sampleTemperatures: tf.reshape(usable, [usable.size, 1]),
       alpha,
     };
@@ -136,7 +139,11 @@ const isBatch = (schedule: { readonly kind: string }): schedule is BatchSchedule
   schedule.kind === 'disagreement' || schedule.kind === 'confidence';
 
 function followed({ kind, from, to }: BatchSchedule, signals: Signals): tf.Scalar {
+  const { rowWeights } = signals;
   const teacher = signals.teacher();
-  const signal = kind === 'confidence' ? confidence(tf, teacher) : disagreement(tf, signals.student(), teacher);
+  const signal =
+    kind === 'confidence'
+      ? confidence(tf, teacher, rowWeights)
+      : disagreement(tf, signals.student(), teacher, rowWeights);
   return tf.add(tf.mul(signal, to - from), from);
 }

@@ -8,6 +8,7 @@ import { PlaygroundError } from '../errors';
 import { size, type Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
 import { streams, uniform } from '../random';
+import type { BatchPart } from './batch';
 
 interface PairVariables {
   readonly adapter: { readonly weight: tf.Variable; readonly bias: tf.Variable } | null;
@@ -61,14 +62,15 @@ export class TermSights {
    * What the term at `index` sees of a batch part. To be called within a tidy.
    * @param teacher what its sources say; without `logits` where no term listens to them.
    */
-  sight(index: number, student: Taps, teacher: Taps, labels: tf.Tensor2D): TermSight {
+  sight(index: number, student: Taps, teacher: Taps, part: Pick<BatchPart, 'labels' | 'rowWeights'>): TermSight {
     const variables = this.pairVariables[index]!;
     const logits = student['logits'] as tf.Tensor2D;
     return {
       inputs: {
         logits,
         teacherLogits: (teacher['logits'] ?? logits) as tf.Tensor2D,
-        labels,
+        labels: part.labels,
+        rowWeights: part.rowWeights,
         pairs: this.pairs[index]!.map(({ student: own, teacher: other, to }, i) => {
           const shrunk = shrink(tf, student[own]!, to.student);
           const adapter = variables[i]!.adapter;

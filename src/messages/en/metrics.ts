@@ -17,4 +17,16 @@ export const metrics = {
   'metric.inheritedMistakes': 'Inherited mistakes',
   'metric.inheritedMistakes.help':
     'Of the test samples that the teacher gets wrong, the share where the network gives the very same wrong answer. Compare with scratch: hard samples mislead networks that never met.',
+  'metric.perplexity': 'Perplexity',
+  'metric.perplexity.help':
+    'e to the power of NLL: the network hesitates at each token as if among this many, all equally likely. 1 is perfect.',
+  'metric.exactMatch': 'Exact match',
+  'metric.exactMatch.help':
+    'Share of the test questions on which every token that counts is the network’s first choice: what it would write by itself, always taking the likeliest token, is then the whole right answer.',
+  'metric.macroF1': 'Macro F1',
+  'metric.macroF1.help':
+    'F1, the harmonic mean of precision and recall, of each class; the mean over the classes, rare ones counting as much as common ones.',
+  'metric.recall': 'Recall',
+  'metric.recall.help':
+    'Share of the rare class’s test samples that are recognised. A network that never chooses it may still be right nearly always.',
 } as const;

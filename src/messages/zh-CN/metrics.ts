@@ -16,4 +16,14 @@ export const metrics = {
   'metric.inheritedMistakes': '继承的错误',
   'metric.inheritedMistakes.help':
     '在教师判断错误的测试样本中，网络给出同一个错误答案的比例。请与从头训练的对照：难的样本会误导互不相识的网络。',
+  'metric.perplexity': '困惑度',
+  'metric.perplexity.help':
+    'e 的 NLL 次方：网络在每个词元处犹豫的程度，相当于在这么多个同样可能的词元之间选择。1 为最佳。',
+  'metric.exactMatch': '完全匹配',
+  'metric.exactMatch.help':
+    '在多少比例的测试题上，每个计入的词元都是网络的首选：这时它自己逐个取最可能的词元，写出的就是完整的正确答案。',
+  'metric.macroF1': '宏平均 F1',
+  'metric.macroF1.help': '每个类别的 F1（精确率与召回率的调和平均），再对各类别取平均：稀有类别与常见类别权重相同。',
+  'metric.recall': '召回率',
+  'metric.recall.help': '稀有类别的测试样本被认出的比例。从不选它的网络也可能几乎总是正确。',
 } as const satisfies Words<typeof english>;

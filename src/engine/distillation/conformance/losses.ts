@@ -13,9 +13,9 @@ import { closeness } from '../signals';
 import { decouple } from '../decoupled';
 import { distLoss, distParts } from '../dist';
 import { adapt, shrink } from '../features';
-import { generalisedJsd, maskedMean } from '../generalised-jsd';
+import { generalisedJsd } from '../generalised-jsd';
 import { logitStandardisationLoss, standardise } from '../logit-standardisation';
-import { divergencesFrom, logSoften } from '../numerics';
+import { divergencesFrom, logSoften, rowMean } from '../numerics';
 import { weightedSum } from '../objective';
 import { overhaulLoss } from '../overhaul';
 import { pktLoss } from '../pkt';
@@ -62,7 +62,7 @@ function objective(given: Given, summands: readonly WeightedTerm[], pairs: reado
   const logits = 'zs' in golden.inputs ? given.tensor('zs') : tf.zeros<tf.Rank.R2>([1, 1]);
   const teacherLogits = 'zt' in golden.inputs ? given.tensor('zt') : logits;
   const dials = { temperature: scalar(golden, 'T', 1), alpha: scalar(golden, 'alpha', 1) };
-  const inputs = { logits, teacherLogits, labels: labelsFor(given, logits), pairs };
+  const inputs = { logits, teacherLogits, labels: labelsFor(given, logits), rowWeights: null, pairs };
   return weightedSum(tf, summands, dials, () => ({ inputs, variables: [] }));
 }
 
@@ -186,7 +186,7 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
     student: ['zs'],
     compute: ({ golden, tensor }) => {
       const tau = scalar(golden, 'tau', 1);
-      const parts = distParts(tf, tensor('zs'), tensor('zt'), tau, numberOf(golden, 'eps', 1e-8));
+      const parts = distParts(tf, tensor('zs'), tensor('zt'), tau, null, numberOf(golden, 'eps', 1e-8));
       const loss = distLoss(tf, parts, { beta: numberOf(golden, 'beta'), gamma: numberOf(golden, 'gamma') });
       return { loss, inter: parts.inter, intra: parts.intra, loss_with_tau2: tf.mul(loss, tf.square(tau)) };
     },
@@ -197,7 +197,8 @@ export const lossChecks: Readonly<Record<string, LossCheck>> = {
     compute: ({ golden, tensor }) => {
       const beta = numberOf(golden, 'beta');
       const perToken = generalisedJsd(tf, tensor('zs'), tensor('zt'), scalar(golden, 'T', 1), beta);
-      return { loss: maskedMean(tf, perToken, tensor('mask')), per_token: perToken };
+      const loss = rowMean(tf, tf.reshape(perToken, [-1]), tf.reshape(tensor('mask'), [-1]));
+      return { loss, per_token: perToken };
     },
   },
   total_variation: onLogits('total-variation'),

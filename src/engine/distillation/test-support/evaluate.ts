@@ -55,6 +55,7 @@ export function valueOf(term: TermId, drawn: Drawn, variables: tf.Tensor[][], te
     logits,
     teacherLogits: terms[term].features ? logits : (teacher[0] as tf.Tensor2D),
     labels: labels(BATCH, CLASSES),
+    rowWeights: null,
     pairs: terms[term].features ? pairs : [],
   };
   const dials = { temperature: tf.scalar(temperature), alpha: tf.scalar(1) };
