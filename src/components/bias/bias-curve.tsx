@@ -3,6 +3,7 @@ import { biasSteps, type BiasEffect } from '../../engine/evaluation/bias-effects
 import { biasRange } from '../../engine/evaluation/class-bias';
 import { t } from '../../messages';
 import { percent, signed } from '../../messages/format';
+import plot from '../charts/plot.module.css';
 import { pixelsPerRem } from '../charts/rem';
 import { useSize } from '../charts/use-size';
 import type { NetworkStyle } from '../network-style';
@@ -55,12 +56,12 @@ export function BiasCurve({ effectOf, value, best, style, name, label }: BiasCur
           </li>
         ))}
       </ul>
-      <div className={styles.box} ref={box}>
+      <div className={`${plot.box} ${styles.box}`} ref={box}>
         {size && (
-          <svg className={styles.chart} width={width} height={height} role="img" aria-label={label}>
+          <svg className={plot.plot} width={width} height={height} role="img" aria-label={label}>
             {shares.map((share) => (
               <g key={share}>
-                <path d={`M${left} ${y(share)}H${right}`} className={styles.grid} />
+                <path d={`M${left} ${y(share)}H${right}`} className={plot.grid} />
                 <text x={left - 0.375 * rem} y={y(share) + 0.25 * rem} textAnchor="end">
                   {percent(share, 0)}
                 </text>
@@ -72,7 +73,7 @@ export function BiasCurve({ effectOf, value, best, style, name, label }: BiasCur
               </text>
             ))}
             {/* As it was trained. */}
-            <path d={`M${x(0)} ${top}V${bottom}`} className={styles.grid} />
+            <path d={`M${x(0)} ${top}V${bottom}`} className={plot.grid} />
             {best !== null && <path d={`M${x(best)} ${top}V${bottom}`} className={styles.best} />}
             <path d={`M${x(value)} ${top}V${bottom}`} className={styles.now} />
             {effects &&

@@ -4,6 +4,7 @@ import type { NetworkId } from '../../engine/training/measurements';
 import { t } from '../../messages';
 import { axisOf, placesOf } from '../charts/axis';
 import { Legend, shapes } from '../charts/legend';
+import plot from '../charts/plot.module.css';
 import { useSize } from '../charts/use-size';
 import { networkStyle } from '../network-style';
 import styles from './sweep-curve.module.css';
@@ -69,12 +70,12 @@ export function SweepCurve(props: SweepCurveProps) {
           </li>
         )}
       </Legend>
-      <div className={styles.box} ref={box} data-target="sweep-curve">
+      <div className={`${plot.box} ${styles.box}`} ref={box} data-target="sweep-curve">
         {size && (
-          <svg className={styles.chart} width={width} height={height} role="img" aria-label={label}>
+          <svg className={plot.plot} width={width} height={height} role="img" aria-label={label}>
             {y.ticks.map((tick) => (
               <g key={tick}>
-                <path d={`M${EDGE.left} ${down(tick)}H${width - EDGE.right}`} className={styles.grid} />
+                <path d={`M${EDGE.left} ${down(tick)}H${width - EDGE.right}`} className={plot.grid} />
                 <text x={EDGE.left - 6} y={down(tick) + 3} textAnchor="end">
                   {format(tick)}
                 </text>

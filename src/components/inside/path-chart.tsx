@@ -4,6 +4,7 @@ import { axisOf } from '../charts/axis';
 import charts from '../charts/charts.module.css';
 import { axisNumber, percent } from '../charts/format';
 import { shapes } from '../charts/legend';
+import plot from '../charts/plot.module.css';
 import { pixelsPerRem } from '../charts/rem';
 import { useSize } from '../charts/use-size';
 import { networkStyle } from '../network-style';
@@ -66,7 +67,7 @@ export const PathChart = memo(function PathChart({ paths, label, yName, most, fo
   const path = near && paths[near.path];
   const point = path?.points[near?.point ?? 0];
   return (
-    <div className={styles.chart} ref={box}>
+    <div className={plot.plot} ref={box}>
       {size && (
         <svg
           width={width}
@@ -78,7 +79,7 @@ export const PathChart = memo(function PathChart({ paths, label, yName, most, fo
         >
           {y.ticks.map((tick) => (
             <g key={tick}>
-              <path d={`M${edge.left} ${down(tick)}H${edge.right}`} className={styles.grid} />
+              <path d={`M${edge.left} ${down(tick)}H${edge.right}`} className={plot.grid} />
               <text x={edge.left - 0.3 * rem} y={down(tick)} dy="0.32em" textAnchor="end">
                 {formatTick(tick)}
               </text>
