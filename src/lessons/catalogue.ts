@@ -23,3 +23,6 @@ const catalogue = {
 export type LessonId = keyof typeof catalogue;
 export const lessons: Readonly<Record<LessonId, Lesson>> = catalogue;
 export const lessonIds = Object.keys(catalogue) as readonly LessonId[];
+/** Undefined where there is none of that name: a learner's file may come from another version of the page. */
+export const lessonCalled = (id: string): Lesson | undefined =>
+  Object.hasOwn(catalogue, id) ? catalogue[id as LessonId] : undefined;

@@ -6,6 +6,7 @@ import { missing } from '../../messages/format';
 import { usePlayground } from '../../state/store';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
+import page from '../ui/page-card.module.css';
 import { ScrollTable } from '../ui/scroll-table';
 import { measuredText } from './measured-text';
 import styles from './claims.module.css';
@@ -14,7 +15,7 @@ import styles from './claims.module.css';
 export function ClaimsPage() {
   const [seeds = 0] = claimIds.flatMap((id) => measuredClaims[id]?.seeds ?? []);
   return (
-    <Card title={t('claims.title')} className={styles.card}>
+    <Card title={t('claims.title')} className={`${page.card} ${styles.card}`}>
       <p className="soft">{t('claims.lead')}</p>
       <ScrollTable name={t('claims.title')} className={styles.table}>
         <thead>

@@ -9,6 +9,7 @@ import { DropHint } from '../runs/drop-hint';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
 import { FileButton } from '../ui/file-button';
+import page from '../ui/page-card.module.css';
 import { useFileDrop } from '../ui/use-file-drop';
 import { LessonCard } from './lesson-card';
 import { WhoCard } from './who-card';
@@ -25,7 +26,7 @@ export function ClassPage() {
     saveFile(`${t('class.csv-file')}.csv`, new TextEncoder().encode(`\uFEFF${classCsv(handed)}`), 'text/csv');
   return (
     <>
-      <Card title={t('class.title')} className={styles.card}>
+      <Card title={t('class.title')} className={page.card}>
         <p className="soft">{t('class.lead')}</p>
         <div className={styles.actions}>
           <FileButton kind="primary" multiple accept=".json,application/json" onFiles={takeFiles}>

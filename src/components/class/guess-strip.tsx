@@ -93,7 +93,7 @@ function Strip(props: {
   const apart = Math.min(2 * DOT, (TALL - 2 * DOT - 8) / Math.max(1, ...placed.values()));
   return (
     <>
-      <span className={styles.stripName}>{label}</span>
+      <span>{label}</span>
       <svg className={styles.strip} height={TALL}>
         <line x1="0" x2="100%" y1={TALL - 4} y2={TALL - 4} className={styles.axis} />
         {interval && (

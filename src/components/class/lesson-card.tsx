@@ -1,10 +1,11 @@
-import { lessons } from '../../lessons/catalogue';
-import type { Lesson, Question } from '../../lessons/lesson';
+import { lessonCalled } from '../../lessons/catalogue';
+import type { Question } from '../../lessons/lesson';
 import { t } from '../../messages';
 import { askedOf, type Entry } from '../../state/lesson/class/class-summary';
 import { askedId } from '../../state/lesson/learner-file';
 import { askWords, lessonTitle, questionsOf } from '../lesson/plain-words';
 import { Card } from '../ui/card';
+import page from '../ui/page-card.module.css';
 import { ChoiceCounts } from './choice-counts';
 import { CurveGuesses } from './curve-guesses';
 import { GuessStrip } from './guess-strip';
@@ -18,9 +19,9 @@ interface LessonCardProps {
 
 /** One lesson: each of its questions, what the class guessed and what was measured. */
 export function LessonCard({ id, entries }: LessonCardProps) {
-  const lesson = Object.hasOwn(lessons, id) ? (lessons as Readonly<Record<string, Lesson>>)[id] : undefined;
+  const lesson = lessonCalled(id);
   return (
-    <Card title={lessonTitle(id)} className={styles.card}>
+    <Card title={lessonTitle(id)} className={page.card}>
       <p className="soft">
         {t('class.began', {
           n: entries.length,

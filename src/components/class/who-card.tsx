@@ -3,13 +3,14 @@ import { count, dateTime } from '../../messages/format';
 import type { Handed } from '../../state/lesson/class/class-work';
 import { lessonTitle } from '../lesson/plain-words';
 import { Card } from '../ui/card';
+import page from '../ui/page-card.module.css';
 import { ScrollTable } from '../ui/scroll-table';
 import { learnerName } from './learner-name';
 import styles from './class.module.css';
 
 /** Who did what, and how far. */
 export const WhoCard = ({ handed }: { readonly handed: readonly Handed[] }) => (
-  <Card title={t('class.who')} className={styles.card}>
+  <Card title={t('class.who')} className={page.card}>
     <ScrollTable name={t('class.who')} className={styles.table}>
       <thead>
         <tr>

@@ -5,7 +5,7 @@ export class Markup {
 type Part = string | number | Markup | readonly Markup[] | null;
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => signs[sign]!);
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => signs[sign]!);
 
 function textOf(part: Part): string {
   if (part === null) return '';

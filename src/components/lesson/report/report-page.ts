@@ -2,7 +2,7 @@
 import { isTeacherId } from '../../../engine/arms';
 import type { Experiment } from '../../../engine/experiment';
 import { describeNetwork } from '../../../engine/models/catalogue';
-import { lessons } from '../../../lessons/catalogue';
+import { lessonCalled } from '../../../lessons/catalogue';
 import type { Answer, Lesson, Question } from '../../../lessons/lesson';
 import { languageCode, t } from '../../../messages';
 import { count, dateTime, list, missing, number, percent } from '../../../messages/format';
@@ -17,9 +17,6 @@ import { lessonKey } from '../lesson-key';
 import { accuracyChart, curveChart, lineSample } from './charts';
 import { html, Markup } from './html';
 import { reportStyle } from './report-style';
-
-const lessonOf = (id: string): Lesson | null =>
-  Object.hasOwn(lessons, id) ? (lessons as Readonly<Record<string, Lesson>>)[id]! : null;
 
 /** The whole file. Nothing in it runs, and nothing is loaded: its own policy says so too. */
 export const reportFile = (work: LearnerWork): string =>
@@ -55,7 +52,7 @@ export const reportBody = (work: LearnerWork): Markup =>
   </main>`;
 
 function lessonPart(work: LessonWork): Markup {
-  const lesson = lessonOf(work.id);
+  const lesson = lessonCalled(work.id);
   return html`<section>
     <h2>${lessonTitle(work.id)}</h2>
     ${stepsPart(work, lesson)}
@@ -72,7 +69,7 @@ const unknownQuestions = ({ answers, asked }: LessonWork): readonly Markup[] =>
     .filter(([id]) => !asked.some((_, i) => askedId(i) === id))
     .map(([id, answer]) => answerPart(id, written(answer), null));
 
-function stepsPart({ id, done, steps }: LessonWork, lesson: Lesson | null): Markup {
+function stepsPart({ id, done, steps }: LessonWork, lesson: Lesson | undefined): Markup {
   const known = lesson?.steps.filter((step) => done.includes(step.id)) ?? [];
   const n = lesson ? known.length + Number(done.includes(ASSIGNED_STEP)) : done.length;
   return html`<p>${t('report.steps', { n, of: steps })}</p>
@@ -145,7 +142,7 @@ function settingsText(experiment: Experiment): string {
   return [summary, ...known, ...others.filter((each) => !known.includes(each))].join(' · ');
 }
 
-function runPart(run: LessonRun, n: number, { id }: LessonWork, lesson: Lesson | null): Markup {
+function runPart(run: LessonRun, n: number, { id }: LessonWork, lesson: Lesson | undefined): Markup {
   const link = decodeLink(run.setup);
   const experiment = link?.ok ? link.experiment : null;
   const among = run.networks.map((network) => network.id);
