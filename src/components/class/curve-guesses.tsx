@@ -2,6 +2,7 @@ import type { CurveQuestion } from '../../lessons/lesson';
 import { t } from '../../messages';
 import { missing, number } from '../../messages/format';
 import { curvesOf, meanCurve, type Entry } from '../../state/lesson/class/class-summary';
+import { curveLine } from '../lesson/curve-line';
 import { quantityText } from '../lesson/quantity-text';
 import { ScrollTable } from '../ui/scroll-table';
 import styles from './class.module.css';
@@ -13,17 +14,10 @@ export function CurveGuesses(props: {
   readonly entries: readonly Entry[];
 }) {
   const { name, question, entries } = props;
-  const { at, min, max, quantity } = question;
+  const { at, quantity } = question;
   const drawn = curvesOf(entries, question, 'answers');
   const mean = meanCurve(entries, question, 'answers');
   const measured = meanCurve(entries, question, 'measured');
-  const line = (values: readonly number[]) =>
-    values
-      .map((value, i) => {
-        const y = 100 - (100 * (Math.min(max, Math.max(min, value)) - min)) / (max - min);
-        return `${(100 * (i + 0.5)) / at.length},${y}`;
-      })
-      .join(' ');
   const words = (values: readonly number[] | null, i: number) =>
     values ? quantityText(quantity, values[i]!) : missing;
   return (
@@ -31,9 +25,9 @@ export function CurveGuesses(props: {
       <figure className={styles.strips} aria-hidden="true">
         <svg className={styles.curves} viewBox="0 0 100 100" preserveAspectRatio="none">
           {drawn.map((values, i) => (
-            <polyline key={i} points={line(values)} data-of="guess" />
+            <polyline key={i} points={curveLine(values, question)} data-of="guess" />
           ))}
-          {measured && <polyline points={line(measured)} data-of="measured" />}
+          {measured && <polyline points={curveLine(measured, question)} data-of="measured" />}
         </svg>
         <figcaption>{t('class.curves')}</figcaption>
       </figure>

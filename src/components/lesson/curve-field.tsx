@@ -1,8 +1,10 @@
-import { useRef, useState, type CSSProperties, type PointerEvent } from 'react';
+import { useRef, useState, type PointerEvent } from 'react';
 import type { CurveQuestion } from '../../lessons/lesson';
 import { t } from '../../messages';
 import { number } from '../../messages/format';
+import over from '../ui/over.module.css';
 import { strokeThrough, valueAt, type Draft } from './curve-draft';
+import { curveLine } from './curve-line';
 import { quantityText } from './quantity-text';
 import styles from './curve-field.module.css';
 
@@ -62,14 +64,18 @@ export function CurveField({ name, question, values, measured, onChange }: Curve
       >
         <span className={styles.top}>{says(max)}</span>
         <span className={styles.bottom}>{says(min)}</span>
-        <Lines draft={draft} measured={measured} question={question} />
-        <div className={styles.columns} style={{ '--points': at.length } as CSSProperties}>
+        <svg className={styles.lines} viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+          <polyline points={curveLine(draft, question)} data-of="guess" />
+          {measured && <polyline points={curveLine(measured, question)} data-of="measured" />}
+        </svg>
+        <div className={styles.columns} style={{ '--points': at.length }}>
           {at.map((point, i) => {
             const value = draft[i] ?? middle;
             return (
               <label key={point} className={styles.column} data-drawn={draft[i] !== null || undefined}>
                 <input
                   type="range"
+                  className={over.over}
                   min={min}
                   max={max}
                   step={step}
@@ -83,13 +89,13 @@ export function CurveField({ name, question, values, measured, onChange }: Curve
                     give(drawn);
                   }}
                 />
-                <i className={styles.point} style={{ '--up': (value - min) / (max - min) } as CSSProperties} />
+                <i className={styles.point} style={{ '--up': (value - min) / (max - min) }} />
               </label>
             );
           })}
         </div>
       </div>
-      <div className={styles.axis} style={{ '--points': at.length } as CSSProperties} aria-hidden="true">
+      <div className={styles.axis} style={{ '--points': at.length }} aria-hidden="true">
         {at.map((point) => (
           <span key={point}>{number(point)}</span>
         ))}
@@ -101,26 +107,6 @@ export function CurveField({ name, question, values, measured, onChange }: Curve
       )}
       {values && measured && <Beside question={question} values={values} measured={measured} />}
     </fieldset>
-  );
-}
-
-/** The guess, as far as it is drawn, and what was measured. */
-function Lines(props: Pick<CurveFieldProps, 'question' | 'measured'> & { readonly draft: Draft }) {
-  const { question, draft, measured } = props;
-  const { min, max, at } = question;
-  const line = (points: Draft) =>
-    points
-      .flatMap((value, i) => {
-        if (value === null) return [];
-        const within = Math.min(max, Math.max(min, value));
-        return [`${(100 * (i + 0.5)) / at.length},${(100 * (max - within)) / (max - min)}`];
-      })
-      .join(' ');
-  return (
-    <svg className={styles.lines} viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-      <polyline points={line(draft)} data-of="guess" />
-      {measured && <polyline points={line(measured)} data-of="measured" />}
-    </svg>
   );
 }
 
