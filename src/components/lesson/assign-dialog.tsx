@@ -9,7 +9,7 @@ import { Dialog } from '../ui/dialog';
 import { NumberField } from '../ui/number-field';
 import { OptionField } from '../ui/option-field';
 import { lessonTitle } from './plain-words';
-import styles from './report-dialog.module.css';
+import styles from './dialog-fields.module.css';
 
 type SeedChoice = 'lesson' | 'own' | 'same';
 const seedChoices: readonly SeedChoice[] = ['lesson', 'own', 'same'];

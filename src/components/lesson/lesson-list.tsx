@@ -6,7 +6,7 @@ import { Card } from '../ui/card';
 import { SmallButton } from '../ui/small-button';
 import { AssignButton } from './assign-button';
 import { ReportButton } from './report-button';
-import styles from './lesson.module.css';
+import styles from './lesson-list.module.css';
 
 /** All lessons, with how far one is in each. */
 export const LessonList = () => (
@@ -38,6 +38,7 @@ function LessonLine({ id }: { readonly id: LessonId }) {
   const { steps, minutes } = lessons[id];
   const done = steps.filter((step) => progress?.done.includes(step.id)).length;
   const finished = done === steps.length;
+  const title = t(`lesson.${id}.title`);
   return (
     <li className={styles.line} data-finished={finished || undefined}>
       <button
@@ -46,7 +47,7 @@ function LessonLine({ id }: { readonly id: LessonId }) {
         aria-describedby={`lesson-${id}`}
         onClick={() => openLesson(id, finished ? 0 : progress?.step)}
       >
-        {t(`lesson.${id}.title`)}
+        {title}
       </button>
       <p id={`lesson-${id}`} className="soft">
         {t(`lesson.${id}.about`)}
@@ -54,7 +55,11 @@ function LessonLine({ id }: { readonly id: LessonId }) {
       <p className={`soft ${styles.lineFacts}`}>
         {t('lesson.minutes', { n: minutes })}
         {progress && <span>{t(finished ? 'lesson.finished' : 'lesson.steps-done', { done, of: steps.length })}</span>}
-        {progress && <SmallButton onClick={() => forget(id)}>{t('lesson.forget')}</SmallButton>}
+        {progress && (
+          <SmallButton label={t('lesson.forget-lesson', { title })} onClick={() => forget(id)}>
+            {t('lesson.forget')}
+          </SmallButton>
+        )}
       </p>
     </li>
   );

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { lessonIds } from '../../lessons/catalogue';
 import { isFinished } from '../../lessons/conditions';
 import type { Lesson, LessonStep } from '../../lessons/lesson';
-import { t, type MessageValues } from '../../messages';
+import { t } from '../../messages';
 import { ASSIGNED_STEP } from '../../state/lesson/assignment';
 import { quantityOf } from '../../state/lesson/quantity';
 import { settingAt } from '../../state/lesson/setting';
@@ -162,26 +163,19 @@ function Found({ lesson, current: { mistake, asks = [] } }: { readonly lesson: L
 function After(props: { readonly lesson: Lesson; readonly step: number; readonly current: LessonStep }) {
   const { lesson, step, current } = props;
   const after = lessonKey(lesson.id, current.id, 'after');
-  const run = usePlayground((state) => state.live);
-  if (!after) return null;
   const tells = Object.entries(current.tells ?? {});
-  if (tells.length === 0) {
-    return (
-      <p className={styles.text}>
-        <LessonText of={after} />
-      </p>
-    );
-  }
-  const finished = isFinished(run, settingAt(lesson, step).experiment);
-  const values = tells.map(([name, quantity]) => {
-    const measured = finished ? quantityOf(run, quantity) : undefined;
-    return [name, measured === undefined ? null : quantityText(quantity, measured)] as const;
-  });
-  // Another run has taken the place of the one that is spoken of.
-  if (values.some(([, text]) => text === null)) return null;
+  const measured = usePlayground(
+    useShallow(({ live }) => {
+      const finished = tells.length > 0 && isFinished(live, settingAt(lesson, step).experiment);
+      return tells.map(([, quantity]) => (finished ? quantityOf(live, quantity) : undefined));
+    }),
+  );
+  // Another run may have taken the place of the one that is spoken of.
+  if (!after || measured.includes(undefined)) return null;
+  const values = tells.map(([name, quantity], i) => [name, quantityText(quantity, measured[i]!)] as const);
   return (
     <p className={styles.text}>
-      <LessonText of={after} values={Object.fromEntries(values) as MessageValues} />
+      <LessonText of={after} values={Object.fromEntries(values)} />
     </p>
   );
 }

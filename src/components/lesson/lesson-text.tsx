@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react';
 import { parts, t, type MessageKey, type MessageValues } from '../../messages';
 import { usePlayground } from '../../state/store';
 import type { ViewSlice } from '../../state/view/view-types';
-import styles from './lesson.module.css';
+import styles from './lesson-text.module.css';
 
 type Thing = Exclude<ViewSlice['highlighted'], null>;
 

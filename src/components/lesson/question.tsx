@@ -9,7 +9,7 @@ import { CurveField } from './curve-field';
 import { lessonKey } from './lesson-key';
 import { LessonText } from './lesson-text';
 import { quantityText } from './quantity-text';
-import styles from './lesson.module.css';
+import styles from './question.module.css';
 
 interface QuestionProps<Kind extends Question> {
   readonly lesson: string;
@@ -84,7 +84,7 @@ function SliderField({ lesson, question }: QuestionProps<SliderQuestion>) {
         value={value}
         disabled={measured !== null}
         aria-valuetext={answer === null ? t('lesson.no-guess') : quantityText(quantity, answer, 0)}
-        style={{ '--fill': `${(100 * (value - min)) / (max - min)}%` } as React.CSSProperties}
+        style={{ '--fill': `${(100 * (value - min)) / (max - min)}%` }}
         onChange={(event) => give(Number(event.target.value))}
         // Whoever means where it stands takes hold of it and lets go.
         onPointerUp={() => answer === null && give(value)}
@@ -149,14 +149,13 @@ function ChoiceField({ lesson, question }: QuestionProps<ChoiceQuestion>) {
   }
   return (
     <>
-      <fieldset className={styles.choice} disabled={settled}>
-        <Choices
-          legend={t(asking(lesson, question))}
-          value={answer ?? ''}
-          choices={question.options.map((value) => ({ value, label: word(value) }))}
-          onChange={give}
-        />
-      </fieldset>
+      <Choices
+        legend={t(asking(lesson, question))}
+        value={answer ?? ''}
+        choices={question.options.map((value) => ({ value, label: word(value) }))}
+        disabled={settled}
+        onChange={give}
+      />
       {answer !== null && measured !== null && <Compared guess={word(answer)} measured={word(measured)} />}
     </>
   );

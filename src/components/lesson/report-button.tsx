@@ -13,7 +13,7 @@ export function ReportButton({ lesson }: { readonly lesson?: string }) {
       <SmallButton onClick={() => setOpen(true)}>{t('report.open')}</SmallButton>
       {open && (
         <Suspense>
-          <ReportDialog {...(lesson === undefined ? {} : { lesson })} onClose={() => setOpen(false)} />
+          <ReportDialog lesson={lesson} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

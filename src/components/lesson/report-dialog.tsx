@@ -12,17 +12,19 @@ import { tip } from '../ui/tip';
 import { lessonTitle } from './plain-words';
 import { printReport } from './report/print-report';
 import { reportFile } from './report/report-page';
-import styles from './report-dialog.module.css';
+import styles from './dialog-fields.module.css';
 
 interface ReportDialogProps {
   /** The lesson that it is opened from: at first it alone is in the report. */
-  readonly lesson?: string;
+  readonly lesson?: string | undefined;
   readonly onClose: () => void;
 }
 
 /** A learner's report: to save, to print, to hand in. */
 export function ReportDialog({ lesson, onClose }: ReportDialogProps) {
-  const { progress, learner, nameLearner } = useLessons();
+  const progress = useLessons((state) => state.progress);
+  const learner = useLessons((state) => state.learner);
+  const nameLearner = useLessons((state) => state.nameLearner);
   const id = useId();
   const [now] = useState(() => Date.now());
   const whole = workOf(progress, learner, now);

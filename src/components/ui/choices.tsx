@@ -12,15 +12,17 @@ interface ChoicesProps<Value extends string> {
   readonly value: Value;
   readonly choices: readonly Choice<Value>[];
   readonly onChange: (value: Value) => void;
+  readonly disabled?: boolean;
   /** Side by side rather than one below the other. */
   readonly row?: boolean;
 }
 
 /** A group of radio buttons as cards. The note describes its button and is no part of its name. */
-export function Choices<Value extends string>({ legend, value, choices, onChange, row }: ChoicesProps<Value>) {
+export function Choices<Value extends string>(props: ChoicesProps<Value>) {
+  const { legend, value, choices, onChange, disabled, row } = props;
   const id = useId();
   return (
-    <fieldset className={row ? `${styles.choices} ${styles.row}` : styles.choices}>
+    <fieldset className={row ? `${styles.choices} ${styles.row}` : styles.choices} disabled={disabled}>
       <legend>{legend}</legend>
       {choices.map((choice) => (
         <label key={choice.value} className={styles.choice}>

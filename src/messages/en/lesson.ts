@@ -7,6 +7,7 @@ export const lesson = {
   'lesson.steps-done': '{done} of {of} steps done',
   'lesson.finished': '✓ finished',
   'lesson.forget': 'Start over',
+  'lesson.forget-lesson': 'Start over: {title}',
   'lesson.where': 'Lesson {n} of {of} · {title} · {step} / {steps}',
   'lesson.next': 'Next step',
   'lesson.previous': 'Previous step',

@@ -9,6 +9,7 @@ export const lesson: Words<typeof en> = {
   'lesson.steps-done': '已完成 {done} / {of} 步',
   'lesson.finished': '✓ 已完成',
   'lesson.forget': '重新开始',
+  'lesson.forget-lesson': '重新开始：{title}',
   'lesson.where': '第 {n} 课，共 {of} 课 · {title} · {step} / {steps}',
   'lesson.next': '下一步',
   'lesson.previous': '上一步',
