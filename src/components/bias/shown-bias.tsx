@@ -12,7 +12,7 @@ export interface ShownBias extends ClassBias {
 }
 
 /** Where a run withholds classes, the bias that is looked at; at 0 where nothing that was chosen fits it. */
-export function biasIn(info: SessionInfo | null, chosen: ChosenBias | null): ShownBias | null {
+function biasIn(info: SessionInfo | null, chosen: ChosenBias | null): ShownBias | null {
   const [withheld] = info?.experiment.data.withheld ?? [];
   if (!info || withheld === undefined) return null;
   const ids = networkIds(info);
