@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Answer, ChoiceQuestion, Question, SliderQuestion, TextQuestion } from '../../lessons/lesson';
-import { t, type MessageKey } from '../../messages';
+import { t } from '../../messages';
 import { useLessons } from '../../state/lesson/lesson-store';
 import { usePlayground } from '../../state/store';
 import { Button } from '../ui/button';
@@ -8,6 +8,7 @@ import { Choices } from '../ui/choices';
 import { CurveField } from './curve-field';
 import { lessonKey } from './lesson-key';
 import { LessonText } from './lesson-text';
+import { answerWords } from './plain-words';
 import { quantityText } from './quantity-text';
 import styles from './question.module.css';
 
@@ -119,10 +120,8 @@ const Compared = ({ guess, measured }: { readonly guess: ReactNode; readonly mea
 
 function ChoiceField({ lesson, question }: QuestionProps<ChoiceQuestion>) {
   const { answer, measured, give } = useAnswer(lesson, question.id, isString);
-  const word = (option: string) =>
-    question.words === undefined
-      ? t(lessonKey(lesson, question.id, option)!)
-      : t(`${question.words}.${option}` as MessageKey);
+  // What was kept may be an option of another version.
+  const word = (option: string) => answerWords(lesson, question, option, 'guess');
   // What is known before any run is no reason to keep somebody from thinking again.
   const settled = measured !== null && question.before === 'run';
   if (question.once) {
