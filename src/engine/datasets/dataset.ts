@@ -10,12 +10,14 @@ export interface Normalisation {
 /** Samples in memory, row-major. */
 export interface SampleSet {
   readonly count: number;
-  /** What networks read: `[count × size(shape)]`, normalised. */
+  /** What networks read: `[count × size(shape)]`, normalised; ids of tokens as they are. */
   readonly inputs: Float32Array;
-  /** What the page draws: bytes 0–255 of images; of points the very array that `inputs` is. */
+  /** What the page draws: bytes 0–255 of images; of points the very array that `inputs` is; ids of tokens. */
   readonly raw: Uint8Array | Float32Array;
-  /** `[count]`, indices into `classes`. */
+  /** `[count × rowsPerSample]`, indices into `classes`. */
   readonly labels: Uint8Array;
+  /** How much each row counts, `[count × rowsPerSample]`: 0 where nothing is to be predicted. All alike where absent. */
+  readonly rowWeights?: Float32Array;
 }
 
 /** A loaded data set. The labels are the true ones: who sees which of them is decided in splits.ts. */
@@ -23,6 +25,10 @@ export interface Dataset {
   readonly id: DatasetId;
   readonly classes: readonly string[];
   readonly shape: SampleShape;
+  /** Of the inputs on the device: `int32` where they are ids of tokens. */
+  readonly dtype: 'float32' | 'int32';
+  /** Predictions that a sample asks for, each a row of logits: 1, or the positions of a sequence whose next tokens are asked for. */
+  readonly rowsPerSample: number;
   readonly normalisation: Normalisation;
   readonly train: SampleSet;
   readonly test: SampleSet;

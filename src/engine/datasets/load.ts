@@ -63,6 +63,8 @@ async function loadShipped(
     id: entry.id,
     classes,
     shape: entry.shape,
+    dtype: 'float32',
+    rowsPerSample: 1,
     normalisation,
     train: sampleSet('train'),
     test: sampleSet('test'),

@@ -14,7 +14,16 @@ function unequalDataset(): Dataset {
   );
   const set = { count: COUNT, inputs: new Float32Array(COUNT), raw: new Uint8Array(COUNT), labels };
   const classes = Array.from({ length: CLASSES }, (_, label) => String(label));
-  return { id: 'digits', classes, shape: [1], normalisation: { scale: 1, offset: 0 }, train: set, test: set };
+  return {
+    id: 'digits',
+    classes,
+    shape: [1],
+    dtype: 'float32',
+    rowsPerSample: 1,
+    normalisation: { scale: 1, offset: 0 },
+    train: set,
+    test: set,
+  };
 }
 const dataset = unequalDataset();
 const truth = dataset.train.labels;

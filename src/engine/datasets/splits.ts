@@ -9,7 +9,10 @@ export interface Split {
   readonly validation: Uint32Array;
   /** Training rows that the teacher sees: all the others. */
   readonly taught: Uint32Array;
-  /** The label of each training row as the students get it; it counts for the rows in `labelled` and `heldOut` alone. */
+  /**
+   * The labels of the training set as the students get them; they count for the samples in `labelled` and `heldOut` alone.
+   * Those of sequences, one a position, are the true ones, and so for the teacher.
+   */
   readonly studentLabels: Uint8Array;
   /** The label of each training row as the teacher gets it. */
   readonly teacherLabels: Uint8Array;
@@ -31,10 +34,12 @@ export function makeSplit(dataset: Dataset, data: DataChoice, seed: number): Spl
   const validation = permutation(seed, streams.validationChoice, 0, count).slice(0, validationCount(data, count));
   const unseen = new Set(validation);
   const taught = unseen.size > 0 ? rows.filter((row) => !unseen.has(row)) : rows;
-  const shared = taught.filter((row) => !withheld.has(labels[row]!));
+  // A sequence has no class that it could be withheld or balanced by.
+  const classOf = (row: number): number => (dataset.rowsPerSample === 1 ? labels[row]! : -1);
+  const shared = taught.filter((row) => !withheld.has(classOf(row)));
   const isShared = new Set(shared);
 
-  const chosen = balancedOrder(labels, isShared, seed).slice(0, data.labelled);
+  const chosen = balancedOrder(count, classOf, isShared, seed).slice(0, data.labelled);
   const heldOut = evenly(chosen, heldOutCount(data, chosen.length));
   const keptBack = new Set(heldOut);
   const isLabelled = new Set(chosen);
@@ -77,12 +82,17 @@ const evenly = (rows: Uint32Array, count: number): Uint32Array =>
  * class's second, and so on. So every prefix is balanced, and a longer prefix holds a shorter one. The order within a
  * class doesn't depend on what is withheld.
  */
-function balancedOrder(labels: Uint8Array, shared: ReadonlySet<number>, seed: number): Uint32Array {
+function balancedOrder(
+  count: number,
+  classOf: (row: number) => number,
+  shared: ReadonlySet<number>,
+  seed: number,
+): Uint32Array {
   const taken = new Map<number, number>();
   const ranked: { row: number; rank: number }[] = [];
-  for (const row of permutation(seed, streams.labelledChoice, 0, labels.length)) {
+  for (const row of permutation(seed, streams.labelledChoice, 0, count)) {
     if (!shared.has(row)) continue;
-    const label = labels[row]!;
+    const label = classOf(row);
     const rank = taken.get(label) ?? 0;
     taken.set(label, rank + 1);
     ranked.push({ row, rank });

@@ -31,7 +31,7 @@ export interface BatchPart {
 
 /** What an arm's sources say of one batch part. All constants. */
 export interface Voices {
-  /** Logits of each source, [batch, classes]; empty where the arm listens to nobody. */
+  /** Logits of each source, [rows, classes]; empty where the arm listens to nobody. */
   readonly logits: readonly tf.Tensor2D[];
   /** How much each source counts for each sample, [batch, sources]; null where all count alike. */
   readonly shares: tf.Tensor2D | null;

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Dataset } from '../datasets/dataset';
 import { SURFACE_RANGE, SURFACE_SIDE } from '../datasets/surface';
+import { valuesOf } from '../datasets/values-of';
 import type { Network } from '../models/network';
 import { size } from '../models/plan';
 import type { Scope } from './course';
@@ -53,9 +54,7 @@ export class Evaluator {
   /** Logits of training rows, [rows.length, classes]. */
   async logitsOfTraining(network: Network, rows: Uint32Array, breathe: () => Promise<void>): Promise<Float32Array> {
     const { train, shape } = this.dataset;
-    const length = size(shape);
-    const values = new Float32Array(rows.length * length);
-    rows.forEach((row, i) => values.set(train.inputs.subarray(row * length, (row + 1) * length), i * length));
+    const values = valuesOf(train.inputs, size(shape), rows);
     const inputs = tf.tensor(values, [rows.length, ...shape], 'float32');
     try {
       return await readInBatches(network, inputs, rows.length, breathe);

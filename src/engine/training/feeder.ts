@@ -4,12 +4,14 @@ import { augment, mixupPairs } from '../datasets/augmentation';
 import { BatchStream } from '../datasets/batches';
 import type { Dataset } from '../datasets/dataset';
 import type { Split } from '../datasets/splits';
+import { valuesOf } from '../datasets/values-of';
 import type { Augmentation } from '../experiment';
 import { size } from '../models/plan';
 import { streams } from '../random';
 import type { Batch, BatchPart, StepNow } from './batch';
 import { EVALUATION_BATCH } from './evaluation-batch';
 import type { Phase } from './measurements';
+import { RowLabels } from './row-labels';
 
 /** Rows of the training set, and a number that names what is drawn for them: the same for every arm. */
 interface View {
@@ -23,8 +25,9 @@ const MOST_HELD_OUT = 256;
 /** The training set on the device, uploaded once, and the batches of every step as gathers from it. */
 export class Feeder {
   private readonly inputs: tf.Tensor;
-  private readonly studentLabels: tf.Tensor2D;
-  private readonly teacherLabels: tf.Tensor2D;
+  private readonly studentLabels: RowLabels;
+  private readonly teacherLabels: RowLabels;
+  private readonly rowWeights: tf.Tensor2D | null;
   /** Null where no sample is labelled, and where all are: then the transfer batch is the labelled one too. */
   private readonly labelled: BatchStream | null;
   private readonly transfer: BatchStream;
@@ -37,13 +40,13 @@ export class Feeder {
     private readonly seed: number,
     private readonly augmentation: Augmentation,
   ) {
-    const { train, shape, classes } = dataset;
-    this.inputs = tf.tensor(train.inputs, [train.count, ...shape], 'float32');
+    const { train, shape, dtype } = dataset;
+    this.inputs = tf.tensor(train.inputs, [train.count, ...shape], dtype);
     // Without a labelled row nobody may learn from the labels that the data set has all the same.
-    this.studentLabels = split.labelled.length
-      ? oneHot(split.studentLabels, classes.length)
-      : tf.zeros([train.count, classes.length]);
-    this.teacherLabels = oneHot(split.teacherLabels, classes.length);
+    this.studentLabels = new RowLabels(split.labelled.length ? split.studentLabels : null, dataset);
+    this.teacherLabels = new RowLabels(split.teacherLabels, dataset);
+    const { rowWeights } = train;
+    this.rowWeights = rowWeights ? tf.tensor2d(rowWeights, [train.count, dataset.rowsPerSample]) : null;
     this.teacher = new BatchStream(split.taught, batchSize, seed, streams.teacherOrder);
     this.transfer = new BatchStream(split.transfer, batchSize, seed, streams.transferOrder);
     this.labelled =
@@ -98,16 +101,25 @@ export class Feeder {
   }
 
   dispose(): void {
-    tf.dispose([this.inputs, this.studentLabels, this.teacherLabels]);
+    this.inputs.dispose();
+    this.rowWeights?.dispose();
+    this.studentLabels.dispose();
+    this.teacherLabels.dispose();
   }
 
   private index(at: Moment<View>): tf.Tensor1D {
     return at.tensor(({ rows }) => rows, [this.batchSize], 'int32') as tf.Tensor1D;
   }
 
-  private part(index: tf.Tensor1D, labels: tf.Tensor2D): BatchPart {
-    const [inputs, own] = [tf.gather(this.inputs, index), tf.gather(labels, index)];
-    return { rows: index, inputs, labels: own, rowWeights: null, augmented: false };
+  private part(index: tf.Tensor1D, labels: RowLabels): BatchPart {
+    const weights = this.rowWeights && tf.gather(this.rowWeights, index);
+    return {
+      rows: index,
+      inputs: tf.gather(this.inputs, index),
+      labels: labels.of(index),
+      rowWeights: weights && (tf.reshape(weights, [weights.size]) as tf.Tensor1D),
+      augmented: false,
+    };
   }
 
   private studentPart(at: Moment<View>, mixed: boolean): BatchPart {
@@ -132,15 +144,6 @@ export class Feeder {
 
   private raw(rows: Int32Array): Float32Array {
     const { shape, train } = this.dataset;
-    const length = size(shape);
-    const raw = new Float32Array(rows.length * length);
-    rows.forEach((row, i) => raw.set(train.inputs.subarray(row * length, (row + 1) * length), i * length));
-    return raw;
+    return valuesOf(train.inputs, size(shape), rows);
   }
-}
-
-function oneHot(labels: Uint8Array, classes: number): tf.Tensor2D {
-  const values = new Float32Array(labels.length * classes);
-  labels.forEach((label, row) => (values[row * classes + label] = 1));
-  return tf.tensor2d(values, [labels.length, classes], 'float32');
 }

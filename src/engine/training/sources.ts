@@ -61,6 +61,8 @@ export class Sources {
   hear(batch: Batch, learners: readonly Learner[]): ReadonlyMap<NetworkId, Guidance> {
     const hearing = hearingOf(batch, this.seed);
     const gathered = remember((known: tf.Tensor2D, part: BatchPart) => tf.gather(known, part.rows));
+    const saidOf = (known: tf.Tensor2D, part: BatchPart): tf.Tensor2D =>
+      tf.reshape(gathered(known, part), part.labels.shape);
     const voices = (learner: Learner, part: BatchPart): Voices => {
       if (!learner.listens(batch.step)) return SILENCE;
       const networks = learner.sources.map((id) => (id === AVERAGE ? learner.arm.average! : this.networkOf(id)));
@@ -70,7 +72,7 @@ export class Sources {
         logits: learner.sources.map((id, i) => {
           const known = this.answers(learner).get(id);
           const usable = known && !anew && !part.augmented && !learner.peers.includes(id);
-          return usable ? gathered(known, part) : ask(networks[i]!, part);
+          return usable ? saidOf(known, part) : ask(networks[i]!, part);
         }),
         shares: shares && (shares.shape[0] === 1 ? tf.clone(shares) : gathered(shares, part)),
         features: learner.readsFeatures(batch.step) ? activations(networks[0]!, part) : {},
@@ -101,7 +103,12 @@ export class Sources {
   private async ask(network: Network, breathe: () => Promise<void>): Promise<tf.Tensor2D> {
     const parts: tf.Tensor2D[] = [];
     for (const chunk of this.feeder.chunks()) {
-      parts.push(tf.tidy(() => network.predict(chunk())));
+      parts.push(
+        tf.tidy(() => {
+          const samples = chunk();
+          return tf.reshape(network.predict(samples), [samples.shape[0] ?? 1, -1]);
+        }),
+      );
       await breathe();
     }
     const all = tf.concat(parts, 0);

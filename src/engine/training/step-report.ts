@@ -1,17 +1,14 @@
 import type { Dataset } from '../datasets/dataset';
 import type { Split } from '../datasets/splits';
+import { valuesOf } from '../datasets/values-of';
 import { size } from '../models/plan';
 import type { GradientReport } from './gradient-report';
 import type { LossPoint, NetworkId, Phase, SampleBlock, StepReport } from './measurements';
 
 /** Samples of the training set by row, in the form in which the page draws them. */
 function samplesAt(dataset: Dataset, rows: Int32Array, labels: Uint8Array): SampleBlock {
-  const { raw } = dataset.train;
-  const length = size(dataset.shape);
-  const inputs =
-    raw instanceof Uint8Array ? new Uint8Array(rows.length * length) : new Float32Array(rows.length * length);
-  rows.forEach((row, i) => inputs.set(raw.subarray(row * length, (row + 1) * length), i * length));
-  return { inputs, labels: Uint8Array.from(rows, (row) => labels[row] ?? 0) };
+  const { train, shape, rowsPerSample } = dataset;
+  return { inputs: valuesOf(train.raw, size(shape), rows), labels: valuesOf(labels, rowsPerSample, rows) };
 }
 
 /** Puts together what Step shows. Networks that have stopped have no entry. */

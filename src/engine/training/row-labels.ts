@@ -1,0 +1,40 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Dataset } from '../datasets/dataset';
+
+/**
+ * Labels and weights of the training set's rows on the device, from which those of a batch are gathered. With one row a
+ * sample labels are kept one-hot; of sequences, whose rows times classes may be many, ids are kept, and made one-hot a batch at
+ * a time.
+ */
+export class RowLabels {
+  /** One-hot [samples, classes], or ids [samples, rowsPerSample]. */
+  private readonly kept: tf.Tensor2D;
+  /** What ids are made one-hot with, [classes, classes]. */
+  private readonly rowOf: tf.Tensor2D | null;
+
+  /** @param labels [samples × rowsPerSample]; null where nobody may know them: all are zeros then. */
+  constructor(labels: Uint8Array | null, { train, classes, rowsPerSample }: Dataset) {
+    const ids = labels ?? new Uint8Array(train.count * rowsPerSample);
+    const known = labels ? 1 : 0;
+    this.rowOf = rowsPerSample > 1 ? tf.tidy(() => tf.mul(tf.eye(classes.length), known)) : null;
+    this.kept = this.rowOf
+      ? tf.tensor2d(Int32Array.from(ids), [train.count, rowsPerSample], 'int32')
+      : tf.tensor2d(oneHot(ids, classes.length, known), [train.count, classes.length], 'float32');
+  }
+
+  /** Of the samples at `index` [batch]: [batch × rowsPerSample, classes]. To be called within a tidy. */
+  of(index: tf.Tensor1D): tf.Tensor2D {
+    const found = tf.gather(this.kept, index);
+    return this.rowOf ? tf.gather(this.rowOf, tf.reshape(found, [found.size]) as tf.Tensor1D) : found;
+  }
+
+  dispose(): void {
+    tf.dispose([this.kept, ...(this.rowOf ? [this.rowOf] : [])]);
+  }
+}
+
+function oneHot(labels: Uint8Array, classes: number, value: number): Float32Array {
+  const values = new Float32Array(labels.length * classes);
+  labels.forEach((label, row) => (values[row * classes + label] = value));
+  return values;
+}
