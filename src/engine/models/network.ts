@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { PlaygroundError } from '../errors';
 import { streams, uniform } from '../random';
 import type { Taps } from '../distillation/term';
-import { kindOf, type Layer } from './layers/catalogue';
+import type { Layer } from './layers/catalogue';
 import type { Initialiser, LayerContext, TrainingPass } from './layers/layer-kind';
+import { runOf } from './layers/runs';
 import { size, type Plan } from './plan';
 import { layerParameters, planParameters } from './plan-sizes';
 import type { NamedArrays } from './weights';
@@ -55,7 +56,7 @@ export class Network {
     const taps: Record<string, tf.Tensor> = {};
     layers.forEach((layer, position) => {
       const reads = layer.from.map((name) => values[name]!);
-      const output = kindOf(layer).run(tf, layer, reads, this.contextOf(layer, position, pass));
+      const output = runOf(layer)(tf, layer, reads, this.contextOf(layer, position, pass));
       values[layer.name] = output;
       if (layer.tap) taps[layer.tap] = output;
     });

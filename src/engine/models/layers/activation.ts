@@ -2,7 +2,7 @@ import type * as TF from '@tensorflow/tfjs-core';
 import type { Ops } from '../../distillation/term';
 import type { LayerWriters, OnnxNode } from '../../export/layer-writers';
 import { size } from '../plan';
-import type { LayerBase, LayerKind, LayerResults } from './layer-kind';
+import type { LayerBase, LayerKind, LayerResults, RunLayer } from './layer-kind';
 
 export type Activation = 'relu' | 'tanh' | 'gelu';
 
@@ -11,20 +11,11 @@ export interface ActivationLayer extends LayerBase {
   readonly activation: Activation;
 }
 
-interface Function {
-  /** Results for each element. */
-  readonly results: LayerResults;
-  run(tf: Ops, x: TF.Tensor): TF.Tensor;
-}
-
-const functions: Readonly<Record<Activation, Function>> = {
-  relu: { results: { forward: 1, backward: 2 }, run: (tf, x) => tf.relu(x) },
-  tanh: { results: { forward: 1, backward: 2 }, run: (tf, x) => tf.tanh(x) },
-  gelu: {
-    results: { forward: 5, backward: 10 },
-    // The exact form, x·Φ(x), PyTorch's default (Hendrycks, Gimpel 2016).
-    run: (tf, x) => tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1)),
-  },
+/** Results for each element. */
+const results: Readonly<Record<Activation, LayerResults>> = {
+  relu: { forward: 1, backward: 2 },
+  tanh: { forward: 1, backward: 2 },
+  gelu: { forward: 5, backward: 10 },
 };
 
 /** A function of each element. */
@@ -32,11 +23,19 @@ export const activation: LayerKind<ActivationLayer> = {
   kind: 'activation',
   output: ({ inputs }) => inputs[0]!,
   results({ activation, output }) {
-    const { forward, backward } = functions[activation].results;
+    const { forward, backward } = results[activation];
     return { forward: forward * size(output), backward: backward * size(output) };
   },
-  run: (tf, { activation }, [x]) => functions[activation].run(tf, x!),
 };
+
+const functions: Readonly<Record<Activation, (tf: Ops, x: TF.Tensor) => TF.Tensor>> = {
+  relu: (tf, x) => tf.relu(x),
+  tanh: (tf, x) => tf.tanh(x),
+  // The exact form, x·Φ(x), PyTorch's default (Hendrycks, Gimpel 2016).
+  gelu: (tf, x) => tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1)),
+};
+
+export const runActivation: RunLayer<ActivationLayer> = (tf, { activation }, [x]) => functions[activation](tf, x!);
 
 const modules: Readonly<Record<Activation, string>> = { relu: 'nn.ReLU()', tanh: 'nn.Tanh()', gelu: 'nn.GELU()' };
 const operators = { relu: 'Relu', tanh: 'Tanh' } as const;

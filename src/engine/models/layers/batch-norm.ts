@@ -2,7 +2,7 @@ import type * as TF from '@tensorflow/tfjs-core';
 import type { Ops } from '../../distillation/term';
 import type { LayerWriters } from '../../export/layer-writers';
 import { size } from '../plan';
-import type { LayerBase, LayerKind, ParameterSpec } from './layer-kind';
+import type { LayerBase, LayerKind, ParameterSpec, RunLayer } from './layer-kind';
 
 export interface BatchNormLayer extends LayerBase {
   readonly kind: 'batchNorm';
@@ -34,24 +34,25 @@ export const batchNorm: LayerKind<BatchNormLayer> = {
     ];
   },
   results: ({ output }) => ({ forward: 5 * size(output), backward: 8 * size(output) }),
-  run(tf, _, [given], { parameter, pass }) {
-    const x = given!;
-    const runningMean = parameter('running_mean');
-    const runningVariance = parameter('running_var');
-    let mean: TF.Tensor = runningMean;
-    let variance: TF.Tensor = runningVariance;
-    if (pass) {
-      ({ mean, variance } = tf.moments(x, [...Array(x.rank - 1).keys()]));
-      // PyTorch's running variance is the unbiased one.
-      const count = x.size / (x.shape.at(-1) ?? 1);
-      if (pass.statistics === 'move') {
-        moveAverage(tf, runningMean, mean, 1);
-        moveAverage(tf, runningVariance, variance, count / Math.max(1, count - 1));
-      }
+};
+
+export const runBatchNorm: RunLayer<BatchNormLayer> = (tf, _, [given], { parameter, pass }) => {
+  const x = given!;
+  const runningMean = parameter('running_mean');
+  const runningVariance = parameter('running_var');
+  let mean: TF.Tensor = runningMean;
+  let variance: TF.Tensor = runningVariance;
+  if (pass) {
+    ({ mean, variance } = tf.moments(x, [...Array(x.rank - 1).keys()]));
+    // PyTorch's running variance is the unbiased one.
+    const count = x.size / (x.shape.at(-1) ?? 1);
+    if (pass.statistics === 'move') {
+      moveAverage(tf, runningMean, mean, 1);
+      moveAverage(tf, runningVariance, variance, count / Math.max(1, count - 1));
     }
-    const scale = tf.mul(tf.rsqrt(tf.add(variance, EPSILON)), parameter('weight'));
-    return tf.add(tf.mul(tf.sub(x, mean), scale), parameter('bias'));
-  },
+  }
+  const scale = tf.mul(tf.rsqrt(tf.add(variance, EPSILON)), parameter('weight'));
+  return tf.add(tf.mul(tf.sub(x, mean), scale), parameter('bias'));
 };
 
 function moveAverage(tf: Ops, running: TF.Variable, batch: TF.Tensor, correction: number): void {

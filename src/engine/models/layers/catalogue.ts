@@ -7,7 +7,7 @@ import { flatten } from './flatten';
 import type { LayerBase, LayerKind } from './layer-kind';
 import { maxPool } from './max-pool';
 
-/** A new kind of layer is a file beside this one, a line here, and one in `export/layers.ts`. */
+/** A new kind of layer is a file beside this one, a line here, in `runs.ts` and in `export/layers.ts`. */
 const layerKinds = { flatten, dense, conv, batchNorm, activation, maxPool, dropout };
 
 type LayerOf<K> = K extends LayerKind<infer L> ? L : never;

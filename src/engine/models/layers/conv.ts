@@ -1,7 +1,7 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { kerasZeros, type LayerWriters } from '../../export/layer-writers';
 import { size, type SampleShape } from '../plan';
-import { kernelAndBias, type LayerBase, type LayerKind } from './layer-kind';
+import { kernelAndBias, type LayerBase, type LayerKind, type RunLayer } from './layer-kind';
 
 export interface ConvLayer extends LayerBase {
   readonly kind: 'conv';
@@ -17,9 +17,10 @@ export const conv: LayerKind<ConvLayer> = {
   parameters: (layer) => kernelAndBias(layer, [layer.kernel, layer.kernel, layer.inputs[0]!.at(-1)!, layer.channels]),
   multiplyAdds: ({ inputs, output, kernel }) => size(output) * kernel ** 2 * inputs[0]!.at(-1)!,
   results: ({ inputs, output }) => ({ forward: 2 * size(output), backward: size(inputs[0]!) }),
-  run: (tf, _, [x], { parameter }) =>
-    tf.add(tf.conv2d(x as TF.Tensor4D, parameter('weight') as unknown as TF.Tensor4D, 1, 'same'), parameter('bias')),
 };
+
+export const runConv: RunLayer<ConvLayer> = (tf, _, [x], { parameter }) =>
+  tf.add(tf.conv2d(x as TF.Tensor4D, parameter('weight') as unknown as TF.Tensor4D, 1, 'same'), parameter('bias'));
 
 const areaOf = ([height, width]: SampleShape): [number, number] => [height, width!];
 

@@ -1,6 +1,6 @@
 import { kerasZeros, type LayerWriters } from '../../export/layer-writers';
 import { size } from '../plan';
-import { kernelAndBias, type LayerBase, type LayerKind } from './layer-kind';
+import { kernelAndBias, type LayerBase, type LayerKind, type RunLayer } from './layer-kind';
 
 export interface DenseLayer extends LayerBase {
   readonly kind: 'dense';
@@ -14,8 +14,10 @@ export const dense: LayerKind<DenseLayer> = {
   parameters: (layer) => kernelAndBias(layer, [layer.inputs[0]!.at(-1)!, layer.units]),
   multiplyAdds: ({ inputs, units }) => size(inputs[0]!) * units,
   results: ({ inputs, output }) => ({ forward: 2 * size(output), backward: size(inputs[0]!) }),
-  run: (tf, _, [x], { parameter }) => tf.add(tf.matMul(x!, parameter('weight')), parameter('bias')),
 };
+
+export const runDense: RunLayer<DenseLayer> = (tf, _, [x], { parameter }) =>
+  tf.add(tf.matMul(x!, parameter('weight')), parameter('bias'));
 
 export const denseWriters: LayerWriters<DenseLayer> = {
   onnx: ({ name }, [x], output) => ({

@@ -2,7 +2,7 @@ import type * as TF from '@tensorflow/tfjs-core';
 import type { LayerWriters } from '../../export/layer-writers';
 import { streams, uniform } from '../../random';
 import { size } from '../plan';
-import type { LayerBase, LayerKind, TrainingPass } from './layer-kind';
+import type { LayerBase, LayerKind, RunLayer, TrainingPass } from './layer-kind';
 
 export interface DropoutLayer extends LayerBase {
   readonly kind: 'dropout';
@@ -16,8 +16,10 @@ export const dropout: LayerKind<DropoutLayer> = {
   differsInTraining: true,
   output: ({ inputs }) => inputs[0]!,
   results: ({ output }) => ({ forward: 2 * size(output), backward: 2 * size(output) }),
-  run: (tf, { rate }, [x], { pass, position }) => (pass ? tf.mul(x!, dropoutMask(x!.shape, rate, pass, position)) : x!),
 };
+
+export const runDropout: RunLayer<DropoutLayer> = (tf, { rate }, [x], { pass, position }) =>
+  pass ? tf.mul(x!, dropoutMask(x!.shape, rate, pass, position)) : x!;
 
 /** 0 with probability `rate`, else 1/(1 − rate); from the counter-based generator. */
 function dropoutMask(shape: number[], rate: number, { seed, mask }: TrainingPass, position: number): TF.Tensor {

@@ -1,6 +1,6 @@
 import type { LayerWriters } from '../../export/layer-writers';
 import { size } from '../plan';
-import type { LayerBase, LayerKind } from './layer-kind';
+import type { LayerBase, LayerKind, RunLayer } from './layer-kind';
 
 export interface FlattenLayer extends LayerBase {
   readonly kind: 'flatten';
@@ -11,8 +11,10 @@ export const flatten: LayerKind<FlattenLayer> = {
   kind: 'flatten',
   output: ({ inputs }) => [size(inputs[0]!)],
   results: () => ({ forward: 0, backward: 0 }),
-  run: (tf, { output }, [x]) => tf.reshape(x!, [x!.shape[0] ?? 1, size(output)]),
 };
+
+export const runFlatten: RunLayer<FlattenLayer> = (tf, { output }, [x]) =>
+  tf.reshape(x!, [x!.shape[0] ?? 1, size(output)]);
 
 export const flattenWriters: LayerWriters<FlattenLayer> = {
   onnx: ({ name }, input, output) => ({

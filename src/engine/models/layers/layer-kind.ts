@@ -65,8 +65,21 @@ export interface LayerContext {
 }
 
 /**
- * A kind of layer. A new one is a file with such an object and its `LayerWriters`, and a line in either catalogue. Free of
- * TensorFlow.js, which `run` is handed: the page reads plans.
+ * How a layer runs. To be called within a tidy.
+ * @param tf TensorFlow.js, handed in: the layer's file is free of it.
+ * @param inputs with the batch as first dimension, in the order of `from`.
+ */
+export type RunLayer<L extends LayerBase> = (
+  tf: Ops,
+  layer: L,
+  inputs: readonly TF.Tensor[],
+  context: LayerContext,
+) => TF.Tensor;
+
+/**
+ * A kind of layer. A new one is a file with such an object, its `RunLayer` and its `LayerWriters`: three exports, of which the
+ * page, which reads plans and runs and writes none, is sent the first alone. Each has a line in a catalogue: `catalogue.ts`,
+ * `runs.ts` and `export/layers.ts`.
  */
 export interface LayerKind<L extends LayerBase> {
   readonly kind: L['kind'];
@@ -80,8 +93,6 @@ export interface LayerKind<L extends LayerBase> {
   multiplyAdds?(layer: L): number;
   /** Counted on the wasm backend, not derived (`training/memory-estimate.ts`). */
   results(layer: L): LayerResults;
-  /** @param inputs with the batch as first dimension, in the order of `from`. To be called within a tidy. */
-  run(tf: Ops, layer: L, inputs: readonly TF.Tensor[], context: LayerContext): TF.Tensor;
 }
 
 /** A trained kernel [..., in, out] and a bias [out], as dense layers and convolutions have them. */

@@ -1,7 +1,7 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import type { LayerWriters } from '../../export/layer-writers';
 import { size, type SampleShape } from '../plan';
-import type { LayerBase, LayerKind } from './layer-kind';
+import type { LayerBase, LayerKind, RunLayer } from './layer-kind';
 
 export interface MaxPoolLayer extends LayerBase {
   readonly kind: 'maxPool';
@@ -14,8 +14,10 @@ export const maxPool: LayerKind<MaxPoolLayer> = {
   kind: 'maxPool',
   output: ({ inputs, size }) => pooled(inputs[0]!, size),
   results: ({ inputs, output }) => ({ forward: size(output), backward: size(inputs[0]!) }),
-  run: (tf, { size }, [x]) => tf.maxPool(x as TF.Tensor4D, size, size, 'valid'),
 };
+
+export const runMaxPool: RunLayer<MaxPoolLayer> = (tf, { size }, [x]) =>
+  tf.maxPool(x as TF.Tensor4D, size, size, 'valid');
 
 const pooled = ([height, width, channels]: SampleShape, window: number): SampleShape => [
   Math.floor(height / window),
