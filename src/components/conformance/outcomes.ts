@@ -22,16 +22,24 @@ export function filtered(list: readonly Outcome[], shown: Shown, text: string): 
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return list.filter(({ golden, result }) => {
     if (shown === 'passed' && result?.status !== 'pass') return false;
-    // What no function here computes is a failure too.
-    if (shown === 'failed' && (!result || result.status === 'pass')) return false;
+    if (shown === 'failed' && !(result && isFailure(result))) return false;
     const about = [golden.id, golden.loss, golden.formula ?? ''].join(' ').toLowerCase();
     return words.every((word) => about.includes(word));
   });
 }
 
+/** What no function here computes is a failure too, unless it is known not to be covered. */
+const isFailure = ({ status }: ConformanceResult): boolean => status === 'fail' || status === 'unknown';
+
 /** Counts of a check, and the largest of its errors; NaN where nothing could be computed. */
 export function tally(results: readonly ConformanceResult[]) {
   const passed = results.filter(({ status }) => status === 'pass').length;
   const errors = results.map(({ worst }) => worst).filter((worst) => !Number.isNaN(worst));
-  return { passed, failed: results.length - passed, worst: errors.length ? Math.max(...errors) : NaN };
+  const failed = results.filter(isFailure).length;
+  return {
+    passed,
+    failed,
+    notCovered: results.length - passed - failed,
+    worst: errors.length ? Math.max(...errors) : NaN,
+  };
 }

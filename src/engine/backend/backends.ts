@@ -5,6 +5,7 @@ import { registerAddN } from './kernels/add-n';
 import { registerConv2dBackpropFilter } from './kernels/conv2d-backprop-filter';
 import { registerMaxPoolGrad } from './kernels/max-pool-grad';
 import { registerTransposedMatMul } from './kernels/transposed-matmul';
+import { registerUnsortedSegmentSum } from './kernels/unsorted-segment-sum';
 import { checkAllocations } from './memory';
 
 export const backendNames = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
@@ -23,6 +24,7 @@ const load: Readonly<Record<BackendName, (wasmPaths?: WasmPaths) => Promise<void
     tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', 3);
     registerConv2dBackpropFilter('webgpu');
     registerAddN();
+    registerUnsortedSegmentSum('webgpu');
   },
   async webgl() {
     await import('@tensorflow/tfjs-backend-webgl');
@@ -37,9 +39,11 @@ const load: Readonly<Record<BackendName, (wasmPaths?: WasmPaths) => Promise<void
     registerTransposedMatMul();
     registerMaxPoolGrad();
     registerConv2dBackpropFilter('wasm');
+    registerUnsortedSegmentSum('wasm');
   },
   async cpu() {
     await import('@tensorflow/tfjs-backend-cpu');
+    registerUnsortedSegmentSum('cpu');
   },
 };
 

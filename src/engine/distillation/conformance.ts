@@ -6,7 +6,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { RepeatedStep } from '../backend/replay/step';
 import type { TermId } from './catalogue';
 import { flatNumbers, inputOf, type GoldenCase } from './conformance/golden-case';
+import { layerChecks } from './conformance/layers';
 import { lossChecks, type Given, type LossCheck } from './conformance/losses';
+import { isNotCovered } from './conformance/not-covered';
+import { sequenceLossChecks } from './conformance/sequence-losses';
 import { valueChecks, type Values } from './conformance/values';
 
 export type { GoldenCase } from './conformance/golden-case';
@@ -16,8 +19,8 @@ export interface ConformanceResult {
   readonly loss: string;
   /** The term that the loss belongs to, where it is one of an objective. */
   readonly term?: TermId;
-  /** `unknown`: there is no function for this loss here. */
-  readonly status: 'pass' | 'fail' | 'unknown';
+  /** `unknown`: there is no function for this loss here, which is a failure. `not-covered`: the same, known and no verdict. */
+  readonly status: 'pass' | 'fail' | 'unknown' | 'not-covered';
   /** Largest |got − expected| / max(1, |expected|) over value and gradients; NaN where nothing could be computed. */
   readonly worst: number;
   /** The same over the loss and its named parts, and over the gradients; 0 where the case expects none. */
@@ -31,7 +34,9 @@ export interface ConformanceResult {
   readonly notCompared?: readonly string[];
 }
 
-const knownLosses: readonly string[] = [...new Set([...Object.keys(lossChecks), ...Object.keys(valueChecks)])];
+/** By loss. */
+const checks: Readonly<Record<string, LossCheck>> = { ...lossChecks, ...sequenceLossChecks, ...layerChecks };
+const knownLosses: readonly string[] = [...new Set([...Object.keys(checks), ...Object.keys(valueChecks)])];
 
 /** As its functions are written, or as a compiled step. */
 export type Path = 'plain' | 'compiled';
@@ -39,12 +44,15 @@ export type Path = 'plain' | 'compiled';
 /** Never throws: a case that can't be computed is a failed one, with the reason. */
 export async function runCase(golden: GoldenCase, path: Path = 'plain'): Promise<ConformanceResult> {
   const { id, loss } = golden;
-  const term = lossChecks[loss]?.term;
+  const term = checks[loss]?.term;
   const what = { id, loss, ...(term ? { term } : {}) };
   const nothing = { ...what, worst: NaN, valueError: NaN, gradientError: NaN };
+  if (isNotCovered(golden)) return { ...nothing, status: 'not-covered' };
   if (!knownLosses.includes(loss)) return { ...nothing, status: 'unknown' };
   try {
-    return { ...what, ...compare(golden, await compute(golden, path)) };
+    const result = { ...what, ...compare(golden, await compute(golden, path)) };
+    const contradiction = result.status === 'fail' ? checks[loss]?.contradiction?.(golden) : undefined;
+    return contradiction ? { ...result, problem: contradiction } : result;
   } catch (error) {
     return { ...nothing, status: 'fail', problem: error instanceof Error ? error.message : String(error) };
   }
@@ -58,13 +66,14 @@ interface Computed {
 }
 
 async function compute(golden: GoldenCase, path: Path): Promise<Computed> {
-  const check = lossChecks[golden.loss];
+  const check = checks[golden.loss];
   const plain = valueChecks[golden.loss]?.(golden);
   const onDevice = check ? await evaluate(check, golden, path) : { values: {}, gradients: {} };
   return { values: [onDevice.values, ...(plain ? [plain] : [])], gradients: onDevice.gradients };
 }
 
-async function evaluate({ student, compute: formula }: LossCheck, golden: GoldenCase, path: Path) {
+async function evaluate({ student: sides, compute: formula }: LossCheck, golden: GoldenCase, path: Path) {
+  const student = typeof sides === 'function' ? sides(golden) : sides;
   const inputs = new Map<string, tf.Tensor>();
   const input = (name: string): tf.Tensor => {
     const { values, shape } = inputOf(golden, name);

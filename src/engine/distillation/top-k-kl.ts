@@ -29,7 +29,7 @@ export function topKLoss(
  * 1 at the k largest entries of each row, 0 elsewhere; exactly k, on ties the first ones. By counting how many entries are
  * ahead of each: tf.topk gives indices, and one-hot whole numbers can't be summed on webgpu.
  */
-function topMask(tf: Ops, logits: TF.Tensor2D, k: number): TF.Tensor2D {
+export function topMask(tf: Ops, logits: TF.Tensor2D, k: number): TF.Tensor2D {
   const position = tf.range(0, logits.shape[1]);
   const earlier = tf.step(tf.sub(tf.expandDims(position, 1), position));
   const apart = tf.sub(tf.expandDims(logits, 1), tf.expandDims(logits, 2));

@@ -72,3 +72,18 @@ describe('the gradient of max pooling', () => {
     expectClose(wasm, cpu);
   });
 });
+
+describe('sums of rows by segment', () => {
+  it('add up what occurs again, leave out what belongs to none, and are an embedding’s gradient', async () => {
+    const ids = () => tf.tensor1d([3, 0, 3, -1, 3], 'int32');
+    const sums = await onBoth(() => tf.unsortedSegmentSum(tf.ones([5, 2, 2]), ids(), 4));
+    for (const each of sums) expect([...each]).toEqual([1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 3, 3]);
+    const [cpu, wasm] = await onBoth(() => {
+      const weights = random([2, 3, 4], 7);
+      const picked = (table: tf.Tensor) => tf.gather(table, tf.tensor2d([5, 1, 5, 5, 0, 1], [2, 3], 'int32'));
+      return tf.grad((table: tf.Tensor) => tf.sum(tf.mul(tf.square(picked(table)), weights)))(random([6, 4], 6));
+    });
+    expect([...wasm]).toEqual([...cpu]);
+    expect([...wasm.slice(8, 16)], 'rows that are not read').toEqual(Array(8).fill(0));
+  });
+});

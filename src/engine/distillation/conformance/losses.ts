@@ -38,7 +38,9 @@ export interface LossCheck {
   /** What the loss is called among the terms, where it is one. */
   readonly term?: TermId;
   /** Inputs of the student's side: the gradient is taken with respect to them. */
-  readonly student: readonly string[];
+  readonly student: readonly string[] | ((golden: GoldenCase) => readonly string[]);
+  /** Why no function could meet the case, where its own numbers show that: said beside a failure. */
+  contradiction?(golden: GoldenCase): string | undefined;
   compute(given: Given): Outcome;
 }
 

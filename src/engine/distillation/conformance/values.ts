@@ -2,7 +2,7 @@
 import { lowRank } from '../../compression/low-rank';
 import { minifloatGrid, minifloats, roundToMinifloat } from '../../compression/minifloat';
 import { keptRows, taylorImportance } from '../../compression/pruning';
-import { meanSquaredError, quantiseAffine, quantiseSymmetric } from '../../compression/quantise';
+import { meanSquaredError, quantiseAffine, quantiseSymmetric, type Quantised } from '../../compression/quantise';
 import { brierScore, linearCka, meanDivergence } from '../../evaluation/comparison';
 import { accuracy, agreement, calibrationError } from '../../evaluation/metrics';
 import { warmUp } from '../decoupled';
@@ -75,6 +75,22 @@ export const valueChecks: Readonly<Record<string, (golden: GoldenCase) => Values
       mse_per_row: [meanSquaredError(values, perRowValues)],
     };
   },
+  int_symmetric(golden) {
+    const size = numberOf(golden, 'group');
+    const groups = rowsOf(golden, 'w').flatMap((row) =>
+      Array.from({ length: row.length / size }, (_, g) => row.slice(g * size, (g + 1) * size)),
+    );
+    const quantised = groups.map((group) => quantiseSymmetric(group, numberOf(golden, 'bits')));
+    return { ...flattened(quantised), scales: quantised.map(({ scale }) => scale) };
+  },
+  int_affine_dynamic(golden) {
+    const quantised = rowsOf(golden, 'a').map((row) => quantiseAffine(row, numberOf(golden, 'bits')));
+    return {
+      ...flattened(quantised),
+      scales: quantised.map(({ scale }) => scale),
+      zero_points: quantised.map(({ zeroPoint }) => zeroPoint),
+    };
+  },
   low_rank(golden) {
     const { singularValues, approximation, squaredError } = lowRank(rowsOf(golden, 'w'), numberOf(golden, 'rank'));
     return { singular_values: singularValues, approx: approximation.flat(), frob_err2: [squaredError] };
@@ -84,3 +100,8 @@ export const valueChecks: Readonly<Record<string, (golden: GoldenCase) => Values
     return { importance, kept_rows: keptRows(importance, numberOf(golden, 'keep')) };
   },
 };
+
+const flattened = (parts: readonly Quantised[]): Values => ({
+  codes: parts.flatMap(({ codes }) => codes),
+  values: parts.flatMap(({ values }) => values),
+});
