@@ -86,7 +86,7 @@ export async function start(
         const step = arms[0]!.steps + 1;
         const kinds = arms.map((arm) => arm.prepare(step, { dials, overridden: new Set() }));
         tf.dispose(last);
-        last = repeated.run(kinds.join(), { step, learningRate: dials.learningRate }, trainStep(step));
+        last = await repeated.run(kinds.join(), { step, learningRate: dials.learningRate }, trainStep(step));
         for (const arm of arms) arm.finish(step);
       }
       const queuedMs = performance.now() - begun;
@@ -113,18 +113,18 @@ export async function measureCeiling(wasmPaths?: WasmPaths): Promise<Ceiling> {
   await useBackend('wasm', wasmPaths);
   tf.enableProdMode();
   const size = 256;
-  const best = (inputs: tf.Tensor2D, repeats: number): number => {
+  const best = async (inputs: tf.Tensor2D, repeats: number): Promise<number> => {
     const repeated = new RepeatedStep<null>(() => null);
     let least = Infinity;
     for (let round = 0; round < 50; round++) {
       const begun = performance.now();
-      for (let i = 0; i < repeats; i++) tf.dispose(repeated.run('', null, () => [tf.matMul(inputs, inputs)]));
+      for (let i = 0; i < repeats; i++) tf.dispose(await repeated.run('', null, () => [tf.matMul(inputs, inputs)]));
       least = Math.min(least, (performance.now() - begun) / repeats);
     }
     repeated.dispose();
     inputs.dispose();
     return least;
   };
-  const callMs = best(tf.ones([1, 1]), 2000);
-  return { callMs, flopsPerMs: (2 * size ** 3) / (best(tf.ones([size, size]), 20) - callMs) };
+  const callMs = await best(tf.ones([1, 1]), 2000);
+  return { callMs, flopsPerMs: (2 * size ** 3) / ((await best(tf.ones([size, size]), 20)) - callMs) };
 }

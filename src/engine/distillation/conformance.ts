@@ -103,7 +103,7 @@ async function evaluate({ student: sides, compute: formula }: LossCheck, golden:
 /** @throws Error where it can't be compiled */
 async function compiled(step: () => tf.Tensor[]): Promise<number[][]> {
   const repeated = new RepeatedStep<null>(() => null);
-  const values = await read(repeated.run('', null, step));
+  const values = await read(await repeated.run('', null, step));
   const done = repeated.compiled('');
   repeated.dispose();
   if (!done) throw new Error('it was not compiled');

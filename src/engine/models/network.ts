@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { PlaygroundError } from '../errors';
 import { streams, uniform } from '../random';
+import { CompiledForward } from './compiled-forward';
 import type { Taps } from '../distillation/term';
 import type { Layer } from './layers/catalogue';
 import type { Initialiser, LayerContext, TrainingPass } from './layers/layer-kind';
@@ -14,6 +15,8 @@ export class Network {
   private readonly variables = new Map<string, tf.Variable>();
   /** In the plan's order; what an optimiser updates. */
   readonly trainable: readonly tf.Variable[];
+  /** Its passes without training, compiled; given back with the network. */
+  readonly compiled = new CompiledForward(this);
 
   private constructor(
     readonly plan: Plan,
@@ -123,6 +126,7 @@ export class Network {
   }
 
   dispose(): void {
+    this.compiled.dispose();
     for (const variable of this.variables.values()) variable.dispose();
     this.variables.clear();
   }

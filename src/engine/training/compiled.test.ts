@@ -4,7 +4,6 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ArmChoice } from '../arms';
 import { useBackend } from '../backend/backends';
 import { compileSteps } from '../backend/replay/step';
-import { WasmProgram } from '../backend/replay/wasm/wasm-program';
 import { faultIds } from '../distillation/fault-ids';
 import type { Experiment } from '../experiment';
 import { plainMlp as mlp } from '../models/mlp';
@@ -13,6 +12,7 @@ import { dense, everyTerm, groups, hard, namesOf } from '../test-support/every-t
 import { advance, experimentWith, hashesOf, sessionOf, shortTraining } from '../test-support/sessions';
 import { Evaluator } from './evaluator';
 import type { Session } from './session';
+import { Trainer } from './trainer';
 
 beforeAll(() => useBackend('wasm'));
 afterEach(() => {
@@ -23,15 +23,21 @@ afterEach(() => {
 /** Trains to the end. @returns the weights of every arm. */
 async function trained(experiment: Experiment, compile: boolean): Promise<Record<string, NamedArrays>> {
   compileSteps(compile);
-  const runs = vi.spyOn(WasmProgram.prototype, 'run');
-  // Evaluations are on the plain path in any case, and change nothing: only the last one, which ends a phase.
+  // Of every single step.
+  const reasons: (string | undefined)[] = [];
+  const { take } = Trainer.prototype;
+  vi.spyOn(Trainer.prototype, 'take').mockImplementation(async function (this: Trainer, next) {
+    const measured = await take.call(this, next);
+    reasons.push(this.whyPlain?.code);
+    return measured;
+  });
+  // Evaluations change nothing: only the last one, which ends a phase.
   vi.spyOn(Evaluator.prototype, 'schedule').mockImplementation((total) => new Map([[total, 'probe']]));
   const session = await sessionOf(experiment);
   await advance(session);
   const total = session.steps.teacher + session.steps.students;
-  // Every single step ran compiled, or none.
-  expect(runs.mock.calls).toHaveLength(compile ? total : 0);
-  runs.mockRestore();
+  expect(reasons).toEqual(Array<string | undefined>(total).fill(compile ? undefined : 'turned-off'));
+  vi.restoreAllMocks();
   const weights = await Promise.all(
     session.arms.map(async ({ id, network }) => [id, await network.weights()] as const),
   );

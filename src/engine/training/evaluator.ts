@@ -1,11 +1,9 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Dataset } from '../datasets/dataset';
 import { SURFACE_RANGE, SURFACE_SIDE } from '../datasets/surface';
 import { valuesOf } from '../datasets/values-of';
 import type { Network } from '../models/network';
 import { size } from '../models/plan';
 import type { Scope } from './course';
-import { EVALUATION_BATCH } from './evaluation-batch';
 import type { Evaluation, NetworkId } from './measurements';
 
 /** The first rows of the test set, evaluated at every point of the curves. */
@@ -13,14 +11,12 @@ const PROBE_SIZE = 256;
 /** Points of the evaluation curves in one phase. */
 const POINTS = 40;
 
-/** Measures networks on the test set, which lies on the device. */
+/** Measures networks on the test set. */
 export class Evaluator {
-  private readonly test: tf.Tensor;
-  private readonly grid: tf.Tensor2D | null;
+  private readonly grid: Float32Array | null;
   readonly probeCount: number;
 
   constructor(private readonly dataset: Dataset) {
-    this.test = tf.tensor(dataset.test.inputs, [dataset.test.count, ...dataset.shape], 'float32');
     this.probeCount = Math.min(PROBE_SIZE, dataset.test.count);
     this.grid = dataset.shape.length === 1 ? surfaceGrid() : null;
   }
@@ -48,19 +44,14 @@ export class Evaluator {
    * @param breathe called between batches, so that a long evaluation can be interrupted by messages.
    */
   logits(network: Network, rows: number, breathe: () => Promise<void>): Promise<Float32Array> {
-    return readInBatches(network, this.test, rows, breathe);
+    const { inputs } = this.dataset.test;
+    return network.compiled.read(inputs.subarray(0, rows * size(this.dataset.shape)), breathe);
   }
 
   /** Logits of training rows, [rows.length, classes]. */
-  async logitsOfTraining(network: Network, rows: Uint32Array, breathe: () => Promise<void>): Promise<Float32Array> {
+  logitsOfTraining(network: Network, rows: Uint32Array, breathe: () => Promise<void>): Promise<Float32Array> {
     const { train, shape } = this.dataset;
-    const values = valuesOf(train.inputs, size(shape), rows);
-    const inputs = tf.tensor(values, [rows.length, ...shape], 'float32');
-    try {
-      return await readInBatches(network, inputs, rows.length, breathe);
-    } finally {
-      inputs.dispose();
-    }
+    return network.compiled.read(valuesOf(train.inputs, size(shape), rows), breathe);
   }
 
   /** What each network says of the test set or the probe, and of the surface grid where there is one. */
@@ -82,7 +73,7 @@ export class Evaluator {
 
   /** Logits on the surface grid; generated sets only. */
   surface(network: Network, breathe: () => Promise<void>): Promise<Float32Array> | null {
-    return this.grid && readInBatches(network, this.grid, this.grid.shape[0], breathe);
+    return this.grid && network.compiled.read(this.grid, breathe);
   }
 
   get testCount(): number {
@@ -90,44 +81,13 @@ export class Evaluator {
   }
 
   /** Logits of samples in the data set's own normalised form. */
-  async predict(network: Network, inputs: Float32Array): Promise<Float32Array> {
-    const logits = tf.tidy(() =>
-      network.predict(tf.tensor(inputs, [inputs.length / size(this.dataset.shape), ...this.dataset.shape], 'float32')),
-    );
-    const values = Float32Array.from(await logits.data());
-    logits.dispose();
-    return values;
-  }
-
-  dispose(): void {
-    this.test.dispose();
-    this.grid?.dispose();
+  predict(network: Network, inputs: Float32Array): Promise<Float32Array> {
+    return network.compiled.read(inputs);
   }
 }
 
-async function readInBatches(
-  network: Network,
-  inputs: tf.Tensor,
-  rows: number,
-  breathe: () => Promise<void>,
-): Promise<Float32Array> {
-  const { classes } = network.plan;
-  const all = new Float32Array(rows * classes);
-  const [count = 0, ...shape] = inputs.shape;
-  const batch = Math.min(EVALUATION_BATCH, count);
-  for (let start = 0; start < rows; start += batch) {
-    // The tail overlaps the batch before it, so that every pass has the same shape.
-    const begin = Math.min(start, count - batch);
-    const logits = tf.tidy(() => network.predict(tf.slice(inputs, [begin, ...shape.map(() => 0)], [batch, ...shape])));
-    const values = await logits.data();
-    logits.dispose();
-    all.set(values.subarray((start - begin) * classes, Math.min(batch, rows - begin) * classes), start * classes);
-    await breathe();
-  }
-  return all;
-}
-
-function surfaceGrid(): tf.Tensor2D {
+/** Points [side², 2], row by row from the top left. */
+function surfaceGrid(): Float32Array {
   const at = (i: number) => SURFACE_RANGE * ((2 * (i + 0.5)) / SURFACE_SIDE - 1);
   const points = new Float32Array(2 * SURFACE_SIDE ** 2);
   for (let row = 0; row < SURFACE_SIDE; row++) {
@@ -137,7 +97,7 @@ function surfaceGrid(): tf.Tensor2D {
       points[cell + 1] = -at(row);
     }
   }
-  return tf.tensor2d(points, [SURFACE_SIDE ** 2, 2]);
+  return points;
 }
 
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);

@@ -9,7 +9,7 @@ import type { Augmentation } from '../experiment';
 import { size } from '../models/plan';
 import { streams } from '../random';
 import type { Batch, BatchPart, StepNow } from './batch';
-import { EVALUATION_BATCH } from './evaluation-batch';
+import { EVALUATION_BATCH } from '../models/evaluation-batch';
 import type { Phase } from './measurements';
 import { RowLabels } from './row-labels';
 

@@ -1,9 +1,9 @@
 import type { Dataset } from '../datasets/dataset';
 import type { Latency } from '../evaluation/latency';
+import type { CompiledForward } from '../models/compiled-forward';
 import type { Network } from '../models/network';
 import { size } from '../models/plan';
 import type { NetworkId } from './measurements';
-import { SinglePass } from './single-pass';
 
 /** A measured time spans at least so many ticks of the clock. */
 const CLOCK_TICKS = 10;
@@ -11,7 +11,7 @@ const ROUNDS = 40;
 
 interface Timed {
   readonly id: NetworkId;
-  readonly pass: SinglePass;
+  readonly pass: CompiledForward;
   readonly times: number[];
   repeats: number;
 }
@@ -28,27 +28,23 @@ export async function measureLatencies(
 ): Promise<Record<NetworkId, Latency>> {
   const sample = test.inputs.slice(0, size(shape));
   const tick = clockTick();
-  const all = networks.map(({ id, network }): Timed => ({ id, pass: new SinglePass(network), times: [], repeats: 1 }));
-  try {
-    for (const each of all) {
-      // Compiles.
-      await time(each.pass, sample, 1);
-      each.repeats = Math.ceil((CLOCK_TICKS * tick) / Math.max(await time(each.pass, sample, 10), 0.001));
-    }
-    for (let round = 0; round < rounds; round++) {
-      for (const { pass, times, repeats } of all) times.push(await time(pass, sample, repeats));
-    }
-    return Object.fromEntries(all.map(({ id, times }) => [id, summary(times)]));
-  } finally {
-    for (const { pass } of all) pass.dispose();
+  const all = networks.map(({ id, network }): Timed => ({ id, pass: network.compiled, times: [], repeats: 1 }));
+  for (const each of all) {
+    // Compiles.
+    await time(each.pass, sample, 1);
+    each.repeats = Math.ceil((CLOCK_TICKS * tick) / Math.max(await time(each.pass, sample, 10), 0.001));
   }
+  for (let round = 0; round < rounds; round++) {
+    for (const { pass, times, repeats } of all) times.push(await time(pass, sample, repeats));
+  }
+  return Object.fromEntries(all.map(({ id, times }) => [id, summary(times)]));
 }
 
 /** Milliseconds a pass. */
-async function time(pass: SinglePass, sample: Float32Array, repeats: number): Promise<number> {
+async function time(pass: CompiledForward, sample: Float32Array, repeats: number): Promise<number> {
   const start = performance.now();
   for (let i = 0; i < repeats; i++) {
-    const logits = pass.logits(sample);
+    const logits = await pass.logits(sample);
     await logits.data();
     logits.dispose();
   }

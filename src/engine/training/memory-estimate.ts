@@ -11,7 +11,7 @@ import { terms, type WeightedTerm } from '../distillation/catalogue';
 import { matchTaps } from '../distillation/matching';
 import type { Experiment } from '../experiment';
 import { planOf } from '../models/catalogue';
-import { EVALUATION_BATCH } from './evaluation-batch';
+import { COMPILED_BATCH, EVALUATION_BATCH } from '../models/evaluation-batch';
 import { kindOf } from '../models/layers/catalogue';
 import { size, type Plan, type SampleShape } from '../models/plan';
 import { parameterCount } from '../models/plan-sizes';
@@ -37,6 +37,8 @@ const PARAMETER_COPIES = 16;
 const COPIED_PARAMETERS = 8;
 /** Of what a step takes as it is tried out, its compiled program keeps about so much. */
 const PROGRAM_SHARE = 0.35;
+/** The same of a forward pass, whose results make room for one another. */
+const PASS_SHARE = 0.25;
 /** As many as `RepeatedStep` keeps. */
 const MOST_PROGRAMS = 8;
 
@@ -105,7 +107,8 @@ export function estimateMemory(experiment: Experiment, { shape, classes, samples
   // Each stage has a program of its own, and those of the stages before are kept.
   const kinds = 1 + sum(arms.map(({ then = [] }) => then.length));
   const programs = PROGRAM_SHARE * (Math.min(kinds, MOST_PROGRAMS) - 1) * fullest.elements;
-  return { bytes: FLOAT * (parameters + data + fullest.elements + programs), network: fullest.network };
+  const passes = PASS_SHARE * COMPILED_BATCH * sum([...plans.values()].map(heard));
+  return { bytes: FLOAT * (parameters + data + fullest.elements + programs + passes), network: fullest.network };
 }
 
 /** Elements of one arm's step. */

@@ -183,7 +183,7 @@ export class Session {
     do {
       const next = this.next();
       await this.trainer.adaptIfDue(next);
-      this.train(next);
+      await this.train(next);
     } while (course.step < most && !course.evaluation);
     const timely = course.evaluation !== undefined || performance.now() - this.lastFrameAt >= FRAME_MS;
     // On a GPU the calls above only queue work. Reading drains the queue, which keeps it short and the pace honest.
@@ -223,7 +223,7 @@ export class Session {
     const next = this.next();
     await this.trainer.adaptIfDue(next);
     const gradients = await this.gradients();
-    this.train(next);
+    await this.train(next);
     const { step } = this;
     await this.readLosses();
     const frame = this.frame(await this.evaluateSound('test'));
@@ -279,7 +279,6 @@ export class Session {
   dispose(): void {
     for (const arm of this.networks) arm.dispose();
     this.trainer.dispose();
-    this.evaluator.dispose();
     this.ledger.clear();
   }
 
@@ -311,9 +310,9 @@ export class Session {
     };
   }
 
-  private train(next: NextStep): void {
+  private async train(next: NextStep): Promise<void> {
     const objectives = next.arms.map(({ objective }) => objective);
-    const measured = this.trainer.take(next);
+    const measured = await this.trainer.take(next);
     this.course.step += 1;
     this.touched = true;
     next.arms.forEach(({ id }, i) => this.ledger.add(id, this.step, objectives[i]!, measured[i]!));

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { PlainMoment } from '../backend/replay/moment';
 import { RepeatedStep } from '../backend/replay/step';
+import type { WhyPlain } from '../backend/replay/why-plain';
 import type { Dataset } from '../datasets/dataset';
 import type { Split } from '../datasets/splits';
 import type { Experiment } from '../experiment';
@@ -33,6 +34,8 @@ export interface NextStep {
 export class Trainer {
   private readonly feeder: Feeder;
   private readonly sources: Sources;
+  /** Of the step taken last. */
+  private kind = '';
   private readonly repeated = new RepeatedStep<StepNow>(({ step, learningRate }) => ({
     step: step + 1,
     learningRate: learningRate / 2,
@@ -60,15 +63,21 @@ export class Trainer {
   }
 
   /** @returns what each arm measured, in their order: [terms…, total, T, α], to be disposed by the caller. */
-  take({ phase, step, settings, learningRate, learners, arms }: NextStep): tf.Tensor1D[] {
+  async take({ phase, step, settings, learningRate, learners, arms }: NextStep): Promise<tf.Tensor1D[]> {
     const kinds = arms.map((arm) => arm.prepare(step, settings));
-    const measured = this.repeated.run(`${phase} ${kinds.join()}`, { step, learningRate }, (moment) => {
+    this.kind = `${phase} ${kinds.join()}`;
+    const measured = await this.repeated.run(this.kind, { step, learningRate }, (moment) => {
       const batch = this.feeder.batch(phase, step, moment);
       const guidance = this.sources.hear(batch, learners);
       return arms.map((arm) => arm.trainStep(batch, guidance.get(arm.id) ?? UNGUIDED));
     });
     for (const arm of arms) arm.finish(step);
     return measured as tf.Tensor1D[];
+  }
+
+  /** Why the step taken last ran operation by operation; null where it didn't. */
+  get whyPlain(): WhyPlain | null {
+    return this.repeated.whyPlain(this.kind);
   }
 
   /** Shows the next batch to each arm before any of them trains on it. */

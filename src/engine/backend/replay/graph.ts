@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { DataId, RecordedTensor, Recording } from './recorder';
+import { NotUnderstood } from './why-plain';
 
 export type NumberArray = Float32Array | Int32Array | Uint8Array;
 export type NumberType = 'float32' | 'int32' | 'bool';
@@ -47,7 +48,7 @@ export interface Graph {
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
-/** @param inputs tensors made of what differs from step to step. @throws Error on data types that can't be handled. */
+/** @param inputs tensors made of what differs from step to step. @throws NotUnderstood on data types that can't be handled. */
 export function graphOf(recording: Recording, inputs: readonly tf.Tensor[], results: readonly RecordedTensor[]): Graph {
   // The same memory may be seen as another type after a cast: that is another value.
   const values = new Map<DataId, Map<tf.DataType, Value>>();
@@ -55,7 +56,7 @@ export function graphOf(recording: Recording, inputs: readonly tf.Tensor[], resu
   const indices = new Map(inputs.map(({ dataId }, index) => [dataId as DataId, index]));
   const variables = new Map(recording.variables.map(({ variable, before }) => [before.dataId, variable]));
   const add = ({ dataId, shape, dtype }: RecordedTensor, origin: Origin): Value => {
-    if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool') throw new Error(`replay: ${dtype} tensor`);
+    if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool') throw new NotUnderstood(dtype);
     const value: Value = { id: count++, dtype, size: sizeOf(shape), origin };
     const seen = values.get(dataId) ?? new Map<tf.DataType, Value>();
     values.set(dataId, seen.set(dtype, value));
@@ -90,8 +91,10 @@ export function graphOf(recording: Recording, inputs: readonly tf.Tensor[], resu
     before.dataId === after.dataId ? [] : [{ variable, value: refTo(after).value }],
   );
   // Other types have another form in memory, which whoever reads a result would have to know.
-  if ([...results, ...updates.map(({ value }) => value)].some(({ dtype }) => dtype !== 'float32')) {
-    throw new Error('replay: a result that is not made of floats');
+  const strange = [...results.map(refTo), ...updates].find(({ value }) => value.dtype !== 'float32')?.value;
+  if (strange) {
+    const maker = ops.find(({ outputs }) => outputs.some(({ value }) => value === strange));
+    throw new NotUnderstood(maker?.kernel ?? strange.dtype);
   }
   return { ops, outputs: results.map(refTo), updates };
 }

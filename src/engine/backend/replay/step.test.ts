@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backends';
 import { compileSteps, RepeatedStep } from './step';
 import { expectClose, random } from './test-support/both-ways';
+import type { WhyPlain } from './why-plain';
 
 beforeAll(() => useBackend('wasm'));
 
@@ -15,7 +16,7 @@ describe('variables', () => {
       const step = new RepeatedStep<number>((now) => now + 1);
       const outputs: number[][] = [];
       for (let now = 1; now <= 5; now++) {
-        const [sum] = step.run('', now, (moment) => {
+        const [sum] = await step.run('', now, (moment) => {
           const before = tf.sum(a!);
           a!.assign(
             tf.mul(
@@ -52,7 +53,7 @@ describe('variables', () => {
     const weight = tf.variable(tf.scalar(1));
     const step = new RepeatedStep<null>(() => null);
     const run = async () => {
-      const [result] = step.run('', null, () => {
+      const [result] = await step.run('', null, () => {
         weight.assign(tf.add(weight, 1));
         return [tf.mul(weight, 10)];
       });
@@ -76,7 +77,7 @@ describe('variables', () => {
     const before = await product();
     const step = new RepeatedStep<null>(() => null);
     tf.dispose(
-      step.run('', null, () => {
+      await step.run('', null, () => {
         weight.assign(tf.mul(weight, 2));
         return [tf.scalar(0)];
       }),
@@ -93,7 +94,7 @@ describe('what can’t be compiled runs as it is written', () => {
     const step = new RepeatedStep<null>(() => null);
     const values: number[] = [];
     for (let i = 0; i < 3; i++) {
-      const [result] = step.run('', null, () => [tf.scalar(++count)]);
+      const [result] = await step.run('', null, () => [tf.scalar(++count)]);
       values.push((await result!.data())[0]!);
       result!.dispose();
     }
@@ -105,7 +106,7 @@ describe('what can’t be compiled runs as it is written', () => {
   it('and is compiled anew where a tensor from outside is gone', async () => {
     const step = new RepeatedStep<null>(() => null);
     const run = async (given: tf.Tensor) => {
-      const [result] = step.run('', null, () => [tf.add(given, 1)]);
+      const [result] = await step.run('', null, () => [tf.add(given, 1)]);
       const [value] = await result!.data();
       result!.dispose();
       return value;
@@ -127,7 +128,7 @@ it('leaves no tensor and no byte behind', async () => {
   const step = new RepeatedStep<number>((now) => now + 1);
   for (let now = 0; now < 20; now++) {
     tf.dispose(
-      step.run('', now, (moment) => {
+      await step.run('', now, (moment) => {
         weight.assign(
           tf.mul(
             weight,
@@ -145,5 +146,48 @@ it('leaves no tensor and no byte behind', async () => {
     numTensors: before.numTensors,
     numBytes: before.numBytes,
     numDataBuffers: before.numDataBuffers,
+  });
+});
+
+describe('why it runs as it is written', () => {
+  /** @returns what the third run of a step came to, and why it was not compiled. */
+  async function thirdOf(f: () => tf.Tensor[]): Promise<{ values: number[][]; why: WhyPlain | null }> {
+    const step = new RepeatedStep<null>(() => null);
+    let values: number[][] = [];
+    for (let i = 0; i < 3; i++) {
+      const results = await step.run('', null, f);
+      values = await Promise.all(results.map(async (result) => [...(await result.data())]));
+      tf.dispose(results);
+    }
+    const why = step.whyPlain('');
+    expect(step.compiled('')).toBe(why === null);
+    step.dispose();
+    return { values, why };
+  }
+
+  it('is that two rehearsals differed', async () => {
+    let count = 0;
+    expect((await thirdOf(() => [tf.scalar(++count)])).why).toEqual({ code: 'rehearsals-differ', details: {} });
+  });
+
+  it('is an operation that can’t be translated', async () => {
+    const rows = tf.tensor2d([1, 3, 2, 9, 8, 7], [2, 3]);
+    const { values, why } = await thirdOf(() => [tf.mul(rows, 2), tf.argMax(rows, 1)]);
+    expect(why).toEqual({ code: 'not-understood', details: { what: 'ArgMax' } });
+    expect(values[1]).toEqual([1, 0]);
+    rows.dispose();
+  });
+
+  it('is that compiling is turned off, or that the backend has no compiled form', async () => {
+    compileSteps(false);
+    expect((await thirdOf(() => [tf.scalar(1)])).why).toEqual({ code: 'turned-off', details: {} });
+    compileSteps(true);
+    await useBackend('cpu');
+    expect((await thirdOf(() => [tf.scalar(1)])).why).toEqual({ code: 'no-compiler', details: { backend: 'cpu' } });
+    await useBackend('wasm');
+  });
+
+  it('is not there where it runs compiled', async () => {
+    expect((await thirdOf(() => [tf.ones([3])])).why).toBeNull();
   });
 });

@@ -1,19 +1,25 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { graphOf, sameGraph, type Graph } from './graph';
+import { disagreement } from './check';
+import { sameGraph } from './graph';
 import { lower } from './lower';
-import { PlainMoment, type Asked, type Moment } from './moment';
+import { PlainMoment } from './moment';
 import type { CompiledStep } from './program';
-import { describe, record } from './recorder';
+import { plainly, rehearse, type Step } from './rehearsal';
 import { wasmBackend } from './wasm/heap';
 import { WasmProgram } from './wasm/wasm-program';
 import { gpuBackend } from './webgpu/gpu-backend';
 import { GpuProgram } from './webgpu/gpu-program';
+import { NotUnderstood, type PlainCode, type WhyPlain } from './why-plain';
 
 /** Kinds of step whose programs are kept. */
 const KEPT = 8;
 
-/** @returns tensors, which then belong to the caller. */
-export type Step<Now> = (moment: Moment<Now>) => readonly tf.Tensor[];
+/** What has become known of one kind of step. */
+interface Kind<Now> {
+  /** Null where the step runs as it is written. */
+  readonly program: CompiledStep<Now> | null;
+  readonly why: WhyPlain | null;
+}
 
 let enabled = true;
 
@@ -24,99 +30,109 @@ export const compileSteps = (on: boolean): void => {
 
 /**
  * A function that is run again and again. What it does is watched twice, in rehearsals that leave no trace; where both did
- * the same, that list of operations is compiled and runs in the function's place from the first step on.
+ * the same, that list of operations is compiled, and where the program comes to the rehearsal's answer, it runs in the
+ * function's place from the first step on.
  *
  * The function may hang on variables, on the moment, and on tensors that stay; any other number that it makes in
- * JavaScript is taken for a constant. It may change variables and nothing else. Where two rehearsals differ, or something
- * is not understood, it runs as it is written.
+ * JavaScript is taken for a constant. It may change variables and nothing else. Where two rehearsals differ, something is
+ * not understood, or the program's answer is another one, it runs as it is written, and says why.
  */
 export class RepeatedStep<Now> {
-  /** By key, the one used last at the end; null where the step runs as it is written. */
-  private readonly programs = new Map<string, CompiledStep<Now> | null>();
+  /** By key, the one used last at the end. */
+  private readonly kinds = new Map<string, Kind<Now>>();
+  /** Those that are being compiled. */
+  private readonly awaited = new Map<string, Promise<Kind<Now>>>();
 
   /** @param another a moment unlike the given one: what differs between the two is no constant. */
   constructor(private readonly another: (now: Now) => Now) {}
 
   /** @param key names what decides which operations run: each key is rehearsed and compiled on its own. */
-  run(key: string, now: Now, step: Step<Now>): tf.Tensor[] {
-    const program = this.programFor(key, now, step);
-    return program ? program.run(now) : plainly(new PlainMoment(now), step);
+  async run(key: string, now: Now, step: Step<Now>): Promise<tf.Tensor[]> {
+    if (cannot()) return plainly(new PlainMoment(now), step);
+    const known = this.kinds.get(key);
+    const fresh = !known || known.program?.usable === false;
+    const kind = fresh ? await this.learn(key, now, step) : known;
+    if (!fresh) this.remember(key, kind);
+    // Whoever waited may find that all was released meanwhile.
+    const { program } = kind;
+    return program && (!fresh || program.usable) ? program.run(now) : plainly(new PlainMoment(now), step);
   }
 
   /** Whether the next step of this kind runs compiled. */
   compiled(key: string): boolean {
-    return this.programs.get(key)?.usable === true;
+    return this.kinds.get(key)?.program?.usable === true;
+  }
+
+  /** Why steps of this kind run as they are written; null where they don't, or none has run yet. */
+  whyPlain(key: string): WhyPlain | null {
+    return cannot() ?? this.kinds.get(key)?.why ?? null;
   }
 
   dispose(): void {
-    for (const program of this.programs.values()) program?.dispose();
-    this.programs.clear();
+    for (const { program } of this.kinds.values()) program?.dispose();
+    this.kinds.clear();
+    this.awaited.clear();
   }
 
-  private programFor(key: string, now: Now, step: Step<Now>): CompiledStep<Now> | null {
-    if (!enabled || !(wasmBackend() ?? gpuBackend())) return null;
-    let program = this.programs.get(key);
-    this.programs.delete(key);
-    if (program === undefined || program?.usable === false) {
+  private async learn(key: string, now: Now, step: Step<Now>): Promise<Kind<Now>> {
+    const before = this.awaited.get(key);
+    if (before) return before;
+    this.kinds.get(key)?.program?.dispose();
+    this.kinds.delete(key);
+    const promise = compile(now, this.another(now), step);
+    this.awaited.set(key, promise);
+    const current = () => this.awaited.get(key) === promise;
+    try {
+      const kind = await promise;
+      if (current()) this.remember(key, kind);
+      else kind.program?.dispose();
+      return kind;
+    } finally {
+      if (current()) this.awaited.delete(key);
+    }
+  }
+
+  /** As the one used last; whoever was not used for longest makes room. */
+  private remember(key: string, kind: Kind<Now>): void {
+    this.kinds.delete(key);
+    this.kinds.set(key, kind);
+    for (const [oldest, { program }] of this.kinds) {
+      if (this.kinds.size <= KEPT) break;
       program?.dispose();
-      program = compile(now, this.another(now), step);
+      this.kinds.delete(oldest);
     }
-    this.programs.set(key, program);
-    for (const [oldest, unused] of this.programs) {
-      if (this.programs.size <= KEPT) break;
-      unused?.dispose();
-      this.programs.delete(oldest);
-    }
-    return program;
   }
 }
 
-function compile<Now>(now: Now, other: Now, step: Step<Now>): CompiledStep<Now> | null {
-  const first = rehearse(now, step);
+/** Why nothing is compiled at all, where that is so. */
+function cannot(): WhyPlain | null {
+  if (!enabled) return { code: 'turned-off', details: {} };
+  if (wasmBackend() ?? gpuBackend()) return null;
+  return { code: 'no-compiler', details: { backend: tf.getBackend() } };
+}
+
+async function compile<Now>(now: Now, other: Now, step: Step<Now>): Promise<Kind<Now>> {
   const second = rehearse(other, step);
+  second.dispose();
+  const first = rehearse(now, step);
+  let program: CompiledStep<Now> | null = null;
   try {
     const graph = first.graph();
-    if (!sameGraph(graph, second.graph())) return null;
+    if (!sameGraph(graph, second.graph())) return plain('rehearsals-differ');
     const wasm = wasmBackend();
-    const program = lower(graph);
-    return wasm ? new WasmProgram(wasm, program, first.asked) : new GpuProgram(gpuBackend()!, program, first.asked);
-  } catch {
-    // Something that is not understood here. The step itself ran, so it goes on as it is written.
-    return null;
-  }
-}
-
-function plainly<Now>(moment: PlainMoment<Now>, step: Step<Now>): tf.Tensor[] {
-  let outputs: readonly tf.Tensor[] = [];
-  tf.tidy(() => {
-    outputs = step(moment).map((tensor) => tf.keep(tensor));
-  });
-  return [...outputs];
-}
-
-interface Rehearsal<Now> {
-  graph(): Graph;
-  readonly asked: readonly Asked<Now>[];
-}
-
-/** Runs the step, notes what it did, and takes back what it did to variables. */
-function rehearse<Now>(now: Now, step: Step<Now>): Rehearsal<Now> {
-  const moment = new PlainMoment(now);
-  const before = Object.values(tf.engine().registeredVariables).map((variable) => ({
-    variable,
-    dataId: variable.dataId,
-    value: tf.keep(tf.clone(variable)),
-  }));
-  try {
-    const { result, recording } = record(() => plainly(moment, step));
-    const results = result.map(describe);
-    tf.dispose(result);
-    const inputs = moment.asked.map(({ tensor }) => tensor);
-    return { graph: () => graphOf(recording, inputs, results), asked: moment.asked };
+    const lowered = lower(graph);
+    program = wasm ? new WasmProgram(wasm, lowered, first.asked) : new GpuProgram(gpuBackend()!, lowered, first.asked);
+    const difference = await disagreement(program, now, first.answer);
+    if (difference === 0) return { program, why: null };
+    program.dispose();
+    return plain('answers-differ', { difference });
+  } catch (error) {
+    // The step itself ran, so it goes on as it is written.
+    program?.dispose();
+    return plain('not-understood', { what: error instanceof NotUnderstood ? error.what : (error as Error).message });
   } finally {
-    for (const { variable, dataId, value } of before) {
-      if (variable.dataId !== dataId) variable.assign(value);
-      value.dispose();
-    }
+    first.dispose();
   }
 }
+
+const plain = (code: PlainCode, details: WhyPlain['details'] = {}) => ({ program: null, why: { code, details } });

@@ -24,7 +24,7 @@ export async function bothWays(
     tf.dispose(tensors);
     return values;
   };
-  const fast = await read(run());
+  const fast = await read(await run());
   const compiled = step.compiled('');
   const plain = await read(tf.tidy(() => [f(...given)].flat()));
   step.dispose();

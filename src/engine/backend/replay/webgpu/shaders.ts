@@ -1,5 +1,6 @@
 import type { Value } from '../graph';
 import type { Kernel } from '../schedule';
+import { NotUnderstood } from '../why-plain';
 import { mapShader, rowShader } from './map-shaders';
 import {
   convShader,
@@ -13,7 +14,7 @@ import {
 } from './node-shaders';
 import { ShaderText, type Place, type Shader } from './shader';
 
-/** The shaders of a kernel, in the order in which they run. @throws Error for what is left to the backend. */
+/** The shaders of a kernel, in the order in which they run. @throws NotUnderstood for what is left to the backend. */
 export function shadersOf(kernel: Kernel, placeOf: (value: Value) => Place): Shader[] {
   const text = new ShaderText(placeOf);
   if (kernel.kind === 'map') return [mapShader(text, kernel)];
@@ -39,6 +40,6 @@ export function shadersOf(kernel: Kernel, placeOf: (value: Value) => Place): Sha
     case 'maxPoolGrad':
       return [maxPoolGradShader(text, node)];
     case 'foreign':
-      throw new Error(`replay: ${node.op.kernel} on webgpu`);
+      throw new NotUnderstood(node.op.kernel);
   }
 }

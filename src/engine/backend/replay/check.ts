@@ -1,0 +1,135 @@
+/** Whether a compiled program does what the step did when it was tried out. */
+import * as tf from '@tensorflow/tfjs-core';
+import { sizeOf } from './graph';
+import type { CompiledStep } from './program';
+import type { Answer } from './rehearsal';
+
+/**
+ * What a program's answer may differ by, relative to the Euclidean norm of the step's own: sums in another order and
+ * multiply-adds that round once give some 1e-6 after a few layers (measured: at most 1e-5 for every term and layer of
+ * `compiled.test.ts`), a mistake in one row of 256 gives 1/16.
+ */
+const OUTPUT_TOLERANCE = 1e-4;
+/**
+ * The same for how a variable changes. A unit that is on in the one and off in the other, as a sum within 1e-6 of zero may
+ * be, moves one sample's share of a gradient: that is no mistake, and too much for the tolerance above.
+ */
+const CHANGE_TOLERANCE = 0.05;
+/**
+ * Where an answer hangs on the last bits (the gradient of a bias before batch norm is 0 but for rounding, and Adam divides
+ * it by its own size) they may move it as far as they please: it is also run with every variable moved by about as much as
+ * rounding in long sums moves a result, and may be off by some times what that changes.
+ */
+const NUDGE = 2 ** -17;
+const SENSITIVITY = 8;
+/** Of the sequence that nudges follow. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+/** What rounding the sum of a variable and its change makes of a number. */
+const ROUNDING = 2 ** -23;
+
+/** What a step came to, as numbers: each output, then every variable that it changed, all in one. */
+interface Numbers {
+  readonly outputs: readonly Float32Array[];
+  readonly changed: Float32Array;
+}
+
+/**
+ * Runs a program from where the rehearsal began, and leaves variables as they were.
+ * @returns how far its answer is off, relative to the rehearsal's; 0 where that is no more than rounding explains.
+ */
+export async function disagreement<Now>(program: CompiledStep<Now>, now: Now, wanted: Answer): Promise<number> {
+  const variables = [...wanted.changed.keys()];
+  const before = variables.map((variable) => tf.keep(tf.clone(variable)));
+  const answers: Answer[] = [];
+  const run = (start: (before: tf.Tensor) => tf.Tensor): void => {
+    // A program writes where a variable lies: somewhere else, then.
+    tf.tidy(() => variables.forEach((variable, i) => variable.assign(start(before[i]!))));
+    const outputs = program.run(now);
+    answers.push({ outputs, changed: new Map(variables.map((each) => [each, tf.keep(tf.clone(each))])) });
+  };
+  try {
+    // Nothing is awaited before variables are back: others may read them meanwhile.
+    try {
+      run((value) => tf.mul(value, 1));
+      // Without variables there is nothing to be moved.
+      if (variables.length > 0) run((value) => tf.mul(value, nudges(value.shape)));
+    } finally {
+      variables.forEach((variable, i) => variable.assign(before[i]!));
+    }
+    const start = await joined(before);
+    const [plain, exact] = [await read(wanted), await read(answers[0]!)];
+    const nudged = answers[1] ? await read(answers[1]) : exact;
+    const ofOutputs = plain.outputs.map((output, i) => {
+      const [found, moved] = [exact.outputs[i]!, nudged.outputs[i]!];
+      return off({ wanted: output, found, moved }, OUTPUT_TOLERANCE);
+    });
+    let at = 0;
+    const ofVariables = variables.map(({ size }) => {
+      const [from, to] = [at, (at += size)];
+      const [wanted, found, moved] = [plain, exact, nudged].map(({ changed }) => changed.subarray(from, to));
+      return off({ start: start.subarray(from, to), wanted: wanted!, found: found!, moved: moved! }, CHANGE_TOLERANCE);
+    });
+    return Math.max(0, ...ofOutputs, ...ofVariables);
+  } finally {
+    tf.dispose(before);
+    for (const { outputs, changed } of answers) tf.dispose([...outputs, ...changed.values()]);
+  }
+}
+
+/** Numbers near 1, by a sequence that fills the range evenly. */
+function nudges(shape: number[]): tf.Tensor {
+  return tf.tensor(
+    Float32Array.from({ length: sizeOf(shape) }, (_, i) => nudge(i)),
+    shape,
+  );
+}
+
+const nudge = (i: number): number => 1 + NUDGE * (2 * ((i * GOLDEN) % 1) - 1);
+
+interface Compared {
+  /** What a variable held before; absent for an output, which is looked at as it is. */
+  readonly start?: Float32Array;
+  readonly wanted: Float32Array;
+  readonly found: Float32Array;
+  /** What was found from variables that were moved a little. */
+  readonly moved: Float32Array;
+}
+
+/** The relative difference where it is more than allowed, else 0. */
+function off({ start, wanted, found, moved }: Compared, tolerance: number): number {
+  let [error, scale, sensitivity, held] = [0, 0, 0, 0];
+  for (let i = 0; i < wanted.length; i++) {
+    const before = start?.[i] ?? 0;
+    error += (found[i]! - wanted[i]!) ** 2;
+    scale += (wanted[i]! - before) ** 2;
+    sensitivity += (moved[i]! - Math.fround(before * Math.fround(nudge(i))) - (found[i]! - before)) ** 2;
+    held += before ** 2;
+  }
+  // What is no number can't be compared with.
+  if (!Number.isFinite(scale)) return 0;
+  [error, scale, sensitivity, held] = [error, scale, sensitivity, held].map(Math.sqrt) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const allowed = tolerance * scale + SENSITIVITY * sensitivity + ROUNDING * held;
+  return error <= allowed ? 0 : error / scale;
+}
+
+async function read({ outputs, changed }: Answer): Promise<Numbers> {
+  const values: Float32Array[] = [];
+  for (const output of outputs) values.push(Float32Array.from(await output.data()));
+  return { outputs: values, changed: await joined([...changed.values()]) };
+}
+
+/** The numbers of all of them in a row. In one go: on a graphics card each reading takes its time. */
+async function joined(tensors: readonly tf.Tensor[]): Promise<Float32Array> {
+  if (tensors.length === 0) return new Float32Array();
+  const all = tf.tidy(() => tf.concat(tensors.map((tensor) => tf.reshape(tensor, [tensor.size]))));
+  try {
+    return (await all.data()) as Float32Array;
+  } finally {
+    all.dispose();
+  }
+}

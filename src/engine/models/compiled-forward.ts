@@ -1,0 +1,86 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { RepeatedStep } from '../backend/replay/step';
+import type { WhyPlain } from '../backend/replay/why-plain';
+import { COMPILED_BATCH, EVALUATION_BATCH } from './evaluation-batch';
+import type { Network } from './network';
+import { size } from './plan';
+
+/** Samples of a compiled pass. */
+const batchOf = (): number => (tf.getBackend() === 'wasm' ? COMPILED_BATCH : EVALUATION_BATCH);
+
+/**
+ * A network's answers without training, by programs that are compiled for two numbers of samples, one and a batch, where the
+ * backend has such: no operation is dispatched. Programs read the weights where they lie, so they say what the network says now.
+ */
+export class CompiledForward {
+  private readonly repeated = new RepeatedStep<Float32Array>((samples) => samples.slice().reverse());
+  private readonly readBefore = { one: false, batch: false };
+
+  constructor(private readonly network: Pick<Network, 'plan' | 'predict'>) {}
+
+  /** Of one compiled pass: logits [samples, classes], to be disposed by the caller. */
+  async logits(samples: Float32Array): Promise<tf.Tensor2D> {
+    const [{ shape }] = this.network.plan.inputs;
+    const count = samples.length / size(shape);
+    const [logits] = await this.repeated.run(`${count}`, samples, (moment) => [
+      this.network.predict(moment.tensor((now) => now, [count, ...shape])),
+    ]);
+    return logits as tf.Tensor2D;
+  }
+
+  /**
+   * Logits of any number of samples in the data set's own normalised form, one sample's after the other's. The first time operation by
+   * operation: what is asked once need not be compiled, and first curves need not wait for it.
+   * @param breathe called between batches, so that many of them can be interrupted by messages
+   */
+  async read(samples: Float32Array, breathe = immediately): Promise<Float32Array> {
+    const length = size(this.network.plan.inputs[0].shape);
+    const count = samples.length / length;
+    const kind = count === 1 ? 'one' : 'batch';
+    const compile = this.readBefore[kind];
+    this.readBefore[kind] = true;
+    const batch = compile && count > 1 ? batchOf() : Math.min(EVALUATION_BATCH, count);
+    let all = new Float32Array();
+    for (let start = 0; start < count; start += batch) {
+      const rows = Math.min(batch, count - start);
+      const some = samples.subarray(start * length, (start + rows) * length);
+      const given = rows === batch ? some : filledUp(some, batch * length);
+      const logits = compile ? await this.logits(given) : this.plainly(given, batch);
+      const values = await logits.data();
+      logits.dispose();
+      const each = values.length / batch;
+      if (start === 0) all = new Float32Array(count * each);
+      all.set(values.subarray(0, rows * each), start * each);
+      await breathe();
+    }
+    return all;
+  }
+
+  /** Whether passes of so many samples run compiled. */
+  compiled(count = batchOf()): boolean {
+    return this.repeated.compiled(`${count}`);
+  }
+
+  /** Why passes of batches run operation by operation; null where they don't, or none was to be compiled yet. */
+  get whyPlain(): WhyPlain | null {
+    return this.repeated.whyPlain(`${batchOf()}`);
+  }
+
+  dispose(): void {
+    this.repeated.dispose();
+  }
+
+  private plainly(samples: Float32Array, count: number): tf.Tensor2D {
+    return tf.tidy(() =>
+      this.network.predict(tf.tensor(samples, [count, ...this.network.plan.inputs[0].shape], 'float32')),
+    );
+  }
+}
+
+const immediately = () => Promise.resolve();
+
+function filledUp(values: Float32Array, length: number): Float32Array {
+  const all = new Float32Array(length);
+  all.set(values);
+  return all;
+}
