@@ -1,5 +1,4 @@
 import type { SampleShape } from '../models/plan';
-import type { DatasetId } from './catalogue';
 
 /** How a stored value becomes a network's input: `value * scale + offset`. */
 export interface Normalisation {
@@ -22,7 +21,7 @@ export interface SampleSet {
 
 /** A loaded data set. The labels are the true ones: who sees which of them is decided in splits.ts. */
 export interface Dataset {
-  readonly id: DatasetId;
+  readonly id: string;
   readonly classes: readonly string[];
   readonly shape: SampleShape;
   /** Of the inputs on the device: `int32` where they are ids of tokens. */

@@ -1,16 +1,18 @@
 /** The samples of a data set that the page shows. */
 import type { Dataset } from './dataset';
 import type { Split } from './splits';
+import { isPlane } from './surface';
 
 /**
  * @returns the test set as it is drawn; of points in the plane the training points too, with the labels that the students
  * get and, for each, whether they get one (1) or not (0)
  */
-export function shownSamples({ train, test, shape }: Dataset, split: Split) {
+export function shownSamples(dataset: Dataset, split: Split) {
+  const { train, test } = dataset;
   const labelled = new Uint8Array(train.count);
   split.labelled.forEach((row) => (labelled[row] = 1));
   return {
     test: { inputs: test.raw, labels: test.labels },
-    ...(shape.length === 1 ? { points: { inputs: train.raw, labels: split.studentLabels, labelled } } : {}),
+    ...(isPlane(dataset) ? { points: { inputs: train.raw, labels: split.studentLabels, labelled } } : {}),
   };
 }

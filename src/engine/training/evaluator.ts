@@ -1,5 +1,5 @@
 import type { Dataset } from '../datasets/dataset';
-import { SURFACE_RANGE, SURFACE_SIDE } from '../datasets/surface';
+import { isPlane, SURFACE_RANGE, SURFACE_SIDE } from '../datasets/surface';
 import { valuesOf } from '../datasets/values-of';
 import type { Network } from '../models/network';
 import { size } from '../models/plan';
@@ -18,7 +18,7 @@ export class Evaluator {
 
   constructor(private readonly dataset: Dataset) {
     this.probeCount = Math.min(PROBE_SIZE, dataset.test.count);
-    this.grid = dataset.shape.length === 1 ? surfaceGrid() : null;
+    this.grid = isPlane(dataset) ? surfaceGrid() : null;
   }
 
   /**

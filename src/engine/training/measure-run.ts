@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { isTeacherId, sourcesOf } from '../arms';
 import type { Dataset } from '../datasets/dataset';
+import { valuesOf } from '../datasets/values-of';
 import { PlaygroundError } from '../errors';
 import { evaluateMetrics, type MetricValues } from '../evaluation/metric-catalogue';
 import type { Experiment } from '../experiment';
@@ -106,30 +107,32 @@ export async function measureNetworks(
   without: ReadonlySet<NetworkId> = new Set(),
 ): Promise<RunResult> {
   const { evaluator, dataset, experiment, split } = session;
-  const { labels } = dataset.test;
-  const { withheld } = experiment.data;
+  const { classes, test, train, rowsPerSample } = dataset;
+  const common = { classes: classes.length, rowsPerSample, withheld: experiment.data.withheld };
+  const tested = { ...common, labels: test.labels, rowWeights: test.rowWeights };
   const kept = split.validation;
-  const keptLabels = kept.length > 0 ? Uint8Array.from(kept, (row) => dataset.train.labels[row]!) : null;
+  const validated = kept.length > 0 && {
+    ...common,
+    labels: valuesOf(train.labels, rowsPerSample, kept),
+    rowWeights: train.rowWeights && valuesOf(train.rowWeights, rowsPerSample, kept),
+  };
   const immediately = () => Promise.resolve();
   const logitsOf = (id: NetworkId) => evaluator.logits(session.find(id).network, evaluator.testCount, immediately);
   const ofKept = (id: NetworkId) => evaluator.logitsOfTraining(session.find(id).network, kept, immediately);
   const teacher = await logitsOf('teacher');
-  const teacherOfKept = keptLabels && (await ofKept('teacher'));
+  const teacherOfKept = validated && (await ofKept('teacher'));
   const results: Record<NetworkId, NetworkResult> = {};
   for (const { id, network } of session.networks) {
     if (without.has(id)) continue;
     const { plan } = network;
     const logits = id === 'teacher' ? teacher : await logitsOf(id);
-    const { classes } = plan;
     const validation = teacherOfKept && {
+      ...validated,
       logits: id === 'teacher' ? teacherOfKept : await ofKept(id),
       teacher: teacherOfKept,
-      labels: keptLabels,
-      classes,
-      withheld,
     };
     results[id] = {
-      ...evaluateMetrics({ logits, teacher, labels, classes, withheld }),
+      ...evaluateMetrics({ ...tested, logits, teacher }),
       ...(validation ? { validation: evaluateMetrics(validation) } : {}),
       parameters: parameterCount(plan),
       bytes: 4 * parameterCount(plan),
