@@ -161,6 +161,15 @@ test.describe('the losses agree with the reference', () => {
   }
 });
 
+test('the layers of sequences agree with the reference on WebGPU', async ({ page, playground }) => {
+  await playground.prepared();
+  const layers = (await casesIn('lab_golden.json')).filter(({ expected }) => 'out' in expected);
+  expect(layers.length).toBeGreaterThan(9);
+  const results = await conformInWorker(page, 'webgpu', layers);
+  expect(results.filter(({ status }) => status !== 'pass')).toEqual([]);
+  console.log(`worst of ${results.length} ${Math.max(...results.map(({ worst }) => worst))}`);
+});
+
 test('the command checks cases on WebGPU, in a browser of its own', async ({}, info) => {
   const [right] = await referenceCases();
   if (!right) throw new Error('no reference cases');
@@ -176,11 +185,16 @@ test('the command checks cases on WebGPU, in a browser of its own', async ({}, i
   expect(code).toBe(1);
 });
 
+async function casesIn(file: string): Promise<GoldenCase[]> {
+  const path = new URL(`../src/engine/distillation/golden/${file}`, import.meta.url);
+  return (JSON.parse(await readFile(path, 'utf8')) as { cases: GoldenCase[] }).cases;
+}
+
 /** The reference cases of the losses that the default experiment trains with. */
 async function referenceCases(): Promise<GoldenCase[]> {
-  const path = new URL('../src/engine/distillation/golden/kd_golden.json', import.meta.url);
-  const { cases } = JSON.parse(await readFile(path, 'utf8')) as { cases: GoldenCase[] };
-  const chosen = cases.filter(({ loss }) => ['cross_entropy', 'kd_soft_term', 'kd_total'].includes(loss));
+  const chosen = (await casesIn('kd_golden.json')).filter(({ loss }) =>
+    ['cross_entropy', 'kd_soft_term', 'kd_total'].includes(loss),
+  );
   expect(chosen.length).toBeGreaterThan(9);
   return chosen;
 }

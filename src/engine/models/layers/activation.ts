@@ -1,6 +1,7 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import type { Ops } from '../../distillation/term';
 import type { LayerWriters, OnnxNode } from '../../export/layer-writers';
+import { gelu as exactGelu } from '../functions/gelu';
 import { size } from '../plan';
 import type { LayerBase, LayerKind, LayerResults, RunLayer } from './layer-kind';
 
@@ -31,8 +32,7 @@ export const activation: LayerKind<ActivationLayer> = {
 const functions: Readonly<Record<Activation, (tf: Ops, x: TF.Tensor) => TF.Tensor>> = {
   relu: (tf, x) => tf.relu(x),
   tanh: (tf, x) => tf.tanh(x),
-  // The exact form, x·Φ(x), PyTorch's default (Hendrycks, Gimpel 2016).
-  gelu: (tf, x) => tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1)),
+  gelu: exactGelu,
 };
 
 export const runActivation: RunLayer<ActivationLayer> = (tf, { activation }, [x]) => functions[activation](tf, x!);
