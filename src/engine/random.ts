@@ -29,6 +29,7 @@ export const streams = {
   shuffledAnswers: 18,
   projection: 20,
   questions: 24,
+  sampledTargets: 25,
 } as const;
 export type Stream = (typeof streams)[keyof typeof streams];
 

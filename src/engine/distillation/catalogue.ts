@@ -21,10 +21,13 @@ import { overhaul } from './overhaul';
 import { pkd } from './pkd';
 import { pkt } from './pkt';
 import { pseudoLabels } from './pseudo-labels';
+import { reverseKl } from './reverse-kl';
 import { reviewHcl } from './review-hcl';
 import { rkdAngle, rkdDistance } from './rkd';
 import { factorSchema, type FactorSchedule } from './schedule';
+import { sampledTargets } from './sampled-targets';
 import { similarity } from './similarity';
+import { skewKl, skewReverseKl } from './skew-kl';
 import { softTargets } from './soft-targets';
 import type { Term } from './term';
 import { topKKl } from './top-k-kl';
@@ -48,8 +51,12 @@ const catalogue = {
   decoupled,
   dist,
   'generalised-jsd': generalisedJsdTerm,
+  'reverse-kl': reverseKl,
+  'skew-kl': skewKl,
+  'skew-reverse-kl': skewReverseKl,
   'total-variation': totalVariation,
   'top-k-kl': topKKl,
+  'sampled-targets': sampledTargets,
   'pseudo-labels': pseudoLabels,
   'adaptive-fusion': adaptiveFusion,
   'fused-target': fusedTarget,

@@ -10,6 +10,7 @@ import { layerChecks } from './conformance/layers';
 import { lossChecks, type Given, type LossCheck } from './conformance/losses';
 import { isNotCovered } from './conformance/not-covered';
 import { sequenceLossChecks } from './conformance/sequence-losses';
+import { tokenLossChecks } from './conformance/token-losses';
 import { valueChecks, type Values } from './conformance/values';
 
 export type { GoldenCase } from './conformance/golden-case';
@@ -35,7 +36,12 @@ export interface ConformanceResult {
 }
 
 /** By loss. */
-const checks: Readonly<Record<string, LossCheck>> = { ...lossChecks, ...sequenceLossChecks, ...layerChecks };
+const checks: Readonly<Record<string, LossCheck>> = {
+  ...lossChecks,
+  ...tokenLossChecks,
+  ...sequenceLossChecks,
+  ...layerChecks,
+};
 const knownLosses: readonly string[] = [...new Set([...Object.keys(checks), ...Object.keys(valueChecks)])];
 
 /** As its functions are written, or as a compiled step. */

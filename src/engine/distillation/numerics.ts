@@ -34,18 +34,45 @@ export function divergencesFrom(tf: Ops, logP: TF.Tensor, logQ: TF.Tensor): TF.T
     const r = tf.sub(logStudent, logP);
     const gradient = tf.sub(q, p);
     save([gradient]);
-    const near = tf.mul(p, tf.sub(tf.expm1(tf.minimum(r, 1)), r));
-    const far = tf.relu(tf.sub(q, tf.mul(p, Math.E)));
     return {
-      value: tf.sum(tf.add(near, far), -1),
+      value: summed(tf, p, q, r),
       gradFunc: (dy: TF.Tensor, saved: TF.Tensor[]) => tf.mul(saved[0]!, tf.expandDims(dy, -1)),
     };
   });
   return toStudent(logQ);
 }
 
+/** Σ p(e^r − 1 − r) on the last axis, with q = p·e^r. */
+function summed(tf: Ops, p: TF.Tensor, q: TF.Tensor, r: TF.Tensor): TF.Tensor {
+  const near = tf.mul(p, tf.sub(tf.expm1(tf.minimum(r, 1)), r));
+  const far = tf.relu(tf.sub(q, tf.mul(p, Math.E)));
+  return tf.sum(tf.add(near, far), -1);
+}
+
+/**
+ * KL(p ‖ q) as precisely, with gradients into both: p·(log p − log q) for log p, q − p for log q. Right where both stay
+ * distributions, which logarithms of softmaxes and of mixtures of them do: the former then lacks a constant that moves nothing.
+ */
+export function divergencesBetween(tf: Ops, logP: TF.Tensor, logQ: TF.Tensor): TF.Tensor {
+  const ofBoth = tf.customGrad((...given) => {
+    const [own, other, save] = given as [TF.Tensor, TF.Tensor, TF.GradSaveFunc];
+    const [p, q] = [tf.exp(own), tf.exp(other)];
+    const r = tf.sub(other, own);
+    save([tf.neg(tf.mul(p, r)), tf.sub(q, p)]);
+    return {
+      value: summed(tf, p, q, r),
+      gradFunc: (dy: TF.Tensor, saved: TF.Tensor[]) => saved.map((gradient) => tf.mul(gradient, tf.expandDims(dy, -1))),
+    };
+  });
+  return ofBoth(logP, logQ);
+}
+
 /** log(eᵃ + eᵇ), element by element. */
 export const logAddExp = (tf: Ops, a: TF.Tensor, b: TF.Tensor): TF.Tensor => tf.add(a, tf.softplus(tf.sub(b, a)));
+
+/** log(share·eᵃ + (1 − share)·eᵇ), element by element; 0 < share < 1. */
+export const logMixture = (tf: Ops, a: TF.Tensor, b: TF.Tensor, share: number): TF.Tensor =>
+  logAddExp(tf, tf.add(a, Math.log(share)), tf.add(b, Math.log(1 - share)));
 
 /** log Σ exp over the last axis, kept, of the entries where the 0/1 `mask` is 0. */
 export const logSumExpOutside = (tf: Ops, x: TF.Tensor, mask: TF.Tensor): TF.Tensor =>

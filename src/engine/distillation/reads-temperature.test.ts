@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
 import { parametersOf, termIds, terms } from './catalogue';
-import { labels, normal, numberFrom } from './test-support/evaluate';
+import { drawsFor, labels, normal, numberFrom } from './test-support/evaluate';
 
 beforeAll(() => useBackend('cpu'));
 
@@ -17,6 +17,7 @@ function lossAt(id: (typeof termIds)[number], temperature: number): Promise<numb
       teacherLogits: normal(4, [6, 5], 2) as tf.Tensor2D,
       labels: labels(6, 5),
       rowWeights: null,
+      draws: drawsFor({ term: id, weight: 1 }, 6),
       pairs: [],
     };
     return terms[id].loss(tf, inputs, { dials, parameters: parametersOf({ term: id, weight: 1 }), variables: [] });

@@ -9,7 +9,7 @@ import { faultySoftTargets } from './faulty-soft-targets';
 import { weightedSum } from './objective';
 import { closeness, confidence, disagreement } from './signals';
 import type { RowWeights } from './term';
-import { differentiate, labels, normal, numberFrom, type Measured } from './test-support/evaluate';
+import { differentiate, drawsFor, labels, normal, numberFrom, type Measured } from './test-support/evaluate';
 
 beforeAll(() => useBackend('cpu'));
 
@@ -17,10 +17,18 @@ const [ROWS, CLASSES, T] = [6, 5, 2];
 interface Case {
   readonly name?: string;
   readonly term: TermId;
+  readonly parameters?: Readonly<Record<string, number>>;
   readonly fault?: FaultId;
 }
+/** A term as it is by default, and with each of its parameters at either end. */
+const waysOf = (term: TermId): Case[] => [
+  { name: term, term },
+  ...terms[term].parameters.flatMap(({ id, min, max }) =>
+    [min, max].map((value) => ({ name: `${term}, ${id} ${value}`, term, parameters: { [id]: value } })),
+  ),
+];
 const cases: readonly Case[] = [
-  ...termIds.filter((id) => terms[id].level === 'row').map((term) => ({ name: term, term })),
+  ...termIds.filter((id) => terms[id].level === 'row').flatMap(waysOf),
   ...faultIds
     .filter(faultySoftTargets)
     .map((fault) => ({ name: `soft targets, ${fault}`, term: 'soft-targets' as const, fault })),
@@ -31,22 +39,25 @@ interface Rows {
   readonly student: tf.Tensor2D;
   readonly teacher: tf.Tensor2D;
   readonly labels: tf.Tensor2D;
+  readonly draws: tf.Tensor2D;
 }
 /** A teacher so sure that terms which heed nothing but sure answers have something to say. */
 const drawn = (): Rows => ({
   student: normal(11, [ROWS, CLASSES], 2) as tf.Tensor2D,
   teacher: normal(12, [ROWS, CLASSES], 5) as tf.Tensor2D,
   labels: labels(ROWS, CLASSES),
+  draws: drawsFor({ term: 'sampled-targets', weight: 1 }, ROWS)!,
 });
-const picked = ({ student, teacher, labels: own }: Rows, rows: readonly number[]): Rows => {
+const picked = ({ student, teacher, labels: own, draws }: Rows, rows: readonly number[]): Rows => {
   const pick = (x: tf.Tensor2D) => tf.gather(x, tf.tensor1d([...rows], 'int32'));
-  return { student: pick(student), teacher: pick(teacher), labels: pick(own) };
+  return { student: pick(student), teacher: pick(teacher), labels: pick(own), draws: pick(draws) };
 };
 /** What no network would say, in the place of one row. */
 const spoilt = (rows: Rows, at: number): Rows => {
   const other = (x: tf.Tensor2D, by: number) =>
     tf.add(x, tf.mul(normal(13 + by, [1, CLASSES], 300), row(at))) as tf.Tensor2D;
   return {
+    ...rows,
     student: other(rows.student, 0),
     teacher: other(rows.teacher, 1),
     labels: tf.mul(rows.labels, tf.sub(1, row(at))),
@@ -56,13 +67,18 @@ const row = (at: number) => tf.tensor2d(Array.from({ length: ROWS }, (_, r) => [
 
 const context = () => ({ temperature: tf.scalar(T), alpha: tf.scalar(0.5) });
 
-function learn({ term, fault }: Case, make: () => Rows, weights: readonly number[] | null): Promise<Measured> {
+function learn(
+  { term, parameters = {}, fault }: Case,
+  make: () => Rows,
+  weights: readonly number[] | null,
+): Promise<Measured> {
   return differentiate(
     (student) => {
-      const { teacher, labels: own } = make();
+      const { teacher, labels: own, draws } = make();
       const rowWeights = weights && tf.tensor1d([...weights]);
-      const inputs = { logits: student as tf.Tensor2D, teacherLogits: teacher, labels: own, rowWeights, pairs: [] };
-      const summands = [{ term, weight: 1 }] as const;
+      const said = { logits: student as tf.Tensor2D, teacherLogits: teacher, labels: own };
+      const inputs = { ...said, rowWeights, draws, pairs: [] };
+      const summands = [{ term, weight: 1, parameters }] as const;
       return weightedSum(tf, summands, context(), () => ({ inputs, variables: [] }), { fault }).total;
     },
     () => [make().student],

@@ -30,6 +30,8 @@ export interface TermInputs {
   /** One-hot labels [R, C]. Meaningful on the labelled batch only. */
   readonly labels: TF.Tensor2D;
   readonly rowWeights: RowWeights;
+  /** Uniform in [0, 1), [R, N], for a term that asks for N draws: others at each step, the same for all arms. */
+  readonly draws?: TF.Tensor2D | undefined;
   /** Matched activations, in the order of the match; empty unless the term has `features`. */
   readonly pairs: readonly TapPair[];
 }
@@ -119,6 +121,8 @@ export interface Term {
   readonly alpha?: true;
   /** Reads the teacher's probabilities at T = 1, whatever the dial says: so several teachers are fused for it. */
   readonly unsoftened?: true;
+  /** Random numbers that it asks for at each step, for each row. */
+  draws?(parameters: TermContext['parameters']): number;
   /** What it compares apart from logits and labels. */
   readonly features?: FeatureNeeds;
   readonly parameters: readonly TermParameter[];

@@ -16,6 +16,8 @@ const payAtEquality: readonly TermId[] = [
   // The teacher is renormalised over its best classes, the student is not.
   'top-k-kl',
   'pseudo-labels',
+  // What is drawn is not quite what it is drawn from.
+  'sampled-targets',
 ];
 const distances = termIds.filter((id) => !payAtEquality.includes(id));
 /** A teacher so much surer than its student that terms which heed nothing but sure answers have something to say. */

@@ -26,17 +26,24 @@ export function topKLoss(
 }
 
 /**
- * 1 at the k largest entries of each row, 0 elsewhere; exactly k, on ties the first ones. By counting how many entries are
- * ahead of each: tf.topk gives indices, and one-hot whole numbers can't be summed on webgpu.
+ * 1 at the k largest entries of each row, 0 elsewhere; exactly k, on ties the first ones. By taking out the largest one k
+ * times: tf.topk gives indices, and one-hot whole numbers can't be summed on webgpu. Entries of any size below 1e29.
  */
 export function topMask(tf: Ops, logits: TF.Tensor2D, k: number): TF.Tensor2D {
-  const position = tf.range(0, logits.shape[1]);
-  const earlier = tf.step(tf.sub(tf.expandDims(position, 1), position));
-  const apart = tf.sub(tf.expandDims(logits, 1), tf.expandDims(logits, 2));
-  // Of equal entries, which have no step between them, the earlier one is ahead.
-  const notBehind = tf.sub(1, tf.step(tf.neg(apart)));
-  const ahead = tf.add(tf.mul(earlier, notBehind), tf.mul(tf.sub(1, earlier), tf.step(apart)));
-  return tf.step(tf.sub(k - 0.5, tf.sum(ahead, -1)));
+  const classes = logits.shape[1];
+  if (k >= classes) return tf.onesLike(logits);
+  const fromEnd = tf.range(classes, 0, -1);
+  // 1 at the largest entries, all of them.
+  const largest = (x: TF.Tensor) => tf.sub<TF.Tensor2D>(1, tf.step(tf.sub(tf.max(x, -1, true), x)));
+  let left = logits;
+  let taken = tf.zerosLike(logits);
+  for (let i = 0; i < k; i++) {
+    // Of equal ones the first, which is farthest from the end.
+    const first = largest(tf.mul(largest(left), fromEnd));
+    left = tf.sub(left, tf.mul(first, 1e30));
+    taken = tf.add(taken, first);
+  }
+  return taken;
 }
 
 function onBest(tf: Ops, own: TF.Tensor2D, other: TF.Tensor2D, best: TF.Tensor2D): TF.Tensor {
@@ -49,7 +56,7 @@ function withTail(tf: Ops, own: TF.Tensor2D, other: TF.Tensor2D, best: TF.Tensor
   const ownTail = logSumExpOutside(tf, own, best);
   const tail = logSumExpOutside(tf, other, best);
   const among = tf.sum(tf.mul(tf.mul(tf.exp(other), best), tf.sub(other, own)), -1, true);
-  return tf.add(among, tf.mul(tf.exp(tail), tf.sub(tail, ownTail)));
+  return tf.squeeze(tf.add(among, tf.mul(tf.exp(tail), tf.sub(tail, ownTail))), [1]);
 }
 
 export const topKKl: Term = {

@@ -12,6 +12,7 @@ import type { Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
 import type { Batch, BatchPart, Guidance, StepNow, Voices } from './batch';
 import { DialScalars } from './dial-scalars';
+import { drawsOf } from './draws';
 import { fused } from './fused';
 import type { NetworkState } from './measurements';
 import { Optimiser, globalNorm, type VariableGradient } from './optimiser';
@@ -331,11 +332,14 @@ export class Arm {
     };
     const dials = stage.dialsFor(look.dials ?? this.dials, this.overridden, signals);
     const sightOf = (index: number) => {
-      const { batch: side, unsoftened } = terms[stage.objective[index]!.term];
+      const summand = stage.objective[index]!;
+      const { batch: side, unsoftened } = terms[summand.term];
       const part = batch[side];
       const voices = voicesOf(side);
       const logits = fused(voices, unsoftened ? tf.scalar(1) : dials.temperature, this.spec.fuse);
-      return stage.sights.sight(index, tapsOf(part), { ...voices.features, ...(logits ? { logits } : {}) }, part);
+      const teacher = { ...voices.features, ...(logits ? { logits } : {}) };
+      const { inputs, variables } = stage.sights.sight(index, tapsOf(part), teacher, part);
+      return { inputs: { ...inputs, draws: drawsOf(summand, batch, this.spec.seed) }, variables };
     };
     const factorOf = (index: number) => {
       const scale = stage.balance?.factor(index);

@@ -25,12 +25,23 @@ export const termHelp = {
   'term.generalised-jsd.help':
     'A divergence between forward and reverse KL. At β = 0 the student has to cover all that the teacher finds likely; at β = 1 it may settle on a part of it, which suits a student too small for all. In between it is bounded, so that no sample dominates, and its pull is weak.',
   'term.generalised-jsd.beta': 'From forward to reverse (β)',
+  'term.reverse-kl.help':
+    'Soft targets the other way round: the student may leave out what it can’t hold, but must not find likely what the teacher finds unlikely. As the generalised divergence at β = 1, with the factor T². Favoured for small language models; it can settle on one of several good answers and forget the others.',
+  'term.skew-kl.help':
+    'KL from the teacher to a mixture of itself and the student. The mixture never gives near nothing to what the teacher finds likely, so gradients stay bounded where the student is far off. The larger λ, the less it asks.',
+  'term.skew-kl.lambda': 'The teacher’s share in the mixture (λ), 0 for plain KL',
+  'term.skew-reverse-kl.help':
+    'KL from the student to a mixture of the teacher and itself: reverse KL that does not explode where the teacher finds something all but impossible. The larger λ, the less it asks.',
+  'term.skew-reverse-kl.lambda': 'The student’s share in the mixture (λ), 0 for plain reverse KL',
   'term.total-variation.help':
     'Half the sum of the differences of all probabilities. No sample counts more than 1, so that a badly mistaken teacher does little harm. It also hardly pulls where the student is sure and wrong.',
   'term.top-k-kl.help':
     'Soft targets on the teacher’s k most likely classes alone, as where a teacher’s outputs are too many to be kept. What it leaves out is the tail, and with it part of the dark knowledge.',
   'term.top-k-kl.k': 'Classes kept (k)',
   'term.top-k-kl.tail': 'The rest as one more class (0 no, 1 yes)',
+  'term.sampled-targets.help':
+    'The student learns from N classes drawn from the teacher’s softened probabilities, anew at each step, in the place of all of them. Right on average, unlike the top k, which never show the tail; each single step is noisier. For vocabularies so large that a teacher’s outputs can’t be kept.',
+  'term.sampled-targets.draws': 'Classes drawn (N)',
   'term.pseudo-labels.help':
     'Where the teacher is sure enough, its choice stands for the label; where it is not, the sample says nothing. Needs no labels. Throws away how the teacher ranks the other classes, and what it is surely wrong about is learned as well.',
   'term.pseudo-labels.threshold': 'Confidence from which it counts (τ), 0 for always',

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { SampleShape } from '../../models/plan';
 import { uniform } from '../../random';
-import { terms, type TermId } from '../catalogue';
+import { parametersOf, terms, type TermId, type WeightedTerm } from '../catalogue';
 import { weightedSum } from '../objective';
 import type { TermInputs } from '../term';
 
@@ -56,10 +56,18 @@ export function valueOf(term: TermId, drawn: Drawn, variables: tf.Tensor[][], te
     teacherLogits: terms[term].features ? logits : (teacher[0] as tf.Tensor2D),
     labels: labels(BATCH, CLASSES),
     rowWeights: null,
+    draws: drawsFor({ term, weight: 1 }, BATCH),
     pairs: terms[term].features ? pairs : [],
   };
   const dials = { temperature: tf.scalar(temperature), alpha: tf.scalar(1) };
   return weightedSum(tf, [{ term, weight: 1 }], dials, () => ({ inputs, variables })).total;
+}
+
+/** What a term draws for as many rows, [rows, N]. */
+export function drawsFor(summand: WeightedTerm, rows: number, seed = 7): tf.Tensor2D | undefined {
+  const count = terms[summand.term].draws?.(parametersOf(summand)) ?? 0;
+  const drawn = Float32Array.from({ length: rows * count }, (_, i) => uniform(seed, 3, 0, i));
+  return count > 0 ? tf.tensor2d(drawn, [rows, count]) : undefined;
 }
 
 /** One-hot labels 0, 1, 2, … in turn. */
