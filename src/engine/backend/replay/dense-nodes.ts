@@ -1,6 +1,7 @@
 import { backend_util } from '@tensorflow/tfjs-core';
-import type { Op, Ref } from './graph';
+import { sizeOf, type Op, type Ref } from './graph';
 import type { ConvGeometry, Node, PoolGeometry } from './nodes';
+import { broadcastStrides, merged } from './strides';
 
 /** Products, convolutions and pooling as nodes. @returns null where the operation is none of them, or of another kind. */
 export function denseNode(op: Op, out: Ref): Node | null {
@@ -20,17 +21,27 @@ export function denseNode(op: Op, out: Ref): Node | null {
 }
 
 function matMul({ inputs, attrs }: Op, out: Ref): Node | null {
-  const matrices = (ref: Ref): Ref => {
-    const [rows = 1, columns = 1] = ref.shape.slice(-2);
-    return { value: ref.value, shape: [ref.value.size / (rows * columns), rows, columns] };
+  const [left, right] = [inputs['a']!, inputs['b']!];
+  const matrices = ({ value, shape }: Ref): Ref => {
+    const [rows = 1, columns = 1] = shape.slice(-2);
+    return { value, shape: [value.size / (rows * columns), rows, columns] };
   };
-  const [a, b] = [matrices(inputs['a']!), matrices(inputs['b']!)];
-  if (a.shape[0] !== b.shape[0] && a.shape[0] !== 1 && b.shape[0] !== 1) return null;
-  // Broadcasting among several leading dimensions is not one index into a list.
-  const leading = (ref: Ref) => ref.shape.slice(0, -2).join();
-  if (a.shape[0] !== 1 && b.shape[0] !== 1 && leading(inputs['a']!) !== leading(inputs['b']!)) return null;
+  const [a, b] = [matrices(left), matrices(right)];
+  const leading = out.shape.slice(0, -2);
+  const nest = merged({
+    sizes: leading,
+    strides: [left, right].map(({ value, shape }) => broadcastStrides({ value, shape: shape.slice(0, -2) }, leading)),
+  });
+  const [aSteps, bSteps] = nest.strides as [number[], number[]];
   const { transposeA, transposeB } = attrs as { transposeA: boolean; transposeB: boolean };
-  return { kind: 'matMul', a, b, transposeA, transposeB, out };
+  const kept = { kind: 'matMul', b, transposeA, transposeB, out } as const;
+  const count = sizeOf(leading);
+  if (!transposeA && b.shape[0] === 1 && a.shape[0] === count) {
+    // All rows of all matrices against one: a single product.
+    const [, rows, columns] = a.shape as [number, number, number];
+    return { ...kept, a: { value: a.value, shape: [1, count * rows, columns] }, batch: [], aSteps: [], bSteps: [] };
+  }
+  return { ...kept, a, batch: nest.sizes, aSteps, bSteps };
 }
 
 function convolution({ kernel, inputs, attrs }: Op, out: Ref): Node | null {

@@ -1,6 +1,7 @@
 import { denseNode } from './dense-nodes';
-import { sizeOf, type Graph, type Op, type Ref, type Value } from './graph';
+import { sizeOf, type Graph, type NumberArray, type NumberType, type Op, type Ref, type Value } from './graph';
 import { readsOf, type Argument, type MapFunction, type Node, type ReduceFunction } from './nodes';
+import { folded, maps, ofWholeNumbers, reductions } from './known-kernels';
 import { movementsOf, positive } from './movement';
 
 /** Exponents that are products and at most one root. */
@@ -13,61 +14,6 @@ export interface Program {
   readonly outputs: readonly Ref[];
   readonly updates: Graph['updates'];
 }
-
-const maps: Readonly<Record<string, MapFunction>> = {
-  Add: 'add',
-  Sub: 'sub',
-  Multiply: 'mul',
-  RealDiv: 'div',
-  Maximum: 'max',
-  Minimum: 'min',
-  SquaredDifference: 'squaredDifference',
-  Greater: 'greater',
-  GreaterEqual: 'greaterEqual',
-  Less: 'less',
-  LessEqual: 'lessEqual',
-  Equal: 'equal',
-  NotEqual: 'notEqual',
-  LogicalAnd: 'and',
-  LogicalOr: 'or',
-  LogicalNot: 'not',
-  Neg: 'neg',
-  Abs: 'abs',
-  Sign: 'sign',
-  Relu: 'relu',
-  Square: 'square',
-  Sqrt: 'sqrt',
-  Rsqrt: 'rsqrt',
-  Reciprocal: 'reciprocal',
-  Exp: 'exp',
-  Expm1: 'expm1',
-  Log: 'log',
-  Log1p: 'log1p',
-  Sigmoid: 'sigmoid',
-  Softplus: 'softplus',
-  Tanh: 'tanh',
-  Erf: 'erf',
-  Pow: 'pow',
-  Floor: 'floor',
-  Ceil: 'ceil',
-};
-const reductions: Readonly<Record<string, ReduceFunction>> = {
-  Sum: 'sum',
-  Mean: 'sum',
-  Max: 'max',
-  Min: 'min',
-  Prod: 'prod',
-};
-
-const folded: Readonly<Partial<Record<MapFunction, (a: number, b: number) => number>>> = {
-  add: (a, b) => a + b,
-  sub: (a, b) => a - b,
-  mul: (a, b) => a * b,
-  div: (a, b) => a / b,
-  neg: (a) => -a,
-  square: (a) => a * a,
-  sqrt: (a) => Math.sqrt(a),
-};
 
 /**
  * Turns recorded kernels into nodes, and on the way leaves out what computes nothing: reshapes and copies, products with
@@ -92,7 +38,7 @@ class Lowering {
     const ids = graph.ops.flatMap(({ inputs, outputs }) => [...Object.values(inputs), ...outputs]);
     this.nextId = 1 + Math.max(-1, ...[...ids, ...graph.outputs].map(({ value }) => value.id));
     for (const { value } of ids) {
-      if (value.origin.kind !== 'constant' || value.dtype === 'int32') continue;
+      if (value.origin.kind !== 'constant') continue;
       const [first] = value.origin.data;
       if (first !== undefined && value.origin.data.every((x) => Object.is(x, first))) this.numbers.set(value, first);
     }
@@ -125,20 +71,30 @@ class Lowering {
     const all = Object.values(inputs);
     if (this.moved(op)) return true;
     const x = all[0];
-    if (kernel === 'GatherV2') return this.gather(op, out);
-    if (out.value.dtype === 'int32' || all.some((ref) => ref.value.dtype === 'int32')) return false;
+    const whole = [...all, out].some(({ value }) => value.dtype === 'int32');
     const fn = maps[kernel];
     if (fn) {
+      if (whole && !ofWholeNumbers.has(fn)) return false;
       if (fn === 'pow' && !isEasyExponent(this.argument(inputs['b']!))) return false;
       this.map(fn, kernel === 'SquaredDifference' || all.length > 1 ? [inputs['a']!, inputs['b']!] : [x!], out);
       return true;
     }
     const reduction = reductions[kernel];
     if (reduction) {
+      if (whole && kernel === 'Mean') return false;
       this.reduce(reduction, x!, axesOf(attrs['axis'] ?? attrs['reductionIndices'], x!.shape), out, kernel === 'Mean');
       return true;
     }
     switch (kernel) {
+      case 'Cast':
+        return this.cast(x!, out);
+      case 'GatherV2':
+        return this.gather(op, out);
+      case 'UnsortedSegmentSum':
+        return this.scatter(op, out);
+      case 'OneHot':
+        this.oneHot(x!, attrs as unknown as { depth: number; onValue: number; offValue: number }, out);
+        return true;
       case 'ZerosLike':
         this.map('copy', [0], out);
         return true;
@@ -151,13 +107,23 @@ class Lowering {
       case 'Range':
         this.range(attrs as unknown as { start: number; step: number }, out);
         return true;
-      case 'Step':
-        this.map('step', [x!, attrs['alpha'] as number], out);
-        return true;
       case 'Select':
         // A condition of lower rank chooses whole rows.
         if (inputs['condition']!.shape.length !== inputs['t']!.shape.length) return false;
         this.map('select', [inputs['condition']!, inputs['t']!, inputs['e']!], out);
+        return true;
+      default:
+        return !whole && this.ofFloats(op, out);
+    }
+  }
+
+  private ofFloats(op: Op, out: Ref): boolean {
+    const { kernel, inputs, attrs } = op;
+    const all = Object.values(inputs);
+    const x = all[0];
+    switch (kernel) {
+      case 'Step':
+        this.map('step', [x!, attrs['alpha'] as number], out);
         return true;
       case 'AddN':
         this.sum(all, out);
@@ -184,19 +150,51 @@ class Lowering {
     const movements = movementsOf(op);
     if (!movements) return false;
     for (const movement of movements) {
-      if (movement.kind === 'same') this.alias(movement.out, movement.of);
-      else if (movement.kind === 'toFloat') this.map('fromInteger', [movement.of], movement.out);
-      else this.push(movement);
+      if (movement.kind === 'copy') this.push(movement);
+      else if (movement.kind === 'same') this.alias(movement.out, movement.of);
+      else this.map('copy', [movement.of], movement.out);
     }
+    return true;
+  }
+
+  private cast(x: Ref, out: Ref): boolean {
+    const [from, to] = [x.value.dtype, out.value.dtype];
+    // Truth is a float here.
+    if (from === to || (from === 'bool' && to === 'float32')) return this.alias(out, x);
+    if (to === 'bool') return false;
+    this.map(to === 'int32' ? 'toInteger' : 'fromInteger', [x], out);
     return true;
   }
 
   private gather({ inputs, attrs }: Op, out: Ref): boolean {
     const [x, indices] = [inputs['x']!, inputs['indices']!];
     if (attrs['axis'] !== 0 || (attrs['batchDims'] ?? 0) !== 0 || indices.value.dtype !== 'int32') return false;
-    if (x.value.dtype !== 'float32') return false;
     this.push({ kind: 'gather', x, indices, out });
     return true;
+  }
+
+  private scatter({ inputs }: Op, out: Ref): boolean {
+    const [x, indices] = [inputs['x']!, inputs['segmentIds']!];
+    if (x.value.dtype !== 'float32' || indices.value.dtype !== 'int32') return false;
+    this.push({ kind: 'scatter', x, indices, out });
+    return true;
+  }
+
+  private oneHot(
+    indices: Ref,
+    { depth, onValue, offValue }: { depth: number; onValue: number; offValue: number },
+    out: Ref,
+  ): void {
+    const classes = this.constant(
+      Int32Array.from({ length: depth }, (_, i) => i),
+      [depth],
+      'int32',
+    );
+    const own: Ref = { value: indices.value, shape: [...indices.shape, 1] };
+    const hit = this.fresh(out.shape, 'bool');
+    this.map('equal', [own, classes], hit);
+    if (onValue === 1 && offValue === 0 && out.value.dtype !== 'int32') this.alias(out, hit);
+    else this.map('select', [this.seen(hit), onValue, offValue], out);
   }
 
   private reduce(fn: ReduceFunction, arg: Ref, axes: readonly number[], out: Ref, mean = false): void {
@@ -213,9 +211,9 @@ class Lowering {
   }
 
   private range({ start, step }: { start: number; step: number }, out: Ref): void {
-    const data = Float32Array.from({ length: out.value.size }, (_, i) => start + i * step);
-    const constant: Value = { ...this.fresh(out.shape).value, origin: { kind: 'constant', data } };
-    this.alias(out, { value: constant, shape: out.shape });
+    const numbers = Array.from({ length: out.value.size }, (_, i) => start + i * step);
+    const data = out.value.dtype === 'int32' ? Int32Array.from(numbers) : Float32Array.from(numbers);
+    this.alias(out, this.constant(data, out.shape, out.value.dtype));
   }
 
   private sum(refs: readonly Ref[], out: Ref): void {
@@ -245,22 +243,35 @@ class Lowering {
     const [a, b] = args;
     const numbers = args.filter((arg) => typeof arg === 'number');
     if (numbers.length === args.length) {
-      const fold = fn === 'copy' ? (x: number) => x : folded[fn];
-      if (fold) this.numbers.set(out.value, Math.fround(fold(numbers[0]!, numbers[1] ?? 0)));
+      const fold = folded[fn];
+      if (fold) {
+        const exact = fold(numbers[0]!, numbers[1] ?? 0);
+        const number = out.value.dtype === 'int32' ? exact | 0 : Math.fround(exact);
+        this.numbers.set(out.value, number);
+        if (fn === 'fromInteger' || fn === 'toInteger') {
+          this.push({ kind: 'map', fn: 'copy', args: [number], out });
+          return;
+        }
+      }
     }
     const neutral = (fn === 'mul' && a === 1) || (fn === 'add' && a === 0) ? b : undefined;
     const left =
       ((fn === 'mul' || fn === 'div') && b === 1) || ((fn === 'add' || fn === 'sub') && b === 0) ? a : neutral;
     if (left !== undefined && typeof left !== 'number') {
-      if (left.value.size === out.value.size) {
-        this.alias(out, left);
-        return;
-      }
-      this.repeated.set(out.value, { from: left, shape: out.shape });
-      this.push({ kind: 'map', fn: 'copy', args: [left], out });
+      this.repeat(left, out);
       return;
     }
-    this.push({ kind: 'map', fn, args, out });
+    if (fn === 'copy' && typeof a !== 'number') this.repeat(a!, out);
+    else this.push({ kind: 'map', fn, args, out });
+  }
+
+  private repeat(from: Ref, out: Ref): void {
+    if (from.value.size === out.value.size) {
+      this.alias(out, from);
+      return;
+    }
+    this.repeated.set(out.value, { from, shape: out.shape });
+    this.push({ kind: 'map', fn: 'copy', args: [from], out });
   }
 
   private argument(arg: Argument): Argument {
@@ -300,9 +311,14 @@ class Lowering {
     return { value: this.resolve(value), shape };
   }
 
-  private fresh(shape: readonly number[]): Ref {
-    const value: Value = { id: this.nextId++, dtype: 'float32', size: sizeOf(shape), origin: { kind: 'op' } };
+  private fresh(shape: readonly number[], dtype: NumberType = 'float32'): Ref {
+    const value: Value = { id: this.nextId++, dtype, size: sizeOf(shape), origin: { kind: 'op' } };
     return { value, shape };
+  }
+
+  private constant(data: NumberArray, shape: readonly number[], dtype: NumberType): Ref {
+    const { value } = this.fresh(shape, dtype);
+    return { value: { ...value, origin: { kind: 'constant', data } }, shape };
   }
 }
 

@@ -1,12 +1,21 @@
-import type { NumberType, Op, Ref } from './graph';
+import { slice_util } from '@tensorflow/tfjs-core';
+import type { Op, Ref } from './graph';
 import type { CopyNode, CopyPiece } from './nodes';
 import { stridesOf } from './strides';
 
-/** What an operation comes to that only moves elements: a copy, another name for the same, whole numbers as floats. */
-export type Movement =
-  | CopyNode
-  | { readonly kind: 'same'; readonly out: Ref; readonly of: Ref }
-  | { readonly kind: 'toFloat'; readonly out: Ref; readonly of: Ref };
+/** What an operation comes to that only moves elements: a copy, another name for the same, the same repeated. */
+export type Movement = CopyNode | { readonly kind: 'same' | 'repeated'; readonly out: Ref; readonly of: Ref };
+
+interface StridedSliceAttributes {
+  readonly begin: number[];
+  readonly end: number[];
+  readonly strides: number[];
+  readonly beginMask: number;
+  readonly endMask: number;
+  readonly ellipsisMask: number;
+  readonly newAxisMask: number;
+  readonly shrinkAxisMask: number;
+}
 
 /** @returns null where the operation does more than that, or is not known here. */
 export function movementsOf({ kernel, inputs, attrs, outputs }: Op): Movement[] | null {
@@ -21,11 +30,6 @@ export function movementsOf({ kernel, inputs, attrs, outputs }: Op): Movement[] 
     case 'Reshape':
     case 'ExpandDims':
       return [{ kind: 'same', out, of: x! }];
-    case 'Cast': {
-      const [from, to] = [x!.value.dtype, attrs['dtype'] as NumberType];
-      if (from === to || (from === 'bool' && to === 'float32')) return [{ kind: 'same', out, of: x! }];
-      return from === 'int32' && to === 'float32' ? [{ kind: 'toFloat', out, of: x! }] : null;
-    }
     case 'Transpose': {
       const perm = attrs['perm'] as number[];
       const strides = stridesOf(x!.shape);
@@ -55,9 +59,23 @@ export function movementsOf({ kernel, inputs, attrs, outputs }: Op): Movement[] 
       const piece = box(x!, x!.shape, stridesOf(x!.shape), stridesOf(out.shape), 0, to);
       return copy(out, [piece], attrs['constantValue'] as number);
     }
+    case 'StridedSlice': {
+      const { begin, end, strides, ...masks } = attrs as unknown as StridedSliceAttributes;
+      const { beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask } = masks;
+      const info = slice_util.sliceInfo(
+        [...x!.shape],
+        ...([begin, end, strides, beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask] as const),
+      );
+      if (info.strides.some((stride) => stride < 1)) return null;
+      const own = stridesOf(x!.shape);
+      const size = x!.shape.map((_, axis) => Math.ceil((info.end[axis]! - info.begin[axis]!) / info.strides[axis]!));
+      const steps = own.map((stride, axis) => stride * info.strides[axis]!);
+      return copy(out, [box(x!, size, steps, stridesOf(size), offsetOf(info.begin, x!.shape))]);
+    }
     case 'Tile': {
       const [from, to] = [stridesOf(x!.shape), stridesOf(out.shape)];
       const reps = attrs['reps'] as number[];
+      if (reps.every((times, axis) => times === 1 || x!.shape[axis] === 1)) return [{ kind: 'repeated', out, of: x! }];
       const size = x!.shape.flatMap((n, axis) => [reps[axis]!, n]);
       const fromStrides = from.flatMap((stride) => [0, stride]);
       return copy(out, [

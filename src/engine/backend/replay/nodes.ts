@@ -43,6 +43,8 @@ export const mapFunctions = {
   floor: 1,
   ceil: 1,
   fromInteger: 1,
+  /** Cuts off what is behind the point. */
+  toInteger: 1,
 } as const satisfies Record<string, number>;
 export type MapFunction = keyof typeof mapFunctions;
 
@@ -56,6 +58,12 @@ export interface MapNode {
   readonly out: Ref;
 }
 
+/** Whether a map computes with whole numbers, as it does where it reads or makes them. */
+export const isWhole = ({ fn, args, out }: MapNode): boolean =>
+  fn !== 'toInteger' && [...args.map(dtypeOf), out.value.dtype].includes('int32');
+
+const dtypeOf = (arg: Argument) => (typeof arg === 'number' ? null : arg.value.dtype);
+
 export type ReduceFunction = 'sum' | 'max' | 'min' | 'prod';
 export interface ReduceNode {
   readonly kind: 'reduce';
@@ -66,13 +74,18 @@ export interface ReduceNode {
   readonly out: Ref;
 }
 
-/** Batches of matrices [batch, rows, inner] × [batch, inner, columns]; a batch of 1 serves all of the other side. */
+/** Lists of matrices: for every place of `batch` one of [matrices, rows, inner] × one of [matrices, inner, columns]. */
 export interface MatMulNode {
   readonly kind: 'matMul';
   readonly a: Ref;
   readonly b: Ref;
   readonly transposeA: boolean;
   readonly transposeB: boolean;
+  /** Leading dimensions of the result; none for a single product. */
+  readonly batch: readonly number[];
+  /** Matrices from one to the next along each of them; 0 where one serves all. */
+  readonly aSteps: readonly number[];
+  readonly bSteps: readonly number[];
   readonly out: Ref;
 }
 
@@ -93,9 +106,17 @@ export interface CopyNode {
   readonly out: Ref;
 }
 
-/** Rows of `x` by index: [rows, …] → [indices, …]. */
+/** Rows of `x` by index: [rows, …] → [...indices, …]. */
 export interface GatherNode {
   readonly kind: 'gather';
+  readonly x: Ref;
+  readonly indices: Ref;
+  readonly out: Ref;
+}
+
+/** Sums of the rows of `x` that have the same index, added in order: [indices, …] → [rows, …]. Others are left out. */
+export interface ScatterNode {
+  readonly kind: 'scatter';
   readonly x: Ref;
   readonly indices: Ref;
   readonly out: Ref;
@@ -155,7 +176,16 @@ export interface ForeignNode {
 }
 
 export type Node =
-  MapNode | ReduceNode | MatMulNode | CopyNode | GatherNode | ConvNode | PoolNode | PoolGradNode | ForeignNode;
+  | MapNode
+  | ReduceNode
+  | MatMulNode
+  | CopyNode
+  | GatherNode
+  | ScatterNode
+  | ConvNode
+  | PoolNode
+  | PoolGradNode
+  | ForeignNode;
 
 export function readsOf(node: Node): readonly Ref[] {
   switch (node.kind) {
@@ -171,6 +201,7 @@ export function readsOf(node: Node): readonly Ref[] {
     case 'copy':
       return node.pieces.map(({ from }) => from);
     case 'gather':
+    case 'scatter':
       return [node.x, node.indices];
     case 'maxPool':
       return [node.x];

@@ -139,8 +139,8 @@ class Placing {
     }
     for (let index = earliest; index < this.drafts.length; index++) {
       const draft = this.drafts[index]!;
-      const most = new Set([...draft.outside, ...outside]).size;
-      if (draft.key === key && most <= this.options.mostOutside) return index;
+      if (draft.key !== key) continue;
+      if (new Set([...draft.outside, ...outside]).size <= this.options.mostOutside) return index;
     }
     return this.drafts.length;
   }
@@ -163,7 +163,7 @@ class Placing {
       case 'reduce':
         return this.isRows(node.arg) && this.isRows(node.out) && !node.axes.includes(0);
       case 'gather':
-        return this.isRows(node.out);
+        return this.isRows(node.out) && node.indices.value.size === this.rows;
       default:
         return false;
     }

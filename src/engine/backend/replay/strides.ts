@@ -19,3 +19,29 @@ export function broadcastStrides(ref: Ref, shape: readonly number[]): number[] {
   }
   return strides;
 }
+
+/** Loops over several arrays at once, with as few dimensions as they allow. */
+export interface Nest {
+  readonly sizes: readonly number[];
+  /** One list of strides for each array. */
+  readonly strides: readonly (readonly number[])[];
+}
+
+/** Joins neighbouring dimensions wherever every array steps through them as through one. */
+export function merged({ sizes, strides }: Nest): Nest {
+  const kept: number[] = [];
+  const joined = strides.map((): number[] => []);
+  sizes.forEach((size, axis) => {
+    if (size === 1) return;
+    const last = kept.length - 1;
+    const fits = last >= 0 && strides.every((own, i) => joined[i]![last] === own[axis]! * size);
+    if (fits) {
+      kept[last]! *= size;
+      strides.forEach((own, i) => (joined[i]![last] = own[axis]!));
+    } else {
+      kept.push(size);
+      strides.forEach((own, i) => joined[i]!.push(own[axis]!));
+    }
+  });
+  return { sizes: kept, strides: joined };
+}

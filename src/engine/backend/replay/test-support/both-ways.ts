@@ -2,6 +2,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { uniform } from '../../../random';
+import { graphOf } from '../graph';
+import { lower } from '../lower';
+import { describe, record } from '../recorder';
 import { RepeatedStep } from '../step';
 
 /** Numbers between −2 and 2. */
@@ -11,11 +14,19 @@ export const random = (shape: number[], stream: number): tf.Tensor =>
     shape,
   );
 
+/** Kernels that a compiled function leaves to the backend. */
+export function leftToBackend(f: () => tf.Tensor[]): string[] {
+  const { result, recording } = record(() => tf.tidy(f));
+  const { nodes } = lower(graphOf(recording, [], result.map(describe)));
+  tf.dispose(result);
+  return nodes.flatMap((node) => (node.kind === 'foreign' ? [node.op.kernel] : []));
+}
+
 /** The same function by TensorFlow.js and compiled, on the same tensors. */
 export async function bothWays(
   shapes: readonly number[][],
   f: (...x: tf.Tensor[]) => tf.Tensor | tf.Tensor[],
-): Promise<{ compiled: boolean; fast: Float32Array[]; plain: Float32Array[] }> {
+): Promise<{ compiled: boolean; left: string[]; fast: Float32Array[]; plain: Float32Array[] }> {
   const step = new RepeatedStep<null>(() => null);
   const given = shapes.map((shape, i) => random(shape, i));
   const run = () => step.run('', null, () => [f(...given)].flat());
@@ -27,9 +38,10 @@ export async function bothWays(
   const fast = await read(await run());
   const compiled = step.compiled('');
   const plain = await read(tf.tidy(() => [f(...given)].flat()));
+  const left = leftToBackend(() => [f(...given)].flat());
   step.dispose();
   tf.dispose(given);
-  return { compiled, fast, plain };
+  return { compiled, left, fast, plain };
 }
 
 /** Equal up to what float32 sums in another order may differ by, relative to the largest element. */

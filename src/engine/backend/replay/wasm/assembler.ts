@@ -50,6 +50,15 @@ const plain = {
   'i32x4.sub': [0xfd, 0xb1, 1],
   'i32x4.mul': [0xfd, 0xb5, 1],
   'i32x4.eq': [0xfd, 0x37],
+  'i32x4.ne': [0xfd, 0x38],
+  'i32x4.lt_s': [0xfd, 0x39],
+  'i32x4.gt_s': [0xfd, 0x3b],
+  'i32x4.le_s': [0xfd, 0x3d],
+  'i32x4.ge_s': [0xfd, 0x3f],
+  'i32x4.abs': [0xfd, 0xa0, 1],
+  'i32x4.neg': [0xfd, 0xa1, 1],
+  'i32x4.min_s': [0xfd, 0xb6, 1],
+  'i32x4.max_s': [0xfd, 0xb8, 1],
   'f32x4.abs': [0xfd, 0xe0, 1],
   'f32x4.neg': [0xfd, 0xe1, 1],
   'f32x4.sqrt': [0xfd, 0xe3, 1],
@@ -218,6 +227,14 @@ export class FunctionBody {
     return this;
   }
 
+  /** Runs `body` where what is on the stack is not 0. */
+  when(body: () => void): this {
+    this.code.push(0x04, 0x40);
+    body();
+    this.code.push(0x0b);
+    return this;
+  }
+
   /** Runs `body` so many times. */
   countdown(times: number, body: () => void): this {
     if (times <= 1) {
@@ -270,10 +287,11 @@ const text = (name: string): number[] => [name.length, ...new TextEncoder().enco
  */
 export function encodeModule(functions: readonly FunctionBody[], sharedMemory: boolean): Uint8Array<ArrayBuffer> {
   const limits = sharedMemory ? [3, 0, 0x80, 0x80, 4] : [0, 0];
-  const signatures = [0, 1].map((parameters) => [
+  // The signature with n parameters has the index n.
+  const most = Math.max(1, ...functions.map(({ parameters }) => parameters));
+  const signatures = Array.from({ length: most + 1 }, (_, parameters) => [
     0x60,
-    parameters,
-    ...Array<number>(parameters).fill(typeCodes.i32),
+    ...vector(Array<number[]>(parameters).fill([typeCodes.i32])),
     0,
   ]);
   return Uint8Array.from([
@@ -286,7 +304,7 @@ export function encodeModule(functions: readonly FunctionBody[], sharedMemory: b
         [...text('env'), ...text('call'), 0, 1],
       ]),
     ),
-    ...section(3, vector(functions.map(({ parameters }) => [parameters]))),
+    ...section(3, vector(functions.map(({ parameters }) => encoded(parameters)))),
     ...section(7, vector([[...text('run'), 0, ...encoded(functions.length)]])),
     ...section(10, vector(functions.map((body) => body.encode()))),
   ]);

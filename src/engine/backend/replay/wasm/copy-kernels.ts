@@ -1,6 +1,8 @@
-import type { CopyNode, CopyPiece, GatherNode } from '../nodes';
-import { sizeOf } from '../graph';
-import { ELEMENT, merged, type KernelCode } from './kernel-code';
+import { sizeOf, type Value } from '../graph';
+import type { CopyNode, CopyPiece, GatherNode, ScatterNode } from '../nodes';
+import { merged } from '../strides';
+import type { Local } from './assembler';
+import { ELEMENT, type KernelCode } from './kernel-code';
 
 /** Elements in a row up to which the copying is written out. */
 const WRITTEN_OUT = 32;
@@ -10,21 +12,25 @@ const BLOCK = 256;
 export function emitCopyKernel(code: KernelCode, { pieces, fill, out }: CopyNode): void {
   const { body } = code;
   code.prepare([...pieces.map(({ from }) => from.value), out.value]);
-  if (fill === 0) {
-    const base = code.at(out.value);
-    body
-      .i32(base)
-      .do('i32.add')
-      .i32(0)
-      .i32(ELEMENT * out.value.size)
-      .fillMemory();
-  } else if (fill !== null) {
+  if (fill === 0) clear(code, out.value);
+  else if (fill !== null) {
     body.loop(ELEMENT * out.value.size, ELEMENT, (counter) => {
       const base = code.at(out.value, counter);
-      body.f32(fill).access('f32.store', base);
+      if (out.value.dtype === 'int32') body.i32(fill).access('i32.store', base);
+      else body.f32(fill).access('f32.store', base);
     });
   }
   for (const piece of pieces) emitPiece(code, piece, out.value);
+}
+
+function clear(code: KernelCode, value: Value): void {
+  const base = code.at(value);
+  code.body
+    .i32(base)
+    .do('i32.add')
+    .i32(0)
+    .i32(ELEMENT * value.size)
+    .fillMemory();
 }
 
 function emitPiece(code: KernelCode, piece: CopyPiece, out: CopyNode['out']['value']): void {
@@ -97,6 +103,45 @@ function copyRow(
   if (count <= WRITTEN_OUT) for (let v = 0; v < vectors; v++) move(16 * v, 4, []);
   else body.loop(16 * vectors, 16, (counter) => move(0, 4, [counter]));
   if (count % 4) move(16 * vectors, count % 4, []);
+}
+
+/** Adds every row to the one that its index says, in order. */
+export function emitScatterKernel(code: KernelCode, { x, indices, out }: ScatterNode): void {
+  const { body } = code;
+  code.prepare([x.value, indices.value, out.value]);
+  const [rows = 1, ...rest] = out.shape;
+  const row = sizeOf(rest);
+  clear(code, out.value);
+  const [source, target] = [body.local('i32'), body.local('i32')];
+  const sum = code.scratch(0);
+  const add = (offset: number, count: number, counter: readonly Local[]) => {
+    code.load('v128.load', out.value, offset, target, ...counter);
+    code.load('v128.load', x.value, offset, source, ...counter);
+    body.do('f32x4.add').set(sum);
+    code.store(sum, count, out.value, offset, target, ...counter);
+  };
+  const vectors = Math.floor(row / 4);
+  body.i32(0).set(source);
+  body.loop(indices.value.size * ELEMENT, ELEMENT, (counter) => {
+    code.load('i32.load', indices.value, 0, counter);
+    // A negative index is a very large one without its sign.
+    body.tee(target).i32(rows).do('i32.lt_u');
+    body.when(() => {
+      body
+        .get(target)
+        .i32(row * ELEMENT)
+        .do('i32.mul')
+        .set(target);
+      if (row <= WRITTEN_OUT) for (let v = 0; v < vectors; v++) add(16 * v, 4, []);
+      else body.loop(16 * vectors, 16, (at) => add(0, 4, [at]));
+      if (row % 4) add(16 * vectors, row % 4, []);
+    });
+    body
+      .get(source)
+      .i32(row * ELEMENT)
+      .do('i32.add')
+      .set(source);
+  });
 }
 
 /** Rows of a table, one for each index. */

@@ -1,8 +1,8 @@
 import type { Value } from '../graph';
-import { type CopyNode } from '../nodes';
+import type { CopyNode, ForeignNode } from '../nodes';
 import type { Kernel } from '../schedule';
 import { convScratch, emitConvFilterKernel, emitConvKernel } from './conv-kernels';
-import { emitCopyKernel, emitGatherKernel } from './copy-kernels';
+import { emitCopyKernel, emitGatherKernel, emitScatterKernel } from './copy-kernels';
 import type { KernelCode } from './kernel-code';
 import { emitMapKernel } from './map-kernel';
 import { emitMatMulKernel, matMulScratch } from './matmul-kernel';
@@ -26,13 +26,13 @@ export function scratchSize(kernel: Kernel, tiling: Tiling): number {
   }
 }
 
-/** Writes one kernel. @param foreign calls back for what is left to the backend. */
+/** Writes one kernel. @param foreign hands over what is left to the backend. @returns the number to call it by. */
 export function emitKernel(
   code: KernelCode,
   kernel: Kernel,
   tiling: Tiling,
   scratch: Value | null,
-  foreign: () => number,
+  foreign: (node: ForeignNode) => number,
 ): void {
   if (kernel.kind === 'map') {
     emitMapKernel(code, kernel);
@@ -53,8 +53,11 @@ export function emitKernel(
     case 'gather':
       emitGatherKernel(code, node);
       return;
+    case 'scatter':
+      emitScatterKernel(code, node);
+      return;
     case 'foreign':
-      code.body.i32(foreign()).call(0);
+      code.body.i32(foreign(node)).call(0);
       return;
     case 'conv':
     case 'convInput':

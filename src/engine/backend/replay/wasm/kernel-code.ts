@@ -9,7 +9,9 @@ export const ELEMENT = 4;
 
 /** One kernel being written: a function body that knows where values lie. */
 export class KernelCode {
-  readonly body = new FunctionBody();
+  readonly body: FunctionBody;
+  /** Parameters that hold addresses. */
+  private readonly passed: ReadonlyMap<Value, Local>;
   private readonly pointers = new Map<number, Local>();
   private readonly temporaries: Local[] = [];
 
@@ -17,7 +19,12 @@ export class KernelCode {
     private readonly placeOf: (value: Value) => Place,
     /** Address of the table of pointers. */
     private readonly table: number,
-  ) {}
+    /** Values whose addresses the function is handed, in this order; the others lie where `placeOf` says. */
+    passed: readonly Value[] = [],
+  ) {
+    this.body = new FunctionBody(passed.length);
+    this.passed = new Map(passed.map((value, i) => [value, i]));
+  }
 
   /** A vector local for intermediate results, by position. */
   readonly scratch = (position: number): Local => (this.temporaries[position] ??= this.body.local('v128'));
@@ -25,6 +32,7 @@ export class KernelCode {
   /** Reads the pointers of these values; to be called before any loop. */
   prepare(values: readonly Value[]): void {
     for (const value of values) {
+      if (this.passed.has(value)) continue;
       const place = this.placeOf(value);
       if (!('slot' in place) || this.pointers.has(place.slot)) continue;
       const local = this.body.local('i32');
@@ -42,14 +50,16 @@ export class KernelCode {
    * @returns the constant part, in bytes, to be given to the instruction as its offset.
    */
   at(value: Value, ...dynamic: readonly Local[]): number {
-    const place = this.placeOf(value);
-    const parts = 'slot' in place ? [this.pointers.get(place.slot)!, ...dynamic] : dynamic;
+    const passed = this.passed.get(value);
+    const place = passed === undefined ? this.placeOf(value) : null;
+    const pointer = place && 'slot' in place ? this.pointers.get(place.slot)! : passed;
+    const parts = pointer === undefined ? dynamic : [pointer, ...dynamic];
     if (parts.length === 0) this.body.i32(0);
     parts.forEach((local, i) => {
       this.body.get(local);
       if (i > 0) this.body.do('i32.add');
     });
-    return 'slot' in place ? 0 : place.address;
+    return place && 'address' in place ? place.address : 0;
   }
 
   load(name: MemoryInstruction, value: Value, offset: number, ...dynamic: readonly Local[]): void {
@@ -107,30 +117,4 @@ export class KernelCode {
     this.body.set(local);
     return local;
   }
-}
-
-/** Loops over several arrays at once, with as few dimensions as they allow. */
-export interface Nest {
-  readonly sizes: readonly number[];
-  /** One list of strides for each array. */
-  readonly strides: readonly (readonly number[])[];
-}
-
-/** Joins neighbouring dimensions wherever every array steps through them as through one. */
-export function merged({ sizes, strides }: Nest): Nest {
-  const kept: number[] = [];
-  const joined = strides.map((): number[] => []);
-  sizes.forEach((size, axis) => {
-    if (size === 1) return;
-    const last = kept.length - 1;
-    const fits = last >= 0 && strides.every((own, i) => joined[i]![last] === own[axis]! * size);
-    if (fits) {
-      kept[last]! *= size;
-      strides.forEach((own, i) => (joined[i]![last] = own[axis]!));
-    } else {
-      kept.push(size);
-      strides.forEach((own, i) => joined[i]!.push(own[axis]!));
-    }
-  });
-  return { sizes: kept, strides: joined };
 }

@@ -1,9 +1,11 @@
 import type { Value } from '../graph';
+import { isWhole } from '../nodes';
 import { aligned, type MapKernel } from '../schedule';
-import { broadcastStrides, stridesOf } from '../strides';
+import { broadcastStrides, merged, stridesOf } from '../strides';
 import type { Local } from './assembler';
-import { ELEMENT, merged, type KernelCode } from './kernel-code';
+import { ELEMENT, type KernelCode } from './kernel-code';
 import { emitMap, type Operand } from './simd-math';
+import { emitWholeMap } from './whole-math';
 
 /** Vectors in the innermost loop up to which it is written out. */
 const WRITTEN_OUT = 8;
@@ -81,10 +83,11 @@ export function emitMapKernel(code: KernelCode, kernel: MapKernel): void {
         present.add(arg);
         return local;
       };
-      kernel.nodes.forEach(({ fn, out }, n) => {
+      kernel.nodes.forEach((node, n) => {
         const operands = keyed[n]!.map(operand);
-        emitMap(body, fn, operands, code.scratch);
-        body.set(locals.get(out.value)!);
+        if (isWhole(node)) emitWholeMap(body, node.fn, operands);
+        else emitMap(body, node.fn, operands, code.scratch);
+        body.set(locals.get(node.out.value)!);
       });
       for (const value of kernel.stores) {
         code.store(locals.get(value)!, count, value, at, ...offsetOf(0), ...counter);

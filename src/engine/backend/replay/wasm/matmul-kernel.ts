@@ -1,5 +1,6 @@
 import type { Value } from '../graph';
 import type { MatMulNode } from '../nodes';
+import { stridesOf } from '../strides';
 import type { Local } from './assembler';
 import { ELEMENT, type KernelCode } from './kernel-code';
 import { accumulate, blocks, scaled, transpose, type Base, type Tile, type Tiling } from './tiles';
@@ -45,21 +46,19 @@ export function matMulScratch(node: MatMulNode, tiling: Tiling): number {
  */
 export function emitMatMulKernel(code: KernelCode, node: MatMulNode, tiling: Tiling, scratch: Value | null): void {
   const { body } = code;
-  const { a, b, out, transposeA, transposeB } = node;
+  const { a, b, out, transposeA, transposeB, batch } = node;
   const { rows, inner, columns } = sizesOf(node);
-  const [aBatch = 1] = a.shape;
-  const [bBatch = 1] = b.shape;
-  const batch = Math.max(aBatch, bBatch);
   const panel: Base | null = scratch && { value: scratch, dynamic: [], offset: 0 };
   code.prepare([a.value, b.value, out.value, ...(scratch ? [scratch] : [])]);
-  code.loops([batch], ([item]) => {
-    const at = (stride: number): Local[] => {
-      const local = batch > 1 ? code.offset([item!], [stride]) : null;
+  code.loops(batch, (items) => {
+    const at = (size: number, steps: readonly number[]): Local[] => {
+      const strides = steps.map((step) => size * step);
+      const local = code.offset(items, strides);
       return local === null ? [] : [local];
     };
-    const aItem = at(aBatch > 1 ? rows * inner : 0);
-    const bItem = at(bBatch > 1 ? inner * columns : 0);
-    const outItem = at(rows * columns);
+    const aItem = at(rows * inner, node.aSteps);
+    const bItem = at(inner * columns, node.bSteps);
+    const outItem = at(rows * columns, stridesOf(batch));
     const rowStride = transposeA ? 1 : inner;
     const innerStride = transposeA ? rows : 1;
     blocks(code, columns, 4 * tiling.vectors, (width, firstColumn, columnBlock) => {

@@ -1,18 +1,33 @@
-import { stridesOf } from '../strides';
+import { merged, stridesOf } from '../strides';
 import type { ReduceFunction, ReduceNode } from '../nodes';
 import type { Local, PlainInstruction } from './assembler';
-import { ELEMENT, merged, type KernelCode } from './kernel-code';
+import { ELEMENT, type KernelCode } from './kernel-code';
 
 /** Vectors of one row that are summed side by side. */
 const WIDTH = 4;
 
-const combine: Readonly<Record<ReduceFunction, PlainInstruction>> = {
-  sum: 'f32x4.add',
-  prod: 'f32x4.mul',
-  max: 'f32x4.max',
-  min: 'f32x4.min',
+/** How two elements become one, and what changes nothing in that. */
+interface Way {
+  readonly combine: PlainInstruction;
+  readonly neutral: number;
+}
+const ofFloats: Readonly<Record<ReduceFunction, Way>> = {
+  sum: { combine: 'f32x4.add', neutral: 0 },
+  prod: { combine: 'f32x4.mul', neutral: 1 },
+  max: { combine: 'f32x4.max', neutral: -Infinity },
+  min: { combine: 'f32x4.min', neutral: Infinity },
 };
-const neutral: Readonly<Record<ReduceFunction, number>> = { sum: 0, prod: 1, max: -Infinity, min: Infinity };
+const ofIntegers: Readonly<Record<ReduceFunction, Way>> = {
+  sum: { combine: 'i32x4.add', neutral: 0 },
+  prod: { combine: 'i32x4.mul', neutral: 1 },
+  max: { combine: 'i32x4.max_s', neutral: -(2 ** 31) },
+  min: { combine: 'i32x4.min_s', neutral: 2 ** 31 - 1 },
+};
+const isWhole = ({ arg }: Pick<ReduceNode, 'arg'>): boolean => arg.value.dtype === 'int32';
+const wayOf = (node: Pick<ReduceNode, 'fn' | 'arg'>): Way => (isWhole(node) ? ofIntegers : ofFloats)[node.fn];
+/** The number in all four lanes, as the node's elements are kept. */
+const splat = (code: KernelCode, node: Pick<ReduceNode, 'arg'>, number: number) =>
+  isWhole(node) ? code.body.splatInteger(number) : code.body.splat(number);
 
 /** Reduces along dimensions: vectors run along the innermost one, whether it is kept or reduced. */
 export function emitReduceKernel(code: KernelCode, { fn, arg, axes, out }: ReduceNode): void {
@@ -49,16 +64,18 @@ interface Row extends Pick<ReduceNode, 'fn' | 'arg' | 'out'> {
 type Turns = (turn: (bytes: readonly Local[]) => void) => void;
 
 /** The innermost dimension is reduced: several sums side by side, added up at the end. */
-function alongRow(code: KernelCode, { fn, arg, out, inner, target, source }: Row, turns: Turns): void {
+function alongRow(code: KernelCode, row: Row, turns: Turns): void {
   const { body } = code;
+  const { fn, arg, out, inner, target, source } = row;
+  const { combine, neutral } = wayOf(row);
   const vectors = Math.floor(inner / 4);
   const count = Math.max(1, Math.min(WIDTH, vectors));
   const sums = Array.from({ length: count }, () => body.local('v128'));
-  for (const sum of sums) body.splat(neutral[fn]).set(sum);
+  for (const sum of sums) splat(code, row, neutral).set(sum);
   const add = (sum: Local, load: () => void) => {
     body.get(sum);
     load();
-    body.do(combine[fn]).set(sum);
+    body.do(combine).set(sum);
   };
   const rounds = Math.floor(vectors / count);
   turns((bytes) => {
@@ -76,7 +93,7 @@ function alongRow(code: KernelCode, { fn, arg, out, inner, target, source }: Row
     }
     for (let i = 0; fn === 'prod' && i < rest; i++) {
       add(sums[0]!, () => {
-        body.splat(1);
+        splat(code, row, 1);
         const one = code.scratch(21);
         body.set(one);
         const base = code.at(arg.value, ...at);
@@ -85,24 +102,26 @@ function alongRow(code: KernelCode, { fn, arg, out, inner, target, source }: Row
     }
   });
   const [total, ...others] = sums as [Local, ...Local[]];
-  for (const other of others) body.get(total).get(other).do(combine[fn]).set(total);
-  body.get(total).get(total).get(total).shuffle(2, 3, 0, 1).do(combine[fn]).set(total);
-  body.get(total).get(total).get(total).shuffle(1, 0, 3, 2).do(combine[fn]).set(total);
+  for (const other of others) body.get(total).get(other).do(combine).set(total);
+  body.get(total).get(total).get(total).shuffle(2, 3, 0, 1).do(combine).set(total);
+  body.get(total).get(total).get(total).shuffle(1, 0, 3, 2).do(combine).set(total);
   code.store(total, 1, out.value, 0, ...target);
 }
 
 /** The innermost dimension is kept: each vector of the result in turn, over all that is reduced. */
-function acrossRows(code: KernelCode, { fn, arg, out, inner, target, source }: Row, turns: Turns): void {
+function acrossRows(code: KernelCode, row: Row, turns: Turns): void {
   const { body } = code;
+  const { arg, out, inner, target, source } = row;
+  const { combine, neutral } = wayOf(row);
   const vectors = Math.ceil(inner / 4);
   const block = (count: number, first: number, counter: readonly Local[]) => {
     const sums = Array.from({ length: count }, () => body.local('v128'));
-    for (const sum of sums) body.splat(neutral[fn]).set(sum);
+    for (const sum of sums) splat(code, row, neutral).set(sum);
     turns((bytes) =>
       sums.forEach((sum, k) => {
         body.get(sum);
         code.load('v128.load', arg.value, 16 * (first + k), ...source, ...bytes, ...counter);
-        body.do(combine[fn]).set(sum);
+        body.do(combine).set(sum);
       }),
     );
     sums.forEach((sum, k) =>

@@ -160,10 +160,12 @@ export function emitMap(body: FunctionBody, fn: MapFunction, operands: readonly 
     case 'pow':
       power(body, first(), (b as { number: number }).number, scratch);
       return;
-    case 'fromInteger':
+    case 'toInteger':
       push(a);
-      body.do('f32x4.convert_i32x4_s');
+      body.do('i32x4.trunc_sat_f32x4_s');
       return;
+    case 'fromInteger':
+      throw new Error('replay: not made of floats');
   }
 }
 

@@ -2,16 +2,17 @@ import * as tf from '@tensorflow/tfjs-core';
 import { aligned64, arrange } from '../arena';
 import type { NumberArray, Ref, Value } from '../graph';
 import type { Program } from '../lower';
-import { readsOf } from '../nodes';
+import { readsOf, type ForeignNode } from '../nodes';
 import type { Asked } from '../moment';
 import type { CompiledStep } from '../program';
 import type { DataId } from '../recorder';
 import { nodesOf, schedule, type Kernel, type Life, type Schedule } from '../schedule';
-import { encodeModule, FunctionBody } from './assembler';
-import { emitKernel, scratchSize } from './emit';
+import { encodeModule } from './assembler';
+import { scratchSize } from './emit';
 import { callForeign } from './foreign';
 import { addressOf, forgetPacked, memoryOf, type WasmBackend } from './heap';
 import { KernelCode, type Place } from './kernel-code';
+import { functionsOf } from './link';
 import { tiling } from './tiling';
 
 /** Something whose address is looked up before every run. */
@@ -30,7 +31,7 @@ export class WasmProgram<Now> implements CompiledStep<Now> {
   private readonly slots: Slot[] = [];
   private readonly slotOf = new Map<Value, number>();
   /** Numbers that differ from step to step, and where they are written. */
-  private readonly written: { readonly of: Asked<Now>['of']; readonly address: number }[] = [];
+  private readonly written: { readonly of: Asked<Now>['of']; readonly value: Value; readonly address: number }[] = [];
   private readonly outputSlots: { readonly slot: number; readonly ref: Ref }[] = [];
   private readonly externals: DataId[] = [];
   private readonly changed: readonly tf.Variable[];
@@ -65,8 +66,7 @@ export class WasmProgram<Now> implements CompiledStep<Now> {
     let at = base + constantsAt;
     for (const value of fixed) {
       places.set(value, { address: at });
-      if (value.origin.kind === 'constant') this.writeNumbers(at, value.origin.data);
-      else if (value.origin.kind === 'input') this.written.push({ of: asked[value.origin.index]!.of, address: at });
+      this.fix(value, at, asked);
       at += aligned64(4 * value.size + 16);
     }
     const placeOf = (value: Value): Place => {
@@ -104,7 +104,7 @@ export class WasmProgram<Now> implements CompiledStep<Now> {
     const view = this.view!;
     this.slots.forEach((slot, i) => (view[i] = slot.address()));
     this.outputSlots.forEach(({ slot }, i) => (view[slot] = addressOf(backend, outputs[i]!.dataId as DataId)));
-    for (const { of, address } of this.written) this.writeNumbers(address, of(now));
+    for (const { of, value, address } of this.written) this.writeNumbers(address, value, of(now));
     this.start();
     for (const { dataId, size, rank } of this.changed) {
       // Only matrices and filters are kept packed.
@@ -156,19 +156,11 @@ export class WasmProgram<Now> implements CompiledStep<Now> {
       if (plan.inPlace.has(value)) this.slotOf.set(value, variableSlot(variable));
     }
     const foreign: (() => void)[] = [];
-    const bodies = plan.kernels.map((kernel, index) => {
-      const code = new KernelCode(placeOf, this.table);
-      emitKernel(code, kernel, tiling(), scratch[index]!, () => {
-        const { node } = kernel as Extract<Kernel, { kind: 'node' }>;
-        if (node.kind !== 'foreign') throw new Error('replay: not foreign');
-        const addressNow = (value: Value): number => {
-          const place = placeOf(value);
-          return 'slot' in place ? this.view![place.slot]! >>> 0 : place.address;
-        };
-        return foreign.push(callForeign(backend, node.op, addressNow)) - 1;
-      });
-      return code.body;
-    });
+    const addressNow = (value: Value): number => {
+      const place = placeOf(value);
+      return 'slot' in place ? this.view![place.slot]! >>> 0 : place.address;
+    };
+    const leave = ({ op }: ForeignNode) => foreign.push(callForeign(backend, op, addressNow)) - 1;
     // What could not be computed where it belongs is copied there at the end.
     const last = new KernelCode(placeOf, this.table);
     const copy = (value: Value, slot: number) => {
@@ -188,11 +180,10 @@ export class WasmProgram<Now> implements CompiledStep<Now> {
     for (const { variable, value } of updates) {
       if (!plan.inPlace.has(value)) copy(value, variableSlot(variable));
     }
-    const entry = new FunctionBody();
-    [...bodies, last.body].forEach((_, i) => entry.call(i + 1));
+    const functions = functionsOf(plan.kernels, scratch, leave, last.body, placeOf, this.table);
     const memory = memoryOf(backend);
     const shared = !(memory.buffer instanceof ArrayBuffer);
-    const module = new WebAssembly.Module(encodeModule([...bodies, last.body, entry], shared));
+    const module = new WebAssembly.Module(encodeModule(functions, shared));
     const call = (index: number) => foreign[index]!();
     const instance = new WebAssembly.Instance(module, { env: { memory, call } });
     return instance.exports['run'] as () => void;
@@ -217,10 +208,22 @@ export class WasmProgram<Now> implements CompiledStep<Now> {
     return slot;
   }
 
-  private writeNumbers(address: number, numbers: NumberArray): void {
+  /** Sees to it that a value is found at an address that stays. */
+  private fix(value: Value, address: number, asked: readonly Asked<Now>[]): void {
+    const { origin } = value;
+    if (origin.kind === 'constant') this.writeNumbers(address, value, origin.data);
+    else if (origin.kind === 'input') this.written.push({ of: asked[origin.index]!.of, value, address });
+    else if (origin.kind === 'external') {
+      const { buffer } = memoryOf(this.backend);
+      this.writeNumbers(address, value, new Uint8Array(buffer, addressOf(this.backend, origin.dataId), value.size));
+      this.externals.push(origin.dataId);
+    }
+  }
+
+  private writeNumbers(address: number, { dtype }: Value, numbers: NumberArray): void {
     const { buffer } = memoryOf(this.backend);
     // Truth values are kept as floats.
-    if (numbers instanceof Int32Array) new Int32Array(buffer, address, numbers.length).set(numbers);
+    if (dtype === 'int32') new Int32Array(buffer, address, numbers.length).set(numbers);
     else new Float32Array(buffer, address, numbers.length).set(numbers);
   }
 }
@@ -235,9 +238,15 @@ function valuesRead({ outputs, updates }: Program, { kernels }: Schedule): Set<V
   return new Set([...nodes.flatMap(readsOf), ...outputs, ...updates].map(({ value }) => value));
 }
 
-/** Constants, and what is asked of the moment: they have an address of their own for good. */
+/**
+ * Constants, what is asked of the moment, and truth values from outside, which are bytes there: they have an address of
+ * their own for good.
+ */
 const fixedValues = (program: Program, plan: Schedule): Value[] =>
-  [...valuesRead(program, plan)].filter(({ origin }) => origin.kind === 'constant' || origin.kind === 'input');
+  [...valuesRead(program, plan)].filter(
+    ({ origin }) =>
+      origin.kind === 'constant' || origin.kind === 'input' || (origin.kind === 'external' && origin.stored === 'bool'),
+  );
 
 /** At most so many values lie somewhere that may change: tensors from outside and variables. */
 const countLoose = (program: Program, plan: Schedule): number =>

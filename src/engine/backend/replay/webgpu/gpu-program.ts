@@ -27,6 +27,8 @@ interface Dispatch {
   readonly pipeline: GPUComputePipeline;
   readonly buffers: readonly (Outside | null)[];
   readonly groups: Shader['groups'];
+  /** Where in the buffer of starts its own are. */
+  readonly starts: { readonly offset: number; readonly size: number } | null;
   group: GPUBindGroup | null;
 }
 
@@ -49,6 +51,8 @@ export class GpuProgram<Now> implements CompiledStep<Now> {
   private readonly staging: ArrayBuffer;
   /** What differs from step to step, for as many steps as may wait to be submitted. */
   private readonly ring: GPUBuffer | null;
+  /** Where the values begin that shared shaders are told of. */
+  private readonly starts: GPUBuffer | null;
   private turn = 0;
   private readonly commands: CommandQueue;
   private readonly outputs: readonly (Copy & { readonly ref: Ref })[];
@@ -112,24 +116,33 @@ export class GpuProgram<Now> implements CompiledStep<Now> {
       plan.inPlace.has(value) ? [] : [{ ...copyOf(value), variable }],
     );
     this.changed = program.updates.map(({ variable }) => variable);
-    const shaders = plan.kernels.flatMap((kernel) => shadersOf(kernel, placeOf));
+    const shaders = shadersOf(plan.kernels, placeOf);
+    const starts = startsOf(shaders, device.limits.minUniformBufferOffsetAlignment);
 
-    const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
+    const { STORAGE, UNIFORM, COPY_SRC, COPY_DST } = GPUBufferUsage;
     this.commands = CommandQueue.for(backend);
     this.block = device.createBuffer({ size: bytes, usage: STORAGE | COPY_SRC | COPY_DST });
     this.ring = this.inputs.length
       ? device.createBuffer({ size: MOST_WAITING * this.staging.byteLength, usage: COPY_SRC | COPY_DST })
       : null;
     for (const [offset, data] of constants) this.write(offset, data);
-    this.dispatches = shaders.map(({ source, buffers, groups }) => ({
-      pipeline: device.createComputePipeline({
-        layout: 'auto',
-        compute: { module: device.createShaderModule({ code: source }), entryPoint: 'main' },
-      }),
-      buffers: buffers as readonly (Outside | null)[],
-      groups,
-      group: null,
-    }));
+    this.starts = starts.data.length
+      ? device.createBuffer({ size: starts.data.byteLength, usage: UNIFORM | COPY_DST })
+      : null;
+    if (this.starts) backend.queue.writeBuffer(this.starts, 0, starts.data);
+    const pipelines = new Map<string, GPUComputePipeline>();
+    const pipelineOf = (code: string): GPUComputePipeline => {
+      const module = device.createShaderModule({ code });
+      return device.createComputePipeline({ layout: 'auto', compute: { module, entryPoint: 'main' } });
+    };
+    this.dispatches = shaders.map(({ source, buffers, groups }, i) => {
+      const pipeline = pipelines.get(source) ?? pipelineOf(source);
+      pipelines.set(source, pipeline);
+      return {
+        ...{ pipeline, groups, starts: starts.places[i]!, group: null },
+        buffers: buffers as readonly (Outside | null)[],
+      };
+    });
   }
 
   get usable(): boolean {
@@ -174,6 +187,7 @@ export class GpuProgram<Now> implements CompiledStep<Now> {
     this.commands.flush();
     this.block.destroy();
     this.ring?.destroy();
+    this.starts?.destroy();
   }
 
   private outsideOf(of: tf.Variable | DataId): Outside {
@@ -201,11 +215,14 @@ export class GpuProgram<Now> implements CompiledStep<Now> {
       each.buffer = buffer;
     }
     for (const dispatch of this.dispatches) {
-      const { buffers, pipeline } = dispatch;
+      const { buffers, pipeline, starts } = dispatch;
       if (dispatch.group && !buffers.some((each) => each && moved.has(each))) continue;
       dispatch.group = this.backend.device.createBindGroup({
         layout: pipeline.getBindGroupLayout(0),
-        entries: buffers.map((each, binding) => ({ binding, resource: { buffer: each?.buffer ?? this.block } })),
+        entries: [
+          ...buffers.map((each) => ({ buffer: each?.buffer ?? this.block })),
+          ...(starts && this.starts ? [{ buffer: this.starts, ...starts }] : []),
+        ].map((resource, binding) => ({ binding, resource })),
       });
     }
   }
@@ -235,4 +252,21 @@ function fixedValues({ outputs, updates }: Program, { kernels }: Schedule): Valu
     [...kernels.flatMap(nodesOf).flatMap(readsOf), ...outputs, ...updates].map(({ value }) => value),
   );
   return [...read].filter(({ origin }) => origin.kind === 'constant' || origin.kind === 'input');
+}
+
+/** The starts of all shaders in one buffer. @param alignment bytes to which each shader's own are aligned. */
+function startsOf(
+  shaders: readonly Shader[],
+  alignment: number,
+): { readonly data: Uint32Array<ArrayBuffer>; readonly places: readonly Dispatch['starts'][] } {
+  let bytes = 0;
+  const places = shaders.map(({ starts }): Dispatch['starts'] => {
+    if (starts.length === 0) return null;
+    const place = { offset: bytes, size: 16 * Math.ceil(starts.length / 4) };
+    bytes += Math.ceil(place.size / alignment) * alignment;
+    return place;
+  });
+  const data = new Uint32Array(bytes / 4);
+  shaders.forEach(({ starts }, i) => data.set(starts, (places[i]?.offset ?? 0) / 4));
+  return { data, places };
 }

@@ -15,7 +15,7 @@ export function mapShader(text: ShaderText, kernel: MapKernel): Shader {
   const loaded = new Map<string, string>();
   const named = (arg: Argument, node: MapNode): string => {
     if (typeof arg === 'number') return literal(arg);
-    if (made.has(arg.value)) return `v${arg.value.id}`;
+    if (made.has(arg.value)) return text.name(arg.value);
     const index = aligned(arg, node.out) ? 'i' : offset('i', dims, stridesAlong(arg, node.out));
     const source = text.read(arg.value, index);
     const known = loaded.get(source);
@@ -27,10 +27,10 @@ export function mapShader(text: ShaderText, kernel: MapKernel): Shader {
   };
   for (const node of kernel.nodes) {
     const args = node.args.map((arg) => named(arg, node));
-    lines.push(`  let v${node.out.value.id} = ${expression(node.fn, args, numberOf(node.args[1]))};`);
+    lines.push(`  let ${text.name(node.out.value)} = ${expression(node.fn, args, numberOf(node.args[1]))};`);
     made.add(node.out.value);
   }
-  for (const value of kernel.stores) lines.push(`  ${text.at(value, 'i')} = v${value.id};`);
+  for (const value of kernel.stores) lines.push(`  ${text.at(value, 'i')} = ${text.name(value)};`);
   return text.alone(sizeOf(dims), lines.join('\n'));
 }
 
@@ -55,17 +55,17 @@ export function rowShader(text: ShaderText, kernel: RowKernel): Shader {
   const made = new Set<Value>();
   const lines: string[] = [];
   const inner = (ref: Ref): number[] => (ref.value.size === 1 ? [] : [...ref.shape.slice(1)]);
-  const declare = ({ value }: Ref, length: number) => lines.push(`  var v${value.id}: array<f32, ${length}>;`);
+  const declare = ({ value }: Ref, length: number) => lines.push(`  var ${text.name(value)}: array<f32, ${length}>;`);
 
   /** An element of an argument, where element `j` of the row with shape `dims` is computed. */
   const element = (arg: Argument, node: RowNode, dims: readonly number[]): string => {
     if (typeof arg === 'number') return literal(arg);
     const { value, shape } = arg;
-    if (value.size === 1) return made.has(value) ? `v${value.id}[0]` : text.read(value, '0u');
+    if (value.size === 1) return made.has(value) ? `${text.name(value)}[0]` : text.read(value, '0u');
     const byRow = shape.length === node.out.shape.length && shape[0] === rows;
     const own: Ref = { value, shape: byRow ? shape.slice(1) : withoutFirst(shape, node.out.shape.length) };
     const index = offset('j', dims, broadcastStrides(own, dims));
-    if (byRow && made.has(value)) return `v${value.id}[${index}]`;
+    if (byRow && made.has(value)) return `${text.name(value)}[${index}]`;
     return text.read(value, byRow ? `i * ${value.size / rows}u + ${index}` : index);
   };
 
@@ -73,7 +73,7 @@ export function rowShader(text: ShaderText, kernel: RowKernel): Shader {
     const dims = inner(node.out);
     const length = sizeOf(dims);
     declare(node.out, length);
-    const name = `v${node.out.value.id}`;
+    const name = text.name(node.out.value);
     if (node.kind === 'map') {
       const args = node.args.map((arg) => element(arg, node, dims));
       const value = expression(node.fn, args, numberOf(node.args[1]));
@@ -91,7 +91,7 @@ export function rowShader(text: ShaderText, kernel: RowKernel): Shader {
         stridesOf(outDims).map((stride, axis) => (axes.includes(axis) ? 0 : stride)),
       );
       const source = made.has(node.arg.value)
-        ? `v${node.arg.value.id}[j]`
+        ? `${text.name(node.arg.value)}[j]`
         : text.read(node.arg.value, `i * ${sizeOf(from)}u + j`);
       lines.push(
         `  for (var j = 0u; j < ${length}u; j++) { ${name}[j] = ${neutral[node.fn]}; }`,
@@ -101,11 +101,11 @@ export function rowShader(text: ShaderText, kernel: RowKernel): Shader {
     made.add(node.out.value);
   }
   for (const value of kernel.stores) {
-    if (value.size === 1) lines.push(`  if (i == 0u) { ${text.at(value, '0u')} = v${value.id}[0]; }`);
+    if (value.size === 1) lines.push(`  if (i == 0u) { ${text.at(value, '0u')} = ${text.name(value)}[0]; }`);
     else {
       const length = value.size / rows;
       lines.push(
-        `  for (var j = 0u; j < ${length}u; j++) { ${text.at(value, `i * ${length}u + j`)} = v${value.id}[j]; }`,
+        `  for (var j = 0u; j < ${length}u; j++) { ${text.at(value, `i * ${length}u + j`)} = ${text.name(value)}[j]; }`,
       );
     }
   }

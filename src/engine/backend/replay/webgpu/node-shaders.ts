@@ -8,6 +8,7 @@ import type {
   PoolGradNode,
   PoolNode,
   ReduceNode,
+  ScatterNode,
 } from '../nodes';
 import { stridesOf } from '../strides';
 import { combined, neutral } from './map-shaders';
@@ -81,13 +82,21 @@ export function reduceShader(text: ShaderText, { fn, arg, axes, out }: ReduceNod
 
 /** Tiles of 16 × 16 in shared memory, one element of the result a thread. */
 export function matMulShader(text: ShaderText, node: MatMulNode): Shader {
-  const { a, b, out, transposeA, transposeB } = node;
-  const [aBatch = 1, aRows = 1, aColumns = 1] = a.shape;
-  const [bBatch = 1, bRows = 1, bColumns = 1] = b.shape;
+  const { a, b, out, transposeA, transposeB, batch, aSteps, bSteps } = node;
+  const [, aRows = 1, aColumns = 1] = a.shape;
+  const [, bRows = 1, bColumns = 1] = b.shape;
   const [rows, inner] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
   const columns = transposeB ? bRows : bColumns;
-  const aIndex = `${aBatch > 1 ? `group.z * ${rows * inner}u + ` : ''}${transposeA ? `k * ${rows}u + row` : `row * ${inner}u + k`}`;
-  const bIndex = `${bBatch > 1 ? `group.z * ${inner * columns}u + ` : ''}${transposeB ? `column * ${inner}u + k` : `k * ${columns}u + column`}`;
+  const matrix = (steps: readonly number[], size: number): string => {
+    const place = offset(
+      'group.z',
+      batch,
+      steps.map((step) => step * size),
+    );
+    return place === '0u' ? '' : `${place} + `;
+  };
+  const aIndex = `${matrix(aSteps, rows * inner)}${transposeA ? `k * ${rows}u + row` : `row * ${inner}u + k`}`;
+  const bIndex = `${matrix(bSteps, inner * columns)}${transposeB ? `column * ${inner}u + k` : `k * ${columns}u + column`}`;
   return text.finish(
     `var<workgroup> left: array<array<f32, ${TILE}>, ${TILE}>;
 var<workgroup> right: array<array<f32, ${TILE}>, ${TILE}>;
@@ -113,7 +122,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local
     ${text.at(out.value, `group.z * ${rows * columns}u + row * ${columns}u + column`)} = sum;
   }
 }`,
-    [Math.ceil(columns / TILE), Math.ceil(rows / TILE), Math.max(aBatch, bBatch)],
+    [Math.ceil(columns / TILE), Math.ceil(rows / TILE), sizeOf(batch)],
   );
 }
 
@@ -142,6 +151,20 @@ export function gatherShader(text: ShaderText, { x, indices, out }: GatherNode):
   const row = sizeOf(x.shape.slice(1));
   const source = `u32(${text.read(indices.value, `i / ${row}u`)}) * ${row}u + i % ${row}u`;
   return text.alone(out.value.size, `  ${text.at(out.value, 'i')} = ${text.read(x.value, source)};`);
+}
+
+/** One thread an element of the result, which looks through all indices in order. */
+export function scatterShader(text: ShaderText, { x, indices, out }: ScatterNode): Shader {
+  const row = sizeOf(out.shape.slice(1));
+  return text.alone(
+    out.value.size,
+    `  let own = i / ${row}u;
+  var sum = 0.0;
+  for (var k = 0u; k < ${indices.value.size}u; k++) {
+    if (i32(${text.read(indices.value, 'k')}) == i32(own)) { sum += ${text.read(x.value, `k * ${row}u + i % ${row}u`)}; }
+  }
+  ${text.at(out.value, 'i')} = sum;`,
+  );
 }
 
 /** `conv` and `convInput`: one element of the result a thread; `convFilter`: a team for each element of the filter. */

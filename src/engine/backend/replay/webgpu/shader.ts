@@ -7,10 +7,14 @@ import { libraryFor } from './wgsl-math';
  */
 export type Place = { readonly element: number } | { readonly buffer: object; readonly whole: boolean };
 
-/** A shader, the buffers it binds in order (null: the program's own), and how many workgroups run. */
+/** A shader and what one use of it needs. */
 export interface Shader {
   readonly source: string;
+  /** What it binds, in order; null: the program's own. */
   readonly buffers: readonly (object | null)[];
+  /** Elements at which values begin, four to a vector, bound after the buffers; none where they are in the source. */
+  readonly starts: readonly number[];
+  /** How many workgroups run. */
   readonly groups: readonly [number, number, number];
 }
 
@@ -24,28 +28,48 @@ export const THREADS = 64;
 export class ShaderText {
   private readonly buffers: (object | null)[] = [];
   private readonly whole = new Set<number>();
+  private readonly names = new Map<Value, string>();
+  private readonly starts = new Map<Value, number>();
 
-  constructor(private readonly placeOf: (value: Value) => Place) {}
+  /** @param told whether the shader is told where values begin, and so serves all that differ in nothing else. */
+  constructor(
+    private readonly placeOf: (value: Value) => Place,
+    private readonly told: boolean,
+  ) {}
+
+  /** What a value is called within the shader. */
+  name(value: Value): string {
+    const known = this.names.get(value) ?? `v${this.names.size}`;
+    this.names.set(value, known);
+    return known;
+  }
 
   /** An element of a value as a float. */
   read(value: Value, index: string): string {
     const place = this.placeOf(value);
-    const element = this.element(place, index);
+    const element = this.element(value, place, index);
     return 'buffer' in place && place.whole ? `f32(${element})` : element;
   }
 
   /** An element of a value that the step computes, to be assigned to. */
   at(value: Value, index: string): string {
-    return this.element(this.placeOf(value), index);
+    return this.element(value, this.placeOf(value), index);
   }
 
-  private element(place: Place, index: string): string {
+  private element(value: Value, place: Place, index: string): string {
     const buffer = 'buffer' in place ? place.buffer : null;
     let binding = this.buffers.indexOf(buffer);
     if (binding < 0) binding = this.buffers.push(buffer) - 1;
     if ('buffer' in place && place.whole) this.whole.add(binding);
-    const start = 'element' in place && place.element ? `${place.element}u + ` : '';
-    return `b${binding}[${start}${index}]`;
+    return `b${binding}[${'element' in place ? this.start(value, place.element) : ''}${index}]`;
+  }
+
+  /** What is added to an index in the program's own buffer. */
+  private start(value: Value, element: number): string {
+    if (!this.told) return element ? `${element}u + ` : '';
+    this.starts.set(value, element);
+    const place = [...this.starts.keys()].indexOf(value);
+    return `starts[${Math.floor(place / 4)}][${place % 4}] + `;
   }
 
   /** Every thread works alone: `body` sees its number as `i`, below `count`. */
@@ -68,7 +92,13 @@ ${body}
     const bindings = this.buffers.map(
       (_, i) => `@group(0) @binding(${i}) var<storage, read_write> b${i}: array<${this.whole.has(i) ? 'i32' : 'f32'}>;`,
     );
-    return { source: `${bindings.join('\n')}\n${libraryFor(main)}\n${main}\n`, buffers: this.buffers, groups };
+    const starts = [...this.starts.values()];
+    if (starts.length > 0) {
+      const type = `array<vec4u, ${Math.ceil(starts.length / 4)}>`;
+      bindings.push(`@group(0) @binding(${bindings.length}) var<uniform> starts: ${type};`);
+    }
+    const source = `${bindings.join('\n')}\n${libraryFor(main)}\n${main}\n`;
+    return { source, buffers: this.buffers, starts, groups };
   }
 }
 

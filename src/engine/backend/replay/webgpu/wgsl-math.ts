@@ -85,6 +85,8 @@ export function expression(fn: MapFunction, [a = '', b = '', c = '']: readonly s
       return `${fn}_(${a})`;
     case 'pow':
       return power(a, exponent);
+    case 'toInteger':
+      return `trunc(${a})`;
     case 'fromInteger':
       // Whole numbers become floats where they are read.
       return a;
