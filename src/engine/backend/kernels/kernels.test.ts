@@ -59,6 +59,17 @@ describe('a product with transposed operands', () => {
   });
 });
 
+it('a product of batches each of which repeats the other', async () => {
+  await useBackend('wasm');
+  const [a, b] = [random([2, 1, 4, 5], 6), random([3, 6, 5], 7)];
+  const [short, inFull] = tf.tidy(() => [
+    tf.matMul(a, b, false, true),
+    tf.matMul(tf.tile(a, [1, 3, 1, 1]), tf.tile(tf.expandDims(b, 0), [2, 1, 1, 1]), false, true),
+  ]);
+  expectClose(Float32Array.from(await short!.data()), Float32Array.from(await inFull!.data()));
+  tf.dispose([a, b, short!, inFull!]);
+});
+
 describe('the gradient of max pooling', () => {
   it.each([
     { window: 2, stride: 2, pad: 'valid' as const, side: 7 },
