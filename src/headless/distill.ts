@@ -18,11 +18,11 @@ import { runsOf, type Run } from '../engine/study/runs';
 import { measureRun, recentTeachers, type RunOutcome, type RunResult } from '../engine/training/measure-run';
 import type { Session } from '../engine/training/session';
 import { toExport } from '../engine/training/to-export';
-import { loadLanguage } from '../messages';
+import { loadLanguage, loadMoreWords } from '../messages';
 import { errorText } from '../messages/error-text';
 import { cellName, readArguments, type DistillArguments } from './distill-arguments';
 import { StudyBar } from './progress-bar';
-import { differenceLines, resultsTable, stageLines } from './results-table';
+import { differenceLines, plainLines, resultsTable, stageLines } from './results-table';
 import { UsageError } from './usage-error';
 
 /** Longer slices than in the page: nobody waits for an answer. */
@@ -34,11 +34,13 @@ type Finished = CsvRun & { readonly cell: number };
 /** @returns whether every network of every run got to its end. */
 async function main(): Promise<boolean> {
   await loadLanguage('en');
+  await loadMoreWords();
   const asked = await readArguments(process.argv.slice(2));
   await writeCsv(asked, []);
   await useBackend('wasm');
   const { finished, problems } = await trainAll(asked);
   console.log(`\n${report(asked, finished)}`);
+  for (const line of plainLines(finished.map(({ outcome }) => outcome))) console.log(`\n${line}`);
   for (const problem of problems) console.error(problem);
   if (asked.csv) console.log(`\nEvery run is in ${asked.csv}`);
   if (asked.out) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NetworkResult, RunOutcome } from '../engine/training/measure-run';
-import { differenceLines, resultsTable, stageLines } from './results-table';
+import { differenceLines, plainLines, resultsTable, stageLines } from './results-table';
 
 const result = (accuracy: number, more: Partial<NetworkResult> = {}): NetworkResult => ({
   accuracy,
@@ -16,6 +16,15 @@ const outcomes = [
   outcome({ teacher: result(0.9), distilled: result(0.8), staged: result(0.8), scratch: result(0.6) }),
 ];
 const pairs = (lines: readonly string[]) => lines.map((line) => line.split(':')[0]);
+
+it('says once what was not compiled in some of the runs', () => {
+  const plain = [{ work: 'training', code: 'not-understood', details: { what: 'Cumsum' } }] as const;
+  const [first, second] = outcomes as [RunOutcome, RunOutcome];
+  expect(plainLines([first, { ...first, plain }, { ...second, plain }])).toEqual([
+    'Run operation by operation, which is slower: training steps, because Cumsum is not understood by the compiler.',
+  ]);
+  expect(plainLines(outcomes)).toEqual([]);
+});
 
 describe('differences', () => {
   it('are to scratch and to plain distillation, unless told otherwise', () => {

@@ -6,6 +6,7 @@ import type { RunOutcome } from '../engine/training/measure-run';
 import type { NetworkId } from '../engine/training/measurements';
 import { t } from '../messages';
 import { withFault } from '../messages/names';
+import { plainText } from '../messages/plain-text';
 import type { Compared } from './distill-arguments';
 
 /** A network by the name that it was given and its id, by which arguments and files know it. */
@@ -81,6 +82,11 @@ export const stageLines = (arms: readonly ArmChoice[]): string[] =>
     });
     return [`${called(arm.id, arms)}: ${parts.join(', ')}`];
   });
+
+/** What ran operation by operation in any of the runs, and why, a sentence a reason. */
+export const plainLines = (outcomes: readonly RunOutcome[]): string[] => [
+  ...new Set(outcomes.flatMap(({ plain = [] }) => plainText(plain))),
+];
 
 /** What students are compared with unless told otherwise: `scratch` and `distilled`; the last one where neither is there. */
 function usualBaselines(students: readonly NetworkId[]): NetworkId[] {

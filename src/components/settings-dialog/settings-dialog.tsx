@@ -7,6 +7,7 @@ import { Button } from '../ui/button';
 import { Choices } from '../ui/choices';
 import { Dialog } from '../ui/dialog';
 import { list, milliseconds } from '../../messages/format';
+import { plainText } from '../../messages/plain-text';
 import { OptionField } from '../ui/option-field';
 import { backendText } from '../header/backend-text';
 
@@ -33,6 +34,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const chosen = usePlayground((state) => state.backend);
   const setBackend = usePlayground((state) => state.setBackend);
   const backend = usePlayground((state) => state.live.info?.backend);
+  const plain = usePlayground((state) => state.plain);
   const openView = usePlayground((state) => state.openView);
   return (
     <Dialog title={t('settings.title')} onClose={onClose}>
@@ -53,6 +55,11 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
           onChange={setBackend}
         />
         {backend && <p className="soft">{backendFacts(backend)}</p>}
+        {plainText(plain).map((text) => (
+          <p key={text} className="soft">
+            {text}
+          </p>
+        ))}
         <p className="soft">{t('settings.backend-note')}</p>
       </div>
       <div>

@@ -61,9 +61,9 @@ export class CompiledForward {
     return this.repeated.compiled(`${count}`);
   }
 
-  /** Why passes of batches run operation by operation; null where they don't, or none was to be compiled yet. */
-  get whyPlain(): WhyPlain | null {
-    return this.repeated.whyPlain(`${batchOf()}`);
+  /** Why passes that were to be compiled run operation by operation; none where they don't. */
+  get plain(): readonly WhyPlain[] {
+    return this.repeated.plain;
   }
 
   dispose(): void {

@@ -24,11 +24,11 @@ afterEach(() => {
 async function trained(experiment: Experiment, compile: boolean): Promise<Record<string, NamedArrays>> {
   compileSteps(compile);
   // Of every single step.
-  const reasons: (string | undefined)[] = [];
+  const reasons: string[] = [];
   const { take } = Trainer.prototype;
   vi.spyOn(Trainer.prototype, 'take').mockImplementation(async function (this: Trainer, next) {
     const measured = await take.call(this, next);
-    reasons.push(this.whyPlain?.code);
+    reasons.push(this.plain.map(({ code }) => code).join());
     return measured;
   });
   // Evaluations change nothing: only the last one, which ends a phase.
@@ -36,7 +36,7 @@ async function trained(experiment: Experiment, compile: boolean): Promise<Record
   const session = await sessionOf(experiment);
   await advance(session);
   const total = session.steps.teacher + session.steps.students;
-  expect(reasons).toEqual(Array<string | undefined>(total).fill(compile ? undefined : 'turned-off'));
+  expect(reasons).toEqual(Array<string>(total).fill(compile ? '' : 'turned-off'));
   vi.restoreAllMocks();
   const weights = await Promise.all(
     session.arms.map(async ({ id, network }) => [id, await network.weights()] as const),

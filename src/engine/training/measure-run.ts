@@ -8,7 +8,7 @@ import { evaluateMetrics, type MetricValues } from '../evaluation/metric-catalog
 import type { Experiment } from '../experiment';
 import { multiplyAdds, parameterCount } from '../models/plan-sizes';
 import { Recent } from '../recent';
-import type { Divergence, Frame, NetworkId, TrainedTeachers } from './measurements';
+import type { Divergence, Frame, NetworkId, PlainWork, TrainedTeachers } from './measurements';
 import { Session } from './session';
 import type { SessionOptions } from './session-options';
 import { teacherKey } from './teacher-key';
@@ -37,6 +37,8 @@ export interface RunOutcome {
   /** Those that did not: their loss was no longer a number. */
   readonly divergences: readonly Divergence[];
   readonly backend: string;
+  /** What ran operation by operation though it is computed again and again; absent where all ran compiled. */
+  readonly plain?: readonly PlainWork[];
 }
 
 export type RunProgress = Pick<Frame, 'phase' | 'step' | 'totalSteps' | 'remainingMs'>;
@@ -87,7 +89,8 @@ export async function measureRun(
     }
     const results = teacherLost() ? {} : await measureNetworks(session, lostWith(experiment, divergences));
     await use?.(session, results);
-    return { results, divergences, backend: tf.getBackend() };
+    const { plain } = session;
+    return { results, divergences, backend: tf.getBackend(), ...(plain.length > 0 ? { plain } : {}) };
   } finally {
     session.dispose();
   }

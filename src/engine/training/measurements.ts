@@ -1,6 +1,7 @@
 /**
  * What a Session hands out. Plain data: it crosses to the page as it is (the worker's protocol re-exports these types).
  */
+import type { WhyPlain } from '../backend/replay/why-plain';
 import type { Dials, Experiment } from '../experiment';
 import type { NamedArrays } from '../models/weights';
 
@@ -59,6 +60,11 @@ export interface DialMark {
   readonly dials: Dials;
 }
 
+/** Something that is computed again and again, and runs operation by operation. */
+export interface PlainWork extends WhyPlain {
+  readonly work: 'training' | 'evaluation';
+}
+
 /** A batch of measurements, at most some ten a second. */
 export interface Frame {
   readonly state: RunState;
@@ -72,6 +78,8 @@ export interface Frame {
   readonly losses: readonly LossPoint[];
   readonly evaluation?: Evaluation;
   readonly marks: readonly DialMark[];
+  /** Absent where all runs compiled. */
+  readonly plain?: readonly PlainWork[];
 }
 
 /** What Step shows of the one batch it ran. */

@@ -21,11 +21,13 @@ import type {
   NetworkId,
   Phase,
   PhaseTimes,
+  PlainWork,
   RunState,
   StepReport,
   TrainedTeachers,
 } from './measurements';
 import { LONGEST_STEP_MS, Pace, UNPACED } from './pace';
+import { plainWork } from './plain-work';
 import { requireMemory } from './require-memory';
 import type { Learner, Roster } from './roster';
 import type { SessionOptions } from './session-options';
@@ -139,6 +141,11 @@ export class Session {
   async open(): Promise<Frame> {
     this.course.open();
     return this.frame(await this.evaluate('test', this.networks));
+  }
+
+  /** What runs operation by operation though it is computed again and again. */
+  get plain(): readonly PlainWork[] {
+    return plainWork(this.trainer, this.networks);
   }
 
   /** Turns the dials from the next step on. One that moves once students are being trained overrides its schedule. */
@@ -369,7 +376,7 @@ export class Session {
   }
 
   private frame(evaluation: Evaluation | undefined): Frame {
-    const { phase, step, state } = this;
+    const { phase, step, state, plain } = this;
     const later = phase === 'teacher' ? this.course.lengths.students * this.learners.length : 0;
     this.lastFrameAt = performance.now();
     const stepMs = this.pace.stepMs;
@@ -387,6 +394,7 @@ export class Session {
       // Where all went back, what they did since then did not happen.
       losses: this.ledger.drain().filter((point) => point.step <= step),
       marks: this.dials.drain(),
+      ...(plain.length > 0 ? { plain } : {}),
       ...(evaluation ? { evaluation } : {}),
     };
   }

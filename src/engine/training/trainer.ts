@@ -34,8 +34,6 @@ export interface NextStep {
 export class Trainer {
   private readonly feeder: Feeder;
   private readonly sources: Sources;
-  /** Of the step taken last. */
-  private kind = '';
   private readonly repeated = new RepeatedStep<StepNow>(({ step, learningRate }) => ({
     step: step + 1,
     learningRate: learningRate / 2,
@@ -65,8 +63,7 @@ export class Trainer {
   /** @returns what each arm measured, in their order: [terms…, total, T, α], to be disposed by the caller. */
   async take({ phase, step, settings, learningRate, learners, arms }: NextStep): Promise<tf.Tensor1D[]> {
     const kinds = arms.map((arm) => arm.prepare(step, settings));
-    this.kind = `${phase} ${kinds.join()}`;
-    const measured = await this.repeated.run(this.kind, { step, learningRate }, (moment) => {
+    const measured = await this.repeated.run(`${phase} ${kinds.join()}`, { step, learningRate }, (moment) => {
       const batch = this.feeder.batch(phase, step, moment);
       const guidance = this.sources.hear(batch, learners);
       return arms.map((arm) => arm.trainStep(batch, guidance.get(arm.id) ?? UNGUIDED));
@@ -75,9 +72,9 @@ export class Trainer {
     return measured as tf.Tensor1D[];
   }
 
-  /** Why the step taken last ran operation by operation; null where it didn't. */
-  get whyPlain(): WhyPlain | null {
-    return this.repeated.whyPlain(this.kind);
+  /** Why steps run operation by operation; none where they don't. */
+  get plain(): readonly WhyPlain[] {
+    return this.repeated.plain;
   }
 
   /** Shows the next batch to each arm before any of them trains on it. */

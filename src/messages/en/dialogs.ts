@@ -50,4 +50,13 @@ export const dialogs = {
   'settings.backend-threads': 'Threads: {threads}.',
   'settings.backend-probe-of': '{ms} ms ({backend})',
   'settings.backend-probe': 'A training step took {probes} when tried.',
+
+  'plain.because': 'Run operation by operation, which is slower: {works}, because {reason}.',
+  'plain.work.training': 'training steps',
+  'plain.work.evaluation': 'evaluations',
+  'plain.turned-off': 'compiling is turned off',
+  'plain.no-compiler': 'there is no compiled form for {backend}',
+  'plain.rehearsals-differ': 'two rehearsals did not do the same',
+  'plain.not-understood': '{what} is not understood by the compiler',
+  'plain.answers-differ': 'the compiled program’s answer was off by {difference}',
 } as const;

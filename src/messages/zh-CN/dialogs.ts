@@ -49,4 +49,13 @@ export const dialogs = {
   'settings.backend-threads': '线程数：{threads}。',
   'settings.backend-probe-of': '{ms} 毫秒（{backend}）',
   'settings.backend-probe': '试测时每个训练步用时 {probes}。',
+
+  'plain.because': '以下计算逐个运算执行，速度较慢：{works}。原因：{reason}。',
+  'plain.work.training': '训练步',
+  'plain.work.evaluation': '评估',
+  'plain.turned-off': '已关闭编译',
+  'plain.no-compiler': '{backend} 没有编译形式',
+  'plain.rehearsals-differ': '两次试运行的运算不一致',
+  'plain.not-understood': '编译器无法处理 {what}',
+  'plain.answers-differ': '编译后程序的结果相差 {difference}',
 } as const satisfies Words<typeof english>;

@@ -62,6 +62,16 @@ describe('running', () => {
     expect(fake.requests.at(-1)!.input).not.toHaveProperty('phaseMs');
   });
 
+  it('knows what is not compiled as the newest frame says', async () => {
+    const fake = fakePlayground();
+    await fake.ready();
+    const plain = [{ work: 'training', code: 'rehearsals-differ', details: {} }] as const;
+    fake.events.frame(frame({ plain }));
+    expect(fake.store.getState().plain).toEqual(plain);
+    fake.events.frame(frame());
+    expect(fake.store.getState().plain).toEqual([]);
+  });
+
   it('starts over when Run is pressed after the end', async () => {
     const fake = fakePlayground();
     await fake.ready();

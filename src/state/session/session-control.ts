@@ -125,9 +125,10 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
   }
 
   function receive(frame: Frame): void {
-    const { live, sampleBy } = get();
+    const { live, plain, sampleBy } = get();
     if (preparing || !live.info) return;
     measured(applyFrame(live, live.info, frame));
+    if (frame.plain || plain.length > 0) set({ plain: frame.plain ?? [] });
     // The teacher has learned all it will: now it is known which sample shows best what the students will hear.
     if (frame.phase === 'students' && sampleBy === 'nobody') {
       const [index] = telling(get().live, get().experiment.dials.temperature);

@@ -25,6 +25,7 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
     loading: null,
     queued: false,
     stepReport: null,
+    plain: [],
     notices: [],
 
     start: () => control.prepare(),

@@ -1,6 +1,6 @@
 import type { ErrorReport } from '../../engine/errors';
 import type { Said } from '../../messages';
-import type { ExportFormat, NetworkId, StepReport } from '../../workers/protocol';
+import type { ExportFormat, NetworkId, PlainWork, StepReport } from '../../workers/protocol';
 import type { Resumable, Run } from '../runs/run';
 
 export type Remedy = 'prepared' | 'begun' | 'changed';
@@ -23,6 +23,8 @@ export interface SessionSlice {
   /** Run was pressed while the Session was still being prepared: it starts as soon as it is there. */
   readonly queued: boolean;
   readonly stepReport: StepReport | null;
+  /** What the Session computes operation by operation, as its newest frame says. */
+  readonly plain: readonly PlainWork[];
   readonly notices: readonly Notice[];
   start(): Promise<void>;
   play(): Promise<void>;

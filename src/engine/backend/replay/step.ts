@@ -63,9 +63,12 @@ export class RepeatedStep<Now> {
     return this.kinds.get(key)?.program?.usable === true;
   }
 
-  /** Why steps of this kind run as they are written; null where they don't, or none has run yet. */
-  whyPlain(key: string): WhyPlain | null {
-    return cannot() ?? this.kinds.get(key)?.why ?? null;
+  /** Why steps run as they are written, each reason once; none where all that have run were compiled. */
+  get plain(): readonly WhyPlain[] {
+    const none = cannot();
+    if (none) return [none];
+    const reasons = [...this.kinds.values()].flatMap(({ why }) => (why ? [[JSON.stringify(why), why] as const] : []));
+    return [...new Map(reasons).values()];
   }
 
   dispose(): void {
