@@ -61,6 +61,17 @@ export function balancedChoice(labels, count) {
   return interleave(byClass.map((rows) => rows.slice(0, count / byClass.length)));
 }
 
+/** All rows, objects with a `label`, mixed so that every prefix holds the classes as the whole does. */
+export const evenMixture = (rows) =>
+  interleave(
+    shuffledByClass(
+      rows.map(({ label }) => label),
+      CHOICE,
+    ),
+  ).map((row) => rows[row]);
+
+export const shuffled = (list) => Array.from(permutation(SEED, ORDER, 0, list.length), (i) => list[i]);
+
 export const take = ({ inputs, labels }, rows) => {
   const rowSize = inputs.length / labels.length;
   const chosen = { inputs: new Uint8Array(rows.length * rowSize), labels: new Uint8Array(rows.length) };

@@ -30,6 +30,7 @@ export const streams = {
   projection: 20,
   questions: 24,
   sampledTargets: 25,
+  windows: 26,
 } as const;
 export type Stream = (typeof streams)[keyof typeof streams];
 

@@ -94,6 +94,16 @@ export function encode(vocabulary: Vocabulary, text: string): Encoded {
 }
 
 /**
+ * Ids of a text that is known to hold nothing unknown.
+ * @throws RangeError where it does
+ */
+export function idsOf(vocabulary: Vocabulary, text: string): Int32Array {
+  const encoded = encode(vocabulary, text);
+  if (!encoded.ok) throw new RangeError(`“${text}” holds what its vocabulary does not`);
+  return encoded.ids;
+}
+
+/**
  * The text of ids up to the first stop, other special symbols but `<unknown>` left out.
  * @throws RangeError for an id that the vocabulary doesn't have
  */

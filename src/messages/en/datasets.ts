@@ -1,4 +1,4 @@
-import type { Damage } from '../../engine/datasets/load';
+import type { Damage } from '../../engine/datasets/files';
 
 /** What is wrong with a data set's file: the `{reason}` of `errors.dataset-corrupt`. */
 export const datasets = {
@@ -6,4 +6,6 @@ export const datasets = {
   'errors.dataset-corrupt.wrong-length': '{expected} bytes were expected and {received} came',
   'errors.dataset-corrupt.wrong-checksum': 'its contents are not those that were published',
   'errors.dataset-corrupt.bad-label': 'it holds a label of no class',
+  'errors.dataset-corrupt.bad-text': 'its line {line} holds “{symbol}”, which its vocabulary does not have',
+  'errors.dataset-corrupt.wrong-lines': '{expected} lines were expected and {received} came',
 } as const satisfies Record<`errors.dataset-corrupt.${Damage}`, string>;

@@ -1,28 +1,16 @@
-/** What a set of sequences, series or several fields is in memory: typed columns, one value or run of values a sample. */
+/** What a set of sequences, series or several fields is in memory: typed columns, a value or a run of values a sample. */
 import type { Vocabulary } from '../../text/vocabulary';
 import type { Normalisation } from '../dataset';
+import type { FieldShape } from './catalogue';
 
+type ShapeOf<Kind extends FieldShape['kind']> = Extract<FieldShape, { kind: Kind }>;
+
+/** Ids, filled up with padding; `[length]` a sample. */
+export type TokensField = ShapeOf<'tokens'> & { readonly vocabulary: Vocabulary };
+/** Measurements over time, or a picture, normalised. */
+export type MeasuredField = (ShapeOf<'series'> | ShapeOf<'image'>) & { readonly normalisation: Normalisation };
 /** One thing that networks read of a sample. */
-export type Field = { readonly name: string } & (
-  | {
-      /** Ids, 0 (padding) at their end; `[length]` a sample. */
-      readonly kind: 'tokens';
-      readonly shape: readonly [length: number];
-      readonly vocabulary: Vocabulary;
-    }
-  | {
-      /** Measurements over time; `[steps, channels]` a sample. */
-      readonly kind: 'series';
-      readonly shape: readonly [steps: number, channels: number];
-      readonly normalisation: Normalisation;
-    }
-  | {
-      /** `[height, width, channels]` a sample. */
-      readonly kind: 'image';
-      readonly shape: readonly [height: number, width: number, channels: number];
-      readonly normalisation: Normalisation;
-    }
-);
+export type Field = TokensField | MeasuredField;
 
 /** Samples of one split, row-major. A row is a prediction: a sample, or a position of a sequence. */
 export interface SequenceSamples {
@@ -37,7 +25,7 @@ export interface SequenceSamples {
   readonly prompts?: Uint8Array;
   /** `[count]`: samples with the same number are kin, and lie in the same split. */
   readonly groups: Uint32Array;
-  /** `[count]`, as people read the sample, where it is text. */
+  /** `[count]`, as people read the sample, where it is or has a text. */
   readonly texts?: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 /** From written sequences to samples whose every next symbol is predicted. */
 import { decode, type Vocabulary } from '../../text/vocabulary';
-import type { Field, SequenceSamples } from './columns';
+import type { SequenceSamples, TokensField } from './columns';
 
 /** A sequence from its first symbol to its last, the stop included where it has one. */
 export interface WrittenSequence {
@@ -21,7 +21,7 @@ export const MAX_PREDICTED_SYMBOLS = 255;
  */
 export function nextTokenSamples(
   sequences: readonly WrittenSequence[],
-  { name, shape, vocabulary }: Extract<Field, { kind: 'tokens' }>,
+  { name, shape, vocabulary }: TokensField,
 ): SequenceSamples {
   const [length] = shape;
   if (vocabulary.symbols.length > MAX_PREDICTED_SYMBOLS) throw new RangeError('too many symbols to be predicted');

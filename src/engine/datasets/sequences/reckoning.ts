@@ -1,9 +1,9 @@
 /** Draws sets of reckoning tasks, and reads what networks answer. */
 import { bits, streams } from '../../random';
-import { decode, encode, makeVocabulary, PAD, STOP, type Vocabulary } from '../../text/vocabulary';
+import { decode, idsOf, makeVocabulary, PAD, STOP, type Vocabulary } from '../../text/vocabulary';
 import { addition } from './addition';
 import { chainSum } from './chain-sum';
-import type { Field, SequenceData } from './columns';
+import type { SequenceData, TokensField } from './columns';
 import { nextTokenSamples } from './next-token';
 import type { AnswerForm, ReckoningTask } from './task';
 
@@ -70,7 +70,7 @@ export function drawReckoning(choice: ReckoningChoice, seed: number): SequenceDa
   const train = Math.min(choice.train, different - test);
 
   const vocabulary = vocabularies[choice.dataset];
-  const field: Field = { name: 'text', kind: 'tokens', shape: [lengthOf(task, digits)], vocabulary };
+  const field: TokensField = { name: 'text', kind: 'tokens', shape: [lengthOf(task, digits)], vocabulary };
   const sequences = drawQuestions(seed, digits, test + train).map((drawn, group) => {
     const question = task.question(drawn);
     const ids = [...idsOf(vocabulary, question + solve(task, question, choice.form)), vocabulary.stop!];
@@ -91,13 +91,6 @@ function solve(task: ReckoningTask, question: string, form: AnswerForm): string 
   const solution = task.solution(question, form);
   if (solution === null) throw new RangeError(`“${question}” is no question of its own task`);
   return solution;
-}
-
-/** Ids of a text that the task itself has made. */
-function idsOf(vocabulary: Vocabulary, text: string): Int32Array {
-  const encoded = encode(vocabulary, text);
-  if (!encoded.ok) throw new RangeError(`“${text}” holds what the task does not know`);
-  return encoded.ids;
 }
 
 /** How right a written answer is. */

@@ -1,0 +1,64 @@
+/** What the page knows of a set of sequences before a byte of it is loaded. Free of TensorFlow.js. */
+
+/** What networks read of a sample. */
+export type FieldShape = { readonly name: string } & (
+  | { readonly kind: 'tokens'; readonly shape: readonly [length: number] }
+  | { readonly kind: 'series'; readonly shape: readonly [steps: number, channels: number] }
+  | { readonly kind: 'image'; readonly shape: readonly [height: number, width: number, channels: number] }
+);
+
+/** Lies in `public/datasets/<id>/`. Counts are of samples as networks get them, which windows are cut to. */
+export interface ShippedSequences {
+  /** `next`: at every position the next symbol is predicted; `class`: one of the classes for the sample. */
+  readonly target: 'next' | 'class';
+  readonly fields: readonly FieldShape[];
+  /** Classes, or the symbols of the vocabulary. */
+  readonly classes: number;
+  readonly train: number;
+  readonly test: number;
+}
+
+export const shippedSequencesIds = [
+  'town-names',
+  'alice',
+  'authors-sentences',
+  'g2p-cmudict',
+  'spoken-digits',
+  'turbofan',
+  'emoji',
+] as const;
+export type ShippedSequencesId = (typeof shippedSequencesIds)[number];
+
+const text = (length: number): FieldShape => ({ name: 'text', kind: 'tokens', shape: [length] });
+
+/** A new set is a folder in public/datasets, an entry here and its recipe in recipes.ts. */
+export const shippedSequences: Readonly<Record<ShippedSequencesId, ShippedSequences>> = {
+  'town-names': { target: 'next', fields: [text(21)], classes: 62, train: 5943, test: 800 },
+  alice: { target: 'next', fields: [text(32)], classes: 65, train: 3864, test: 459 },
+  'authors-sentences': { target: 'class', fields: [text(40)], classes: 5, train: 3538, test: 923 },
+  'g2p-cmudict': { target: 'next', fields: [text(17)], classes: 68, train: 8000, test: 1000 },
+  'spoken-digits': {
+    target: 'class',
+    fields: [{ name: 'sound', kind: 'series', shape: [40, 16] }],
+    classes: 10,
+    train: 2700,
+    test: 300,
+  },
+  turbofan: {
+    target: 'class',
+    fields: [{ name: 'sensors', kind: 'series', shape: [30, 14] }],
+    classes: 2,
+    train: 4810,
+    test: 1137,
+  },
+  emoji: {
+    target: 'class',
+    fields: [
+      { name: 'picture', kind: 'image', shape: [16, 16, 3] },
+      { name: 'name', kind: 'tokens', shape: [8] },
+    ],
+    classes: 8,
+    train: 2172,
+    test: 544,
+  },
+};
