@@ -66,6 +66,27 @@ test('a new version says so and waits until it is wanted', async ({ page, playgr
   await expect(notice).toBeHidden();
 });
 
+test('a large data set is not fetched before it is asked for, and kept from then on', async ({
+  page,
+  playground,
+  server,
+  root,
+}) => {
+  await page.goto(root);
+  await kept(playground);
+  const ask = (file: string) =>
+    page.evaluate(async (path) => {
+      const response = await fetch(path).catch(() => null);
+      return response?.ok ? (await response.arrayBuffer()).byteLength : null;
+    }, `datasets/${file}`);
+  const bytes = await ask('turbofan/test-sensors.bin');
+  expect(bytes).toBe(55_650);
+  server.off();
+  expect(await ask('turbofan/test-sensors.bin')).toBe(bytes);
+  expect(await ask('turbofan/train-sensors.bin')).toBeNull();
+  expect(await ask('digits/test-inputs.bin')).toBe(32_000);
+});
+
 /** Waits until the first visit has everything in its hands. */
 async function kept(playground: Playground): Promise<void> {
   await playground.prepared();

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { filesOf } from './service-worker.mjs';
+import { filesOf, filesOnDemand } from './service-worker.mjs';
 
 const folders: string[] = [];
 afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
@@ -39,4 +40,22 @@ it('lists what the page can come to ask for; a file whose name stays tells its c
   expect(after.filter(({ revision }, i) => revision !== before[i]?.revision).map(({ url }) => url)).toEqual([
     'index.html',
   ]);
+});
+
+it('leaves data sets but the pictures until they are asked for', () => {
+  const folder = folderWith({
+    'datasets/mnist/train-inputs-1.bin': 'numbers',
+    'datasets/alice/train-block.txt': 'text',
+    'datasets/alice/manifest.json': '{}',
+    'datasets/alice/LICENSE.txt': '',
+    'assets/page-BT_U-w44.js': '',
+  });
+  expect(filesOf(folder).map(({ url }) => url)).toEqual([
+    'assets/page-BT_U-w44.js',
+    'datasets/mnist/train-inputs-1.bin',
+  ]);
+  const integrity = `sha256-${createHash('sha256').update('text').digest('base64')}`;
+  const [manifest, block] = filesOnDemand(folder);
+  expect(manifest?.url).toBe('datasets/alice/manifest.json');
+  expect(block).toEqual({ url: 'datasets/alice/train-block.txt', integrity });
 });

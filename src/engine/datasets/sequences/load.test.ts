@@ -55,8 +55,8 @@ describe.each(shippedSequencesIds)('%s as shipped', (id) => {
         expect(values).toBeInstanceOf(field.kind === 'tokens' ? Int32Array : Float32Array);
         expect(values).toHaveLength(samples.count * size(field.shape));
         const most = field.kind === 'tokens' ? field.vocabulary.symbols.length - 1 : 4;
-        expect(values.reduce((a, b) => Math.max(a, b))).toBeLessThanOrEqual(most);
-        expect(values.reduce((a, b) => Math.min(a, b))).toBeGreaterThanOrEqual(field.kind === 'series' ? -4 : 0);
+        const least = field.kind === 'series' ? -4 : 0;
+        expect(values.some((value) => value < least || value > most)).toBe(false);
       }
     }
   });
@@ -234,7 +234,7 @@ function byWords(data: SequenceData, name: string): number {
   });
   return accuracy(data, (sample) => {
     const ids = sampleOf(data.test, name, sample, length);
-    return best(logs.map((words) => ids.reduce((sum, id) => sum + words[id]!, 0)));
+    return best(logs.map((words) => Array.from(ids, (id) => words[id]!).reduce((a, b) => a + b)));
   });
 }
 
