@@ -1,12 +1,19 @@
 /** How each kind of layer is written. Apart from `models/layers/catalogue.ts`, so that only exports carry it. */
 import { activationWriters } from '../models/layers/activation';
+import { addWriters } from '../models/layers/add';
+import { attentionWriters } from '../models/layers/attention';
 import { batchNormWriters } from '../models/layers/batch-norm';
 import type { Layer } from '../models/layers/catalogue';
 import { convWriters } from '../models/layers/conv';
 import { denseWriters } from '../models/layers/dense';
 import { dropoutWriters } from '../models/layers/dropout';
+import { embeddingWriters } from '../models/layers/embedding';
 import { flattenWriters } from '../models/layers/flatten';
 import { maxPoolWriters } from '../models/layers/max-pool';
+import { poolWriters } from '../models/layers/pool';
+import { rmsNormWriters } from '../models/layers/rms-norm';
+import { rowsWriters } from '../models/layers/rows';
+import { swigluWriters } from '../models/layers/swiglu';
 import type { LayerWriters } from './layer-writers';
 
 const writers: { readonly [K in Layer['kind']]: LayerWriters<Extract<Layer, { kind: K }>> } = {
@@ -17,6 +24,13 @@ const writers: { readonly [K in Layer['kind']]: LayerWriters<Extract<Layer, { ki
   activation: activationWriters,
   maxPool: maxPoolWriters,
   dropout: dropoutWriters,
+  add: addWriters,
+  embedding: embeddingWriters,
+  rmsNorm: rmsNormWriters,
+  attention: attentionWriters,
+  swiglu: swigluWriters,
+  pool: poolWriters,
+  rows: rowsWriters,
 };
 
 export const writersOf = ({ kind }: Layer): LayerWriters<Layer> => writers[kind] as unknown as LayerWriters<Layer>;

@@ -20,6 +20,7 @@ export interface WeightEntry {
 
 const suffixes: Readonly<Record<ParameterSpec['role'], string>> = {
   kernel: 'kernel',
+  embedding: 'embeddings',
   bias: 'bias',
   gamma: 'gamma',
   beta: 'beta',

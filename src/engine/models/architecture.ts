@@ -1,5 +1,5 @@
 import type { GenericSchema } from 'valibot';
-import type { Plan, SampleShape } from './plan';
+import type { Plan, PlanTask } from './plan';
 
 /** What the catalogue knows of an architecture. `Spec` is its part of an Experiment, told apart by `kind`. */
 export interface Architecture<Spec extends { readonly kind: string }> {
@@ -8,10 +8,10 @@ export interface Architecture<Spec extends { readonly kind: string }> {
   readonly schema: GenericSchema<unknown, Spec>;
   readonly presets: readonly Preset<Spec>[];
   /**
-   * The layers of `spec` for samples of `input` and `classes` classes.
+   * The layers of `spec` for what is read and predicted.
    * @throws PlaygroundError `network-does-not-fit` where the network can't read such samples.
    */
-  plan(spec: Spec, input: SampleShape, classes: number): Plan;
+  plan(spec: Spec, task: PlanTask): Plan;
   /** Short name for the screen, e.g. `MLP 128·64`. */
   describe(spec: Spec): string;
 }

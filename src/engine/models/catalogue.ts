@@ -19,9 +19,12 @@ export const networkSchema = v.variant(
 
 const entry = (kind: ArchitectureKind) => catalogue[kind] as unknown as Architecture<NetworkSpec>;
 
-/** @throws PlaygroundError `network-does-not-fit` */
-export const planOf = (spec: NetworkSpec, input: SampleShape, classes: number): Plan =>
-  entry(spec.kind).plan(spec, input, classes);
+/**
+ * The plan for samples of one picture, point or table row each, and its class.
+ * @throws PlaygroundError `network-does-not-fit`
+ */
+export const planOf = (spec: NetworkSpec, shape: SampleShape, classes: number): Plan =>
+  entry(spec.kind).plan(spec, { inputs: [{ name: 'input', shape }], classes, rowsPerSample: 1 });
 export const describeNetwork = (spec: NetworkSpec): string => entry(spec.kind).describe(spec);
 export const presetsFor = (role: 'teacher' | 'student'): NetworkSpec[] =>
   architectures.flatMap((kind) =>

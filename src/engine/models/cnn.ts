@@ -55,11 +55,12 @@ export const cnn: Architecture<CnnSpec> = {
     preset([8, 16], [], 'student'),
     preset([4, 8], [], 'student'),
   ],
-  plan(spec, input, classes) {
-    if (input.length !== 3) {
+  plan(spec, { inputs, classes }) {
+    const [{ shape }] = inputs;
+    if (shape.length !== 3) {
       throw new PlaygroundError('network-does-not-fit', { network: cnn.describe(spec), reason: 'needs-images' });
     }
-    const side = Math.min(input[0], input[1]);
+    const side = Math.min(shape[0], shape[1]);
     const deepest = Math.floor(Math.log2(side));
     if (spec.stages.length > deepest) {
       throw new PlaygroundError('network-does-not-fit', {
@@ -97,7 +98,7 @@ export const cnn: Architecture<CnnSpec> = {
       drop(`drop${n}`);
     });
     layers.push({ kind: 'dense', name: `fc${spec.dense.length + 1}`, units: classes, tap: 'logits' });
-    return makePlan([{ name: 'input', shape: input }], classes, layers);
+    return makePlan(inputs, classes, layers);
   },
   describe: (spec) => `CNN ${spec.stages.join('·')}${spec.dense.length ? ` + ${spec.dense.join('·')}` : ''}`,
 };

@@ -3,7 +3,7 @@ import { RepeatedStep } from '../backend/replay/step';
 import type { WhyPlain } from '../backend/replay/why-plain';
 import { COMPILED_BATCH, EVALUATION_BATCH } from './evaluation-batch';
 import type { Network } from './network';
-import { size } from './plan';
+import { dtypeOf, size } from './plan';
 
 /** Samples of a compiled pass. */
 const batchOf = (): number => (tf.getBackend() === 'wasm' ? COMPILED_BATCH : EVALUATION_BATCH);
@@ -20,10 +20,12 @@ export class CompiledForward {
 
   /** Of one compiled pass: logits [samples, classes], to be disposed by the caller. */
   async logits(samples: Float32Array): Promise<tf.Tensor2D> {
-    const [{ shape }] = this.network.plan.inputs;
-    const count = samples.length / size(shape);
+    const [input] = this.network.plan.inputs;
+    const count = samples.length / size(input.shape);
+    const dtype = dtypeOf(input);
+    const values = (now: Float32Array) => (dtype === 'int32' ? Int32Array.from(now) : now);
     const [logits] = await this.repeated.run(`${count}`, samples, (moment) => [
-      this.network.predict(moment.tensor((now) => now, [count, ...shape])),
+      this.network.predict(moment.tensor(values, [count, ...input.shape], dtype)),
     ]);
     return logits as tf.Tensor2D;
   }
@@ -71,9 +73,8 @@ export class CompiledForward {
   }
 
   private plainly(samples: Float32Array, count: number): tf.Tensor2D {
-    return tf.tidy(() =>
-      this.network.predict(tf.tensor(samples, [count, ...this.network.plan.inputs[0].shape], 'float32')),
-    );
+    const [input] = this.network.plan.inputs;
+    return tf.tidy(() => this.network.predict(tf.tensor(samples, [count, ...input.shape], dtypeOf(input))));
   }
 }
 

@@ -39,9 +39,10 @@ export const mlp: Architecture<MlpSpec> = {
     preset([32], 'student'),
     preset([128], 'student'),
   ],
-  plan(spec, input, classes) {
+  plan(spec, { inputs, classes }) {
+    const [{ shape }] = inputs;
     const layers: LayerSpec[] = [];
-    if (input.length === 3) layers.push({ kind: 'flatten', name: 'flatten' });
+    if (shape.length > 1) layers.push({ kind: 'flatten', name: 'flatten' });
     spec.hidden.forEach((units, i) => {
       const last = i === spec.hidden.length - 1;
       layers.push({ kind: 'dense', name: `fc${i + 1}`, units });
@@ -54,7 +55,7 @@ export const mlp: Architecture<MlpSpec> = {
       if (spec.dropout > 0) layers.push({ kind: 'dropout', name: `drop${i + 1}`, rate: spec.dropout });
     });
     layers.push({ kind: 'dense', name: `fc${spec.hidden.length + 1}`, units: classes, tap: 'logits' });
-    return makePlan([{ name: 'input', shape: input }], classes, layers);
+    return makePlan(inputs, classes, layers);
   },
   describe: (spec) => (spec.hidden.length ? `MLP ${spec.hidden.join('·')}` : 'Linear'),
 };

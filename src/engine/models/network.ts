@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { PlaygroundError } from '../errors';
-import { streams, uniform } from '../random';
+import { normal, streams, uniform } from '../random';
 import { CompiledForward } from './compiled-forward';
 import type { Taps } from '../distillation/term';
 import type { Layer } from './layers/catalogue';
@@ -147,6 +147,7 @@ export class Network {
 function initialise(init: Initialiser, count: number, seed: number, stream: number, position: number): Float32Array {
   const values = new Float32Array(count);
   if (init.kind === 'constant') return values.fill(init.value);
+  if (init.kind === 'normal') return values.map((_, i) => init.deviation * normal(seed, stream, position, i));
   // Uniform He and Glorot: variance 2/fanIn and 2/(fanIn + fanOut).
   const bound = Math.sqrt(6 / (init.kind === 'he' ? init.fanIn : init.fanIn + init.fanOut));
   for (let i = 0; i < count; i++) values[i] = bound * (2 * uniform(seed, stream, position, i) - 1);

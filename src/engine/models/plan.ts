@@ -8,9 +8,10 @@
 import type { Layer } from './layers/catalogue';
 
 /**
- * Sizes of one sample without the batch: `[features]` for a vector, `[height, width, channels]` for a map.
+ * Sizes of one sample without the batch: `[features]` for a vector, `[length]` for ids of tokens, `[length, features]` for a
+ * series or a sequence's hidden states, `[height, width, channels]` for a map.
  */
-export type SampleShape = readonly [number] | readonly [number, number, number];
+export type SampleShape = readonly [number] | readonly [number, number] | readonly [number, number, number];
 
 /** Names that a term may read; `stage1` … `stageN` from the input on, then `embedding`, then `logits`. */
 export type TapName = string;
@@ -19,6 +20,20 @@ export type TapName = string;
 export interface PlanInput {
   readonly name: string;
   readonly shape: SampleShape;
+  /** How many different ids there are, where these are ids of tokens (int32, 0 the padding at their end). */
+  readonly vocabulary?: number;
+}
+
+/** Of an input on the device. */
+export const dtypeOf = ({ vocabulary }: PlanInput): 'float32' | 'int32' =>
+  vocabulary === undefined ? 'float32' : 'int32';
+
+/** What a network is planned for: what it reads of a sample, and what it is to predict. */
+export interface PlanTask {
+  readonly inputs: Plan['inputs'];
+  readonly classes: number;
+  /** Rows of logits: 1, or as many as a sequence has positions. */
+  readonly rowsPerSample: number;
 }
 
 export interface Plan {

@@ -19,7 +19,7 @@ const SEED = 7;
 /** Weights with every parameter away from its initial value, so that none can be mixed up or left out unseen. */
 function randomWeights(plan: Plan): NamedArrays {
   const entries = planParameters(plan).map(({ name, shape, role, init }, stream) => {
-    const spread = init.kind === 'constant' ? 0.3 : 1 / Math.sqrt(init.fanIn);
+    const spread = 'fanIn' in init ? 1 / Math.sqrt(init.fanIn) : 0.3;
     const data = Float32Array.from({ length: size(shape) }, (_, i) => {
       if (role === 'variance') return 0.2 + 2 * uniform(SEED, stream, 0, i);
       return (role === 'gamma' ? 1 : 0) + spread * normal(SEED, stream, 0, i);

@@ -100,6 +100,8 @@ function run(value: Value, layer: Layer, weights: NamedArrays): Value {
     }
     case 'dropout':
       return value;
+    default:
+      throw new Error(`no reference of ${layer.kind}`);
   }
 }
 

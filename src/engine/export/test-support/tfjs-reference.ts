@@ -38,6 +38,8 @@ export async function tfjsLogits({ plan, weights, inputs }: Case): Promise<Float
         return tf.maxPool(x as tf.Tensor4D, layer.size, layer.size, 'valid');
       case 'dropout':
         return x;
+      default:
+        throw new Error(`no reference of ${layer.kind}`);
     }
   };
   const logits = tf.tidy(() => plan.layers.reduce(run, tf.tensor(inputs, [SAMPLES, ...plan.inputs[0].shape])));

@@ -1,14 +1,36 @@
 import { activation } from './activation';
+import { add } from './add';
+import { attention } from './attention';
 import { batchNorm } from './batch-norm';
 import { conv } from './conv';
 import { dense } from './dense';
 import { dropout } from './dropout';
+import { embedding } from './embedding';
 import { flatten } from './flatten';
 import type { LayerBase, LayerKind } from './layer-kind';
 import { maxPool } from './max-pool';
+import { pool } from './pool';
+import { rmsNorm } from './rms-norm';
+import { rows } from './rows';
+import { swiglu } from './swiglu';
 
 /** A new kind of layer is a file beside this one, a line here, in `runs.ts` and in `export/layers.ts`. */
-const layerKinds = { flatten, dense, conv, batchNorm, activation, maxPool, dropout };
+const layerKinds = {
+  flatten,
+  dense,
+  conv,
+  batchNorm,
+  activation,
+  maxPool,
+  dropout,
+  add,
+  embedding,
+  rmsNorm,
+  attention,
+  swiglu,
+  pool,
+  rows,
+};
 
 type LayerOf<K> = K extends LayerKind<infer L> ? L : never;
 /** A layer of a Plan. */

@@ -21,6 +21,7 @@ export interface LayerBase {
 export type Initialiser =
   | { readonly kind: 'he'; readonly fanIn: number }
   | { readonly kind: 'glorot'; readonly fanIn: number; readonly fanOut: number }
+  | { readonly kind: 'normal'; readonly deviation: number }
   | { readonly kind: 'constant'; readonly value: number };
 
 /** One named array of a network. `trainable: false` marks the running statistics of batch norm. */
@@ -28,7 +29,7 @@ export interface ParameterSpec {
   /** The layer's name, a point, and a name of the kind's own, after PyTorch: `fc1.weight`, `bn1.running_mean`. */
   readonly name: string;
   /** The role inside its layer. A `kernel` [..., in, out] is what other software stores in other orders. */
-  readonly role: 'kernel' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance';
+  readonly role: 'kernel' | 'embedding' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance';
   /** TensorFlow.js's layout. */
   readonly shape: readonly number[];
   readonly trainable: boolean;
@@ -95,16 +96,28 @@ export interface LayerKind<L extends LayerBase> {
   results(layer: L): LayerResults;
 }
 
-/** A trained kernel [..., in, out] and a bias [out], as dense layers and convolutions have them. */
-export function kernelAndBias({ name, tap }: LayerBase, shape: readonly number[]): readonly ParameterSpec[] {
+/** A trained kernel [..., in, out] and, unless there is none, a bias [out], as dense layers and convolutions have them. */
+export function kernelAndBias(
+  { name, tap, bias }: LayerBase & { readonly bias?: false },
+  shape: readonly number[],
+): readonly ParameterSpec[] {
   const outputs = shape.at(-1)!;
   const fanIn = shape.slice(0, -1).reduce((a, b) => a * b, 1);
   const area = fanIn / shape.at(-2)!;
+  // What feeds no rectifier is drawn as Glorot has it.
   const init: Initialiser =
-    tap === 'logits' ? { kind: 'glorot', fanIn, fanOut: area * outputs } : { kind: 'he', fanIn };
+    tap === 'logits' || bias === false ? { kind: 'glorot', fanIn, fanOut: area * outputs } : { kind: 'he', fanIn };
   const zero: Initialiser = { kind: 'constant', value: 0 };
-  return [
-    { name: `${name}.weight`, role: 'kernel', shape, trainable: true, init },
-    { name: `${name}.bias`, role: 'bias', shape: [outputs], trainable: true, init: zero },
-  ];
+  const kernel: ParameterSpec = { name: `${name}.weight`, role: 'kernel', shape, trainable: true, init };
+  if (bias === false) return [kernel];
+  return [kernel, { name: `${name}.bias`, role: 'bias', shape: [outputs], trainable: true, init: zero }];
 }
+
+/** A trained matrix [in, out] inside a layer of several: `${name}.${part}.weight`. */
+export const projection = ({ name }: LayerBase, part: string, inputs: number, outputs: number): ParameterSpec => ({
+  name: `${name}.${part}.weight`,
+  role: 'kernel',
+  shape: [inputs, outputs],
+  trainable: true,
+  init: { kind: 'glorot', fanIn: inputs, fanOut: outputs },
+});

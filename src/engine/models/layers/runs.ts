@@ -1,13 +1,20 @@
 /** How each kind of layer runs. Apart from `catalogue.ts`, so that only what computes carries it. */
 import { runActivation } from './activation';
+import { runAdd } from './add';
+import { runAttention } from './attention';
 import { runBatchNorm } from './batch-norm';
 import type { Layer } from './catalogue';
 import { runConv } from './conv';
 import { runDense } from './dense';
 import { runDropout } from './dropout';
+import { runEmbedding } from './embedding';
 import { runFlatten } from './flatten';
 import type { RunLayer } from './layer-kind';
 import { runMaxPool } from './max-pool';
+import { runPool } from './pool';
+import { runRmsNorm } from './rms-norm';
+import { runRows } from './rows';
+import { runSwiglu } from './swiglu';
 
 const runs: { readonly [K in Layer['kind']]: RunLayer<Extract<Layer, { kind: K }>> } = {
   flatten: runFlatten,
@@ -17,6 +24,13 @@ const runs: { readonly [K in Layer['kind']]: RunLayer<Extract<Layer, { kind: K }
   activation: runActivation,
   maxPool: runMaxPool,
   dropout: runDropout,
+  add: runAdd,
+  embedding: runEmbedding,
+  rmsNorm: runRmsNorm,
+  attention: runAttention,
+  swiglu: runSwiglu,
+  pool: runPool,
+  rows: runRows,
 };
 
 export const runOf = ({ kind }: Layer): RunLayer<Layer> => runs[kind] as unknown as RunLayer<Layer>;

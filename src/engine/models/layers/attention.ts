@@ -1,0 +1,49 @@
+import type * as TF from '@tensorflow/tfjs-core';
+import type { LayerWriters } from '../../export/layer-writers';
+import { attention as attend, causalMask, paddingMask } from '../functions/attention';
+import { rotaryTables } from '../functions/rotary';
+import { size } from '../plan';
+import { projection, type LayerBase, type LayerKind, type RunLayer } from './layer-kind';
+import { seenOf } from './seen';
+
+/** Reads hidden states [L, D], and where padding is to be left out, the ids [L] too. */
+export interface AttentionLayer extends LayerBase {
+  readonly kind: 'attention';
+  /** A divisor of D; that of D by it is even. */
+  readonly heads: number;
+  /** Whether a position sees only itself and those before it. */
+  readonly causal: boolean;
+  /** Base of the rotary positions' angles. */
+  readonly rotaryBase: number;
+}
+
+/** Self-attention over several heads with rotary positions, without biases, as in Llama: [L, D] → [L, D]. */
+export const attention: LayerKind<AttentionLayer> = {
+  kind: 'attention',
+  output: ({ inputs }) => inputs[0]!,
+  parameters(layer) {
+    const width = layer.output.at(-1)!;
+    return ['q_proj', 'k_proj', 'v_proj', 'o_proj'].map((part) => projection(layer, part, width, width));
+  },
+  multiplyAdds({ output }) {
+    const [length, width] = [output[0], output.at(-1)!];
+    return length * (4 * width ** 2 + 2 * length * width);
+  },
+  results({ output, heads }) {
+    const scores = heads * output[0] ** 2;
+    return { forward: 18 * size(output) + 4 * scores, backward: 24 * size(output) + 6 * scores };
+  },
+};
+
+export const runAttention: RunLayer<AttentionLayer> = (tf, layer, [x, ids], { parameter }) => {
+  const { heads, causal, rotaryBase } = layer;
+  const [, length, width] = (x as TF.Tensor3D).shape;
+  const part = (name: string) => parameter(`${name}.weight`) as TF.Tensor as TF.Tensor2D;
+  const weights = { query: part('q_proj'), key: part('k_proj'), value: part('v_proj'), output: part('o_proj') };
+  const masks = [...(causal ? [causalMask(tf, length)] : []), ...(ids ? [paddingMask(tf, seenOf(tf, ids))] : [])];
+  const mask = masks.length > 1 ? tf.add(masks[0]!, masks[1]!) : masks[0];
+  const rotary = rotaryTables(tf, length, width / heads, { form: 'halves', base: rotaryBase });
+  return attend(tf, x as TF.Tensor3D, weights, { heads, mask, rotary }).out;
+};
+
+export const attentionWriters: LayerWriters<AttentionLayer> = {};

@@ -1,0 +1,17 @@
+import type { LayerWriters } from '../../export/layer-writers';
+import type { LayerBase, LayerKind, RunLayer } from './layer-kind';
+
+export interface RowsLayer extends LayerBase {
+  readonly kind: 'rows';
+}
+
+/** Every position a row of its own: [B, L, D] → [B·L, D], a sample's positions one after the other. */
+export const rows: LayerKind<RowsLayer> = {
+  kind: 'rows',
+  output: ({ inputs }) => [inputs[0]!.at(-1)!],
+  results: () => ({ forward: 0, backward: 0 }),
+};
+
+export const runRows: RunLayer<RowsLayer> = (tf, { output }, [x]) => tf.reshape(x!, [x!.size / output[0], output[0]]);
+
+export const rowsWriters: LayerWriters<RowsLayer> = {};

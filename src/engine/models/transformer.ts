@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import { PlaygroundError } from '../errors';
+import type { Architecture } from './architecture';
+import type { LayerSpec } from './layers/catalogue';
+import { makePlan } from './make-plan';
+
+export interface TransformerSpec {
+  readonly kind: 'transformer';
+  readonly layers: number;
+  /** Of the hidden states. */
+  readonly width: number;
+  /** Their number times an even number is the width. */
+  readonly heads: number;
+  /** Width inside the gated blocks between the attentions. */
+  readonly hidden: number;
+  /** Whether a position sees only itself and those before it, as one must that predicts the next token. */
+  readonly causal: boolean;
+  /** How a sequence becomes one vector where it is to get one class. */
+  readonly pool: 'mean' | 'first';
+}
+
+const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
+const schema = v.strictObject({
+  kind: v.literal('transformer'),
+  layers: count(8),
+  width: count(256),
+  heads: count(16),
+  hidden: count(1024),
+  causal: v.boolean(),
+  pool: v.picklist(['mean', 'first']),
+});
+
+/** `transformers`' defaults of Llama: base of the rotary positions, ε of the norms. */
+const ROTARY_BASE = 10_000;
+const EPSILON = 1e-6;
+
+/**
+ * A transformer as Llama has it (Touvron et al. 2023, arXiv:2302.13971): normalised before each block, rotary positions, gated
+ * blocks, no biases. Names of parameters are those of `transformers`' LlamaForCausalLM, and of LlamaForSequenceClassification
+ * where a sequence gets one class (which there is told from its last token; here from the mean or the first).
+ * Taps: `stage1` … after each layer and `embedding` before the logits; all hidden states, [L, width], or one vector if pooled.
+ */
+export const transformer: Architecture<TransformerSpec> = {
+  kind: 'transformer',
+  schema,
+  presets: [],
+  plan(spec, { inputs, classes, rowsPerSample }) {
+    const refuse = (reason: string, details: Readonly<Record<string, number>> = {}) =>
+      new PlaygroundError('network-does-not-fit', { network: transformer.describe(spec), reason, ...details });
+    const [{ name: ids, vocabulary }] = inputs;
+    const { width, heads, causal } = spec;
+    if (inputs.length > 1 || vocabulary === undefined) throw refuse('needs-text');
+    if (width % (2 * heads) !== 0) throw refuse('heads-do-not-divide', { width, heads });
+    const eachPosition = rowsPerSample > 1;
+    if (eachPosition && !causal) throw refuse('needs-causal');
+    const layers: LayerSpec[] = [{ kind: 'embedding', name: 'model.embed_tokens', vocabulary, width }];
+    let stream = 'model.embed_tokens';
+    // A position that sees only what is before it sees no padding: that is at the end.
+    const padded = causal ? [] : [ids];
+    for (let i = 0; i < spec.layers; i++) {
+      const block = `model.layers.${i}`;
+      const attended = `${block}.attended`;
+      layers.push(
+        { kind: 'rmsNorm', name: `${block}.input_layernorm`, epsilon: EPSILON },
+        {
+          kind: 'attention',
+          name: `${block}.self_attn`,
+          from: [`${block}.input_layernorm`, ...padded],
+          heads,
+          causal,
+          rotaryBase: ROTARY_BASE,
+        },
+        { kind: 'add', name: attended, from: [stream, `${block}.self_attn`] },
+        { kind: 'rmsNorm', name: `${block}.post_attention_layernorm`, epsilon: EPSILON },
+        { kind: 'swiglu', name: `${block}.mlp`, hidden: spec.hidden },
+        { kind: 'add', name: block, from: [attended, `${block}.mlp`], tap: `stage${i + 1}` },
+      );
+      stream = block;
+    }
+    layers.push({
+      kind: 'rmsNorm',
+      name: 'model.norm',
+      epsilon: EPSILON,
+      tap: eachPosition ? 'embedding' : undefined,
+    });
+    if (eachPosition) {
+      layers.push(
+        { kind: 'dense', name: 'lm_head', units: classes, bias: false },
+        { kind: 'rows', name: 'rows', tap: 'logits' },
+      );
+    } else {
+      layers.push(
+        { kind: 'pool', name: 'pool', of: spec.pool, from: ['model.norm', ids], tap: 'embedding' },
+        { kind: 'dense', name: 'score', units: classes, bias: false, tap: 'logits' },
+      );
+    }
+    return makePlan(inputs, classes, layers);
+  },
+  describe: ({ layers, width, heads }) => `Transformer ${layers} × ${width}, ${heads} heads`,
+};
