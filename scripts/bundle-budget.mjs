@@ -15,10 +15,10 @@ import { root } from './lib/run.mjs';
 /** @typedef {{ name: string; kilobytes: number; budget: number | null; files: string[] }} Cost */
 
 /**
- * In kB (1,000 bytes) of gzipped JavaScript. What lessons, advice and known mistakes show beside the panels, and their share of the
- * words, are in `page`.
+ * In kB (1,000 bytes) of gzipped JavaScript. What lessons, advice and known mistakes show beside the panels, how each kind of
+ * sample is shown, and their share of the words, every term's among them, are in `page`.
  */
-const BUDGETS = { first: 90, page: 86, charts: 120, worker: 190 };
+const BUDGETS = { first: 90, page: 90, charts: 120, worker: 190 };
 const CHARTS = /^recharts$/;
 const BACKEND = /^@tensorflow\/tfjs-backend-/;
 

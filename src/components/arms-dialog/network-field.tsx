@@ -49,7 +49,7 @@ export function ArmNetwork({ experiment, arm, path, onChange }: ArmNetworkProps)
         <NetworkEditor
           spec={arm.network}
           label={t('sources.network.edit', { arm: arm.id })}
-          pictures={datasets[data.dataset].shape.length === 3}
+          pictures={datasets[data.dataset].sample === 'picture'}
           onChange={onChange}
         />
       )}

@@ -12,7 +12,8 @@ import { distributionsOf, type Distribution } from '../distributions/distributio
 import { networkIds, networkStyle } from '../network-style';
 import { useNames } from '../use-names';
 import { Pager } from '../sample/pager';
-import { SamplePicture } from '../sample/sample-canvas';
+import { sampleKindOf } from '../sample/kinds/catalogue';
+import { SamplePicture } from '../sample/sample-picture';
 import pictures from '../sample/sample.module.css';
 import { testSample } from '../sample/use-sample';
 import { useBiased } from '../bias/shown-bias';
@@ -79,11 +80,7 @@ export function CellDialog(props: {
                     </SmallButton>
                   </div>
                   <div className={pictures.paper}>
-                    <SamplePicture
-                      values={sample.values}
-                      shape={info.shape}
-                      label={t('sample.picture', { index, label })}
-                    />
+                    <SamplePicture values={sample.values} info={info} label={t('sample.picture', { index, label })} />
                   </div>
                   <div className={styles.bars}>
                     <Bars
@@ -91,7 +88,7 @@ export function CellDialog(props: {
                       classes={classNames(info)}
                       label={sample.label}
                       temperature={temperature}
-                      coloured={info.shape.length === 1}
+                      coloured={sampleKindOf(info).coloured}
                       small
                     />
                   </div>

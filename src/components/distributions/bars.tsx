@@ -3,7 +3,7 @@ import { fixed, probability } from '../charts/format';
 import { mainStudent, networkStyle } from '../network-style';
 import { useNames } from '../use-names';
 import { list } from '../../messages/format';
-import { SamplePicture, type SamplePictureProps } from '../sample/sample-canvas';
+import { SamplePicture, type SamplePictureProps } from '../sample/sample-picture';
 import { classColour } from '../surfaces/class-colours';
 import styles from './bars.module.css';
 import { ClassLabel } from './class-label';
@@ -23,7 +23,7 @@ export interface BarsProps {
   /** A few words over the bars. */
   readonly hint?: string;
   /** A typical picture of each class, to be drawn as large as the teacher finds the class likely. */
-  readonly pictures?: readonly (Pick<SamplePictureProps, 'values' | 'shape'> | null)[];
+  readonly pictures?: readonly (SamplePictureProps | null)[];
 }
 
 const linearTicks = [0, 0.5, 1];

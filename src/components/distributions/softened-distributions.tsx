@@ -1,6 +1,4 @@
 import { useContext } from 'react';
-import { LazyPart } from '../ui/lazy-part';
-import { onDemand } from '../ui/on-demand';
 import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
@@ -9,7 +7,7 @@ import { Panel } from '../charts/panel';
 import { Toggle } from '../ui/toggle';
 import { useSwitch } from '../panels/use-option';
 import { mainStudent, networkIds } from '../network-style';
-import { SampleView } from '../sample/sample-view';
+import { sampleKindOf } from '../sample/kinds/catalogue';
 import { useSample } from '../sample/use-sample';
 import { AsTrained, BiasContext, FollowsBias } from '../bias/shown-bias';
 import { classNames } from '../class-names';
@@ -23,8 +21,6 @@ import { LossFormula } from './loss-formula';
 import { LabelKey } from './label-key';
 import { Measures } from './measures';
 import { ValuesTable } from './values-table';
-
-const DecisionSurfaces = onDemand(async () => (await import('../surfaces/decision-surfaces')).DecisionSurfaces);
 
 /** More networks than these, or longer names, have a line of their own below the panel's head. */
 const MOST_IN_HEAD = 3;
@@ -50,7 +46,7 @@ function Distributions() {
   const classes = info ? classNames(info) : someClasses;
   const ids = networkIds(info);
   const student = mainStudent(ids);
-  const flat = info?.shape.length === 1;
+  const { Stage, coloured } = sampleKindOf(info);
   const distributions = distributionsOf(sample, ids, classes.length, temperature);
   const label = sample?.label ?? null;
   const pictures = useTypicalPictures(info);
@@ -81,13 +77,7 @@ function Distributions() {
       {apart && legend}
       <div className={styles.container}>
         <div className={styles.stage}>
-          {flat ? (
-            <LazyPart fallback={<div className={styles.surfaces} />}>
-              <DecisionSurfaces />
-            </LazyPart>
-          ) : (
-            <SampleView />
-          )}
+          <Stage />
           <div className={styles.picture}>
             {!asTable && (
               <div className={styles.opinions}>
@@ -97,7 +87,7 @@ function Distributions() {
                   label={label}
                   temperature={temperature}
                   logScale={logScale}
-                  coloured={flat}
+                  coloured={coloured}
                   highlighted={highlighted}
                   hint={untrained ? t('distributions.untrained') : undefined}
                   pictures={pictures}

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { SampleShape } from '../../engine/models/plan';
 import type { ValueOf } from '../../state/view/panels';
-import { SamplePicture } from '../sample/sample-canvas';
+import { Pixels } from '../sample/kinds/pixels';
 import pictures from '../sample/sample.module.css';
 import { resized, type Map2D } from './attention-map';
 import styles from './attention-picture.module.css';
@@ -28,7 +28,7 @@ export function AttentionPicture({ map, sample, shape, scale, over, label }: Att
   const values = useMemo(() => resized(map, times * height, times * width), [map, times, height, width]);
   return (
     <div className={`${pictures.paper} ${styles.stack}`} data-over={over}>
-      {over !== 'map' && <SamplePicture values={sample} shape={shape} label={over === 'picture' ? label : undefined} />}
+      {over !== 'map' && <Pixels values={sample} shape={shape} label={over === 'picture' ? label : undefined} />}
       {over !== 'picture' && (
         <HeatPicture values={values} width={times * width} height={times * height} scale={scale} label={label} />
       )}

@@ -4,7 +4,7 @@ import { usePlayground } from '../../state/store';
 import { SmallButton } from '../ui/small-button';
 import { networkIds } from '../network-style';
 import { useNames } from '../use-names';
-import { SamplePicture } from '../sample/sample-canvas';
+import { SamplePicture } from '../sample/sample-picture';
 import pictures from '../sample/sample.module.css';
 import { testValues } from '../sample/use-sample';
 import styles from './inside.module.css';
@@ -37,7 +37,7 @@ export function PointedSample(props: {
   return (
     <div className={styles.pointed}>
       <div className={`${pictures.paper} ${styles.thumb}`}>
-        <SamplePicture values={testValues(info, row)} shape={info.shape} />
+        <SamplePicture values={testValues(info, row)} info={info} />
       </div>
       <input
         type="range"

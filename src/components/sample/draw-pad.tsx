@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEven
 import { t } from '../../messages';
 import styles from './draw-pad.module.css';
 import { brushRadius, dab, stroke, type Raster, type Tool } from './painting';
-import { drawPixels } from './sample-canvas';
+import { drawPixels } from './kinds/pixels';
 import pictures from './sample.module.css';
 
 const arrows: Readonly<Record<string, readonly [number, number]>> = {

@@ -11,7 +11,7 @@ import { useBiased } from '../bias/shown-bias';
 import { classNames } from '../class-names';
 import { filterSamples, type SampleFilter } from './filter';
 import { Pager } from './pager';
-import { SamplePicture } from './sample-canvas';
+import { SamplePicture } from './sample-picture';
 import styles from './sample.module.css';
 import { testValues } from './use-sample';
 
@@ -94,7 +94,7 @@ export function SamplePicker({ info, onClose }: { readonly info: SessionInfo; re
                     }}
                   >
                     <div className={styles.paper}>
-                      <SamplePicture values={testValues(info, index)} shape={info.shape} />
+                      <SamplePicture values={testValues(info, index)} info={info} />
                     </div>
                     <span className={styles.tag}>{name}</span>
                   </button>

@@ -16,7 +16,7 @@ const fields = [
 /** How the students' inputs are varied. Points are neither shifted nor turned: that would change their class. */
 export function AugmentationFields() {
   const augmentation = usePlayground((state) => state.experiment.augmentation);
-  const pictures = usePlayground((state) => datasets[state.experiment.data.dataset].shape.length === 3);
+  const pictures = usePlayground((state) => datasets[state.experiment.data.dataset].sample === 'picture');
   return (
     <section className={styles.part} aria-label={t('setup.augmentation')}>
       <h3>{t('setup.augmentation')}</h3>

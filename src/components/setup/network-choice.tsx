@@ -56,7 +56,7 @@ export function NetworkChoice({ role, label, help, editor, spec, data, onChange 
           <NetworkEditor
             spec={spec}
             label={editor}
-            pictures={datasets[data.dataset].shape.length === 3}
+            pictures={datasets[data.dataset].sample === 'picture'}
             onChange={onChange}
           />
         </LazyPart>

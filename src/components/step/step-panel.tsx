@@ -13,7 +13,7 @@ import { compact, signed } from '../charts/format';
 import { Panel } from '../charts/panel';
 import { SmallButton } from '../ui/small-button';
 import { mainStudent, networkIds } from '../network-style';
-import { SamplePicture } from '../sample/sample-canvas';
+import { SamplePicture } from '../sample/sample-picture';
 import pictures from '../sample/sample.module.css';
 import { classNames } from '../class-names';
 import styles from './step.module.css';
@@ -87,7 +87,7 @@ function Strip(props: {
               <div className={pictures.paper}>
                 <SamplePicture
                   values={block.inputs.subarray(i * length, (i + 1) * length)}
-                  shape={info.shape}
+                  info={info}
                   label={labelled ? t('step.sample', { label: name }) : t('step.sampleUnlabelled')}
                 />
               </div>

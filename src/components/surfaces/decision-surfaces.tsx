@@ -9,7 +9,7 @@ import { SmallButton } from '../ui/small-button';
 import { networkIds, networkStyle } from '../network-style';
 import { useNames } from '../use-names';
 import { LazyPicker } from '../sample/lazy-picker';
-import { SampleCaption, SampleSteps } from '../sample/sample-view';
+import { SampleCaption, SampleSteps } from '../sample/sample-steps';
 import { useSample } from '../sample/use-sample';
 import { useBiased } from '../bias/shown-bias';
 import { classNames } from '../class-names';

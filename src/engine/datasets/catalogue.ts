@@ -3,8 +3,12 @@ import type { SampleShape } from '../models/plan';
 /** What the page knows of a data set before a byte of it is loaded. Free of TensorFlow.js. */
 export type DatasetEntry = ShippedDataset | GeneratedDataset;
 
+/** What a sample is to the eye; the page has a way of drawing, picking and making each kind. */
+export type SampleKindId = 'picture' | 'point';
+
 interface EntryBase {
   readonly id: DatasetId;
+  readonly sample: SampleKindId;
   readonly shape: SampleShape;
 }
 
@@ -31,6 +35,7 @@ export type DatasetId = (typeof datasetIds)[number];
 const image = (id: DatasetId, side: number, train: number, test: number): ShippedDataset => ({
   id,
   kind: 'shipped',
+  sample: 'picture',
   shape: [side, side, 1],
   classes: 10,
   train,
@@ -39,6 +44,7 @@ const image = (id: DatasetId, side: number, train: number, test: number): Shippe
 const plane = (id: DatasetId, min: number, max: number, fallback: number): GeneratedDataset => ({
   id,
   kind: 'generated',
+  sample: 'point',
   shape: [2],
   classes: { min, max, default: fallback },
 });

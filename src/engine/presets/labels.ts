@@ -57,7 +57,7 @@ export const consistency: Preset = {
     ...base,
     arms: [{ ...plain, id: 'distilled' }, scratch],
     augmentation:
-      datasets[base.data.dataset].shape.length === 3
+      datasets[base.data.dataset].sample === 'picture'
         ? { shift: 1, rotate: 10, noise: 0.05, mixup: 0.2 }
         : { shift: 0, rotate: 0, noise: 0.05, mixup: 0.2 },
   }),

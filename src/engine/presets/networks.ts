@@ -40,7 +40,7 @@ export function between(teacher: NetworkSpec, student: NetworkSpec, share: numbe
 
 /** Two teachers that are made unlike the first: of the other kind where the samples are pictures, of another shape else. */
 export function otherTeachers({ data, teacher }: Experiment): [NetworkSpec, NetworkSpec] {
-  if (datasets[data.dataset].shape.length === 1) {
+  if (datasets[data.dataset].sample === 'point') {
     return [{ ...plainMlp(16, 16, 16), activation: 'tanh' }, plainMlp(64)];
   }
   const small: NetworkSpec = { ...plainMlp(64), activation: 'tanh' };

@@ -88,7 +88,7 @@ export function adaptToDataset(experiment: Experiment, dataset: DatasetId): Expe
   const withheld = data.withheld.filter((label) => label < classes);
   const sameShape = shapeOf(dataset) === shapeOf(experiment.data.dataset);
   const networks = sameShape ? experiment : networksFor(experiment, after, data);
-  const pictures = entry.shape.length === 3;
+  const pictures = entry.sample === 'picture';
   return fitArms({
     ...experiment,
     data: {

@@ -1,23 +1,24 @@
 import { useState } from 'react';
-import { t } from '../../messages';
-import { hasLearned } from '../../state/session/course';
-import { useRun } from '../../state/runs/use-run';
-import { usePlayground } from '../../state/store';
-import { LazyPart } from '../ui/lazy-part';
-import { onDemand } from '../ui/on-demand';
-import { RichText } from '../ui/rich-text';
-import { SmallButton } from '../ui/small-button';
-import { classNames } from '../class-names';
-import { LazyPicker } from './lazy-picker';
-import { SamplePicture } from './sample-canvas';
-import pictures from './sample.module.css';
-import styles from './sample-view.module.css';
-import { useSample } from './use-sample';
+import { t } from '../../../messages';
+import { hasLearned } from '../../../state/session/course';
+import { useRun } from '../../../state/runs/use-run';
+import { usePlayground } from '../../../state/store';
+import { LazyPart } from '../../ui/lazy-part';
+import { onDemand } from '../../ui/on-demand';
+import { SmallButton } from '../../ui/small-button';
+import { classNames } from '../../class-names';
+import { LazyPicker } from '../lazy-picker';
+import { SampleCaption, SampleSteps } from '../sample-steps';
+import pictures from '../sample.module.css';
+import styles from '../sample-view.module.css';
+import { useSample } from '../use-sample';
+import { Pixels } from './pixels';
+import type { SampleKind } from './sample-kind';
 
-const DrawingView = onDemand(async () => (await import('./drawing-view')).DrawingView);
+const DrawingView = onDemand(async () => (await import('../drawing-view')).DrawingView);
 
 /** The image being looked at, with the ways to another one: step through the test set, choose from it, or draw. */
-export function SampleView() {
+function View() {
   const info = useRun((run) => run.info);
   const draw = usePlayground((state) => state.draw);
   const selectSample = usePlayground((state) => state.selectSample);
@@ -48,7 +49,7 @@ export function SampleView() {
   return (
     <div className={styles.view}>
       <div className={pictures.paper}>
-        <SamplePicture values={sample.values} shape={info.shape} label={t('sample.picture', { index, label })} />
+        <Pixels values={sample.values} shape={info.shape} label={t('sample.picture', { index, label })} />
       </div>
       <div className={styles.below}>
         <SampleCaption index={index} label={label} />
@@ -71,12 +72,6 @@ export function SampleView() {
   );
 }
 
-export const SampleCaption = ({ index, label }: { readonly index: number; readonly label: string }) => (
-  <p className={styles.caption}>
-    <RichText of="sample.of-label" values={{ index }} slots={{ label: <b>{t('sample.label', { label })}</b> }} />
-  </p>
-);
-
 /** To the next sample that shows what the teacher knows beyond the label; there is nothing to tell before it has learned. */
 function TellingButton() {
   const selectTelling = usePlayground((state) => state.selectTelling);
@@ -85,17 +80,4 @@ function TellingButton() {
   return <SmallButton onClick={selectTelling}>{t('sample.telling')}</SmallButton>;
 }
 
-/** To the previous and the next test sample, around the end. */
-export function SampleSteps({ index, count }: { readonly index: number; readonly count: number }) {
-  const selectSample = usePlayground((state) => state.selectSample);
-  return (
-    <>
-      <SmallButton label={t('sample.previous')} onClick={() => selectSample((index + count - 1) % count)}>
-        ‹
-      </SmallButton>
-      <SmallButton label={t('sample.next')} onClick={() => selectSample((index + 1) % count)}>
-        ›
-      </SmallButton>
-    </>
-  );
-}
+export const picture: SampleKind = { Drawn: Pixels, View, Stage: View, typical: true, coloured: false };
