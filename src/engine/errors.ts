@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'weights-invalid' // { file, reason }
   | 'weights-shape' // { name, expected, received }
   | 'vocabulary-differs' // { network, reason, id, expected, received }: the teacher's is not the students'
+  | 'prompt-invalid' // { reason, length, most }: in tokens
   | 'cases-invalid' // { file, reason, path, problem, most }
   | 'diverged' // { network, step, learningRate }
   | 'backend-unavailable' // { backend, reason }

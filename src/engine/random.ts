@@ -28,6 +28,7 @@ export const streams = {
   validationChoice: 17,
   shuffledAnswers: 18,
   projection: 20,
+  writing: 21,
   questions: 24,
   sampledTargets: 25,
   windows: 26,

@@ -18,6 +18,9 @@ export const errors = {
   'errors.weights-invalid': '{file} could not be read as a network: {reason}. Choose a file exported by this page.',
   'errors.weights-shape':
     'The weights “{name}” have the shape {received}, where {expected} is needed. The current network is kept.',
+  'errors.prompt-invalid': 'Nothing can be written after this: {reason}.',
+  'errors.prompt-invalid.empty': 'it is empty, so type at least one symbol',
+  'errors.prompt-invalid.too-long': 'it has {length} symbols, and there is room for {most}',
   'errors.vocabulary-differs':
     '{network} can’t teach here: its vocabulary is not that of the students ({reason}). Choose one trained on the same data.',
   'errors.vocabulary-differs.kind': 'one reads characters, the other words or symbols',

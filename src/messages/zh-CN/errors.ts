@@ -16,6 +16,9 @@ export const errors = {
   'errors.dataset-corrupt': '文件 {file} 已损坏：{reason}。请重新加载页面以再次下载。',
   'errors.weights-invalid': '{file} 无法作为网络读取：{reason}。请选择由本页导出的文件。',
   'errors.weights-shape': '权重“{name}”的形状是 {received}，而需要的是 {expected}。保留当前的网络。',
+  'errors.prompt-invalid': '无法接着这段文字写下去：{reason}。',
+  'errors.prompt-invalid.empty': '内容为空，请至少输入一个符号',
+  'errors.prompt-invalid.too-long': '共有 {length} 个符号，而最多只能有 {most} 个',
   'errors.vocabulary-differs':
     '{network}不能在这里任教：它的词表与学生的不同（{reason}）。请选择用同样数据训练的教师。',
   'errors.vocabulary-differs.kind': '一方读字符，另一方读单词或符号',
