@@ -3,8 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../backend/backends';
 import { uniform } from '../../random';
 import { attention, causalMask, type AttentionWeights } from './attention';
+import { gru } from './gru';
 import { absorbedLatentAttention, latentAttention, type LatentAttentionOptions } from './latent-attention';
+import { lstm } from './lstm';
 import { mixtureOfExperts } from './mixture-of-experts';
+import { stepsOf } from './recurrent';
 import { rotaryTables, rotate } from './rotary';
 
 let stream = 0;
@@ -157,4 +160,46 @@ it('of a mixture’s experts each row is sent to k, which the bias moves and the
   const even = mixtureOfExperts(tf, x, { ...weights, bias: tf.zeros([count]) }, { k: count, scale: 1 });
   const tilted = mixtureOfExperts(tf, x, weights, { k: count, scale: 1 });
   expect(await worstDifference(even.out, tilted.out), 'where all are chosen the bias is nothing').toBe(0);
+});
+
+it('an LSTM’s written gradient is that of its formula, step by step on the tape; of one step the state’s is nothing', async () => {
+  const [batch, features, units] = [3, 2, 4];
+  const formula = (x: tf.Tensor3D, input: tf.Tensor2D, state: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor => {
+    let [hidden, cell] = [tf.zeros([batch, units]), tf.zeros([batch, units])];
+    const outputs = stepsOf(tf, x).map((step) => {
+      const gates = tf.addN([
+        tf.matMul(step, input),
+        tf.matMul(hidden, state),
+        tf.tile(tf.expandDims(bias), [batch, 1]),
+      ]);
+      const [i, f, g, o] = tf.split(gates, 4, 1) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
+      cell = tf.add(tf.mul(tf.sigmoid(f), cell), tf.mul(tf.sigmoid(i), tf.tanh(g)));
+      return (hidden = tf.mul(tf.sigmoid(o), tf.tanh(cell)));
+    });
+    return tf.stack(outputs, 1);
+  };
+  for (const length of [1, 5]) {
+    const given = [random(batch, length, features), random(features, 4 * units), random(units, 4 * units)];
+    const bias = random<tf.Rank.R1>(4 * units);
+    const weight = random(batch, length, units);
+    const gradients = (run: (x: tf.Tensor3D, input: tf.Tensor2D, state: tf.Tensor2D) => tf.Tensor) =>
+      tf.grads((...[x, input, state]) =>
+        tf.sum(tf.mul(run(x as tf.Tensor3D, input as tf.Tensor2D, state as tf.Tensor2D), weight)),
+      )(given);
+    const zero = tf.zerosLike(bias);
+    const written = gradients((x, input, state) => lstm(tf, x, { input, state, inputBias: bias, stateBias: zero }));
+    const taped = gradients((x, input, state) => formula(x, input, state, bias));
+    for (const i of [0, 1, 2]) expect(await worstDifference(written[i]!, taped[i]!)).toBeLessThan(SAME);
+    const { input, state } = {
+      input: random<tf.Rank.R2>(features, 3 * units),
+      state: random<tf.Rank.R2>(units, 3 * units),
+    };
+    const ofGru = tf.grad((x) => {
+      const none = tf.zeros<tf.Rank.R1>([3 * units]);
+      return tf.sum(gru(tf, x as tf.Tensor3D, { input, state, inputBias: none, stateBias: none }));
+    })(given[0]!);
+    expect(ofGru.shape, 'a GRU of one step has a gradient too').toEqual(given[0]!.shape);
+    const ofState = (await tf.max(tf.abs(written[2]!)).data())[0]!;
+    expect(ofState > 0.01, `${length}`).toBe(length > 1);
+  }
 });
