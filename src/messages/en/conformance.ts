@@ -3,14 +3,15 @@ export const conformance = {
   'conformance.title': 'Conformance',
   'conformance.lead':
     'Runs the very functions that training uses against reference values and gradients, which were computed in double precision from the published formulas. It has a worker of its own: a run goes on meanwhile.',
-  'conformance.settings': 'Check every loss against reference values on this device, case by case.',
+  'conformance.settings':
+    'Check every loss and layer of sequences against reference values on this device, case by case.',
   'conformance.settings-open': 'Open Conformance',
   'conformance.backend': 'Computed by',
   'conformance.run': 'Check {count} {count|case|cases}',
   'conformance.stop': 'Stop',
   'conformance.open': 'Open a file…',
   'conformance.own': 'The project’s own cases',
-  'conformance.own-name': 'the project’s own file',
+  'conformance.own-name': 'the project’s own files',
   'conformance.ready': '{count} {count|case|cases} in {file}.',
   'conformance.running': 'Checking: {done} of {total}…',
   'conformance.progress': 'Cases checked',

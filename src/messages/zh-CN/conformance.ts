@@ -5,7 +5,7 @@ export const conformance = {
   'conformance.title': '数值校验',
   'conformance.lead':
     '用训练所用的同一批函数，与参考值和参考梯度比较；后者按发表的公式以双精度算出。校验有自己的工作线程：运行可以同时继续。',
-  'conformance.settings': '在这台设备上逐例校验每个损失与参考值是否相符。',
+  'conformance.settings': '在这台设备上逐例校验每个损失和序列层与参考值是否相符。',
   'conformance.settings-open': '打开数值校验',
   'conformance.backend': '计算后端',
   'conformance.run': '校验 {count} 例',

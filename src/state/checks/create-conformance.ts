@@ -12,8 +12,8 @@ const MOST_MEGABYTES = 8;
 
 export interface ConformanceParts {
   readonly createClient: CreateTrainingClient;
-  /** Text of the project's own file. */
-  readonly readOwn: () => Promise<string>;
+  /** Texts of the project's own files. */
+  readonly readOwn: () => Promise<readonly string[]>;
 }
 
 /** The store behind the page "Conformance". Each check has a worker of its own, so that it may take any backend. */
@@ -30,14 +30,14 @@ export const conformance =
       client = null;
     }
 
-    async function take(name: string | null, read: () => Promise<string>): Promise<void> {
+    async function take(name: string | null, read: () => Promise<readonly string[]>): Promise<void> {
       stop();
       const mine = turn;
       set({ running: false, problem: null });
       try {
-        const text = await read();
+        const texts = await read();
         if (mine !== turn) return;
-        const cases = casesOf(text, name);
+        const cases = texts.flatMap((text) => casesOf(text, name));
         set({ file: name, cases, results: [], backend: null });
       } catch (error) {
         if (mine === turn) set({ problem: toReport(error) });
@@ -55,8 +55,8 @@ export const conformance =
       openOwn: () => take(null, readOwn),
 
       open: (file) =>
-        take(file.name, () => {
-          if (file.size <= MOST_MEGABYTES * 2 ** 20) return file.text();
+        take(file.name, async () => {
+          if (file.size <= MOST_MEGABYTES * 2 ** 20) return [await file.text()];
           throw new PlaygroundError('cases-invalid', { file: file.name, reason: 'too-large', most: MOST_MEGABYTES });
         }),
 
