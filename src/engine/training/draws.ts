@@ -1,5 +1,5 @@
 /** Random numbers for terms that draw. */
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import { seenAs } from '../backend/replay/moment';
 import { parametersOf, terms, type WeightedTerm } from '../distillation/catalogue';
 import { streams, uniform } from '../random';
