@@ -3,9 +3,16 @@ import { planOf, type NetworkSpec } from '../models/catalogue';
 import { plainCnn as cnn } from '../models/cnn';
 import { plainMlp as mlp } from '../models/mlp';
 import type { Plan } from '../models/plan';
+import { transformer } from '../models/transformer';
 import { matchTaps } from './matching';
 
 const plan = (spec: NetworkSpec): Plan => planOf(spec, [8, 8, 1], 10);
+/** A network that reads ten tokens and predicts one class, or the next token at each of them. */
+const textPlan = (rowsPerSample: 1 | 10): Plan =>
+  transformer.plan(
+    { kind: 'transformer', layers: 2, width: 8, heads: 2, hidden: 16, causal: true, pool: 'mean' },
+    { inputs: [{ name: 'ids', shape: [10], vocabulary: 32 }], classes: rowsPerSample > 1 ? 32 : 3, rowsPerSample },
+  );
 const matched = (...[summand, student, teacher]: Parameters<typeof matchTaps>) => {
   const match = matchTaps(summand, student, teacher);
   if (!match.ok) throw new Error(match.reason);
@@ -41,6 +48,11 @@ describe('taps are matched', () => {
     const [pair] = matched({ term: 'vid', weight: 1, taps }, plan(mlp(8)), plan(cnn([4], [])));
     expect(pair).toMatchObject({ to: { teacher: [4], student: [4] }, adapter: { inputs: 8, outputs: 4 } });
   });
+
+  it('where a sequence has become one vector, and not before', () => {
+    const pairs = matched({ term: 'pkd', weight: 1 }, plan(mlp(8)), textPlan(1));
+    expect(pairs).toMatchObject([{ student: 'embedding', teacher: 'embedding', from: { teacher: [8] } }]);
+  });
 });
 
 describe('a match is refused', () => {
@@ -65,5 +77,13 @@ describe('a match is refused', () => {
     ['with a network that has no hidden layer', { term: 'cosine' }, mlp(), mlp(16), 'nothing-to-match'],
   ] as const)('%s', (_, summand, student, teacher, reason) => {
     expect(matchTaps({ weight: 1, ...summand }, plan(student), plan(teacher))).toEqual({ ok: false, reason });
+  });
+
+  it('of samples where there is something for each position of a sequence', () => {
+    const reason = { ok: false, reason: 'each-position' };
+    const taps = [{ student: 'embedding', teacher: 'stage1' }];
+    expect(matchTaps({ term: 'cosine', weight: 1, taps }, plan(mlp(8)), textPlan(1))).toEqual(reason);
+    expect(matchTaps({ term: 'similarity', weight: 1 }, textPlan(10), textPlan(10))).toEqual(reason);
+    expect(matchTaps({ term: 'soft-targets', weight: 1 }, textPlan(10), textPlan(10))).toEqual({ ok: true, pairs: [] });
   });
 });

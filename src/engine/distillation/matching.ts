@@ -18,7 +18,8 @@ export interface MatchedPair extends TapMatch {
 }
 
 /** Why a match is refused; words in the message catalogue, `match.<reason>`. */
-export type MatchRefusal = 'no-such-tap' | 'needs-maps' | 'needs-two' | 'nothing-to-match' | 'no-pair';
+export type MatchRefusal =
+  'no-such-tap' | 'needs-maps' | 'needs-two' | 'nothing-to-match' | 'no-pair' | 'each-position';
 export type Match =
   { readonly ok: true; readonly pairs: readonly MatchedPair[] } | { readonly ok: false; readonly reason: MatchRefusal };
 
@@ -28,6 +29,7 @@ type Tap = { readonly name: string; readonly shape: SampleShape };
 export function matchTaps({ term, taps: chosen }: WeightedTerm, student: Plan, teacher: Plan): Match {
   const needs = terms[term].features;
   if (!needs) return { ok: true, pairs: [] };
+  if (terms[term].level === 'sample' && [student, teacher].some(hasRows)) return { ok: false, reason: 'each-position' };
   const named = { student: taps(student), teacher: taps(teacher) };
   if (chosen?.length === 0) return { ok: false, reason: 'no-pair' };
   const matches = chosen ?? defaultMatch(needs, named.student, named.teacher);
@@ -38,21 +40,31 @@ export function matchTaps({ term, taps: chosen }: WeightedTerm, student: Plan, t
     const own = named.student.find(({ name }) => name === match.student);
     const other = named.teacher.find(({ name }) => name === match.teacher);
     if (!own || !other) return { ok: false, reason: 'no-such-tap' };
+    if ([own.shape, other.shape].some(isSequence)) return { ok: false, reason: 'each-position' };
     if (!comparable(term, own.shape, other.shape)) return { ok: false, reason: 'needs-maps' };
     pairs.push(fit(needs, match, own.shape, other.shape));
   }
   return { ok: true, pairs };
 }
 
+/** Whether it predicts something at every position, as networks of next tokens do. */
+const hasRows = ({ layers }: Plan): boolean => layers.some(({ kind }) => kind === 'rows');
+
+/** Hidden states, one for each position: some of them stand at padding, and none of them is the sample. */
+const isSequence = (shape: SampleShape): boolean => shape.length === 2;
+
 /** Whether a term that compares activations can compare two of these shapes. */
 export function comparable(term: TermId, student: SampleShape, teacher: SampleShape): boolean {
+  if (isSequence(student) || isSequence(teacher)) return false;
   return terms[term].features?.kind !== 'map' || (student.length === 3 && teacher.length === 3);
 }
 
 /** Deep with deep: stages are paired from the last one back. */
 function defaultMatch(needs: FeatureNeeds, student: readonly Tap[], teacher: readonly Tap[]): TapMatch[] {
   const usable = (all: readonly Tap[]) =>
-    all.filter(({ name, shape }) => name !== 'logits' && (needs.kind !== 'map' || shape.length === 3));
+    all.filter(
+      ({ name, shape }) => name !== 'logits' && !isSequence(shape) && (needs.kind !== 'map' || shape.length === 3),
+    );
   const own = usable(student);
   const other = usable(teacher);
   if (needs.kind !== 'map' && needs.pairs === 'one') {

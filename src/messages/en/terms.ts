@@ -47,5 +47,7 @@ export const terms = {
     'it compares maps, so both networks need convolutional stages. Choose CNNs, or a term that compares vectors.',
   'match.needs-two': 'it compares the way from one layer to a later one, so both networks need at least two of them.',
   'match.nothing-to-match': 'one of the two networks has no hidden layer to compare.',
+  'match.each-position':
+    'it compares samples as wholes, and here there is something for each position of a sequence. Methods that compare predictions do.',
   'match.no-pair': 'no layers are paired. Pick one on each side.',
 } as const;

@@ -48,5 +48,6 @@ export const terms = {
   'match.needs-maps': '它比较特征图，因此两个网络都需要卷积阶段。请选择 CNN，或比较向量的损失项。',
   'match.needs-two': '它比较从一层到后一层的路径，因此两个网络都至少需要两层。',
   'match.nothing-to-match': '两个网络之一没有可比较的隐藏层。',
+  'match.each-position': '它比较整个样本，而这里序列的每个位置都有输出。比较预测的方法可以使用。',
   'match.no-pair': '没有配对的层。请在两侧各选一层。',
 } as const satisfies Words<typeof english>;
