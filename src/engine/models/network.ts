@@ -51,15 +51,16 @@ export class Network {
   /**
    * Runs a batch through the network. To be called within a tidy.
    * @param given the plan's inputs by name, each [batch, ...shape]; or the first one alone.
+   * @param run how each layer runs, for whoever has another way.
    * @returns every tap by name; `logits` [batch, classes] among them.
    */
-  forward(given: tf.Tensor | Readonly<Record<string, tf.Tensor>>, pass?: TrainingPass): Taps {
+  forward(given: tf.Tensor | Readonly<Record<string, tf.Tensor>>, pass?: TrainingPass, run = runOf): Taps {
     const { inputs, layers } = this.plan;
     const values: Record<string, tf.Tensor> = given instanceof tf.Tensor ? { [inputs[0].name]: given } : { ...given };
     const taps: Record<string, tf.Tensor> = {};
     layers.forEach((layer, position) => {
       const reads = layer.from.map((name) => values[name]!);
-      const output = runOf(layer)(tf, layer, reads, this.contextOf(layer, position, pass));
+      const output = run(layer)(tf, layer, reads, this.contextOf(layer, position, pass));
       values[layer.name] = output;
       if (layer.tap) taps[layer.tap] = output;
     });

@@ -7,12 +7,20 @@ import type { Ops } from '../../distillation/term';
  */
 export type RotaryForm = 'pairs' | 'halves';
 
-/** cos and sin of each position's angle for each element, both [L, d]. */
+/** cos and sin of each position's angle for each element, both [L, d] or of a shape that repeats to what is turned. */
 export interface RotaryTables {
   readonly form: RotaryForm;
-  readonly cos: TF.Tensor2D;
-  readonly sin: TF.Tensor2D;
+  readonly cos: TF.Tensor;
+  readonly sin: TF.Tensor;
 }
+
+/** By how much each element of a vector of width d turns at a position: (position, element) → angle. */
+export const rotaryAngles =
+  (width: number, { form, base }: { readonly form: RotaryForm; readonly base: number }) =>
+  (position: number, element: number): number => {
+    const pair = form === 'pairs' ? Math.floor(element / 2) : element % (width / 2);
+    return position * base ** ((-2 * pair) / width);
+  };
 
 /**
  * Tables of the positions `from` … `from + length − 1`: pair i turns by position · base^(−2i/d). Su et al., RoFormer, 2021,
@@ -25,14 +33,10 @@ export function rotaryTables(
   width: number,
   { form, base, from = 0 }: { form: RotaryForm; base: number; from?: number },
 ): RotaryTables {
-  const angle = (at: number): number => {
-    const element = at % width;
-    const pair = form === 'pairs' ? Math.floor(element / 2) : element % (width / 2);
-    return (from + Math.floor(at / width)) * base ** ((-2 * pair) / width);
-  };
+  const angle = rotaryAngles(width, { form, base });
   const table = (f: (angle: number) => number) =>
     tf.tensor2d(
-      Float32Array.from({ length: length * width }, (_, at) => f(angle(at))),
+      Float32Array.from({ length: length * width }, (_, at) => f(angle(from + Math.floor(at / width), at % width))),
       [length, width],
     );
   return { form, cos: table(Math.cos), sin: table(Math.sin) };
