@@ -4,7 +4,10 @@ import { strFromU8, unzipSync } from 'fflate';
 import * as ort from 'onnxruntime-web';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { requireExperiment } from '../experiment';
+import { makePlan } from '../models/make-plan';
+import { transformer } from '../models/transformer';
 import { exportNetwork, type ExportFormat } from './bundle';
+import { layerWithoutForm } from './holds';
 import { importNetwork } from './import';
 import { execute, exportToFolder, removeFolder, reportedDifference, toExport } from './test-support/files';
 import { caseTitled, distance } from './test-support/networks';
@@ -74,6 +77,32 @@ describe.each(formats)('a %s bundle', (format) => {
       if (zone === undefined) delete process.env['TZ'];
       else process.env['TZ'] = zone;
     }
+  });
+});
+
+describe('what a format has no form for', () => {
+  const task = { inputs: [{ name: 'ids', shape: [4], vocabulary: 5 }], classes: 3, rowsPerSample: 1 } as const;
+  const spec = { kind: 'transformer', layers: 1, width: 4, heads: 1, hidden: 4, causal: false, pool: 'mean' } as const;
+  it.each([
+    ['tfjs', 'model.embed_tokens'],
+    ['safetensors', 'model.layers.0.input_layernorm'],
+    ['onnx', 'model.layers.0.input_layernorm'],
+  ] as const)('is refused by name: %s', async (format, layer) => {
+    const source = { ...(await toExport(points)), plan: transformer.plan(spec, task) };
+    await expect(exportNetwork(format, source)).rejects.toMatchObject({
+      code: 'format-cannot-hold',
+      details: { format, layer },
+    });
+  });
+
+  it('includes what does not read the layer before it, where layers only follow one another', () => {
+    const branching = makePlan([{ name: 'input', shape: [4] }], 4, [
+      { kind: 'dense', name: 'fc1', units: 4 },
+      { kind: 'activation', name: 'act1', activation: 'relu' },
+      { kind: 'dense', name: 'fc2', units: 4, from: ['fc1'], tap: 'logits' },
+    ]);
+    expect(formats.map((format) => layerWithoutForm(format, branching)?.name)).toEqual(['fc2', 'fc2', undefined]);
+    expect(formats.map((format) => layerWithoutForm(format, points.plan))).toEqual([null, null, null]);
   });
 });
 

@@ -1,8 +1,10 @@
 /** Puts a network and all that is needed to use it elsewhere into one zip. */
 import { zipSync, strToU8, type Zippable } from 'fflate';
+import { PlaygroundError } from '../errors';
 import type { Experiment } from '../experiment';
 import { describeNetwork } from '../models/catalogue';
 import type { ExportFormatEntry, NetworkToExport } from './format';
+import { layerWithoutForm } from './holds';
 import { writeManifest } from './manifest';
 import { channelsFirstShape, sampleToChannelsFirst } from './pytorch';
 
@@ -16,11 +18,16 @@ const formats = {
 export type ExportFormat = keyof typeof formats;
 export const exportFormats = Object.keys(formats) as ExportFormat[];
 
-/** @returns A zip: the weights, a snippet that runs them, and experiment, preprocessing, classes, metrics and a README. */
+/**
+ * @returns A zip: the weights, a snippet that runs them, and experiment, preprocessing, classes, metrics and a README.
+ * @throws PlaygroundError `format-cannot-hold`
+ */
 export async function exportNetwork(
   format: ExportFormat,
   source: NetworkToExport,
 ): Promise<{ fileName: string; bytes: Uint8Array<ArrayBuffer> }> {
+  const unheld = layerWithoutForm(format, source.plan);
+  if (unheld) throw new PlaygroundError('format-cannot-hold', { format, layer: unheld.name });
   const entry = await formats[format]();
   const { experiment, network, classes, metrics } = source;
   const files = {

@@ -11,6 +11,7 @@ import { embeddingWriters } from '../models/layers/embedding';
 import { flattenWriters } from '../models/layers/flatten';
 import { maxPoolWriters } from '../models/layers/max-pool';
 import { poolWriters } from '../models/layers/pool';
+import { recurrentWriters } from '../models/layers/recurrent';
 import { rmsNormWriters } from '../models/layers/rms-norm';
 import { rowsWriters } from '../models/layers/rows';
 import { swigluWriters } from '../models/layers/swiglu';
@@ -31,6 +32,7 @@ const writers: { readonly [K in Layer['kind']]: LayerWriters<Extract<Layer, { ki
   swiglu: swigluWriters,
   pool: poolWriters,
   rows: rowsWriters,
+  recurrent: recurrentWriters,
 };
 
 export const writersOf = ({ kind }: Layer): LayerWriters<Layer> => writers[kind] as unknown as LayerWriters<Layer>;

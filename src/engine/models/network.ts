@@ -149,10 +149,15 @@ function initialise(init: Initialiser, count: number, seed: number, stream: numb
   const values = new Float32Array(count);
   if (init.kind === 'constant') return values.fill(init.value);
   if (init.kind === 'normal') return values.map((_, i) => init.deviation * normal(seed, stream, position, i));
-  // Uniform He and Glorot: variance 2/fanIn and 2/(fanIn + fanOut).
-  const bound = Math.sqrt(6 / (init.kind === 'he' ? init.fanIn : init.fanIn + init.fanOut));
+  const bound = boundOf(init);
   for (let i = 0; i < count; i++) values[i] = bound * (2 * uniform(seed, stream, position, i) - 1);
   return values;
+}
+
+/** Of a uniform start. That of He has the variance 2/fanIn, that of Glorot 2/(fanIn + fanOut). */
+function boundOf(init: Exclude<Initialiser, { kind: 'constant' | 'normal' }>): number {
+  if (init.kind === 'uniform') return init.bound;
+  return Math.sqrt(6 / (init.kind === 'he' ? init.fanIn : init.fanIn + init.fanOut));
 }
 
 function requireShape(name: string, expected: readonly number[], received: readonly number[] | undefined): void {

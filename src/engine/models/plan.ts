@@ -61,8 +61,3 @@ export function layersOf(plan: Plan, blocks: readonly TapName[]): Set<string> {
   }
   return names;
 }
-
-/** Whether each layer reads the one before it and nothing else, the first one the plan's only input. */
-export const isChain = ({ inputs, layers }: Plan): boolean =>
-  inputs.length === 1 &&
-  layers.every(({ from }, i) => from.length === 1 && from[0] === (layers[i - 1] ?? inputs[0]).name);

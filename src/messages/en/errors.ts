@@ -11,6 +11,11 @@ export const errors = {
   'errors.network-does-not-fit':
     '{network} can’t read this data ({reason}). Choose another network or another data set.',
   'errors.network-does-not-fit.needs-images': 'a convolutional network needs pictures, and these are points',
+  'errors.network-does-not-fit.needs-text': 'a transformer needs text, as tokens',
+  'errors.network-does-not-fit.needs-sequences': 'a recurrent network needs text or a series',
+  'errors.network-does-not-fit.needs-causal': 'to predict the next token it must be causal',
+  'errors.network-does-not-fit.heads-do-not-divide':
+    'its width, {width}, must be an even multiple of its {heads} heads',
   'errors.network-does-not-fit.too-many-stages': 'each stage halves the picture, and it has too many of them',
   'errors.dataset-download':
     'The file {file} could not be downloaded ({reason}). Check the connection and press Retry.',
@@ -26,6 +31,8 @@ export const errors = {
   'errors.vocabulary-differs.kind': 'one reads characters, the other words or symbols',
   'errors.vocabulary-differs.size': 'it has {received} symbols, theirs {expected}',
   'errors.vocabulary-differs.symbol': 'its symbol {id} is “{received}”, theirs “{expected}”',
+  'errors.format-cannot-hold':
+    'This format can’t hold the network: it has no form for its layer “{layer}”. Choose another format.',
   'errors.cases-invalid': '{file} does not hold reference cases: {reason}. The cases shown before stay.',
   'errors.cases-invalid.no-json': 'it is not JSON ({problem})',
   'errors.cases-invalid.case': 'at {path}, {problem}',

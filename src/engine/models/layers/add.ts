@@ -14,7 +14,7 @@ export const add: LayerKind<AddLayer> = {
       throw new Error(`add: ${name} needs two of a shape`);
     return one;
   },
-  results: ({ output }) => ({ forward: size(output), backward: 0 }),
+  results: ({ output }) => ({ forward: size(output), backward: size(output) }),
 };
 
 export const runAdd: RunLayer<AddLayer> = (tf, _, [one, other]) => tf.add(one!, other!);

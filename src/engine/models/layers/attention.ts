@@ -31,7 +31,7 @@ export const attention: LayerKind<AttentionLayer> = {
   },
   results({ output, heads }) {
     const scores = heads * output[0] ** 2;
-    return { forward: 18 * size(output) + 4 * scores, backward: 24 * size(output) + 6 * scores };
+    return { forward: 20 * size(output) + 4 * scores, backward: 37 * size(output) + 6 * scores };
   },
 };
 

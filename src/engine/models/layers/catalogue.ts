@@ -10,6 +10,7 @@ import { flatten } from './flatten';
 import type { LayerBase, LayerKind } from './layer-kind';
 import { maxPool } from './max-pool';
 import { pool } from './pool';
+import { recurrent } from './recurrent';
 import { rmsNorm } from './rms-norm';
 import { rows } from './rows';
 import { swiglu } from './swiglu';
@@ -30,6 +31,7 @@ const layerKinds = {
   swiglu,
   pool,
   rows,
+  recurrent,
 };
 
 type LayerOf<K> = K extends LayerKind<infer L> ? L : never;

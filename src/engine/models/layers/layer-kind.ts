@@ -21,6 +21,7 @@ export interface LayerBase {
 export type Initialiser =
   | { readonly kind: 'he'; readonly fanIn: number }
   | { readonly kind: 'glorot'; readonly fanIn: number; readonly fanOut: number }
+  | { readonly kind: 'uniform'; readonly bound: number }
   | { readonly kind: 'normal'; readonly deviation: number }
   | { readonly kind: 'constant'; readonly value: number };
 

@@ -4,27 +4,37 @@ import { size } from '../plan';
 import type { LayerBase, LayerKind, RunLayer } from './layer-kind';
 import { seenOf } from './seen';
 
-/** Reads hidden states [L, D], and where padding is to be left out of a mean, the ids [L] too. */
+/** Reads hidden states [L, D], and where there may be padding at the end, the ids [L] too. */
 export interface PoolLayer extends LayerBase {
   readonly kind: 'pool';
-  readonly of: 'mean' | 'first';
+  readonly of: 'mean' | 'first' | 'last';
 }
 
-/** A sequence as one vector: the mean over its positions, or the first one. [L, D] → [D]. */
+/** A sequence as one vector: the mean over its positions, the first or the last of them. [L, D] → [D]. */
 export const pool: LayerKind<PoolLayer> = {
   kind: 'pool',
   output: ({ inputs }) => [inputs[0]!.at(-1)!],
-  results: ({ inputs }) => ({ forward: size(inputs[0]!), backward: 2 * size(inputs[0]!) }),
+  results({ inputs: [states, ids] }) {
+    const each = (ids ? 2 : 1) * size(states!);
+    return { forward: each, backward: each };
+  },
 };
 
 export const runPool: RunLayer<PoolLayer> = (tf, { of }, [x, ids]) => {
   const [batch, length, width] = (x as TF.Tensor3D).shape;
-  if (of === 'first') return tf.reshape(tf.slice(x!, [0, 0, 0], [batch, 1, width]), [batch, width]);
-  if (!ids) return tf.mean(x!, 1);
+  const at = (position: number) => tf.reshape(tf.slice(x!, [0, position, 0], [batch, 1, width]), [batch, width]);
+  if (of === 'first') return at(0);
+  if (!ids) return of === 'last' ? at(length - 1) : tf.mean(x!, 1);
   const seen = seenOf(tf, ids);
-  const sums = tf.sum(tf.mul(x!, tf.reshape(seen, [batch, length, 1])), 1);
-  // An empty sequence is its padding's zeros.
-  return tf.div(sums, tf.maximum(tf.sum(seen, 1, true), 1));
+  // The last position is the one after which nothing is seen.
+  const after = tf.pad(tf.slice(seen, [0, 1], [batch, length - 1]), [
+    [0, 0],
+    [0, 1],
+  ]);
+  const counts = of === 'last' ? tf.sub(seen, after) : seen;
+  const sums = tf.sum(tf.mul(x!, tf.reshape(counts, [batch, length, 1])), 1);
+  // An empty sequence has none: zeros.
+  return tf.div(sums, tf.maximum(tf.sum(counts, 1, true), 1));
 };
 
 export const poolWriters: LayerWriters<PoolLayer> = {};

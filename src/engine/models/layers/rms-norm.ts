@@ -22,7 +22,7 @@ export const rmsNorm: LayerKind<RmsNormLayer> = {
       init: { kind: 'constant', value: 1 },
     },
   ],
-  results: ({ output }) => ({ forward: 3 * size(output), backward: 6 * size(output) }),
+  results: ({ output }) => ({ forward: 3 * size(output), backward: 5 * size(output) }),
 };
 
 export const runRmsNorm: RunLayer<RmsNormLayer> = (tf, { epsilon }, [x], { parameter }) =>

@@ -12,6 +12,7 @@ import { runFlatten } from './flatten';
 import type { RunLayer } from './layer-kind';
 import { runMaxPool } from './max-pool';
 import { runPool } from './pool';
+import { runRecurrent } from './recurrent';
 import { runRmsNorm } from './rms-norm';
 import { runRows } from './rows';
 import { runSwiglu } from './swiglu';
@@ -31,6 +32,7 @@ const runs: { readonly [K in Layer['kind']]: RunLayer<Extract<Layer, { kind: K }
   swiglu: runSwiglu,
   pool: runPool,
   rows: runRows,
+  recurrent: runRecurrent,
 };
 
 export const runOf = ({ kind }: Layer): RunLayer<Layer> => runs[kind] as unknown as RunLayer<Layer>;

@@ -25,7 +25,7 @@ export const swiglu: LayerKind<SwigluLayer> = {
   multiplyAdds: ({ output, hidden }) => 3 * size(output) * hidden,
   results({ output, hidden }) {
     const inside = (size(output) / output.at(-1)!) * hidden;
-    return { forward: 5 * inside + size(output), backward: 7 * inside + 3 * size(output) };
+    return { forward: 5 * inside + size(output), backward: 12 * inside + 3 * size(output) };
   },
 };
 

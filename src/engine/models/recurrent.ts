@@ -1,0 +1,59 @@
+import * as v from 'valibot';
+import { PlaygroundError } from '../errors';
+import type { Architecture } from './architecture';
+import type { LayerSpec } from './layers/catalogue';
+import type { Cell } from './layers/recurrent';
+import { makePlan } from './make-plan';
+
+export interface RecurrentSpec {
+  readonly kind: 'recurrent';
+  readonly cell: Cell;
+  readonly layers: number;
+  readonly units: number;
+}
+
+const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
+const schema = v.strictObject({
+  kind: v.literal('recurrent'),
+  cell: v.picklist(['lstm', 'gru']),
+  layers: count(4),
+  units: count(256),
+});
+
+/**
+ * Layers of LSTM or GRU over a series, or over text by way of an embedding as wide as they are: the last state gets a class, or
+ * each one the next token. Taps: `stage1` … after each layer, [L, units], then `embedding`, the state that logits are told from.
+ */
+export const recurrent: Architecture<RecurrentSpec> = {
+  kind: 'recurrent',
+  schema,
+  presets: [],
+  plan(spec, { inputs, classes, rowsPerSample }) {
+    const [{ name: read, shape, vocabulary }] = inputs;
+    const text = vocabulary !== undefined;
+    if (inputs.length > 1 || shape.length !== (text ? 1 : 2)) {
+      throw new PlaygroundError('network-does-not-fit', {
+        network: recurrent.describe(spec),
+        reason: 'needs-sequences',
+      });
+    }
+    const layers: LayerSpec[] = [];
+    if (text) layers.push({ kind: 'embedding', name: 'embed', vocabulary, width: spec.units });
+    const eachPosition = rowsPerSample > 1;
+    for (let n = 1; n <= spec.layers; n++) {
+      const last = n === spec.layers && eachPosition;
+      const tap = last ? 'embedding' : `stage${n}`;
+      layers.push({ kind: 'recurrent', name: `rnn${n}`, cell: spec.cell, units: spec.units, tap });
+    }
+    if (eachPosition) {
+      layers.push({ kind: 'dense', name: 'head', units: classes, bias: false });
+      layers.push({ kind: 'rows', name: 'rows', tap: 'logits' });
+    } else {
+      const from = [`rnn${spec.layers}`, ...(text ? [read] : [])];
+      layers.push({ kind: 'pool', name: 'pool', of: 'last', from, tap: 'embedding' });
+      layers.push({ kind: 'dense', name: 'head', units: classes, tap: 'logits' });
+    }
+    return makePlan(inputs, classes, layers);
+  },
+  describe: ({ cell, layers, units }) => `${cell.toUpperCase()} ${layers} × ${units}`,
+};
