@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backends';
-import { bothWays, expectClose } from './test-support/both-ways';
+import { bothWays } from './test-support/both-ways';
+import { expectClose } from './test-support/expect-close';
 
 beforeAll(() => useBackend('wasm'));
 

@@ -6,19 +6,13 @@ import { PlainMoment } from './moment';
 import { leftToBackend } from './test-support/both-ways';
 import {
   recurrentTraining,
-  transformerTraining,
+  smallNetworks,
+  smallSeries,
   type SequenceNow,
   type SequenceTraining,
 } from './test-support/sequence-steps';
 
 beforeAll(() => useBackend('wasm'));
-
-const recurrent = { batch: 3, layers: 2, width: 6, classes: 3, features: 2 };
-const networks: Record<string, () => SequenceTraining> = {
-  transformer: () => transformerTraining({ batch: 3, length: 5, layers: 2, width: 8, heads: 2, classes: 7 }),
-  lstm: () => recurrentTraining({ cell: 'lstm', length: 5, ...recurrent }),
-  gru: () => recurrentTraining({ cell: 'gru', length: 5, ...recurrent }),
-};
 
 /** Losses and weights after so many steps. */
 async function trained(make: () => SequenceTraining, compile: boolean, steps: number): Promise<number[]> {
@@ -39,8 +33,8 @@ async function trained(make: () => SequenceTraining, compile: boolean, steps: nu
   return numbers;
 }
 
-describe.each(Object.keys(networks))('a step of training: %s', (name) => {
-  const make = networks[name]!;
+describe.each(Object.keys(smallNetworks))('a step of training: %s', (name) => {
+  const make = smallNetworks[name]!;
 
   it('leaves nothing to the backend', () => {
     const network = make();
@@ -70,7 +64,7 @@ it('code is not written out for every time of a series', async () => {
         bytes = code.byteLength;
       }
     };
-    await trained(() => recurrentTraining({ cell: 'lstm', length, ...recurrent }), true, 1);
+    await trained(() => recurrentTraining({ ...smallSeries, cell: 'lstm', length }), true, 1);
     WebAssembly.Module = Module;
     return bytes;
   };

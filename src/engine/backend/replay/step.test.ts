@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backends';
 import { compileSteps, RepeatedStep } from './step';
-import { expectClose, random } from './test-support/both-ways';
+import { random } from './test-support/both-ways';
+import { expectClose } from './test-support/expect-close';
 import type { WhyPlain } from './why-plain';
 
 beforeAll(() => useBackend('wasm'));

@@ -1,6 +1,5 @@
-/** What tests of compiled steps share: the same computation compiled and as TensorFlow.js does it, and how alike they are. */
+/** What tests of compiled steps share: the same computation compiled and as TensorFlow.js does it. */
 import * as tf from '@tensorflow/tfjs-core';
-import { expect } from 'vitest';
 import { uniform } from '../../../random';
 import { graphOf } from '../graph';
 import { lower } from '../lower';
@@ -42,15 +41,4 @@ export async function bothWays(
   step.dispose();
   tf.dispose(given);
   return { compiled, left, fast, plain };
-}
-
-/** Equal up to what float32 sums in another order may differ by, relative to the largest element. */
-export function expectClose(fast: readonly Float32Array[], plain: readonly Float32Array[]): void {
-  fast.forEach((values, k) => {
-    expect(values).toHaveLength(plain[k]!.length);
-    const scale = Math.max(1e-3, ...plain[k]!.map(Math.abs));
-    values.forEach((x, i) =>
-      expect(Math.abs(x - plain[k]![i]!), `element ${i}: ${x}, ${plain[k]![i]}`).toBeLessThan(2e-6 * scale),
-    );
-  });
 }

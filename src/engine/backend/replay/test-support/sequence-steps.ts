@@ -164,6 +164,14 @@ export function recurrentTraining(size: RecurrentSize): SequenceTraining {
   });
 }
 
+export const smallSeries = { batch: 3, length: 5, layers: 2, width: 6, classes: 3, features: 2 } as const;
+/** One of each kind, as small as can be. */
+export const smallNetworks: Readonly<Record<string, () => SequenceTraining>> = {
+  transformer: () => transformerTraining({ batch: 3, length: 5, layers: 2, width: 8, heads: 2, classes: 7 }),
+  lstm: () => recurrentTraining({ ...smallSeries, cell: 'lstm' }),
+  gru: () => recurrentTraining({ ...smallSeries, cell: 'gru' }),
+};
+
 /** Kingma and Ba 2015, algorithm 1, without weight decay. */
 function training(weights: Weights, loss: (moment: Moment<SequenceNow>) => tf.Scalar): SequenceTraining {
   const slots: tf.Variable[] = [];
