@@ -1,6 +1,6 @@
 /** What the schema of an Experiment can't see: parts that must fit one another. */
 import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice, type LaterStage } from './arms';
-import { datasets } from './datasets/catalogue';
+import { taskOfChoice } from './datasets/task-of';
 import { classCount, heldOutCount, labelledCount, trainingCount, unlabelledCount } from './datasets/counts';
 import { terms } from './distillation/catalogue';
 import { faultScene, missingFor } from './distillation/faults';
@@ -64,7 +64,7 @@ function networkIssues(experiment: Experiment): ExperimentIssue[] {
   });
   const planFor = (path: string, spec: NetworkSpec): Plan | undefined => {
     try {
-      return planOf(spec, datasets[data.dataset].shape, classCount(data));
+      return planOf(spec, taskOfChoice(data));
     } catch (error) {
       if (!(error instanceof PlaygroundError)) throw error;
       const { reason, network } = error.details;

@@ -18,6 +18,7 @@ import { methodObjective } from '../engine/distillation/methods';
 import { ranges, requireExperiment, type Experiment } from '../engine/experiment';
 import { MOST_ARMS, type ArmChoice } from '../engine/arms';
 import { planOf, type NetworkSpec } from '../engine/models/catalogue';
+import { classTask } from '../engine/models/plan';
 import { plainCnn as cnn } from '../engine/models/cnn';
 import { plainMlp as mlp } from '../engine/models/mlp';
 import { loadDataset } from '../engine/datasets/load';
@@ -60,7 +61,8 @@ const teachers = recentTeachers();
 const read = fileReader(fileURLToPath(new URL('../../public/datasets/', import.meta.url)));
 
 const fits = (term: TermId, { teacher, student }: Pair): boolean =>
-  matchTaps({ term, weight: 1 }, planOf(student, [8, 8, 1], 10), planOf(teacher, [8, 8, 1], 10)).ok;
+  matchTaps({ term, weight: 1 }, planOf(student, classTask([8, 8, 1], 10)), planOf(teacher, classTask([8, 8, 1], 10)))
+    .ok;
 
 /** Which methods are measured on which pair: each on the first that it can read; the reference on both. */
 function methodsOf(pair: Pair, chosen: readonly TermId[]): TermId[] {

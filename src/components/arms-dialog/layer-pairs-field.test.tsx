@@ -5,11 +5,12 @@ import { useState } from 'react';
 import { expect, it } from 'vitest';
 import type { TermId, WeightedTerm } from '../../engine/distillation/catalogue';
 import { planOf, type NetworkSpec } from '../../engine/models/catalogue';
+import { classTask } from '../../engine/models/plan';
 import { plainCnn as cnn } from '../../engine/models/cnn';
 import { plainMlp as mlp } from '../../engine/models/mlp';
 import { LayerPairsField } from './layer-pairs-field';
 
-const plan = (spec: NetworkSpec) => planOf(spec, [8, 8, 1], 10);
+const plan = (spec: NetworkSpec) => planOf(spec, classTask([8, 8, 1], 10));
 
 function setUp(term: TermId, teacher: NetworkSpec, student: NetworkSpec) {
   const seen: { summand: WeightedTerm } = { summand: { term, weight: 1 } };

@@ -1,7 +1,6 @@
 /** What an arm's terms compare: its own network's plan and that of the network it learns from. Pure. */
 import { AVERAGE, isTeacherId, sourcesOf, teacherId, type ArmChoice } from '../../engine/arms';
-import { datasets } from '../../engine/datasets/catalogue';
-import { classCount } from '../../engine/datasets/counts';
+import { taskOfChoice } from '../../engine/datasets/task-of';
 import type { Experiment } from '../../engine/experiment';
 import { planOf, type NetworkSpec } from '../../engine/models/catalogue';
 import type { Plan } from '../../engine/models/plan';
@@ -11,8 +10,7 @@ export interface Plans {
   readonly teacher: Plan;
 }
 
-const planFor = ({ data }: Experiment, spec: NetworkSpec): Plan =>
-  planOf(spec, datasets[data.dataset].shape, classCount(data));
+const planFor = ({ data }: Experiment, spec: NetworkSpec): Plan => planOf(spec, taskOfChoice(data));
 
 /** The network of an arm. */
 export const networkOf = (experiment: Experiment, arm: ArmChoice): NetworkSpec => arm.network ?? experiment.student;

@@ -3,13 +3,14 @@ import { beforeEach, expect, it } from 'vitest';
 import { requireExperiment } from '../../engine/experiment';
 import { plainMlp } from '../../engine/models/mlp';
 import { planOf } from '../../engine/models/catalogue';
+import { classTask } from '../../engine/models/plan';
 import { planParameters } from '../../engine/models/plan-sizes';
 import { cellsOf } from '../../engine/study/runs';
 import { usePlayground } from '../../state/store';
 import { openCell } from './open-cell';
 
 const experiment = requireExperiment({ student: plainMlp(8) });
-const plan = planOf(experiment.student, [8, 8, 1], 10);
+const plan = planOf(experiment.student, classTask([8, 8, 1], 10));
 const weights = Object.fromEntries(
   planParameters(plan).map(({ name, shape }) => [
     name,

@@ -1,5 +1,4 @@
-import { datasets } from '../../engine/datasets/catalogue';
-import { classCount } from '../../engine/datasets/counts';
+import { taskOfChoice } from '../../engine/datasets/task-of';
 import type { DataChoice } from '../../engine/experiment';
 import { planOf, type NetworkSpec } from '../../engine/models/catalogue';
 import { parameterCount } from '../../engine/models/plan-sizes';
@@ -7,7 +6,7 @@ import { parameterCount } from '../../engine/models/plan-sizes';
 /** Trainable parameters of a network on a data set; null where it can't read it. */
 export function parametersOf(spec: NetworkSpec, data: DataChoice): number | null {
   try {
-    return parameterCount(planOf(spec, datasets[data.dataset].shape, classCount(data)));
+    return parameterCount(planOf(spec, taskOfChoice(data)));
   } catch {
     return null;
   }

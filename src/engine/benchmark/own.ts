@@ -5,6 +5,7 @@ import { compileSteps, RepeatedStep } from '../backend/replay/step';
 import type { Moment } from '../backend/replay/moment';
 import { defaultExperiment } from '../experiment';
 import { planOf, type NetworkSpec } from '../models/catalogue';
+import { classTask } from '../models/plan';
 import { Network } from '../models/network';
 import { Arm } from '../training/arm';
 import type { Batch, Guidance, StepNow } from '../training/batch';
@@ -39,10 +40,10 @@ export async function start(
   const labels = tf.tidy(
     () => tf.cast(tf.oneHot(tf.tensor1d([...data.labels], 'int32'), CLASSES), 'float32') as tf.Tensor2D,
   );
-  const teacherPlan = planOf(specOf(task.teacher), task.shape, CLASSES);
+  const teacherPlan = planOf(specOf(task.teacher), classTask(task.shape, CLASSES));
   const teacherNetwork = Network.from(teacherPlan, Network.initialWeights(teacherPlan, 1));
   const known = teacherNetwork.predict(inputs);
-  const plan = planOf(specOf(task.student), task.shape, CLASSES);
+  const plan = planOf(specOf(task.student), classTask(task.shape, CLASSES));
   const start = Network.initialWeights(plan, 2);
   const arms = Array.from(
     { length: request.arms ?? 1 },

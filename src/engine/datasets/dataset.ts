@@ -1,4 +1,5 @@
 import type { SampleShape } from '../models/plan';
+import type { Vocabulary } from '../text/vocabulary';
 
 /** How a stored value becomes a network's input: `value * scale + offset`. */
 export interface Normalisation {
@@ -24,8 +25,8 @@ export interface Dataset {
   readonly id: string;
   readonly classes: readonly string[];
   readonly shape: SampleShape;
-  /** Of the inputs on the device: `int32` where they are ids of tokens. */
-  readonly dtype: 'float32' | 'int32';
+  /** What ids of tokens are ids of; absent where inputs are no such. */
+  readonly vocabulary?: Vocabulary;
   /** Predictions that a sample asks for, each a row of logits: 1, or the positions of a sequence whose next tokens are asked for. */
   readonly rowsPerSample: number;
   readonly normalisation: Normalisation;

@@ -72,7 +72,6 @@ export function generateDataset(data: DataChoice, seed: number): Dataset {
     id: data.dataset,
     classes: Array.from({ length: classes }, (_, label) => String.fromCharCode('A'.charCodeAt(0) + label)),
     shape: datasets[data.dataset].shape,
-    dtype: 'float32',
     rowsPerSample: 1,
     normalisation: { scale: 1, offset: 0 },
     train: drawSet(0, data.size),

@@ -55,7 +55,6 @@ async function loadShipped(
     id: entry.id,
     classes,
     shape: entry.shape,
-    dtype: 'float32',
     rowsPerSample: 1,
     normalisation,
     train: sampleSet('train'),

@@ -18,7 +18,6 @@ function unequalDataset(): Dataset {
     id: 'digits',
     classes,
     shape: [1],
-    dtype: 'float32',
     rowsPerSample: 1,
     normalisation: { scale: 1, offset: 0 },
     train: set,

@@ -6,5 +6,4 @@ export const SURFACE_SIDE = 48;
 export const SURFACE_RANGE = 1.25;
 
 /** Whether samples are points in the plane, which is where surfaces are. */
-export const isPlane = ({ shape, dtype }: Dataset): boolean =>
-  dtype === 'float32' && shape.length === 1 && shape[0] === 2;
+export const isPlane = ({ shape, vocabulary }: Dataset): boolean => !vocabulary && shape.length === 1 && shape[0] === 2;

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { planOf, type NetworkSpec } from '../models/catalogue';
 import { plainCnn as cnn } from '../models/cnn';
 import { plainMlp as mlp } from '../models/mlp';
-import type { Plan } from '../models/plan';
+import { classTask, type Plan } from '../models/plan';
 import { transformer } from '../models/transformer';
 import { matchTaps } from './matching';
 
-const plan = (spec: NetworkSpec): Plan => planOf(spec, [8, 8, 1], 10);
+const plan = (spec: NetworkSpec): Plan => planOf(spec, classTask([8, 8, 1], 10));
 /** A network that reads ten tokens and predicts one class, or the next token at each of them. */
 const textPlan = (rowsPerSample: 1 | 10): Plan =>
   transformer.plan(

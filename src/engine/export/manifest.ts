@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { PlaygroundError } from '../errors';
 import type { Experiment } from '../experiment';
 import { networkSchema, planOf, type NetworkSpec } from '../models/catalogue';
-import type { Plan, SampleShape } from '../models/plan';
+import { classTask, type Plan, type SampleShape } from '../models/plan';
 import { parseJson, requireShape } from './json';
 import { refuse } from './refusal';
 
@@ -45,7 +45,7 @@ export function readManifest(file: string, text: unknown): Described {
     MANIFEST_KEY,
   );
   try {
-    return { spec, plan: planOf(spec, input, classes) };
+    return { spec, plan: planOf(spec, classTask(input, classes)) };
   } catch (error) {
     if (!(error instanceof PlaygroundError)) throw error;
     return refuse(file, 'malformed', { where: `${MANIFEST_KEY}.input` }, error);

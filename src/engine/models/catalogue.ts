@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Architecture, Preset } from './architecture';
 import { cnn } from './cnn';
 import { mlp } from './mlp';
-import type { Plan, SampleShape } from './plan';
+import type { Plan, PlanTask } from './plan';
 
 /** A new architecture is a file beside this one and a line here. */
 const catalogue = { mlp, cnn };
@@ -19,12 +19,8 @@ export const networkSchema = v.variant(
 
 const entry = (kind: ArchitectureKind) => catalogue[kind] as unknown as Architecture<NetworkSpec>;
 
-/**
- * The plan for samples of one picture, point or table row each, and its class.
- * @throws PlaygroundError `network-does-not-fit`
- */
-export const planOf = (spec: NetworkSpec, shape: SampleShape, classes: number): Plan =>
-  entry(spec.kind).plan(spec, { inputs: [{ name: 'input', shape }], classes, rowsPerSample: 1 });
+/** @throws PlaygroundError `network-does-not-fit` */
+export const planOf = (spec: NetworkSpec, task: PlanTask): Plan => entry(spec.kind).plan(spec, task);
 export const describeNetwork = (spec: NetworkSpec): string => entry(spec.kind).describe(spec);
 export const presetsFor = (role: 'teacher' | 'student'): NetworkSpec[] =>
   architectures.flatMap((kind) =>

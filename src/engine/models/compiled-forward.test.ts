@@ -3,13 +3,14 @@ import { beforeAll, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
 import { uniform } from '../random';
 import { planOf } from './catalogue';
+import { classTask } from './plan';
 import { plainCnn as cnn } from './cnn';
 import { EVALUATION_BATCH } from './evaluation-batch';
 import { Network } from './network';
 
 beforeAll(async () => void (await useBackend('wasm')));
 
-const plan = planOf({ ...cnn([4, 8], [6]), batchNorm: true }, [8, 8, 1], 5);
+const plan = planOf({ ...cnn([4, 8], [6]), batchNorm: true }, classTask([8, 8, 1], 5));
 const open = (seed = 1) => Network.from(plan, Network.initialWeights(plan, seed));
 /** More than any batch, and no multiple of one. */
 const COUNT = EVALUATION_BATCH + 37;

@@ -5,7 +5,7 @@ import { PlainMoment } from '../backend/replay/moment';
 import { PlaygroundError } from '../errors';
 import { planOf, type NetworkSpec } from './catalogue';
 import { Network } from './network';
-import { taps } from './plan';
+import { classTask, taps } from './plan';
 import { multiplyAdds, parameterCount } from './plan-sizes';
 
 beforeAll(() => useBackend('wasm'));
@@ -23,17 +23,21 @@ const cnn = (stages: number[], batchNorm = false): NetworkSpec => ({
 
 describe('a plan', () => {
   it('counts parameters and multiply-adds as one does by hand', () => {
-    const plan = planOf(mlp([128]), [28, 28, 1], 10);
+    const plan = planOf(mlp([128]), classTask([28, 28, 1], 10));
     expect(parameterCount(plan)).toBe(784 * 128 + 128 + 128 * 10 + 10);
     expect(multiplyAdds(plan)).toBe(784 * 128 + 128 * 10);
-    const conv = planOf(cnn([8, 16], true), [28, 28, 1], 10);
+    const conv = planOf(cnn([8, 16], true), classTask([28, 28, 1], 10));
     expect(parameterCount(conv)).toBe(9 * 8 + 8 + 16 + 9 * 8 * 16 + 16 + 32 + 7 * 7 * 16 * 10 + 10);
     expect(multiplyAdds(conv)).toBe(28 * 28 * 9 * 8 + 14 * 14 * 9 * 8 * 16 + 7 * 7 * 16 * 10);
   });
 
   it('names its taps from the input on', () => {
-    expect(taps(planOf(mlp([8, 4]), [2], 3)).map(({ name }) => name)).toEqual(['stage1', 'embedding', 'logits']);
-    expect(taps(planOf(cnn([4, 8]), [8, 8, 1], 10)).map(({ name }) => name)).toEqual([
+    expect(taps(planOf(mlp([8, 4]), classTask([2], 3))).map(({ name }) => name)).toEqual([
+      'stage1',
+      'embedding',
+      'logits',
+    ]);
+    expect(taps(planOf(cnn([4, 8]), classTask([8, 8, 1], 10))).map(({ name }) => name)).toEqual([
       'stage1',
       'stage2',
       'embedding',
@@ -45,7 +49,7 @@ describe('a plan', () => {
     ['points', cnn([4]), [2] as const, 'needs-images'],
     ['images too small for its stages', cnn([4, 4, 4, 4]), [8, 8, 1] as const, 'too-many-stages'],
   ])('is refused for %s, with the reason', (_, spec, shape, reason) => {
-    const plan = () => planOf(spec, shape, 3);
+    const plan = () => planOf(spec, classTask(shape, 3));
     expect(plan).toThrow(PlaygroundError);
     expect(plan).toThrow(reason);
   });
@@ -53,7 +57,7 @@ describe('a plan', () => {
 
 describe('a network', () => {
   it('has every tap in the shape that its plan says', () => {
-    const plan = planOf(cnn([4, 8], true), [8, 8, 1], 10);
+    const plan = planOf(cnn([4, 8], true), classTask([8, 8, 1], 10));
     const network = Network.from(plan, Network.initialWeights(plan, 1));
     tf.tidy(() => {
       const got = network.forward(tf.zeros([5, 8, 8, 1]));
@@ -63,7 +67,7 @@ describe('a network', () => {
   });
 
   it('drops the same units for the same mask, others for another, and none without training', async () => {
-    const plan = planOf({ kind: 'mlp', hidden: [64], activation: 'relu', dropout: 0.5 }, [2], 3);
+    const plan = planOf({ kind: 'mlp', hidden: [64], activation: 'relu', dropout: 0.5 }, classTask([2], 3));
     const network = Network.from(plan, Network.initialWeights(plan, 1));
     const run = (mask?: number) =>
       tf
@@ -88,7 +92,7 @@ describe('a network', () => {
   });
 
   it('normalises a batch in training and moves its running statistics as PyTorch does', async () => {
-    const plan = planOf(cnn([1], true), [2, 2, 1], 2);
+    const plan = planOf(cnn([1], true), classTask([2, 2, 1], 2));
     const start = Network.initialWeights(plan, 1);
     // An identity convolution: batch norm sees the input itself.
     const kernel = new Float32Array(9);
@@ -106,10 +110,10 @@ describe('a network', () => {
   });
 
   it('refuses weights of another shape and keeps its own', async () => {
-    const plan = planOf(mlp([4]), [2], 3);
+    const plan = planOf(mlp([4]), classTask([2], 3));
     const network = Network.from(plan, Network.initialWeights(plan, 1));
     const before = await network.weights();
-    const other = planOf(mlp([5]), [2], 3);
+    const other = planOf(mlp([5]), classTask([2], 3));
     expect(() => network.setWeights(Network.initialWeights(other, 1))).toThrow('weights-shape');
     expect(await network.weights()).toEqual(before);
     network.dispose();
@@ -118,7 +122,7 @@ describe('a network', () => {
 
 describe('a training step', () => {
   it.each([mlp([16]), cnn([4, 8], true)])('has the same gradients on wasm as on cpu: $kind', async (spec) => {
-    const plan = planOf(spec, [8, 8, 1], 10);
+    const plan = planOf(spec, classTask([8, 8, 1], 10));
     const results: number[][] = [];
     for (const backend of ['cpu', 'wasm'] as const) {
       await useBackend(backend);

@@ -36,6 +36,13 @@ export interface PlanTask {
   readonly rowsPerSample: number;
 }
 
+/** One picture, point or row of a table, and the class that it is of. */
+export const classTask = (shape: SampleShape, classes: number): PlanTask => ({
+  inputs: [{ name: 'input', shape }],
+  classes,
+  rowsPerSample: 1,
+});
+
 export interface Plan {
   readonly inputs: readonly [PlanInput, ...PlanInput[]];
   readonly classes: number;

@@ -1,6 +1,5 @@
 /** Presets whose objective changes as training goes on. */
-import { datasets } from '../datasets/catalogue';
-import { classCount } from '../datasets/counts';
+import { taskOfChoice } from '../datasets/task-of';
 import { terms, type TapMatch, type TermId, type WeightedTerm } from '../distillation/catalogue';
 import { matchTaps } from '../distillation/matching';
 import type { Experiment } from '../experiment';
@@ -10,8 +9,7 @@ import { comparedWithPlain, hard, plainObjective, soft, type Preset } from './pr
 
 const usual = (term: TermId): WeightedTerm => ({ term, weight: terms[term].weight });
 
-const planFor = ({ data }: Experiment, spec: NetworkSpec): Plan =>
-  planOf(spec, datasets[data.dataset].shape, classCount(data));
+const planFor = ({ data }: Experiment, spec: NetworkSpec): Plan => planOf(spec, taskOfChoice(data));
 
 /** Activations that are learned first and last: the first hidden one of each network, and the last. */
 function ends({ student, teacher }: { student: Plan; teacher: Plan }): { shallow?: TapMatch[]; deep?: TapMatch[] } {

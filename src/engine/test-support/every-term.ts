@@ -3,6 +3,7 @@ import type { ArmChoice } from '../arms';
 import { termIds, terms, type TermId } from '../distillation/catalogue';
 import { matchTaps } from '../distillation/matching';
 import { planOf } from '../models/catalogue';
+import { classTask } from '../models/plan';
 import { plainCnn as cnn } from '../models/cnn';
 import { plainMlp as mlp } from '../models/mlp';
 
@@ -24,7 +25,11 @@ const smooth = { activation: 'tanh' } as const;
 export const dense = { teacher: { ...mlp(16, 12), ...smooth }, student: { ...mlp(8, 6), ...smooth } };
 export const maps = { teacher: { ...cnn([4, 6], [10]), ...smooth }, student: { ...cnn([2, 3], []), ...smooth } };
 const fits = (term: TermId) =>
-  matchTaps({ term, weight: 1 }, planOf(dense.student, [8, 8, 1], 10), planOf(dense.teacher, [8, 8, 1], 10)).ok;
+  matchTaps(
+    { term, weight: 1 },
+    planOf(dense.student, classTask([8, 8, 1], 10)),
+    planOf(dense.teacher, classTask([8, 8, 1], 10)),
+  ).ok;
 
 /** Networks and arms for every term, on dense networks where the term can do with them, else on convolutional ones. */
 export const everyTerm = [

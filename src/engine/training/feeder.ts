@@ -40,8 +40,8 @@ export class Feeder {
     private readonly seed: number,
     private readonly augmentation: Augmentation,
   ) {
-    const { train, shape, dtype } = dataset;
-    this.inputs = tf.tensor(train.inputs, [train.count, ...shape], dtype);
+    const { train, shape, vocabulary } = dataset;
+    this.inputs = tf.tensor(train.inputs, [train.count, ...shape], vocabulary ? 'int32' : 'float32');
     // Without a labelled row nobody may learn from the labels that the data set has all the same.
     this.studentLabels = new RowLabels(split.labelled.length ? split.studentLabels : null, dataset);
     this.teacherLabels = new RowLabels(split.teacherLabels, dataset);

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
 import { loadDataset } from '../datasets/load';
+import { taskOf } from '../datasets/task-of';
 import { plainCnn as cnn } from '../models/cnn';
 import { plainMlp as mlp } from '../models/mlp';
 import { experimentWith, readDatasets, sessionOf } from '../test-support/sessions';
@@ -81,7 +82,7 @@ describe('estimated memory', () => {
       const experiment = experimentWith(changes);
       const dataset = await loadDataset(experiment.data, experiment.seed, readDatasets);
       const samples = dataset.train.count + dataset.test.count;
-      const data = { shape: dataset.shape, classes: dataset.classes.length, samples };
+      const data = { task: taskOf(dataset), samples };
       const measured = await peakOf(async () => {
         const session = new Session(experiment, dataset);
         await session.open();

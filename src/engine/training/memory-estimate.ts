@@ -13,13 +13,12 @@ import type { Experiment } from '../experiment';
 import { planOf } from '../models/catalogue';
 import { COMPILED_BATCH, EVALUATION_BATCH } from '../models/evaluation-batch';
 import { kindOf } from '../models/layers/catalogue';
-import { size, type Plan, type SampleShape } from '../models/plan';
+import { size, type Plan, type PlanTask } from '../models/plan';
 import { parameterCount } from '../models/plan-sizes';
 
 /** What is trained on. */
 interface Data {
-  readonly shape: SampleShape;
-  readonly classes: number;
+  readonly task: PlanTask;
   /** Training and test samples together. */
   readonly samples: number;
 }
@@ -74,10 +73,12 @@ function compared(summand: WeightedTerm, student: Plan, source: Plan, batch: num
  * Bytes that a run takes at its fullest. That is the first step of its kind, which is tried out, operation by operation, before
  * it is compiled, or an evaluation.
  */
-export function estimateMemory(experiment: Experiment, { shape, classes, samples }: Data): MemoryEstimate {
+export function estimateMemory(experiment: Experiment, { task, samples }: Data): MemoryEstimate {
   const { teacher, moreTeachers, student, arms, training, augmentation } = experiment;
   const batch = training.batchSize;
-  const plan = (spec: Experiment['student']): Plan => planOf(spec, shape, classes);
+  const read = sum(task.inputs.map(({ shape }) => size(shape)));
+  const said = task.rowsPerSample * task.classes;
+  const plan = (spec: Experiment['student']): Plan => planOf(spec, task);
   const plans = new Map([
     ...[teacher, ...moreTeachers].map((spec, i) => [teacherId(i), plan(spec)] as const),
     ...arms.map((arm) => [arm.id, plan(arm.network ?? student)] as const),
@@ -95,7 +96,7 @@ export function estimateMemory(experiment: Experiment, { shape, classes, samples
   });
   const others = [...plans].flatMap(([network, own]) => [
     { network, elements: batch * trained(own) },
-    { network, elements: EVALUATION_BATCH * (size(shape) + heard(own)) },
+    { network, elements: EVALUATION_BATCH * (read + heard(own)) },
   ]);
   const fullest = [...armSteps, ...others].reduce((most, each) => (each.elements > most.elements ? each : most));
   const copied = arms.filter(({ fault }) => fault === 'gradient-into-teacher').map(sourceOf);
@@ -103,7 +104,7 @@ export function estimateMemory(experiment: Experiment, { shape, classes, samples
     PARAMETER_COPIES * sum([...plans.values()].map(parameterCount)) +
     COPIED_PARAMETERS * sum(copied.map(parameterCount));
   const views = Object.values(augmentation).some((value) => value > 0) ? 2 : 1;
-  const data = samples * (size(shape) + classes * (2 + plans.size)) + 4 * views * batch * size(shape);
+  const data = samples * (read + said * (2 + plans.size)) + 4 * views * batch * read;
   // Each stage has a program of its own, and those of the stages before are kept.
   const kinds = 1 + sum(arms.map(({ then = [] }) => then.length));
   const programs = PROGRAM_SHARE * (Math.min(kinds, MOST_PROGRAMS) - 1) * fullest.elements;

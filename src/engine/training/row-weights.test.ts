@@ -8,6 +8,7 @@ import { normal } from '../distillation/test-support/evaluate';
 import { defaultExperiment } from '../experiment';
 import { planOf } from '../models/catalogue';
 import { Network } from '../models/network';
+import { classTask } from '../models/plan';
 import { Arm } from './arm';
 import type { BatchPart, Guidance } from './batch';
 import { reportGradients } from './gradient-report';
@@ -16,7 +17,7 @@ import { adaptOnHeldOut } from './held-out';
 beforeAll(() => useBackend('cpu'));
 
 const [ROWS, WIDTH, CLASSES] = [5, 4, 3];
-const plan = planOf({ kind: 'mlp', hidden: [6], activation: 'tanh', dropout: 0 }, [WIDTH], CLASSES);
+const plan = planOf({ kind: 'mlp', hidden: [6], activation: 'tanh', dropout: 0 }, classTask([WIDTH], CLASSES));
 const soft = { term: 'soft-targets', weight: 'alpha' } as const;
 const hard = { term: 'cross-entropy', weight: '1-alpha' } as const;
 const settings = { dials: { temperature: 3, alpha: 0.6, learningRate: 0.05 }, overridden: new Set<never>() };

@@ -1,6 +1,7 @@
 import { stepsFor, studentSteps } from '../datasets/batches';
 import type { Dataset } from '../datasets/dataset';
 import { makeSplit, type Split } from '../datasets/splits';
+import { taskOf } from '../datasets/task-of';
 import { PlaygroundError } from '../errors';
 import type { Dials, Experiment } from '../experiment';
 import { planOf, type NetworkSpec } from '../models/catalogue';
@@ -290,7 +291,7 @@ export class Session {
   }
 
   private planFor(spec: NetworkSpec) {
-    return planOf(spec, this.dataset.shape, this.dataset.classes.length);
+    return planOf(spec, taskOf(this.dataset));
   }
 
   private activeLearners(): readonly Learner[] {

@@ -4,6 +4,7 @@ import { useBackend } from '../backend/backends';
 import { termIds, terms, type TermId, type WeightedTerm } from '../distillation/catalogue';
 import { matchTaps } from '../distillation/matching';
 import { planOf, type NetworkSpec } from '../models/catalogue';
+import { classTask } from '../models/plan';
 import { plainCnn as cnn } from '../models/cnn';
 import { plainMlp as mlp } from '../models/mlp';
 import { advance, experimentWith, hashesOf, sessionOf } from '../test-support/sessions';
@@ -58,7 +59,8 @@ const studentSteps = (session: Session, steps: number) =>
 
 describe.each(Object.entries(pairs))('%s', (_, { teacher, student }) => {
   const fits = (term: TermId) =>
-    matchTaps({ term, weight: 1 }, planOf(student, [8, 8, 1], 10), planOf(teacher, [8, 8, 1], 10)).ok;
+    matchTaps({ term, weight: 1 }, planOf(student, classTask([8, 8, 1], 10)), planOf(teacher, classTask([8, 8, 1], 10)))
+      .ok;
 
   it.each(termIds.filter(fits))('%s trains the student and its adapters, and nothing of the teacher', async (term) => {
     const before = tf.memory().numTensors;

@@ -1,7 +1,6 @@
-import { datasets } from '../../engine/datasets/catalogue';
+import { taskOfChoice } from '../../engine/datasets/task-of';
 import { toReport } from '../../engine/errors';
 import { defaultExperiment, parseExperiment, ranges, type Dials, type Experiment } from '../../engine/experiment';
-import { classCount } from '../../engine/datasets/counts';
 import { requireWeights } from '../../engine/export/check-weights';
 import { planOf } from '../../engine/models/catalogue';
 import { planParameters } from '../../engine/models/plan-sizes';
@@ -145,6 +144,6 @@ function fitting(experiment: Experiment, imported: Imported): Imported {
 
 /** @throws PlaygroundError `weights-shape` where the weights are of a network for other samples. */
 function requireFit({ data }: Experiment, role: string, { spec, weights }: ImportedNetwork): void {
-  const plan = planOf(spec, datasets[data.dataset].shape, classCount(data));
+  const plan = planOf(spec, taskOfChoice(data));
   requireWeights(role, planParameters(plan), weights);
 }

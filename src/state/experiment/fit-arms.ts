@@ -7,8 +7,7 @@ import {
   type LaterStage,
   type Stage,
 } from '../../engine/arms';
-import { datasets } from '../../engine/datasets/catalogue';
-import { classCount } from '../../engine/datasets/counts';
+import { taskOfChoice } from '../../engine/datasets/task-of';
 import { terms, type WeightedTerm } from '../../engine/distillation/catalogue';
 import { matchTaps } from '../../engine/distillation/matching';
 import { faultScene, missingFor } from '../../engine/distillation/faults';
@@ -52,13 +51,13 @@ export function networkPlans({
   student,
   arms,
 }: Experiment): ReadonlyMap<string, Plan> | null {
-  const { shape } = datasets[data.dataset];
+  const task = taskOfChoice(data);
   const named = [
     ...[teacher, ...moreTeachers].map((spec, i) => [teacherId(i), spec] as const),
     ...arms.map(({ id, network = student }) => [id, network] as const),
   ];
   try {
-    return new Map(named.map(([id, spec]) => [id, planOf(spec, shape, classCount(data))]));
+    return new Map(named.map(([id, spec]) => [id, planOf(spec, task)]));
   } catch {
     return null;
   }

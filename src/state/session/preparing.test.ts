@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PlaygroundError } from '../../engine/errors';
 import { defaultExperiment } from '../../engine/experiment';
 import { planOf } from '../../engine/models/catalogue';
+import { classTask } from '../../engine/models/plan';
 import { planParameters } from '../../engine/models/plan-sizes';
 import { PREPARE_DELAY_MS } from './session-control';
 import { evaluation, fakePlayground, frame, logitsWith, settled } from '../test-support/fake-client';
@@ -121,7 +122,7 @@ describe('imported weights', () => {
   const spec = { kind: 'mlp', hidden: [7], activation: 'tanh', dropout: 0 } as const;
   const weightsFor = (inputs: number) =>
     Object.fromEntries(
-      planParameters(planOf(spec, [inputs], 10)).map(({ name, shape }) => [
+      planParameters(planOf(spec, classTask([inputs], 10))).map(({ name, shape }) => [
         name,
         { shape, data: new Float32Array(shape.reduce((a, b) => a * b, 1)) },
       ]),

@@ -1,5 +1,5 @@
 import { planOf, type NetworkSpec } from '../../models/catalogue';
-import { size, type Plan, type SampleShape } from '../../models/plan';
+import { classTask, size, type Plan, type SampleShape } from '../../models/plan';
 import { planParameters } from '../../models/plan-sizes';
 import type { NamedArrays } from '../../models/weights';
 import { normal, uniform } from '../../random';
@@ -30,7 +30,7 @@ function randomWeights(plan: Plan): NamedArrays {
 }
 
 function makeCase(title: string, spec: NetworkSpec, input: SampleShape, classes = 10): Case {
-  const plan = planOf(spec, input, classes);
+  const plan = planOf(spec, classTask(input, classes));
   const inputs = Float32Array.from({ length: SAMPLES * size(input) }, (_, i) => uniform(SEED, 100, 1, i));
   return { title, spec, plan, weights: randomWeights(plan), inputs };
 }
