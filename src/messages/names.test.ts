@@ -18,6 +18,10 @@ it('an error speaks of a network by that name too', () => {
   const diverged = { code: 'diverged', details: { network: 'distilled', step: 3, learningRate: 0.1 } };
   expect(errorText(diverged, arms)).toContain('Ten opinions');
   expect(errorText(diverged)).toContain('Distilled');
+  const differs = { network: 'teacher-2', reason: 'size', expected: 62, received: 65 };
+  expect(errorText({ code: 'vocabulary-differs', details: differs })).toMatch(
+    /^Teacher 2 can’t .*65 symbols, theirs 62/,
+  );
 });
 
 it('an arm with a known mistake is never named without it', () => {

@@ -12,8 +12,7 @@ export type Damage =
   | 'wrong-length' // { expected, received } in bytes
   | 'wrong-checksum'
   | 'bad-label'
-  | 'bad-text' // { line, symbol }: one that the set's vocabulary does not have
-  | 'wrong-lines'; // { expected, received }
+  | 'bad-text'; // { line, symbol }: one that the set's vocabulary does not have
 
 export const corrupt = (file: string, reason: Damage, values: ErrorDetails = {}): PlaygroundError =>
   new PlaygroundError('dataset-corrupt', { file, reason, ...values });

@@ -1,5 +1,5 @@
 /** From the files of a shipped set to its columns in memory, every byte checked. */
-import { encode, type Vocabulary } from '../text/vocabulary';
+import { encode } from '../text/vocabulary';
 import { concatenate } from './bytes';
 import { parseColumnManifest, type ColumnManifest, type ColumnShard, type StoredColumn } from './column-manifest';
 import { corrupt, readJson, readShard } from './files';
@@ -23,6 +23,8 @@ export interface LoadedColumns extends Readonly<Record<Split, ColumnsOfSplit>> {
 
 interface Part extends ColumnShard {
   readonly path: string;
+  /** Among the manifest's shards. */
+  readonly place: number;
   readonly content: Uint8Array;
 }
 
@@ -46,12 +48,12 @@ export async function loadColumns(
   const total = manifest.shards.reduce((sum, shard) => sum + shard.bytes, 0);
   let done = 0;
   const parts = await Promise.all(
-    manifest.shards.map(async (shard): Promise<Part> => {
+    manifest.shards.map(async (shard, place): Promise<Part> => {
       const path = `${id}/${shard.file}`;
       const content = await readShard(path, shard, read);
       done += shard.bytes;
       onProgress(done / total);
-      return { ...shard, path, content };
+      return { ...shard, path, place, content };
     }),
   );
   return { manifest, train: ofSplit(manifest, parts, 'train'), test: ofSplit(manifest, parts, 'test') };
@@ -63,7 +65,7 @@ function ofSplit(manifest: ColumnManifest, all: readonly Part[], split: Split): 
   const texts: Record<string, readonly string[]> = {};
   for (const column of manifest.columns) {
     const parts = all.filter((part) => part.split === split && part.column === column.name);
-    if (column.kind === 'text') texts[column.name] = parts.flatMap((part) => linesOf(part, manifest.vocabulary));
+    if (column.kind === 'text') texts[column.name] = parts.flatMap((part) => linesOf(part, manifest));
     else if (column.kind === 'count' || column.kind === 'group') numbers[column.name] = numbersOf(parts);
     else bytes[column.name] = bytesOf(parts, column, manifest.classes?.length ?? 0);
   }
@@ -83,13 +85,15 @@ function numbersOf(parts: readonly Part[]): Uint16Array {
   return Uint16Array.from({ length: bytes.length / 2 }, (_, row) => view.getUint16(2 * row, true));
 }
 
-/** The lines of a text, as many as rows, each ended by a line feed, in the words of the set's vocabulary. */
-function linesOf({ path, content, count }: Part, vocabulary: Vocabulary | undefined): readonly string[] {
-  const lines = new TextDecoder().decode(content).split('\n');
-  // After the last line feed stands nothing.
-  const ended = lines.pop() === '';
-  if (!ended || lines.length !== count) {
-    throw corrupt(path, 'wrong-lines', { expected: count, received: lines.length + (ended ? 0 : 1) });
+/** The lines of a text, as many as rows, in the words of the set's vocabulary. */
+function linesOf({ path, content, count, place }: Part, { id, vocabulary }: ColumnManifest): readonly string[] {
+  const lines = new TextDecoder().decode(content).replace(/\n$/, '').split('\n');
+  if (lines.length !== count) {
+    // The contents are those that were published: what is said of them is wrong.
+    throw corrupt(`${id}/manifest.json`, 'bad-manifest', {
+      path: `shards.${place}.count`,
+      expected: `${lines.length}`,
+    });
   }
   if (vocabulary) {
     lines.forEach((line, i) => {

@@ -141,7 +141,7 @@ const matches = (text: string, pattern: RegExp): UnknownSymbol[] =>
  * What sets two vocabularies apart: the reason code of `errors.vocabulary-differs.<reason>` with its values, or null
  * where they are the same.
  */
-export function vocabularyDifference(
+function vocabularyDifference(
   teacher: Vocabulary,
   student: Vocabulary,
 ): Readonly<{ reason: 'kind' | 'size' | 'symbol' } & Record<string, string | number>> | null {

@@ -6,6 +6,5 @@ export const datasets = {
   'errors.dataset-corrupt.wrong-length': '{expected} bytes were expected and {received} came',
   'errors.dataset-corrupt.wrong-checksum': 'its contents are not those that were published',
   'errors.dataset-corrupt.bad-label': 'it holds a label of no class',
-  'errors.dataset-corrupt.bad-text': 'its line {line} holds “{symbol}”, which its vocabulary does not have',
-  'errors.dataset-corrupt.wrong-lines': '{expected} lines were expected and {received} came',
+  'errors.dataset-corrupt.bad-text': 'its line {line} holds the unknown symbol “{symbol}”',
 } as const satisfies Record<`errors.dataset-corrupt.${Damage}`, string>;

@@ -12,7 +12,7 @@ export interface WrittenSequence {
 }
 
 /** Labels are bytes: a vocabulary that is predicted has no more symbols than they can tell apart. */
-export const MAX_PREDICTED_SYMBOLS = 255;
+const MAX_PREDICTED_SYMBOLS = 255;
 
 /**
  * Inputs are a sequence without its last symbol, labels the same without its first, both padded to `length`; a row

@@ -59,8 +59,9 @@ export const measured = (split: ColumnsOfSplit, { name, normalisation }: Measure
 export const groupsOf = ({ numbers }: ColumnsOfSplit): Uint32Array => Uint32Array.from(numbers['group']!);
 
 /** The same mixture every time: the first rows of what was cut from few long recordings are a fair probe of the whole. */
-export const mixed = <T>(list: readonly T[]): T[] =>
-  Array.from(permutation(1, streams.windows, 0, list.length), (i) => list[i]!);
+export function mixed<T>(list: readonly T[]): T[] {
+  return Array.from(permutation(1, streams.windows, 0, list.length), (i) => list[i]!);
+}
 
 /** A set whose samples each have one class: what it says of itself, its samples made by `samples`. */
 export const classified = (
