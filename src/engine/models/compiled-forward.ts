@@ -5,6 +5,9 @@ import { COMPILED_BATCH, EVALUATION_BATCH } from './evaluation-batch';
 import type { Network } from './network';
 import { dtypeOf, size } from './plan';
 
+/** Readings before there is a program: what is asked once needs none, and the beginning of a run's curves need not wait for it. */
+export const PLAIN_READINGS = 3;
+
 /** Samples of a compiled pass. */
 const batchOf = (): number => (tf.getBackend() === 'wasm' ? COMPILED_BATCH : EVALUATION_BATCH);
 
@@ -14,7 +17,7 @@ const batchOf = (): number => (tf.getBackend() === 'wasm' ? COMPILED_BATCH : EVA
  */
 export class CompiledForward {
   private readonly repeated = new RepeatedStep<Float32Array>((samples) => samples.slice().reverse());
-  private readonly readBefore = { one: false, batch: false };
+  private readonly readings = { one: 0, batch: 0 };
 
   constructor(private readonly network: Pick<Network, 'plan' | 'predict'>) {}
 
@@ -31,16 +34,15 @@ export class CompiledForward {
   }
 
   /**
-   * Logits of any number of samples in the data set's own normalised form, one sample's after the other's. The first time operation by
-   * operation: what is asked once need not be compiled, and first curves need not wait for it.
+   * Logits of any number of samples in the data set's own normalised form, one sample's after the other's. The first
+   * few times operation by operation.
    * @param breathe called between batches, so that many of them can be interrupted by messages
    */
   async read(samples: Float32Array, breathe = immediately): Promise<Float32Array> {
     const length = size(this.network.plan.inputs[0].shape);
     const count = samples.length / length;
     const kind = count === 1 ? 'one' : 'batch';
-    const compile = this.readBefore[kind];
-    this.readBefore[kind] = true;
+    const compile = this.readings[kind]++ >= PLAIN_READINGS;
     const batch = compile && count > 1 ? batchOf() : Math.min(EVALUATION_BATCH, count);
     let all = new Float32Array();
     for (let start = 0; start < count; start += batch) {
