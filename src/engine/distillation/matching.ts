@@ -29,7 +29,8 @@ type Tap = { readonly name: string; readonly shape: SampleShape };
 export function matchTaps({ term, taps: chosen }: WeightedTerm, student: Plan, teacher: Plan): Match {
   const needs = terms[term].features;
   if (!needs) return { ok: true, pairs: [] };
-  if (terms[term].level === 'sample' && [student, teacher].some(hasRows)) return { ok: false, reason: 'each-position' };
+  if (terms[term].level === 'sample' && [student, teacher].some(predictsEach))
+    return { ok: false, reason: 'each-position' };
   const named = { student: taps(student), teacher: taps(teacher) };
   if (chosen?.length === 0) return { ok: false, reason: 'no-pair' };
   const matches = chosen ?? defaultMatch(needs, named.student, named.teacher);
@@ -48,7 +49,7 @@ export function matchTaps({ term, taps: chosen }: WeightedTerm, student: Plan, t
 }
 
 /** Whether it predicts something at every position, as networks of next tokens do. */
-const hasRows = ({ layers }: Plan): boolean => layers.some(({ kind }) => kind === 'rows');
+const predictsEach = ({ rowsPerSample }: Plan): boolean => rowsPerSample > 1;
 
 /** Hidden states, one for each position: some of them stand at padding, and none of them is the sample. */
 const isSequence = (shape: SampleShape): boolean => shape.length === 2;

@@ -96,7 +96,7 @@ describe('what a format has no form for', () => {
   });
 
   it('includes what does not read the layer before it, where layers only follow one another', () => {
-    const branching = makePlan([{ name: 'input', shape: [4] }], 4, [
+    const branching = makePlan({ inputs: [{ name: 'input', shape: [4] }], classes: 4, rowsPerSample: 1 }, [
       { kind: 'dense', name: 'fc1', units: 4 },
       { kind: 'activation', name: 'act1', activation: 'relu' },
       { kind: 'dense', name: 'fc2', units: 4, from: ['fc1'], tap: 'logits' },

@@ -55,8 +55,8 @@ export const cnn: Architecture<CnnSpec> = {
     preset([8, 16], [], 'student'),
     preset([4, 8], [], 'student'),
   ],
-  plan(spec, { inputs, classes }) {
-    const [{ shape }] = inputs;
+  plan(spec, task) {
+    const [{ shape }] = task.inputs;
     if (shape.length !== 3) {
       throw new PlaygroundError('network-does-not-fit', { network: cnn.describe(spec), reason: 'needs-images' });
     }
@@ -97,8 +97,8 @@ export const cnn: Architecture<CnnSpec> = {
       });
       drop(`drop${n}`);
     });
-    layers.push({ kind: 'dense', name: `fc${spec.dense.length + 1}`, units: classes, tap: 'logits' });
-    return makePlan(inputs, classes, layers);
+    layers.push({ kind: 'dense', name: `fc${spec.dense.length + 1}`, units: task.classes, tap: 'logits' });
+    return makePlan(task, layers);
   },
   describe: (spec) => `CNN ${spec.stages.join('·')}${spec.dense.length ? ` + ${spec.dense.join('·')}` : ''}`,
 };

@@ -6,24 +6,26 @@ import { useBackend } from '../backend/backends';
 import { writeOnnx } from '../export/onnx';
 import { makePlan } from './make-plan';
 import { Network } from './network';
+import type { PlanTask } from './plan';
 import { multiplyAdds } from './plan-sizes';
 
 beforeAll(() => useBackend('wasm'));
 
 /** Two inputs: logits = left·W + relu(left·W + right). */
-const residual = makePlan(
-  [
+const task: PlanTask = {
+  inputs: [
     { name: 'left', shape: [3] },
     { name: 'right', shape: [2] },
   ],
-  2,
-  [
-    { kind: 'dense', name: 'fc1', units: 2, bias: false },
-    { kind: 'add', name: 'both', from: ['fc1', 'right'] },
-    { kind: 'activation', name: 'act1', activation: 'relu' },
-    { kind: 'add', name: 'sum', from: ['fc1', 'act1'], tap: 'logits' },
-  ],
-);
+  classes: 2,
+  rowsPerSample: 1,
+};
+const residual = makePlan(task, [
+  { kind: 'dense', name: 'fc1', units: 2, bias: false },
+  { kind: 'add', name: 'both', from: ['fc1', 'right'] },
+  { kind: 'activation', name: 'act1', activation: 'relu' },
+  { kind: 'add', name: 'sum', from: ['fc1', 'act1'], tap: 'logits' },
+]);
 const weights = { 'fc1.weight': { shape: [3, 2], data: Float32Array.of(1, 0, 0, 1, 1, 1) } };
 // left·W = [1 + 3, 2 + 3] and [0, −1].
 const left = Float32Array.of(1, 2, 3, 0, -1, 0);
@@ -55,9 +57,8 @@ describe('a plan that branches', () => {
   });
 
   it('is refused where a layer reads what does not stand before it, or two bear one name', () => {
-    const inputs = residual.inputs;
     const plan = (from: string, name: string) => () =>
-      makePlan(inputs, 2, [
+      makePlan(task, [
         { kind: 'activation', name: 'a', activation: 'relu' },
         { kind: 'activation', name, activation: 'relu', from: [from] },
       ]);

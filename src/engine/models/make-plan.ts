@@ -1,12 +1,12 @@
 import { kindOf, type Layer, type LayerSpec } from './layers/catalogue';
-import type { Plan, SampleShape } from './plan';
+import type { Plan, PlanTask, SampleShape } from './plan';
 
 /**
  * The Plan of layers as an architecture writes them: each gets what it reads, by default the layer before it (the first one
  * the plan's first input), and its shapes, by its kind's rule.
  * @throws Error where a name is taken twice, or a layer reads what does not stand before it: a mistake in an architecture.
  */
-export function makePlan(inputs: Plan['inputs'], classes: number, specs: readonly LayerSpec[]): Plan {
+export function makePlan({ inputs, classes, rowsPerSample }: PlanTask, specs: readonly LayerSpec[]): Plan {
   const shapes = new Map<string, SampleShape>(inputs.map(({ name, shape }) => [name, shape]));
   let last: string = inputs[0].name;
   const layers = specs.map((spec): Layer => {
@@ -26,5 +26,5 @@ export function makePlan(inputs: Plan['inputs'], classes: number, specs: readonl
     last = layer.name;
     return layer;
   });
-  return { inputs, classes, layers };
+  return { inputs, classes, rowsPerSample, layers };
 }

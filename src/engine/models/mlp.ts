@@ -39,8 +39,8 @@ export const mlp: Architecture<MlpSpec> = {
     preset([32], 'student'),
     preset([128], 'student'),
   ],
-  plan(spec, { inputs, classes }) {
-    const [{ shape }] = inputs;
+  plan(spec, task) {
+    const [{ shape }] = task.inputs;
     const layers: LayerSpec[] = [];
     if (shape.length > 1) layers.push({ kind: 'flatten', name: 'flatten' });
     spec.hidden.forEach((units, i) => {
@@ -54,8 +54,8 @@ export const mlp: Architecture<MlpSpec> = {
       });
       if (spec.dropout > 0) layers.push({ kind: 'dropout', name: `drop${i + 1}`, rate: spec.dropout });
     });
-    layers.push({ kind: 'dense', name: `fc${spec.hidden.length + 1}`, units: classes, tap: 'logits' });
-    return makePlan(inputs, classes, layers);
+    layers.push({ kind: 'dense', name: `fc${spec.hidden.length + 1}`, units: task.classes, tap: 'logits' });
+    return makePlan(task, layers);
   },
   describe: (spec) => (spec.hidden.length ? `MLP ${spec.hidden.join('·')}` : 'Linear'),
 };

@@ -30,7 +30,7 @@ export const dtypeOf = ({ vocabulary }: PlanInput): 'float32' | 'int32' =>
 
 /** What a network is planned for: what it reads of a sample, and what it is to predict. */
 export interface PlanTask {
-  readonly inputs: Plan['inputs'];
+  readonly inputs: readonly [PlanInput, ...PlanInput[]];
   readonly classes: number;
   /** Rows of logits: 1, or as many as a sequence has positions. */
   readonly rowsPerSample: number;
@@ -43,9 +43,7 @@ export const classTask = (shape: SampleShape, classes: number): PlanTask => ({
   rowsPerSample: 1,
 });
 
-export interface Plan {
-  readonly inputs: readonly [PlanInput, ...PlanInput[]];
-  readonly classes: number;
+export interface Plan extends PlanTask {
   /** Each after everything that it reads. */
   readonly layers: readonly Layer[];
 }

@@ -28,7 +28,8 @@ export const recurrent: Architecture<RecurrentSpec> = {
   kind: 'recurrent',
   schema,
   presets: [],
-  plan(spec, { inputs, classes, rowsPerSample }) {
+  plan(spec, task) {
+    const { inputs, classes, rowsPerSample } = task;
     const [{ name: read, shape, vocabulary }] = inputs;
     const text = vocabulary !== undefined;
     if (inputs.length > 1 || shape.length !== (text ? 1 : 2)) {
@@ -53,7 +54,7 @@ export const recurrent: Architecture<RecurrentSpec> = {
       layers.push({ kind: 'pool', name: 'pool', of: 'last', from, tap: 'embedding' });
       layers.push({ kind: 'dense', name: 'head', units: classes, tap: 'logits' });
     }
-    return makePlan(inputs, classes, layers);
+    return makePlan(task, layers);
   },
   describe: ({ cell, layers, units }) => `${cell.toUpperCase()} ${layers} × ${units}`,
 };

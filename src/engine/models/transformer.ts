@@ -44,7 +44,8 @@ export const transformer: Architecture<TransformerSpec> = {
   kind: 'transformer',
   schema,
   presets: [],
-  plan(spec, { inputs, classes, rowsPerSample }) {
+  plan(spec, task) {
+    const { inputs, classes, rowsPerSample } = task;
     const refuse = (reason: string, details: Readonly<Record<string, number>> = {}) =>
       new PlaygroundError('network-does-not-fit', { network: transformer.describe(spec), reason, ...details });
     const [{ name: ids, vocabulary }] = inputs;
@@ -94,7 +95,7 @@ export const transformer: Architecture<TransformerSpec> = {
         { kind: 'dense', name: 'score', units: classes, bias: false, tap: 'logits' },
       );
     }
-    return makePlan(inputs, classes, layers);
+    return makePlan(task, layers);
   },
   describe: ({ layers, width, heads }) => `Transformer ${layers} × ${width}, ${heads} heads`,
 };

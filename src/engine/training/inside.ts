@@ -6,8 +6,8 @@ import { size, taps, type SampleShape, type TapName } from '../models/plan';
 import type { NetworkId } from './measurements';
 
 /**
- * What one sample stirs at a tap. `map`: the mean over the channels of F² at every place, row-major, not normalised
- * (attention: Zagoruyko, Komodakis 2017, arXiv:1612.03928). `vector`: the units' activations, in one row.
+ * What one sample stirs at a tap. `map`: the mean over the channels of F² at every place (of a sequence at every position, in
+ * one row), row-major, not normalised (attention: Zagoruyko, Komodakis 2017, arXiv:1612.03928). `vector`: the units' activations, in one row.
  */
 export interface TapPicture {
   readonly tap: TapName;
@@ -70,7 +70,7 @@ function pack(network: Network, batch: tf.Tensor, rows: number): tf.Tensor1D {
   const parts = [seen['logits']!, ...(seen['embedding'] ? [seen['embedding']] : [])];
   for (const { name, shape } of taps(network.plan).filter(isPicture)) {
     const last = tf.slice(seen[name]!, [rows - 1], [1]);
-    parts.push(shape.length === 3 ? tf.mean(tf.square(last), -1) : last);
+    parts.push(shape.length > 1 ? tf.mean(tf.square(last), -1) : last);
   }
   return tf.concat(parts.map((part) => tf.reshape(part, [part.size]))) as tf.Tensor1D;
 }
@@ -88,7 +88,7 @@ function unpack(network: Network, values: Float32Array, rows: number): InsideNet
     ...(width ? { embedding: { width, values: take(rows * width) } } : {}),
     pictures: all.filter(isPicture).map(({ name, shape }): TapPicture => {
       const [height, across] = shape.length === 3 ? [shape[0], shape[1]] : [1, shape[0]];
-      const kind = shape.length === 3 ? 'map' : 'vector';
+      const kind = shape.length > 1 ? 'map' : 'vector';
       return { tap: name, kind, height, width: across, values: take(height * across) };
     }),
   };
