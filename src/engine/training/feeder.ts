@@ -5,6 +5,7 @@ import { BatchStream } from '../datasets/batches';
 import type { Dataset } from '../datasets/dataset';
 import type { Split } from '../datasets/splits';
 import { valuesOf } from '../datasets/values-of';
+import type { KnownLabels } from '../distillation/teacher-weights';
 import type { Augmentation } from '../experiment';
 import { size } from '../models/plan';
 import { streams } from '../random';
@@ -89,6 +90,15 @@ export class Feeder {
   heldOut(): BatchPart {
     const rows = Int32Array.from(this.split.heldOut.slice(0, MOST_HELD_OUT));
     return this.part(tf.tensor1d(rows, 'int32'), this.studentLabels);
+  }
+
+  /** The rows of the students' labelled samples, those that count, and every row's label as they get it. */
+  knownLabels(): KnownLabels {
+    const { rowsPerSample, train } = this.dataset;
+    const rows = [...this.split.labelled].flatMap((sample) =>
+      Array.from({ length: rowsPerSample }, (_, i) => sample * rowsPerSample + i),
+    );
+    return { rows: rows.filter((row) => (train.rowWeights?.[row] ?? 1) > 0), labels: this.split.studentLabels };
   }
 
   /** Samples of the training set in chunks, each to be called within a tidy. */

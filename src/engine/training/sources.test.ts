@@ -1,9 +1,17 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ArmChoice } from '../arms';
 import { useBackend } from '../backend/backends';
+import { PlainMoment } from '../backend/replay/moment';
+import { teacherWeights } from '../distillation/teacher-weights';
+import type { Network } from '../models/network';
 import { plainCnn as cnn } from '../models/cnn';
 import { plainMlp as mlp } from '../models/mlp';
 import { advance, experimentWith, hashesOf, sessionOf } from '../test-support/sessions';
+import type { BatchPart } from './batch';
+import type { Feeder } from './feeder';
+import type { Learner } from './roster';
+import { Sources } from './sources';
 import { inStudents, lossesOf, plain, S, scratch, short } from './test-support/short-runs';
 
 beforeAll(() => useBackend('wasm'));
@@ -146,4 +154,45 @@ describe('without labels', () => {
     expect(points.at(-1)!.terms['soft-targets']!).toBeLessThan(0.2 * points[0]!.terms['soft-targets']!);
     session.dispose();
   });
+});
+
+it('several teachers of next tokens are weighed position by position', async () => {
+  // Three samples of two positions, two tokens; the third sample has no label, and its last position doesn't count.
+  const logits = {
+    teacher: [2, 0, 0, 1, 0, 3, 1, 1, 0, 0, 5, 0],
+    'teacher-2': [0, 1, 4, 0, 0, 0, 2, 0, 3, 0, 0, 5],
+  };
+  const sources = ['teacher', 'teacher-2'] as const;
+  const known = { rows: [0, 1, 2, 3], labels: [0, 1, 1, 0, 0, 0] };
+  const feeder = { chunks: () => [() => tf.zeros([3, 2])], knownLabels: () => known } as unknown as Feeder;
+  const networkOf = (id: string) => {
+    const said = logits[id as keyof typeof logits];
+    return { plan: { classes: 2 }, predict: () => tf.tensor2d(said, [6, 2]) } as unknown as Network;
+  };
+  const asked = new Sources(feeder, {} as never, 1, networkOf);
+  const fusion = { of: 'probabilities', by: 'loss' } as const;
+  const listening = { listens: () => true, readsFeatures: () => false, hears: true, peers: [], fault: undefined };
+  const learner = { ...listening, arm: { id: 'arm' }, sources, fusion } as unknown as Learner;
+  await asked.consult([learner], () => Promise.resolve());
+
+  const part: BatchPart = {
+    rows: tf.tensor1d([2, 0], 'int32'),
+    inputs: tf.zeros([2, 2]),
+    labels: tf.zeros([4, 2]),
+    rowWeights: null,
+    augmented: false,
+  };
+  const batch = { step: 1, moment: new PlainMoment({ step: 1, learningRate: 1 }), labelled: part, transfer: part };
+  const { logits: said, shares } = asked.hear(batch, [learner]).get('arm')!.transfer;
+  const wanted = teacherWeights(fusion, Object.values(logits), 2, known);
+  expect([...(await shares!.data())]).toEqual([4, 5, 0, 1].flatMap((row) => [wanted[2 * row], wanted[2 * row + 1]]));
+  expect([shares!.shape, said.map(({ shape }) => shape)]).toEqual([
+    [4, 2],
+    [
+      [4, 2],
+      [4, 2],
+    ],
+  ]);
+  expect(new Set(wanted).size, 'positions have shares of their own').toBeGreaterThan(6);
+  asked.forget();
 });

@@ -17,7 +17,7 @@ export class Sources {
   private readonly kept = new Map<NetworkId, tf.Tensor2D>();
   /**
    * By learner, of the samples as they are in the data set: how much each of its sources counts, [training samples,
-   * sources]; [1, sources] where all rows are alike.
+   * rows a sample · sources]; [1, sources] where all rows are alike.
    */
   private readonly shares = new Map<NetworkId, tf.Tensor2D>();
   /** The same as `kept`, each sample's answer in the place of another's, for those whose mistake that is. */
@@ -63,6 +63,8 @@ export class Sources {
     const gathered = remember((known: tf.Tensor2D, part: BatchPart) => tf.gather(known, part.rows));
     const saidOf = (known: tf.Tensor2D, part: BatchPart): tf.Tensor2D =>
       tf.reshape(gathered(known, part), part.labels.shape);
+    const ofRows = (shares: tf.Tensor2D, { sources }: Learner): tf.Tensor2D =>
+      tf.reshape(shares, [shares.size / sources.length, sources.length]);
     const voices = (learner: Learner, part: BatchPart): Voices => {
       if (!learner.listens(batch.step)) return SILENCE;
       const networks = learner.sources.map((id) => (id === AVERAGE ? learner.arm.average! : this.networkOf(id)));
@@ -74,7 +76,7 @@ export class Sources {
           const usable = known && !anew && !part.augmented && !learner.peers.includes(id);
           return usable ? saidOf(known, part) : ask(networks[i]!, part);
         }),
-        shares: shares && (shares.shape[0] === 1 ? tf.clone(shares) : gathered(shares, part)),
+        shares: shares && (shares.shape[0] === 1 ? tf.clone(shares) : ofRows(gathered(shares, part), learner)),
         features: learner.readsFeatures(batch.step) ? activations(networks[0]!, part) : {},
       };
     };
@@ -131,10 +133,11 @@ export class Sources {
       return tf.tensor2d(alike, [1, sources.length]);
     }
     const all = sources.map((id) => this.kept.get(id)!);
-    const [rows, classes] = all[0]!.shape;
+    const [samples] = all[0]!.shape;
+    const { classes } = this.networkOf(sources[0]!).plan;
     const logits = await Promise.all(all.map((each) => each.data()));
-    const known = { rows: this.split.labelled, labels: this.split.studentLabels };
-    return tf.tensor2d(teacherWeights(fusion, logits, classes, known), [rows, sources.length]);
+    const shares = teacherWeights(fusion, logits, classes, this.feeder.knownLabels());
+    return tf.tensor2d(shares, [samples, shares.length / samples]);
   }
 }
 
