@@ -15,19 +15,19 @@ export const aligned64 = (bytes: number): number => Math.ceil(bytes / LINE) * LI
 /** Values whose lives do not meet share memory: each takes the first gap that is wide enough. */
 export function arrange(lives: readonly Life[]): Arena {
   const offsets = new Map<Value, number>();
-  const placed: { readonly start: number; readonly end: number; readonly life: Life }[] = [];
+  /** Those whose lives may still be met, from the front. */
+  let placed: { readonly start: number; readonly end: number; readonly life: Life }[] = [];
   let bytes = 0;
   for (const life of [...lives].sort((a, b) => a.from - b.from)) {
     const width = aligned64(4 * life.value.size);
-    const inTheWay = placed
-      .filter((other) => other.life.from <= life.to && other.life.to >= life.from)
-      .sort((a, b) => a.start - b.start);
+    placed = placed.filter((other) => other.life.to >= life.from);
     let start = 0;
-    for (const other of inTheWay) {
+    for (const other of placed) {
       if (other.start - start >= width) break;
       start = Math.max(start, other.end);
     }
-    placed.push({ start, end: start + width, life });
+    const next = placed.findIndex((other) => other.start > start);
+    placed.splice(next < 0 ? placed.length : next, 0, { start, end: start + width, life });
     offsets.set(life.value, start);
     bytes = Math.max(bytes, start + width);
   }

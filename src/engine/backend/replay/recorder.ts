@@ -102,6 +102,6 @@ const named = (inputs: tf.NamedTensorInfoMap): [string, RecordedTensor][] =>
 
 function copyOf(values: tf.BackendValues, dtype: tf.DataType): Float32Array | Int32Array | Uint8Array {
   const numbers = values as ArrayLike<number>;
-  if (dtype === 'int32') return Int32Array.from(numbers);
-  return dtype === 'bool' ? Uint8Array.from(numbers) : Float32Array.from(numbers);
+  if (dtype === 'int32') return new Int32Array(numbers);
+  return dtype === 'bool' ? new Uint8Array(numbers) : new Float32Array(numbers);
 }

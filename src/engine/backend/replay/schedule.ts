@@ -204,20 +204,21 @@ function storableInPlace(
   madeBy: ReadonlyMap<Value, number>,
 ): Set<Value> {
   const result = new Set<Value>();
+  const readers = new Map<object, { readonly at: number; readonly size: number }[]>();
+  kernels.forEach((kernel, at) => {
+    for (const { value } of nodesOf(kernel).flatMap(readsOf)) {
+      if (value.origin.kind !== 'variable') continue;
+      const known = readers.get(value.origin.variable) ?? [];
+      readers.set(value.origin.variable, known);
+      known.push({ at, size: value.size });
+    }
+  });
   for (const { variable, value } of updates) {
     const index = madeBy.get(value);
     if (index === undefined || kernels[index]!.kind !== 'map') continue;
     if (updates.filter((other) => other.value === value).length > 1) continue;
-    const safe = kernels.every((kernel, at) =>
-      nodesOf(kernel).every((node) =>
-        readsOf(node).every(({ value: read }) => {
-          const { origin } = read;
-          if (origin.kind !== 'variable' || origin.variable !== variable) return true;
-          return at < index || (at === index && read.size === value.size);
-        }),
-      ),
-    );
-    if (safe) result.add(value);
+    const safe = (at: number, size: number) => at < index || (at === index && size === value.size);
+    if ((readers.get(variable) ?? []).every(({ at, size }) => safe(at, size))) result.add(value);
   }
   return result;
 }
