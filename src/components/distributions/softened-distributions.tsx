@@ -8,6 +8,7 @@ import { Toggle } from '../ui/toggle';
 import { useSwitch } from '../panels/use-option';
 import { mainStudent, networkIds } from '../network-style';
 import { sampleKindOf } from '../sample/kinds/catalogue';
+import { sampleViewsOf } from '../sample/views/catalogue';
 import { useSample } from '../sample/use-sample';
 import { AsTrained, BiasContext, FollowsBias } from '../bias/shown-bias';
 import { classNames } from '../class-names';
@@ -46,7 +47,8 @@ function Distributions() {
   const classes = info ? classNames(info) : someClasses;
   const ids = networkIds(info);
   const student = mainStudent(ids);
-  const { Stage, coloured } = sampleKindOf(info);
+  const { Stage } = sampleViewsOf(info);
+  const { coloured } = sampleKindOf(info);
   const distributions = distributionsOf(sample, ids, classes.length, temperature);
   const label = sample?.label ?? null;
   const pictures = useTypicalPictures(info);

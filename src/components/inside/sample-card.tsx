@@ -2,12 +2,12 @@ import { t } from '../../messages';
 import type { SessionInfo } from '../../workers/protocol';
 import { Panel } from '../charts/panel';
 import { DialSlider } from '../distributions/dial-slider';
-import { sampleKindOf } from '../sample/kinds/catalogue';
+import { sampleViewsOf } from '../sample/views/catalogue';
 import styles from './inside.module.css';
 
 /** The sample that the page looks at, and the T at which distributions are compared. */
 export function SampleCard({ info }: { readonly info: SessionInfo }) {
-  const { View } = sampleKindOf(info);
+  const { View } = sampleViewsOf(info);
   return (
     <Panel id="sample" name={t('inside.sample')}>
       <div className={styles.sample}>

@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { stageWeight, sumOverPairs } from './numerics';
-import type { Ops, Term } from './term';
+import type { Ops, Term, TermLoss } from './term';
 
 /**
  * Which neurons fire, whatever their strength: the mean over the batch of the summed squared hinge that wants the
@@ -28,11 +28,12 @@ export const activationBoundaries: Term = {
   weight: 0.003,
   formula: String.raw`\tfrac1B \sum_{b,i} \max\big(0,\; \mu - \mathrm{sgn}(F_T)\, r(F_S)\big)^2`,
   citation: 'Heo et al., Knowledge Transfer via Distillation of Activation Boundaries, 2019, arXiv:1811.03233',
-  loss: (tf, { pairs }, { parameters }) =>
-    sumOverPairs(tf, pairs, ({ student, teacher }, i) =>
-      tf.mul(
-        activationBoundaryLoss(tf, student, teacher, { margin: parameters['margin']! }),
-        stageWeight(i, pairs.length),
-      ),
-    ),
 };
+
+export const evaluateActivationBoundaries: TermLoss = (tf, { pairs }, { parameters }) =>
+  sumOverPairs(tf, pairs, ({ student, teacher }, i) =>
+    tf.mul(
+      activationBoundaryLoss(tf, student, teacher, { margin: parameters['margin']! }),
+      stageWeight(i, pairs.length),
+    ),
+  );

@@ -1,7 +1,7 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { logAddExp, logSoften, withoutGradient } from './numerics';
 import { divergenceFromLog } from './soft-targets';
-import type { Ops, RowWeights, Term } from './term';
+import type { Ops, RowWeights, Term, TermLoss } from './term';
 
 /**
  * T² · mean KL(q ‖ p_S) in nats to a target between both networks: q = c·p_T + (1 − c)·p_S at temperature T, with
@@ -40,6 +40,10 @@ export const adaptiveFusion: Term = {
   formula: String.raw`T^2 \cdot \mathrm{KL}\big(c\,p_T + (1-c)\,\bar p_S \,\|\, p_S\big),\; c = \tfrac{(\max p_T)^s}{(\max p_T)^s + (\max p_S)^s}`,
   citation:
     'In the manner of Shing et al., TAID, 2025, arXiv:2501.16937, who mix the logits of both by a share that grows with time; here their probabilities, by confidence',
-  loss: (tf, { logits, teacherLogits, rowWeights }, { dials: { temperature }, parameters }) =>
-    adaptiveFusionLoss(tf, logits, teacherLogits, temperature, { sharpness: parameters['sharpness']! }, rowWeights),
 };
+
+export const evaluateAdaptiveFusion: TermLoss = (
+  tf,
+  { logits, teacherLogits, rowWeights },
+  { dials: { temperature }, parameters },
+) => adaptiveFusionLoss(tf, logits, teacherLogits, temperature, { sharpness: parameters['sharpness']! }, rowWeights);

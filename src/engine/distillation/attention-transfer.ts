@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { flat, meanSquare, safeRoot, sumOverPairs, unit } from './numerics';
-import type { FeatureNeeds, Ops, Term } from './term';
+import type { FeatureNeeds, Ops, Term, TermLoss } from './term';
 
 /** Maps of one area on both sides. */
 export const sameAreaMaps: FeatureNeeds = { kind: 'map', pairs: 'all', sameArea: true, adapter: 'never' };
@@ -31,13 +31,17 @@ export const attentionTransfer: Term = {
   weight: 1000,
   formula: String.raw`\mathrm{mean}\,(Q_S - Q_T)^2,\; Q = \tfrac{\sum_c F_c^2}{\| \sum_c F_c^2 \|_2}`,
   citation,
-  loss: (tf, { pairs }) => sumOverPairs(tf, pairs, ({ student, teacher }) => attentionLoss(tf, student, teacher)),
 };
+
+export const evaluateAttentionTransfer: TermLoss = (tf, { pairs }) =>
+  sumOverPairs(tf, pairs, ({ student, teacher }) => attentionLoss(tf, student, teacher));
 
 export const attentionTransferPaper: Term = {
   ...attentionTransfer,
   id: 'attention-transfer-paper',
   weight: 50,
   formula: String.raw`\tfrac1B \sum_b \| Q_S - Q_T \|_2,\; Q = \tfrac{\sum_c F_c^2}{\| \sum_c F_c^2 \|_2}`,
-  loss: (tf, { pairs }) => sumOverPairs(tf, pairs, ({ student, teacher }) => attentionPaperLoss(tf, student, teacher)),
 };
+
+export const evaluateAttentionTransferPaper: TermLoss = (tf, { pairs }) =>
+  sumOverPairs(tf, pairs, ({ student, teacher }) => attentionPaperLoss(tf, student, teacher));

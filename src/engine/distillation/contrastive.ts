@@ -4,7 +4,7 @@
  */
 import type * as TF from '@tensorflow/tfjs-core';
 import { sumOverPairs, unit, withoutGradient } from './numerics';
-import type { FeatureNeeds, Ops, Term, TermParameter } from './term';
+import type { FeatureNeeds, Ops, Term, TermLoss, TermParameter } from './term';
 
 /** cos(s_i, t_j)/τ: [B, D] each → [B, B]. */
 const similarities = (tf: Ops, student: TF.Tensor, teacher: TF.Tensor, tau: number): TF.Tensor2D =>
@@ -59,11 +59,12 @@ export const infoNce: Term = {
   formula: String.raw`-\tfrac1B \sum_i \log \frac{e^{\cos(s_i, t_i)/\tau}}{\sum_j e^{\cos(s_i, t_j)/\tau}}`,
   citation:
     'van den Oord, Li, Vinyals, Representation Learning with Contrastive Predictive Coding, 2018, arXiv:1807.03748',
-  loss: (tf, { pairs }, context) =>
-    sumOverPairs(tf, pairs, ({ student, teacher }) =>
-      infoNceLoss(tf, student, teacher, { tau: context.parameters['tau']! }),
-    ),
 };
+
+export const evaluateInfoNce: TermLoss = (tf, { pairs }, context) =>
+  sumOverPairs(tf, pairs, ({ student, teacher }) =>
+    infoNceLoss(tf, student, teacher, { tau: context.parameters['tau']! }),
+  );
 
 export const crdNce: Term = {
   ...infoNce,
@@ -71,8 +72,9 @@ export const crdNce: Term = {
   holds: { pairs: 20 },
   formula: String.raw`-\tfrac1B \Big[\sum_+ \log \tfrac{P}{P + K/N} + \sum_- \log \tfrac{K/N}{P + K/N}\Big],\; P \propto e^{\cos(s_i, t_j)/\tau}`,
   citation: 'Tian, Krishnan, Isola, Contrastive Representation Distillation, 2020, arXiv:1910.10699',
-  loss: (tf, { pairs }, context) =>
-    sumOverPairs(tf, pairs, ({ student, teacher }) =>
-      crdNceLoss(tf, student, teacher, { tau: context.parameters['tau']! }),
-    ),
 };
+
+export const evaluateCrdNce: TermLoss = (tf, { pairs }, context) =>
+  sumOverPairs(tf, pairs, ({ student, teacher }) =>
+    crdNceLoss(tf, student, teacher, { tau: context.parameters['tau']! }),
+  );

@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { magnitude, safeRoot, sumOverPairs, unit } from './numerics';
-import type { Ops, Term } from './term';
+import type { Ops, Term, TermLoss } from './term';
 
 /**
  * ‖K_S − K_T‖_F / B² with the Gaussian kernel's Taylor series K = e^(−2γ) Σ_{p ≤ P} (2γ)^p/p! (F·Fᵀ)^p, which stands for
@@ -47,14 +47,15 @@ export const correlationCongruence: Term = {
   weight: 100,
   formula: String.raw`\tfrac1{B^2} \| K_S - K_T \|_F,\; K = e^{-2\gamma} \sum_{p \le P} \tfrac{(2\gamma)^p}{p!} \big(\tfrac{f_i \cdot f_j}{\|f_i\| \|f_j\|}\big)^p`,
   citation,
-  loss: (tf, { pairs }, { parameters }) =>
-    sumOverPairs(tf, pairs, ({ student, teacher }) =>
-      gaussianCorrelationLoss(tf, unit(tf, student), unit(tf, teacher), {
-        gamma: parameters['gamma']!,
-        degree: parameters['degree']!,
-      }),
-    ),
 };
+
+export const evaluateCorrelationCongruence: TermLoss = (tf, { pairs }, { parameters }) =>
+  sumOverPairs(tf, pairs, ({ student, teacher }) =>
+    gaussianCorrelationLoss(tf, unit(tf, student), unit(tf, teacher), {
+      gamma: parameters['gamma']!,
+      degree: parameters['degree']!,
+    }),
+  );
 
 export const correlationAdjacent: Term = {
   id: 'correlation-adjacent',
@@ -66,6 +67,7 @@ export const correlationAdjacent: Term = {
   weight: 0.02,
   formula: String.raw`\tfrac1{B-1} \sum_b |f_S - f_T|_b \cdot |f_S - f_T|_{b+1}`,
   citation: `${citation}, as RepDistiller implements it`,
-  loss: (tf, { pairs }) =>
-    sumOverPairs(tf, pairs, ({ student, teacher }) => adjacentCorrelationLoss(tf, student, teacher)),
 };
+
+export const evaluateCorrelationAdjacent: TermLoss = (tf, { pairs }) =>
+  sumOverPairs(tf, pairs, ({ student, teacher }) => adjacentCorrelationLoss(tf, student, teacher));

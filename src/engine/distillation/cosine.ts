@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { sumOverPairs, unit } from './numerics';
-import type { Ops, Term } from './term';
+import type { Ops, Term, TermLoss } from './term';
 
 /** Mean over the batch of 1 − cos(s, t), between 0 and 2. Vectors [B, D]. */
 export const cosineLoss = (tf: Ops, student: TF.Tensor, teacher: TF.Tensor): TF.Scalar =>
@@ -16,5 +16,7 @@ export const cosine: Term = {
   weight: 1,
   formula: String.raw`\tfrac1B \sum_b \big(1 - \cos(f_S, f_T)\big)`,
   citation: 'Sanh et al., DistilBERT, a distilled version of BERT, 2019, arXiv:1910.01108',
-  loss: (tf, { pairs }) => sumOverPairs(tf, pairs, ({ student, teacher }) => cosineLoss(tf, student, teacher)),
 };
+
+export const evaluateCosine: TermLoss = (tf, { pairs }) =>
+  sumOverPairs(tf, pairs, ({ student, teacher }) => cosineLoss(tf, student, teacher));

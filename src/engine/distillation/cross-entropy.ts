@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { rowMean } from './numerics';
-import type { Ops, RowWeights, Term } from './term';
+import type { Ops, RowWeights, Term, TermLoss } from './term';
 
 /** Mean over the rows of −Σ target·log softmax(z), in nats. Logits and target probabilities [R, C]. */
 export const crossEntropyLoss = (
@@ -19,5 +19,7 @@ export const crossEntropy: Term = {
   weight: 1,
   formula: String.raw`\mathrm{CE}(y, p_S) = -\tfrac1B \sum_b \log p_S(y_b)`,
   citation: 'Bishop, Pattern Recognition and Machine Learning, 2006, eq. 4.108',
-  loss: (tf, { logits, labels, rowWeights }) => crossEntropyLoss(tf, logits, labels, rowWeights),
 };
+
+export const evaluateCrossEntropy: TermLoss = (tf, { logits, labels, rowWeights }) =>
+  crossEntropyLoss(tf, logits, labels, rowWeights);

@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { FAR_BELOW, divergencesFrom, logSumExpOutside, rowMean } from './numerics';
-import type { Ops, RowWeights, Term } from './term';
+import type { Ops, RowWeights, Term, TermLoss } from './term';
 
 export interface DecoupledParts {
   /** T² · mean KL of target against all the rest. */
@@ -74,9 +74,10 @@ export const decoupled: Term = {
   weight: 1,
   formula: String.raw`T^2 \big[\alpha\,\mathrm{KL}(b_T \| b_S) + \beta\,\mathrm{KL}(\hat p_T \| \hat p_S)\big],\; b = (p_y, 1 - p_y),\; \hat p = p_{c \ne y} / (1 - p_y)`,
   citation: 'Zhao et al., Decoupled Knowledge Distillation, 2022, arXiv:2203.08679',
-  loss: (tf, { logits, teacherLogits, labels, rowWeights }, { dials, parameters }) =>
-    decoupledLoss(tf, decouple(tf, logits, teacherLogits, labels, dials.temperature, rowWeights), {
-      alpha: parameters['alpha']!,
-      beta: parameters['beta']!,
-    }),
 };
+
+export const evaluateDecoupled: TermLoss = (tf, { logits, teacherLogits, labels, rowWeights }, { dials, parameters }) =>
+  decoupledLoss(tf, decouple(tf, logits, teacherLogits, labels, dials.temperature, rowWeights), {
+    alpha: parameters['alpha']!,
+    beta: parameters['beta']!,
+  });

@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { rowMean, rowShares, safeRoot } from './numerics';
-import type { Ops, RowWeights, Term } from './term';
+import type { Ops, RowWeights, Term, TermLoss } from './term';
 
 export interface DistParts {
   /** 1 − mean correlation of rows: classes within one prediction. */
@@ -70,9 +70,10 @@ export const dist: Term = {
   weight: 1,
   formula: String.raw`\beta\big(1 - \tfrac1B \sum_b \rho(p_{S,b}, p_{T,b})\big) + \gamma\big(1 - \tfrac1C \sum_c \rho(p_{S,\cdot c}, p_{T,\cdot c})\big)`,
   citation: 'Huang et al., Knowledge Distillation from A Stronger Teacher, 2022, arXiv:2205.10536',
-  loss: (tf, { logits, teacherLogits, rowWeights }, { dials, parameters }) =>
-    distLoss(tf, distParts(tf, logits, teacherLogits, dials.temperature, rowWeights), {
-      beta: parameters['beta']!,
-      gamma: parameters['gamma']!,
-    }),
 };
+
+export const evaluateDist: TermLoss = (tf, { logits, teacherLogits, rowWeights }, { dials, parameters }) =>
+  distLoss(tf, distParts(tf, logits, teacherLogits, dials.temperature, rowWeights), {
+    beta: parameters['beta']!,
+    gamma: parameters['gamma']!,
+  });

@@ -1,7 +1,7 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { attentionMap, sameAreaMaps } from './attention-transfer';
 import { magnitude, sumOverPairs } from './numerics';
-import type { Ops, Term } from './term';
+import type { Ops, Term, TermLoss } from './term';
 
 /**
  * Mean |Q_S − Q_T| of the factors' normalised maps (p₁ = 2, p₂ = 1). Maps [B, H, W, ·] of one area. The paper extracts its
@@ -21,5 +21,7 @@ export const factorTransfer: Term = {
   formula: String.raw`\mathrm{mean}\,|Q_S - Q_T|,\; Q = \tfrac{\sum_c F_c^2}{\| \sum_c F_c^2 \|_2}`,
   citation:
     'Kim, Park, Kwak, Paraphrasing Complex Network: Network Compression via Factor Transfer, 2018, arXiv:1802.04977',
-  loss: (tf, { pairs }) => sumOverPairs(tf, pairs, ({ student, teacher }) => factorLoss(tf, student, teacher)),
 };
+
+export const evaluateFactorTransfer: TermLoss = (tf, { pairs }) =>
+  sumOverPairs(tf, pairs, ({ student, teacher }) => factorLoss(tf, student, teacher));

@@ -3,7 +3,7 @@ import type * as TF from '@tensorflow/tfjs-core';
 import type { FaultId } from './fault-ids';
 import { detached, divergences, divergencesFrom, logSoften, rowMean, type Temperature } from './numerics';
 import { softTargetLoss } from './soft-targets';
-import type { Ops, RowWeights, Term } from './term';
+import type { Ops, RowWeights, TermLoss } from './term';
 
 type Loss = (
   tf: Ops,
@@ -45,7 +45,7 @@ const losses: Partial<Record<FaultId, Loss>> = {
 };
 
 /** What the soft targets' term computes in an arm with a mistake; undefined where the mistake is elsewhere. */
-export function faultySoftTargets(fault: FaultId | undefined): Term['loss'] | undefined {
+export function faultySoftTargets(fault: FaultId | undefined): TermLoss | undefined {
   const loss = fault && losses[fault];
   return (
     loss &&

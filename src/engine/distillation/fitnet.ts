@@ -1,5 +1,5 @@
 import { meanSquare, sumOverPairs } from './numerics';
-import type { Term } from './term';
+import type { Term, TermLoss } from './term';
 
 /** The student's activation, through its trained adapter, is to be the teacher's. */
 export const fitnet: Term = {
@@ -12,5 +12,7 @@ export const fitnet: Term = {
   weight: 100,
   formula: String.raw`\mathrm{mean}\,\big(r(F_S) - F_T\big)^2`,
   citation: 'Romero et al., FitNets: Hints for Thin Deep Nets, 2015, arXiv:1412.6550',
-  loss: (tf, { pairs }) => sumOverPairs(tf, pairs, ({ student, teacher }) => meanSquare(tf, student, teacher)),
 };
+
+export const evaluateFitnet: TermLoss = (tf, { pairs }) =>
+  sumOverPairs(tf, pairs, ({ student, teacher }) => meanSquare(tf, student, teacher));

@@ -1,7 +1,7 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { poolTo } from './features';
 import { meanSquare } from './numerics';
-import type { Ops, TapPair, Term } from './term';
+import type { Ops, TapPair, Term, TermLoss } from './term';
 
 /**
  * The flow from one layer to a later one: G_ij = mean over the places of low_i · high_j, [B, C_low, C_high]. The larger of
@@ -34,5 +34,7 @@ export const fsp: Term = {
   weight: 50,
   formula: String.raw`\mathrm{mean}\,(G_S - G_T)^2,\; G_{ij} = \tfrac1{HW} \sum_p F^{\mathrm{low}}_{p,i} F^{\mathrm{high}}_{p,j}`,
   citation: 'Yim et al., A Gift from Knowledge Distillation, 2017 (CVPR)',
-  loss: (tf, { pairs }) => tf.addN(pairs.slice(1).map((high, i) => fspLoss(tf, pairs[i]!, high))) as TF.Scalar,
 };
+
+export const evaluateFsp: TermLoss = (tf, { pairs }) =>
+  tf.addN(pairs.slice(1).map((high, i) => fspLoss(tf, pairs[i]!, high))) as TF.Scalar;

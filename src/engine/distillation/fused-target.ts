@@ -1,7 +1,7 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { logSoften, withoutGradient } from './numerics';
 import { divergenceFromLog } from './soft-targets';
-import type { Ops, RowWeights, Term } from './term';
+import type { Ops, RowWeights, Term, TermLoss } from './term';
 
 /**
  * T² · mean KL(q ‖ p_S) in nats to a target between both networks: q = α·p_T + (1 − α)·p_S at temperature T, with one α for the
@@ -36,6 +36,7 @@ export const fusedTarget: Term = {
   formula: String.raw`T^2 \cdot \mathrm{KL}\big(\alpha\,p_T + (1-\alpha)\,\bar p_S \,\|\, p_S\big)`,
   citation:
     'The classical adaptive scheme: α = 1/(1 + mean |p_T − p_S|) at T = 2, which the schedule “by difference” gives',
-  loss: (tf, { logits, teacherLogits, rowWeights }, { dials }) =>
-    fusedTargetLoss(tf, logits, teacherLogits, dials.temperature, dials.alpha, rowWeights),
 };
+
+export const evaluateFusedTarget: TermLoss = (tf, { logits, teacherLogits, rowWeights }, { dials }) =>
+  fusedTargetLoss(tf, logits, teacherLogits, dials.temperature, dials.alpha, rowWeights);

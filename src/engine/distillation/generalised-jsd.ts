@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { divergences, logAddExp, logSoften, rowMean } from './numerics';
-import type { Ops, Term } from './term';
+import type { Ops, Term, TermLoss } from './term';
 
 /**
  * Generalised Jensen–Shannon divergence on the last axis, in nats: [..., C] → [...].
@@ -32,9 +32,10 @@ export const generalisedJsdTerm: Term = {
   weight: 1,
   formula: String.raw`\beta\,\mathrm{KL}(p_T \| m) + (1-\beta)\,\mathrm{KL}(p_S \| m),\; m = \beta p_T + (1-\beta) p_S;\quad \beta{=}0: \mathrm{KL}(p_T \| p_S),\; \beta{=}1: \mathrm{KL}(p_S \| p_T)`,
   citation: 'Agarwal et al., On-Policy Distillation of Language Models, 2024, arXiv:2306.13649',
-  loss(tf, { logits, teacherLogits, rowWeights }, { dials, parameters }) {
-    const values = generalisedJsd(tf, logits, teacherLogits, dials.temperature, parameters['beta']!);
-    if (rowWeights) return rowMean(tf, values, rowWeights);
-    return tf.div(tf.sum(values), logits.shape[0]);
-  },
+};
+
+export const evaluateGeneralisedJsd: TermLoss = (tf, { logits, teacherLogits, rowWeights }, { dials, parameters }) => {
+  const values = generalisedJsd(tf, logits, teacherLogits, dials.temperature, parameters['beta']!);
+  if (rowWeights) return rowMean(tf, values, rowWeights);
+  return tf.div(tf.sum(values), logits.shape[0]);
 };

@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { crossEntropyLoss } from './cross-entropy';
-import type { Ops, RowWeights, Term } from './term';
+import type { Ops, RowWeights, Term, TermLoss } from './term';
 
 /** Cross-entropy with (1 − ε)·onehot + ε/C for a target, in nats. Logits and one-hot labels [R, C]. */
 export function labelSmoothingLoss(
@@ -23,6 +23,7 @@ export const labelSmoothing: Term = {
   weight: 1,
   formula: String.raw`\mathrm{CE}\big((1-\varepsilon)\,y + \varepsilon/C,\; p_S\big)`,
   citation: 'Szegedy et al., Rethinking the Inception Architecture for Computer Vision, 2016, arXiv:1512.00567',
-  loss: (tf, { logits, labels, rowWeights }, { parameters }) =>
-    labelSmoothingLoss(tf, logits, labels, { eps: parameters['eps']! }, rowWeights),
 };
+
+export const evaluateLabelSmoothing: TermLoss = (tf, { logits, labels, rowWeights }, { parameters }) =>
+  labelSmoothingLoss(tf, logits, labels, { eps: parameters['eps']! }, rowWeights);

@@ -1,7 +1,7 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { safeRoot } from './numerics';
 import { softTargetLoss } from './soft-targets';
-import type { Ops, RowWeights, Term } from './term';
+import type { Ops, RowWeights, Term, TermLoss } from './term';
 
 /** Every row with mean 0 and standard deviation (n − 1) 1: [R, C] → [R, C]. A constant row becomes zeros. */
 export function standardise(tf: Ops, logits: TF.Tensor2D, eps = 1e-7): TF.Tensor2D {
@@ -31,6 +31,7 @@ export const logitStandardisation: Term = {
   weight: 9,
   formula: String.raw`T^2 \cdot \mathrm{KL}\big(\sigma(\mathcal Z(z_T)/T) \,\|\, \sigma(\mathcal Z(z_S)/T)\big),\; \mathcal Z(z) = \tfrac{z - \bar z}{\mathrm{std}(z)}`,
   citation: 'Sun et al., Logit Standardization in Knowledge Distillation, 2024, arXiv:2403.01427',
-  loss: (tf, { logits, teacherLogits, rowWeights }, { dials }) =>
-    logitStandardisationLoss(tf, logits, teacherLogits, dials.temperature, {}, rowWeights),
 };
+
+export const evaluateLogitStandardisation: TermLoss = (tf, { logits, teacherLogits, rowWeights }, { dials }) =>
+  logitStandardisationLoss(tf, logits, teacherLogits, dials.temperature, {}, rowWeights);

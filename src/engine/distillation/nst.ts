@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { sumOverPairs, unit } from './numerics';
-import type { Ops, Term } from './term';
+import type { Ops, Term, TermLoss } from './term';
 
 /**
  * Maximum mean discrepancy between the channels of two maps, each channel a unit vector over the places, with the kernel
@@ -33,5 +33,7 @@ export const nst: Term = {
   formula: String.raw`\overline{k(t,t)} + \overline{k(s,s)} - 2\,\overline{k(s,t)},\; k(a,b) = \big(\tfrac{a}{\|a\|} \cdot \tfrac{b}{\|b\|}\big)^2`,
   citation:
     'Huang, Wang, Like What You Like: Knowledge Distill via Neuron Selectivity Transfer, 2017, arXiv:1707.01219',
-  loss: (tf, { pairs }) => sumOverPairs(tf, pairs, ({ student, teacher }) => nstLoss(tf, student, teacher)),
 };
+
+export const evaluateNst: TermLoss = (tf, { pairs }) =>
+  sumOverPairs(tf, pairs, ({ student, teacher }) => nstLoss(tf, student, teacher));

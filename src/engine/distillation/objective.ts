@@ -2,6 +2,7 @@ import type * as TF from '@tensorflow/tfjs-core';
 import { parametersOf, terms, type WeightedTerm } from './catalogue';
 import type { FaultId } from './fault-ids';
 import { faultySoftTargets } from './faulty-soft-targets';
+import { losses } from './losses';
 import { detached } from './numerics';
 import type { DialTensors, Ops, TermContext, TermInputs } from './term';
 
@@ -44,7 +45,7 @@ export function weightedSum(
       throw new Error(`${summand.term} compares samples: weights of rows mean nothing to it`);
     }
     const faulty = summand.term === 'soft-targets' ? faultySoftTargets(fault) : undefined;
-    const loss = faulty ?? terms[summand.term].loss;
+    const loss = faulty ?? losses[summand.term];
     const given = faulty && fault === 'gradient-into-teacher' ? inputs : withConstantTeacher(tf, inputs);
     const value = loss(tf, given, { dials, parameters: parametersOf(summand), variables });
     values.push(value);

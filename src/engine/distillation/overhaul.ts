@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { stageWeight, sumOverPairs } from './numerics';
-import type { Ops, Term } from './term';
+import type { Ops, Term, TermLoss } from './term';
 
 /**
  * Mean over the batch of the summed partial squares: the student is to reach the teacher's positive responses, and only
@@ -36,8 +36,9 @@ export const overhaul: Term = {
   weight: 0.001,
   formula: String.raw`\tfrac1B \sum_{b,i} \begin{cases} 0 & F_S \le \tilde F_T \le 0 \\ (F_S - \tilde F_T)^2 & \text{else} \end{cases},\; \tilde F_T = \max(F_T, m_c)`,
   citation: 'Heo et al., A Comprehensive Overhaul of Feature Distillation, 2019, arXiv:1904.01866',
-  loss: (tf, { pairs }) =>
-    sumOverPairs(tf, pairs, ({ student, teacher }, i) =>
-      tf.mul(overhaulLoss(tf, student, teacher, meanNegative(tf, teacher)), stageWeight(i, pairs.length)),
-    ),
 };
+
+export const evaluateOverhaul: TermLoss = (tf, { pairs }) =>
+  sumOverPairs(tf, pairs, ({ student, teacher }, i) =>
+    tf.mul(overhaulLoss(tf, student, teacher, meanNegative(tf, teacher)), stageWeight(i, pairs.length)),
+  );

@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { sumOverPairs, unit } from './numerics';
-import type { Ops, Term } from './term';
+import type { Ops, Term, TermLoss } from './term';
 
 /** Mean over the batch of ‖s/‖s‖ − t/‖t‖‖², between 0 and 4. Vectors [B, D]. */
 export const pkdLoss = (tf: Ops, student: TF.Tensor, teacher: TF.Tensor): TF.Scalar =>
@@ -16,5 +16,7 @@ export const pkd: Term = {
   weight: 10,
   formula: String.raw`\tfrac1B \sum_b \big\| \tfrac{f_S}{\|f_S\|} - \tfrac{f_T}{\|f_T\|} \big\|_2^2`,
   citation: 'Sun et al., Patient Knowledge Distillation for BERT Model Compression, 2019, arXiv:1908.09355',
-  loss: (tf, { pairs }) => sumOverPairs(tf, pairs, ({ student, teacher }) => pkdLoss(tf, student, teacher)),
 };
+
+export const evaluatePkd: TermLoss = (tf, { pairs }) =>
+  sumOverPairs(tf, pairs, ({ student, teacher }) => pkdLoss(tf, student, teacher));

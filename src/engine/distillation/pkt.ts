@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { sumOverPairs } from './numerics';
-import type { Ops, Term } from './term';
+import type { Ops, Term, TermLoss } from './term';
 
 /** Squared length below which a vector counts as zero. */
 const FLOOR = 1e-12;
@@ -48,5 +48,7 @@ export const pkt: Term = {
   formula: String.raw`\tfrac1{B^2} \sum_{i,j} p^T_{ij} \log \tfrac{p^T_{ij}}{p^S_{ij}},\; p_{ij} \propto \tfrac{1 + \cos(f_i, f_j)}2`,
   citation:
     'Passalis, Tefas, Learning Deep Representations with Probabilistic Knowledge Transfer, 2018, arXiv:1803.10837',
-  loss: (tf, { pairs }) => sumOverPairs(tf, pairs, ({ student, teacher }) => pktLoss(tf, student, teacher)),
 };
+
+export const evaluatePkt: TermLoss = (tf, { pairs }) =>
+  sumOverPairs(tf, pairs, ({ student, teacher }) => pktLoss(tf, student, teacher));

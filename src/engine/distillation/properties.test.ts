@@ -11,7 +11,7 @@ import { logitStandardisationLoss } from './logit-standardisation';
 import { nstLoss } from './nst';
 import { rkdAngleLoss, rkdDistanceLoss } from './rkd';
 import { similarityLoss } from './similarity';
-import { softTargetLoss, softTargets } from './soft-targets';
+import { evaluateSoftTargets, softTargetLoss } from './soft-targets';
 import { differentiate, labels, normal, numberFrom } from './test-support/evaluate';
 import { topKLoss } from './top-k-kl';
 
@@ -117,7 +117,7 @@ describe('soft targets', () => {
           const teacherLogits = logits(seed + 1, rows);
           const inputs = { logits: student as tf.Tensor2D, teacherLogits, rowWeights: null, pairs: [] };
           const context = { dials, parameters: {}, variables: [] };
-          return softTargets.loss(tf, { ...inputs, labels: labels(rows, 5) }, context);
+          return evaluateSoftTargets(tf, { ...inputs, labels: labels(rows, 5) }, context);
         },
         () => [logits(seed, rows)],
       );

@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { crossEntropyLoss } from './cross-entropy';
-import type { Ops, RowWeights, Term } from './term';
+import type { Ops, RowWeights, Term, TermLoss } from './term';
 
 /**
  * Cross-entropy with the teacher's choice on the rows where its largest probability, at T = 1, is above the threshold;
@@ -34,6 +34,7 @@ export const pseudoLabels: Term = {
   formula: String.raw`-\tfrac1B \sum_b \mathbb 1[\max p_T > \tau] \, \log p_S(\arg\max p_T)`,
   citation:
     'Sohn et al., FixMatch, 2020, arXiv:2001.07685, eq. 4, with the teacher in the place of the model itself; Lee, Pseudo-Label, 2013',
-  loss: (tf, { logits, teacherLogits, rowWeights }, { parameters }) =>
-    pseudoLabelLoss(tf, logits, teacherLogits, { threshold: parameters['threshold']! }, rowWeights),
 };
+
+export const evaluatePseudoLabels: TermLoss = (tf, { logits, teacherLogits, rowWeights }, { parameters }) =>
+  pseudoLabelLoss(tf, logits, teacherLogits, { threshold: parameters['threshold']! }, rowWeights);

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
 import { parametersOf, termIds, terms } from './catalogue';
+import { losses } from './losses';
 import { drawsFor, labels, normal, numberFrom } from './test-support/evaluate';
 
 beforeAll(() => useBackend('cpu'));
@@ -20,7 +21,7 @@ function lossAt(id: (typeof termIds)[number], temperature: number): Promise<numb
       draws: drawsFor({ term: id, weight: 1 }, 6),
       pairs: [],
     };
-    return terms[id].loss(tf, inputs, { dials, parameters: parametersOf({ term: id, weight: 1 }), variables: [] });
+    return losses[id](tf, inputs, { dials, parameters: parametersOf({ term: id, weight: 1 }), variables: [] });
   });
 }
 

@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { divergencesBetween, logSoften, rowMean } from './numerics';
-import type { Ops, RowWeights, Term } from './term';
+import type { Ops, RowWeights, Term, TermLoss } from './term';
 
 /** T² · mean over the rows of KL(softmax(z_S/T) ‖ softmax(z_T/T)), in nats. Logits [R, C]. */
 export function reverseKlLoss(
@@ -24,6 +24,7 @@ export const reverseKl: Term = {
   weight: 1,
   formula: String.raw`T^2 \cdot \mathrm{KL}\big(\sigma(z_S/T) \,\|\, \sigma(z_T/T)\big)`,
   citation: 'Gu et al., MiniLLM, 2024, arXiv:2306.08543, there on what the student writes',
-  loss: (tf, { logits, teacherLogits, rowWeights }, { dials }) =>
-    reverseKlLoss(tf, logits, teacherLogits, dials.temperature, rowWeights),
 };
+
+export const evaluateReverseKl: TermLoss = (tf, { logits, teacherLogits, rowWeights }, { dials }) =>
+  reverseKlLoss(tf, logits, teacherLogits, dials.temperature, rowWeights);

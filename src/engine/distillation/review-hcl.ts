@@ -1,7 +1,7 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { poolTo } from './features';
 import { meanSquare, sumOverPairs } from './numerics';
-import type { Ops, Term } from './term';
+import type { Ops, Term, TermLoss } from './term';
 
 /** Sides of the coarser levels, from fine to coarse. */
 const LEVELS = [4, 2, 1];
@@ -33,5 +33,7 @@ export const reviewHcl: Term = {
   weight: 1,
   formula: String.raw`\frac{\mathrm{mse}(F_S, F_T) + \sum_k 2^{-k}\, \mathrm{mse}(\mathrm{pool}_k F_S, \mathrm{pool}_k F_T)}{1 + \sum_k 2^{-k}}`,
   citation: 'Chen et al., Distilling Knowledge via Knowledge Review, 2021, arXiv:2104.09044',
-  loss: (tf, { pairs }) => sumOverPairs(tf, pairs, ({ student, teacher }) => hierarchicalLoss(tf, student, teacher)),
 };
+
+export const evaluateReviewHcl: TermLoss = (tf, { pairs }) =>
+  sumOverPairs(tf, pairs, ({ student, teacher }) => hierarchicalLoss(tf, student, teacher));

@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { safeRoot, smoothL1, sumOverPairs, unit } from './numerics';
-import type { FeatureNeeds, Ops, Term } from './term';
+import type { FeatureNeeds, Ops, Term, TermLoss } from './term';
 
 /** f_j − f_i at [i, j]: [B, D] → [B, B, D]. Not by way of the Gram matrix, which loses small distances in float32. */
 const differences = (tf: Ops, features: TF.Tensor): TF.Tensor3D =>
@@ -46,8 +46,10 @@ export const rkdDistance: Term = {
   weight: 25,
   formula: String.raw`\tfrac1{B^2} \sum_{i,j} \ell_1\big(\tfrac{d^S_{ij}}{\bar d^S}, \tfrac{d^T_{ij}}{\bar d^T}\big),\; d_{ij} = \| f_i - f_j \|_2`,
   citation,
-  loss: (tf, { pairs }) => sumOverPairs(tf, pairs, ({ student, teacher }) => rkdDistanceLoss(tf, student, teacher)),
 };
+
+export const evaluateRkdDistance: TermLoss = (tf, { pairs }) =>
+  sumOverPairs(tf, pairs, ({ student, teacher }) => rkdDistanceLoss(tf, student, teacher));
 
 export const rkdAngle: Term = {
   ...rkdDistance,
@@ -55,5 +57,7 @@ export const rkdAngle: Term = {
   holds: { differences: 12, triples: 22 },
   weight: 50,
   formula: String.raw`\tfrac1{B^3} \sum_{i,j,k} \ell_1(\cos \angle^S_{ijk}, \cos \angle^T_{ijk})`,
-  loss: (tf, { pairs }) => sumOverPairs(tf, pairs, ({ student, teacher }) => rkdAngleLoss(tf, student, teacher)),
 };
+
+export const evaluateRkdAngle: TermLoss = (tf, { pairs }) =>
+  sumOverPairs(tf, pairs, ({ student, teacher }) => rkdAngleLoss(tf, student, teacher));

@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { logSoften, rowMean, withoutGradient } from './numerics';
-import type { Ops, RowWeights, Term } from './term';
+import type { Ops, RowWeights, Term, TermLoss } from './term';
 
 /**
  * How often each class is drawn from softmax(z/T), by going up the cumulated probabilities: [R, C] → [R, C], rows sum to N.
@@ -49,14 +49,13 @@ export const sampledTargets: Term = {
   formula: String.raw`-T^2 \sum_c \tfrac{n_c}{N} \log p_S(c),\; n \sim \mathrm{Mult}(N, p_T)`,
   citation: 'Anshumann et al., Sparse Logit Sampling, 2025, arXiv:2503.16870, drawing from the teacher itself',
   draws: ({ draws = 0 }) => draws,
-  loss(tf, { logits, teacherLogits, rowWeights, draws }, { dials: { temperature } }) {
-    if (!draws) throw new Error('sampled-targets: nothing was drawn');
-    return sampledTargetsLoss(
-      tf,
-      logits,
-      sampledCounts(tf, teacherLogits, temperature, draws),
-      temperature,
-      rowWeights,
-    );
-  },
+};
+
+export const evaluateSampledTargets: TermLoss = (
+  tf,
+  { logits, teacherLogits, rowWeights, draws },
+  { dials: { temperature } },
+) => {
+  if (!draws) throw new Error('sampled-targets: nothing was drawn');
+  return sampledTargetsLoss(tf, logits, sampledCounts(tf, teacherLogits, temperature, draws), temperature, rowWeights);
 };

@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { flat, sumOverPairs, unit } from './numerics';
-import type { Ops, Term } from './term';
+import type { Ops, Term, TermLoss } from './term';
 
 /** Which samples of a batch look alike to a network: F·Fᵀ with rows of 2-norm 1. [B, …] → [B, B]. */
 export function similarityMatrix(tf: Ops, features: TF.Tensor): TF.Tensor2D {
@@ -23,5 +23,7 @@ export const similarity: Term = {
   weight: 3000,
   formula: String.raw`\tfrac1{B^2} \| \tilde G_S - \tilde G_T \|_F^2,\; \tilde G = \mathrm{rownorm}_2(F F^\top)`,
   citation: 'Tung, Mori, Similarity-Preserving Knowledge Distillation, 2019, arXiv:1907.09682',
-  loss: (tf, { pairs }) => sumOverPairs(tf, pairs, ({ student, teacher }) => similarityLoss(tf, student, teacher)),
 };
+
+export const evaluateSimilarity: TermLoss = (tf, { pairs }) =>
+  sumOverPairs(tf, pairs, ({ student, teacher }) => similarityLoss(tf, student, teacher));

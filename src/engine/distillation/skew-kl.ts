@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { divergencesBetween, divergencesFrom, logMixture, logSoften, rowMean } from './numerics';
-import type { Ops, RowWeights, Term, TermParameter } from './term';
+import type { Ops, RowWeights, Term, TermLoss, TermParameter } from './term';
 
 export interface Skew {
   /** Who is compared with the mixture: `teacher` is the forward KL, skewed, and `student` the reverse one. */
@@ -44,18 +44,20 @@ export const skewKl: Term = {
   weight: 1,
   formula: String.raw`T^2 \cdot \mathrm{KL}\big(p_T \,\|\, \lambda p_T + (1-\lambda) p_S\big)`,
   citation,
-  loss: (tf, { logits, teacherLogits, rowWeights }, { dials, parameters }) => {
-    const skew = { from: 'teacher', lambda: parameters['lambda']! } as const;
-    return skewKlLoss(tf, logits, teacherLogits, dials.temperature, skew, rowWeights);
-  },
+};
+
+export const evaluateSkewKl: TermLoss = (tf, { logits, teacherLogits, rowWeights }, { dials, parameters }) => {
+  const skew = { from: 'teacher', lambda: parameters['lambda']! } as const;
+  return skewKlLoss(tf, logits, teacherLogits, dials.temperature, skew, rowWeights);
 };
 
 export const skewReverseKl: Term = {
   ...skewKl,
   id: 'skew-reverse-kl',
   formula: String.raw`T^2 \cdot \mathrm{KL}\big(p_S \,\|\, (1-\lambda) p_T + \lambda p_S\big)`,
-  loss: (tf, { logits, teacherLogits, rowWeights }, { dials, parameters }) => {
-    const skew = { from: 'student', lambda: parameters['lambda']! } as const;
-    return skewKlLoss(tf, logits, teacherLogits, dials.temperature, skew, rowWeights);
-  },
+};
+
+export const evaluateSkewReverseKl: TermLoss = (tf, { logits, teacherLogits, rowWeights }, { dials, parameters }) => {
+  const skew = { from: 'student', lambda: parameters['lambda']! } as const;
+  return skewKlLoss(tf, logits, teacherLogits, dials.temperature, skew, rowWeights);
 };

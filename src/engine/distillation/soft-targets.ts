@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { divergencesFrom, logSoften, rowMean, type Temperature } from './numerics';
-import type { Ops, RowWeights, Term } from './term';
+import type { Ops, RowWeights, Term, TermLoss } from './term';
 
 /**
  * T² · mean over the rows of KL(softmax(z_T/T) ‖ softmax(z_S/T)), in nats. Logits [R, C].
@@ -38,6 +38,10 @@ export const softTargets: Term = {
   weight: 1,
   formula: String.raw`T^2 \cdot \mathrm{KL}\big(\sigma(z_T/T) \,\|\, \sigma(z_S/T)\big)`,
   citation: 'Hinton, Vinyals, Dean, Distilling the Knowledge in a Neural Network, 2015, arXiv:1503.02531',
-  loss: (tf, { logits, teacherLogits, rowWeights }, { dials: { temperature, sampleTemperatures } }) =>
-    softTargetLoss(tf, logits, teacherLogits, sampleTemperatures ?? temperature, rowWeights),
 };
+
+export const evaluateSoftTargets: TermLoss = (
+  tf,
+  { logits, teacherLogits, rowWeights },
+  { dials: { temperature, sampleTemperatures } },
+) => softTargetLoss(tf, logits, teacherLogits, sampleTemperatures ?? temperature, rowWeights);

@@ -102,8 +102,8 @@ export interface TermMemory {
 export type TermFamily = 'response' | 'feature' | 'relation' | 'control';
 
 /**
- * One summand of an objective. A new one is a file with such an object and a line in the catalogue; controls, help,
- * validation and the share link follow from it. Title and help: `term.<id>` and `term.<id>.help` in the messages.
+ * One summand of an objective. A new one is a file with such an object and its `TermLoss`, and a line in either catalogue;
+ * controls, help, validation and the share link follow from it. Title and help: `term.<id>` and `term.<id>.help` in the messages.
  */
 export interface Term {
   readonly id: string;
@@ -135,6 +135,10 @@ export interface Term {
   readonly citation: string;
   /** Variables of one pair, trained with the student. Shapes are those after adapters and pooling, without the batch. */
   variables?(student: SampleShape, teacher: SampleShape): readonly TermVariable[];
-  /** Mean over the batch, a scalar; of rows by their weights. The term's own weight is applied by the objective. */
-  loss(tf: Ops, inputs: TermInputs, context: TermContext): TF.Scalar;
 }
+
+/**
+ * What a term comes to: the mean over the batch, a scalar; of rows by their weights. The term's own weight is applied by the
+ * objective.
+ */
+export type TermLoss = (tf: Ops, inputs: TermInputs, context: TermContext) => TF.Scalar;

@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { FAR_BELOW, divergencesFrom, logSoften, logSumExpOutside, rowMean, withoutGradient } from './numerics';
-import type { Ops, RowWeights, Term } from './term';
+import type { Ops, RowWeights, Term, TermLoss } from './term';
 
 /** What becomes of the probability outside the teacher's k best classes. */
 export type TopKMode = 'zero' | 'tail';
@@ -72,8 +72,9 @@ export const topKKl: Term = {
   weight: 1,
   formula: String.raw`T^2 \sum_{c \in \mathrm{top}_k(p_T)} \tilde p_T \log(\tilde p_T / p_S) \;\big[+\; r_T \log(r_T / r_S)\big]`,
   citation: 'Peng et al., Pre-training Distillation for Large Language Models, 2024, arXiv:2410.16215',
-  loss: (tf, { logits, teacherLogits, rowWeights }, { dials, parameters }) => {
-    const options = { k: parameters['k']!, mode: parameters['tail']! >= 0.5 ? ('tail' as const) : ('zero' as const) };
-    return topKLoss(tf, logits, teacherLogits, dials.temperature, options, rowWeights);
-  },
+};
+
+export const evaluateTopKKl: TermLoss = (tf, { logits, teacherLogits, rowWeights }, { dials, parameters }) => {
+  const options = { k: parameters['k']!, mode: parameters['tail']! >= 0.5 ? ('tail' as const) : ('zero' as const) };
+  return topKLoss(tf, logits, teacherLogits, dials.temperature, options, rowWeights);
 };

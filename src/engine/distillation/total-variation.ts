@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { magnitude, rowMean } from './numerics';
-import type { Ops, RowWeights, Term } from './term';
+import type { Ops, RowWeights, Term, TermLoss } from './term';
 
 /** Mean over the rows of ½ Σ |p_T − p_S| at T, between 0 and 1. Logits [R, C]. */
 export function totalVariationLoss(
@@ -27,6 +27,7 @@ export const totalVariation: Term = {
   weight: 1,
   formula: String.raw`\tfrac1{2B} \sum_{b,c} |p_T - p_S|`,
   citation: 'Wen et al., f-Divergence Minimization for Sequence-Level Knowledge Distillation, 2023, arXiv:2307.15190',
-  loss: (tf, { logits, teacherLogits, rowWeights }, { dials }) =>
-    totalVariationLoss(tf, logits, teacherLogits, dials.temperature, rowWeights),
 };
+
+export const evaluateTotalVariation: TermLoss = (tf, { logits, teacherLogits, rowWeights }, { dials }) =>
+  totalVariationLoss(tf, logits, teacherLogits, dials.temperature, rowWeights);

@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { sumOverPairs } from './numerics';
-import type { Ops, Term } from './term';
+import type { Ops, Term, TermLoss } from './term';
 
 const EPSILON = 1e-5;
 /** The reference's variance at the start. */
@@ -38,6 +38,7 @@ export const vid: Term = {
   formula: String.raw`\mathrm{mean}\;\tfrac12 \Big[\tfrac{(\mu(F_S) - F_T)^2}{\sigma_c^2} + \log \sigma_c^2\Big]`,
   citation: 'Ahn et al., Variational Information Distillation for Knowledge Transfer, 2019, arXiv:1904.05835',
   variables: (_, teacher) => [{ shape: [teacher.at(-1)!], initial: initialLogScale() }],
-  loss: (tf, { pairs }, { variables }) =>
-    sumOverPairs(tf, pairs, ({ student, teacher }, i) => vidLoss(tf, student, teacher, variables[i]![0]!)),
 };
+
+export const evaluateVid: TermLoss = (tf, { pairs }, { variables }) =>
+  sumOverPairs(tf, pairs, ({ student, teacher }, i) => vidLoss(tf, student, teacher, variables[i]![0]!));

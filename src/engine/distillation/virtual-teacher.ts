@@ -1,7 +1,7 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { logSoften } from './numerics';
 import { divergenceFromLog } from './soft-targets';
-import type { Ops, RowWeights, Term } from './term';
+import type { Ops, RowWeights, Term, TermLoss } from './term';
 
 /**
  * Soft targets from a teacher that was made up: probability a on the label, (1 − a)/(C − 1) on every other class,
@@ -30,6 +30,7 @@ export const virtualTeacher: Term = {
   weight: 1,
   formula: String.raw`T^2 \cdot \mathrm{KL}\big(\sigma(\log q/T) \,\|\, \sigma(z_S/T)\big),\; q_y = a,\; q_{c \ne y} = \tfrac{1-a}{C-1}`,
   citation: 'Yuan et al., Revisiting Knowledge Distillation via Label Smoothing Regularization, 2020, arXiv:1909.11723',
-  loss: (tf, { logits, labels, rowWeights }, { dials, parameters }) =>
-    virtualTeacherLoss(tf, logits, labels, dials.temperature, { a: parameters['a']! }, rowWeights),
 };
+
+export const evaluateVirtualTeacher: TermLoss = (tf, { logits, labels, rowWeights }, { dials, parameters }) =>
+  virtualTeacherLoss(tf, logits, labels, dials.temperature, { a: parameters['a']! }, rowWeights);

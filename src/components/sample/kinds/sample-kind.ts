@@ -9,14 +9,10 @@ export interface DrawnProps {
   readonly label?: string;
 }
 
-/** How the page shows samples of one kind. A new kind is a file with such an object and a line in the catalogue. */
+/** How the page shows samples of one kind. A new kind is a file with such an object, one with its `SampleViews`, and a line in either catalogue. */
 export interface SampleKind {
   /** One sample. Fills its container. */
   readonly Drawn: ComponentType<DrawnProps>;
-  /** The sample being looked at, with the ways to another one. */
-  readonly View: ComponentType;
-  /** What stands beside the networks' opinions of it. */
-  readonly Stage: ComponentType;
   /** Whether a class is shown by a typical sample, beside its bar. */
   readonly typical: boolean;
   /** Whether bars have the colours that classes have in the stage. */

@@ -12,8 +12,8 @@ import { SampleCaption, SampleSteps } from '../sample-steps';
 import pictures from '../sample.module.css';
 import styles from '../sample-view.module.css';
 import { useSample } from '../use-sample';
-import { Pixels } from './pixels';
-import type { SampleKind } from './sample-kind';
+import { Pixels } from '../kinds/pixels';
+import type { SampleViews } from './sample-views';
 
 const DrawingView = onDemand(async () => (await import('../drawing-view')).DrawingView);
 
@@ -80,4 +80,4 @@ function TellingButton() {
   return <SmallButton onClick={selectTelling}>{t('sample.telling')}</SmallButton>;
 }
 
-export const picture: SampleKind = { Drawn: Pixels, View, Stage: View, typical: true, coloured: false };
+export const pictureViews: SampleViews = { View, Stage: View };

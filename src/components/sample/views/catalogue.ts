@@ -1,0 +1,11 @@
+import { datasets, type SampleKindId } from '../../../engine/datasets/catalogue';
+import type { SessionInfo } from '../../../workers/protocol';
+import { pictureViews } from './picture-views';
+import { pointViews } from './point-views';
+import type { SampleViews } from './sample-views';
+
+const views: Readonly<Record<SampleKindId, SampleViews>> = { picture: pictureViews, point: pointViews };
+
+/** For the samples of a Session's data; for pictures as long as there is none. */
+export const sampleViewsOf = (info: Pick<SessionInfo, 'experiment'> | null): SampleViews =>
+  views[info ? datasets[info.experiment.data.dataset].sample : 'picture'];
