@@ -4,11 +4,17 @@
  */
 import { argMax, soften } from '../distillation/softening';
 
-/** Share of rows for which something holds; of no row at all NaN. */
-function shareOf(rows: number, weights: ArrayLike<number> | undefined, holds: (row: number) => boolean): number {
+/** Share of the rows `among` which something is asked for which it holds; of no row at all NaN. */
+function shareOf(
+  rows: number,
+  weights: ArrayLike<number> | undefined,
+  holds: (row: number) => boolean,
+  among: (row: number) => boolean = () => true,
+): number {
   let held = 0;
   let counted = 0;
   for (let r = 0; r < rows; r++) {
+    if (!among(r)) continue;
     const weight = weights?.[r] ?? 1;
     counted += weight;
     if (weight > 0 && holds(r)) held += weight;
@@ -26,24 +32,20 @@ export const accuracy = (
 ): number => shareOf(rows, weights, (r) => argMax(logits, r, classes) === labels[r]);
 
 /** Accuracy on the rows of one class; NaN where there are none. */
-export function classAccuracy(
+export const classAccuracy = (
   logits: ArrayLike<number>,
   labels: ArrayLike<number>,
   rows: number,
   classes: number,
   label: number,
   weights?: ArrayLike<number>,
-): number {
-  let right = 0;
-  let count = 0;
-  for (let r = 0; r < rows; r++) {
-    if (labels[r] !== label) continue;
-    const weight = weights?.[r] ?? 1;
-    count += weight;
-    if (weight > 0 && argMax(logits, r, classes) === label) right += weight;
-  }
-  return right / count;
-}
+): number =>
+  shareOf(
+    rows,
+    weights,
+    (r) => argMax(logits, r, classes) === label,
+    (r) => labels[r] === label,
+  );
 
 /** Share of rows on which two networks choose the same class. */
 export const agreement = (
@@ -109,25 +111,20 @@ export function macroF1(
 /**
  * Of the rows that `other` gets wrong, the share where `own` chooses the very same wrong class; NaN where it gets none wrong.
  */
-export function inheritedMistakes(
+export const inheritedMistakes = (
   own: ArrayLike<number>,
   other: ArrayLike<number>,
   labels: ArrayLike<number>,
   rows: number,
   classes: number,
   weights?: ArrayLike<number>,
-): number {
-  let mistakes = 0;
-  let repeated = 0;
-  for (let r = 0; r < rows; r++) {
-    const weight = weights?.[r] ?? 1;
-    const chosen = argMax(other, r, classes);
-    if (weight <= 0 || chosen === labels[r]) continue;
-    mistakes += weight;
-    if (argMax(own, r, classes) === chosen) repeated += weight;
-  }
-  return repeated / mistakes;
-}
+): number =>
+  shareOf(
+    rows,
+    weights,
+    (r) => argMax(own, r, classes) === argMax(other, r, classes),
+    (r) => argMax(other, r, classes) !== labels[r],
+  );
 
 /**
  * Expected calibration error over `bins` equal bins of confidence (Guo et al. 2017, eq. 3), at T = 1. A bin holds its
