@@ -6,7 +6,9 @@ export interface FileOnDemand {
   readonly integrity: string;
 }
 
-const CACHE = 'on-demand';
+declare const self: ServiceWorkerGlobalScope;
+/** Pages of other folders of one origin share its caches; each has those of its own name. */
+const CACHE = `on-demand-${self.registration.scope}`;
 
 /** What is kept is told apart by its contents: a file of another build is never taken for this build's. */
 const keyOf = (address: string, { integrity }: FileOnDemand): string => `${address}?${encodeURIComponent(integrity)}`;

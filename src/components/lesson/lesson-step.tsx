@@ -28,8 +28,9 @@ interface LessonStepProps {
   readonly folded: boolean;
 }
 
-/** How often panels are looked for, in ms. */
+/** How often panels are looked for, in ms, and for how many times: one that could not be loaded never comes. */
 const LOOK_AGAIN = 60;
+const MOST_LOOKS = 100;
 
 const handleOf = ({ handle }: LessonStep): Element | null =>
   handle ? document.querySelector(`[data-target="${handle}"]`) : null;
@@ -37,13 +38,15 @@ const handleOf = ({ handle }: LessonStep): Element | null =>
 /** @returns whether what the step shows was there, or it shows nothing. */
 function bringIntoSight(step: LessonStep, folded: boolean): boolean {
   const [first] = step.shows ?? [];
-  const panel = first && document.querySelector(`[data-panel="${first}"]`);
+  const panel = first === undefined ? null : document.querySelector(`[data-panel="${first}"]`);
+  // Nothing is scrolled before it is there: this is asked again and again.
+  if (first !== undefined && !panel) return false;
   const handle = handleOf(step);
   // A telephone has no room for all of a panel: what is to be taken hold of, and what is above it.
   if (folded && handle) handle.scrollIntoView({ block: 'end' });
   // A chart's plot is at its end, below a head that takes half of a telephone's room.
   else if (panel) panel.scrollIntoView({ block: !folded ? 'nearest' : panel.closest('.charts') ? 'end' : 'start' });
-  return first === undefined || Boolean(panel);
+  return true;
 }
 
 /** One step: what is said, what is to be done and what is asked. On a telephone a sheet below what it talks about. */
@@ -62,8 +65,9 @@ export function LessonStepView({ lesson, step, folded }: LessonStepProps) {
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
     // Panels may still be on their way: their view has just been opened, or the lesson by its link.
+    let looks = 0;
     const timer = setInterval(() => {
-      if (bringIntoSight(current, folded)) clearInterval(timer);
+      if (bringIntoSight(current, folded) || ++looks === MOST_LOOKS) clearInterval(timer);
     }, LOOK_AGAIN);
     return () => clearInterval(timer);
   }, [current, folded]);

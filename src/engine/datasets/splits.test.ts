@@ -243,3 +243,17 @@ describe('label noise', () => {
     expect(studentLabels).toEqual(truth);
   });
 });
+
+it('gives no wrong labels to sequences, each of which has many', () => {
+  const rowsPerSample = 3;
+  const labels = Uint8Array.from({ length: rowsPerSample * COUNT }, (_, row) => row % CLASSES);
+  const sequences: Dataset = { ...dataset, rowsPerSample, train: { ...dataset.train, labels } };
+  const { studentLabels, teacherLabels, labelled } = makeSplit(
+    sequences,
+    choose({ labelNoise: 50, teacherLabelNoise: true, labelled: 30 }),
+    42,
+  );
+  expect(labelled).toHaveLength(30);
+  expect(studentLabels).toEqual(labels);
+  expect(teacherLabels).toEqual(labels);
+});

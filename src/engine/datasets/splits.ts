@@ -51,7 +51,9 @@ export function makeSplit(dataset: Dataset, data: DataChoice, seed: number): Spl
   const noiseOrder = permutation(seed, streams.labelNoise, 0, count);
   const noisy = (among: (row: number) => boolean, most: number): Uint32Array =>
     noiseOrder.filter(among).slice(0, Math.max(0, most));
-  const wrong = (rows: number): number => Math.round((data.labelNoise / 100) * rows);
+  // One wrong class a sample means nothing to a sequence.
+  const labelNoise = dataset.rowsPerSample === 1 ? data.labelNoise : 0;
+  const wrong = (rows: number): number => Math.round((labelNoise / 100) * rows);
 
   const studentsNoisy = noisy((row) => isLabelled.has(row), wrong(chosen.length));
   const studentLabels = withWrongLabels(labels, studentsNoisy, allowed, seed);

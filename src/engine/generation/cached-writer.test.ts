@@ -90,3 +90,20 @@ it('is for causal networks alone', () => {
   const classifier = transformer.plan({ ...spec, causal: false }, { inputs, classes: 3, rowsPerSample: 1 });
   expect(isCacheable(classifier)).toBe(false);
 });
+
+it('forgets what was no number as well', async () => {
+  const [network, other] = [open(3), open(4)];
+  const writer = new CachedWriter(network, 1);
+  const text: Text = { ids: [1, 2, 3, 4], prompt: 4, ended: null };
+  const weights = Object.entries(await network.weights());
+  network.setWeights(
+    Object.fromEntries(weights.map(([name, { shape, data }]) => [name, { shape, data: data.map(() => NaN) }])),
+  );
+  expect([...(await writer.next([text]))].some(Number.isNaN)).toBe(true);
+  network.copy(other);
+  writer.forget();
+  const [kept, anew] = [await writer.next([text]), await byNetwork(other)([text])];
+  kept.forEach((value, i) => expect(value).toBeCloseTo(anew[i]!, 4));
+  writer.dispose();
+  for (const each of [network, other]) each.dispose();
+});

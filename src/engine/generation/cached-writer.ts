@@ -92,6 +92,12 @@ export class CachedWriter {
   /** The network has changed: nothing that is held is true any longer. */
   forget(): void {
     this.held = [];
+    // What is no number would outlive being written over: 0 · NaN.
+    tf.tidy(() => {
+      for (const { keys, values } of this.caches.values()) {
+        for (const kept of [keys, values]) kept.assign(tf.zerosLike(kept));
+      }
+    });
   }
 
   get compiled(): boolean {

@@ -1,3 +1,4 @@
+import { argMax } from '../distillation/softening';
 import { streams, uniform } from '../random';
 
 export interface Sampling {
@@ -17,10 +18,7 @@ export function chooseToken(
   text: number,
   position: number,
 ): number {
-  let likeliest = 0;
-  logits.forEach((value, token) => {
-    if (value > logits[likeliest]!) likeliest = token;
-  });
+  const likeliest = argMax(logits, 0, logits.length);
   if (temperature === 0) return likeliest;
   const most = logits[likeliest]!;
   const weights = Float64Array.from(logits, (value) => Math.exp((value - most) / temperature));

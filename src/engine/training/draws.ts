@@ -15,7 +15,11 @@ export function drawsOf(summand: WeightedTerm, batch: Batch, seed: number): tf.T
   if (count === 0) return undefined;
   const [rows] = batch[side].labels.shape;
   const view = seenAs(batch.moment, ({ step }) => 2 * step + (batch[side] === batch.labelled ? 0 : 1));
-  const drawn = (at: number) =>
-    Float32Array.from({ length: rows * count }, (_, i) => uniform(seed, streams.sampledTargets, at, i));
+  // A loop: `Float32Array.from` goes through an iterator, and these are many.
+  const drawn = (at: number) => {
+    const values = new Float32Array(rows * count);
+    for (let i = 0; i < values.length; i++) values[i] = uniform(seed, streams.sampledTargets, at, i);
+    return values;
+  };
   return view.tensor(drawn, [rows, count]) as tf.Tensor2D;
 }

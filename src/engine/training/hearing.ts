@@ -52,9 +52,9 @@ export function hearingOf(batch: Batch, seed: number): (fault: FaultId | undefin
  * What was said of each training sample, [samples, …], in another order for those that the students see: hardly any has what
  * belongs to it. As where the answers were written down with `shuffle=True`.
  */
-export function shuffledAnswers(known: tf.Tensor2D, { transfer, studentLabels }: Split, seed: number): tf.Tensor2D {
+export function shuffledAnswers(known: tf.Tensor2D, { transfer }: Split, seed: number): tf.Tensor2D {
   const order = permutation(seed, streams.shuffledAnswers, 0, transfer.length);
-  const rows = Int32Array.from(studentLabels, (_, row) => row);
+  const rows = Int32Array.from({ length: known.shape[0] }, (_, row) => row);
   transfer.forEach((row, i) => (rows[row] = transfer[order[i]!]!));
   return tf.tidy(() => tf.gather(known, tf.tensor1d(rows, 'int32')));
 }

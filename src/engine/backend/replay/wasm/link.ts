@@ -12,6 +12,9 @@ interface Likeness {
   readonly values: readonly Value[];
 }
 
+/** Values that a shared function is handed at most: engines take 1,000 parameters, and each number of them has a signature. */
+const MOST_PASSED = 256;
+
 /**
  * The functions of a program, in the order of their indices from 1 on, its entry last. Kernels that do the same to
  * different values share one, which is handed the addresses: a network unrolled over time, or with layers alike, takes the
@@ -38,7 +41,7 @@ export function functionsOf(
   kernels.forEach((kernel, i) => {
     const { key, values } = likenesses[i]!;
     const isForeign = kernel.kind === 'node' && kernel.node.kind === 'foreign';
-    const passed = isForeign || times.get(key) === 1 ? [] : values;
+    const passed = isForeign || times.get(key) === 1 || values.length > MOST_PASSED ? [] : values;
     const emit = (): number => {
       const code = new KernelCode(placeOf, table, passed);
       emitKernel(code, kernel, tiling(), scratch[i]!, foreign);
