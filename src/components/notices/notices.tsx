@@ -1,14 +1,18 @@
-import { say, t } from '../../messages';
+import { hasMessage, say, t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import type { Notice } from '../../state/session/session-types';
 import { Button } from '../ui/button';
 import { CloseIcon } from '../ui/icons';
+import { useMoreWords } from '../ui/use-more-words';
 import { errorText } from '../../messages/error-text';
 import styles from './notices.module.css';
 
 function NoticeCard({ notice }: { readonly notice: Notice }) {
   const dismiss = usePlayground((state) => state.dismiss);
   const { id, tone, error, message, action } = notice;
+  // What is loaded on demand may have something to say before its words are there.
+  useMoreWords();
+  if (message && !hasMessage(message.key)) return null;
   return (
     <div className={styles.notice} data-tone={tone} role={error && 'alert'}>
       <p>{error ? errorText(error) : message && say(message)}</p>
