@@ -4,7 +4,9 @@ import { addWriters } from '../models/layers/add';
 import { attentionWriters } from '../models/layers/attention';
 import { batchNormWriters } from '../models/layers/batch-norm';
 import type { Layer } from '../models/layers/catalogue';
+import { concatWriters } from '../models/layers/concat';
 import { convWriters } from '../models/layers/conv';
+import { conv1dWriters } from '../models/layers/conv1d';
 import { denseWriters } from '../models/layers/dense';
 import { dropoutWriters } from '../models/layers/dropout';
 import { embeddingWriters } from '../models/layers/embedding';
@@ -33,6 +35,8 @@ const writers: { readonly [K in Layer['kind']]: LayerWriters<Extract<Layer, { ki
   pool: poolWriters,
   rows: rowsWriters,
   recurrent: recurrentWriters,
+  conv1d: conv1dWriters,
+  concat: concatWriters,
 };
 
 export const writersOf = ({ kind }: Layer): LayerWriters<Layer> => writers[kind] as unknown as LayerWriters<Layer>;

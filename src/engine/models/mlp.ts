@@ -1,16 +1,11 @@
 import * as v from 'valibot';
 import type { Architecture } from './architecture';
-import type { Activation } from './layers/activation';
+import { hiddenLayers, type HiddenLayers } from './hidden-layers';
 import type { LayerSpec } from './layers/catalogue';
 import { makePlan } from './make-plan';
 
-export interface MlpSpec {
+export interface MlpSpec extends HiddenLayers {
   readonly kind: 'mlp';
-  /** Widths of the hidden layers, from the input on. */
-  readonly hidden: readonly number[];
-  readonly activation: Activation;
-  /** Share of hidden activations dropped in training. */
-  readonly dropout: number;
 }
 
 const schema = v.strictObject({
@@ -43,17 +38,7 @@ export const mlp: Architecture<MlpSpec> = {
     const [{ shape }] = task.inputs;
     const layers: LayerSpec[] = [];
     if (shape.length > 1) layers.push({ kind: 'flatten', name: 'flatten' });
-    spec.hidden.forEach((units, i) => {
-      const last = i === spec.hidden.length - 1;
-      layers.push({ kind: 'dense', name: `fc${i + 1}`, units });
-      layers.push({
-        kind: 'activation',
-        name: `act${i + 1}`,
-        activation: spec.activation,
-        tap: last ? 'embedding' : `stage${i + 1}`,
-      });
-      if (spec.dropout > 0) layers.push({ kind: 'dropout', name: `drop${i + 1}`, rate: spec.dropout });
-    });
+    layers.push(...hiddenLayers(spec));
     layers.push({ kind: 'dense', name: `fc${spec.hidden.length + 1}`, units: task.classes, tap: 'logits' });
     return makePlan(task, layers);
   },

@@ -13,6 +13,10 @@ export const errors = {
   'errors.network-does-not-fit.needs-images': 'a convolutional network needs pictures, and these are points',
   'errors.network-does-not-fit.needs-text': 'a transformer needs text, as tokens',
   'errors.network-does-not-fit.needs-sequences': 'a recurrent network needs text or a series',
+  'errors.network-does-not-fit.needs-positions': 'a convolutional network over time needs text or a series',
+  'errors.network-does-not-fit.needs-words': 'a bag of words needs text, as tokens',
+  'errors.network-does-not-fit.tells-one-class':
+    'it tells one class of each sample, and here the next token is to be predicted at every position',
   'errors.network-does-not-fit.needs-causal': 'to predict the next token it must be causal',
   'errors.network-does-not-fit.heads-do-not-divide':
     'its width, {width}, must be an even multiple of its {heads} heads',

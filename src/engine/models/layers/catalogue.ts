@@ -2,7 +2,9 @@ import { activation } from './activation';
 import { add } from './add';
 import { attention } from './attention';
 import { batchNorm } from './batch-norm';
+import { concat } from './concat';
 import { conv } from './conv';
+import { conv1d } from './conv1d';
 import { dense } from './dense';
 import { dropout } from './dropout';
 import { embedding } from './embedding';
@@ -32,6 +34,8 @@ const layerKinds = {
   pool,
   rows,
   recurrent,
+  conv1d,
+  concat,
 };
 
 type LayerOf<K> = K extends LayerKind<infer L> ? L : never;

@@ -4,7 +4,9 @@ import { runAdd } from './add';
 import { runAttention } from './attention';
 import { runBatchNorm } from './batch-norm';
 import type { Layer } from './catalogue';
+import { runConcat } from './concat';
 import { runConv } from './conv';
+import { runConv1d } from './conv1d';
 import { runDense } from './dense';
 import { runDropout } from './dropout';
 import { runEmbedding } from './embedding';
@@ -33,6 +35,8 @@ const runs: { readonly [K in Layer['kind']]: RunLayer<Extract<Layer, { kind: K }
   pool: runPool,
   rows: runRows,
   recurrent: runRecurrent,
+  conv1d: runConv1d,
+  concat: runConcat,
 };
 
 export const runOf = ({ kind }: Layer): RunLayer<Layer> => runs[kind] as unknown as RunLayer<Layer>;

@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { PlaygroundError } from '../errors';
+import type { Architecture } from './architecture';
+import { hiddenLayers, type HiddenLayers } from './hidden-layers';
+import type { LayerSpec } from './layers/catalogue';
+import { makePlan } from './make-plan';
+
+export interface BagOfWordsSpec extends HiddenLayers {
+  readonly kind: 'bagOfWords';
+  /** Of a token's embedding. */
+  readonly width: number;
+}
+
+const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
+const schema = v.strictObject({
+  kind: v.literal('bagOfWords'),
+  width: count(256),
+  hidden: v.pipe(v.array(count(1024)), v.maxLength(4)),
+  activation: v.picklist(['relu', 'tanh', 'gelu']),
+  dropout: v.pipe(v.number(), v.minValue(0), v.maxValue(0.9)),
+});
+
+/**
+ * A multi-layer perceptron on the mean of a text's embeddings, which knows what words there are and not their order (Iyyer et al.
+ * 2015, "Deep Unordered Composition Rivals Syntactic Methods", eq. 1–4). Taps: `stage1`, the mean, then one a hidden layer, the last one `embedding`.
+ */
+export const bagOfWords: Architecture<BagOfWordsSpec> = {
+  kind: 'bagOfWords',
+  schema,
+  presets: [],
+  plan(spec, task) {
+    const [{ name: ids, vocabulary }] = task.inputs;
+    const refuse = (reason: string) =>
+      new PlaygroundError('network-does-not-fit', { network: bagOfWords.describe(spec), reason });
+    if (vocabulary === undefined) throw refuse('needs-words');
+    if (task.rowsPerSample > 1) throw refuse('tells-one-class');
+    const tap = spec.hidden.length ? 'stage1' : 'embedding';
+    const layers: LayerSpec[] = [
+      { kind: 'embedding', name: 'embed', vocabulary, width: spec.width },
+      { kind: 'pool', name: 'pool', of: 'mean', from: ['embed', ids], tap },
+      ...hiddenLayers(spec, 2),
+      { kind: 'dense', name: `fc${spec.hidden.length + 1}`, units: task.classes, tap: 'logits' },
+    ];
+    return makePlan(task, layers);
+  },
+  describe: ({ width, hidden }) => `Bag of words ${[width, ...hidden].join('·')}`,
+};
