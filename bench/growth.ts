@@ -3,7 +3,7 @@ import type { BenchHost } from './host';
 import { median } from '../src/engine/benchmark/measure';
 import type { Ceiling } from '../src/engine/benchmark/orders';
 import { ms, table } from '../src/engine/benchmark/tables';
-import { SAMPLES, settings, type Request } from '../src/engine/benchmark/tasks';
+import { SAMPLES, settings, type Request, type Task } from '../src/engine/benchmark/tasks';
 
 export interface Point {
   readonly along: 'batch' | 'width' | 'depth' | 'arms' | 'samples';
@@ -23,7 +23,7 @@ const values: Readonly<Record<Point['along'], readonly number[]>> = {
 };
 
 /** A student of 784 inputs and one hidden layer of 64, batch 64, with one of its sizes changed. */
-function requestFor(along: Point['along'], value: number): Request {
+function requestFor(along: Point['along'], value: number): Request & { readonly task: Task } {
   const pick = (name: Point['along'], usual: number) => (along === name ? value : usual);
   return {
     task: {
@@ -41,7 +41,7 @@ function requestFor(along: Point['along'], value: number): Request {
 }
 
 /** Floating-point operations of a step: forward, and backward for weights and, but for the first layer, for inputs. */
-function flopsOf({ task, arms = 1 }: Request): number {
+function flopsOf({ task, arms = 1 }: ReturnType<typeof requestFor>): number {
   const sizes = [SIDE * SIDE, ...task.student.dense, settings.classes];
   const products = sizes.slice(1).map((size, i) => sizes[i]! * size);
   const all = products.reduce((a, b) => a + b, 0);

@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { TeacherUse, Task } from '../src/engine/benchmark/tasks';
+import type { AnyTask, TeacherUse } from '../src/engine/benchmark/tasks';
 
 const PYTHONS = ['python3', '/usr/bin/python3', 'python'];
 const script = fileURLToPath(new URL('./engines/pytorch.py', import.meta.url));
@@ -10,7 +10,7 @@ const script = fileURLToPath(new URL('./engines/pytorch.py', import.meta.url));
 export interface PyTorch {
   readonly version: string;
   /** @returns milliseconds a step. */
-  run(task: Task, teacher: TeacherUse, steps: number): Promise<number>;
+  run(task: AnyTask, teacher: TeacherUse, steps: number): Promise<number>;
   close(): void;
 }
 

@@ -1,8 +1,8 @@
 /**
- * `npm run bench [-- --backend wasm,webgpu --task tiny,mlp,cnn --rounds 7 --host browser|node --no-growth]`: this engine
- * beside its peers. Written to results/, by way of JSON:
+ * `npm run bench [-- --backend wasm,webgpu --task tiny,mlp,cnn,char,lstm --rounds 7 --host browser|node --no-growth]`: this
+ * engine beside its peers; `npm run bench -- char lstm` measures these tasks and nothing else. Written to results/, by way of JSON:
  *
- * - latest.json: `machine` and `versions` of what was measured on; `times`, a list of `{task, backend, engine:
+ * - latest.json, or one of the named tasks' names: `machine` and `versions` of what was measured on; `times`, a list of `{task, backend, engine:
  *   "playground"|"plain"|"tfjs"|"jax-js"|"pytorch", teacher: "every step"|"cached", medianMs, rounds: [ms, …], queuedMs}`,
  *   milliseconds a step; `counts`, a list of `{task, backend, engine, dispatches, buffersCreated, buffersDestroyed, submits,
  *   jsMs, reads, steps}`, each a step's, but for `reads`: all of them over so many `steps`. A backend is what the engine ran on:
@@ -23,7 +23,8 @@ import { countTasks, timeTasks, type CallCount, type Plan, type Timing } from '.
 import { plotGrowth } from './plot';
 import { startPyTorch } from './pytorch';
 import { countTable, countTargetTable, ratioTable, timingTable } from '../src/engine/benchmark/tables';
-import { taskOf, tasks } from '../src/engine/benchmark/tasks';
+import { anyTaskOf, sequenceTasks } from '../src/engine/benchmark/sequence-tasks';
+import { tasks } from '../src/engine/benchmark/tasks';
 
 const results = fileURLToPath(new URL('./results/', import.meta.url));
 /** JSON as the formatting check wants it. */
@@ -35,18 +36,20 @@ async function versionOf(name: string): Promise<string> {
   return (JSON.parse(file) as { version: string }).version;
 }
 
-const { values: given } = parseArgs({
+const all = [...tasks, ...sequenceTasks];
+const { values: given, positionals: named } = parseArgs({
   args: argv.slice(2),
+  allowPositionals: true,
   options: {
     backend: { type: 'string', default: 'wasm,webgpu' },
-    task: { type: 'string', default: tasks.map(({ id }) => id).join() },
+    task: { type: 'string', default: all.map(({ id }) => id).join() },
     rounds: { type: 'string', default: '7' },
     host: { type: 'string' },
     'no-growth': { type: 'boolean', default: false },
   },
 });
 const engines = ['playground', 'plain', 'tfjs', 'jax-js'] as const;
-const chosen = given.task.split(',').map(taskOf);
+const chosen = (named.length ? named : given.task.split(',')).map((id) => anyTaskOf(id, tasks));
 const rounds = Number(given.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`"${given.rounds}" is no number of rounds`);
 
@@ -102,8 +105,8 @@ for (const backend of backends) {
   }
 }
 await mkdir(results, { recursive: true });
-await writeFile(`${results}latest.json`, await tidily({ machine, versions, times, counts }));
-if (backends.includes('wasm') && !given['no-growth']) {
+await writeFile(`${results}${named.join('-') || 'latest'}.json`, await tidily({ machine, versions, times, counts }));
+if (backends.includes('wasm') && named.length === 0 && !given['no-growth']) {
   const { points, ceiling } = await measureGrowth(host);
   say(
     `\nA product: ${(ceiling.flopsPerMs / 1e6).toFixed(1)} GFLOP/s; a call: ${(1000 * ceiling.callMs).toFixed(1)} µs`,

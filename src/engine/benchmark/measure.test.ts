@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { countTasks, median, timeTasks, type Absence, type Plan } from './measure';
 import type { Answer, EngineName, Host } from './orders';
+import { sequenceTasks } from './sequence-tasks';
 import { taskOf, type Request } from './tasks';
 
 // A round lasts a quarter of a second, by a clock that the host below moves.
@@ -98,6 +99,16 @@ it('asks jax-js once a task, and PyTorch beside wasm alone', async () => {
   const own = ['playground cached', 'jax-js cached', 'playground every step'];
   expect(await run('webgpu')).toEqual(own);
   expect(await run('wasm')).toEqual([...own.slice(0, 2), 'pytorch cached', own[2], 'pytorch every step']);
+});
+
+it('has nobody ask a teacher of sequences every step, and the stock loop on wasm with all others', async () => {
+  const host = new FakeHost();
+  const timings = await timeTasks(host, planFor({ tasks: sequenceTasks, engines: ['playground', 'tfjs', 'jax-js'] }));
+  const each = (task: string) => ['playground', 'tfjs', 'jax-js'].map((engine) => `${task} ${engine} wasm cached`);
+  expect(timings.map(({ task, engine, backend, teacher }) => `${task} ${engine} ${backend} ${teacher}`)).toEqual([
+    ...each('char'),
+    ...each('lstm'),
+  ]);
 });
 
 it.each([

@@ -1,7 +1,8 @@
 /** Rounds, one engine after the other, so that what slows the machine slows all of them. */
 import type { Counts } from './count-calls';
 import type { EngineName, Host } from './orders';
-import type { Request, Task, TeacherUse } from './tasks';
+import { isConvolutional, isSequenceTask } from './sequence-tasks';
+import type { AnyTask, Request, TeacherUse } from './tasks';
 
 export type Contestant = EngineName | 'pytorch';
 
@@ -44,7 +45,9 @@ const COUNTED = 50;
 const COUNTED_AT_LEAST = 10;
 /** A count takes about so long at most. */
 const COUNTING_MS = 10_000;
-const teachers: readonly TeacherUse[] = ['cached', 'every step'];
+/** With sequences the teacher is asked once, whoever trains. */
+const teachersOf = (task: AnyTask): readonly TeacherUse[] =>
+  isSequenceTask(task) ? ['cached'] : ['cached', 'every step'];
 
 export const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
@@ -55,8 +58,8 @@ export const median = (values: readonly number[]): number => {
 export interface Plan {
   readonly engines: readonly EngineName[];
   /** Takes part beside wasm, where it is there. @returns milliseconds a step. */
-  readonly pytorch?: (task: Task, teacher: TeacherUse, steps: number) => Promise<number>;
-  readonly tasks: readonly Task[];
+  readonly pytorch?: (task: AnyTask, teacher: TeacherUse, steps: number) => Promise<number>;
+  readonly tasks: readonly AnyTask[];
   readonly backend: string;
   readonly rounds: number;
   /** Told of engines that can't take part, in a line and in its parts; the others go on. */
@@ -116,15 +119,21 @@ export async function timeTasks(host: Host, plan: Plan): Promise<Timing[]> {
   return timings;
 }
 
-async function enterAll(host: Host, task: Task, plan: Plan, onProgress: (share: number) => void): Promise<Set<Entry>> {
+async function enterAll(
+  host: Host,
+  task: AnyTask,
+  plan: Plan,
+  onProgress: (share: number) => void,
+): Promise<Set<Entry>> {
   const { engines, pytorch, backend } = plan;
   const entries = new Set<Entry>();
+  const teachers = teachersOf(task);
   for (const [at, teacher] of teachers.entries()) {
     for (const [turn, engine] of engines.entries()) {
       // Compiling the convolutions takes minutes there: once is enough to compare.
       if (engine === 'jax-js' && teacher === 'every step') continue;
       // The wasm backend has no kernel for a convolution's gradient, so that the stock loop takes the cpu's.
-      const on = engine === 'tfjs' && backend === 'wasm' && task.student.channels.length ? 'cpu' : backend;
+      const on = engine === 'tfjs' && backend === 'wasm' && isConvolutional(task) ? 'cpu' : backend;
       const entry = await enter(host, engine, { task, backend: on, teacher });
       if (typeof entry === 'string') sayAbsent(plan, { task: task.id, backend: on, engine, reason: entry });
       else entries.add(entry);
@@ -182,7 +191,7 @@ export async function countTasks(host: Host, plan: Plan): Promise<CallCount[]> {
   return counted;
 }
 
-async function count(host: Host, engine: EngineName, task: Task): Promise<CallCount> {
+async function count(host: Host, engine: EngineName, task: AnyTask): Promise<CallCount> {
   const id = `count ${engine}`;
   try {
     await host.start(id, engine, { task, backend: 'webgpu', teacher: 'cached' });

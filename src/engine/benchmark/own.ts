@@ -4,46 +4,25 @@ import { useBackend, type BackendName, type WasmPaths } from '../backend/backend
 import { compileSteps, RepeatedStep } from '../backend/replay/step';
 import type { Moment } from '../backend/replay/moment';
 import { defaultExperiment } from '../experiment';
-import { planOf, type NetworkSpec } from '../models/catalogue';
-import { classTask } from '../models/plan';
 import { Network } from '../models/network';
 import { Arm } from '../training/arm';
 import type { Batch, Guidance, StepNow } from '../training/batch';
 import type { Ceiling } from './orders';
-import { makeData, rowsAt, settings, type Request, type Runner, type Task } from './tasks';
+import { materialOf } from './own-material';
+import { rowsAt, SAMPLES, settings, type Request, type Runner } from './tasks';
 
-const { classes: CLASSES, dials } = settings;
-
-const specOf = ({ channels, dense }: Task['student']): NetworkSpec =>
-  channels.length
-    ? {
-        kind: 'cnn',
-        stages: [...channels],
-        kernel: 3,
-        batchNorm: false,
-        dense: [...dense],
-        activation: 'relu',
-        dropout: 0,
-      }
-    : { kind: 'mlp', hidden: [...dense], activation: 'relu', dropout: 0 };
+const { dials } = settings;
 
 export async function start(
   request: Request,
   options: { readonly plain: boolean; readonly wasmPaths?: WasmPaths },
 ): Promise<Runner> {
-  const { task, backend, teacher, samples } = request;
+  const { task, backend, samples = SAMPLES } = request;
   if (!(await useBackend(backend as BackendName, options.wasmPaths))) throw new Error(`no ${backend} here`);
   tf.enableProdMode();
   compileSteps(!options.plain);
-  const data = makeData(task, samples);
-  const inputs = tf.tensor(data.inputs, [data.labels.length, ...task.shape]);
-  const labels = tf.tidy(
-    () => tf.cast(tf.oneHot(tf.tensor1d([...data.labels], 'int32'), CLASSES), 'float32') as tf.Tensor2D,
-  );
-  const teacherPlan = planOf(specOf(task.teacher), classTask(task.shape, CLASSES));
-  const teacherNetwork = Network.from(teacherPlan, Network.initialWeights(teacherPlan, 1));
-  const known = teacherNetwork.predict(inputs);
-  const plan = planOf(specOf(task.student), classTask(task.shape, CLASSES));
+  const material = materialOf({ ...request, samples });
+  const { student: plan } = material;
   const start = Network.initialWeights(plan, 2);
   const arms = Array.from(
     { length: request.arms ?? 1 },
@@ -61,7 +40,7 @@ export async function start(
             ],
           },
         ],
-        source: teacherPlan,
+        source: material.teacher,
         training: { ...defaultExperiment.training, optimiser: 'adam', weightDecay: 0, clipNorm: 0 },
         seed: 1,
         steps: 1e9,
@@ -72,10 +51,9 @@ export async function start(
   const repeated = new RepeatedStep<StepNow>((now) => ({ ...now, step: now.step + 1 }));
   const trainStep = (step: number) => (moment: Moment<StepNow>) => {
     const rows = moment.tensor((now) => rowsAt(now.step, task.batch, samples), [task.batch], 'int32') as tf.Tensor1D;
-    const [seen, own] = [tf.gather(inputs, rows), tf.gather(labels, rows)];
-    const part = { rows, inputs: seen, labels: own, rowWeights: null, augmented: false };
+    const { inputs, labels, logits } = material.batch(rows);
+    const part = { rows, inputs, labels, rowWeights: null, augmented: false };
     const batch: Batch = { step, moment, labelled: part, transfer: part };
-    const logits = teacher === 'cached' ? tf.gather(known, rows) : teacherNetwork.predict(part.inputs);
     const voices: Guidance['labelled'] = { logits: [logits], shares: null, features: {} };
     return arms.map((arm) => arm.trainStep(batch, { labelled: voices, transfer: voices }));
   };
@@ -103,8 +81,7 @@ export async function start(
       tf.dispose(last);
       repeated.dispose();
       for (const arm of arms) arm.dispose();
-      teacherNetwork.dispose();
-      tf.dispose([inputs, labels, known]);
+      material.dispose();
     },
   };
 }

@@ -1,6 +1,7 @@
 /** TensorFlow.js as it comes: the loop of its guides, with nothing registered on top. */
 // eslint-disable-next-line no-restricted-imports -- as it comes means all of it
 import * as tf from '@tensorflow/tfjs';
+import { isSequenceTask } from './sequence-tasks';
 import { makeData, rowsAt, settings, type Request, type Runner, type Task } from './tasks';
 
 const { classes: CLASSES } = settings;
@@ -30,28 +31,40 @@ export async function useStock(backend: string, wasmPaths?: Record<string, strin
   await tf.ready();
 }
 
-export async function start({ task, teacher }: Request): Promise<Runner> {
-  tf.enableProdMode();
+/** What a step reads of the rows of its batch, and the student that answers. */
+function pictures(task: Task, cached: boolean) {
   const data = makeData(task);
   const inputs = tf.tensor(data.inputs, [data.labels.length, ...task.shape]);
   const labels = tf.tidy(() => tf.cast(tf.oneHot(tf.tensor1d([...data.labels], 'int32'), CLASSES), 'float32'));
-  const teacherModel = networkOf(task, task.teacher);
+  const teacher = networkOf(task, task.teacher);
   const student = networkOf(task, task.student);
-  const known = teacherModel.predict(inputs) as tf.Tensor;
+  const known = teacher.predict(inputs) as tf.Tensor;
+  return {
+    batch(rows: tf.Tensor1D) {
+      const x = tf.gather(inputs, rows);
+      return { x, y: tf.gather(labels, rows), z: cached ? tf.gather(known, rows) : (teacher.predict(x) as tf.Tensor) };
+    },
+    variables: student.trainableWeights.map((weight) => (weight as unknown as { val: tf.Variable }).val),
+    apply: (x: tf.Tensor) => student.apply(x, { training: true }) as tf.Tensor,
+  };
+}
+
+export async function start({ task, teacher }: Request): Promise<Runner> {
+  tf.enableProdMode();
+  const { batch, variables, apply } = isSequenceTask(task)
+    ? (await import('./stock-sequences')).stockSequences(task)
+    : pictures(task, teacher === 'cached');
   const optimiser = tf.train.adam(LEARNING_RATE, 0.9, 0.999, 1e-8);
-  const variables = student.trainableWeights.map((weight) => (weight as unknown as { val: tf.Variable }).val);
   let step = 0;
   const trainStep = (): tf.Scalar =>
     tf.tidy(() => {
       const rows = tf.tensor1d(rowsAt(++step, task.batch), 'int32');
-      const x = tf.gather(inputs, rows);
-      const y = tf.gather(labels, rows);
-      const z = teacher === 'cached' ? tf.gather(known, rows) : (teacherModel.predict(x) as tf.Tensor);
+      const { x, y, z } = batch(rows);
       const target = tf.softmax(z.div(TEMPERATURE));
       const logTarget = tf.logSoftmax(z.div(TEMPERATURE));
       return optimiser.minimize(
         () => {
-          const logits = student.apply(x, { training: true }) as tf.Tensor;
+          const logits = apply(x);
           const soft = tf.mean(tf.sum(tf.mul(target, tf.sub(logTarget, tf.logSoftmax(logits.div(TEMPERATURE)))), -1));
           const hard = tf.neg(tf.mean(tf.sum(tf.mul(y, tf.logSoftmax(logits)), -1)));
           return tf.add(soft.mul(ALPHA * TEMPERATURE ** 2), hard.mul(1 - ALPHA)) as tf.Scalar;

@@ -66,6 +66,15 @@ it('has targets of their own for each backend and task, also where another backe
   expect(against('webgpu', 'of one’s own', 'tfjs')).toEqual([['', '']]);
 });
 
+it('has targets for sequences, where everybody keeps what the teacher said', () => {
+  const own = timing('char', 'wasm', 'playground', 'cached', 1);
+  const against = (peer: Contestant, medianMs: number) =>
+    rowsOf(ratioTable([own, timing('char', 'wasm', peer, 'cached', medianMs)])).map((cells) => cells.slice(-2));
+  expect(against('tfjs', 9.9)).toEqual([['≥ 10×', 'missed']]);
+  expect(against('jax-js', 3.1)).toEqual([['≥ 3×', 'reached']]);
+  expect(against('pytorch', 0.9)).toEqual([['≥ 1×', 'missed']]);
+});
+
 it('compares nothing with an engine that took no part', () => {
   expect(rowsOf(ratioTable([timing('tiny', 'wasm', 'playground', 'cached', 1)]))).toEqual([]);
   expect(rowsOf(ratioTable([timing('tiny', 'wasm', 'tfjs', 'every step', 1)]))).toEqual([]);

@@ -47,13 +47,14 @@ const comparisons: readonly Comparison[] = [
     atLeast: { wasm: { tiny: 15, mlp: 6, cnn: 8 }, webgpu: everywhere(5) },
   },
   { against: 'tfjs', ours: 'every step', theirs: 'every step' },
+  { against: 'tfjs', ours: 'cached', theirs: 'cached', atLeast: { wasm: { char: 10, lstm: 10 } } },
   {
     ...{ against: 'jax-js', ours: 'cached', theirs: 'cached' },
-    atLeast: { wasm: { tiny: 2, mlp: 1.2, cnn: 2 }, webgpu: everywhere(1.5) },
+    atLeast: { wasm: { tiny: 2, mlp: 1.2, cnn: 2, char: 3, lstm: 3 }, webgpu: everywhere(1.5) },
   },
   {
     ...{ against: 'pytorch', ours: 'cached', theirs: 'cached' },
-    atLeast: { wasm: { tiny: 2, mlp: 0.8, cnn: 1 } },
+    atLeast: { wasm: { tiny: 2, mlp: 0.8, cnn: 1, char: 1, lstm: 1 } },
   },
   { against: 'pytorch', ours: 'every step', theirs: 'every step' },
 ];

@@ -1,6 +1,8 @@
 /** What the benchmark measures, and the data for it: the same numbers for every engine. */
 import { bits } from '../random';
+import type { SequenceTask } from './sequence-tasks';
 
+/** Pictures with a class each, as a student and a teacher read them. */
 export interface Task {
   readonly id: string;
   readonly shape: readonly [number, number, 1];
@@ -9,6 +11,9 @@ export interface Task {
   readonly teacher: { readonly channels: readonly number[]; readonly dense: readonly number[] };
   readonly student: { readonly channels: readonly number[]; readonly dense: readonly number[] };
 }
+
+/** Pictures with a class each, or sequences (`sequence-tasks.ts`). */
+export type AnyTask = Task | SequenceTask;
 
 /** What all tasks have in common. */
 export const settings = { classes: 10, dials: { temperature: 4, alpha: 0.7, learningRate: 1e-3 } } as const;
@@ -71,7 +76,7 @@ export interface Runner {
 /** Whether the teacher runs on every batch, or what it said of each sample was kept. */
 export type TeacherUse = 'every step' | 'cached';
 export interface Request {
-  readonly task: Task;
+  readonly task: AnyTask;
   readonly backend: string;
   readonly teacher: TeacherUse;
   /** Students trained side by side on the same batch, and samples on the device; this project's engine only. */
