@@ -13,7 +13,7 @@ export type ErrorCode =
   | 'weights-invalid' // { file, reason }
   | 'weights-shape' // { name, expected, received }
   | 'vocabulary-differs' // { network, reason, id, expected, received }: the teacher's is not the students'
-  | 'prompt-invalid' // { reason, length, most }: in tokens
+  | 'prompt-invalid' // { reason, length, most, symbol, place }: in tokens
   | 'format-cannot-hold' // { format, layer }: a kind of layer that an export format has no form for
   | 'cases-invalid' // { file, reason, path, problem, most }
   | 'diverged' // { network, step, learningRate }

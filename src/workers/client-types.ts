@@ -19,6 +19,8 @@ export interface TrainingEvents {
   progress(event: Of<'progress'>): void;
   diverged(event: Of<'diverged'>): void;
   checkpoint(checkpoint: Checkpoint): void;
+  /** A text that was asked for by `write` has grown. */
+  writing?(event: Of<'writing'>): void;
   measuring?(progress: RunProgress): void;
   /** The worker was lost and another one has taken over from the last checkpoint. */
   restarted(info: SessionInfo, error: ErrorReport): void;

@@ -10,6 +10,8 @@ import type { ErrorReport } from '../engine/errors';
 import type { NetworkSpec } from '../engine/models/catalogue';
 import type { SampleShape } from '../engine/models/plan';
 import type { NamedArrays } from '../engine/models/weights';
+import type { WritingRequest, WrittenTexts } from '../engine/generation/writers';
+import type { Text } from '../engine/generation/write';
 import type { Latency } from '../engine/evaluation/latency';
 import type { RunOutcome, RunProgress } from '../engine/training/measure-run';
 import type { GradientReport } from '../engine/training/gradient-report';
@@ -49,6 +51,8 @@ export type {
   SampleBlock,
   StepReport,
   TapPicture,
+  Text,
+  WrittenTexts,
 };
 
 export type ExportFormat = 'tfjs' | 'safetensors' | 'onnx';
@@ -131,6 +135,13 @@ export interface InsideReport {
   readonly gradients: Readonly<Record<NetworkId, GradientReport>>;
 }
 
+/** What networks wrote at a step, by their ids: up to each text's end, or to where it was stopped. */
+export interface WritingReport {
+  readonly phase: Phase;
+  readonly step: number;
+  readonly texts: WrittenTexts;
+}
+
 /** Requests and what each is answered with. */
 export interface Requests {
   prepare: { in: { experiment: Experiment; options: PrepareOptions }; out: SessionInfo };
@@ -148,6 +159,13 @@ export interface Requests {
   predict: { in: { inputs: Uint8Array | Float32Array }; out: Readonly<Record<NetworkId, Float32Array>> };
   /** What every network makes of some rows of the test set, and of a sample in `SampleBlock.inputs` form as the last. */
   inside: { in: { rows: readonly number[]; sample: Uint8Array | Float32Array }; out: InsideReport };
+  /**
+   * Texts of the named networks after a prompt, by their weights of now; on the way each token is told by `writing`. Whatever is
+   * still being written then is stopped where it is.
+   */
+  write: { in: { networks: readonly NetworkId[]; writing: WritingRequest }; out: WritingReport };
+  /** Ends at once what is being written; what there is by then is its answer. */
+  hush: { in: object; out: null };
   latency: { in: object; out: Readonly<Record<NetworkId, Latency>> };
   /** One zip file. */
   export: {
@@ -179,6 +197,8 @@ export type FromWorker =
   | { readonly kind: 'alive' }
   /** Loading: which file, how far (0–1). */
   | { readonly kind: 'progress'; readonly what: 'backend' | 'dataset' | 'networks'; readonly fraction: number }
+  /** What the networks have written so far, after every token. */
+  | ({ readonly kind: 'writing' } & WritingReport)
   /** How far `measure` is. */
   | { readonly kind: 'measuring'; readonly progress: RunProgress }
   /** An arm went non-finite: it was rolled back to its last finite checkpoint and stopped. */

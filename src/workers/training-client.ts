@@ -176,6 +176,9 @@ export class WorkerTrainingClient implements TrainingClient {
       case 'diverged':
         this.events.diverged(message);
         break;
+      case 'writing':
+        this.events.writing?.(message);
+        break;
       case 'measuring':
         this.events.measuring?.(message.progress);
         break;

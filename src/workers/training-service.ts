@@ -39,6 +39,7 @@ import type {
 import { describeSession } from './session-info';
 import { hashes, inside, predict } from './session-looks';
 import { TeacherShelf } from './teacher-shelf';
+import { WritingDesk } from './writing-desk';
 
 /** How far a run that is to be watched may catch up where an evaluation took longer than its steps were to. */
 const CATCH_UP_MS = 500;
@@ -56,6 +57,7 @@ export class TrainingService {
   private dataset: { readonly key: string; readonly value: Dataset } | null = null;
   private session: Session | null = null;
   private readonly shelf = new TeacherShelf();
+  private readonly desk = new WritingDesk((event) => this.options.post({ kind: 'writing', ...event }));
   /** Of the runs that `measure` trained. */
   private readonly teachers = recentTeachers();
   private running = false;
@@ -90,6 +92,7 @@ export class TrainingService {
   private async dispatch(message: ToWorker): Promise<{ value: unknown; after?: () => void }> {
     switch (message.request) {
       case 'prepare':
+        this.desk.stop();
         return this.alone(() => this.prepare(message.experiment, message.options));
       case 'run':
         return this.runInTurn(message.phaseMs);
@@ -99,6 +102,7 @@ export class TrainingService {
       case 'step':
         return this.stepInTurn(message.of);
       case 'reset':
+        this.desk.stop();
         return this.alone(() => this.reset());
       case 'dials': {
         const session = this.require('dials');
@@ -114,6 +118,13 @@ export class TrainingService {
         return { value: await predict(this.require('predict'), message) };
       case 'inside':
         return { value: await this.betweenSlices(() => inside(this.require('inside'), message)) };
+      case 'write': {
+        const goesOn = this.desk.begin();
+        return { value: await this.betweenSlices(() => this.desk.write(this.require('write'), message, goesOn)) };
+      }
+      case 'hush':
+        this.desk.stop();
+        return { value: null };
       case 'latency':
         return this.alone(async () => ({ value: await this.latency() }));
       case 'export':
@@ -142,6 +153,7 @@ export class TrainingService {
     this.backend ??= await this.chooseBackend(options);
     const dataset = await this.load(experiment.data, experiment.seed);
     this.options.post({ kind: 'progress', what: 'networks', fraction: 0 });
+    this.desk.clear();
     this.session?.dispose();
     this.session = null;
     this.posted = options.checkpoint ?? null;

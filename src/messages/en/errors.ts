@@ -29,6 +29,9 @@ export const errors = {
     'The weights “{name}” have the shape {received}, where {expected} is needed. The current network is kept.',
   'errors.prompt-invalid': 'Nothing can be written after this: {reason}.',
   'errors.prompt-invalid.empty': 'it is empty, so type at least one symbol',
+  'errors.prompt-invalid.no-vocabulary': 'these networks predict no next symbol of a text',
+  'errors.prompt-invalid.unknown':
+    '“{symbol}”, at place {place}, is no symbol that the networks know, so take it out or put another in its place',
   'errors.prompt-invalid.too-long': 'it has {length} symbols, and there is room for {most}',
   'errors.vocabulary-differs':
     '{network} can’t teach here: its vocabulary is not that of the students ({reason}). Choose one trained on the same data.',

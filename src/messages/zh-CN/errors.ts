@@ -25,6 +25,8 @@ export const errors = {
   'errors.weights-shape': '权重“{name}”的形状是 {received}，而需要的是 {expected}。保留当前的网络。',
   'errors.prompt-invalid': '无法接着这段文字写下去：{reason}。',
   'errors.prompt-invalid.empty': '内容为空，请至少输入一个符号',
+  'errors.prompt-invalid.no-vocabulary': '这些网络不预测文字的下一个符号',
+  'errors.prompt-invalid.unknown': '第 {place} 个字符“{symbol}”不在网络的词表中，请删去或换成别的',
   'errors.prompt-invalid.too-long': '共有 {length} 个符号，而最多只能有 {most} 个',
   'errors.vocabulary-differs':
     '{network}不能在这里任教：它的词表与学生的不同（{reason}）。请选择用同样数据训练的教师。',
