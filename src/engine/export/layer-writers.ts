@@ -9,14 +9,39 @@ export interface OnnxNode {
   readonly name: string;
   readonly opType: string;
   readonly input: readonly string[];
-  readonly output: string;
+  readonly output: string | readonly string[];
   readonly attributes?: Readonly<Record<string, OnnxAttribute>>;
 }
 
+/** A number or a row of numbers that nodes read: float32 unless it says otherwise. */
+export type OnnxConstant = number | readonly number[] | { readonly int64: number | readonly number[] };
+
+/** What goes into a graph or comes out of it. Extents with a name are open, the same wherever the name is the same. */
+export interface OnnxValue {
+  readonly name: string;
+  readonly type: 'float32' | 'int64';
+  readonly shape: readonly (string | number)[];
+}
+
 export interface OnnxPart {
+  /** One whose name was written before is the same again, and is not repeated. */
   readonly nodes: readonly OnnxNode[];
-  /** Numbers that the nodes read by these names: the same for all layers of the kind. */
-  readonly constants?: Readonly<Record<string, number>>;
+  /** What the nodes read by these names: the same for all layers that name it so. */
+  readonly constants?: Readonly<Record<string, OnnxConstant>>;
+  /** Beside those of the plan. */
+  readonly graphInputs?: readonly OnnxValue[];
+  readonly graphOutputs?: readonly OnnxValue[];
+}
+
+/** What a layer's nodes may read of the graph that they are part of. */
+export interface OnnxContext {
+  /**
+   * Whether the graph goes on from keys and values of positions before, as `transformers` has it: it then reads
+   * `position_ids` [batch, length] and `attention_mask` [batch, past and length], both int64.
+   */
+  readonly cached: boolean;
+  /** The graph's only input, where it is a sequence: its second extent is open, and `length` in the plan. */
+  readonly sequence: { readonly name: string; readonly length: number } | null;
 }
 
 /** One layer of a Keras topology. `config` holds what the computation depends on; the rest is left to the defaults. */
@@ -34,7 +59,7 @@ export interface LayerWriters<L extends LayerBase> {
    * What computes the layer from the values named `inputs` to the one named `output`, with maps channels first and the
    * parameters in PyTorch's layout under their own names; null where it does nothing in inference.
    */
-  onnx?(layer: L, inputs: readonly string[], output: string): OnnxPart | null;
+  onnx?(layer: L, inputs: readonly string[], output: string, context: OnnxContext): OnnxPart | null;
   /** The module, as a Python expression with `nn` of torch. */
   pytorch?(layer: L): string;
   keras?(layer: L): KerasLayer;

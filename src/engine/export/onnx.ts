@@ -1,7 +1,8 @@
 /**
  * A Plan as an ONNX model: opset 17, float32, any batch size, channels first as its users expect. Input `input`
- * [batch, channels, height, width] or [batch, features]; output `logits` [batch, classes]. Dropout, which does nothing
- * in inference, is left out. https://onnx.ai/onnx/operators/
+ * [batch, channels, height, width], [batch, features] or [batch, length, features], of text `input_ids` [batch, length], int64;
+ * output `logits` [batch, classes] or, of each position, [batch, length, classes]. Sequences may be of any length. Dropout, which
+ * does nothing in inference, is left out. https://onnx.ai/onnx/operators/
  */
 import { create, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
 import {
@@ -13,13 +14,13 @@ import {
   type TensorProtoSchema,
   type ValueInfoProtoSchema,
 } from 'onnx-buf';
-import type { Plan } from '../models/plan';
+import type { Plan, PlanInput } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
-import type { OnnxAttribute, OnnxNode } from './layer-writers';
+import type { OnnxAttribute, OnnxConstant, OnnxContext, OnnxNode, OnnxValue } from './layer-writers';
 import { writersOf } from './layers';
 import { channelsFirstShape, toPyTorch } from './pytorch';
 
-/** What ONNX 1.12 (2022) and everything since reads. */
+/** What ONNX 1.12 (2022) and everything since reads. Attention and norms as operators of their own came with 23, in 2025. */
 const OPSET = 17n;
 const IR_VERSION = 8n;
 
@@ -38,7 +39,7 @@ const nodeOf = ({ name, opType, input, output, attributes = {} }: OnnxNode): Nod
   name,
   opType,
   input: [...input],
-  output: [output],
+  output: typeof output === 'string' ? [output] : [...output],
   attribute: Object.entries(attributes).map(([name, value]) => attributeOf(name, value)),
 });
 
@@ -49,44 +50,82 @@ const tensor = (name: string, shape: readonly number[], data: Float32Array): Ten
   rawData: Uint8Array.from(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)),
 });
 
-const floatValue = (name: string, shape: readonly number[]): ValueInfo => ({
+function constant(name: string, value: OnnxConstant): Tensor {
+  if (typeof value === 'number') return tensor(name, [], Float32Array.of(value));
+  if (!('int64' in value)) return tensor(name, [value.length], Float32Array.from(value));
+  const { int64 } = value;
+  const [dims, numbers] = typeof int64 === 'number' ? [[], [int64]] : [[BigInt(int64.length)], int64];
+  return { name, dims, dataType: TensorProto_DataType.INT64, int64Data: numbers.map(BigInt) };
+}
+
+const valueInfo = ({ name, type, shape }: OnnxValue): ValueInfo => ({
   name,
   type: {
     value: {
       case: 'tensorType',
       value: {
-        elemType: TensorProto_DataType.FLOAT,
+        elemType: type === 'int64' ? TensorProto_DataType.INT64 : TensorProto_DataType.FLOAT,
         shape: {
-          dim: [
-            { value: { case: 'dimParam', value: 'batch' } },
-            ...shape.map((extent) => ({ value: { case: 'dimValue' as const, value: BigInt(extent) } })),
-          ],
+          dim: shape.map((extent) => ({
+            value:
+              typeof extent === 'string'
+                ? { case: 'dimParam', value: extent }
+                : { case: 'dimValue', value: BigInt(extent) },
+          })),
         },
       },
     },
   },
 });
 
+/** A plan's input in the graph. Text goes by the name that it has elsewhere, where it is all there is to read. */
+export function onnxInput({ inputs }: Pick<Plan, 'inputs'>, input: PlanInput): OnnxValue {
+  const { name, shape, vocabulary } = input;
+  const alone = inputs.length === 1;
+  const length = alone ? 'length' : `${name}_length`;
+  if (vocabulary !== undefined) {
+    return { name: alone ? 'input_ids' : name, type: 'int64', shape: ['batch', length] };
+  }
+  const [, ...features] = shape;
+  return {
+    name,
+    type: 'float32',
+    shape: ['batch', ...(shape.length === 2 ? [length, ...features] : channelsFirstShape(shape))],
+  };
+}
+
+export interface OnnxOptions {
+  /** As `OnnxContext` has it; of transformers that predict the next token. */
+  readonly cached?: boolean;
+}
+
 /** @param metadata Goes into the model's `metadata_props`. */
 export function writeOnnx(
   plan: Plan,
   weights: NamedArrays,
   metadata: Readonly<Record<string, string>>,
+  { cached = false }: OnnxOptions = {},
 ): Uint8Array<ArrayBuffer> {
-  const names = new Map(plan.inputs.map(({ name }) => [name, name]));
-  const constants = new Map<string, number>();
-  const node = plan.layers.flatMap((layer) => {
+  const read = plan.inputs.map((input) => onnxInput(plan, input));
+  const names = new Map(plan.inputs.map(({ name }, i) => [name, read[i]!.name]));
+  const context: OnnxContext = { cached, sequence: sequenceOf(plan, read) };
+  const constants = new Map<string, OnnxConstant>();
+  const nodes = new Map<string, OnnxNode>();
+  const [graphInputs, graphOutputs]: [OnnxValue[], OnnxValue[]] = [[], []];
+  for (const layer of plan.layers) {
     const inputs = layer.from.map((name) => names.get(name)!);
     const output = layer.tap === 'logits' ? 'logits' : `${layer.name}.output`;
-    const part = writersOf(layer).onnx!(layer, inputs, output);
+    const part = writersOf(layer).onnx!(layer, inputs, output, context);
     names.set(layer.name, part ? output : inputs[0]!);
     for (const [name, value] of Object.entries(part?.constants ?? {})) constants.set(name, value);
-    return part?.nodes.map(nodeOf) ?? [];
-  });
+    for (const node of part?.nodes ?? []) if (!nodes.has(node.name)) nodes.set(node.name, node);
+    graphInputs.push(...(part?.graphInputs ?? []));
+    graphOutputs.push(...(part?.graphOutputs ?? []));
+  }
   const initializer = Object.entries(toPyTorch(plan, weights)).map(([name, { shape, data }]) =>
     tensor(name, shape, data),
   );
-  for (const [name, value] of constants) initializer.push(tensor(name, [], Float32Array.of(value)));
+  for (const [name, value] of constants) initializer.push(constant(name, value));
   const model = create(ModelProtoSchema, {
     irVersion: IR_VERSION,
     producerName: 'Distillation Playground',
@@ -94,11 +133,27 @@ export function writeOnnx(
     metadataProps: Object.entries(metadata).map(([key, value]) => ({ key, value })),
     graph: {
       name: 'network',
-      input: plan.inputs.map(({ name, shape }) => floatValue(name, channelsFirstShape(shape))),
-      output: [floatValue('logits', [plan.classes])],
-      node,
+      input: [...read, ...(cached ? ofEarlier : []), ...graphInputs].map(valueInfo),
+      output: [logitsOf(plan, read), ...graphOutputs].map(valueInfo),
+      node: [...nodes.values()].map(nodeOf),
       initializer,
     },
   });
   return toBinary(ModelProtoSchema, model);
+}
+
+/** What a graph reads that goes on from positions before. */
+const ofEarlier: readonly OnnxValue[] = [
+  { name: 'attention_mask', type: 'int64', shape: ['batch', 'total_length'] },
+  { name: 'position_ids', type: 'int64', shape: ['batch', 'length'] },
+];
+
+function sequenceOf({ inputs: [input, ...more] }: Plan, [value]: readonly OnnxValue[]): OnnxContext['sequence'] {
+  if (more.length > 0 || value!.shape[1] !== 'length') return null;
+  return { name: value!.name, length: input.shape[0] };
+}
+
+function logitsOf({ rowsPerSample, classes }: Plan, [value]: readonly OnnxValue[]): OnnxValue {
+  const positions = rowsPerSample > 1 ? [value!.shape[1]!] : [];
+  return { name: 'logits', type: 'float32', shape: ['batch', ...positions, classes] };
 }

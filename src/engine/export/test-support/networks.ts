@@ -17,7 +17,7 @@ export const SAMPLES = 64;
 const SEED = 7;
 
 /** Weights with every parameter away from its initial value, so that none can be mixed up or left out unseen. */
-function randomWeights(plan: Plan): NamedArrays {
+export function randomWeights(plan: Plan): NamedArrays {
   const entries = planParameters(plan).map(({ name, shape, role, init }, stream) => {
     const spread = 'fanIn' in init ? 1 / Math.sqrt(init.fanIn) : 0.3;
     const data = Float32Array.from({ length: size(shape) }, (_, i) => {

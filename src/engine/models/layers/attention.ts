@@ -1,5 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import type { LayerWriters } from '../../export/layer-writers';
+import { onnxAttention } from '../../export/onnx-attention';
 import { attention as attend, causalMask, paddingMask } from '../functions/attention';
 import { rotaryTables } from '../functions/rotary';
 import { size } from '../plan';
@@ -46,4 +47,4 @@ export const runAttention: RunLayer<AttentionLayer> = (tf, layer, [x, ids], { pa
   return attend(tf, x as TF.Tensor3D, weights, { heads, mask, rotary }).out;
 };
 
-export const attentionWriters: LayerWriters<AttentionLayer> = {};
+export const attentionWriters: LayerWriters<AttentionLayer> = { onnx: onnxAttention };

@@ -1,5 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import type { LayerWriters } from '../../export/layer-writers';
+import { int64, ONNX_FLOAT, OnnxNodes } from '../../export/onnx-nodes';
 import { size } from '../plan';
 import type { LayerBase, LayerKind, RunLayer } from './layer-kind';
 import { seenOf } from './seen';
@@ -44,4 +45,30 @@ export const runPool: RunLayer<PoolLayer> = (tf, { of }, [x, ids]) => {
   return tf.div(sums, tf.maximum(tf.sum(counts, 1, true), 1));
 };
 
-export const poolWriters: LayerWriters<PoolLayer> = {};
+export const poolWriters: LayerWriters<PoolLayer> = {
+  onnx({ name, of }, [x, ids], output) {
+    const part = new OnnxNodes();
+    const own = (suffix: string) => `${name}.${suffix}`;
+    if (of === 'first' || (of === 'last' && !ids)) {
+      part.node(output, 'Gather', [x!, int64(of === 'first' ? 0 : -1)], { axis: { int: 1 } });
+    } else if (!ids) {
+      part.node(output, 'ReduceMean', [x!], { axes: { ints: [1] }, keepdims: { int: 0 } });
+    } else {
+      const there = part.node(own('there'), 'Not', [part.node(own('none'), 'Equal', [ids, int64(0)])]);
+      let counts = part.node(own('seen'), 'Cast', [there], { to: { int: ONNX_FLOAT } });
+      if (of === 'last') {
+        // Moved by one, a zero behind: what is seen after each position.
+        const after = part.node(own('after'), 'Pad', [counts, int64([0, -1, 0, 1])]);
+        counts = part.node(own('last'), 'Sub', [counts, after]);
+      }
+      const weighted = part.node(own('weighted'), 'Mul', [
+        x!,
+        part.node(own('counts'), 'Unsqueeze', [counts, int64([2])]),
+      ]);
+      const sums = part.node(own('sums'), 'ReduceSum', [weighted, int64([1])], { keepdims: { int: 0 } });
+      const total = part.node(own('total'), 'ReduceSum', [counts, int64([1])]);
+      part.node(output, 'Div', [sums, part.node(own('divisor'), 'Max', [total, 1])]);
+    }
+    return part;
+  },
+};

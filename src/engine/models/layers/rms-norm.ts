@@ -1,5 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import type { LayerWriters } from '../../export/layer-writers';
+import { OnnxNodes } from '../../export/onnx-nodes';
 import { rmsNorm as normalise } from '../functions/norms';
 import { size } from '../plan';
 import type { LayerBase, LayerKind, RunLayer } from './layer-kind';
@@ -28,4 +29,14 @@ export const rmsNorm: LayerKind<RmsNormLayer> = {
 export const runRmsNorm: RunLayer<RmsNormLayer> = (tf, { epsilon }, [x], { parameter }) =>
   normalise(tf, x!, parameter('weight') as TF.Tensor as TF.Tensor1D, epsilon);
 
-export const rmsNormWriters: LayerWriters<RmsNormLayer> = {};
+export const rmsNormWriters: LayerWriters<RmsNormLayer> = {
+  onnx({ name, epsilon }, [x], output) {
+    const part = new OnnxNodes();
+    const squares = part.node(`${name}.squares`, 'Mul', [x!, x!]);
+    const mean = part.node(`${name}.mean`, 'ReduceMean', [squares], { axes: { ints: [-1] } });
+    const root = part.node(`${name}.root`, 'Sqrt', [part.node(`${name}.shifted`, 'Add', [mean, epsilon])]);
+    const normalised = part.node(`${name}.normalised`, 'Div', [x!, root]);
+    part.node(output, 'Mul', [normalised, `${name}.weight`]);
+    return part;
+  },
+};

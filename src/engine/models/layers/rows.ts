@@ -14,4 +14,7 @@ export const rows: LayerKind<RowsLayer> = {
 
 export const runRows: RunLayer<RowsLayer> = (tf, { output }, [x]) => tf.reshape(x!, [x!.size / output[0], output[0]]);
 
-export const rowsWriters: LayerWriters<RowsLayer> = {};
+/** Formats keep batch and positions apart, as their users expect. */
+export const rowsWriters: LayerWriters<RowsLayer> = {
+  onnx: ({ name }, input, output) => ({ nodes: [{ name, opType: 'Identity', input, output }] }),
+};

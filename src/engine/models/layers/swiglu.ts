@@ -1,5 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import type { LayerWriters } from '../../export/layer-writers';
+import { OnnxNodes } from '../../export/onnx-nodes';
 import { swiglu as gated } from '../functions/swiglu';
 import { size } from '../plan';
 import { projection, type LayerBase, type LayerKind, type RunLayer } from './layer-kind';
@@ -34,4 +35,13 @@ export const runSwiglu: RunLayer<SwigluLayer> = (tf, _, [x], { parameter }) => {
   return gated(tf, x!, { gate: part('gate_proj'), up: part('up_proj'), down: part('down_proj') });
 };
 
-export const swigluWriters: LayerWriters<SwigluLayer> = {};
+export const swigluWriters: LayerWriters<SwigluLayer> = {
+  onnx({ name }, [x], output) {
+    const part = new OnnxNodes();
+    const gate = part.project(`${name}.gate`, x!, `${name}.gate_proj.weight`);
+    const up = part.project(`${name}.up`, x!, `${name}.up_proj.weight`);
+    const silu = part.node(`${name}.silu`, 'Mul', [gate, part.node(`${name}.sigmoid`, 'Sigmoid', [gate])]);
+    part.project(output, part.node(`${name}.gated`, 'Mul', [silu, up]), `${name}.down_proj.weight`);
+    return part;
+  },
+};

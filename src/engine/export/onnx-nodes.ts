@@ -1,0 +1,60 @@
+import type { OnnxConstant, OnnxNode, OnnxPart, OnnxValue } from './layer-writers';
+
+/** A value of the graph by its name, or a constant, which gets its name from what it is. */
+export type Operand = string | OnnxConstant;
+
+/** Collects the nodes of a layer, each named as its result. */
+export class OnnxNodes implements OnnxPart {
+  readonly nodes: OnnxNode[] = [];
+  readonly constants: Record<string, OnnxConstant> = {};
+  readonly graphInputs: OnnxValue[] = [];
+  readonly graphOutputs: OnnxValue[] = [];
+
+  /** @returns `output` */
+  node(output: string, opType: string, operands: readonly Operand[], attributes?: OnnxNode['attributes']): string {
+    this.nodes.push({ name: output, opType, input: this.named(operands), output, attributes });
+    return output;
+  }
+
+  /** One node with several results. @returns `outputs` */
+  split<const N extends readonly string[]>(
+    outputs: N,
+    operands: readonly Operand[],
+    attributes?: OnnxNode['attributes'],
+  ): N {
+    this.nodes.push({
+      name: `${outputs[0]}.split`,
+      opType: 'Split',
+      input: this.named(operands),
+      output: outputs,
+      attributes,
+    });
+    return outputs;
+  }
+
+  /** x [..., in] times a parameter in PyTorch's layout, [out, in]. */
+  project(output: string, x: string, weight: string): string {
+    return this.node(output, 'MatMul', [x, this.node(`${weight}.transposed`, 'Transpose', [weight])]);
+  }
+
+  private named(operands: readonly Operand[]): string[] {
+    return operands.map((operand) => {
+      if (typeof operand === 'string') return operand;
+      const name = nameOf(operand);
+      this.constants[name] = operand;
+      return name;
+    });
+  }
+}
+
+const nameOf = (constant: OnnxConstant): string =>
+  typeof constant === 'object' && 'int64' in constant
+    ? `int64 ${JSON.stringify(constant.int64)}`
+    : `float ${JSON.stringify(constant)}`;
+
+export const int64 = (value: number | readonly number[]): { readonly int64: number | readonly number[] } => ({
+  int64: value,
+});
+
+/** `TensorProto.DataType.FLOAT`, as Cast names it. */
+export const ONNX_FLOAT = 1;

@@ -1,0 +1,95 @@
+/** Sequence networks in every format, run by the software it is for: the logits are those of the engine's own forward pass. */
+import * as ort from 'onnxruntime-web';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useBackend } from '../backend/backends';
+import type { Plan } from '../models/plan';
+import { writeOnnx } from './onnx';
+import { distance } from './test-support/networks';
+import { engineLogits, languageModel, samplesOf, sequenceCases, VOCABULARY } from './test-support/sequence-networks';
+
+const TOLERANCE = 1e-5;
+const LENGTH = 9;
+
+beforeAll(async () => {
+  ort.env.wasm.numThreads = 1;
+  ort.env.logLevel = 'error';
+  await useBackend('cpu');
+});
+
+/** Samples as ONNX Runtime reads them. */
+function feedsOf({ inputs: [{ shape, vocabulary }] }: Plan, samples: Float32Array): Record<string, ort.Tensor> {
+  const dims = [samples.length / shape.reduce((a, b) => a * b, 1), ...shape];
+  if (vocabulary === undefined) return { input: new ort.Tensor('float32', samples, dims) };
+  return { input_ids: new ort.Tensor('int64', BigInt64Array.from(samples, BigInt), dims) };
+}
+
+describe.each(sequenceCases)('$title', ({ planFor, weights }) => {
+  it('gives the same logits in ONNX Runtime, whatever the batch and the length', async () => {
+    const session = await ort.InferenceSession.create(writeOnnx(planFor(LENGTH), weights, {}));
+    for (const [count, length] of [
+      [6, LENGTH],
+      [1, LENGTH],
+      [2, 4],
+    ] as const) {
+      const plan = planFor(length);
+      const samples = samplesOf(plan, count);
+      const { logits } = await session.run(feedsOf(plan, samples));
+      expect(logits?.dims).toEqual([count, ...(plan.rowsPerSample > 1 ? [length] : []), plan.classes]);
+      const expected = await engineLogits(plan, weights, samples);
+      expect(distance(logits?.data as Float32Array, expected)).toBeLessThan(TOLERANCE);
+    }
+    await session.release();
+  });
+});
+
+it('goes on in ONNX Runtime from keys and values kept, with padding in front as behind none', async () => {
+  const { planFor, weights } = languageModel;
+  const session = await ort.InferenceSession.create(writeOnnx(planFor(LENGTH), weights, {}, { cached: true }));
+  const plan = planFor(LENGTH);
+  const samples = samplesOf(plan, 2);
+  const whole = await engineLogits(plan, weights, samples);
+  const integers = (values: readonly number[], dims: number[]) =>
+    new ort.Tensor('int64', BigInt64Array.from(values, BigInt), dims);
+  const [PADDED, FIRST] = [2, 4];
+  let past = Object.fromEntries(
+    session.inputNames
+      .filter((name) => name.startsWith('past_key_values.'))
+      .map((name) => [name, new ort.Tensor('float32', new Float32Array(), [2, 3, 0, 8])]),
+  );
+  expect(Object.keys(past)).toEqual([0, 1].flatMap((n) => [`past_key_values.${n}.key`, `past_key_values.${n}.value`]));
+  // The first sample begins with padding, the second with two more of its tokens: both end at the same place.
+  const places = [0, 1].map((sample) =>
+    Array.from({ length: LENGTH }, (_, at) => (sample === 0 ? at - PADDED : at)).filter((at) => at < LENGTH),
+  );
+  for (const [from, to] of [
+    [0, FIRST],
+    ...Array.from({ length: LENGTH - FIRST }, (_, i) => [FIRST + i, FIRST + i + 1]),
+  ] as [number, number][]) {
+    const here = places.map((each) => each.slice(from, to));
+    const ids = here.flatMap((each, sample) => each.map((at) => (at < 0 ? 0 : samples[sample * LENGTH + at]!)));
+    const results = await session.run({
+      input_ids: integers(ids, [2, to - from]),
+      attention_mask: integers(
+        places.flatMap((each) => each.slice(0, to).map((at) => (at < 0 ? 0 : 1))),
+        [2, to],
+      ),
+      position_ids: integers(
+        here.flat().map((at) => Math.max(0, at)),
+        [2, to - from],
+      ),
+      ...past,
+    });
+    const logits = results['logits']!.data as Float32Array;
+    here.forEach((each, sample) =>
+      each.forEach((at, i) => {
+        if (at < 0) return;
+        const row = (sample * (to - from) + i) * VOCABULARY;
+        const expected = whole.slice((sample * LENGTH + at) * VOCABULARY, (sample * LENGTH + at + 1) * VOCABULARY);
+        expect(distance(logits.slice(row, row + VOCABULARY), expected)).toBeLessThan(TOLERANCE);
+      }),
+    );
+    past = Object.fromEntries(
+      Object.keys(past).map((name) => [name, results[name.replace('past_key_values', 'present')]!]),
+    ) as typeof past;
+  }
+});
