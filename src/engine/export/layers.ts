@@ -16,7 +16,9 @@ import { poolWriters } from '../models/layers/pool';
 import { recurrentWriters } from '../models/layers/recurrent';
 import { rmsNormWriters } from '../models/layers/rms-norm';
 import { rowsWriters } from '../models/layers/rows';
+import { softmaxWriters } from '../models/layers/softmax';
 import { swigluWriters } from '../models/layers/swiglu';
+import { weightedSumWriters } from '../models/layers/weighted-sum';
 import type { LayerWriters } from './layer-writers';
 
 const writers: { readonly [K in Layer['kind']]: LayerWriters<Extract<Layer, { kind: K }>> } = {
@@ -37,6 +39,8 @@ const writers: { readonly [K in Layer['kind']]: LayerWriters<Extract<Layer, { ki
   recurrent: recurrentWriters,
   conv1d: conv1dWriters,
   concat: concatWriters,
+  softmax: softmaxWriters,
+  weightedSum: weightedSumWriters,
 };
 
 export const writersOf = ({ kind }: Layer): LayerWriters<Layer> => writers[kind] as unknown as LayerWriters<Layer>;

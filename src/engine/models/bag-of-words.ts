@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { PlaygroundError } from '../errors';
 import type { Architecture } from './architecture';
 import { hiddenLayers, type HiddenLayers } from './hidden-layers';
+import { inputThat, isText } from './inputs';
 import type { LayerSpec } from './layers/catalogue';
 import { makePlan } from './make-plan';
 
@@ -29,7 +30,7 @@ export const bagOfWords: Architecture<BagOfWordsSpec> = {
   schema,
   presets: [],
   plan(spec, task) {
-    const [{ name: ids, vocabulary }] = task.inputs;
+    const { name: ids, vocabulary } = inputThat(task.inputs, isText);
     const refuse = (reason: string) =>
       new PlaygroundError('network-does-not-fit', { network: bagOfWords.describe(spec), reason });
     if (vocabulary === undefined) throw refuse('needs-words');
@@ -41,7 +42,7 @@ export const bagOfWords: Architecture<BagOfWordsSpec> = {
       ...hiddenLayers(spec, 2),
       { kind: 'dense', name: `fc${spec.hidden.length + 1}`, units: task.classes, tap: 'logits' },
     ];
-    return makePlan(task, layers);
+    return makePlan(task, layers, ids);
   },
   describe: ({ width, hidden }) => `Bag of words ${[width, ...hidden].join('·')}`,
 };

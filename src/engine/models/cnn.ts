@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { PlaygroundError } from '../errors';
 import type { Architecture } from './architecture';
+import { inputThat, isPicture } from './inputs';
 import type { Activation } from './layers/activation';
 import type { LayerSpec } from './layers/catalogue';
 import { makePlan } from './make-plan';
@@ -56,7 +57,7 @@ export const cnn: Architecture<CnnSpec> = {
     preset([4, 8], [], 'student'),
   ],
   plan(spec, task) {
-    const [{ shape }] = task.inputs;
+    const { name: read, shape } = inputThat(task.inputs, isPicture);
     if (shape.length !== 3) {
       throw new PlaygroundError('network-does-not-fit', { network: cnn.describe(spec), reason: 'needs-images' });
     }
@@ -98,7 +99,7 @@ export const cnn: Architecture<CnnSpec> = {
       drop(`drop${n}`);
     });
     layers.push({ kind: 'dense', name: `fc${spec.dense.length + 1}`, units: task.classes, tap: 'logits' });
-    return makePlan(task, layers);
+    return makePlan(task, layers, read);
   },
   describe: (spec) => `CNN ${spec.stages.join('·')}${spec.dense.length ? ` + ${spec.dense.join('·')}` : ''}`,
 };

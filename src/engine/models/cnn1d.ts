@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { PlaygroundError } from '../errors';
 import type { Architecture } from './architecture';
+import { inputThat, isText } from './inputs';
 import type { LayerSpec } from './layers/catalogue';
 import { makePlan } from './make-plan';
 
@@ -40,7 +41,7 @@ export const cnn1d: Architecture<Cnn1dSpec> = {
   schema,
   presets: [],
   plan(spec, task) {
-    const [{ name: read, shape, vocabulary }] = task.inputs;
+    const { name: read, shape, vocabulary } = inputThat(task.inputs, isText);
     const text = vocabulary !== undefined;
     const refuse = (reason: string) =>
       new PlaygroundError('network-does-not-fit', { network: cnn1d.describe(spec), reason });
@@ -63,7 +64,7 @@ export const cnn1d: Architecture<Cnn1dSpec> = {
     );
     if (spec.dropout > 0) layers.push({ kind: 'dropout', name: 'drop', rate: spec.dropout });
     layers.push({ kind: 'dense', name: 'head', units: task.classes, tap: 'logits' });
-    return makePlan(task, layers);
+    return makePlan(task, layers, read);
   },
   describe: ({ kernels, channels }) => `1-D CNN ${kernels.join('·')} × ${channels}`,
 };

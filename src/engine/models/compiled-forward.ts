@@ -3,6 +3,7 @@ import { RepeatedStep } from '../backend/replay/step';
 import type { WhyPlain } from '../backend/replay/why-plain';
 import { COMPILED_BATCH, EVALUATION_BATCH } from './evaluation-batch';
 import type { Network } from './network';
+import { packed } from './inputs';
 import { dtypeOf, size } from './plan';
 
 /** Readings before there is a program: what is asked once needs none, and the beginning of a run's curves need not wait for it. */
@@ -23,7 +24,7 @@ export class CompiledForward {
 
   /** Of one compiled pass: logits [samples, classes], to be disposed by the caller. */
   async logits(samples: Float32Array): Promise<tf.Tensor2D> {
-    const [input] = this.network.plan.inputs;
+    const input = packed(this.network.plan.inputs);
     const count = samples.length / size(input.shape);
     const dtype = dtypeOf(input);
     const values = (now: Float32Array) => (dtype === 'int32' ? Int32Array.from(now) : now);
@@ -39,7 +40,7 @@ export class CompiledForward {
    * @param breathe called between batches, so that many of them can be interrupted by messages
    */
   async read(samples: Float32Array, breathe = immediately): Promise<Float32Array> {
-    const length = size(this.network.plan.inputs[0].shape);
+    const length = size(packed(this.network.plan.inputs).shape);
     const count = samples.length / length;
     const kind = count === 1 ? 'one' : 'batch';
     const compile = this.readings[kind]++ >= PLAIN_READINGS;
@@ -75,7 +76,7 @@ export class CompiledForward {
   }
 
   private plainly(samples: Float32Array, count: number): tf.Tensor2D {
-    const [input] = this.network.plan.inputs;
+    const input = packed(this.network.plan.inputs);
     return tf.tidy(() => this.network.predict(tf.tensor(samples, [count, ...input.shape], dtypeOf(input))));
   }
 }

@@ -3,12 +3,16 @@ import type { Plan, PlanTask, SampleShape } from './plan';
 
 /**
  * The Plan of layers as an architecture writes them: each gets what it reads, by default the layer before it (the first one
- * the plan's first input), and its shapes, by its kind's rule.
+ * `read`, of the plan's inputs), and its shapes, by its kind's rule.
  * @throws Error where a name is taken twice, or a layer reads what does not stand before it: a mistake in an architecture.
  */
-export function makePlan({ inputs, classes, rowsPerSample }: PlanTask, specs: readonly LayerSpec[]): Plan {
+export function makePlan(
+  { inputs, classes, rowsPerSample }: PlanTask,
+  specs: readonly LayerSpec[],
+  read = inputs[0].name,
+): Plan {
   const shapes = new Map<string, SampleShape>(inputs.map(({ name, shape }) => [name, shape]));
-  let last: string = inputs[0].name;
+  let last: string = read;
   const layers = specs.map((spec): Layer => {
     const from = spec.from ?? [last];
     const unshaped = {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Architecture } from './architecture';
 import { hiddenLayers, type HiddenLayers } from './hidden-layers';
+import { inputThat, isText } from './inputs';
 import type { LayerSpec } from './layers/catalogue';
 import { makePlan } from './make-plan';
 
@@ -35,12 +36,13 @@ export const mlp: Architecture<MlpSpec> = {
     preset([128], 'student'),
   ],
   plan(spec, task) {
-    const [{ shape }] = task.inputs;
-    const layers: LayerSpec[] = [];
-    if (shape.length > 1) layers.push({ kind: 'flatten', name: 'flatten' });
-    layers.push(...hiddenLayers(spec));
-    layers.push({ kind: 'dense', name: `fc${spec.hidden.length + 1}`, units: task.classes, tap: 'logits' });
-    return makePlan(task, layers);
+    const { name: read, shape } = inputThat(task.inputs, (input) => !isText(input));
+    const layers: LayerSpec[] = [
+      ...hiddenLayers(spec),
+      { kind: 'dense', name: `fc${spec.hidden.length + 1}`, units: task.classes, tap: 'logits' },
+    ];
+    if (shape.length > 1) layers.unshift({ kind: 'flatten', name: 'flatten' });
+    return makePlan(task, layers, read);
   },
   describe: (spec) => (spec.hidden.length ? `MLP ${spec.hidden.join('·')}` : 'Linear'),
 };

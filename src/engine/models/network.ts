@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { PlaygroundError } from '../errors';
 import { normal, streams, uniform } from '../random';
 import { CompiledForward } from './compiled-forward';
+import { unpacked } from './inputs';
 import type { Taps } from '../distillation/term';
 import type { Layer } from './layers/catalogue';
 import type { Initialiser, LayerContext, TrainingPass } from './layers/layer-kind';
@@ -50,13 +51,13 @@ export class Network {
 
   /**
    * Runs a batch through the network. To be called within a tidy.
-   * @param given the plan's inputs by name, each [batch, ...shape]; or the first one alone.
+   * @param given the plan's inputs by name, each [batch, ...shape]; or all of them, `packed`.
    * @param run how each layer runs, for whoever has another way.
    * @returns every tap by name; `logits` [batch, classes] among them.
    */
   forward(given: tf.Tensor | Readonly<Record<string, tf.Tensor>>, pass?: TrainingPass, run = runOf): Taps {
     const { inputs, layers } = this.plan;
-    const values: Record<string, tf.Tensor> = given instanceof tf.Tensor ? { [inputs[0].name]: given } : { ...given };
+    const values: Record<string, tf.Tensor> = given instanceof tf.Tensor ? unpacked(tf, inputs, given) : { ...given };
     const taps: Record<string, tf.Tensor> = {};
     layers.forEach((layer, position) => {
       const reads = layer.from.map((name) => values[name]!);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { PlaygroundError } from '../errors';
 import type { Architecture } from './architecture';
+import { inputThat, isText } from './inputs';
 import type { LayerSpec } from './layers/catalogue';
 import type { Cell } from './layers/recurrent';
 import { makePlan } from './make-plan';
@@ -30,9 +31,9 @@ export const recurrent: Architecture<RecurrentSpec> = {
   presets: [],
   plan(spec, task) {
     const { inputs, classes, rowsPerSample } = task;
-    const [{ name: read, shape, vocabulary }] = inputs;
+    const { name: read, shape, vocabulary } = inputThat(inputs, isText);
     const text = vocabulary !== undefined;
-    if (inputs.length > 1 || shape.length !== (text ? 1 : 2)) {
+    if (shape.length !== (text ? 1 : 2)) {
       throw new PlaygroundError('network-does-not-fit', {
         network: recurrent.describe(spec),
         reason: 'needs-sequences',
@@ -54,7 +55,7 @@ export const recurrent: Architecture<RecurrentSpec> = {
       layers.push({ kind: 'pool', name: 'pool', of: 'last', from, tap: 'embedding' });
       layers.push({ kind: 'dense', name: 'head', units: classes, tap: 'logits' });
     }
-    return makePlan(task, layers);
+    return makePlan(task, layers, read);
   },
   describe: ({ cell, layers, units }) => `${cell.toUpperCase()} ${layers} × ${units}`,
 };

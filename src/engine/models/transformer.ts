@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { PlaygroundError } from '../errors';
 import type { Architecture } from './architecture';
+import { inputThat, isText } from './inputs';
 import type { LayerSpec } from './layers/catalogue';
 import { makePlan } from './make-plan';
 
@@ -48,9 +49,9 @@ export const transformer: Architecture<TransformerSpec> = {
     const { inputs, classes, rowsPerSample } = task;
     const refuse = (reason: string, details: Readonly<Record<string, number>> = {}) =>
       new PlaygroundError('network-does-not-fit', { network: transformer.describe(spec), reason, ...details });
-    const [{ name: ids, vocabulary }] = inputs;
+    const { name: ids, vocabulary } = inputThat(inputs, isText);
     const { width, heads, causal } = spec;
-    if (inputs.length > 1 || vocabulary === undefined) throw refuse('needs-text');
+    if (vocabulary === undefined) throw refuse('needs-text');
     if (width % (2 * heads) !== 0) throw refuse('heads-do-not-divide', { width, heads });
     const eachPosition = rowsPerSample > 1;
     if (eachPosition && !causal) throw refuse('needs-causal');
@@ -95,7 +96,7 @@ export const transformer: Architecture<TransformerSpec> = {
         { kind: 'dense', name: 'score', units: classes, bias: false, tap: 'logits' },
       );
     }
-    return makePlan(task, layers);
+    return makePlan(task, layers, ids);
   },
   describe: ({ layers, width, heads }) => `Transformer ${layers} × ${width}, ${heads} heads`,
 };

@@ -15,6 +15,8 @@ export const errors = {
   'errors.network-does-not-fit.needs-sequences': 'a recurrent network needs text or a series',
   'errors.network-does-not-fit.needs-positions': 'a convolutional network over time needs text or a series',
   'errors.network-does-not-fit.needs-words': 'a bag of words needs text, as tokens',
+  'errors.network-does-not-fit.needs-modalities': 'it weighs several things that a sample is, and here there is one',
+  'errors.network-does-not-fit.needs-pictures-and-texts': 'what it weighs are pictures and texts',
   'errors.network-does-not-fit.tells-one-class':
     'it tells one class of each sample, and here the next token is to be predicted at every position',
   'errors.network-does-not-fit.needs-causal': 'to predict the next token it must be causal',

@@ -15,6 +15,8 @@ export const errors = {
   'errors.network-does-not-fit.needs-sequences': '循环网络需要文本或序列',
   'errors.network-does-not-fit.needs-positions': '沿时间的卷积网络需要文本或序列',
   'errors.network-does-not-fit.needs-words': '词袋网络需要文本，以词元表示',
+  'errors.network-does-not-fit.needs-modalities': '它权衡样本的多种内容，而这里只有一种',
+  'errors.network-does-not-fit.needs-pictures-and-texts': '它权衡的是图片和文本',
   'errors.network-does-not-fit.tells-one-class': '它为每个样本给出一个类别，而这里要在每个位置预测下一个词元',
   'errors.network-does-not-fit.needs-causal': '要预测下一个词元，它必须是因果的',
   'errors.network-does-not-fit.heads-do-not-divide': '它的宽度 {width} 必须是 {heads} 个头的偶数倍',

@@ -15,7 +15,9 @@ import { pool } from './pool';
 import { recurrent } from './recurrent';
 import { rmsNorm } from './rms-norm';
 import { rows } from './rows';
+import { softmax } from './softmax';
 import { swiglu } from './swiglu';
+import { weightedSum } from './weighted-sum';
 
 /** A new kind of layer is a file beside this one, a line here, in `runs.ts` and in `export/layers.ts`. */
 const layerKinds = {
@@ -36,6 +38,8 @@ const layerKinds = {
   recurrent,
   conv1d,
   concat,
+  softmax,
+  weightedSum,
 };
 
 type LayerOf<K> = K extends LayerKind<infer L> ? L : never;

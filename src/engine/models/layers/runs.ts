@@ -17,7 +17,9 @@ import { runPool } from './pool';
 import { runRecurrent } from './recurrent';
 import { runRmsNorm } from './rms-norm';
 import { runRows } from './rows';
+import { runSoftmax } from './softmax';
 import { runSwiglu } from './swiglu';
+import { runWeightedSum } from './weighted-sum';
 
 const runs: { readonly [K in Layer['kind']]: RunLayer<Extract<Layer, { kind: K }>> } = {
   flatten: runFlatten,
@@ -37,6 +39,8 @@ const runs: { readonly [K in Layer['kind']]: RunLayer<Extract<Layer, { kind: K }
   recurrent: runRecurrent,
   conv1d: runConv1d,
   concat: runConcat,
+  softmax: runSoftmax,
+  weightedSum: runWeightedSum,
 };
 
 export const runOf = ({ kind }: Layer): RunLayer<Layer> => runs[kind] as unknown as RunLayer<Layer>;

@@ -2,10 +2,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { leftToBackend } from '../../backend/replay/test-support/both-ways';
 import { RepeatedStep } from '../../backend/replay/step';
+import { packed } from '../inputs';
 import { Network } from '../network';
 import { dtypeOf, type Plan } from '../plan';
 
-/** A batch, all of the plan's one input. */
+/** All that is read of some samples, `packed`. */
 export type Batch = readonly number[];
 
 export interface BothPasses {
@@ -22,7 +23,7 @@ export interface BothPasses {
 /** Cross-entropy of `batches`, with a sample's label its place among the classes, and its gradients. Disposes of all it makes. */
 export async function bothPasses(plan: Plan, batches: readonly Batch[], samples: number): Promise<BothPasses> {
   const network = Network.from(plan, Network.initialWeights(plan, 3));
-  const [input] = plan.inputs;
+  const input = packed(plan.inputs);
   const shape = [samples, ...input.shape];
   const labels = Int32Array.from({ length: samples }, (_, i) => i % plan.classes);
   const answers = (x: tf.Tensor): tf.Tensor[] => {

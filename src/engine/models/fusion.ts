@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+import { PlaygroundError } from '../errors';
+import type { Architecture } from './architecture';
+import { isPicture, isText } from './inputs';
+import type { LayerSpec } from './layers/catalogue';
+import { makePlan } from './make-plan';
+import type { PlanInput } from './plan';
+
+export interface FusionSpec {
+  readonly kind: 'fusion';
+  /** Channels of the stages that a picture passes: convolution 3×3, rectifier, 2×2 max pooling. */
+  readonly stages: readonly number[];
+  /** Of a token's embedding. */
+  readonly embedding: number;
+  /** Of what each modality comes to, and of their sum. */
+  readonly width: number;
+  /** Share of the sum dropped in training. */
+  readonly dropout: number;
+}
+
+const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
+const schema = v.strictObject({
+  kind: v.literal('fusion'),
+  stages: v.pipe(v.array(count(128)), v.minLength(1), v.maxLength(3)),
+  embedding: count(256),
+  width: count(256),
+  dropout: v.pipe(v.number(), v.minValue(0), v.maxValue(0.9)),
+});
+
+/** The tap of the modalities' weights, [inputs], in the order of the plan's inputs. */
+export const MODALITY_TAP = 'modality';
+
+/**
+ * A network of several inputs, pictures and texts: each comes to a vector of one width, and how much each counts is learned, sample
+ * by sample. That is the gated multimodal unit of Arevalo et al. 2017 (arXiv:1702.01992, eq. 1–4), hᵢ = tanh(Wᵢ·xᵢ) and
+ * h = Σ zᵢ·hᵢ, with one weight a modality instead of one a unit, so that it can be shown: z = softmax(W·[x₁; x₂; …] + b).
+ * A picture's x is what its stages come to, a text's the mean of its embeddings.
+ * Taps: `stage1` … of pictures, `modality` the weights z, `embedding` h.
+ */
+export const fusion: Architecture<FusionSpec> = {
+  kind: 'fusion',
+  schema,
+  presets: [],
+  plan(spec, task) {
+    const refuse = (reason: string) =>
+      new PlaygroundError('network-does-not-fit', { network: fusion.describe(spec), reason });
+    if (task.inputs.length < 2) throw refuse('needs-modalities');
+    if (task.inputs.some((input) => !isPicture(input) && !isText(input))) throw refuse('needs-pictures-and-texts');
+    if (task.rowsPerSample > 1) throw refuse('tells-one-class');
+    let stage = 0;
+    const branches = task.inputs.map((input) => {
+      const own = isText(input) ? textBranch(spec, input) : pictureBranch(spec, input, () => `stage${++stage}`);
+      return { name: input.name, layers: own, end: own.at(-1)!.name };
+    });
+    const layers: LayerSpec[] = branches.flatMap((branch) => branch.layers);
+    layers.push(
+      { kind: 'concat', name: 'all', from: branches.map(({ end }) => end) },
+      { kind: 'dense', name: 'gate', units: branches.length },
+      { kind: 'softmax', name: 'weights', tap: MODALITY_TAP },
+    );
+    const vectors = branches.map(({ name, end }) => {
+      layers.push(
+        { kind: 'dense', name: `${name}.fc`, units: spec.width, from: [end] },
+        { kind: 'activation', name: `${name}.vector`, activation: 'tanh' },
+      );
+      return `${name}.vector`;
+    });
+    layers.push({ kind: 'weightedSum', name: 'fused', from: ['weights', ...vectors], tap: 'embedding' });
+    if (spec.dropout > 0) layers.push({ kind: 'dropout', name: 'drop', rate: spec.dropout });
+    layers.push({ kind: 'dense', name: 'head', units: task.classes, tap: 'logits' });
+    return makePlan(task, layers);
+  },
+  describe: ({ stages, embedding, width }) => `Fusion ${stages.join('·')} + ${embedding} → ${width}`,
+};
+
+const textBranch = ({ embedding }: FusionSpec, { name, vocabulary }: PlanInput): LayerSpec[] => [
+  { kind: 'embedding', name: `${name}.embed`, vocabulary: vocabulary!, width: embedding, from: [name] },
+  { kind: 'pool', name: `${name}.mean`, of: 'mean', from: [`${name}.embed`, name] },
+];
+
+const pictureBranch = ({ stages }: FusionSpec, { name }: PlanInput, nextTap: () => string): LayerSpec[] => [
+  ...stages.flatMap((channels, i): LayerSpec[] => [
+    { kind: 'conv', name: `${name}.conv${i + 1}`, kernel: 3, channels, ...(i === 0 && { from: [name] }) },
+    { kind: 'activation', name: `${name}.act${i + 1}`, activation: 'relu' },
+    { kind: 'maxPool', name: `${name}.pool${i + 1}`, size: 2, tap: nextTap() },
+  ]),
+  { kind: 'flatten', name: `${name}.flat` },
+];

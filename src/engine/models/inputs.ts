@@ -1,0 +1,40 @@
+/** What networks read of a sample: several things, or one. Free of TensorFlow.js. */
+import type * as TF from '@tensorflow/tfjs-core';
+import type { Ops } from '../distillation/term';
+import { dtypeOf, size, type Plan, type PlanInput, type PlanTask } from './plan';
+
+type Inputs = PlanTask['inputs'];
+
+/** The first of the inputs that is such; where none is, the first. */
+export const inputThat = (inputs: Inputs, is: (input: PlanInput) => boolean): PlanInput => inputs.find(is) ?? inputs[0];
+
+export const isText = ({ vocabulary }: PlanInput): boolean => vocabulary !== undefined;
+export const isPicture = ({ shape }: PlanInput): boolean => shape.length === 3;
+
+/**
+ * What holds all inputs of a sample: the one input itself; of several a row of numbers, the values of one after those of the
+ * other, ids of tokens among them as numbers.
+ */
+export const packed = (inputs: Inputs): PlanInput =>
+  inputs.length === 1
+    ? inputs[0]
+    : { name: 'inputs', shape: [inputs.reduce((sum, { shape }) => sum + size(shape), 0)] };
+
+/** A batch of such as each of the inputs, [B, ...shape] by its name. To be called within a tidy. */
+export function unpacked(tf: Ops, inputs: Inputs, batch: TF.Tensor): Record<string, TF.Tensor> {
+  if (inputs.length === 1) return { [inputs[0].name]: batch };
+  const rows = batch.shape[0]!;
+  let at = 0;
+  return Object.fromEntries(
+    inputs.map((input) => {
+      const length = size(input.shape);
+      const part = tf.reshape(tf.slice(batch, [0, at], [rows, length]), [rows, ...input.shape]);
+      at += length;
+      return [input.name, dtypeOf(input) === 'int32' ? tf.cast(part, 'int32') : part];
+    }),
+  );
+}
+
+/** The inputs that a layer reads: a network may leave out some of what there is. */
+export const inputsRead = ({ inputs, layers }: Plan): readonly PlanInput[] =>
+  inputs.filter(({ name }) => layers.some(({ from }) => from.includes(name)));
