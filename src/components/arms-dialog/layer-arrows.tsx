@@ -1,8 +1,9 @@
 import { useId } from 'react';
 import type { TapMatch } from '../../engine/distillation/catalogue';
+import type { Tap } from '../../engine/distillation/matching';
 import { t } from '../../messages';
 import { tip } from '../ui/tip';
-import type { Side, Tap } from './layer-pairs';
+import type { Side } from './layer-pairs';
 import styles from './layer-pairs.module.css';
 
 interface LayerArrowsProps {

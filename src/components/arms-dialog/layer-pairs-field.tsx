@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from 'react';
 import { MOST_PAIRS, terms, type TapMatch, type WeightedTerm } from '../../engine/distillation/catalogue';
-import { matchTaps, type MatchedPair } from '../../engine/distillation/matching';
-import { taps, type SampleShape } from '../../engine/models/plan';
+import { comparedIn, matchTaps, type MatchedPair } from '../../engine/distillation/matching';
+import type { SampleShape } from '../../engine/models/plan';
 import { t } from '../../messages';
 import { Button } from '../ui/button';
 import { FieldError } from '../ui/field';
@@ -33,7 +33,7 @@ function LayerPairs({ summand, plans, onChange }: LayerPairsProps) {
   const list = useRef<HTMLUListElement>(null);
   const match = matchTaps(summand, plans.student, plans.teacher);
   const pairs = pairsOf(summand, plans);
-  const layers = { teacher: taps(plans.teacher), student: taps(plans.student) };
+  const layers = { teacher: comparedIn(summand.term, plans.teacher), student: comparedIn(summand.term, plans.student) };
   // The network may have become another one since.
   const tap = choice && layers[choice.side].find(({ name }) => name === choice.name);
   const picked: Picked | null = tap ? { side: choice.side, tap } : null;
@@ -42,7 +42,7 @@ function LayerPairs({ summand, plans, onChange }: LayerPairsProps) {
 
   function press(side: Side, layer: Picked['tap']): void {
     if (picked && picked.side !== side) {
-      setPairs(withPair(pairs, pairOf(side, layer, picked.tap), plans));
+      setPairs(withPair(summand, pairOf(side, layer, picked.tap), plans));
       setChoice(null);
     } else setChoice(picked?.tap.name === layer.name ? null : { side, name: layer.name });
   }

@@ -1,23 +1,17 @@
 /** Pairs of layers that a term compares, put together by hand. Pure. */
-import { MOST_PAIRS, type TapMatch, type WeightedTerm } from '../../engine/distillation/catalogue';
-import { comparable, matchTaps } from '../../engine/distillation/matching';
-import { taps, type SampleShape } from '../../engine/models/plan';
+import { MOST_PAIRS, terms, type TapMatch, type WeightedTerm } from '../../engine/distillation/catalogue';
+import { comparedIn, incomparable, matchTaps, type Tap } from '../../engine/distillation/matching';
 import type { Plans } from './plans';
 
 export type Side = 'teacher' | 'student';
 export const otherSide = { teacher: 'student', student: 'teacher' } as const satisfies Record<Side, Side>;
 
-/** A layer that can be paired. */
-export interface Tap {
-  readonly name: string;
-  readonly shape: SampleShape;
-}
 export interface Picked {
   readonly side: Side;
   readonly tap: Tap;
 }
 /** Words: `pairs.<refusal>`. */
-export type PairRefusal = 'paired' | 'not-a-map' | 'most';
+export type PairRefusal = 'paired' | 'not-a-map' | 'unlike' | 'most';
 
 /** The pairs named by hand, else those of the automatic match; none where that finds nothing. */
 export function pairsOf(summand: WeightedTerm, plans: Plans): readonly TapMatch[] {
@@ -29,9 +23,10 @@ export function pairsOf(summand: WeightedTerm, plans: Plans): readonly TapMatch[
 const isPair = (a: TapMatch, b: TapMatch): boolean => a.student === b.student && a.teacher === b.teacher;
 
 /** By depth, the student's first: terms that compare the way from one pair to the next read them in this order. */
-export function withPair(pairs: readonly TapMatch[], pair: TapMatch, plans: Plans): readonly TapMatch[] {
-  const depth = (side: Side, name: string) => taps(plans[side]).findIndex((tap) => tap.name === name);
-  return [...pairs, pair].sort(
+export function withPair(summand: WeightedTerm, pair: TapMatch, plans: Plans): readonly TapMatch[] {
+  const depth = (side: Side, name: string) =>
+    comparedIn(summand.term, plans[side]).findIndex((tap) => tap.name === name);
+  return [...pairsOf(summand, plans), pair].sort(
     (a, b) =>
       depth('student', a.student) - depth('student', b.student) ||
       depth('teacher', a.teacher) - depth('teacher', b.teacher),
@@ -58,11 +53,11 @@ export function refusalOf(
   plans: Plans,
 ): PairRefusal | null {
   if (pairs.length >= MOST_PAIRS) return 'most';
-  const others = picked && picked.side !== side ? [picked.tap] : taps(plans[otherSide[side]]);
+  const others = picked && picked.side !== side ? [picked.tap] : comparedIn(summand.term, plans[otherSide[side]]);
   const fitting = others.filter(({ shape }) =>
-    side === 'student' ? comparable(summand.term, tap.shape, shape) : comparable(summand.term, shape, tap.shape),
+    side === 'student' ? !incomparable(summand.term, tap.shape, shape) : !incomparable(summand.term, shape, tap.shape),
   );
-  if (fitting.length === 0) return 'not-a-map';
+  if (fitting.length === 0) return terms[summand.term].features?.kind === 'map' ? 'not-a-map' : 'unlike';
   const free = fitting.some((other) => !pairs.some((pair) => isPair(pair, pairOf(side, tap, other))));
   return free ? null : 'paired';
 }

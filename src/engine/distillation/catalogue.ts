@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { activationBoundaries } from './activation-boundaries';
 import { adaptiveFusion } from './adaptive-fusion';
+import { attentionScoresTerm } from './attention-scores';
 import { attentionTransfer, attentionTransferPaper } from './attention-transfer';
 import { crdNce, infoNce } from './contrastive';
 import { correlationAdjacent, correlationCongruence } from './correlation-congruence';
@@ -16,6 +17,7 @@ import { generalisedJsdTerm } from './generalised-jsd';
 import { labelSmoothing } from './label-smoothing';
 import { logitMse } from './logit-mse';
 import { logitStandardisation } from './logit-standardisation';
+import { minilm } from './minilm';
 import { nst } from './nst';
 import { overhaul } from './overhaul';
 import { pkd } from './pkd';
@@ -72,6 +74,8 @@ const catalogue = {
   'review-hcl': reviewHcl,
   pkd,
   cosine,
+  minilm,
+  'attention-scores': attentionScoresTerm,
   similarity,
   'rkd-distance': rkdDistance,
   'rkd-angle': rkdAngle,

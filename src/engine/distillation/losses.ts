@@ -2,6 +2,7 @@
 import type { TermId } from './catalogue';
 import { evaluateActivationBoundaries } from './activation-boundaries';
 import { evaluateAdaptiveFusion } from './adaptive-fusion';
+import { evaluateAttentionScores } from './attention-scores';
 import { evaluateAttentionTransfer, evaluateAttentionTransferPaper } from './attention-transfer';
 import { evaluateInfoNce, evaluateCrdNce } from './contrastive';
 import { evaluateCorrelationCongruence, evaluateCorrelationAdjacent } from './correlation-congruence';
@@ -17,6 +18,7 @@ import { evaluateGeneralisedJsd } from './generalised-jsd';
 import { evaluateLabelSmoothing } from './label-smoothing';
 import { evaluateLogitMse } from './logit-mse';
 import { evaluateLogitStandardisation } from './logit-standardisation';
+import { evaluateMiniLm } from './minilm';
 import { evaluateNst } from './nst';
 import { evaluateOverhaul } from './overhaul';
 import { evaluatePkd } from './pkd';
@@ -67,6 +69,8 @@ export const losses: Readonly<Record<TermId, TermLoss>> = {
   'review-hcl': evaluateReviewHcl,
   pkd: evaluatePkd,
   cosine: evaluateCosine,
+  minilm: evaluateMiniLm,
+  'attention-scores': evaluateAttentionScores,
   similarity: evaluateSimilarity,
   'rkd-distance': evaluateRkdDistance,
   'rkd-angle': evaluateRkdAngle,

@@ -3,14 +3,14 @@ import { planOf, type NetworkSpec } from '../models/catalogue';
 import { plainCnn as cnn } from '../models/cnn';
 import { plainMlp as mlp } from '../models/mlp';
 import { classTask, type Plan } from '../models/plan';
-import { transformer } from '../models/transformer';
+import { transformer, type TransformerSpec } from '../models/transformer';
 import { matchTaps } from './matching';
 
 const plan = (spec: NetworkSpec): Plan => planOf(spec, classTask([8, 8, 1], 10));
 /** A network that reads ten tokens and predicts one class, or the next token at each of them. */
-const textPlan = (rowsPerSample: 1 | 10): Plan =>
+const textPlan = (rowsPerSample: 1 | 10, changes: Partial<TransformerSpec> = {}): Plan =>
   transformer.plan(
-    { kind: 'transformer', layers: 2, width: 8, heads: 2, hidden: 16, causal: true, pool: 'mean' },
+    { kind: 'transformer', layers: 2, width: 8, heads: 2, hidden: 16, causal: true, pool: 'mean', ...changes },
     { inputs: [{ name: 'ids', shape: [10], vocabulary: 32 }], classes: rowsPerSample > 1 ? 32 : 3, rowsPerSample },
   );
 const matched = (...[summand, student, teacher]: Parameters<typeof matchTaps>) => {
@@ -53,6 +53,31 @@ describe('taps are matched', () => {
     const pairs = matched({ term: 'pkd', weight: 1 }, plan(mlp(8)), textPlan(1));
     expect(pairs).toMatchObject([{ student: 'embedding', teacher: 'embedding', from: { teacher: [8] } }]);
   });
+
+  it('hidden states with hidden states, each position with its own', () => {
+    const pairs = matched({ term: 'pkd', weight: 1 }, textPlan(10, { layers: 1 }), textPlan(10, { width: 12 }));
+    expect(pairs.map(({ student, teacher }) => `${student} ${teacher}`)).toEqual([
+      'stage1 stage2',
+      'embedding embedding',
+    ]);
+    for (const { to, adapter } of pairs) {
+      expect(to).toEqual({ student: [10, 12], teacher: [10, 12] });
+      expect(adapter).toEqual({ inputs: 8, outputs: 12 });
+    }
+  });
+
+  it('attention with attention, the last or spread evenly, whatever the widths', () => {
+    const [student, teacher] = [textPlan(1, { width: 4, causal: false }), textPlan(1, { layers: 4, causal: false })];
+    expect(matched({ term: 'minilm', weight: 1 }, student, teacher)).toMatchObject([
+      { student: 'attention2', teacher: 'attention4', causal: false, to: { student: [2, 10, 10] } },
+    ]);
+    const all = matched({ term: 'attention-scores', weight: 1 }, student, teacher);
+    expect(all.map(({ student: own, teacher: other }) => `${own} ${other}`)).toEqual([
+      'attention1 attention2',
+      'attention2 attention4',
+    ]);
+    expect(matched({ term: 'minilm', weight: 1 }, textPlan(1, { heads: 4 }), teacher)[0]!.causal).toBe(true);
+  });
 });
 
 describe('a match is refused', () => {
@@ -85,5 +110,13 @@ describe('a match is refused', () => {
     expect(matchTaps({ term: 'cosine', weight: 1, taps }, plan(mlp(8)), textPlan(1))).toEqual(reason);
     expect(matchTaps({ term: 'similarity', weight: 1 }, textPlan(10), textPlan(10))).toEqual(reason);
     expect(matchTaps({ term: 'soft-targets', weight: 1 }, textPlan(10), textPlan(10))).toEqual({ ok: true, pairs: [] });
+  });
+
+  it('of attention where a network has none, or head by head where they are not as many', () => {
+    const refusal = (term: 'minilm' | 'attention-scores', student: Plan) =>
+      matchTaps({ term, weight: 1 }, student, textPlan(1));
+    expect(refusal('minilm', plan(mlp(8)))).toEqual({ ok: false, reason: 'needs-attention' });
+    expect(refusal('attention-scores', textPlan(1, { heads: 4 }))).toEqual({ ok: false, reason: 'unlike-heads' });
+    expect(refusal('minilm', textPlan(1, { heads: 4 })).ok).toBe(true);
   });
 });

@@ -3,7 +3,7 @@
  * does not: roots at zero, logarithms of vanishing probabilities, rows without spread.
  */
 import type * as TF from '@tensorflow/tfjs-core';
-import type { Ops, RowWeights, TapPair } from './term';
+import type { Ops, TapPair } from './term';
 
 /** Far below any logit, so that what it is added to vanishes in a softmax; finite, so that 0 · it is 0 and not NaN. */
 export const FAR_BELOW = -1e4;
@@ -97,12 +97,12 @@ export const flat = (tf: Ops, x: TF.Tensor): TF.Tensor2D => {
   return tf.reshape(x, [batch, x.size / batch]);
 };
 
-/** Each row's part of the whole, [R]: they sum to 1, or are all 0 where no row counts. */
-export const rowShares = (tf: Ops, rowWeights: TF.Tensor1D): TF.Tensor1D =>
+/** Each row's part of the whole, [R] or of any other shape: they sum to 1, or are all 0 where no row counts. */
+export const rowShares = <R extends TF.Tensor>(tf: Ops, rowWeights: R): R =>
   tf.div(rowWeights, tf.maximum(tf.sum(rowWeights), 1e-30));
 
-/** Σ w·v / Σ w of values [R], and 0 where no row counts; their mean where all count alike. */
-export const rowMean = (tf: Ops, values: TF.Tensor, rowWeights: RowWeights): TF.Scalar =>
+/** Σ w·v / Σ w of values with a weight each, and 0 where no row counts; their mean where all count alike. */
+export const rowMean = (tf: Ops, values: TF.Tensor, rowWeights: TF.Tensor | null): TF.Scalar =>
   rowWeights ? tf.sum(tf.mul(values, rowShares(tf, rowWeights))) : tf.mean(values);
 
 /** Mean of all squared differences. */

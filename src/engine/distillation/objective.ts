@@ -4,7 +4,7 @@ import type { FaultId } from './fault-ids';
 import { faultySoftTargets } from './faulty-soft-targets';
 import { losses } from './losses';
 import { detached } from './numerics';
-import type { DialTensors, Ops, TermContext, TermInputs } from './term';
+import type { AttentionPair, DialTensors, Ops, TermContext, TermInputs } from './term';
 
 /** What a term is given in one evaluation, apart from what the objective itself knows. */
 export interface TermSight {
@@ -60,10 +60,16 @@ export function weightedSum(
   return { values, total: tf.addN(weighted) as TF.Scalar };
 }
 
-const withConstantTeacher = (tf: Ops, { teacherLogits, pairs, ...others }: TermInputs): TermInputs => ({
+const withConstantTeacher = (tf: Ops, { teacherLogits, pairs, attentions, ...others }: TermInputs): TermInputs => ({
   ...others,
   teacherLogits: detached(tf, teacherLogits),
-  pairs: pairs.map(({ student, teacher }) => ({ student, teacher: detached(tf, teacher) })),
+  pairs: pairs.map(({ teacher, ...pair }) => ({ ...pair, teacher: detached(tf, teacher) })),
+  ...(attentions ? { attentions: attentions.map((pair) => constantTeacherOf(tf, pair)) } : {}),
+});
+
+const constantTeacherOf = (tf: Ops, { teacher: { scores, values }, ...pair }: AttentionPair): AttentionPair => ({
+  ...pair,
+  teacher: { scores: detached(tf, scores), values: detached(tf, values) },
 });
 
 function weightOf(tf: Ops, weight: WeightedTerm['weight'], { alpha }: DialTensors): TF.Tensor {

@@ -1,17 +1,17 @@
 import type * as TF from '@tensorflow/tfjs-core';
-import { sumOverPairs, unit } from './numerics';
+import { rowMean, sumOverPairs, unit } from './numerics';
 import type { Ops, Term, TermLoss } from './term';
 
-/** Mean over the batch of ‖s/‖s‖ − t/‖t‖‖², between 0 and 4. Vectors [B, D]. */
-export const pkdLoss = (tf: Ops, student: TF.Tensor, teacher: TF.Tensor): TF.Scalar =>
-  tf.mean(tf.sum(tf.squaredDifference(unit(tf, student), unit(tf, teacher)), -1));
+/** Mean over the batch of ‖s/‖s‖ − t/‖t‖‖², between 0 and 4. Vectors [B, D], or [B, L, D] with what each counts. */
+export const pkdLoss = (tf: Ops, student: TF.Tensor, teacher: TF.Tensor, counts: TF.Tensor | null = null): TF.Scalar =>
+  rowMean(tf, tf.sum(tf.squaredDifference(unit(tf, student), unit(tf, teacher)), -1), counts);
 
 export const pkd: Term = {
   id: 'pkd',
   family: 'feature',
-  level: 'sample',
+  level: 'position',
   batch: 'transfer',
-  features: { kind: 'vector', pairs: 'all', sameArea: false, adapter: 'when-unequal' },
+  features: { kind: 'vector', pairs: 'all', sameArea: false, adapter: 'when-unequal', positions: true },
   parameters: [],
   weight: 10,
   formula: String.raw`\tfrac1B \sum_b \big\| \tfrac{f_S}{\|f_S\|} - \tfrac{f_T}{\|f_T\|} \big\|_2^2`,
@@ -19,4 +19,4 @@ export const pkd: Term = {
 };
 
 export const evaluatePkd: TermLoss = (tf, { pairs }) =>
-  sumOverPairs(tf, pairs, ({ student, teacher }) => pkdLoss(tf, student, teacher));
+  sumOverPairs(tf, pairs, ({ student, teacher, counts }) => pkdLoss(tf, student, teacher, counts));

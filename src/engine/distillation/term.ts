@@ -7,13 +7,36 @@ import type { SampleShape, TapName } from '../models/plan';
  */
 export type Ops = typeof TF;
 
-/** What stands at each tap of a network: [batch, features] or [batch, height, width, channels]. */
+/**
+ * What stands at each tap of a network: [batch, features], [batch, length, features] or [batch, height, width, channels]. What
+ * goes on inside an attention layer is there too, as `<its look>.scores` and so on (`AttentionParts`).
+ */
 export type Taps = Readonly<Record<TapName, TF.Tensor>>;
 
 /** Activations of the same samples in both networks, after adapters and pooling. The teacher's carries no gradient. */
 export interface TapPair {
   readonly student: TF.Tensor;
   readonly teacher: TF.Tensor;
+  /** Of hidden states [B, L, D], how much each position counts, [B, L]: 1 where a token stands, else 0. A constant. */
+  readonly counts?: TF.Tensor2D | undefined;
+}
+
+/** What goes on inside one attention layer, of H heads over L positions. */
+export interface AttentionParts {
+  /** Of queries with keys before mask and softmax, positions turned in, [B, H, L, L]. */
+  readonly scores: TF.Tensor4D;
+  /** [B, H, L, e] */
+  readonly values: TF.Tensor4D;
+}
+
+/** Two attention layers that are compared. The teacher's parts carry no gradient. */
+export interface AttentionPair {
+  readonly student: AttentionParts;
+  readonly teacher: AttentionParts;
+  /** Added to scores on both sides, of a shape that repeats to theirs; null where every key may be seen. A constant. */
+  readonly mask: TF.Tensor | null;
+  /** Which positions are asked from, [B, L]: 1 where a token stands, else 0; null where all are. A constant. */
+  readonly seen: TF.Tensor2D | null;
 }
 
 /** How much each row counts, [R], none below 0 and 0 for one that doesn't; null where all count alike. A constant. */
@@ -32,8 +55,10 @@ export interface TermInputs {
   readonly rowWeights: RowWeights;
   /** Uniform in [0, 1), [R, N], for a term that asks for N draws: others at each step, the same for all arms. */
   readonly draws?: TF.Tensor2D | undefined;
-  /** Matched activations, in the order of the match; empty unless the term has `features`. */
+  /** Matched activations, in the order of the match; empty unless the term compares such. */
   readonly pairs: readonly TapPair[];
+  /** Matched attention layers, for a term that compares these. */
+  readonly attentions?: readonly AttentionPair[];
 }
 
 /** Dials as scalar tensors: turning one compiles nothing. */
@@ -74,15 +99,19 @@ export interface TermVariable {
 export interface FeatureNeeds {
   /**
    * `map`: [B, H, W, C] on both sides. `vector`: [B, D]; a map is averaged over its area. `any`: as they are, a map
-   * against a vector being averaged.
+   * against a vector being averaged. `attention`: what goes on inside attention layers.
    */
-  readonly kind: 'map' | 'vector' | 'any';
+  readonly kind: 'map' | 'vector' | 'any' | 'attention';
   /** `one` pair by default (the last one), `all` stages, or `two` (an earlier and a later layer of each network). */
   readonly pairs: 'one' | 'all' | 'two';
   /** Whether a map is pooled down to the smaller one's area. */
   readonly sameArea: boolean;
   /** Whether the student's channels are brought to the teacher's by a trained 1×1 convolution or dense layer. */
   readonly adapter: 'never' | 'when-unequal' | 'always';
+  /** Hidden states [B, L, D] of both networks are compared too, position by position. */
+  readonly positions?: true;
+  /** Both attention layers must have as many heads. */
+  readonly sameHeads?: true;
 }
 
 /** How many results and gradients of these sizes a term makes for each pair of activations, of width D in each network. */
@@ -110,9 +139,10 @@ export interface Term {
   readonly family: TermFamily;
   /**
    * What it is a mean over. `row`: over predictions, each with its weight. `sample`: it compares activations or relations of
-   * whole samples, so that weights of rows mean nothing to it, and objectives refuse it where there are any.
+   * whole samples, so that weights of rows mean nothing to it, and objectives refuse it where there are any. `position`: it
+   * compares what a network makes of each token of a sequence, whether its row counts or not; or of whole samples.
    */
-  readonly level: 'row' | 'sample';
+  readonly level: 'row' | 'position' | 'sample';
   /** `labelled`: reads labels. `transfer`: reads the teacher, on labelled and unlabelled samples alike. */
   readonly batch: 'labelled' | 'transfer';
   /** Reads the dial T: turning it changes nothing where no term does. */

@@ -5,7 +5,7 @@ import { CompiledForward } from './compiled-forward';
 import { unpacked } from './inputs';
 import type { Taps } from '../distillation/term';
 import type { Layer } from './layers/catalogue';
-import type { Initialiser, LayerContext, TrainingPass } from './layers/layer-kind';
+import type { Initialiser, LayerContext, Show, TrainingPass } from './layers/layer-kind';
 import { runOf } from './layers/runs';
 import { size, type Plan } from './plan';
 import { layerParameters, planParameters } from './plan-sizes';
@@ -53,7 +53,7 @@ export class Network {
    * Runs a batch through the network. To be called within a tidy.
    * @param given the plan's inputs by name, each [batch, ...shape]; or all of them, `packed`.
    * @param run how each layer runs, for whoever has another way.
-   * @returns every tap by name; `logits` [batch, classes] among them.
+   * @returns every tap by name, `logits` [batch, classes] among them, and what its layers show.
    */
   forward(given: tf.Tensor | Readonly<Record<string, tf.Tensor>>, pass?: TrainingPass, run = runOf): Taps {
     const { inputs, layers } = this.plan;
@@ -61,7 +61,10 @@ export class Network {
     const taps: Record<string, tf.Tensor> = {};
     layers.forEach((layer, position) => {
       const reads = layer.from.map((name) => values[name]!);
-      const output = run(layer)(tf, layer, reads, this.contextOf(layer, position, pass));
+      const show: Show = (part, value) => {
+        if ('look' in layer) taps[`${layer.look}.${part}`] = value;
+      };
+      const output = run(layer)(tf, layer, reads, { ...this.contextOf(layer, position, pass), show });
       values[layer.name] = output;
       if (layer.tap) taps[layer.tap] = output;
     });
@@ -133,7 +136,7 @@ export class Network {
     this.variables.clear();
   }
 
-  private contextOf(layer: Layer, position: number, pass?: TrainingPass): LayerContext {
+  private contextOf(layer: Layer, position: number, pass?: TrainingPass): Omit<LayerContext, 'show'> {
     return {
       parameter: (suffix) => {
         const variable = this.variables.get(`${layer.name}.${suffix}`);

@@ -54,6 +54,22 @@ export const size = (shape: readonly number[]): number => shape.reduce((a, b) =>
 export const taps = (plan: Plan): { name: TapName; shape: SampleShape }[] =>
   plan.layers.flatMap((layer) => (layer.tap ? [{ name: layer.tap, shape: layer.output }] : []));
 
+/** An attention layer that terms and views may look into. */
+export interface Look {
+  readonly name: TapName;
+  /** Of its scores: heads, queries, keys. */
+  readonly shape: readonly [number, number, number];
+  readonly causal: boolean;
+}
+
+/** Every one of the plan, from the input on. */
+export const looks = (plan: Plan): Look[] =>
+  plan.layers.flatMap((layer) => {
+    if (!('look' in layer)) return [];
+    const [length] = layer.output;
+    return [{ name: layer.look, shape: [layer.heads, length, length], causal: layer.causal }];
+  });
+
 /** Names of the layers in the blocks that end at the given taps. */
 export function layersOf(plan: Plan, blocks: readonly TapName[]): Set<string> {
   const names = new Set<string>();

@@ -40,6 +40,7 @@ const EPSILON = 1e-6;
  * blocks, no biases. Names of parameters are those of `transformers`' LlamaForCausalLM, and of LlamaForSequenceClassification
  * where a sequence gets one class (which there is told from its last token; here from the mean or the first).
  * Taps: `stage1` … after each layer and `embedding` before the logits; all hidden states, [L, width], or one vector if pooled.
+ * Looks: `attention1` …
  */
 export const transformer: Architecture<TransformerSpec> = {
   kind: 'transformer',
@@ -71,6 +72,7 @@ export const transformer: Architecture<TransformerSpec> = {
           heads,
           causal,
           rotaryBase: ROTARY_BASE,
+          look: `attention${i + 1}`,
         },
         { kind: 'add', name: attended, from: [stream, `${block}.self_attn`] },
         { kind: 'rmsNorm', name: `${block}.post_attention_layernorm`, epsilon: EPSILON },

@@ -24,17 +24,19 @@ export const groups = (ids: readonly TermId[]): ArmChoice[][] =>
 const smooth = { activation: 'tanh' } as const;
 export const dense = { teacher: { ...mlp(16, 12), ...smooth }, student: { ...mlp(8, 6), ...smooth } };
 export const maps = { teacher: { ...cnn([4, 6], [10]), ...smooth }, student: { ...cnn([2, 3], []), ...smooth } };
-const fits = (term: TermId) =>
-  matchTaps(
-    { term, weight: 1 },
-    planOf(dense.student, classTask([8, 8, 1], 10)),
-    planOf(dense.teacher, classTask([8, 8, 1], 10)),
-  ).ok;
+const fits = (term: TermId, { student, teacher }: typeof dense | typeof maps) =>
+  matchTaps({ term, weight: 1 }, planOf(student, classTask([8, 8, 1], 10)), planOf(teacher, classTask([8, 8, 1], 10)))
+    .ok;
+const byLayers = termIds.filter((term) => fits(term, dense));
+const byMaps = termIds.filter((term) => !fits(term, dense) && fits(term, maps));
 
-/** Networks and arms for every term, on dense networks where the term can do with them, else on convolutional ones. */
+/**
+ * Networks and arms for every term that pictures allow, on dense networks where the term can do with them, else on
+ * convolutional ones.
+ */
 export const everyTerm = [
-  ...groups(termIds.filter(fits)).map((arms) => ({ ...dense, arms })),
-  ...groups(termIds.filter((term) => !fits(term))).map((arms) => ({ ...maps, arms })),
+  ...groups(byLayers).map((arms) => ({ ...dense, arms })),
+  ...groups(byMaps).map((arms) => ({ ...maps, arms })),
 ];
 export const namesOf = ({ arms }: { readonly arms: readonly ArmChoice[] }): string =>
   arms.map(({ id }) => id).join(', ');

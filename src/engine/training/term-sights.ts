@@ -3,8 +3,10 @@ import { terms, type WeightedTerm } from '../distillation/catalogue';
 import { adapt, shrink } from '../distillation/features';
 import { matchTaps, type MatchedPair } from '../distillation/matching';
 import type { TermSight } from '../distillation/objective';
-import type { Taps } from '../distillation/term';
+import type { AttentionPair, AttentionParts, TapPair, Taps } from '../distillation/term';
 import { PlaygroundError } from '../errors';
+import { causalMask, paddingMask } from '../models/functions/attention';
+import { seenOf } from '../models/layers/seen';
 import { size, type Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
 import { streams, uniform } from '../random';
@@ -22,13 +24,20 @@ interface PairVariables {
 export class TermSights {
   private readonly pairs: readonly (readonly MatchedPair[])[];
   private readonly pairVariables: readonly (readonly PairVariables[])[];
+  private readonly readsText: boolean;
   /** All trained variables, in a fixed order. */
   readonly variables: readonly tf.Variable[];
   /** Their values at the start, by position. */
   readonly initialValues: NamedArrays;
 
   /** @throws PlaygroundError `network-does-not-fit` where a term can't compare these two networks. */
-  constructor(objective: readonly WeightedTerm[], student: Plan, teacher: Plan, seed: number) {
+  constructor(
+    private readonly objective: readonly WeightedTerm[],
+    student: Plan,
+    teacher: Plan,
+    seed: number,
+  ) {
+    this.readsText = student.inputs[0].vocabulary !== undefined;
     this.pairs = objective.map((summand) => {
       const match = matchTaps(summand, student, teacher);
       if (match.ok) return match.pairs;
@@ -62,28 +71,59 @@ export class TermSights {
    * What the term at `index` sees of a batch part. To be called within a tidy.
    * @param teacher what its sources say; without `logits` where no term listens to them.
    */
-  sight(index: number, student: Taps, teacher: Taps, part: Pick<BatchPart, 'labels' | 'rowWeights'>): TermSight {
+  sight(
+    index: number,
+    student: Taps,
+    teacher: Taps,
+    part: Pick<BatchPart, 'inputs' | 'labels' | 'rowWeights'>,
+  ): TermSight {
     const variables = this.pairVariables[index]!;
     const logits = student['logits'] as tf.Tensor2D;
+    const looks = terms[this.objective[index]!.term].features?.kind === 'attention';
     return {
       inputs: {
         logits,
         teacherLogits: (teacher['logits'] ?? logits) as tf.Tensor2D,
         labels: part.labels,
         rowWeights: part.rowWeights,
-        pairs: this.pairs[index]!.map(({ student: own, teacher: other, to }, i) => {
-          const shrunk = shrink(tf, student[own]!, to.student);
-          const adapter = variables[i]!.adapter;
-          return {
-            student: adapter
-              ? adapt(tf, shrunk, adapter.weight as tf.Tensor as tf.Tensor2D, adapter.bias as tf.Tensor as tf.Tensor1D)
-              : shrunk,
-            teacher: shrink(tf, teacher[other]!, to.teacher),
-          };
-        }),
+        pairs: looks ? [] : this.tapPairs(index, student, teacher, part),
+        ...(looks ? { attentions: this.attentions(index, student, teacher, part) } : {}),
       },
       variables: variables.map(({ own }) => own),
     };
+  }
+
+  private tapPairs(index: number, student: Taps, teacher: Taps, part: Pick<BatchPart, 'inputs'>): TapPair[] {
+    return this.pairs[index]!.map(({ student: own, teacher: other, to }, i) => {
+      const shrunk = shrink(tf, student[own]!, to.student);
+      const { adapter } = this.pairVariables[index]![i]!;
+      return {
+        student: adapter
+          ? adapt(tf, shrunk, adapter.weight as tf.Tensor as tf.Tensor2D, adapter.bias as tf.Tensor as tf.Tensor1D)
+          : shrunk,
+        teacher: shrink(tf, teacher[other]!, to.teacher),
+        counts: to.student.length === 2 ? (this.seen(part) ?? undefined) : undefined,
+      };
+    });
+  }
+
+  private attentions(index: number, student: Taps, teacher: Taps, part: Pick<BatchPart, 'inputs'>): AttentionPair[] {
+    const seen = this.seen(part);
+    return this.pairs[index]!.map(({ student: own, teacher: other, causal, to }) => {
+      // Padding is at the end: who sees only what is before sees none.
+      const padding = seen && paddingMask(tf, seen);
+      return {
+        student: attentionParts(student, own),
+        teacher: attentionParts(teacher, other),
+        mask: causal ? causalMask(tf, to.student[1]!) : padding,
+        seen,
+      };
+    });
+  }
+
+  /** Where tokens stand, [B, L]; null where what is read is no text. */
+  private seen({ inputs }: Pick<BatchPart, 'inputs'>): tf.Tensor2D | null {
+    return this.readsText ? seenOf(tf, inputs) : null;
   }
 
   /** A copy of all variables, by position. */
@@ -108,6 +148,11 @@ export class TermSights {
     tf.dispose([...this.variables]);
   }
 }
+
+const attentionParts = (taps: Taps, look: string): AttentionParts => ({
+  scores: taps[`${look}.scores`] as tf.Tensor4D,
+  values: taps[`${look}.values`] as tf.Tensor4D,
+});
 
 /** Uniform Glorot. */
 function adapterKernel(inputs: number, outputs: number, seed: number, position: number) {

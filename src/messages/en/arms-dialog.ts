@@ -33,6 +33,7 @@ export const armsDialog = {
   'pairs.layer': '{name} ({shape})',
   'pairs.paired': 'paired already',
   'pairs.not-a-map': 'not a map',
+  'pairs.unlike': 'nothing of its kind on the other side',
   'pairs.most': '{n} pairs at most',
   'pairs.all': 'Pairs',
   'pairs.pair': '{teacher} → {student}',

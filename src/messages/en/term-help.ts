@@ -75,6 +75,10 @@ export const termHelp = {
     'The direction of the activations of every layer is to be the teacher’s, their length is free. Helps deep students that would otherwise only learn the last layer.',
   'term.cosine.help':
     'The angle between the two embeddings of a sample is to vanish, their length is free. Mild and bounded. Says nothing of how samples lie to one another.',
+  'term.minilm.help':
+    'In the last layer the student is to attend to what the teacher attends to, and to find alike the same values. Widths and numbers of heads may differ, so it needs no trained layer. Says nothing of what is predicted.',
+  'term.attention-scores.help':
+    'The student’s attention scores, before they become shares, are to be the teacher’s, layer by layer and head by head. Exacting: also what never matters in the shares counts. Needs as many heads on both sides.',
   'term.similarity.help':
     'Samples that look alike to the teacher are to look alike to the student. Works between any two networks without trained layers. The larger the batch, the more it has to say.',
   'term.rkd-distance.help':

@@ -32,6 +32,8 @@ export const terms = {
   'term.review-hcl': 'Hierarchical context (ReviewKD)',
   'term.pkd': 'Patient (PKD)',
   'term.cosine': 'Cosine of embeddings',
+  'term.minilm': 'Attention and values (MiniLM)',
+  'term.attention-scores': 'Attention scores (TinyBERT)',
 
   'term.similarity': 'Similarity-preserving',
   'term.rkd-distance': 'Relational distances (RKD)',
@@ -47,7 +49,10 @@ export const terms = {
     'it compares maps, so both networks need convolutional stages. Choose CNNs, or a term that compares vectors.',
   'match.needs-two': 'it compares the way from one layer to a later one, so both networks need at least two of them.',
   'match.nothing-to-match': 'one of the two networks has no hidden layer to compare.',
+  'match.needs-attention': 'it compares attention, so both networks must be transformers.',
+  'match.unlike-heads':
+    'it compares attention head by head, so both networks need as many heads. MiniLM does with any.',
   'match.each-position':
-    'it compares samples as wholes, and here there is something for each position of a sequence. Methods that compare predictions do.',
+    'it compares samples as wholes, and one side has something for each position of a sequence. Pair embeddings, where the network predicts one class; hints, patient and cosine compare hidden states with hidden states.',
   'match.no-pair': 'no layers are paired. Pick one on each side.',
 } as const;

@@ -34,6 +34,7 @@ export const armsDialog = {
   'pairs.layer': '{name}（{shape}）',
   'pairs.paired': '已配对',
   'pairs.not-a-map': '不是特征图',
+  'pairs.unlike': '另一侧没有同类的层',
   'pairs.most': '最多 {n} 对',
   'pairs.all': '配对',
   'pairs.pair': '{teacher} → {student}',

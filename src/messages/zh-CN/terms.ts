@@ -34,6 +34,8 @@ export const terms = {
   'term.review-hcl': '层次上下文（ReviewKD）',
   'term.pkd': '耐心蒸馏（PKD）',
   'term.cosine': '嵌入余弦',
+  'term.minilm': '注意力与值（MiniLM）',
+  'term.attention-scores': '注意力分数（TinyBERT）',
 
   'term.similarity': '保持相似性',
   'term.rkd-distance': '关系距离（RKD）',
@@ -48,6 +50,9 @@ export const terms = {
   'match.needs-maps': '它比较特征图，因此两个网络都需要卷积阶段。请选择 CNN，或比较向量的损失项。',
   'match.needs-two': '它比较从一层到后一层的路径，因此两个网络都至少需要两层。',
   'match.nothing-to-match': '两个网络之一没有可比较的隐藏层。',
-  'match.each-position': '它比较整个样本，而这里序列的每个位置都有输出。比较预测的方法可以使用。',
+  'match.needs-attention': '它比较注意力，因此两个网络都必须是 Transformer。',
+  'match.unlike-heads': '它逐头比较注意力，因此两个网络的头数必须相同。MiniLM 不受此限。',
+  'match.each-position':
+    '它比较整个样本，而有一侧在序列的每个位置都有输出。网络只预测一个类别时，请配对嵌入；中间层提示、PKD 和余弦可以比较隐状态与隐状态。',
   'match.no-pair': '没有配对的层。请在两侧各选一层。',
 } as const satisfies Words<typeof english>;

@@ -1,6 +1,6 @@
 /** How each golden loss of sequences is computed here: losses of tokens, and of what happens inside attention. */
 import * as tf from '@tensorflow/tfjs-core';
-import { causalMask } from '../../models/functions/attention';
+import { attentionScores, causalMask } from '../../models/functions/attention';
 import { attentionScoresLoss } from '../attention-scores';
 import { miniLm } from '../minilm';
 import { multiTokenLoss } from '../multi-token-prediction';
@@ -15,12 +15,12 @@ export const sequenceLossChecks: Readonly<Record<string, LossCheck>> = {
     student: ['q', 'k', 'v'],
     compute: ({ tensor }) => {
       const parts = (suffix: string) => ({
-        queries: tensor<tf.Tensor4D>(`q${suffix}`),
-        keys: tensor<tf.Tensor4D>(`k${suffix}`),
+        scores: attentionScores(tf, tensor<tf.Tensor4D>(`q${suffix}`), tensor<tf.Tensor4D>(`k${suffix}`)),
         values: tensor<tf.Tensor4D>(`v${suffix}`),
       });
       const student = parts('');
-      const { attention, values } = miniLm(tf, student, parts('_t'), causalMask(tf, student.queries.shape[2]));
+      const mask = causalMask(tf, student.scores.shape[2]);
+      const { attention, values } = miniLm(tf, { student, teacher: parts('_t'), mask, seen: null });
       return { attention, values, loss: tf.add(attention, values) };
     },
   },

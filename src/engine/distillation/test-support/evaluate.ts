@@ -4,7 +4,7 @@ import type { SampleShape } from '../../models/plan';
 import { uniform } from '../../random';
 import { parametersOf, terms, type TermId, type WeightedTerm } from '../catalogue';
 import { weightedSum } from '../objective';
-import type { TermInputs } from '../term';
+import type { AttentionParts, TermInputs } from '../term';
 
 const BATCH = 6;
 const CLASSES = 5;
@@ -31,11 +31,28 @@ export interface Drawn {
  */
 export function draw(term: TermId, seed: number, scale = 1, teacherScale = scale): Drawn {
   const needs = terms[term].features;
+  if (needs?.kind === 'attention') return drawAttention(term, seed, scale, teacherScale);
   const shape: SampleShape = needs?.kind === 'vector' ? [4] : [4, 4, 3];
   const shapes = needs ? Array.from({ length: needs.pairs === 'one' ? 1 : 2 }, () => shape) : [[CLASSES]];
   const make = (offset: number, by: number) => shapes.map((of, i) => normal(seed + offset + i, [BATCH, ...of], by));
   return { student: make(0, scale), teacher: make(100, teacherScale) };
 }
+
+/** Heads, positions and their width in attention layers. */
+const [HEADS, LENGTH, WIDTH] = [2, 3, 4];
+
+/** Scores of one attention layer, and values where the term reads them. */
+function drawAttention(term: TermId, seed: number, scale: number, teacherScale: number): Drawn {
+  const shapes = [[LENGTH, LENGTH], ...(term === 'minilm' ? [[LENGTH, WIDTH]] : [])];
+  const make = (offset: number, by: number) =>
+    shapes.map((of, i) => normal(seed + offset + i, [BATCH, HEADS, ...of], by));
+  return { student: make(0, scale), teacher: make(100, teacherScale) };
+}
+
+const attentionParts = ([scores, values]: readonly tf.Tensor[]): AttentionParts => ({
+  scores: scores as tf.Tensor4D,
+  values: (values ?? tf.zeros([BATCH, HEADS, LENGTH, WIDTH])) as tf.Tensor4D,
+});
 
 /** The term's own variables at their initial values, one list a pair. */
 export function variablesOf(term: TermId, { student }: Drawn): tf.Tensor[][] {
@@ -50,6 +67,7 @@ export function variablesOf(term: TermId, { student }: Drawn): tf.Tensor[][] {
 export function valueOf(term: TermId, drawn: Drawn, variables: tf.Tensor[][], temperature = 4): tf.Scalar {
   const { student, teacher } = drawn;
   const pairs = student.map((own, i) => ({ student: own, teacher: teacher[i]! }));
+  const looks = terms[term].features?.kind === 'attention';
   const logits = terms[term].features ? tf.zeros<tf.Rank.R2>([BATCH, CLASSES]) : (student[0] as tf.Tensor2D);
   const inputs: TermInputs = {
     logits,
@@ -57,7 +75,10 @@ export function valueOf(term: TermId, drawn: Drawn, variables: tf.Tensor[][], te
     labels: labels(BATCH, CLASSES),
     rowWeights: null,
     draws: drawsFor({ term, weight: 1 }, BATCH),
-    pairs: terms[term].features ? pairs : [],
+    pairs: terms[term].features && !looks ? pairs : [],
+    ...(looks
+      ? { attentions: [{ student: attentionParts(student), teacher: attentionParts(teacher), mask: null, seen: null }] }
+      : {}),
   };
   const dials = { temperature: tf.scalar(temperature), alpha: tf.scalar(1) };
   return weightedSum(tf, [{ term, weight: 1 }], dials, () => ({ inputs, variables })).total;

@@ -3,7 +3,7 @@ import type { LayerWriters } from '../../export/layer-writers';
 import { onnxAttention } from '../../export/onnx-attention';
 import { attention as attend, causalMask, paddingMask } from '../functions/attention';
 import { rotaryTables } from '../functions/rotary';
-import { size } from '../plan';
+import { size, type TapName } from '../plan';
 import { projection, type LayerBase, type LayerKind, type RunLayer } from './layer-kind';
 import { seenOf } from './seen';
 
@@ -16,6 +16,8 @@ export interface AttentionLayer extends LayerBase {
   readonly causal: boolean;
   /** Base of the rotary positions' angles. */
   readonly rotaryBase: number;
+  /** Shows `scores` and `rows`, [B, H, L, L], and `values`, [B, H, L, d] (`functions/attention.ts`). */
+  readonly look: TapName;
 }
 
 /** Self-attention over several heads with rotary positions, without biases, as in Llama: [L, D] → [L, D]. */
@@ -36,7 +38,7 @@ export const attention: LayerKind<AttentionLayer> = {
   },
 };
 
-export const runAttention: RunLayer<AttentionLayer> = (tf, layer, [x, ids], { parameter }) => {
+export const runAttention: RunLayer<AttentionLayer> = (tf, layer, [x, ids], { parameter, show }) => {
   const { heads, causal, rotaryBase } = layer;
   const [, length, width] = (x as TF.Tensor3D).shape;
   const part = (name: string) => parameter(`${name}.weight`) as TF.Tensor as TF.Tensor2D;
@@ -44,7 +46,11 @@ export const runAttention: RunLayer<AttentionLayer> = (tf, layer, [x, ids], { pa
   const masks = [...(causal ? [causalMask(tf, length)] : []), ...(ids ? [paddingMask(tf, seenOf(tf, ids))] : [])];
   const mask = masks.length > 1 ? tf.add(masks[0]!, masks[1]!) : masks[0];
   const rotary = rotaryTables(tf, length, width / heads, { form: 'halves', base: rotaryBase });
-  return attend(tf, x as TF.Tensor3D, weights, { heads, mask, rotary }).out;
+  const { out, scores, rows, values } = attend(tf, x as TF.Tensor3D, weights, { heads, mask, rotary });
+  show('scores', scores);
+  show('rows', rows);
+  show('values', values);
+  return out;
 };
 
 export const attentionWriters: LayerWriters<AttentionLayer> = { onnx: onnxAttention };

@@ -17,6 +17,9 @@ export interface LayerBase {
   readonly tap?: TapName;
 }
 
+/** What happens inside a layer that terms and views may read, under its layer's `look` and a name of the kind's own. */
+export type Show = (part: string, value: TF.Tensor) => void;
+
 /** How a parameter is drawn at the start. Every one is a function of (seed, stream, index) alone. */
 export type Initialiser =
   | { readonly kind: 'he'; readonly fanIn: number }
@@ -64,6 +67,8 @@ export interface LayerContext {
   readonly position: number;
   /** In training, of a layer that learns. */
   readonly pass?: TrainingPass;
+  /** Hands out what came up on the way to the output. Nothing is computed for it alone. */
+  readonly show: Show;
 }
 
 /**
