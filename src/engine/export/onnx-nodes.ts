@@ -37,6 +37,12 @@ export class OnnxNodes implements OnnxPart {
     return this.node(output, 'MatMul', [x, this.node(`${weight}.transposed`, 'Transpose', [weight])]);
   }
 
+  /** 1 where there is a token and 0 at the padding, of ids [batch, length]: float32. Named after the ids, it is there once. */
+  seen(ids: string): string {
+    const there = this.node(`${ids}.there`, 'Not', [this.node(`${ids}.padding`, 'Equal', [ids, int64(0)])]);
+    return this.node(`${ids}.seen`, 'Cast', [there], { to: { int: ONNX_FLOAT } });
+  }
+
   private named(operands: readonly Operand[]): string[] {
     return operands.map((operand) => {
       if (typeof operand === 'string') return operand;

@@ -14,6 +14,7 @@ import {
   type TensorProtoSchema,
   type ValueInfoProtoSchema,
 } from 'onnx-buf';
+import { inputsRead } from '../models/inputs';
 import type { Plan, PlanInput } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
 import type { OnnxAttribute, OnnxConstant, OnnxContext, OnnxNode, OnnxValue } from './layer-writers';
@@ -101,11 +102,12 @@ export interface OnnxOptions {
 
 /** @param metadata Goes into the model's `metadata_props`. */
 export function writeOnnx(
-  plan: Plan,
+  whole: Plan,
   weights: NamedArrays,
   metadata: Readonly<Record<string, string>>,
   { cached = false }: OnnxOptions = {},
 ): Uint8Array<ArrayBuffer> {
+  const plan = { ...whole, inputs: inputsRead(whole) };
   const read = plan.inputs.map((input) => onnxInput(plan, input));
   const names = new Map(plan.inputs.map(({ name }, i) => [name, read[i]!.name]));
   const context: OnnxContext = { cached, sequence: sequenceOf(plan, read) };

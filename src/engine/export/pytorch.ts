@@ -1,10 +1,10 @@
 /**
  * Between TensorFlow.js's layout (channels last; dense [in, out], convolution [height, width, in, out]) and PyTorch's
- * (channels first; [out, in], [out, in, height, width]). Names are the same in both.
+ * (channels first; [out, in], [out, in, height, width], over positions [out, in, kernel]). Names are the same in both.
  *
  * The first dense layer after a flattened map needs more than a transpose: its inputs are counted off in the order
  * height, width, channel here and channel, height, width there. Seen as a kernel [height, width, in, out] it is just
- * another convolution, which is how all three cases are one below.
+ * another convolution, as one over positions is of maps that are one wide: that is how all cases are one below.
  */
 import type { ParameterSpec } from '../models/layers/layer-kind';
 import type { Plan, SampleShape } from '../models/plan';
@@ -54,6 +54,7 @@ function kernels(plan: Plan): Map<string, KernelShape> {
 function seenAsKernel(shape: readonly number[], before: SampleShape | undefined): KernelShape {
   const [inputs, outputs] = [shape.at(-2)!, shape.at(-1)!];
   if (shape.length === 4) return [shape[0]!, shape[1]!, inputs, outputs];
+  if (shape.length === 3) return [shape[0]!, 1, inputs, outputs];
   return before?.length === 3 ? [...before, outputs] : [1, 1, inputs, outputs];
 }
 
@@ -64,8 +65,9 @@ export function pytorchParameters(plan: Plan): ParameterSpec[] {
     const kernel = shapes.get(parameter.name);
     if (!kernel) return parameter;
     const [height, width, inputs, outputs] = kernel;
-    const convolution = parameter.shape.length === 4;
-    return { ...parameter, shape: convolution ? [outputs, inputs, height, width] : [outputs, height * width * inputs] };
+    if (parameter.shape.length === 4) return { ...parameter, shape: [outputs, inputs, height, width] };
+    if (parameter.shape.length === 3) return { ...parameter, shape: [outputs, inputs, height] };
+    return { ...parameter, shape: [outputs, height * width * inputs] };
   });
 }
 

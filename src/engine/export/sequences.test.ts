@@ -2,9 +2,12 @@
 import * as ort from 'onnxruntime-web';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
-import type { Plan } from '../models/plan';
+import { cnn, plainCnn } from '../models/cnn';
+import { fusion } from '../models/fusion';
+import type { Plan, PlanTask } from '../models/plan';
 import { writeOnnx } from './onnx';
-import { distance } from './test-support/networks';
+import { sampleToChannelsFirst } from './pytorch';
+import { distance, randomWeights } from './test-support/networks';
 import { engineLogits, languageModel, samplesOf, sequenceCases, VOCABULARY } from './test-support/sequence-networks';
 
 const TOLERANCE = 1e-5;
@@ -91,5 +94,42 @@ it('goes on in ONNX Runtime from keys and values kept, with padding in front as 
     past = Object.fromEntries(
       Object.keys(past).map((name) => [name, results[name.replace('past_key_values', 'present')]!]),
     ) as typeof past;
+  }
+});
+
+it('weighs a picture and a text in ONNX Runtime as here, and asks for nothing that a network does not read', async () => {
+  const [picture, name] = [
+    { name: 'picture', shape: [4, 6, 3] },
+    { name: 'name', shape: [LENGTH], vocabulary: VOCABULARY },
+  ] as const;
+  const task: PlanTask = { inputs: [picture, name], classes: 3, rowsPerSample: 1 };
+  const both = fusion.plan({ kind: 'fusion', stages: [5], embedding: 4, width: 6, dropout: 0 }, task);
+  const oneOf = cnn.plan(plainCnn([4], []), task);
+  const [pictures, names] = [picture, name].map((input) => samplesOf({ ...both, inputs: [input] }, 3)) as [
+    Float32Array,
+    Float32Array,
+  ];
+  const each = 4 * 6 * 3;
+  const sample = (i: number) => [
+    ...pictures.subarray(i * each, (i + 1) * each),
+    ...names.subarray(i * LENGTH, (i + 1) * LENGTH),
+  ];
+  const turned = [0, 1, 2].flatMap((i) => [
+    ...sampleToChannelsFirst(pictures.slice(i * each, (i + 1) * each), picture.shape),
+  ]);
+  const feeds = {
+    picture: new ort.Tensor('float32', Float32Array.from(turned), [3, 3, 4, 6]),
+    name: new ort.Tensor('int64', BigInt64Array.from(names, BigInt), [3, LENGTH]),
+  };
+  for (const [plan, given] of [
+    [both, feeds],
+    [oneOf, { picture: feeds.picture }],
+  ] as const) {
+    const weights = randomWeights(plan);
+    const session = await ort.InferenceSession.create(writeOnnx(plan, weights, {}));
+    const { logits } = await session.run(given);
+    const expected = await engineLogits(plan, weights, Float32Array.from([0, 1, 2].flatMap(sample)));
+    expect(distance(logits?.data as Float32Array, expected)).toBeLessThan(TOLERANCE);
+    await session.release();
   }
 });

@@ -49,7 +49,7 @@ describe('a network of a picture and a text', () => {
   it('counts parameters as one does by hand', () => {
     const [picture, text] = [2 * 2 * 3, 4];
     const branches = 9 * 3 + 3 + VOCABULARY * 4;
-    const gate = (picture + text) * 2 + 2;
+    const gate = 2 * 5 * 2 + 2;
     expect(parameterCount(plan)).toBe(branches + gate + picture * 5 + 5 + text * 5 + 5 + 5 * CLASSES + CLASSES);
   });
 

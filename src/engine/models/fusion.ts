@@ -33,7 +33,8 @@ export const MODALITY_TAP = 'modality';
 /**
  * A network of several inputs, pictures and texts: each comes to a vector of one width, and how much each counts is learned, sample
  * by sample. That is the gated multimodal unit of Arevalo et al. 2017 (arXiv:1702.01992, eq. 1–4), hᵢ = tanh(Wᵢ·xᵢ) and
- * h = Σ zᵢ·hᵢ, with one weight a modality instead of one a unit, so that it can be shown: z = softmax(W·[x₁; x₂; …] + b).
+ * h = Σ zᵢ·hᵢ, with one weight a modality instead of one a unit, so that it can be shown, and told from the vectors:
+ * z = softmax(W·[h₁; h₂; …] + b).
  * A picture's x is what its stages come to, a text's the mean of its embeddings.
  * Taps: `stage1` … of pictures, `modality` the weights z, `embedding` h.
  */
@@ -48,24 +49,19 @@ export const fusion: Architecture<FusionSpec> = {
     if (task.inputs.some((input) => !isPicture(input) && !isText(input))) throw refuse('needs-pictures-and-texts');
     if (task.rowsPerSample > 1) throw refuse('tells-one-class');
     let stage = 0;
-    const branches = task.inputs.map((input) => {
-      const own = isText(input) ? textBranch(spec, input) : pictureBranch(spec, input, () => `stage${++stage}`);
-      return { name: input.name, layers: own, end: own.at(-1)!.name };
-    });
-    const layers: LayerSpec[] = branches.flatMap((branch) => branch.layers);
-    layers.push(
-      { kind: 'concat', name: 'all', from: branches.map(({ end }) => end) },
-      { kind: 'dense', name: 'gate', units: branches.length },
+    const branches = task.inputs.flatMap((input): LayerSpec[] => [
+      ...(isText(input) ? textBranch(spec, input) : pictureBranch(spec, input, () => `stage${++stage}`)),
+      { kind: 'dense', name: `${input.name}.fc`, units: spec.width },
+      { kind: 'activation', name: `${input.name}.vector`, activation: 'tanh' },
+    ]);
+    const vectors = task.inputs.map(({ name }) => `${name}.vector`);
+    const layers: LayerSpec[] = [
+      ...branches,
+      { kind: 'concat', name: 'all', from: vectors },
+      { kind: 'dense', name: 'gate', units: vectors.length },
       { kind: 'softmax', name: 'weights', tap: MODALITY_TAP },
-    );
-    const vectors = branches.map(({ name, end }) => {
-      layers.push(
-        { kind: 'dense', name: `${name}.fc`, units: spec.width, from: [end] },
-        { kind: 'activation', name: `${name}.vector`, activation: 'tanh' },
-      );
-      return `${name}.vector`;
-    });
-    layers.push({ kind: 'weightedSum', name: 'fused', from: ['weights', ...vectors], tap: 'embedding' });
+      { kind: 'weightedSum', name: 'fused', from: ['weights', ...vectors], tap: 'embedding' },
+    ];
     if (spec.dropout > 0) layers.push({ kind: 'dropout', name: 'drop', rate: spec.dropout });
     layers.push({ kind: 'dense', name: 'head', units: task.classes, tap: 'logits' });
     return makePlan(task, layers);

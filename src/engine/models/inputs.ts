@@ -36,5 +36,5 @@ export function unpacked(tf: Ops, inputs: Inputs, batch: TF.Tensor): Record<stri
 }
 
 /** The inputs that a layer reads: a network may leave out some of what there is. */
-export const inputsRead = ({ inputs, layers }: Plan): readonly PlanInput[] =>
-  inputs.filter(({ name }) => layers.some(({ from }) => from.includes(name)));
+export const inputsRead = ({ inputs, layers }: Plan): Inputs =>
+  inputs.filter(({ name }) => layers.some(({ from }) => from.includes(name))) as readonly PlanInput[] as Inputs;

@@ -1,4 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { bagOfWords } from '../../models/bag-of-words';
+import { cnn1d } from '../../models/cnn1d';
+import { packed } from '../../models/inputs';
 import { Network } from '../../models/network';
 import { dtypeOf, size, type Plan, type PlanTask } from '../../models/plan';
 import { recurrent, type RecurrentSpec } from '../../models/recurrent';
@@ -55,6 +58,15 @@ export const sequenceCases: readonly SequenceCase[] = [
   made('LSTM, series', (n) => recurrent.plan(rnn('lstm', 2), seriesClass(n))),
   made('GRU, series', (n) => recurrent.plan(rnn('gru', 2), seriesClass(n))),
   made('LSTM, text', (n) => recurrent.plan(rnn('lstm', 1), textClass(n))),
+  made('convolutions, text', (n) =>
+    cnn1d.plan({ kind: 'cnn1d', width: 6, kernels: [2, 3, 4], channels: 5, dropout: 0.2 }, textClass(n)),
+  ),
+  made('convolutions, series', (n) =>
+    cnn1d.plan({ kind: 'cnn1d', width: 6, kernels: [1, 5], channels: 5, dropout: 0 }, seriesClass(n)),
+  ),
+  made('bag of words', (n) =>
+    bagOfWords.plan({ kind: 'bagOfWords', width: 6, hidden: [5], activation: 'relu', dropout: 0 }, textClass(n)),
+  ),
   made('GRU, next token', (n) => recurrent.plan(rnn('gru', 2), nextToken(n))),
 ];
 
@@ -72,7 +84,7 @@ export function samplesOf({ inputs: [{ shape, vocabulary }], rowsPerSample }: Pl
 
 /** The logits of the engine's own forward pass, [samples × rows × classes]. */
 export async function engineLogits(plan: Plan, weights: NamedArrays, samples: Float32Array): Promise<Float32Array> {
-  const [input] = plan.inputs;
+  const input = packed(plan.inputs);
   const network = Network.from(plan, weights);
   const given = tf.tensor(samples, [samples.length / size(input.shape), ...input.shape], dtypeOf(input));
   const logits = network.predict(given);

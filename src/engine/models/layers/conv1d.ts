@@ -1,5 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import type { LayerWriters } from '../../export/layer-writers';
+import { int64, OnnxNodes } from '../../export/onnx-nodes';
 import { size } from '../plan';
 import { kernelAndBias, type LayerBase, type LayerKind, type RunLayer } from './layer-kind';
 import { seenOf } from './seen';
@@ -37,4 +38,22 @@ export const runConv1d: RunLayer<Conv1dLayer> = (tf, { kernel, channels }, [x, i
   return tf.add(tf.reshape(tf.conv2d(map, weight, 1, 'same'), [batch, length, channels]), parameter('bias'));
 };
 
-export const conv1dWriters: LayerWriters<Conv1dLayer> = {};
+export const conv1dWriters: LayerWriters<Conv1dLayer> = {
+  onnx({ name, kernel }, [x, ids], output) {
+    const part = new OnnxNodes();
+    const own = (suffix: string) => `${name}.${suffix}`;
+    const seen = ids && part.node(own('counts'), 'Unsqueeze', [part.seen(ids), int64([2])]);
+    const states = seen ? part.node(own('masked'), 'Mul', [x!, seen]) : x!;
+    // Channels stand before positions there.
+    const turned = { perm: { ints: [0, 2, 1] } };
+    const before = Math.floor((kernel - 1) / 2);
+    const convolved = part.node(
+      own('convolved'),
+      'Conv',
+      [part.node(own('channels'), 'Transpose', [states], turned), `${name}.weight`, `${name}.bias`],
+      { kernel_shape: { ints: [kernel] }, strides: { ints: [1] }, pads: { ints: [before, kernel - 1 - before] } },
+    );
+    part.node(output, 'Transpose', [convolved], turned);
+    return part;
+  },
+};

@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import type { LayerWriters } from '../../export/layer-writers';
-import { int64, ONNX_FLOAT, OnnxNodes } from '../../export/onnx-nodes';
+import { int64, OnnxNodes } from '../../export/onnx-nodes';
 import { size } from '../plan';
 import type { LayerBase, LayerKind, RunLayer } from './layer-kind';
 import { seenOf } from './seen';
@@ -51,11 +51,13 @@ export const poolWriters: LayerWriters<PoolLayer> = {
     const own = (suffix: string) => `${name}.${suffix}`;
     if (of === 'first' || (of === 'last' && !ids)) {
       part.node(output, 'Gather', [x!, int64(of === 'first' ? 0 : -1)], { axis: { int: 1 } });
+    } else if (of === 'max') {
+      const states = ids ? hiding(part, own, x!, part.seen(ids)) : x!;
+      part.node(output, 'ReduceMax', [states], { axes: { ints: [1] }, keepdims: { int: 0 } });
     } else if (!ids) {
       part.node(output, 'ReduceMean', [x!], { axes: { ints: [1] }, keepdims: { int: 0 } });
     } else {
-      const there = part.node(own('there'), 'Not', [part.node(own('none'), 'Equal', [ids, int64(0)])]);
-      let counts = part.node(own('seen'), 'Cast', [there], { to: { int: ONNX_FLOAT } });
+      let counts = part.seen(ids);
       if (of === 'last') {
         // Moved by one, a zero behind: what is seen after each position.
         const after = part.node(own('after'), 'Pad', [counts, int64([0, -1, 0, 1])]);
@@ -72,3 +74,14 @@ export const poolWriters: LayerWriters<PoolLayer> = {
     return part;
   },
 };
+
+/** What is not seen, far below what is: as `runPool` has it. */
+function hiding(part: OnnxNodes, own: (suffix: string) => string, x: string, seen: string): string {
+  const any = part.node(own('any'), 'ReduceMax', [seen], { axes: { ints: [1] }, keepdims: { int: 1 } });
+  const hidden = part.node(own('hidden'), 'Mul', [part.node(own('less'), 'Sub', [seen, any]), LARGE]);
+  const [kept, offset] = [
+    [own('kept'), seen],
+    [own('offset'), hidden],
+  ].map(([name, values]) => part.node(name!, 'Unsqueeze', [values!, int64([2])]));
+  return part.node(own('shown'), 'Add', [part.node(own('masked'), 'Mul', [x, kept!]), offset!]);
+}

@@ -1,4 +1,5 @@
 import type { LayerWriters } from '../../export/layer-writers';
+import { OnnxNodes } from '../../export/onnx-nodes';
 import { size } from '../plan';
 import type { LayerBase, LayerKind, RunLayer } from './layer-kind';
 
@@ -27,4 +28,17 @@ export const runWeightedSum: RunLayer<WeightedSumLayer> = (tf, _, [weights, ...v
   return tf.addN(vectors.map((vector, i) => tf.mul(vector, tf.slice(weights!, [0, i], [batch, 1]))));
 };
 
-export const weightedSumWriters: LayerWriters<WeightedSumLayer> = {};
+export const weightedSumWriters: LayerWriters<WeightedSumLayer> = {
+  onnx({ name }, [weights, ...vectors], output) {
+    const part = new OnnxNodes();
+    const own = (suffix: string) => `${name}.${suffix}`;
+    const shares = part.split(
+      vectors.map((_, i) => own(`share${i}`)),
+      [weights!],
+      { axis: { int: 1 } },
+    );
+    const weighed = vectors.map((vector, i) => part.node(own(`weighed${i}`), 'Mul', [vector, shares[i]!]));
+    part.node(output, 'Sum', weighed);
+    return part;
+  },
+};
