@@ -1,6 +1,8 @@
 /** What the schema of an Experiment can't see: parts that must fit one another. */
 import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice, type LaterStage } from './arms';
-import { taskOfChoice } from './datasets/task-of';
+import { datasets } from './datasets/catalogue';
+import { reckoningTasks } from './datasets/sequences/reckoning-sizes';
+import { predictsNext, readsText, taskOfChoice } from './datasets/task-of';
 import { classCount, heldOutCount, labelledCount, trainingCount, unlabelledCount } from './datasets/counts';
 import { terms } from './distillation/catalogue';
 import { faultScene, missingFor } from './distillation/faults';
@@ -19,7 +21,12 @@ export interface ExperimentIssue {
 }
 
 export function crossChecks(experiment: Experiment): ExperimentIssue[] {
-  return [...dataIssues(experiment.data), ...lengthIssues(experiment.training), ...networkIssues(experiment)];
+  return [
+    ...dataIssues(experiment.data),
+    ...augmentationIssues(experiment),
+    ...lengthIssues(experiment.training),
+    ...networkIssues(experiment),
+  ];
 }
 
 /** Students train for a number of steps or of epochs: one of the two is 0. */
@@ -48,7 +55,35 @@ function dataIssues(data: DataChoice): ExperimentIssue[] {
       received: String(data.withheld.length),
     });
   }
+  return [...issues, ...sequenceIssues(data)];
+}
+
+/** What makes no sense of text, or where the next token is predicted. */
+function sequenceIssues(data: DataChoice): ExperimentIssue[] {
+  const issues: ExperimentIssue[] = [];
+  const entry = datasets[data.dataset];
+  if (entry.kind === 'reckoning') {
+    const { forms } = reckoningTasks[entry.id];
+    const known: readonly string[] = forms;
+    if (!known.includes(data.form)) {
+      issues.push({ path: 'data.form', expected: forms.join(' | '), received: data.form });
+    }
+  }
+  if (!predictsNext(data.dataset)) return issues;
+  if (data.withheld.length > 0) {
+    issues.push({ path: 'data.withheld', expected: 'classes:none', received: data.withheld.join(', ') });
+  }
+  if (data.labelNoise > 0) {
+    issues.push({ path: 'data.labelNoise', expected: 'classes:none', received: String(data.labelNoise) });
+  }
   return issues;
+}
+
+function augmentationIssues({ data, augmentation }: Experiment): ExperimentIssue[] {
+  if (!readsText(data)) return [];
+  return Object.entries(augmentation).flatMap(([name, value]: [string, number]) =>
+    value > 0 ? [{ path: `augmentation.${name}`, expected: 'numbers:none', received: String(value) }] : [],
+  );
 }
 
 /** Every network must fit the data, every arm know its sources, and every term compare with the first of them. */

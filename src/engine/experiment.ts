@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { datasetIds, type DatasetId } from './datasets/catalogue';
+import { answerForms, type AnswerForm } from './datasets/sequences/task';
 import { armsSchema, MOST_TEACHERS, type ArmChoice } from './arms';
 import { crossChecks, type ExperimentIssue } from './cross-checks';
 import { PlaygroundError } from './errors';
@@ -28,10 +29,14 @@ export interface DataChoice {
   readonly heldOut: number;
   /** Share of the training examples, in %, that nobody trains on, the teacher neither: sweeps choose by them. */
   readonly validation: number;
-  /** Generated sets only: spread of the points, number of training points, number of classes. */
-  readonly noise: number;
+  /** Sets that are drawn only: number of training samples. */
   readonly size: number;
+  /** Points only: their spread, and the number of classes. */
+  readonly noise: number;
   readonly classes: number;
+  /** Reckoning only: digits in a question, and how the answer is written. */
+  readonly digits: number;
+  readonly form: AnswerForm;
 }
 
 export type OptimiserKind = 'adam' | 'adamw' | 'sgd';
@@ -110,6 +115,7 @@ export const ranges = {
   noise: { min: 0, max: 1, step: 0.01 },
   size: { min: 50, max: 5000, step: 50 },
   classes: { min: 2, max: 5, step: 1 },
+  digits: { min: 3, max: 10, step: 1 },
   steps: { min: 1, max: 100000, step: 1 },
   epochs: { min: 1, max: 10000, step: 1 },
   teacherEpochs: { min: 1, max: 10000, step: 1 },
@@ -145,6 +151,8 @@ const schema = v.strictObject({
     noise: within('noise'),
     size: whole('size'),
     classes: whole('classes'),
+    digits: whole('digits'),
+    form: v.picklist(answerForms),
   }),
   teacher: networkSchema,
   moreTeachers: v.pipe(v.array(networkSchema), v.maxLength(MOST_TEACHERS - 1)),
@@ -195,6 +203,8 @@ export const defaultExperiment: Experiment = {
     noise: 0.15,
     size: 600,
     classes: 3,
+    digits: 8,
+    form: 'steps',
   },
   teacher: { kind: 'mlp', hidden: [128, 64], activation: 'relu', dropout: 0 },
   moreTeachers: [],

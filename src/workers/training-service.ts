@@ -7,9 +7,8 @@ import { chooseBackend } from '../engine/backend/choose';
 import type { WasmPaths } from '../engine/backend/backends';
 import { isDeviceLost, watchDevice } from '../engine/backend/device-loss';
 import { asExhausted, isExhausted } from '../engine/backend/memory';
-import { datasets } from '../engine/datasets/catalogue';
 import type { Dataset } from '../engine/datasets/dataset';
-import { loadDataset } from '../engine/datasets/load';
+import { dataKey, loadDataset } from '../engine/datasets/load';
 import type { ReadFile } from '../engine/datasets/read';
 import type { ConformanceResult } from '../engine/distillation/conformance';
 import { PlaygroundError, toReport } from '../engine/errors';
@@ -189,9 +188,7 @@ export class TrainingService {
   }
 
   private async load(data: DataChoice, seed: number): Promise<Dataset> {
-    // Files are the same whatever the seed; only generated points follow it.
-    const generated = datasets[data.dataset].kind === 'generated';
-    const key = JSON.stringify(generated ? [data.dataset, data.noise, data.size, data.classes, seed] : [data.dataset]);
+    const key = dataKey(data, seed);
     if (this.dataset?.key === key) return this.dataset.value;
     const report = (fraction: number) => this.options.post({ kind: 'progress', what: 'dataset', fraction });
     report(0);

@@ -1,14 +1,14 @@
-import { datasets } from '../../engine/datasets/catalogue';
 import type { ArmChoice } from '../../engine/arms';
 import type { Experiment } from '../../engine/experiment';
-import { describeNetwork, type NetworkSpec } from '../../engine/models/catalogue';
-import { between } from '../../engine/presets/networks';
+import { between, describeNetwork, type NetworkSpec } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { SelectField } from '../ui/select-field';
 import { NetworkEditor } from '../setup/network-editor';
+import { fieldsOf } from '../setup/network-fields/catalogue';
 import { FieldIssues } from './field-issues';
 import { networkOf } from './plans';
 
+const varied = (spec: NetworkSpec): NetworkSpec => fieldsOf(spec.kind).varied(spec);
 const MIDDLE = 0.5;
 const CUSTOM = 'custom';
 
@@ -32,7 +32,7 @@ export function ArmNetwork({ experiment, arm, path, onChange }: ArmNetworkProps)
     if (value === 'student') onChange(undefined);
     else if (value === 'between' || value === 'teacher') onChange(offered[value]);
     // Something to begin with that is none of those offered.
-    else onChange({ ...networkOf(experiment, arm), dropout: 0.1 });
+    else onChange(varied(networkOf(experiment, arm)));
   }
 
   return (
@@ -49,7 +49,7 @@ export function ArmNetwork({ experiment, arm, path, onChange }: ArmNetworkProps)
         <NetworkEditor
           spec={arm.network}
           label={t('sources.network.edit', { arm: arm.id })}
-          pictures={datasets[data.dataset].sample === 'picture'}
+          data={data}
           onChange={onChange}
         />
       )}

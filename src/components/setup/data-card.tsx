@@ -1,11 +1,13 @@
-import { datasetIds, datasets, type DatasetId } from '../../engine/datasets/catalogue';
+import { datasetIds, datasets, type DatasetId, type SampleKindId } from '../../engine/datasets/catalogue';
 import { ranges, type DataChoice } from '../../engine/experiment';
 import { trainingCount, unlabelledCount } from '../../engine/datasets/counts';
-import { t } from '../../messages';
+import { predictsNext } from '../../engine/datasets/task-of';
+import { t, type MessageKey } from '../../messages';
 import { adaptToDataset, resizeDataset } from '../../state/experiment/adapt-to-dataset';
 import { usePlayground } from '../../state/store';
 import { count } from '../../messages/format';
 import { Card } from '../ui/card';
+import { LazyPart } from '../ui/lazy-part';
 import { NumberField } from '../ui/number-field';
 import { onDemand } from '../ui/on-demand';
 import { SelectField } from '../ui/select-field';
@@ -15,7 +17,16 @@ import { LabelSlider } from './label-slider';
 import { tryChange } from './try-change';
 import { WithholdChips } from './withhold-chips';
 
+const ReckoningFields = onDemand(async () => (await import('./reckoning-fields')).ReckoningFields);
 const MoreData = onDemand(async () => (await import('./more-data')).MoreData);
+
+/** By what their samples are, in the order of the list. */
+const groups = {
+  'dataset.pictures': 'picture',
+  'dataset.points': 'point',
+  'dataset.texts': 'text',
+  'dataset.series': 'series',
+} as const satisfies Partial<Record<MessageKey, SampleKindId>>;
 
 function DatasetChoice({ value }: { readonly value: DatasetId }) {
   const option = (id: DatasetId) => (
@@ -33,20 +44,19 @@ function DatasetChoice({ value }: { readonly value: DatasetId }) {
         if (dataset) tryChange((experiment) => adaptToDataset(experiment, dataset));
       }}
     >
-      <optgroup label={t('dataset.pictures')}>
-        {datasetIds.filter((id) => datasets[id].kind === 'shipped').map(option)}
-      </optgroup>
-      <optgroup label={t('dataset.points')}>
-        {datasetIds.filter((id) => datasets[id].kind === 'generated').map(option)}
-      </optgroup>
+      {Object.entries(groups).map(([name, kind]) => (
+        <optgroup key={kind} label={t(name as keyof typeof groups)}>
+          {datasetIds.filter((id) => datasets[id].sample === kind).map(option)}
+        </optgroup>
+      ))}
     </SelectField>
   );
 }
 
-/** What only generated sets have: how many points, how scattered, how many classes. */
-function GeneratedFields({ data }: { readonly data: DataChoice }) {
+/** What only points have: how many, how scattered, of how many classes. */
+function PlaneFields({ data }: { readonly data: DataChoice }) {
   const entry = datasets[data.dataset];
-  if (entry.kind !== 'generated') return null;
+  if (entry.kind !== 'plane') return null;
   const resize = (change: Parameters<typeof resizeDataset>[1]) =>
     tryChange((experiment) => resizeDataset(experiment, change));
   return (
@@ -90,7 +100,12 @@ export function DataCard() {
   return (
     <Card title={t('setup.data')}>
       <DatasetChoice value={data.dataset} />
-      <GeneratedFields data={data} />
+      <PlaneFields data={data} />
+      {datasets[data.dataset].kind === 'reckoning' && (
+        <LazyPart>
+          <ReckoningFields />
+        </LazyPart>
+      )}
       <NumberField
         label={t('setup.labelled')}
         help={t('setup.labelled-help')}
@@ -126,7 +141,7 @@ export function DataCard() {
         most={others}
         onChange={changeUnlabelled}
       />
-      <WithholdChips />
+      {!predictsNext(data.dataset) && <WithholdChips />}
       <Unfold summary={t('setup.more')}>
         <MoreData />
       </Unfold>

@@ -1,3 +1,4 @@
+import { predictsNext, readsText } from '../../engine/datasets/task-of';
 import { ranges } from '../../engine/experiment';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
@@ -11,18 +12,22 @@ export function MoreData() {
   const data = usePlayground((state) => state.experiment.data);
   return (
     <>
-      <NumberField
-        label={t('setup.label-noise')}
-        help={t('setup.label-noise-help')}
-        {...ranges.labelNoise}
-        value={data.labelNoise}
-        onChange={(labelNoise) => changeData({ labelNoise })}
-      />
-      <CheckField
-        label={t('setup.teacher-noise')}
-        checked={data.teacherLabelNoise}
-        onChange={(teacherLabelNoise) => changeData({ teacherLabelNoise })}
-      />
+      {!predictsNext(data.dataset) && (
+        <>
+          <NumberField
+            label={t('setup.label-noise')}
+            help={t('setup.label-noise-help')}
+            {...ranges.labelNoise}
+            value={data.labelNoise}
+            onChange={(labelNoise) => changeData({ labelNoise })}
+          />
+          <CheckField
+            label={t('setup.teacher-noise')}
+            checked={data.teacherLabelNoise}
+            onChange={(teacherLabelNoise) => changeData({ teacherLabelNoise })}
+          />
+        </>
+      )}
       <NumberField
         label={t('setup.held-out')}
         help={t('setup.held-out-help')}
@@ -37,7 +42,7 @@ export function MoreData() {
         value={data.validation}
         onChange={(validation) => changeValidation(validation)}
       />
-      <AugmentationFields />
+      {!readsText(data) && <AugmentationFields />}
     </>
   );
 }

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { datasets } from '../../engine/datasets/catalogue';
 import type { DataChoice } from '../../engine/experiment';
 import { describeNetwork, presetsFor, type NetworkSpec } from '../../engine/models/catalogue';
 import { t } from '../../messages';
@@ -53,12 +52,7 @@ export function NetworkChoice({ role, label, help, editor, spec, data, onChange 
       </SelectField>
       {custom && (
         <LazyPart>
-          <NetworkEditor
-            spec={spec}
-            label={editor}
-            pictures={datasets[data.dataset].sample === 'picture'}
-            onChange={onChange}
-          />
+          <NetworkEditor spec={spec} label={editor} data={data} onChange={onChange} />
         </LazyPart>
       )}
     </>

@@ -1,20 +1,22 @@
 import type { SampleShape } from '../models/plan';
+import { shippedSequences, type FieldShape, type ShippedSequencesId } from './sequences/catalogue';
+import type { ReckoningId } from './sequences/reckoning-sizes';
 
 /** What the page knows of a data set before a byte of it is loaded. Free of TensorFlow.js. */
-export type DatasetEntry = ShippedDataset | GeneratedDataset;
+export type DatasetEntry = ShippedDataset | SequencesDataset | PlaneDataset | ReckoningDataset;
 
 /** What a sample is to the eye; the page has a way of drawing, picking and making each kind. */
-export type SampleKindId = 'picture' | 'point';
+export type SampleKindId = 'picture' | 'point' | 'text' | 'series';
 
 interface EntryBase {
   readonly id: DatasetId;
   readonly sample: SampleKindId;
-  readonly shape: SampleShape;
 }
 
 /** Lies in `public/datasets/<id>/`, described by its manifest.json. */
 export interface ShippedDataset extends EntryBase {
   readonly kind: 'shipped';
+  readonly shape: SampleShape;
   readonly classes: number;
   readonly train: number;
   readonly test: number;
@@ -22,14 +24,50 @@ export interface ShippedDataset extends EntryBase {
   readonly centredByMass?: boolean;
 }
 
+/** Text, series: also in `public/datasets/<id>/`, in columns that sequences/ knows how to read. */
+export interface SequencesDataset extends EntryBase {
+  readonly id: ShippedSequencesId & DatasetId;
+  readonly kind: 'sequences';
+  /** `next`: at every position the next symbol is predicted; `class`: one of the classes for the sample. */
+  readonly target: 'next' | 'class';
+  readonly fields: readonly FieldShape[];
+  /** Classes, or the symbols of the vocabulary. */
+  readonly classes: number;
+  readonly train: number;
+  readonly test: number;
+}
+
+/** Questions with answers to be written, drawn from the Experiment's seed. What can be asked is in sequences/reckoning-sizes.ts. */
+export interface ReckoningDataset extends EntryBase {
+  readonly id: ReckoningId;
+  readonly kind: 'reckoning';
+}
+
 /** Points in the plane, drawn from the Experiment's seed. */
-export interface GeneratedDataset extends EntryBase {
-  readonly kind: 'generated';
+export interface PlaneDataset extends EntryBase {
+  readonly kind: 'plane';
+  readonly shape: SampleShape;
   /** Range of the number of classes; more than one value only where the set has `arms` or blobs to count. */
   readonly classes: { readonly min: number; readonly max: number; readonly default: number };
 }
 
-export const datasetIds = ['digits', 'mnist', 'fashion-mnist', 'moons', 'circles', 'spirals', 'blobs'] as const;
+export const datasetIds = [
+  'digits',
+  'mnist',
+  'fashion-mnist',
+  'moons',
+  'circles',
+  'spirals',
+  'blobs',
+  'chain-sum',
+  'addition',
+  'town-names',
+  'alice',
+  'authors-sentences',
+  'g2p-cmudict',
+  'spoken-digits',
+  'turbofan',
+] as const;
 export type DatasetId = (typeof datasetIds)[number];
 
 const image = (id: DatasetId, side: number, train: number, test: number): ShippedDataset => ({
@@ -41,13 +79,18 @@ const image = (id: DatasetId, side: number, train: number, test: number): Shippe
   train,
   test,
 });
-const plane = (id: DatasetId, min: number, max: number, fallback: number): GeneratedDataset => ({
+const plane = (id: DatasetId, min: number, max: number, fallback: number): PlaneDataset => ({
   id,
-  kind: 'generated',
+  kind: 'plane',
   sample: 'point',
   shape: [2],
   classes: { min, max, default: fallback },
 });
+const reckoning = (id: ReckoningId): ReckoningDataset => ({ id, kind: 'reckoning', sample: 'text' });
+const sequences = (id: ShippedSequencesId & DatasetId): SequencesDataset => {
+  const entry = shippedSequences[id];
+  return { id, kind: 'sequences', sample: entry.fields[0]?.kind === 'series' ? 'series' : 'text', ...entry };
+};
 
 /** A new data set is a folder in public/datasets (or a generator) and a line here. */
 export const datasets: Readonly<Record<DatasetId, DatasetEntry>> = {
@@ -58,6 +101,14 @@ export const datasets: Readonly<Record<DatasetId, DatasetEntry>> = {
   circles: plane('circles', 2, 2, 2),
   spirals: plane('spirals', 2, 5, 3),
   blobs: plane('blobs', 2, 5, 4),
+  'chain-sum': reckoning('chain-sum'),
+  addition: reckoning('addition'),
+  'town-names': sequences('town-names'),
+  alice: sequences('alice'),
+  'authors-sentences': sequences('authors-sentences'),
+  'g2p-cmudict': sequences('g2p-cmudict'),
+  'spoken-digits': sequences('spoken-digits'),
+  turbofan: sequences('turbofan'),
 };
 
 /** A generated set holds this many test points, whatever its training size. */

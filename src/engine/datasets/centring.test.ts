@@ -32,9 +32,11 @@ describe('a picture', () => {
   });
 });
 
-it.each(datasetIds)('%s says rightly whether its pictures were centred by their mass', (id) => {
+const pictures = datasetIds.filter((id) => datasets[id].sample === 'picture');
+
+it.each(pictures)('%s says rightly whether its pictures were centred by their mass', (id) => {
   const entry = datasets[id];
-  if (entry.kind === 'generated') return;
+  if (entry.kind !== 'shipped') throw new Error('not shipped');
   const [height = 0, width = 0] = entry.shape;
   const folder = new URL(`../../../public/datasets/${id}/`, import.meta.url);
   const pictures = new Uint8Array(readFileSync(new URL('test-inputs.bin', folder)));

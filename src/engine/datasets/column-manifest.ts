@@ -5,7 +5,8 @@
  */
 import * as v from 'valibot';
 import { size } from '../models/plan';
-import { makeVocabulary, PAD, vocabularyKinds } from '../text/vocabulary';
+import { PAD } from '../text/special-symbols';
+import { makeVocabulary, vocabularyKinds } from '../text/vocabulary';
 import { about, failure, normalisation, parseManifest, pictureShape, shardFile, text, whole } from './manifest';
 
 /** Bytes of all shards together. */

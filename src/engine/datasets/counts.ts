@@ -1,20 +1,29 @@
 import type { DataChoice } from '../experiment';
-import { datasets } from './catalogue';
+import { datasets, GENERATED_TEST_SIZE } from './catalogue';
+import { questionCounts, symbolsOf } from './sequences/reckoning-sizes';
 
-/** Number of classes that an Experiment's data set has. */
+/** Number of classes that an Experiment's data set has; of symbols where the next one is predicted. */
 export function classCount(data: DataChoice): number {
   const entry = datasets[data.dataset];
-  if (entry.kind === 'shipped') return entry.classes;
+  if (entry.kind === 'reckoning') return symbolsOf(entry.id);
+  if (entry.kind !== 'plane') return entry.classes;
   return Math.min(entry.classes.max, Math.max(entry.classes.min, data.classes));
 }
 
 /** Training examples kept for validation, of as many as there are. */
 export const validationCount = ({ validation }: DataChoice, of: number): number => Math.round((validation / 100) * of);
 
+function storedCount(data: DataChoice): number {
+  const entry = datasets[data.dataset];
+  if (entry.kind === 'plane') return data.size;
+  if (entry.kind !== 'reckoning') return entry.train;
+  const wanted = { dataset: entry.id, digits: data.digits, train: data.size, test: GENERATED_TEST_SIZE };
+  return questionCounts(wanted).train;
+}
+
 /** Number of examples to train on before any class is withheld. */
 export function trainingCount(data: DataChoice): number {
-  const entry = datasets[data.dataset];
-  const all = entry.kind === 'shipped' ? entry.train : data.size;
+  const all = storedCount(data);
   return all - validationCount(data, all);
 }
 

@@ -18,6 +18,8 @@ export interface SampleSet {
   readonly labels: Uint8Array;
   /** How much each row counts, `[count × rowsPerSample]`: 0 where nothing is to be predicted. All alike where absent. */
   readonly rowWeights?: Float32Array;
+  /** `[count]`: how many of a sample's symbols are given and not written. Data whose next symbols are predicted only. */
+  readonly prompts?: Uint8Array;
 }
 
 /** A loaded data set. The labels are the true ones: who sees which of them is decided in splits.ts. */

@@ -6,7 +6,7 @@
 import type { DataChoice } from '../experiment';
 import { classCount } from './counts';
 import { normal, permutation, streams, uniform } from '../random';
-import { datasets, GENERATED_TEST_SIZE, type DatasetId } from './catalogue';
+import { GENERATED_TEST_SIZE, type DatasetId } from './catalogue';
 import type { Dataset, SampleSet } from './dataset';
 import { SURFACE_RANGE } from './surface';
 
@@ -71,7 +71,7 @@ export function generateDataset(data: DataChoice, seed: number): Dataset {
   return {
     id: data.dataset,
     classes: Array.from({ length: classes }, (_, label) => String.fromCharCode('A'.charCodeAt(0) + label)),
-    shape: datasets[data.dataset].shape,
+    shape: [2],
     rowsPerSample: 1,
     normalisation: { scale: 1, offset: 0 },
     train: drawSet(0, data.size),

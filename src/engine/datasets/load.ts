@@ -1,12 +1,15 @@
 /** From an Experiment's choice of data to samples in memory. */
 import type { DataChoice } from '../experiment';
 import { concatenate, normalise } from './bytes';
-import { datasets, type ShippedDataset } from './catalogue';
+import { datasets, GENERATED_TEST_SIZE, type ReckoningDataset, type ShippedDataset } from './catalogue';
 import type { Dataset, SampleSet } from './dataset';
 import { corrupt, readJson, readShard } from './files';
 import { generateDataset } from './generated';
 import { parseManifest, type Manifest, type Shard } from './manifest';
 import type { ReadFile } from './read';
+import { datasetOf } from './sequences/dataset-of';
+import { loadSequences } from './sequences/load';
+import { drawReckoning, type ReckoningChoice } from './sequences/reckoning';
 
 /**
  * Loads a shipped data set and checks every byte of it, or draws a generated one.
@@ -22,9 +25,35 @@ export async function loadDataset(
 ): Promise<Dataset> {
   const entry = datasets[data.dataset];
   if (entry.kind === 'shipped') return loadShipped(entry, read, onProgress);
-  const dataset = generateDataset(data, seed);
+  if (entry.kind === 'sequences') return datasetOf(await loadSequences(entry.id, read, onProgress));
+  const dataset =
+    entry.kind === 'plane' ? generateDataset(data, seed) : datasetOf(drawReckoning(asked(entry, data), seed));
   onProgress(1);
   return dataset;
+}
+
+const asked = ({ id }: ReckoningDataset, { form, digits, size }: DataChoice): ReckoningChoice => ({
+  dataset: id,
+  form,
+  digits,
+  train: size,
+  test: GENERATED_TEST_SIZE,
+});
+
+/**
+ * What the samples of a set follow from: equal for choices and seeds that bring the same ones. Files are the same whatever the
+ * seed; what is drawn follows it.
+ */
+export function dataKey(data: DataChoice, seed: number): string {
+  const { dataset, noise, size, classes, digits, form } = data;
+  switch (datasets[dataset].kind) {
+    case 'plane':
+      return JSON.stringify([dataset, noise, size, classes, seed]);
+    case 'reckoning':
+      return JSON.stringify([dataset, size, digits, form, seed]);
+    default:
+      return dataset;
+  }
 }
 
 async function loadShipped(

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { PlaygroundError } from '../errors';
-import type { Architecture } from './architecture';
+import { blended, blendedAll, type Architecture } from './architecture';
 import { hiddenLayers, type HiddenLayers } from './hidden-layers';
 import { inputThat, isText } from './inputs';
 import type { LayerSpec } from './layers/catalogue';
@@ -12,11 +12,12 @@ export interface BagOfWordsSpec extends HiddenLayers {
   readonly width: number;
 }
 
+const WIDEST = { embedding: 256, hidden: 1024 } as const;
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
 const schema = v.strictObject({
   kind: v.literal('bagOfWords'),
-  width: count(256),
-  hidden: v.pipe(v.array(count(1024)), v.maxLength(4)),
+  width: count(WIDEST.embedding),
+  hidden: v.pipe(v.array(count(WIDEST.hidden)), v.maxLength(4)),
   activation: v.picklist(['relu', 'tanh', 'gelu']),
   dropout: v.pipe(v.number(), v.minValue(0), v.maxValue(0.9)),
 });
@@ -44,5 +45,16 @@ export const bagOfWords: Architecture<BagOfWordsSpec> = {
     ];
     return makePlan(task, layers, ids);
   },
+  width: ({ width }) => width,
+  resized: (spec, resize) => ({
+    ...spec,
+    width: resize(spec.width, WIDEST.embedding),
+    hidden: spec.hidden.map((units) => resize(units, WIDEST.hidden)),
+  }),
+  between: (from, to, share) => ({
+    ...to,
+    width: blended(from.width, to.width, share),
+    hidden: to.hidden.length > 0 ? blendedAll(from.hidden, to.hidden, share) : [],
+  }),
   describe: ({ width, hidden }) => `Bag of words ${[width, ...hidden].join('·')}`,
 };

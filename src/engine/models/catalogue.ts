@@ -1,11 +1,13 @@
 import * as v from 'valibot';
-import type { Architecture, Preset } from './architecture';
+import { blended, type Architecture, type Preset } from './architecture';
 import { cnn } from './cnn';
 import { mlp } from './mlp';
 import type { Plan, PlanTask } from './plan';
+import { recurrent } from './recurrent';
+import { transformer } from './transformer';
 
 /** A new architecture is a file beside this one and a line here. */
-const catalogue = { mlp, cnn };
+const catalogue = { mlp, cnn, transformer, recurrent };
 
 type SpecOf<A> = A extends Architecture<infer Spec> ? Spec : never;
 /** A network in an Experiment. */
@@ -22,6 +24,29 @@ const entry = (kind: ArchitectureKind) => catalogue[kind] as unknown as Architec
 /** @throws PlaygroundError `network-does-not-fit` */
 export const planOf = (spec: NetworkSpec, task: PlanTask): Plan => entry(spec.kind).plan(spec, task);
 export const describeNetwork = (spec: NetworkSpec): string => entry(spec.kind).describe(spec);
+
+/** Units, channels or width of the first hidden layer; null for a network without one. */
+export const widthOf = (spec: NetworkSpec): number | null => entry(spec.kind).width(spec);
+
+/** The same network with its first hidden layer `width` wide and all others in proportion, at least 1 wide. */
+export function withWidth(spec: NetworkSpec, width: number): NetworkSpec {
+  const factor = width / (widthOf(spec) ?? width);
+  return entry(spec.kind).resized(spec, (each) => Math.max(1, Math.round(each * factor)));
+}
+
+/** A student this many times as wide stands for the large end where the two networks are of unlike kinds. */
+const WIDER = 4;
+
+/**
+ * A network between two others in size.
+ * @param share how near to the student, 0–1.
+ */
+export function between(teacher: NetworkSpec, student: NetworkSpec, share: number): NetworkSpec {
+  const architecture = entry(student.kind);
+  if (teacher.kind === student.kind) return architecture.between(teacher, student, share);
+  return architecture.resized(student, (width, most) => Math.min(most, blended(WIDER * width, width, share)));
+}
+
 export const presetsFor = (role: 'teacher' | 'student'): NetworkSpec[] =>
   architectures.flatMap((kind) =>
     entry(kind)

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { PlaygroundError } from '../errors';
-import type { Architecture } from './architecture';
+import { blendedAll, type Architecture } from './architecture';
 import { inputThat, isPicture } from './inputs';
 import type { Activation } from './layers/activation';
 import type { LayerSpec } from './layers/catalogue';
@@ -19,13 +19,14 @@ export interface CnnSpec {
   readonly dropout: number;
 }
 
+const WIDEST = { stage: 128, dense: 512 } as const;
 const width = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
 const schema = v.strictObject({
   kind: v.literal('cnn'),
-  stages: v.pipe(v.array(width(128)), v.minLength(1), v.maxLength(4)),
+  stages: v.pipe(v.array(width(WIDEST.stage)), v.minLength(1), v.maxLength(4)),
   kernel: v.picklist([3, 5]),
   batchNorm: v.boolean(),
-  dense: v.pipe(v.array(width(512)), v.maxLength(3)),
+  dense: v.pipe(v.array(width(WIDEST.dense)), v.maxLength(3)),
   activation: v.picklist(['relu', 'tanh', 'gelu']),
   dropout: v.pipe(v.number(), v.minValue(0), v.maxValue(0.9)),
 });
@@ -101,5 +102,16 @@ export const cnn: Architecture<CnnSpec> = {
     layers.push({ kind: 'dense', name: `fc${spec.dense.length + 1}`, units: task.classes, tap: 'logits' });
     return makePlan(task, layers, read);
   },
+  width: ({ stages }) => stages[0] ?? null,
+  resized: (spec, resize) => ({
+    ...spec,
+    stages: spec.stages.map((channels) => resize(channels, WIDEST.stage)),
+    dense: spec.dense.map((units) => resize(units, WIDEST.dense)),
+  }),
+  between: (from, to, share) => ({
+    ...to,
+    stages: blendedAll(from.stages, to.stages, share),
+    dense: to.dense.length > 0 ? blendedAll(from.dense, to.dense, share) : [],
+  }),
   describe: (spec) => `CNN ${spec.stages.join('·')}${spec.dense.length ? ` + ${spec.dense.join('·')}` : ''}`,
 };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { PlaygroundError } from '../errors';
-import type { Architecture } from './architecture';
+import { blended, type Architecture } from './architecture';
 import { inputThat, isText } from './inputs';
 import type { LayerSpec } from './layers/catalogue';
 import { makePlan } from './make-plan';
@@ -17,17 +17,18 @@ export interface Cnn1dSpec {
   readonly dropout: number;
 }
 
+const WIDEST = 256;
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
 const schema = v.strictObject({
   kind: v.literal('cnn1d'),
-  width: count(256),
+  width: count(WIDEST),
   kernels: v.pipe(
     v.array(count(15)),
     v.minLength(1),
     v.maxLength(5),
     v.check((kernels) => new Set(kernels).size === kernels.length, 'widths that differ'),
   ),
-  channels: count(256),
+  channels: count(WIDEST),
   dropout: v.pipe(v.number(), v.minValue(0), v.maxValue(0.9)),
 });
 
@@ -66,5 +67,16 @@ export const cnn1d: Architecture<Cnn1dSpec> = {
     layers.push({ kind: 'dense', name: 'head', units: task.classes, tap: 'logits' });
     return makePlan(task, layers, read);
   },
+  width: ({ channels }) => channels,
+  resized: (spec, resize) => ({
+    ...spec,
+    width: resize(spec.width, WIDEST),
+    channels: resize(spec.channels, WIDEST),
+  }),
+  between: (from, to, share) => ({
+    ...to,
+    width: blended(from.width, to.width, share),
+    channels: blended(from.channels, to.channels, share),
+  }),
   describe: ({ kernels, channels }) => `1-D CNN ${kernels.join('·')} × ${channels}`,
 };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { PlaygroundError } from '../errors';
-import type { Architecture } from './architecture';
+import { blended, blendedAll, type Architecture } from './architecture';
 import { isPicture, isText } from './inputs';
 import type { LayerSpec } from './layers/catalogue';
 import { makePlan } from './make-plan';
@@ -18,12 +18,13 @@ export interface FusionSpec {
   readonly dropout: number;
 }
 
+const WIDEST = { stage: 128, vector: 256 } as const;
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
 const schema = v.strictObject({
   kind: v.literal('fusion'),
-  stages: v.pipe(v.array(count(128)), v.minLength(1), v.maxLength(3)),
-  embedding: count(256),
-  width: count(256),
+  stages: v.pipe(v.array(count(WIDEST.stage)), v.minLength(1), v.maxLength(3)),
+  embedding: count(WIDEST.vector),
+  width: count(WIDEST.vector),
   dropout: v.pipe(v.number(), v.minValue(0), v.maxValue(0.9)),
 });
 
@@ -66,6 +67,19 @@ export const fusion: Architecture<FusionSpec> = {
     layers.push({ kind: 'dense', name: 'head', units: task.classes, tap: 'logits' });
     return makePlan(task, layers);
   },
+  width: ({ width }) => width,
+  resized: (spec, resize) => ({
+    ...spec,
+    stages: spec.stages.map((channels) => resize(channels, WIDEST.stage)),
+    embedding: resize(spec.embedding, WIDEST.vector),
+    width: resize(spec.width, WIDEST.vector),
+  }),
+  between: (from, to, share) => ({
+    ...to,
+    stages: blendedAll(from.stages, to.stages, share),
+    embedding: blended(from.embedding, to.embedding, share),
+    width: blended(from.width, to.width, share),
+  }),
   describe: ({ stages, embedding, width }) => `Fusion ${stages.join('·')} + ${embedding} → ${width}`,
 };
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { Architecture } from './architecture';
+import { PlaygroundError } from '../errors';
+import { blendedAll, type Architecture } from './architecture';
 import { hiddenLayers, type HiddenLayers } from './hidden-layers';
 import { inputThat, isText } from './inputs';
 import type { LayerSpec } from './layers/catalogue';
@@ -9,9 +10,10 @@ export interface MlpSpec extends HiddenLayers {
   readonly kind: 'mlp';
 }
 
+const WIDEST = 1024;
 const schema = v.strictObject({
   kind: v.literal('mlp'),
-  hidden: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1024))), v.maxLength(6)),
+  hidden: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(WIDEST))), v.maxLength(6)),
   activation: v.picklist(['relu', 'tanh', 'gelu']),
   dropout: v.pipe(v.number(), v.minValue(0), v.maxValue(0.9)),
 });
@@ -36,7 +38,11 @@ export const mlp: Architecture<MlpSpec> = {
     preset([128], 'student'),
   ],
   plan(spec, task) {
-    const { name: read, shape } = inputThat(task.inputs, (input) => !isText(input));
+    const input = inputThat(task.inputs, (each) => !isText(each));
+    const { name: read, shape } = input;
+    if (isText(input)) {
+      throw new PlaygroundError('network-does-not-fit', { network: mlp.describe(spec), reason: 'no-text' });
+    }
     const layers: LayerSpec[] = [
       ...hiddenLayers(spec),
       { kind: 'dense', name: `fc${spec.hidden.length + 1}`, units: task.classes, tap: 'logits' },
@@ -44,5 +50,8 @@ export const mlp: Architecture<MlpSpec> = {
     if (shape.length > 1) layers.unshift({ kind: 'flatten', name: 'flatten' });
     return makePlan(task, layers, read);
   },
+  width: ({ hidden }) => hidden[0] ?? null,
+  resized: (spec, resize) => ({ ...spec, hidden: spec.hidden.map((width) => resize(width, WIDEST)) }),
+  between: (from, to, share) => ({ ...to, hidden: blendedAll(from.hidden, to.hidden, share) }),
   describe: (spec) => (spec.hidden.length ? `MLP ${spec.hidden.join('·')}` : 'Linear'),
 };

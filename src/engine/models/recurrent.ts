@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { PlaygroundError } from '../errors';
-import type { Architecture } from './architecture';
+import { blended, type Architecture } from './architecture';
 import { inputThat, isText } from './inputs';
 import type { LayerSpec } from './layers/catalogue';
 import type { Cell } from './layers/recurrent';
@@ -13,12 +13,26 @@ export interface RecurrentSpec {
   readonly units: number;
 }
 
+/** Largest of each number. */
+export const MOST = { layers: 4, units: 256 } as const;
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
 const schema = v.strictObject({
   kind: v.literal('recurrent'),
   cell: v.picklist(['lstm', 'gru']),
-  layers: count(4),
-  units: count(256),
+  layers: count(MOST.layers),
+  units: count(MOST.units),
+});
+
+export const plainRecurrent = (cell: Cell, layers: number, units: number): RecurrentSpec => ({
+  kind: 'recurrent',
+  cell,
+  layers,
+  units,
+});
+
+const preset = (cell: Cell, layers: number, units: number, ...roles: ('teacher' | 'student')[]) => ({
+  spec: plainRecurrent(cell, layers, units),
+  roles,
 });
 
 /**
@@ -28,7 +42,13 @@ const schema = v.strictObject({
 export const recurrent: Architecture<RecurrentSpec> = {
   kind: 'recurrent',
   schema,
-  presets: [],
+  presets: [
+    preset('lstm', 3, 64, 'teacher'),
+    preset('lstm', 1, 64, 'teacher'),
+    preset('lstm', 1, 16, 'student'),
+    preset('lstm', 1, 32, 'student'),
+    preset('gru', 1, 16, 'student'),
+  ],
   plan(spec, task) {
     const { inputs, classes, rowsPerSample } = task;
     const { name: read, shape, vocabulary } = inputThat(inputs, isText);
@@ -57,5 +77,12 @@ export const recurrent: Architecture<RecurrentSpec> = {
     }
     return makePlan(task, layers, read);
   },
-  describe: ({ cell, layers, units }) => `${cell.toUpperCase()} ${layers} × ${units}`,
+  width: ({ units }) => units,
+  resized: (spec, resize) => ({ ...spec, units: resize(spec.units, MOST.units) }),
+  between: (from, to, share) => ({
+    ...to,
+    layers: blended(from.layers, to.layers, share),
+    units: blended(from.units, to.units, share),
+  }),
+  describe: ({ cell, layers, units }) => `${cell.toUpperCase()} ${layers}×${units}`,
 };

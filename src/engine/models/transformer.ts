@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { PlaygroundError } from '../errors';
-import type { Architecture } from './architecture';
+import { blended, multipleOf, type Architecture } from './architecture';
 import { inputThat, isText } from './inputs';
 import type { LayerSpec } from './layers/catalogue';
 import { makePlan } from './make-plan';
@@ -20,13 +20,15 @@ export interface TransformerSpec {
   readonly pool: 'mean' | 'first';
 }
 
+/** Largest of each number. */
+export const MOST = { layers: 8, width: 256, heads: 16, hidden: 1024 } as const;
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
 const schema = v.strictObject({
   kind: v.literal('transformer'),
-  layers: count(8),
-  width: count(256),
-  heads: count(16),
-  hidden: count(1024),
+  layers: count(MOST.layers),
+  width: count(MOST.width),
+  heads: count(MOST.heads),
+  hidden: count(MOST.hidden),
   causal: v.boolean(),
   pool: v.picklist(['mean', 'first']),
 });
@@ -34,6 +36,26 @@ const schema = v.strictObject({
 /** `transformers`' defaults of Llama: base of the rotary positions, ε of the norms. */
 const ROTARY_BASE = 10_000;
 const EPSILON = 1e-6;
+
+/** One that predicts the next token, with blocks four times as wide as its states. */
+export const plainTransformer = (layers: number, width: number, heads: number): TransformerSpec => ({
+  kind: 'transformer',
+  layers,
+  width,
+  heads,
+  hidden: 4 * width,
+  causal: true,
+  pool: 'mean',
+});
+
+const preset = (layers: number, width: number, heads: number, ...roles: ('teacher' | 'student')[]) => ({
+  spec: plainTransformer(layers, width, heads),
+  roles,
+});
+
+/** Every head needs pairs of numbers to turn. */
+const wide = ({ heads }: TransformerSpec, width: number): number =>
+  Math.min(multipleOf(2 * heads, width), MOST.width - (MOST.width % (2 * heads)));
 
 /**
  * A transformer as Llama has it (Touvron et al. 2023, arXiv:2302.13971): normalised before each block, rotary positions, gated
@@ -45,7 +67,13 @@ const EPSILON = 1e-6;
 export const transformer: Architecture<TransformerSpec> = {
   kind: 'transformer',
   schema,
-  presets: [],
+  presets: [
+    preset(2, 64, 4, 'teacher'),
+    preset(3, 96, 6, 'teacher'),
+    preset(1, 32, 4, 'student'),
+    preset(1, 16, 4, 'student'),
+    preset(2, 32, 4, 'student'),
+  ],
   plan(spec, task) {
     const { inputs, classes, rowsPerSample } = task;
     const refuse = (reason: string, details: Readonly<Record<string, number>> = {}) =>
@@ -100,5 +128,17 @@ export const transformer: Architecture<TransformerSpec> = {
     }
     return makePlan(task, layers, ids);
   },
-  describe: ({ layers, width, heads }) => `Transformer ${layers} × ${width}, ${heads} heads`,
+  width: ({ width }) => width,
+  resized: (spec, resize) => ({
+    ...spec,
+    width: wide(spec, resize(spec.width, MOST.width)),
+    hidden: resize(spec.hidden, MOST.hidden),
+  }),
+  between: (from, to, share) => ({
+    ...to,
+    layers: blended(from.layers, to.layers, share),
+    width: wide(to, blended(from.width, to.width, share)),
+    hidden: blended(from.hidden, to.hidden, share),
+  }),
+  describe: ({ layers, width, heads }) => `Transformer ${layers}×${width} h${heads}`,
 };

@@ -1,6 +1,6 @@
 /** Presets in which a student becomes the next one's teacher. */
 import { teacherId, type ArmChoice } from '../arms';
-import { between } from './networks';
+import { between } from '../models/catalogue';
 import { plainObjective, scratch, type Preset } from './preset';
 
 const direct: ArmChoice = { id: 'direct', objective: plainObjective };

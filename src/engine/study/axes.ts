@@ -3,7 +3,7 @@ import type { ArmChoice } from '../arms';
 import { parametersOf, terms, type WeightedTerm } from '../distillation/catalogue';
 import { parseExperiment, ranges, type Dials, type Experiment, type Training } from '../experiment';
 import type { DataChoice } from '../experiment';
-import { widthOf, withWidth } from './network-width';
+import { widthOf, withWidth } from '../models/catalogue';
 
 export interface Axis {
   /** In the catalogue's words (`temperature`), or of an arm: `assistant.width`, `distilled.1.weight`. */

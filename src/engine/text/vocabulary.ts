@@ -4,6 +4,7 @@
  */
 import { PlaygroundError } from '../errors';
 import { sha256 } from '../sha256';
+import { PAD, START, STOP, UNKNOWN } from './special-symbols';
 
 /**
  * How a text falls apart into symbols.
@@ -31,10 +32,6 @@ export interface Vocabulary {
   readonly hash: string;
 }
 
-export const PAD = '<pad>';
-export const START = '<start>';
-export const STOP = '<stop>';
-export const UNKNOWN = '<unknown>';
 const special = new Set<string>([PAD, START, STOP, UNKNOWN]);
 
 /** A symbol of a text that its vocabulary does not have. */

@@ -7,6 +7,8 @@ export const issues = {
   'issue.fusion:trained':
     'A source that is still learning can’t be weighed by confidence or by loss. Weigh them alike or by hand.',
   'issue.labels:none': 'This reads labels, and the students have none.',
+  'issue.classes:none': 'The next symbol is predicted here, so samples have no classes. Choose none.',
+  'issue.numbers:none': 'These samples are text, which can’t be varied by numbers. Set it to 0.',
   'issue.samples:none': 'The students would see no example at all.',
   'issue.frozen:not-all': 'Something has to learn: leave one block free.',
   'issue.held-out:none': 'Nothing is held out to adapt on: raise “Held out” in Data.',

@@ -16,8 +16,18 @@ export const setup = {
   'dataset.circles': 'Circles',
   'dataset.spirals': 'Spirals',
   'dataset.blobs': 'Blobs',
+  'dataset.chain-sum': 'Chain sums',
+  'dataset.addition': 'Addition',
+  'dataset.town-names': 'Town names',
+  'dataset.alice': 'Alice',
+  'dataset.authors-sentences': 'Who wrote it?',
+  'dataset.g2p-cmudict': 'Letters to sounds',
+  'dataset.spoken-digits': 'Spoken digits',
+  'dataset.turbofan': 'Engines',
   'dataset.pictures': 'Pictures',
   'dataset.points': 'Points in the plane',
+  'dataset.texts': 'Text',
+  'dataset.series': 'Series',
 
   'setup.dataset': 'Dataset',
   'setup.dataset-help':
@@ -66,6 +76,8 @@ export const setup = {
   'setup.architecture': 'Kind',
   'setup.architecture.mlp': 'Dense (MLP)',
   'setup.architecture.cnn': 'Convolutional (CNN)',
+  'setup.architecture.transformer': 'Transformer',
+  'setup.architecture.recurrent': 'Recurrent (LSTM, GRU)',
   'setup.hidden': 'Widths',
   'setup.hidden-help':
     'Units of each hidden layer from the input on, e.g. 128, 64. Up to 6 layers of up to 1,024 units.',

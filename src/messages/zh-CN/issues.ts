@@ -8,6 +8,8 @@ export const issues = {
   'issue.fusion:n': '{n} 个来源都需要权重，且至少有一个大于 0。',
   'issue.fusion:trained': '仍在学习的来源不能按置信度或损失加权。请平均加权或手动加权。',
   'issue.labels:none': '它要读取标签，而学生没有标签。',
+  'issue.classes:none': '这里预测的是下一个符号，样本没有类别。请不要选择。',
+  'issue.numbers:none': '这些样本是文本，不能用数来变化。请设为 0。',
   'issue.samples:none': '学生将看不到任何样本。',
   'issue.frozen:not-all': '总得有部分在学习：请至少留一个块不冻结。',
   'issue.held-out:none': '没有可供自适应的留出样本：请在“数据”中调高“留出”。',

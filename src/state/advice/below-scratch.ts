@@ -1,7 +1,7 @@
 import { isTeacherId, sourcesOf, teacherId, type ArmChoice } from '../../engine/arms';
 import { terms, weightAt, type WeightedTerm } from '../../engine/distillation/catalogue';
 import { listens } from '../../engine/lineage';
-import { widthOf, withWidth } from '../../engine/study/network-width';
+import { widthOf, withWidth } from '../../engine/models/catalogue';
 import { armOf } from '../session/gain-story';
 import { gainOver } from '../session/measures';
 import { amount, named, type Advice, type Attempt, type Finding, type Seen } from './advice';

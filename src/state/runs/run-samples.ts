@@ -1,7 +1,7 @@
 /** The samples of a kept run, which a record leaves out because every page has them. Loaded when a run is looked at. */
 import { PlaygroundError } from '../../engine/errors';
 import { datasets } from '../../engine/datasets/catalogue';
-import { loadDataset } from '../../engine/datasets/load';
+import { dataKey, loadDataset } from '../../engine/datasets/load';
 import { fetchReader } from '../../engine/datasets/read';
 import { shownSamples } from '../../engine/datasets/shown';
 import { makeSplit } from '../../engine/datasets/splits';
@@ -14,8 +14,11 @@ async function samplesOf(
   present: SessionInfo | null,
 ): Promise<Pick<SessionInfo, 'test' | 'points'>> {
   const { data, seed } = info.experiment;
-  const shipped = datasets[data.dataset].kind === 'shipped';
-  if (shipped && present?.experiment.data.dataset === data.dataset) return { test: present.test };
+  // Of points, what students see of the training set is shown too, and that depends on more.
+  const plane = datasets[data.dataset].kind === 'plane';
+  if (!plane && present && dataKey(present.experiment.data, present.experiment.seed) === dataKey(data, seed)) {
+    return { test: present.test };
+  }
   const dataset = await loadDataset(data, seed, fetchReader(new URL('datasets/', document.baseURI)));
   return shownSamples(dataset, makeSplit(dataset, data, seed));
 }

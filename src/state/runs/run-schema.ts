@@ -5,8 +5,8 @@
 import * as v from 'valibot';
 import { teacherId } from '../../engine/arms';
 import type { BackendReason } from '../../engine/backend/choose';
-import { datasets } from '../../engine/datasets/catalogue';
 import { SURFACE_SIDE } from '../../engine/datasets/surface';
+import { shapeOfChoice } from '../../engine/datasets/task-of';
 import { PlaygroundError } from '../../engine/errors';
 import { parseExperiment, type Experiment } from '../../engine/experiment';
 import { networkSchema } from '../../engine/models/catalogue';
@@ -224,7 +224,7 @@ export function requireRecord(value: unknown): RunRecord {
     experiment: own,
     info: {
       ...parsed.info,
-      shape: datasets[own.data.dataset].shape,
+      shape: shapeOfChoice(own.data),
       experiment: settings(parsed.info.experiment),
     },
     checkpoint: { ...parsed.checkpoint, experiment: settings(parsed.checkpoint.experiment) },

@@ -1,7 +1,16 @@
 /** Arbitrary valid Experiments. */
 import fc from 'fast-check';
-import { datasetIds } from '../../engine/datasets/catalogue';
-import { defaultExperiment, parseExperiment, ranges, type Experiment } from '../../engine/experiment';
+import { datasetIds, datasets, type DatasetId, type SampleKindId } from '../../engine/datasets/catalogue';
+import { answerForms } from '../../engine/datasets/sequences/task';
+import { predictsNext, readsText } from '../../engine/datasets/task-of';
+import {
+  defaultExperiment,
+  parseExperiment,
+  ranges,
+  type Augmentation,
+  type DataChoice,
+  type Experiment,
+} from '../../engine/experiment';
 import type { NetworkSpec } from '../../engine/models/catalogue';
 
 const whole = (name: keyof typeof ranges) => fc.integer({ min: ranges[name].min, max: ranges[name].max });
@@ -9,35 +18,58 @@ const real = (name: keyof typeof ranges) =>
   fc.double({ min: ranges[name].min, max: ranges[name].max, noNaN: true }).map((value) => (value === 0 ? 0 : value));
 const activation = fc.constantFrom('relu' as const, 'tanh' as const, 'gelu' as const);
 
-const network: fc.Arbitrary<NetworkSpec> = fc.oneof(
-  fc.record({
-    kind: fc.constant('mlp' as const),
-    hidden: fc.array(fc.integer({ min: 1, max: 1024 }), { maxLength: 6 }),
-    activation,
-    dropout: fc.constantFrom(0, 0.1, 0.5),
-  }),
-  fc.record({
-    kind: fc.constant('cnn' as const),
-    stages: fc.array(fc.integer({ min: 1, max: 128 }), { minLength: 1, maxLength: 4 }),
-    kernel: fc.constantFrom(3, 5),
-    batchNorm: fc.boolean(),
-    dense: fc.array(fc.integer({ min: 1, max: 512 }), { maxLength: 3 }),
-    activation,
-    dropout: fc.constantFrom(0, 0.25),
-  }),
-);
+const mlp: fc.Arbitrary<NetworkSpec> = fc.record({
+  kind: fc.constant('mlp' as const),
+  hidden: fc.array(fc.integer({ min: 1, max: 1024 }), { maxLength: 6 }),
+  activation,
+  dropout: fc.constantFrom(0, 0.1, 0.5),
+});
+const cnn: fc.Arbitrary<NetworkSpec> = fc.record({
+  kind: fc.constant('cnn' as const),
+  stages: fc.array(fc.integer({ min: 1, max: 128 }), { minLength: 1, maxLength: 4 }),
+  kernel: fc.constantFrom(3, 5),
+  batchNorm: fc.boolean(),
+  dense: fc.array(fc.integer({ min: 1, max: 512 }), { maxLength: 3 }),
+  activation,
+  dropout: fc.constantFrom(0, 0.25),
+});
+const transformer: fc.Arbitrary<NetworkSpec> = fc
+  .record({
+    kind: fc.constant('transformer' as const),
+    layers: fc.integer({ min: 1, max: 8 }),
+    heads: fc.integer({ min: 1, max: 4 }),
+    share: fc.integer({ min: 1, max: 16 }),
+    hidden: fc.integer({ min: 1, max: 1024 }),
+    causal: fc.constant(true),
+    pool: fc.constantFrom('mean' as const, 'first' as const),
+  })
+  .map(({ share, ...spec }) => ({ ...spec, width: 2 * spec.heads * share }));
+const recurrent: fc.Arbitrary<NetworkSpec> = fc.record({
+  kind: fc.constant('recurrent' as const),
+  cell: fc.constantFrom('lstm' as const, 'gru' as const),
+  layers: fc.integer({ min: 1, max: 4 }),
+  units: fc.integer({ min: 1, max: 256 }),
+});
+
+/** By what samples are: networks that can read them, whatever their sizes. */
+const networks: Readonly<Record<SampleKindId, fc.Arbitrary<NetworkSpec>>> = {
+  picture: fc.oneof(mlp, cnn),
+  point: mlp,
+  text: fc.oneof(transformer, recurrent),
+  series: fc.oneof(mlp, recurrent),
+};
 
 const lengths = fc.oneof(
   whole('steps').map((steps) => ({ steps, epochs: 0 })),
   whole('epochs').map((epochs) => ({ steps: 0, epochs })),
 );
 
-export const experiments: fc.Arbitrary<Experiment> = fc
-  .record({
+const experimentOn = (dataset: DatasetId) =>
+  fc.record({
     version: fc.constant(defaultExperiment.version),
     seed: whole('seed'),
     data: fc.record({
-      dataset: fc.constantFrom(...datasetIds),
+      dataset: fc.constant(dataset),
       labelled: fc.integer({ min: 1, max: 300 }),
       unlabelled: whole('unlabelled'),
       withheld: fc.uniqueArray(fc.nat(9), { maxLength: 3 }),
@@ -48,10 +80,12 @@ export const experiments: fc.Arbitrary<Experiment> = fc
       noise: real('noise'),
       size: whole('size'),
       classes: whole('classes'),
+      digits: whole('digits'),
+      form: fc.constantFrom(...answerForms),
     }),
-    teacher: network,
-    moreTeachers: fc.array(network, { maxLength: 2 }),
-    student: network,
+    teacher: networks[datasets[dataset].sample],
+    moreTeachers: fc.array(networks[datasets[dataset].sample], { maxLength: 2 }),
+    student: networks[datasets[dataset].sample],
     augmentation: fc.record({
       shift: whole('shift'),
       rotate: real('rotate'),
@@ -76,5 +110,23 @@ export const experiments: fc.Arbitrary<Experiment> = fc
       )
       .map(([length, rest]) => ({ ...length, ...rest })),
     dials: fc.record({ temperature: real('temperature'), alpha: real('alpha'), learningRate: real('learningRate') }),
-  })
+  });
+
+/** What of it makes no sense of text or of next symbols is left out: nearly none would be left. */
+function sensible<Data extends { readonly data: DataChoice; readonly augmentation: Augmentation }>(
+  experiment: Data,
+): Data {
+  const { data } = experiment;
+  const next = predictsNext(data.dataset);
+  return {
+    ...experiment,
+    data: next ? { ...data, withheld: [], labelNoise: 0 } : data,
+    augmentation: readsText(data) ? { shift: 0, rotate: 0, noise: 0, mixup: 0 } : experiment.augmentation,
+  };
+}
+
+export const experiments: fc.Arbitrary<Experiment> = fc
+  .constantFrom(...datasetIds)
+  .chain(experimentOn)
+  .map(sensible)
   .filter((experiment) => parseExperiment(experiment).ok);

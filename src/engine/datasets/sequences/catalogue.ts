@@ -1,11 +1,13 @@
 /** What the page knows of a set of sequences before a byte of it is loaded. Free of TensorFlow.js. */
 
 /** What networks read of a sample. */
-export type FieldShape = { readonly name: string } & (
-  | { readonly kind: 'tokens'; readonly shape: readonly [length: number] }
-  | { readonly kind: 'series'; readonly shape: readonly [steps: number, channels: number] }
-  | { readonly kind: 'image'; readonly shape: readonly [height: number, width: number, channels: number] }
-);
+export type FieldShape = { readonly name: string } &
+  /** Ids of as many different `symbols`, the padding at their end among them. */
+  (
+    | { readonly kind: 'tokens'; readonly shape: readonly [length: number]; readonly symbols: number }
+    | { readonly kind: 'series'; readonly shape: readonly [steps: number, channels: number] }
+    | { readonly kind: 'image'; readonly shape: readonly [height: number, width: number, channels: number] }
+  );
 
 /** Lies in `public/datasets/<id>/`. Counts are of samples as networks get them, which windows are cut to. */
 export interface ShippedSequences {
@@ -29,14 +31,19 @@ export const shippedSequencesIds = [
 ] as const;
 export type ShippedSequencesId = (typeof shippedSequencesIds)[number];
 
-const text = (length: number): FieldShape => ({ name: 'text', kind: 'tokens', shape: [length] });
+const text = (length: number, symbols: number): FieldShape => ({
+  name: 'text',
+  kind: 'tokens',
+  shape: [length],
+  symbols,
+});
 
 /** A new set is a folder in public/datasets, an entry here and its recipe in recipes.ts. */
 export const shippedSequences: Readonly<Record<ShippedSequencesId, ShippedSequences>> = {
-  'town-names': { target: 'next', fields: [text(21)], classes: 62, train: 5943, test: 800 },
-  alice: { target: 'next', fields: [text(32)], classes: 65, train: 3864, test: 459 },
-  'authors-sentences': { target: 'class', fields: [text(40)], classes: 5, train: 3538, test: 923 },
-  'g2p-cmudict': { target: 'next', fields: [text(17)], classes: 68, train: 8000, test: 1000 },
+  'town-names': { target: 'next', fields: [text(21, 62)], classes: 62, train: 5943, test: 800 },
+  alice: { target: 'next', fields: [text(32, 65)], classes: 65, train: 3864, test: 459 },
+  'authors-sentences': { target: 'class', fields: [text(40, 2002)], classes: 5, train: 3538, test: 923 },
+  'g2p-cmudict': { target: 'next', fields: [text(17, 68)], classes: 68, train: 8000, test: 1000 },
   'spoken-digits': {
     target: 'class',
     fields: [{ name: 'sound', kind: 'series', shape: [40, 16] }],
@@ -55,7 +62,7 @@ export const shippedSequences: Readonly<Record<ShippedSequencesId, ShippedSequen
     target: 'class',
     fields: [
       { name: 'picture', kind: 'image', shape: [16, 16, 3] },
-      { name: 'name', kind: 'tokens', shape: [8] },
+      { name: 'name', kind: 'tokens', shape: [8], symbols: 336 },
     ],
     classes: 8,
     train: 2172,

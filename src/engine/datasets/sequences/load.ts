@@ -23,7 +23,12 @@ export async function loadSequences(
     ['counts.train', data.train.count, entry.train],
     ['counts.test', data.test.count, entry.test],
   ];
-  const wrong = agreed.find(([, found, expected]) => found !== expected);
+  const symbols = data.fields.flatMap((field, i): [string, number, number][] => {
+    const described = entry.fields[i];
+    if (field.kind !== 'tokens' || described?.kind !== 'tokens') return [];
+    return [['vocabulary', field.vocabulary.symbols.length, described.symbols]];
+  });
+  const wrong = [...agreed, ...symbols].find(([, found, expected]) => found !== expected);
   if (wrong) throw corrupt(`${id}/manifest.json`, 'bad-manifest', { path: wrong[0], expected: String(wrong[2]) });
   return data;
 }

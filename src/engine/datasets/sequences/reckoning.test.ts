@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode, encode } from '../../text/vocabulary';
-import { checkAnswer, drawReckoning, reckoningTasks, reckoningVocabulary, type ReckoningChoice } from './reckoning';
+import { checkAnswer, drawReckoning, reckoningVocabulary, type ReckoningChoice } from './reckoning';
+import { reckoningTasks } from './reckoning-sizes';
 import type { SequenceData, SequenceSamples } from './columns';
 
 const choose = (change: Partial<ReckoningChoice>): ReckoningChoice => ({

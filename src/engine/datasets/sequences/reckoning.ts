@@ -1,14 +1,18 @@
 /** Draws sets of reckoning tasks, and reads what networks answer. */
 import { bits, streams } from '../../random';
-import { decode, idsOf, makeVocabulary, PAD, STOP, type Vocabulary } from '../../text/vocabulary';
-import { addition } from './addition';
-import { chainSum } from './chain-sum';
+import { decode, idsOf, makeVocabulary, type Vocabulary } from '../../text/vocabulary';
 import type { SequenceData, TokensField } from './columns';
 import { nextTokenSamples } from './next-token';
+import {
+  digitsOf,
+  lengthOf,
+  questionCounts,
+  reckoningTasks,
+  solve,
+  SPECIAL_SYMBOLS,
+  type ReckoningId,
+} from './reckoning-sizes';
 import type { AnswerForm, ReckoningTask } from './task';
-
-export const reckoningTasks = { 'chain-sum': chainSum, addition } as const satisfies Record<string, ReckoningTask>;
-export type ReckoningId = keyof typeof reckoningTasks;
 
 export interface ReckoningChoice {
   readonly dataset: ReckoningId;
@@ -20,24 +24,14 @@ export interface ReckoningChoice {
   readonly test: number;
 }
 
-/** Of a task with few questions at most this share is kept for testing. */
-const MOST_TESTED = 0.3;
-
 const vocabularies = Object.fromEntries(
   Object.entries(reckoningTasks).map(([id, { characters }]) => [
     id,
-    makeVocabulary('characters', [PAD, STOP, ...characters]),
+    makeVocabulary('characters', [...SPECIAL_SYMBOLS, ...characters]),
   ]),
 ) as Readonly<Record<ReckoningId, Vocabulary>>;
 
 export const reckoningVocabulary = (id: ReckoningId): Vocabulary => vocabularies[id];
-
-/** Positions that a network reads: a question and its longest form, so that all forms of it have one shape. */
-function lengthOf(task: ReckoningTask, digits: number): number {
-  const question = task.question(new Array<number>(digits).fill(0));
-  // A stop follows the solution, and the last symbol is predicted, not read: the two cancel out.
-  return question.length + Math.max(...task.forms.map((form) => solve(task, question, form).length));
-}
 
 /**
  * Draws the questions of a set, all different: the test's first, so that it stays as it is whatever the size of the
@@ -64,13 +58,17 @@ function drawQuestions(seed: number, digits: number, count: number): number[][] 
 export function drawReckoning(choice: ReckoningChoice, seed: number): SequenceData {
   const task: ReckoningTask = reckoningTasks[choice.dataset];
   if (!task.forms.includes(choice.form)) throw new RangeError(`${choice.dataset} has no form “${choice.form}”`);
-  const digits = Math.min(task.digits.max, Math.max(task.digits.min, choice.digits));
-  const different = 10 ** digits;
-  const test = Math.min(choice.test, Math.floor(MOST_TESTED * different));
-  const train = Math.min(choice.train, different - test);
+  const digits = digitsOf(choice);
+  const { train, test } = questionCounts(choice);
 
   const vocabulary = vocabularies[choice.dataset];
-  const field: TokensField = { name: 'text', kind: 'tokens', shape: [lengthOf(task, digits)], vocabulary };
+  const field: TokensField = {
+    name: 'text',
+    kind: 'tokens',
+    shape: [lengthOf(choice)],
+    symbols: vocabulary.symbols.length,
+    vocabulary,
+  };
   const sequences = drawQuestions(seed, digits, test + train).map((drawn, group) => {
     const question = task.question(drawn);
     const ids = [...idsOf(vocabulary, question + solve(task, question, choice.form)), vocabulary.stop!];
@@ -84,13 +82,6 @@ export function drawReckoning(choice: ReckoningChoice, seed: number): SequenceDa
     test: nextTokenSamples(sequences.slice(0, test), field),
     train: nextTokenSamples(sequences.slice(test), field),
   };
-}
-
-/** The solution of a question that the task itself has made. */
-function solve(task: ReckoningTask, question: string, form: AnswerForm): string {
-  const solution = task.solution(question, form);
-  if (solution === null) throw new RangeError(`“${question}” is no question of its own task`);
-  return solution;
 }
 
 /** How right a written answer is. */

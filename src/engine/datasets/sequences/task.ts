@@ -6,7 +6,8 @@
  * - `reversed`: its last digit first.
  * - `steps`: worked, the answer at its end.
  */
-export type AnswerForm = 'answer' | 'reversed' | 'steps';
+export const answerForms = ['answer', 'reversed', 'steps'] as const;
+export type AnswerForm = (typeof answerForms)[number];
 
 /** Texts hold no blanks; every character is a symbol. Numbers are written in digits, with zeros in front. */
 export interface ReckoningTask {

@@ -1,0 +1,38 @@
+import type { Activation } from '../../../engine/models/layers/activation';
+import { t } from '../../../messages';
+import { NumberField } from '../../ui/number-field';
+import { OptionField } from '../../ui/option-field';
+
+const activations: readonly Activation[] = ['relu', 'tanh', 'gelu'];
+
+interface Units {
+  readonly activation: Activation;
+  readonly dropout: number;
+}
+
+interface UnitsFieldsProps {
+  readonly units: Units;
+  readonly onChange: (units: Units) => void;
+}
+
+/** What dense and convolutional networks have in common: how a unit answers, and how many are left out in training. */
+export const UnitsFields = ({ units: { activation, dropout }, onChange }: UnitsFieldsProps) => (
+  <>
+    <OptionField
+      label={t('setup.activation')}
+      value={activation}
+      options={activations}
+      nameOf={(each) => t(`setup.activation.${each}`)}
+      onChange={(chosen) => onChange({ activation: chosen, dropout })}
+    />
+    <NumberField
+      label={t('setup.dropout')}
+      help={t('setup.dropout-help')}
+      min={0}
+      max={0.9}
+      step={0.05}
+      value={dropout}
+      onChange={(chosen) => onChange({ activation, dropout: chosen })}
+    />
+  </>
+);
