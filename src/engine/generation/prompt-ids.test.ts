@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { makeVocabulary, PAD, START, STOP, UNKNOWN } from '../text/vocabulary';
+import { PAD, START, STOP, UNKNOWN } from '../text/special-symbols';
+import { makeVocabulary } from '../text/vocabulary';
 import { promptIds } from './prompt-ids';
 
 const digits = makeVocabulary('characters', [PAD, STOP, '1', '2', '=']);
