@@ -10,6 +10,7 @@ import { conv1dWriters } from '../models/layers/conv1d';
 import { denseWriters } from '../models/layers/dense';
 import { dropoutWriters } from '../models/layers/dropout';
 import { embeddingWriters } from '../models/layers/embedding';
+import { expertsWriters } from '../models/layers/experts';
 import { flattenWriters } from '../models/layers/flatten';
 import { maxPoolWriters } from '../models/layers/max-pool';
 import { poolWriters } from '../models/layers/pool';
@@ -34,6 +35,7 @@ const writers: { readonly [K in Layer['kind']]: LayerWriters<Extract<Layer, { ki
   rmsNorm: rmsNormWriters,
   attention: attentionWriters,
   swiglu: swigluWriters,
+  experts: expertsWriters,
   pool: poolWriters,
   rows: rowsWriters,
   recurrent: recurrentWriters,

@@ -19,17 +19,19 @@ const spec: TransformerSpec = {
   pool: 'mean',
 };
 const inputs = [{ name: 'input_ids', shape: [LENGTH], vocabulary: VOCABULARY }] as const;
-const plan = transformer.plan(spec, { inputs, classes: VOCABULARY, rowsPerSample: LENGTH });
+const planOf = (changes: Partial<TransformerSpec> = {}) =>
+  transformer.plan({ ...spec, ...changes }, { inputs, classes: VOCABULARY, rowsPerSample: LENGTH });
+const plan = planOf();
 
 /** Weights so large that no two tokens are nearly as likely. */
-const open = (seed: number) => {
+const open = (seed: number, of = plan) => {
   const weights: NamedArrays = Object.fromEntries(
-    Object.entries(Network.initialWeights(plan, seed)).map(([name, { shape, data }]) => [
+    Object.entries(Network.initialWeights(of, seed)).map(([name, { shape, data }]) => [
       name,
       { shape, data: name.includes('embed') ? data.map((value) => 40 * value) : data.map((value) => 1.5 * value) },
     ]),
   );
-  return Network.from(plan, weights);
+  return Network.from(of, weights);
 };
 
 beforeAll(async () => void (await useBackend('wasm')));
@@ -49,6 +51,18 @@ it.each([0, 0.8])('writes what is written without a cache, at T = %s', async (te
   // The same again from other prompts: what was held before is no part of it.
   const others = { ...writing, prompts: [[5, 5, 1], [1, 2, 8], [0]] };
   expect(await written(writer.next, others)).toEqual(await written(byNetwork(network), others));
+  writer.dispose();
+  network.dispose();
+});
+
+it('writes the same with experts in the place of gated blocks', async () => {
+  const mixed = planOf({ experts: { count: 3, used: 1, balance: 0.01 } });
+  expect(isCacheable(mixed)).toBe(true);
+  const network = open(3, mixed);
+  const writer = new CachedWriter(network, prompts.length);
+  const writing = { temperature: 0, seed: 4, prompts, longest: LENGTH };
+  expect(await written(writer.next, writing)).toEqual(await written(byNetwork(network), writing));
+  expect(writer.compiled).toBe(true);
   writer.dispose();
   network.dispose();
 });

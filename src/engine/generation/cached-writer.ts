@@ -24,6 +24,7 @@ const eachPosition: ReadonlySet<Layer['kind']> = new Set([
   'embedding',
   'rmsNorm',
   'swiglu',
+  'experts',
   'dense',
   'activation',
   'add',

@@ -12,16 +12,27 @@ export interface TransformerSpec {
   readonly width: number;
   /** Their number times an even number is the width. */
   readonly heads: number;
-  /** Width inside the gated blocks between the attentions. */
+  /** Width inside the gated blocks between the attentions; of each expert, where there are such. */
   readonly hidden: number;
+  /** In the place of each gated block, so many experts, of which each token is sent to some, and one that sees all. */
+  readonly experts?: ExpertsSpec | undefined;
   /** Whether a position sees only itself and those before it, as one must that predicts the next token. */
   readonly causal: boolean;
   /** How a sequence becomes one vector where it is to get one class. */
   readonly pool: 'mean' | 'first';
 }
 
+export interface ExpertsSpec {
+  readonly count: number;
+  /** At most `count`. */
+  readonly used: number;
+  /** Step of the balance between them; 0 for none. */
+  readonly balance: number;
+}
+
 /** Largest of each number. */
 export const MOST = { layers: 8, width: 256, heads: 16, hidden: 1024 } as const;
+const MOST_EXPERTS = 16;
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
 const schema = v.strictObject({
   kind: v.literal('transformer'),
@@ -29,6 +40,16 @@ const schema = v.strictObject({
   width: count(MOST.width),
   heads: count(MOST.heads),
   hidden: count(MOST.hidden),
+  experts: v.optional(
+    v.pipe(
+      v.strictObject({
+        count: v.pipe(count(MOST_EXPERTS), v.minValue(2)),
+        used: count(MOST_EXPERTS),
+        balance: v.pipe(v.number(), v.minValue(0), v.maxValue(0.1)),
+      }),
+      v.check(({ count: all, used }) => used <= all, 'at most as many used as there are'),
+    ),
+  ),
   causal: v.boolean(),
   pool: v.picklist(['mean', 'first']),
 });
@@ -104,7 +125,7 @@ export const transformer: Architecture<TransformerSpec> = {
         },
         { kind: 'add', name: attended, from: [stream, `${block}.self_attn`] },
         { kind: 'rmsNorm', name: `${block}.post_attention_layernorm`, epsilon: EPSILON },
-        { kind: 'swiglu', name: `${block}.mlp`, hidden: spec.hidden },
+        blockOf(spec, `${block}.mlp`, [`${block}.post_attention_layernorm`, ids], i),
         { kind: 'add', name: block, from: [attended, `${block}.mlp`], tap: `stage${i + 1}` },
       );
       stream = block;
@@ -140,5 +161,17 @@ export const transformer: Architecture<TransformerSpec> = {
     width: wide(to, blended(from.width, to.width, share)),
     hidden: blended(from.hidden, to.hidden, share),
   }),
-  describe: ({ layers, width, heads }) => `Transformer ${layers}×${width} h${heads}`,
+  describe: ({ layers, width, heads, experts }) =>
+    `Transformer ${layers}×${width} h${heads}${experts ? ` e${experts.used}/${experts.count}` : ''}`,
 };
+
+/** What stands between two attentions. @param read what is to be gone through, and the ids */
+function blockOf(
+  { hidden, experts }: TransformerSpec,
+  name: string,
+  [states, ids]: readonly [string, string],
+  index: number,
+): LayerSpec {
+  if (!experts) return { kind: 'swiglu', name, hidden };
+  return { kind: 'experts', name, from: [states, ids], hidden, ...experts, look: `experts${index + 1}` };
+}

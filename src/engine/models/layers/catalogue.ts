@@ -8,6 +8,7 @@ import { conv1d } from './conv1d';
 import { dense } from './dense';
 import { dropout } from './dropout';
 import { embedding } from './embedding';
+import { experts } from './experts';
 import { flatten } from './flatten';
 import type { LayerBase, LayerKind } from './layer-kind';
 import { maxPool } from './max-pool';
@@ -33,6 +34,7 @@ const layerKinds = {
   rmsNorm,
   attention,
   swiglu,
+  experts,
   pool,
   rows,
   recurrent,

@@ -10,6 +10,7 @@ import { runConv1d } from './conv1d';
 import { runDense } from './dense';
 import { runDropout } from './dropout';
 import { runEmbedding } from './embedding';
+import { runExperts } from './experts';
 import { runFlatten } from './flatten';
 import type { RunLayer } from './layer-kind';
 import { runMaxPool } from './max-pool';
@@ -34,6 +35,7 @@ const runs: { readonly [K in Layer['kind']]: RunLayer<Extract<Layer, { kind: K }
   rmsNorm: runRmsNorm,
   attention: runAttention,
   swiglu: runSwiglu,
+  experts: runExperts,
   pool: runPool,
   rows: runRows,
   recurrent: runRecurrent,
