@@ -34,42 +34,51 @@ interface Numbers {
 }
 
 /**
- * Runs a program from where the rehearsal began, and leaves variables as they were.
+ * Runs a program from where the rehearsal began, and leaves variables as they were; once more from close by where the answers
+ * are not as near as they mostly are.
  * @returns how far its answer is off, relative to the rehearsal's; 0 where that is no more than rounding explains.
  */
 export async function disagreement<Now>(program: CompiledStep<Now>, now: Now, wanted: Answer): Promise<number> {
   const variables = [...wanted.changed.keys()];
   const before = variables.map((variable) => tf.keep(tf.clone(variable)));
   const answers: Answer[] = [];
-  const run = (start: (before: tf.Tensor) => tf.Tensor): void => {
-    // A program writes where a variable lies: somewhere else, then.
-    tf.tidy(() => variables.forEach((variable, i) => variable.assign(start(before[i]!))));
-    const outputs = program.run(now);
-    answers.push({ outputs, changed: new Map(variables.map((each) => [each, tf.keep(tf.clone(each))])) });
-  };
-  try {
+  const run = (start: (before: tf.Tensor) => tf.Tensor): Promise<Numbers> => {
+    const own = variables.map((variable) => tf.keep(tf.clone(variable)));
     // Nothing is awaited before variables are back: others may read them meanwhile.
     try {
-      run((value) => tf.mul(value, 1));
-      // Without variables there is nothing to be moved.
-      if (variables.length > 0) run((value) => tf.mul(value, nudges(value.shape)));
+      // A program writes where a variable lies: somewhere else, then.
+      tf.tidy(() => variables.forEach((variable, i) => variable.assign(start(before[i]!))));
+      const outputs = program.run(now);
+      const answer = { outputs, changed: new Map(variables.map((each) => [each, tf.keep(tf.clone(each))])) };
+      answers.push(answer);
+      return read(answer);
     } finally {
-      variables.forEach((variable, i) => variable.assign(before[i]!));
+      variables.forEach((variable, i) => variable.assign(own[i]!));
+      tf.dispose(own);
     }
-    const start = await joined(before);
-    const [plain, exact] = [await read(wanted), await read(answers[0]!)];
-    const nudged = answers[1] ? await read(answers[1]) : exact;
-    const ofOutputs = plain.outputs.map((output, i) => {
-      const [found, moved] = [exact.outputs[i]!, nudged.outputs[i]!];
-      return off({ wanted: output, found, moved }, OUTPUT_TOLERANCE);
-    });
-    let at = 0;
-    const ofVariables = variables.map(({ size }) => {
-      const [from, to] = [at, (at += size)];
-      const [wanted, found, moved] = [plain, exact, nudged].map(({ changed }) => changed.subarray(from, to));
-      return off({ start: start.subarray(from, to), wanted: wanted!, found: found!, moved: moved! }, CHANGE_TOLERANCE);
-    });
-    return Math.max(0, ...ofOutputs, ...ofVariables);
+  };
+  try {
+    const found = await run((value) => tf.mul(value, 1));
+    const [start, expected] = [await joined(before), await read(wanted)];
+    /** Of all that was compared, the largest. @param moved from variables that were moved a little */
+    const furthest = (moved: Numbers | null): number => {
+      const ofOutputs = expected.outputs.map((output, i) =>
+        off({ wanted: output, found: found.outputs[i]!, moved: moved?.outputs[i] }, OUTPUT_TOLERANCE),
+      );
+      let at = 0;
+      const ofVariables = variables.map(({ size }) => {
+        const part = (numbers: Float32Array) => numbers.subarray(at, at + size);
+        const compared = { start: part(start), wanted: part(expected.changed), found: part(found.changed) };
+        const difference = off({ ...compared, moved: moved ? part(moved.changed) : undefined }, CHANGE_TOLERANCE);
+        at += size;
+        return difference;
+      });
+      return Math.max(0, ...ofOutputs, ...ofVariables);
+    };
+    const difference = furthest(null);
+    // Without variables there is nothing to be moved.
+    if (difference === 0 || variables.length === 0) return difference;
+    return furthest(await run((value) => tf.mul(value, nudges(value.shape))));
   } finally {
     tf.dispose(before);
     for (const { outputs, changed } of answers) tf.dispose([...outputs, ...changed.values()]);
@@ -91,22 +100,25 @@ interface Compared {
   readonly start?: Float32Array;
   readonly wanted: Float32Array;
   readonly found: Float32Array;
-  /** What was found from variables that were moved a little. */
-  readonly moved: Float32Array;
+  /** What was found from variables that were moved a little; absent where nobody asked. */
+  readonly moved?: Float32Array | undefined;
 }
 
 /** The relative difference where it is more than allowed, else 0. */
-function off({ start, wanted, found, moved }: Compared, tolerance: number): number {
+function off({ start, wanted, found, moved = found }: Compared, tolerance: number): number {
   let [error, scale, sensitivity, held] = [0, 0, 0, 0];
   for (let i = 0; i < wanted.length; i++) {
-    const before = start?.[i] ?? 0;
+    const before = start ? start[i]! : 0;
     error += (found[i]! - wanted[i]!) ** 2;
     scale += (wanted[i]! - before) ** 2;
-    sensitivity += (moved[i]! - Math.fround(before * Math.fround(nudge(i))) - (found[i]! - before)) ** 2;
     held += before ** 2;
   }
   // What is no number can't be compared with.
   if (!Number.isFinite(scale)) return 0;
+  for (let i = 0; moved !== found && i < wanted.length; i++) {
+    const before = start ? start[i]! : 0;
+    sensitivity += (moved[i]! - Math.fround(before * Math.fround(nudge(i))) - (found[i]! - before)) ** 2;
+  }
   [error, scale, sensitivity, held] = [error, scale, sensitivity, held].map(Math.sqrt) as [
     number,
     number,

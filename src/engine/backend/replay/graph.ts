@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { DataId, RecordedTensor, Recording } from './recorder';
+import { sameData, type DataId, type RecordedTensor, type Recording } from './recorder';
 import { NotUnderstood } from './why-plain';
 
 export type NumberArray = Float32Array | Int32Array | Uint8Array;
@@ -111,7 +111,7 @@ export function sameGraph(a: Graph, b: Graph): boolean {
         op.kernel === other.kernel &&
         names.length === Object.keys(other.inputs).length &&
         names.every((name) => other.inputs[name] && sameRef(op.inputs[name]!, other.inputs[name])) &&
-        JSON.stringify(op.attrs) === JSON.stringify(other.attrs) &&
+        sameData(op.attrs, other.attrs) &&
         op.outputs.every((ref, k) => other.outputs[k] && sameRef(ref, other.outputs[k]))
       );
     }) &&

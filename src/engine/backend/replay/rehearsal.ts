@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { graphOf, type Graph } from './graph';
 import { PlainMoment, type Asked, type Moment } from './moment';
-import { describe, record } from './recorder';
+import { describe, record, type Recording } from './recorder';
 
 /** @returns tensors, which then belong to the caller. */
 export type Step<Now> = (moment: Moment<Now>) => readonly tf.Tensor[];
@@ -18,6 +18,7 @@ export function plainly<Now>(moment: PlainMoment<Now>, step: Step<Now>): tf.Tens
 export interface Rehearsal<Now> {
   /** @throws Error on what can't be handled */
   graph(): Graph;
+  readonly recording: Recording;
   readonly asked: readonly Asked<Now>[];
   readonly answer: Answer;
   dispose(): void;
@@ -30,8 +31,11 @@ export interface Answer {
   readonly changed: ReadonlyMap<tf.Variable, tf.Tensor>;
 }
 
-/** Runs the step, notes what it did, and takes back what it did to variables. */
-export function rehearse<Now>(now: Now, step: Step<Now>): Rehearsal<Now> {
+/**
+ * Runs the step, notes what it did, and takes back what it did to variables.
+ * @param like a rehearsal of the same step at another moment: as long as this one does the same, its answer is not computed.
+ */
+export function rehearse<Now>(now: Now, step: Step<Now>, like?: Rehearsal<Now>): Rehearsal<Now> {
   const moment = new PlainMoment(now);
   const before = Object.values(tf.engine().registeredVariables).map((variable) => ({
     variable,
@@ -40,7 +44,7 @@ export function rehearse<Now>(now: Now, step: Step<Now>): Rehearsal<Now> {
   }));
   const changed = new Map<tf.Variable, tf.Tensor>();
   try {
-    const { result: outputs, recording } = record(() => plainly(moment, step));
+    const { result: outputs, recording } = record(() => plainly(moment, step), like?.recording);
     for (const { variable, dataId } of before) {
       if (variable.dataId !== dataId) changed.set(variable, tf.keep(tf.clone(variable)));
     }
@@ -48,6 +52,7 @@ export function rehearse<Now>(now: Now, step: Step<Now>): Rehearsal<Now> {
     const inputs = moment.asked.map(({ tensor }) => tensor);
     return {
       graph: () => graphOf(recording, inputs, results),
+      recording,
       asked: moment.asked,
       answer: { outputs, changed },
       dispose: () => tf.dispose([...outputs, ...changed.values()]),

@@ -29,8 +29,8 @@ export const compileSteps = (on: boolean): void => {
 };
 
 /**
- * A function that is run again and again. What it does is watched twice, in rehearsals that leave no trace; where both did
- * the same, that list of operations is compiled, and where the program comes to the rehearsal's answer, it runs in the
+ * A function that is run again and again. What it does is watched twice, in rehearsals that leave no trace, the second of
+ * which computes only what the first did not; where both did the same, that list of operations is compiled, and where the program comes to the rehearsal's answer, it runs in the
  * function's place from the first step on.
  *
  * The function may hang on variables, on the moment, and on tensors that stay; any other number that it makes in
@@ -115,11 +115,11 @@ function cannot(): WhyPlain | null {
 }
 
 async function compile<Now>(now: Now, other: Now, step: Step<Now>): Promise<Kind<Now>> {
-  const second = rehearse(other, step);
-  second.dispose();
   const first = rehearse(now, step);
   let program: CompiledStep<Now> | null = null;
   try {
+    const second = rehearse(other, step, first);
+    second.dispose();
     const graph = first.graph();
     if (!sameGraph(graph, second.graph())) return plain('rehearsals-differ');
     const wasm = wasmBackend();
