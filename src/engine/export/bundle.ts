@@ -29,12 +29,13 @@ export async function exportNetwork(
   const unheld = layerWithoutForm(format, source.plan);
   if (unheld) throw new PlaygroundError('format-cannot-hold', { format, layer: unheld.name });
   const entry = await formats[format]();
-  const { experiment, network, classes, metrics } = source;
+  const { experiment, network, classes, vocabulary, metrics } = source;
   const files = {
     ...entry.files(source, writeManifest(source, experiment, network)),
     'example.json': json(exampleOf(source, entry)),
     'preprocessing.json': json(preprocessingOf(source, entry)),
     'classes.json': json(classes),
+    ...(vocabulary && { 'vocabulary.json': json({ kind: vocabulary.kind, symbols: vocabulary.symbols }) }),
     'metrics.json': json(metrics),
     'experiment.json': json(experiment),
     'README.md': readme(source, entry),
@@ -63,40 +64,55 @@ function exampleOf({ plan, example }: NetworkToExport, { layout }: ExportFormatE
   };
 }
 
-function preprocessingOf({ plan, normalisation }: NetworkToExport, { layout }: ExportFormatEntry): object {
+function preprocessingOf({ plan, normalisation, vocabulary }: NetworkToExport, { layout }: ExportFormatEntry): object {
   const { shape } = plan.inputs[0];
-  const image = shape.length === 3;
+  const output = {
+    name: 'logits',
+    shape: ['batch', ...(plan.rowsPerSample > 1 ? ['length'] : []), plan.classes],
+    note: 'softmax turns logits into probabilities',
+  };
+  if (vocabulary) {
+    return {
+      input: { name: 'input_ids', shape: ['batch', 'length'], layout: 'NL', dtype: 'int64' },
+      raw: { kind: 'text', vocabulary: 'vocabulary.json', padding: `${vocabulary.pad}, at the end` },
+      output,
+    };
+  }
+  const [image, series] = [shape.length === 3, shape.length === 2];
   const first = layout === 'channels-first';
   return {
     input: {
       name: 'input',
       shape: ['batch', ...(first ? channelsFirstShape(shape) : shape)],
-      layout: image ? (first ? 'NCHW' : 'NHWC') : 'NC',
+      layout: image ? (first ? 'NCHW' : 'NHWC') : series ? 'NLC' : 'NC',
       dtype: 'float32',
     },
-    raw: image ? { kind: 'grey values, 0 the background', range: [0, 255] } : { kind: 'coordinates x, y' },
+    raw: image
+      ? { kind: 'grey values, 0 the background', range: [0, 255] }
+      : { kind: series ? 'a series, position by position' : 'coordinates x, y' },
     normalisation: { formula: 'input = raw * scale + offset', ...normalisation },
-    output: { name: 'logits', shape: ['batch', plan.classes], note: 'softmax turns logits into probabilities' },
+    output,
   };
 }
 
-const readme = ({ network, spec, experiment, plan, metrics }: NetworkToExport, entry: ExportFormatEntry): string =>
-  `# ${describeNetwork(spec)}: ${network}
+const readme = (source: NetworkToExport, entry: ExportFormatEntry): string => {
+  const { network, spec, experiment, plan, vocabulary, metrics } = source;
+  return `# ${describeNetwork(spec)}: ${network}
 
 A network trained in the Distillation Playground on \`${experiment.data.dataset}\`, as ${entry.title}.
 ${mistakeIn(experiment, network)}
 ## Run it
 
-${entry.usage}
+${entry.usage(source)}
 
 ## What is here
 
 | file | content |
 | --- | --- |
 | \`example.json\` | a test sample, ready to be fed in, and the logits that the playground computed for it |
-| \`preprocessing.json\` | name, shape, layout and normalisation of the input (${plan.inputs[0].shape.join('×')}); the output |
+| \`preprocessing.json\` | name, shape, layout and ${vocabulary ? 'vocabulary' : 'normalisation'} of the input (${plan.inputs[0].shape.join('×')}); the output |
 | \`classes.json\` | the ${plan.classes} class names in the order of the logits |
-| \`metrics.json\` | what was measured |
+${vocabulary ? '| \`vocabulary.json\` | the symbols of the text, in the order of their ids; how a text falls apart into them |\n' : ''}| \`metrics.json\` | what was measured |
 | \`experiment.json\` | the whole experiment: with it the playground trains this network again |
 
 ## Measured
@@ -105,6 +121,7 @@ ${Object.entries(metrics)
   .map(([name, value]) => `- ${name}: ${value}`)
   .join('\n')}
 `;
+};
 
 /** What is to be known of a network that was trained wrongly on purpose; nothing of others. */
 function mistakeIn({ arms }: Experiment, network: string): string {

@@ -2,6 +2,7 @@ import type { Experiment } from '../experiment';
 import type { NetworkSpec } from '../models/catalogue';
 import type { Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
+import type { Vocabulary } from '../text/vocabulary';
 
 /** Raw values to what the network reads: `raw × scale + offset`. */
 export interface Normalisation {
@@ -19,10 +20,12 @@ export interface NetworkToExport {
   readonly experiment: Experiment;
   /** Names, one for each logit. */
   readonly classes: readonly string[];
+  /** What ids of tokens are ids of, where the network reads such. */
+  readonly vocabulary?: Vocabulary;
   readonly normalisation: Normalisation;
   /** Measured results, kept as they are in metrics.json. */
   readonly metrics: Readonly<Record<string, number | string>>;
-  /** A test sample as the network reads it (normalised, channels last) and the logits it gave here, for the snippet to check. */
+  /** A test sample as the network reads it (normalised, channels last; ids) and the logits it gave here, for the snippet to check. */
   readonly example: { readonly input: Float32Array; readonly logits: Float32Array };
 }
 
@@ -36,5 +39,5 @@ export interface ExportFormatEntry {
   /** The weights and the snippet that runs them, by file name. `manifest` is for the place that the format has for metadata. */
   files(source: NetworkToExport, manifest: string): FileContents;
   /** The README's section on how to run it, in Markdown. */
-  readonly usage: string;
+  usage(source: NetworkToExport): string;
 }

@@ -9,16 +9,18 @@ const formats: Readonly<
   Record<ExportFormat, { readonly writer: keyof LayerWriters<Layer>; readonly sequential: boolean }>
 > = {
   tfjs: { writer: 'keras', sequential: true },
-  safetensors: { writer: 'pytorch', sequential: true },
+  safetensors: { writer: 'pytorch', sequential: false },
   onnx: { writer: 'onnx', sequential: false },
 };
 
 /** The first layer of the plan that the format has no form for; null where it can hold the plan. */
-export function layerWithoutForm(format: ExportFormat, { inputs, layers }: Plan): Layer | null {
+export function layerWithoutForm(format: ExportFormat, plan: Plan): Layer | null {
   const { writer, sequential } = formats[format];
-  const held = (layer: Layer, position: number): boolean => {
-    const before = (layers[position - 1] ?? inputs[0]).name;
-    return writersOf(layer)[writer] !== undefined && (!sequential || layer.from.join() === before);
-  };
-  return layers.find((layer, position) => !held(layer, position)) ?? null;
+  const held = (layer: Layer, position: number): boolean =>
+    writersOf(layer)[writer] !== undefined && (!sequential || onlyFollows(plan, position));
+  return plan.layers.find((layer, position) => !held(layer, position)) ?? null;
 }
+
+/** Whether a layer reads the one before it, or the first one the plan's input, and nothing else. */
+export const onlyFollows = ({ inputs, layers }: Plan, position: number): boolean =>
+  layers[position]!.from.join() === (layers[position - 1] ?? inputs[0]).name;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { PlaygroundError } from '../errors';
 import type { Experiment } from '../experiment';
 import { networkSchema, planOf, type NetworkSpec } from '../models/catalogue';
-import { classTask, type Plan, type SampleShape } from '../models/plan';
+import type { Plan, PlanTask } from '../models/plan';
 import { parseJson, requireShape } from './json';
 import { refuse } from './refusal';
 
@@ -15,8 +15,11 @@ const extent = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096));
 const schema = v.object({
   version: v.literal(MANIFEST_VERSION),
   spec: networkSchema,
-  input: v.union([v.strictTuple([extent]), v.strictTuple([extent, extent, extent])]),
+  input: v.union([v.strictTuple([extent]), v.strictTuple([extent, extent]), v.strictTuple([extent, extent, extent])]),
   classes: v.pipe(extent, v.minValue(2)),
+  /** Of ids: how many there are. */
+  vocabulary: v.optional(v.pipe(extent, v.minValue(2))),
+  rowsPerSample: v.optional(extent, 1),
 });
 
 export interface Described {
@@ -29,23 +32,26 @@ export interface Described {
  * is, are there for people and tools; reading takes only the network.
  */
 export function writeManifest({ spec, plan }: Described, experiment: Experiment, network?: string): string {
-  const input: SampleShape = plan.inputs[0].shape;
+  const { inputs, classes, rowsPerSample } = plan;
+  const [{ shape: input, vocabulary }] = inputs;
   const mistake = experiment.arms.find(({ id }) => id === network)?.fault;
   const about = mistake ? { mistake, experiment } : { experiment };
-  return JSON.stringify({ version: MANIFEST_VERSION, spec, input, classes: plan.classes, ...about });
+  const sequences = { vocabulary, ...(rowsPerSample > 1 && { rowsPerSample }) };
+  return JSON.stringify({ version: MANIFEST_VERSION, spec, input, classes, ...sequences, ...about });
 }
 
 /** @throws PlaygroundError `weights-invalid` */
 export function readManifest(file: string, text: unknown): Described {
   if (typeof text !== 'string') return refuse(file, 'no-description');
-  const { spec, input, classes } = requireShape(
+  const { spec, input, classes, vocabulary, rowsPerSample } = requireShape(
     file,
     schema,
     parseJson(file, text, 'malformed', MANIFEST_KEY),
     MANIFEST_KEY,
   );
   try {
-    return { spec, plan: planOf(spec, classTask(input, classes)) };
+    const inputs: PlanTask['inputs'] = [{ name: 'input', shape: input, ...(vocabulary && { vocabulary }) }];
+    return { spec, plan: planOf(spec, { inputs, classes, rowsPerSample }) };
   } catch (error) {
     if (!(error instanceof PlaygroundError)) throw error;
     return refuse(file, 'malformed', { where: `${MANIFEST_KEY}.input` }, error);

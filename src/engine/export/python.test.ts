@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useBackend } from '../backend/backends';
 import type { ExportFormat } from './bundle';
 import {
   execute,
@@ -10,8 +11,10 @@ import {
   removeFolder,
   reportedDifference,
   safetensorsStandIn,
+  writeToFolder,
 } from './test-support/files';
 import { cases, distance, SAMPLES } from './test-support/networks';
+import { sequenceCases, sequenceToExport } from './test-support/sequence-networks';
 import { tfjsLogits } from './test-support/tfjs-reference';
 
 /** An export of each case; one Python process then sees to all of them, since starting one takes a second or more. */
@@ -30,8 +33,12 @@ describe.skipIf(!torch)(torch ? 'in PyTorch' : 'in PyTorch (skipped: no python3 
   const { folders } = exportAll('safetensors');
   let env: NodeJS.ProcessEnv = {};
   let logits: number[][] = [];
+  const sequences: string[] = [];
+  /** What run.py prints of each sequence network. */
+  let examples: string[] = [];
+  afterAll(() => sequences.forEach(removeFolder));
 
-  beforeAll(() => {
+  beforeAll(async () => {
     const home = folderOf(folders, 0);
     if (pythonWith('torch', 'safetensors') !== torch) env = { PYTHONPATH: safetensorsStandIn(home) };
     folders.forEach((folder, i) => {
@@ -55,6 +62,18 @@ for folder in map(pathlib.Path, sys.argv[1:]):
 print(json.dumps(results))
 `;
     logits = JSON.parse(execute(torch ?? '', ['-c', script, ...folders], home, env)) as number[][];
+    await useBackend('cpu');
+    for (const one of sequenceCases) sequences.push(await writeToFolder(await sequenceToExport(one), 'safetensors'));
+    const each = `
+import contextlib, io, json, runpy, sys
+printed = []
+for folder in sys.argv[1:]:
+    with contextlib.redirect_stdout(io.StringIO()) as output:
+        runpy.run_path(folder + "/run.py", run_name="__main__")
+    printed.append(output.getvalue())
+print(json.dumps(printed))
+`;
+    examples = JSON.parse(execute(torch ?? '', ['-c', each, ...sequences], home, env)) as string[];
   });
 
   it.each(cases.map((one, i) => [one.title, i] as const))(
@@ -65,6 +84,10 @@ print(json.dumps(results))
       expect(distance(logits[i] ?? [], await tfjsLogits(one))).toBeLessThan(1e-5);
     },
   );
+
+  it.each(sequenceCases.map((one, i) => [one.title, i] as const))('%s: the example gives the same logits', (_, i) => {
+    expect(reportedDifference(examples[i] ?? '')).toBeLessThan(1e-5);
+  });
 
   it('runs the example as it stands', () => {
     const i = cases.findIndex(({ title }) => title === 'CNN, 9×13×3 input');

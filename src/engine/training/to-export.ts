@@ -11,7 +11,7 @@ export async function toExport(
 ): Promise<NetworkToExport> {
   const { network } = session.find(id);
   const { experiment, evaluator } = session;
-  const { classes, normalisation, test } = session.dataset;
+  const { classes, vocabulary, normalisation, test } = session.dataset;
   const input = test.inputs.slice(0, test.inputs.length / test.count);
   const [weights, logits] = await Promise.all([network.weights(), evaluator.predict(network, input)]);
   return {
@@ -21,6 +21,7 @@ export async function toExport(
     weights,
     experiment,
     classes,
+    vocabulary,
     normalisation,
     metrics,
     example: { input, logits },

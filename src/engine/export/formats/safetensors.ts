@@ -1,18 +1,20 @@
 import type { Plan } from '../../models/plan';
-import type { ExportFormatEntry } from '../format';
-import { writersOf } from '../layers';
+import type { ExportFormatEntry, NetworkToExport } from '../format';
 import { MANIFEST_KEY } from '../manifest';
 import { channelsFirstShape, toPyTorch } from '../pytorch';
+import { pytorchModel } from '../pytorch-model';
 import { encodeSafetensors } from '../safetensors';
+import { pythonEncode } from './python-encode';
 
-const pytorchSnippet = (plan: Plan): string => `"""Loads model.safetensors into PyTorch and runs it on example.json.
+function pytorchSnippet({ plan, vocabulary }: NetworkToExport): string {
+  const { imports, classes, body } = pytorchModel(plan);
+  return `"""Loads model.safetensors into PyTorch and runs it on example.json.
 
 Needs: pip install torch safetensors numpy
 """
 
 import json
-from collections import OrderedDict
-from pathlib import Path
+${imports}from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
@@ -25,15 +27,9 @@ def read_json(name):
     return json.loads((HERE / name).read_text(encoding="utf-8"))
 
 
-def build_model():
-    """The network with fresh weights. Reads [batch, ${channelsFirstShape(plan.inputs[0].shape).join(', ')}], returns logits."""
-    return nn.Sequential(
-        OrderedDict(
-            [
-${plan.layers.map((layer) => `                ("${layer.name}", ${writersOf(layer).pytorch!(layer)}),`).join('\n')}
-            ]
-        )
-    )
+${classes}def build_model():
+    """The network with fresh weights. Reads ${readsOf(plan)}, returns logits."""
+${body}
 
 
 def load_model():
@@ -42,37 +38,48 @@ def load_model():
     return model.eval()
 
 
-def preprocess(raw):
-    """Raw values to what the network reads."""
-    normalisation = read_json("preprocessing.json")["normalisation"]
-    return raw.to(torch.float32) * normalisation["scale"] + normalisation["offset"]
-
+${vocabulary ? pythonEncode(vocabulary) : preprocess}
 
 if __name__ == "__main__":
     example = read_json("example.json")
-    inputs = torch.tensor(example["input"], dtype=torch.float32).reshape(example["shape"])
+    inputs = torch.tensor(example["input"], dtype=torch.${vocabulary ? 'int64' : 'float32'}).reshape(example["shape"])
     with torch.no_grad():
         logits = load_model()(inputs)[0]
-    for name, probability in zip(read_json("classes.json"), logits.softmax(0).tolist()):
+${plan.rowsPerSample > 1 ? lastOf : ''}    for name, probability in zip(read_json("classes.json"), ${told(plan)}.softmax(0).tolist()):
         print(f"{probability:8.4f}  {name}")
-    print("largest difference from the playground's logits:", (logits - torch.tensor(example["logits"])).abs().max().item())
+    print("largest difference from the playground's logits:", (logits${plan.rowsPerSample > 1 ? '.flatten()' : ''} - torch.tensor(example["logits"])).abs().max().item())
+`;
+}
+
+const readsOf = ({ inputs: [{ shape, vocabulary }] }: Plan): string =>
+  vocabulary === undefined ? `[batch, ${channelsFirstShape(shape).join(', ')}]` : 'ids [batch, length]';
+
+const preprocess = `def preprocess(raw):
+    """Raw values to what the network reads."""
+    normalisation = read_json("preprocessing.json")["normalisation"]
+    return raw.to(torch.float32) * normalisation["scale"] + normalisation["offset"]
+`;
+
+const told = ({ rowsPerSample }: Plan): string => (rowsPerSample > 1 ? 'following' : 'logits');
+const lastOf = `    # What follows the last token that is none of the padding.
+    following = logits[(inputs[0] != 0).sum() - 1]
 `;
 
 export const safetensorsFormat: ExportFormatEntry = {
   title: 'safetensors, in PyTorch’s layout and naming',
   layout: 'channels-first',
-  files: ({ plan, weights }, manifest) => ({
+  files: (source, manifest) => ({
     'model.safetensors': encodeSafetensors({
-      arrays: toPyTorch(plan, weights),
+      arrays: toPyTorch(source.plan, source.weights),
       metadata: { format: 'pt', [MANIFEST_KEY]: manifest },
     }),
-    'run.py': pytorchSnippet(plan),
+    'run.py': pytorchSnippet(source),
   }),
-  usage: `\`\`\`sh
+  usage: ({ plan }) => `\`\`\`sh
 pip install torch safetensors numpy
 python run.py
 \`\`\`
 
-\`run.py\` builds the network as an \`nn.Sequential\` whose \`state_dict\` has the very names in \`model.safetensors\`. The
+\`run.py\` builds the network as ${pytorchModel(plan).classes ? 'a module' : 'an \`nn.Sequential\`'} whose \`state_dict\` has the very names in \`model.safetensors\`. The
 Distillation Playground imports \`model.safetensors\`, or this whole zip, as teacher or student.`,
 };

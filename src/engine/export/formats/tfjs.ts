@@ -39,7 +39,7 @@ export const tfjsFormat: ExportFormatEntry = {
     const files = writeLayersModel(plan, weights, { [MANIFEST_KEY]: manifest });
     return { 'model.json': JSON.stringify(files.model, null, 1), [WEIGHTS_FILE]: files.weights, 'run.mjs': snippet };
   },
-  usage: `In Node:
+  usage: () => `In Node:
 
 \`\`\`sh
 npm install @tensorflow/tfjs

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unzipSync } from 'fflate';
 import { defaultExperiment } from '../../experiment';
@@ -28,11 +28,17 @@ export async function toExport(one: Case): Promise<NetworkToExport> {
   };
 }
 
+export const exportToFolder = async (one: Case, format: ExportFormat): Promise<string> =>
+  writeToFolder(await toExport(one), format);
+
 /** Unpacks an export into a new folder, from which the project's packages can be found. Returns the folder. */
-export async function exportToFolder(one: Case, format: ExportFormat): Promise<string> {
+export async function writeToFolder(source: NetworkToExport, format: ExportFormat): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'playground-export-'));
-  const { bytes } = await exportNetwork(format, await toExport(one));
-  for (const [name, content] of Object.entries(unzipSync(bytes))) writeFileSync(join(folder, name), content);
+  const { bytes } = await exportNetwork(format, source);
+  for (const [name, content] of Object.entries(unzipSync(bytes))) {
+    mkdirSync(join(folder, dirname(name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
   symlinkSync(fileURLToPath(new URL('../../../../node_modules', import.meta.url)), join(folder, 'node_modules'), 'dir');
   return folder;
 }

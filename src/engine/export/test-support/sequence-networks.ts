@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { defaultExperiment } from '../../experiment';
+import type { Architecture } from '../../models/architecture';
 import { bagOfWords } from '../../models/bag-of-words';
+import { architectures, type NetworkSpec } from '../../models/catalogue';
 import { cnn1d } from '../../models/cnn1d';
 import { packed } from '../../models/inputs';
 import { Network } from '../../models/network';
@@ -8,10 +11,13 @@ import { recurrent, type RecurrentSpec } from '../../models/recurrent';
 import { transformer, type TransformerSpec } from '../../models/transformer';
 import type { NamedArrays } from '../../models/weights';
 import { uniform } from '../../random';
+import { makeVocabulary, PAD, STOP, type Vocabulary } from '../../text/vocabulary';
+import type { NetworkToExport } from '../format';
 import { randomWeights } from './networks';
 
 export interface SequenceCase {
   readonly title: string;
+  readonly spec: NetworkSpec;
   /** Of sequences of any length. */
   planFor(length: number): Plan;
   readonly weights: NamedArrays;
@@ -20,7 +26,7 @@ export interface SequenceCase {
 export const VOCABULARY = 11;
 const FEATURES = 3;
 const CLASSES = 4;
-const LENGTH = 9;
+export const LENGTH = 9;
 const SEED = 5;
 
 const text = (length: number): PlanTask['inputs'] => [{ name: 'input', shape: [length], vocabulary: VOCABULARY }];
@@ -32,11 +38,15 @@ const seriesClass = (length: number): PlanTask => ({
   rowsPerSample: 1,
 });
 
-const made = (title: string, planFor: (length: number) => Plan): SequenceCase => ({
-  title,
-  planFor,
-  weights: randomWeights(planFor(LENGTH)),
-});
+function made<Spec extends { readonly kind: string }>(
+  title: string,
+  architecture: Pick<Architecture<Spec>, 'plan'>,
+  spec: Spec,
+  task: (length: number) => PlanTask,
+): SequenceCase {
+  const planFor = (length: number) => architecture.plan(spec, task(length));
+  return { title, spec: spec as unknown as NetworkSpec, planFor, weights: randomWeights(planFor(LENGTH)) };
+}
 const llama = (changes: Partial<TransformerSpec>): TransformerSpec => ({
   ...{ kind: 'transformer', layers: 2, width: 24, heads: 3, hidden: 20, causal: true, pool: 'mean' },
   ...changes,
@@ -48,27 +58,46 @@ const rnn = (cell: RecurrentSpec['cell'], layers: number): RecurrentSpec => ({
   units: 7,
 });
 
-export const languageModel = made('transformer, next token', (n) => transformer.plan(llama({}), nextToken(n)));
+export const languageModel = made('transformer, next token', transformer, llama({}), nextToken);
 export const sequenceCases: readonly SequenceCase[] = [
   languageModel,
-  made('transformer, classes by the mean', (n) => transformer.plan(llama({ causal: false }), textClass(n))),
-  made('transformer, classes by the first', (n) =>
-    transformer.plan(llama({ causal: true, pool: 'first' }), textClass(n)),
+  made('transformer, classes by the mean', transformer, llama({ causal: false }), textClass),
+  made('transformer, classes by the first', transformer, llama({ pool: 'first' }), textClass),
+  made('LSTM, series', recurrent, rnn('lstm', 2), seriesClass),
+  made('GRU, series', recurrent, rnn('gru', 2), seriesClass),
+  made('LSTM, text', recurrent, rnn('lstm', 1), textClass),
+  made('GRU, next token', recurrent, rnn('gru', 2), nextToken),
+  made('1-D CNN, text', cnn1d, { kind: 'cnn1d', width: 5, kernels: [2, 3], channels: 6, dropout: 0.1 }, textClass),
+  made('1-D CNN, series', cnn1d, { kind: 'cnn1d', width: 1, kernels: [4], channels: 6, dropout: 0 }, seriesClass),
+  made(
+    'bag of words',
+    bagOfWords,
+    { kind: 'bagOfWords', width: 6, hidden: [8], activation: 'gelu', dropout: 0.2 },
+    textClass,
   ),
-  made('LSTM, series', (n) => recurrent.plan(rnn('lstm', 2), seriesClass(n))),
-  made('GRU, series', (n) => recurrent.plan(rnn('gru', 2), seriesClass(n))),
-  made('LSTM, text', (n) => recurrent.plan(rnn('lstm', 1), textClass(n))),
-  made('convolutions, text', (n) =>
-    cnn1d.plan({ kind: 'cnn1d', width: 6, kernels: [2, 3, 4], channels: 5, dropout: 0.2 }, textClass(n)),
-  ),
-  made('convolutions, series', (n) =>
-    cnn1d.plan({ kind: 'cnn1d', width: 6, kernels: [1, 5], channels: 5, dropout: 0 }, seriesClass(n)),
-  ),
-  made('bag of words', (n) =>
-    bagOfWords.plan({ kind: 'bagOfWords', width: 6, hidden: [5], activation: 'relu', dropout: 0 }, textClass(n)),
-  ),
-  made('GRU, next token', (n) => recurrent.plan(rnn('gru', 2), nextToken(n))),
 ];
+
+export const vocabulary: Vocabulary = makeVocabulary('characters', [PAD, STOP, ...'abcdefgh=']);
+
+/** A case as the page would export it. */
+export async function sequenceToExport({ spec, planFor, weights }: SequenceCase): Promise<NetworkToExport> {
+  const plan = planFor(LENGTH);
+  const input = samplesOf(plan, 1);
+  const text = plan.inputs[0].vocabulary !== undefined;
+  return {
+    network: 'distilled',
+    // One that stands in for those that no Experiment can name.
+    spec: architectures.includes(spec.kind) ? spec : defaultExperiment.student,
+    plan,
+    weights,
+    experiment: defaultExperiment,
+    classes: plan.rowsPerSample > 1 ? vocabulary.symbols : ['north', 'east', 'south', 'west'],
+    vocabulary: text ? vocabulary : undefined,
+    normalisation: { scale: 1, offset: 0 },
+    metrics: { 'test accuracy': 0.9 },
+    example: { input, logits: await engineLogits(plan, weights, input) },
+  };
+}
 
 /** Samples of a plan: text of unlike lengths with its padding behind it where it gets a class, series of numbers. */
 export function samplesOf({ inputs: [{ shape, vocabulary }], rowsPerSample }: Plan, count: number): Float32Array {

@@ -21,4 +21,8 @@ export const runAdd: RunLayer<AddLayer> = (tf, _, [one, other]) => tf.add(one!, 
 
 export const addWriters: LayerWriters<AddLayer> = {
   onnx: ({ name }, input, output) => ({ nodes: [{ name, opType: 'Add', input, output }] }),
+  pytorch: () => 'Add()',
+  pytorchClass: `class Add(nn.Module):
+    def forward(self, one, other):
+        return one + other`,
 };

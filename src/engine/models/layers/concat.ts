@@ -25,4 +25,8 @@ export const concatWriters: LayerWriters<ConcatLayer> = {
   onnx: ({ name }, input, output) => ({
     nodes: [{ name, opType: 'Concat', input, output, attributes: { axis: { int: -1 } } }],
   }),
+  pytorch: () => 'Concat()',
+  pytorchClass: `class Concat(nn.Module):
+    def forward(self, *inputs):
+        return torch.cat(inputs, dim=-1)`,
 };

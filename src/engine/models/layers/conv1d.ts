@@ -56,4 +56,12 @@ export const conv1dWriters: LayerWriters<Conv1dLayer> = {
     part.node(output, 'Transpose', [convolved], turned);
     return part;
   },
+  pytorch: ({ inputs, channels, kernel }) =>
+    `OverPositions(${inputs[0]!.at(-1)!}, ${channels}, ${kernel}, padding="same")`,
+  pytorchClass: `class OverPositions(nn.Conv1d):
+    """A convolution over the positions of [batch, length, features]; padding of a text, where its ids are read, is zeros."""
+
+    def forward(self, x, ids=None):
+        seen = x if ids is None else x * (ids != 0)[..., None]
+        return super().forward(seen.transpose(1, 2)).transpose(1, 2)`,
 };

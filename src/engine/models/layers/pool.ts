@@ -73,6 +73,25 @@ export const poolWriters: LayerWriters<PoolLayer> = {
     }
     return part;
   },
+  pytorch: ({ of }) => `Pool("${of}")`,
+  pytorchClass: `class Pool(nn.Module):
+    """A sequence [batch, length, width] as one vector; padding of a text, where its ids are read, is left out."""
+
+    def __init__(self, of):
+        super().__init__()
+        self.of = of
+
+    def forward(self, x, ids=None):
+        seen = torch.ones_like(x[..., 0]) if ids is None else (ids != 0).to(x.dtype)
+        counts = seen.sum(1, keepdim=True)
+        if self.of == "first":
+            return x[:, 0]
+        if self.of == "last":
+            last = (counts.long() - 1).clamp(min=0)
+            return x[torch.arange(len(x)), last[:, 0]] * counts.clamp(max=1)
+        if self.of == "max":
+            return x.masked_fill(seen[..., None] == 0, -${LARGE}).amax(1) * counts.clamp(max=1)
+        return (x * seen[..., None]).sum(1) / counts.clamp(min=1)`,
 };
 
 /** What is not seen, far below what is: as `runPool` has it. */

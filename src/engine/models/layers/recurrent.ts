@@ -103,4 +103,15 @@ export const recurrentWriters: LayerWriters<RecurrentLayer> = {
     part.node(output, 'Transpose', [squeezed], { perm: { ints: [1, 0, 2] } });
     return part;
   },
+  pytorch: ({ inputs, cell, units }) =>
+    `${operators[cell].opType}States(${inputs[0]!.at(-1)!}, ${units}, batch_first=True)`,
+  pytorchClass: Object.values(operators)
+    .map(
+      ({ opType }) => `class ${opType}States(nn.${opType}):
+    """The states of all positions."""
+
+    def forward(self, x):
+        return super().forward(x)[0]`,
+    )
+    .join('\n\n\n'),
 };

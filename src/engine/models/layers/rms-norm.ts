@@ -39,4 +39,13 @@ export const rmsNormWriters: LayerWriters<RmsNormLayer> = {
     part.node(output, 'Mul', [normalised, `${name}.weight`]);
     return part;
   },
+  pytorch: ({ output, epsilon }) => `RMSNorm(${output.at(-1)!}, eps=${epsilon})`,
+  pytorchClass: `class RMSNorm(nn.Module):
+    def __init__(self, width, eps):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(width))
+        self.eps = eps
+
+    def forward(self, x):
+        return x * torch.rsqrt(x.square().mean(-1, keepdim=True) + self.eps) * self.weight`,
 };

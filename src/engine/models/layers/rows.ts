@@ -17,4 +17,5 @@ export const runRows: RunLayer<RowsLayer> = (tf, { output }, [x]) => tf.reshape(
 /** Formats keep batch and positions apart, as their users expect. */
 export const rowsWriters: LayerWriters<RowsLayer> = {
   onnx: ({ name }, input, output) => ({ nodes: [{ name, opType: 'Identity', input, output }] }),
+  pytorch: () => 'nn.Identity()',
 };
