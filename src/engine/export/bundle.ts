@@ -112,7 +112,7 @@ ${entry.usage(source)}
 | \`example.json\` | a test sample, ready to be fed in, and the logits that the playground computed for it |
 | \`preprocessing.json\` | name, shape, layout and ${vocabulary ? 'vocabulary' : 'normalisation'} of the input (${plan.inputs[0].shape.join('×')}); the output |
 | \`classes.json\` | the ${plan.classes} class names in the order of the logits |
-${vocabulary ? '| \`vocabulary.json\` | the symbols of the text, in the order of their ids; how a text falls apart into them |\n' : ''}| \`metrics.json\` | what was measured |
+${vocabulary ? '| `vocabulary.json` | the symbols of the text, in the order of their ids; how a text falls apart into them |\n' : ''}| \`metrics.json\` | what was measured |
 | \`experiment.json\` | the whole experiment: with it the playground trains this network again |
 
 ## Measured

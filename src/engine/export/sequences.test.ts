@@ -1,17 +1,28 @@
 /** Sequence networks in every format, run by the software it is for: the logits are those of the engine's own forward pass. */
+import { strFromU8, unzipSync } from 'fflate';
 import * as ort from 'onnxruntime-web';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
 import { cnn, plainCnn } from '../models/cnn';
 import { fusion } from '../models/fusion';
 import type { Plan, PlanTask } from '../models/plan';
+import { exportNetwork } from './bundle';
+import { importNetwork } from './import';
 import { writeOnnx } from './onnx';
 import { sampleToChannelsFirst } from './pytorch';
 import { distance, randomWeights } from './test-support/networks';
-import { engineLogits, languageModel, samplesOf, sequenceCases, VOCABULARY } from './test-support/sequence-networks';
+import {
+  engineLogits,
+  languageModel,
+  LENGTH,
+  samplesOf,
+  sequenceCases,
+  sequenceToExport,
+  seriesModel,
+  VOCABULARY,
+} from './test-support/sequence-networks';
 
 const TOLERANCE = 1e-5;
-const LENGTH = 9;
 
 beforeAll(async () => {
   ort.env.wasm.numThreads = 1;
@@ -133,3 +144,30 @@ it('weighs a picture and a text in ONNX Runtime as here, and asks for nothing th
     await session.release();
   }
 });
+
+it.each([languageModel, seriesModel])(
+  '$title: the example runs in ONNX Runtime, and the weights are read back',
+  async (one) => {
+    const source = await sequenceToExport(one);
+    const files = unzipSync((await exportNetwork('onnx', source)).bytes);
+    const read = (name: string): unknown => JSON.parse(strFromU8(files[name]!));
+    const { input, shape, logits: expected } = read('example.json') as Record<string, number[]>;
+    const { input: described, output } = read('preprocessing.json') as Record<
+      string,
+      { name: string; dtype: string; shape: unknown[] }
+    >;
+    const given =
+      described!.dtype === 'int64'
+        ? new ort.Tensor('int64', BigInt64Array.from(input!, BigInt), shape!)
+        : new ort.Tensor('float32', Float32Array.from(input!), shape!);
+    const session = await ort.InferenceSession.create(files['model.onnx']!);
+    const { logits } = await session.run({ [described!.name]: given });
+    expect(distance(logits!.data as Float32Array, expected!)).toBeLessThan(TOLERANCE);
+    expect(logits!.dims).toHaveLength(output!.shape.length);
+    if (source.vocabulary) {
+      expect(read('vocabulary.json')).toEqual({ kind: 'characters', symbols: source.vocabulary.symbols });
+    }
+    const { fileName, bytes } = await exportNetwork('safetensors', source);
+    expect(importNetwork([{ name: fileName, bytes }])).toEqual({ spec: source.spec, weights: source.weights });
+  },
+);

@@ -80,6 +80,6 @@ pip install torch safetensors numpy
 python run.py
 \`\`\`
 
-\`run.py\` builds the network as ${pytorchModel(plan).classes ? 'a module' : 'an \`nn.Sequential\`'} whose \`state_dict\` has the very names in \`model.safetensors\`. The
+\`run.py\` builds the network as ${pytorchModel(plan).classes ? 'a module' : 'an `nn.Sequential`'} whose \`state_dict\` has the very names in \`model.safetensors\`. The
 Distillation Playground imports \`model.safetensors\`, or this whole zip, as teacher or student.`,
 };

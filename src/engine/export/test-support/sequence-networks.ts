@@ -11,7 +11,8 @@ import { recurrent, type RecurrentSpec } from '../../models/recurrent';
 import { transformer, type TransformerSpec } from '../../models/transformer';
 import type { NamedArrays } from '../../models/weights';
 import { uniform } from '../../random';
-import { makeVocabulary, PAD, STOP, type Vocabulary } from '../../text/vocabulary';
+import { PAD, STOP } from '../../text/special-symbols';
+import { makeVocabulary, type Vocabulary } from '../../text/vocabulary';
 import type { NetworkToExport } from '../format';
 import { randomWeights } from './networks';
 
@@ -59,11 +60,12 @@ const rnn = (cell: RecurrentSpec['cell'], layers: number): RecurrentSpec => ({
 });
 
 export const languageModel = made('transformer, next token', transformer, llama({}), nextToken);
+export const seriesModel = made('LSTM, series', recurrent, rnn('lstm', 2), seriesClass);
 export const sequenceCases: readonly SequenceCase[] = [
   languageModel,
   made('transformer, classes by the mean', transformer, llama({ causal: false }), textClass),
   made('transformer, classes by the first', transformer, llama({ pool: 'first' }), textClass),
-  made('LSTM, series', recurrent, rnn('lstm', 2), seriesClass),
+  seriesModel,
   made('GRU, series', recurrent, rnn('gru', 2), seriesClass),
   made('LSTM, text', recurrent, rnn('lstm', 1), textClass),
   made('GRU, next token', recurrent, rnn('gru', 2), nextToken),
