@@ -12,14 +12,23 @@ export interface BagOfWordsSpec extends HiddenLayers {
   readonly width: number;
 }
 
-const WIDEST = { embedding: 256, hidden: 1024 } as const;
+/** Largest of each number, and most hidden layers. */
+export const MOST = { width: 256, hidden: 1024, layers: 4 } as const;
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
 const schema = v.strictObject({
   kind: v.literal('bagOfWords'),
-  width: count(WIDEST.embedding),
-  hidden: v.pipe(v.array(count(WIDEST.hidden)), v.maxLength(4)),
+  width: count(MOST.width),
+  hidden: v.pipe(v.array(count(MOST.hidden)), v.maxLength(MOST.layers)),
   activation: v.picklist(['relu', 'tanh', 'gelu']),
   dropout: v.pipe(v.number(), v.minValue(0), v.maxValue(0.9)),
+});
+
+export const plainBagOfWords = (width: number, ...hidden: number[]): BagOfWordsSpec => ({
+  kind: 'bagOfWords',
+  width,
+  hidden,
+  activation: 'relu',
+  dropout: 0,
 });
 
 /**
@@ -29,7 +38,11 @@ const schema = v.strictObject({
 export const bagOfWords: Architecture<BagOfWordsSpec> = {
   kind: 'bagOfWords',
   schema,
-  presets: [],
+  presets: [
+    { spec: plainBagOfWords(64, 64), roles: ['teacher'] },
+    { spec: plainBagOfWords(16, 16), roles: ['student'] },
+    { spec: plainBagOfWords(8), roles: ['student'] },
+  ],
   plan(spec, task) {
     const { name: ids, vocabulary } = inputThat(task.inputs, isText);
     const refuse = (reason: string) =>
@@ -48,13 +61,13 @@ export const bagOfWords: Architecture<BagOfWordsSpec> = {
   width: ({ width }) => width,
   resized: (spec, resize) => ({
     ...spec,
-    width: resize(spec.width, WIDEST.embedding),
-    hidden: spec.hidden.map((units) => resize(units, WIDEST.hidden)),
+    width: resize(spec.width, MOST.width),
+    hidden: spec.hidden.map((units) => resize(units, MOST.hidden)),
   }),
   between: (from, to, share) => ({
     ...to,
     width: blended(from.width, to.width, share),
     hidden: to.hidden.length > 0 ? blendedAll(from.hidden, to.hidden, share) : [],
   }),
-  describe: ({ width, hidden }) => `Bag of words ${[width, ...hidden].join('·')}`,
+  describe: ({ width, hidden }) => `BoW ${[width, ...hidden].join('·')}`,
 };

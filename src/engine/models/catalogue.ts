@@ -1,13 +1,16 @@
 import * as v from 'valibot';
 import { blended, type Architecture, type Preset } from './architecture';
+import { bagOfWords } from './bag-of-words';
 import { cnn } from './cnn';
+import { cnn1d } from './cnn1d';
+import { fusion } from './fusion';
 import { mlp } from './mlp';
 import type { Plan, PlanTask } from './plan';
 import { recurrent } from './recurrent';
 import { transformer } from './transformer';
 
 /** A new architecture is a file beside this one and a line here. */
-const catalogue = { mlp, cnn, transformer, recurrent };
+const catalogue = { mlp, cnn, transformer, recurrent, cnn1d, bagOfWords, fusion };
 
 type SpecOf<A> = A extends Architecture<infer Spec> ? Spec : never;
 /** A network in an Experiment. */

@@ -17,19 +17,28 @@ export interface Cnn1dSpec {
   readonly dropout: number;
 }
 
-const WIDEST = 256;
+/** Largest of each number, and most convolutions. */
+export const MOST = { width: 256, channels: 256, kernel: 15, kernels: 5 } as const;
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
 const schema = v.strictObject({
   kind: v.literal('cnn1d'),
-  width: count(WIDEST),
+  width: count(MOST.width),
   kernels: v.pipe(
-    v.array(count(15)),
+    v.array(count(MOST.kernel)),
     v.minLength(1),
-    v.maxLength(5),
+    v.maxLength(MOST.kernels),
     v.check((kernels) => new Set(kernels).size === kernels.length, 'widths that differ'),
   ),
-  channels: count(WIDEST),
+  channels: count(MOST.channels),
   dropout: v.pipe(v.number(), v.minValue(0), v.maxValue(0.9)),
+});
+
+export const plainCnn1d = (kernels: number[], width: number, channels: number): Cnn1dSpec => ({
+  kind: 'cnn1d',
+  width,
+  kernels,
+  channels,
+  dropout: 0,
 });
 
 /**
@@ -40,7 +49,11 @@ const schema = v.strictObject({
 export const cnn1d: Architecture<Cnn1dSpec> = {
   kind: 'cnn1d',
   schema,
-  presets: [],
+  presets: [
+    { spec: { ...plainCnn1d([3, 4, 5], 64, 64), dropout: 0.5 }, roles: ['teacher'] },
+    { spec: plainCnn1d([2, 3], 16, 16), roles: ['student'] },
+    { spec: plainCnn1d([3], 8, 8), roles: ['student'] },
+  ],
   plan(spec, task) {
     const { name: read, shape, vocabulary } = inputThat(task.inputs, isText);
     const text = vocabulary !== undefined;
@@ -70,8 +83,8 @@ export const cnn1d: Architecture<Cnn1dSpec> = {
   width: ({ channels }) => channels,
   resized: (spec, resize) => ({
     ...spec,
-    width: resize(spec.width, WIDEST),
-    channels: resize(spec.channels, WIDEST),
+    width: resize(spec.width, MOST.width),
+    channels: resize(spec.channels, MOST.channels),
   }),
   between: (from, to, share) => ({
     ...to,

@@ -18,18 +18,27 @@ export interface FusionSpec {
   readonly dropout: number;
 }
 
-const WIDEST = { stage: 128, vector: 256 } as const;
+/** Largest of each number, and most stages. */
+export const MOST = { channels: 128, embedding: 256, width: 256, stages: 3 } as const;
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
 const schema = v.strictObject({
   kind: v.literal('fusion'),
-  stages: v.pipe(v.array(count(WIDEST.stage)), v.minLength(1), v.maxLength(3)),
-  embedding: count(WIDEST.vector),
-  width: count(WIDEST.vector),
+  stages: v.pipe(v.array(count(MOST.channels)), v.minLength(1), v.maxLength(MOST.stages)),
+  embedding: count(MOST.embedding),
+  width: count(MOST.width),
   dropout: v.pipe(v.number(), v.minValue(0), v.maxValue(0.9)),
 });
 
 /** The tap of the modalities' weights, [inputs], in the order of the plan's inputs. */
 export const MODALITY_TAP = 'modality';
+
+export const plainFusion = (stages: number[], embedding: number, width: number): FusionSpec => ({
+  kind: 'fusion',
+  stages,
+  embedding,
+  width,
+  dropout: 0,
+});
 
 /**
  * A network of several inputs, pictures and texts: each comes to a vector of one width, and how much each counts is learned, sample
@@ -42,7 +51,10 @@ export const MODALITY_TAP = 'modality';
 export const fusion: Architecture<FusionSpec> = {
   kind: 'fusion',
   schema,
-  presets: [],
+  presets: [
+    { spec: { ...plainFusion([32, 64], 32, 64), dropout: 0.3 }, roles: ['teacher'] },
+    { spec: plainFusion([8, 16], 8, 16), roles: ['student'] },
+  ],
   plan(spec, task) {
     const refuse = (reason: string) =>
       new PlaygroundError('network-does-not-fit', { network: fusion.describe(spec), reason });
@@ -70,9 +82,9 @@ export const fusion: Architecture<FusionSpec> = {
   width: ({ width }) => width,
   resized: (spec, resize) => ({
     ...spec,
-    stages: spec.stages.map((channels) => resize(channels, WIDEST.stage)),
-    embedding: resize(spec.embedding, WIDEST.vector),
-    width: resize(spec.width, WIDEST.vector),
+    stages: spec.stages.map((channels) => resize(channels, MOST.channels)),
+    embedding: resize(spec.embedding, MOST.embedding),
+    width: resize(spec.width, MOST.width),
   }),
   between: (from, to, share) => ({
     ...to,

@@ -82,4 +82,16 @@ export const setupMore = {
   'setup.recurrent.layers-help': 'One reads what the one below says at each step: 1 to 4.',
   'setup.recurrent.units': 'Units',
   'setup.recurrent.units-help': 'Numbers that a layer remembers from step to step, up to 256.',
+  'setup.embedding': 'Embedding',
+  'setup.embedding-help': 'Numbers that stand for a token, up to 256. Series need none.',
+  'setup.cnn1d.kernels': 'Spans',
+  'setup.cnn1d.kernels-help':
+    'Positions that each convolution takes in, e.g. 3, 4, 5: up to 5 different ones of up to 15.',
+  'setup.cnn1d.channels': 'Channels',
+  'setup.cnn1d.channels-help': 'Of each convolution, up to 256. Of each channel the largest value counts.',
+  'setup.words.hidden-help': 'Units of each hidden layer after the mean, e.g. 64, 32. Up to 4 layers, or none.',
+  'setup.fusion.stages-help':
+    'Of the picture’s stages: convolution, activation, 2×2 pooling. Up to 3 stages of up to 128 channels.',
+  'setup.fusion.width': 'Width',
+  'setup.fusion.width-help': 'Numbers that picture and text each come to before they are weighed and added, up to 256.',
 } as const;

@@ -78,6 +78,9 @@ export const setup = {
   'setup.architecture.cnn': 'Convolutional (CNN)',
   'setup.architecture.transformer': 'Transformer',
   'setup.architecture.recurrent': 'Recurrent (LSTM, GRU)',
+  'setup.architecture.cnn1d': 'Convolutional, over positions',
+  'setup.architecture.bagOfWords': 'Bag of words',
+  'setup.architecture.fusion': 'Picture and text, weighed',
   'setup.hidden': 'Widths',
   'setup.hidden-help':
     'Units of each hidden layer from the input on, e.g. 128, 64. Up to 6 layers of up to 1,024 units.',

@@ -51,13 +51,30 @@ const recurrent: fc.Arbitrary<NetworkSpec> = fc.record({
   units: fc.integer({ min: 1, max: 256 }),
 });
 
+const cnn1d: fc.Arbitrary<NetworkSpec> = fc.record({
+  kind: fc.constant('cnn1d' as const),
+  width: fc.integer({ min: 1, max: 256 }),
+  kernels: fc.uniqueArray(fc.integer({ min: 1, max: 15 }), { minLength: 1, maxLength: 5 }),
+  channels: fc.integer({ min: 1, max: 256 }),
+  dropout: fc.constantFrom(0, 0.5),
+});
+const bagOfWords: fc.Arbitrary<NetworkSpec> = fc.record({
+  kind: fc.constant('bagOfWords' as const),
+  width: fc.integer({ min: 1, max: 256 }),
+  hidden: fc.array(fc.integer({ min: 1, max: 1024 }), { maxLength: 4 }),
+  activation,
+  dropout: fc.constantFrom(0, 0.5),
+});
+
 /** By what samples are: networks that can read them, whatever their sizes. */
 const networks: Readonly<Record<SampleKindId, fc.Arbitrary<NetworkSpec>>> = {
   picture: fc.oneof(mlp, cnn),
   point: mlp,
-  text: fc.oneof(transformer, recurrent),
-  series: fc.oneof(mlp, recurrent),
+  text: fc.oneof(transformer, recurrent, cnn1d, bagOfWords),
+  series: fc.oneof(mlp, recurrent, cnn1d),
 };
+const networksFor = (dataset: DatasetId): fc.Arbitrary<NetworkSpec> =>
+  predictsNext(dataset) ? fc.oneof(transformer, recurrent) : networks[datasets[dataset].sample];
 
 const lengths = fc.oneof(
   whole('steps').map((steps) => ({ steps, epochs: 0 })),
@@ -83,9 +100,9 @@ const experimentOn = (dataset: DatasetId) =>
       digits: whole('digits'),
       form: fc.constantFrom(...answerForms),
     }),
-    teacher: networks[datasets[dataset].sample],
-    moreTeachers: fc.array(networks[datasets[dataset].sample], { maxLength: 2 }),
-    student: networks[datasets[dataset].sample],
+    teacher: networksFor(dataset),
+    moreTeachers: fc.array(networksFor(dataset), { maxLength: 2 }),
+    student: networksFor(dataset),
     augmentation: fc.record({
       shift: whole('shift'),
       rotate: real('rotate'),

@@ -1,5 +1,8 @@
 import type { ArchitectureKind, NetworkSpec } from '../../../engine/models/catalogue';
+import { bagOfWordsFields } from './bag-of-words-fields';
+import { cnn1dFields } from './cnn1d-fields';
 import { cnnFields } from './cnn-fields';
+import { fusionFields } from './fusion-fields';
 import { mlpFields } from './mlp-fields';
 import type { NetworkFields } from './network-fields';
 import { recurrentFields } from './recurrent-fields';
@@ -10,6 +13,9 @@ const fields: { readonly [Kind in ArchitectureKind]: NetworkFields<Extract<Netwo
   cnn: cnnFields,
   transformer: transformerFields,
   recurrent: recurrentFields,
+  cnn1d: cnn1dFields,
+  bagOfWords: bagOfWordsFields,
+  fusion: fusionFields,
 };
 
 export const fieldsOf = (kind: ArchitectureKind) => fields[kind] as unknown as NetworkFields<NetworkSpec>;

@@ -1,7 +1,7 @@
 import type { Activation } from '../../../engine/models/layers/activation';
 import { t } from '../../../messages';
-import { NumberField } from '../../ui/number-field';
 import { OptionField } from '../../ui/option-field';
+import { DropoutField } from './dropout-field';
 
 const activations: readonly Activation[] = ['relu', 'tanh', 'gelu'];
 
@@ -25,14 +25,6 @@ export const UnitsFields = ({ units: { activation, dropout }, onChange }: UnitsF
       nameOf={(each) => t(`setup.activation.${each}`)}
       onChange={(chosen) => onChange({ activation: chosen, dropout })}
     />
-    <NumberField
-      label={t('setup.dropout')}
-      help={t('setup.dropout-help')}
-      min={0}
-      max={0.9}
-      step={0.05}
-      value={dropout}
-      onChange={(chosen) => onChange({ activation, dropout: chosen })}
-    />
+    <DropoutField value={dropout} onChange={(chosen) => onChange({ activation, dropout: chosen })} />
   </>
 );
