@@ -7,6 +7,7 @@ import { createRunsSlice } from './runs/runs-slice';
 import { createSessionControl } from './session/session-control';
 import { createSessionSlice } from './session/session-slice';
 import type { PlaygroundState } from './types';
+import { createWritingSlice } from './writing/writing-slice';
 import { createViewSlice, type InitialView } from './view/view-slice';
 
 /** The store's content, around any training client: the real one on the page, a scripted one in tests. */
@@ -27,6 +28,7 @@ export const playground =
       ...createSessionSlice(set, get, control),
       ...createRunsSlice(set, get),
       ...createInsideSlice(set, get, control),
+      ...createWritingSlice(set, get, control),
       ...createLessonSlice(set, get, lesson),
       ...createViewSlice(set, get, control, view),
     };

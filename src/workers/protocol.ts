@@ -8,6 +8,7 @@ import type { ConformanceResult, GoldenCase } from '../engine/distillation/confo
 import type { Dials, Experiment } from '../engine/experiment';
 import type { ErrorReport } from '../engine/errors';
 import type { NetworkSpec } from '../engine/models/catalogue';
+import type { Vocabulary } from '../engine/text/vocabulary';
 import type { SampleShape } from '../engine/models/plan';
 import type { NamedArrays } from '../engine/models/weights';
 import type { WritingRequest, WrittenTexts } from '../engine/generation/writers';
@@ -77,6 +78,8 @@ export interface SessionInfo {
   readonly experiment: Experiment;
   readonly classes: readonly string[];
   readonly shape: SampleShape;
+  /** What ids of tokens are ids of; absent where samples are no text. */
+  readonly vocabulary?: Vocabulary;
   readonly trainCount: number;
   readonly testCount: number;
   /** Students' share: labelled (after withholding), and the whole transfer set. */

@@ -2,14 +2,21 @@
 import { SoftenedDistributions } from '../distributions';
 import { early, type PanelEntry } from '../panels/panel-entry';
 import { onDemand } from '../ui/on-demand';
+import { writes } from '../writing/writes';
 
-export type TrainPlace = 'distributions' | 'step' | 'charts' | 'results' | 'bias' | 'matrices';
+export type TrainPlace = 'distributions' | 'step' | 'writing' | 'charts' | 'results' | 'bias' | 'matrices';
 
 // The charting library is by far the largest part of the page: it comes last, but is asked for at once. So do the matrices,
 // which have little to show before anything has been trained.
 export const panels: readonly PanelEntry<TrainPlace>[] = [
   { id: 'distributions', place: 'distributions', Content: SoftenedDistributions },
   { id: 'step', place: 'step', Content: onDemand(async () => (await import('../step')).StepPanel) },
+  {
+    id: 'writing',
+    place: 'writing',
+    suits: writes,
+    Content: onDemand(async () => (await import('../writing')).WritingPanel),
+  },
   { id: 'loss', place: 'charts', Content: early(async () => (await import('../loss')).LossPanel) },
   { id: 'accuracy', place: 'charts', Content: early(async () => (await import('../accuracy')).AccuracyPanel) },
   { id: 'results', place: 'results', Content: early(async () => (await import('../results')).ResultsPanel) },

@@ -43,6 +43,9 @@ export function Workspace() {
           <div data-place="results">
             <Place panels={panels} name="results" />
           </div>
+          <div data-place="writing">
+            <Place panels={panels} name="writing" />
+          </div>
           <div data-place="bias">
             <Place panels={panels} name="bias" />
           </div>

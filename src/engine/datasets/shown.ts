@@ -12,7 +12,7 @@ export function shownSamples(dataset: Dataset, split: Split) {
   const labelled = new Uint8Array(train.count);
   split.labelled.forEach((row) => (labelled[row] = 1));
   return {
-    test: { inputs: test.raw, labels: test.labels },
+    test: { inputs: test.raw, labels: test.labels, ...(test.rowWeights && { rowWeights: test.rowWeights }) },
     ...(isPlane(dataset) ? { points: { inputs: train.raw, labels: split.studentLabels, labelled } } : {}),
   };
 }

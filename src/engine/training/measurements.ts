@@ -18,9 +18,11 @@ export type RunState = 'ready' | 'teacher' | 'students' | 'paused' | 'done';
 
 /** Samples as the page needs them to draw: raw values in row-major order, `count × size(shape)`. */
 export interface SampleBlock {
-  /** Images: bytes 0–255 (0 background). Points: x, y. */
+  /** Images: bytes 0–255 (0 background). Points: x, y. Texts: ids. */
   readonly inputs: Uint8Array | Float32Array;
   readonly labels: Uint8Array;
+  /** How much each row counts, 0 where nothing is to be predicted; absent where all count alike. */
+  readonly rowWeights?: Float32Array;
 }
 
 /** Weights of trained teachers, by their ids. */

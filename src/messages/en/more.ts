@@ -32,6 +32,7 @@ import { setupMore } from './setup-more';
 import { step } from './step';
 import { termHelp } from './term-help';
 import { weights } from './weights';
+import { writing } from './writing';
 
 /** The words of what is loaded on demand (`onDemand` in components/ui): loaded with it. */
 export const more = {
@@ -69,4 +70,5 @@ export const more = {
   ...step,
   ...termHelp,
   ...weights,
+  ...writing,
 };

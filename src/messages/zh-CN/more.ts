@@ -34,6 +34,7 @@ import { setupMore } from './setup-more';
 import { step } from './step';
 import { termHelp } from './term-help';
 import { weights } from './weights';
+import { writing } from './writing';
 
 export const more: Words<typeof english> = {
   ...about,
@@ -70,4 +71,5 @@ export const more: Words<typeof english> = {
   ...step,
   ...termHelp,
   ...weights,
+  ...writing,
 };

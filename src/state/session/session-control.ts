@@ -91,6 +91,10 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
         },
       });
     },
+    writing: (report) => {
+      const { wish, live } = get();
+      if (!preparing && wish && live.info) set({ written: { info: live.info, wish, report } });
+    },
     restarted: (info, error) => {
       // Said of a Session that is being replaced: the next one is on its way.
       if (preparing) return;

@@ -15,6 +15,7 @@ export const panelOptions = {
   bias: {},
   confusion: { cells: ['counts', 'softened'] },
   sample: {},
+  writing: { table: onOff },
   attention: { over: ['both', 'map', 'picture'] },
   batch: { place: ['embedding', 'logits'] },
   plane: { method: ['pca', 'umap'], class: oneClass },

@@ -1,0 +1,1 @@
+export { WritingPanel } from './writing-panel';

@@ -1,0 +1,4 @@
+import type { SessionInfo } from '../../workers/protocol';
+
+/** Whether networks predict the next symbol of a text, and so can write. Apart from the rest, which is loaded on demand. */
+export const writes = (info: SessionInfo | null): boolean => Boolean(info?.vocabulary && info.test.rowWeights);

@@ -1,0 +1,27 @@
+/** The panel “What they write”: every network goes on from a prompt. */
+export const writing = {
+  'writing.title': 'What they write',
+  'writing.help':
+    'Every network goes on from the prompt, one symbol after the other: it is shown all that stands there so far and says what comes next. It writes with its weights of this moment; while a run trains, the writing waits for its turn between two steps.',
+  'writing.prompt': 'Prompt',
+  'writing.temperature': 'Temperature of sampling',
+  'writing.greedy': '0: always the likeliest symbol',
+  'writing.sampled': '{value}: drawn by chance, anew with every press',
+  'writing.another': 'Another test sample',
+  'writing.write': 'Write',
+  'writing.stop': 'Stop',
+  'writing.going': 'Writing…',
+  'writing.said': '{network}: {text}.',
+  'writing.right': '✓ right: {expected}',
+  'writing.wrong': '✗ wrong: {answer}, the answer is {expected}',
+  'writing.unanswered': '✗ no answer; it is {expected}',
+  'writing.ended.stop': 'The network ended here (⏹).',
+  'writing.ended.length': 'There was no more room.',
+  'writing.atTeacher': 'Written by the networks as they were at the teacher’s step {step}.',
+  'writing.atStudents': 'Written by the networks as they were at the students’ step {step}.',
+  'writing.kept': 'A kept run is shown. Only the networks of the present run can write.',
+  'writing.network': 'Network',
+  'writing.text': 'What it wrote',
+  'writing.verdict': 'Right or wrong',
+  'writing.symbols': 'Symbols',
+};

@@ -1,0 +1,27 @@
+/** 面板“它们写些什么”：每个网络从提示接着写。 */
+export const writing = {
+  'writing.title': '它们写些什么',
+  'writing.help':
+    '每个网络从提示接着写，一次一个符号：它读到目前为止的全部内容，再说出下一个。写作用的是网络此刻的权重；训练进行时，写作在两步之间轮到自己。',
+  'writing.prompt': '提示',
+  'writing.temperature': '采样温度',
+  'writing.greedy': '0：总是取最可能的符号',
+  'writing.sampled': '{value}：随机抽取，每按一次重新抽取',
+  'writing.another': '换一个测试样本',
+  'writing.write': '写',
+  'writing.stop': '停止',
+  'writing.going': '正在写……',
+  'writing.said': '{network}：{text}。',
+  'writing.right': '✓ 正确：{expected}',
+  'writing.wrong': '✗ 错误：{answer}，答案是 {expected}',
+  'writing.unanswered': '✗ 没有答案；答案是 {expected}',
+  'writing.ended.stop': '网络在此结束（⏹）。',
+  'writing.ended.length': '没有更多空间了。',
+  'writing.atTeacher': '由处于教师第 {step} 步的网络写成。',
+  'writing.atStudents': '由处于学生第 {step} 步的网络写成。',
+  'writing.kept': '这里显示的是保存的运行。只有当前运行的网络能够写作。',
+  'writing.network': '网络',
+  'writing.text': '所写内容',
+  'writing.verdict': '对错',
+  'writing.symbols': '符号数',
+};
