@@ -10,4 +10,10 @@ import type { SessionSlice } from './session/session-types';
 import type { WritingSlice } from './writing/writing-types';
 import type { ViewSlice } from './view/view-types';
 
-export type PlaygroundState = ExperimentSlice & SessionSlice & RunsSlice & InsideSlice & LessonSlice & ViewSlice & WritingSlice;
+export type PlaygroundState = ExperimentSlice &
+  SessionSlice &
+  RunsSlice &
+  InsideSlice &
+  LessonSlice &
+  ViewSlice &
+  WritingSlice;

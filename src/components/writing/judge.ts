@@ -1,6 +1,6 @@
 /** How right what a network wrote is, where the data can tell. Pure. */
-import { checkAnswer, reckoningTasks, type ReckoningId } from '../../engine/datasets/sequences/reckoning';
-import type { AnswerForm } from '../../engine/datasets/sequences/task';
+import { checkAnswer } from '../../engine/datasets/sequences/reckoning';
+import { reckoningTasks, type ReckoningId } from '../../engine/datasets/sequences/reckoning-sizes';
 import { decode } from '../../engine/text/vocabulary';
 import type { SessionInfo, Text } from '../../workers/protocol';
 import { writtenSample } from './prompts';
@@ -20,8 +20,7 @@ const isReckoning = (id: string): id is ReckoningId => Object.hasOwn(reckoningTa
 export function judge(info: SessionInfo, { ids, prompt, ended }: Text): Judgement | null {
   const { vocabulary, experiment } = info;
   if (!vocabulary || !ended) return null;
-  const dataset: string = experiment.data.dataset;
-  const form = (experiment.data as { readonly form?: AnswerForm }).form ?? 'steps';
+  const { dataset, form } = experiment.data;
   if (isReckoning(dataset)) {
     const verdict = checkAnswer(dataset, form, ids);
     if (!verdict) return null;

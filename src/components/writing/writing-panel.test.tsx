@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { drawReckoning, reckoningVocabulary } from '../../engine/datasets/sequences/reckoning';
 import { requireExperiment } from '../../engine/experiment';
+import { plainTransformer } from '../../engine/models/transformer';
 import { idsOf } from '../../engine/text/vocabulary';
 import { loadMoreWords } from '../../messages';
 import { noRun } from '../../state/runs/run';
@@ -18,12 +19,12 @@ const { test, rowsPerSample } = drawReckoning(
   { dataset: 'chain-sum', form: 'steps', digits: 4, train: 20, test: 4 },
   1,
 );
-const experiment = requireExperiment({});
 const info: SessionInfo = infoFor(
-  {
-    ...experiment,
-    data: { ...experiment.data, dataset: 'chain-sum', form: 'steps' } as unknown as typeof experiment.data,
-  },
+  requireExperiment({
+    data: { dataset: 'chain-sum', form: 'steps', digits: 4 },
+    teacher: plainTransformer(1, 8, 2),
+    student: plainTransformer(1, 8, 2),
+  }),
   {
     classes: vocabulary.symbols,
     shape: [rowsPerSample],
