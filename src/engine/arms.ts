@@ -5,6 +5,7 @@ import { faultIds, type FaultId } from './distillation/fault-ids';
 import { alphaSchema, temperatureSchema, type AlphaSchedule, type TemperatureSchedule } from './distillation/schedule';
 import { networkSchema, type NetworkSpec } from './models/catalogue';
 import type { TapName } from './models/plan';
+import { textSchema, type TextChoice } from './text-choice';
 
 /** As many as the charts can tell apart. */
 export const MOST_ARMS = 6;
@@ -63,6 +64,8 @@ export interface ArmChoice extends Stage {
   readonly fusion?: Fusion;
   /** Arms of one network start alike unless this differs: 0 where absent. */
   readonly freshStart?: number;
+  /** Who writes the texts that it learns from. Where absent, they are the data's own. Data of next tokens only. */
+  readonly text?: TextChoice;
   /** A known mistake that is made in it on purpose. Right where absent. */
   readonly fault?: FaultId;
   /** The stages after the first, in the order of time. */
@@ -141,6 +144,7 @@ export function armsSchema({ temperature, alpha }: DialRanges) {
           }),
         ),
         freshStart: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99))),
+        text: v.optional(textSchema),
         fault: v.optional(v.picklist(faultIds)),
         then: v.optional(
           v.pipe(

@@ -32,6 +32,7 @@ export const streams = {
   questions: 24,
   sampledTargets: 25,
   windows: 26,
+  ownTexts: 31,
 } as const;
 export type Stream = (typeof streams)[keyof typeof streams];
 

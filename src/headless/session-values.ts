@@ -70,7 +70,7 @@ function valueOf({ metric, asked = {} }: Quantity, network: NetworkId, seen: See
 }
 
 const testLogits = (session: Session, id: NetworkId): Promise<ArrayLike<number>> =>
-  session.evaluator.logits(session.find(id).network, session.evaluator.testCount, () => Promise.resolve());
+  session.evaluator.logits(session.find(id), session.evaluator.testCount, () => Promise.resolve());
 
 /** How terms pull before some of the students' steps, from the students' start on and with the teachers as they are. */
 async function gradientsAt(session: Session, steps: readonly number[]): Promise<Map<number, Gradients>> {

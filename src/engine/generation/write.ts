@@ -19,6 +19,8 @@ export interface Writing extends Sampling {
   readonly prompts: readonly (readonly number[])[];
   /** Ids of a text at most, its prompt among them. */
   readonly longest: number;
+  /** Which text each is: what is drawn for it hangs on that, and not on who is written beside it. Its place where absent. */
+  readonly numbers?: ArrayLike<number>;
   /** The token that ends a text. Where absent, all are written to the longest length. */
   readonly stop?: number;
 }
@@ -29,7 +31,7 @@ export interface Writing extends Sampling {
  * @throws PlaygroundError `prompt-invalid`, before anything is computed
  */
 export async function* write(next: Next, writing: Writing): AsyncGenerator<readonly Text[], void> {
-  const { prompts, longest, stop } = writing;
+  const { prompts, longest, stop, numbers } = writing;
   const ended = (ids: readonly number[], prompt: number): Text['ended'] => {
     if (ids.length > prompt && ids.at(-1) === stop) return 'stop';
     return ids.length >= longest ? 'length' : null;
@@ -48,7 +50,7 @@ export async function* write(next: Next, writing: Writing): AsyncGenerator<reado
     texts = texts.map((text, row) => {
       if (text.ended !== null) return text;
       const own = logits.subarray(row * vocabulary, (row + 1) * vocabulary);
-      const ids = [...text.ids, chooseToken(own, writing, row, text.ids.length)];
+      const ids = [...text.ids, chooseToken(own, writing, numbers?.[row] ?? row, text.ids.length)];
       return { ...text, ids, ended: ended(ids, text.prompt) };
     });
     yield texts;

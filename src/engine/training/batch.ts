@@ -7,6 +7,15 @@ export interface StepNow {
   /** Counted from 1, within the training of these arms. */
   readonly step: number;
   readonly learningRate: number;
+  /** Texts that arms have written for this step, by the arm. */
+  readonly written?: ReadonlyMap<string, WrittenRows>;
+}
+
+/** Texts of a batch's samples as they are trained on, [batch × rowsPerSample] each. */
+export interface WrittenRows {
+  readonly inputs: Int32Array;
+  readonly labels: Int32Array;
+  readonly rowWeights: Float32Array;
 }
 
 /** One batch on the device. The same object reaches every arm: that is what pairs them. */

@@ -11,12 +11,21 @@ const PROBE_SIZE = 256;
 /** Points of the evaluation curves in one phase. */
 const POINTS = 40;
 
+interface Measured {
+  readonly id: NetworkId;
+  readonly network: Network;
+}
+
 /** Measures networks on the test set. */
 export class Evaluator {
   private readonly grid: Float32Array | null;
   readonly probeCount: number;
 
-  constructor(private readonly dataset: Dataset) {
+  /** @param forms what arms are asked, by their ids, that answer in another form than the data's own */
+  constructor(
+    private readonly dataset: Dataset,
+    private readonly forms: ReadonlyMap<NetworkId, Pick<Dataset, 'train' | 'test'>> = new Map(),
+  ) {
     this.probeCount = Math.min(PROBE_SIZE, dataset.test.count);
     this.grid = isPlane(dataset) ? surfaceGrid() : null;
   }
@@ -39,32 +48,42 @@ export class Evaluator {
     );
   }
 
+  /** What a network is measured on: the questions of all, in the form that it answers in. */
+  samplesFor(id: NetworkId): Pick<Dataset, 'train' | 'test'> {
+    return this.forms.get(id) ?? this.dataset;
+  }
+
+  /** Whether what it says can be compared with the teachers', who were asked the very same. */
+  comparable(id: NetworkId): boolean {
+    return !this.forms.has(id);
+  }
+
   /**
    * Logits of the first `rows` test samples, [rows, classes].
    * @param breathe called between batches, so that a long evaluation can be interrupted by messages.
    */
-  logits(network: Network, rows: number, breathe: () => Promise<void>): Promise<Float32Array> {
-    const { inputs } = this.dataset.test;
+  logits({ id, network }: Measured, rows: number, breathe: () => Promise<void>): Promise<Float32Array> {
+    const { inputs } = this.samplesFor(id).test;
     return network.compiled.read(inputs.subarray(0, rows * size(this.dataset.shape)), breathe);
   }
 
   /** Logits of training rows, [rows.length, classes]. */
-  logitsOfTraining(network: Network, rows: Uint32Array, breathe: () => Promise<void>): Promise<Float32Array> {
-    const { train, shape } = this.dataset;
-    return network.compiled.read(valuesOf(train.inputs, size(shape), rows), breathe);
+  logitsOfTraining({ id, network }: Measured, rows: Uint32Array, breathe: () => Promise<void>): Promise<Float32Array> {
+    const { train } = this.samplesFor(id);
+    return network.compiled.read(valuesOf(train.inputs, size(this.dataset.shape), rows), breathe);
   }
 
   /** What each network says of the test set or the probe, and of the surface grid where there is one. */
   async evaluate(
     scope: Scope,
-    networks: readonly { readonly id: NetworkId; readonly network: Network }[],
+    networks: readonly Measured[],
     breathe: () => Promise<void>,
   ): Promise<Omit<Evaluation, 'phase' | 'step'>> {
     const rows = scope === 'test' ? this.testCount : this.probeCount;
     const logits: Record<NetworkId, Float32Array> = {};
     const surfaces: Record<NetworkId, Float32Array> = {};
     for (const { id, network } of networks) {
-      logits[id] = await this.logits(network, rows, breathe);
+      logits[id] = await this.logits({ id, network }, rows, breathe);
       const surface = await this.surface(network, breathe);
       if (surface) surfaces[id] = surface;
     }

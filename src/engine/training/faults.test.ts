@@ -109,7 +109,7 @@ describe('a step’s report', () => {
     const evaluations = frames.flatMap(({ evaluation }) => (evaluation?.phase === 'students' ? [evaluation] : []));
     const copies = evaluations.map(({ teacherCopies }) => teacherCopies!['gradient-into-teacher']!);
     const { evaluator } = session;
-    const said = await evaluator.logits(session.find('teacher').network, evaluator.testCount, () => Promise.resolve());
+    const said = await evaluator.logits(session.find('teacher'), evaluator.testCount, () => Promise.resolve());
     expect(copies[0]).toEqual(said);
     expect(copies.at(-1)).not.toEqual(said);
     expect(frames[0]!.evaluation?.teacherCopies).toBeUndefined();

@@ -9,7 +9,8 @@ import type { KnownLabels } from '../distillation/teacher-weights';
 import type { Augmentation } from '../experiment';
 import { size } from '../models/plan';
 import { streams } from '../random';
-import type { Batch, BatchPart, StepNow } from './batch';
+import type { Batch, BatchPart, StepNow, WrittenRows } from './batch';
+import { FedText } from './fed-text';
 import { EVALUATION_BATCH } from '../models/evaluation-batch';
 import type { Phase } from './measurements';
 import { RowLabels } from './row-labels';
@@ -23,12 +24,11 @@ interface View {
 /** Held-out rows that one look takes in. */
 const MOST_HELD_OUT = 256;
 
-/** The training set on the device, uploaded once, and the batches of every step as gathers from it. */
+/** The training set on the device, and the batches of every step as gathers from it. */
 export class Feeder {
-  private readonly inputs: tf.Tensor;
-  private readonly studentLabels: RowLabels;
+  /** The data set's own, as students get them. */
+  private readonly own: FedText;
   private readonly teacherLabels: RowLabels;
-  private readonly rowWeights: tf.Tensor2D | null;
   /** Null where no sample is labelled, and where all are: then the transfer batch is the labelled one too. */
   private readonly labelled: BatchStream | null;
   private readonly transfer: BatchStream;
@@ -41,13 +41,10 @@ export class Feeder {
     private readonly seed: number,
     private readonly augmentation: Augmentation,
   ) {
-    const { train, shape, vocabulary } = dataset;
-    this.inputs = tf.tensor(train.inputs, [train.count, ...shape], vocabulary ? 'int32' : 'float32');
+    const { train } = dataset;
     // Without a labelled row nobody may learn from the labels that the data set has all the same.
-    this.studentLabels = new RowLabels(split.labelled.length ? split.studentLabels : null, dataset);
+    this.own = new FedText(dataset, train, split.labelled.length ? split.studentLabels : null, 'labelled');
     this.teacherLabels = new RowLabels(split.teacherLabels, dataset);
-    const { rowWeights } = train;
-    this.rowWeights = rowWeights ? tf.tensor2d(rowWeights, [train.count, dataset.rowsPerSample]) : null;
     this.teacher = new BatchStream(split.taught, batchSize, seed, streams.teacherOrder);
     this.transfer = new BatchStream(split.transfer, batchSize, seed, streams.transferOrder);
     this.labelled =
@@ -66,54 +63,78 @@ export class Feeder {
     return { labelled: this.labelled?.indices(step - 1) ?? transfer, transfer };
   }
 
-  /** To be called within a tidy: the batch's tensors belong to it. */
-  batch(phase: Phase, step: number, moment: Moment<StepNow>): Batch {
+  /**
+   * To be called within a tidy: the batch's tensors belong to it. The same samples whatever the text.
+   * @param text whose texts of the samples; the data set's own where absent
+   */
+  batch(phase: Phase, step: number, moment: Moment<StepNow>, text = this.own): Batch {
     const labelledAt = seenAs(moment, (now): View => ({
       rows: this.rows(phase, now.step).labelled,
       view: 2 * now.step,
     }));
     if (phase === 'teacher') {
-      const part = this.part(this.index(labelledAt), this.teacherLabels);
+      const part = this.part(this.index(labelledAt), this.own, this.teacherLabels);
       return { step, moment, labelled: part, transfer: part };
     }
     const mixed = this.augmentation.mixup > 0;
-    const labelled = this.studentPart(labelledAt, false);
-    if (!this.labelled && !mixed) return { step, moment, labelled, transfer: labelled };
     const transferAt = seenAs(moment, (now): View => ({
       rows: this.rows(phase, now.step).transfer,
       view: 2 * now.step + 1,
     }));
-    return { step, moment, labelled, transfer: this.studentPart(transferAt, mixed) };
+    if (text.known === 'all') {
+      const part = this.studentPart(transferAt, false, text);
+      return { step, moment, labelled: part, transfer: mixed ? this.studentPart(transferAt, true, text) : part };
+    }
+    const labelled = this.studentPart(labelledAt, false, text);
+    if (!this.labelled && !mixed) return { step, moment, labelled, transfer: labelled };
+    return { step, moment, labelled, transfer: this.studentPart(transferAt, mixed, text) };
+  }
+
+  /** A batch whose transfer samples have texts that were written for this very step. As `batch`. */
+  written(batch: Batch, of: (now: StepNow) => WrittenRows): Batch {
+    const { shape, rowsPerSample } = this.dataset;
+    const rows = this.batchSize * rowsPerSample;
+    const at = seenAs(batch.moment, of);
+    const labels = at.tensor((now) => now.labels, [rows], 'int32');
+    const transfer: BatchPart = {
+      rows: batch.transfer.rows,
+      inputs: at.tensor((now) => now.inputs, [this.batchSize, ...shape], 'int32'),
+      labels: this.teacherLabels.ofIds(labels),
+      rowWeights: at.tensor((now) => now.rowWeights, [rows]) as tf.Tensor1D,
+      augmented: true,
+    };
+    return { ...batch, transfer };
   }
 
   /** The labelled samples kept back from the students. To be called within a tidy. */
-  heldOut(): BatchPart {
+  heldOut(text = this.own): BatchPart {
     const rows = Int32Array.from(this.split.heldOut.slice(0, MOST_HELD_OUT));
-    return this.part(tf.tensor1d(rows, 'int32'), this.studentLabels);
+    return this.part(tf.tensor1d(rows, 'int32'), text);
   }
 
-  /** The rows of the students' labelled samples, those that count, and every row's label as they get it. */
-  knownLabels(): KnownLabels {
-    const { rowsPerSample, train } = this.dataset;
-    const rows = [...this.split.labelled].flatMap((sample) =>
+  /** The rows of the samples whose labels are known to the students, those that count, and every row's label as they get it. */
+  knownLabels(text = this.own): KnownLabels {
+    const { rowsPerSample } = this.dataset;
+    const { rowWeights } = text.rows;
+    const rows = [...(text.known === 'all' ? this.split.transfer : this.split.labelled)].flatMap((sample) =>
       Array.from({ length: rowsPerSample }, (_, i) => sample * rowsPerSample + i),
     );
-    return { rows: rows.filter((row) => (train.rowWeights?.[row] ?? 1) > 0), labels: this.split.studentLabels };
+    return {
+      rows: rows.filter((row) => (rowWeights?.[row] ?? 1) > 0),
+      labels: text.labelsOfRows ?? this.split.studentLabels,
+    };
   }
 
   /** Samples of the training set in chunks, each to be called within a tidy. */
-  *chunks(): Generator<() => tf.Tensor> {
-    const { train, shape } = this.dataset;
-    for (let start = 0; start < train.count; start += EVALUATION_BATCH) {
-      const rows = Math.min(EVALUATION_BATCH, train.count - start);
-      yield () => tf.slice(this.inputs, [start, ...shape.map(() => 0)], [rows, ...shape]);
+  *chunks(text = this.own): Generator<() => tf.Tensor> {
+    const { count } = this.dataset.train;
+    for (let start = 0; start < count; start += EVALUATION_BATCH) {
+      yield () => text.some(start, Math.min(EVALUATION_BATCH, count - start));
     }
   }
 
   dispose(): void {
-    this.inputs.dispose();
-    this.rowWeights?.dispose();
-    this.studentLabels.dispose();
+    this.own.dispose();
     this.teacherLabels.dispose();
   }
 
@@ -121,25 +142,25 @@ export class Feeder {
     return at.tensor(({ rows }) => rows, [this.batchSize], 'int32') as tf.Tensor1D;
   }
 
-  private part(index: tf.Tensor1D, labels: RowLabels): BatchPart {
-    const weights = this.rowWeights && tf.gather(this.rowWeights, index);
+  private part(index: tf.Tensor1D, text: FedText, labels = text.labels): BatchPart {
     return {
       rows: index,
-      inputs: tf.gather(this.inputs, index),
+      rowWeights: text.rowWeights(index),
+      inputs: tf.gather(text.inputs, index),
       labels: labels.of(index),
-      rowWeights: weights && (tf.reshape(weights, [weights.size]) as tf.Tensor1D),
       augmented: false,
     };
   }
 
-  private studentPart(at: Moment<View>, mixed: boolean): BatchPart {
-    const part = this.part(this.index(at), this.studentLabels);
+  private studentPart(at: Moment<View>, mixed: boolean, text: FedText): BatchPart {
+    const part = this.part(this.index(at), text);
     const { shift, rotate, noise, mixup } = this.augmentation;
     if (shift === 0 && rotate === 0 && noise === 0 && !mixed) return part;
     const { shape, normalisation } = this.dataset;
     const choice = { shift, rotate, noise, mixup: mixed ? mixup : 0 };
     const inputs = at.tensor(
-      ({ rows, view }) => augment(this.raw(rows), shape, choice, normalisation.offset, this.seed, view),
+      ({ rows, view }) =>
+        augment(valuesOf(text.rows.inputs, size(shape), rows), shape, choice, normalisation.offset, this.seed, view),
       [this.batchSize, ...shape],
     );
     if (!mixed) return { ...part, inputs, augmented: true };
@@ -150,10 +171,5 @@ export class Feeder {
     const other = tf.gather(part.labels, partner);
     const labels = tf.add(tf.mul(part.labels, share), tf.mul(other, tf.sub(1, share))) as tf.Tensor2D;
     return { ...part, inputs, labels, augmented: true };
-  }
-
-  private raw(rows: Int32Array): Float32Array {
-    const { shape, train } = this.dataset;
-    return valuesOf(train.inputs, size(shape), rows);
   }
 }

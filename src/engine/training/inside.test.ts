@@ -23,7 +23,7 @@ describe('a look inside', () => {
     const networks = await look(session);
     expect(Object.keys(networks)).toEqual(['teacher', 'distilled', 'scratch']);
     for (const { id, network } of session.networks) {
-      const logits = await session.evaluator.logits(network, ROWS, () => Promise.resolve());
+      const logits = await session.evaluator.logits({ id, network }, ROWS, () => Promise.resolve());
       expect(networks[id]!.logits).toHaveLength(ROWS * 10);
       // Another batch size sums in another order, in float32.
       networks[id]!.logits.forEach((value, i) => expect(value).toBeCloseTo(logits[i]!, 4));

@@ -60,7 +60,16 @@ export function makeRoster(
       fuse: fusion.of,
     });
     const { generation, sources, peers } = kin[i]!;
-    return { arm: made, generation, sources, peers, fusion, fault: arm.fault, ...needs(made, stagesOf(arm)) };
+    return {
+      arm: made,
+      generation,
+      sources,
+      peers,
+      fusion,
+      text: arm.text,
+      fault: arm.fault,
+      ...needs(made, stagesOf(arm)),
+    };
   });
   requirePaired(arms, learners);
   const given = teachers.map(({ id }) => id).filter((id) => starts[id]);

@@ -110,33 +110,38 @@ export async function measureNetworks(
   without: ReadonlySet<NetworkId> = new Set(),
 ): Promise<RunResult> {
   const { evaluator, dataset, experiment, split } = session;
-  const { classes, test, train, rowsPerSample } = dataset;
+  const { classes, rowsPerSample } = dataset;
   const common = { classes: classes.length, rowsPerSample, withheld: experiment.data.withheld };
-  const tested = { ...common, labels: test.labels, rowWeights: test.rowWeights };
   const kept = split.validation;
-  const validated = kept.length > 0 && {
-    ...common,
-    labels: valuesOf(train.labels, rowsPerSample, kept),
-    rowWeights: train.rowWeights && valuesOf(train.rowWeights, rowsPerSample, kept),
-  };
   const immediately = () => Promise.resolve();
-  const logitsOf = (id: NetworkId) => evaluator.logits(session.find(id).network, evaluator.testCount, immediately);
-  const ofKept = (id: NetworkId) => evaluator.logitsOfTraining(session.find(id).network, kept, immediately);
+  const logitsOf = (id: NetworkId) => evaluator.logits(session.find(id), evaluator.testCount, immediately);
+  const ofKept = (id: NetworkId) => evaluator.logitsOfTraining(session.find(id), kept, immediately);
   const teacher = await logitsOf('teacher');
-  const teacherOfKept = validated && (await ofKept('teacher'));
+  const teacherOfKept = kept.length > 0 && (await ofKept('teacher'));
   const results: Record<NetworkId, NetworkResult> = {};
   for (const { id, network } of session.networks) {
     if (without.has(id)) continue;
     const { plan } = network;
-    const logits = id === 'teacher' ? teacher : await logitsOf(id);
-    const validation = teacherOfKept && {
-      ...validated,
+    const { test, train } = evaluator.samplesFor(id);
+    // What two networks say of unlike texts is not to be compared.
+    const beside = (logits: Float32Array) => (evaluator.comparable(id) ? { teacher: logits } : {});
+    const tested = {
+      ...common,
+      labels: test.labels,
+      rowWeights: test.rowWeights,
+      logits: id === 'teacher' ? teacher : await logitsOf(id),
+      ...beside(teacher),
+    };
+    const validated = teacherOfKept && {
+      ...common,
+      labels: valuesOf(train.labels, rowsPerSample, kept),
+      rowWeights: train.rowWeights && valuesOf(train.rowWeights, rowsPerSample, kept),
       logits: id === 'teacher' ? teacherOfKept : await ofKept(id),
-      teacher: teacherOfKept,
+      ...beside(teacherOfKept),
     };
     results[id] = {
-      ...evaluateMetrics({ ...tested, logits, teacher }),
-      ...(validation ? { validation: evaluateMetrics(validation) } : {}),
+      ...evaluateMetrics(tested),
+      ...(validated ? { validation: evaluateMetrics(validated) } : {}),
       parameters: parameterCount(plan),
       bytes: 4 * parameterCount(plan),
       multiplyAdds: multiplyAdds(plan),

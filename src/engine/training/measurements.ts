@@ -67,6 +67,14 @@ export interface PlainWork extends WhyPlain {
   readonly work: 'training' | 'evaluation';
 }
 
+/** How far a network is that writes the texts which arms learn from, before their first step. */
+export interface WritingProgress {
+  readonly by: NetworkId;
+  /** Texts written, and how many there are to be. */
+  readonly written: number;
+  readonly of: number;
+}
+
 /** A batch of measurements, at most some ten a second. */
 export interface Frame {
   readonly state: RunState;
@@ -80,6 +88,8 @@ export interface Frame {
   readonly losses: readonly LossPoint[];
   readonly evaluation?: Evaluation;
   readonly marks: readonly DialMark[];
+  /** While texts are written: no step is taken meanwhile. */
+  readonly writing?: WritingProgress;
   /** Absent where all runs compiled. */
   readonly plain?: readonly PlainWork[];
 }

@@ -1,6 +1,7 @@
 import type { Fusion } from '../arms';
 import type { FaultId } from '../distillation/fault-ids';
 import { PlaygroundError } from '../errors';
+import type { TextChoice } from '../text-choice';
 import type { Arm } from './arm';
 import type { Course } from './course';
 import type { NetworkId } from './measurements';
@@ -14,6 +15,8 @@ export interface Learner {
   /** The sources that learn along with it. */
   readonly peers: readonly NetworkId[];
   readonly fusion: Fusion;
+  /** Who writes its texts; the data set's own where absent. */
+  readonly text?: TextChoice | undefined;
   /** The mistake that is made in it. */
   readonly fault?: FaultId | undefined;
   /** Whether it ever reads what its sources say. */

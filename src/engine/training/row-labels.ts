@@ -25,7 +25,12 @@ export class RowLabels {
   /** Of the samples at `index` [batch]: [batch × rowsPerSample, classes]. To be called within a tidy. */
   of(index: tf.Tensor1D): tf.Tensor2D {
     const found = tf.gather(this.kept, index);
-    return this.rowOf ? tf.gather(this.rowOf, tf.reshape(found, [found.size]) as tf.Tensor1D) : found;
+    return this.rowOf ? this.ofIds(found) : found;
+  }
+
+  /** Ids of any shape as labels are: [ids, classes]. Of sequences only; to be called within a tidy. */
+  ofIds(ids: tf.Tensor): tf.Tensor2D {
+    return tf.gather(this.rowOf!, tf.reshape(ids, [ids.size]) as tf.Tensor1D);
   }
 
   dispose(): void {

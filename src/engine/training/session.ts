@@ -5,6 +5,7 @@ import { taskOf } from '../datasets/task-of';
 import { PlaygroundError } from '../errors';
 import type { Dials, Experiment } from '../experiment';
 import { planOf, type NetworkSpec } from '../models/catalogue';
+import { answeredForms } from './answered-forms';
 import type { Arm } from './arm';
 import { Course, type Scope } from './course';
 import { DialBoard } from './dial-board';
@@ -87,7 +88,7 @@ export class Session {
       steps: lengths,
     });
     this.trainer = new Trainer(dataset, this.split, experiment, (id) => this.find(id).network);
-    this.evaluator = new Evaluator(dataset);
+    this.evaluator = new Evaluator(dataset, answeredForms(experiment.arms, dataset));
     const first = this.roster.teachersGiven ? 'students' : 'teacher';
     const { generations } = this.roster;
     this.course = new Course(first, lengths, generations, (length) => this.evaluator.schedule(length));
@@ -172,13 +173,16 @@ export class Session {
   }
 
   /**
-   * Trains for about `sliceMs`.
+   * Trains for about `sliceMs`, or has texts written for what is to be trained.
    * @returns a Frame whenever one is due: at most some ten a second, at every evaluation and at the end.
    */
   async advance(sliceMs: number): Promise<Frame | null> {
     if (this.state === 'done') return null;
     this.state = this.phase;
-    await this.trainer.consult(this.activeLearners(), this.breathe);
+    const start = performance.now();
+    const enough = () => performance.now() - start >= sliceMs;
+    const writing = await this.trainer.consult(this.activeLearners(), this.breathe, enough);
+    if (writing) return { ...this.frame(undefined), writing };
     const { course } = this;
     if (!course.isOpen) {
       course.open();
@@ -187,7 +191,7 @@ export class Session {
     this.fallback.release();
     const most = Math.min(course.end, course.step + this.pace.stepsWithin(sliceMs, this.leastStepMs()));
     const from = course.step;
-    const start = performance.now();
+    const begun = performance.now();
     do {
       const next = this.next();
       await this.trainer.adaptIfDue(next);
@@ -197,7 +201,7 @@ export class Session {
     // On a GPU the calls above only queue work. Reading drains the queue, which keeps it short and the pace honest.
     const done = course.step - from;
     if (timely || this.pace.needsDrain) await this.readLosses();
-    this.pace.record(performance.now() - start, done);
+    this.pace.record(performance.now() - begun, done);
     if (!timely && !this.fallback.halted) return null;
     const what = course.evaluation;
     const evaluation = what && (await this.evaluateSound(what));

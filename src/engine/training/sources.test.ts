@@ -169,7 +169,7 @@ it('several teachers of next tokens are weighed position by position', async () 
     const said = logits[id as keyof typeof logits];
     return { plan: { classes: 2 }, predict: () => tf.tensor2d(said, [6, 2]) } as unknown as Network;
   };
-  const asked = new Sources(feeder, {} as never, 1, networkOf);
+  const asked = new Sources(feeder, { of: () => undefined }, {} as never, 1, networkOf);
   const fusion = { of: 'probabilities', by: 'loss' } as const;
   const listening = { listens: () => true, readsFeatures: () => false, hears: true, peers: [], fault: undefined };
   const learner = { ...listening, arm: { id: 'arm' }, sources, fusion } as unknown as Learner;
@@ -183,7 +183,7 @@ it('several teachers of next tokens are weighed position by position', async () 
     augmented: false,
   };
   const batch = { step: 1, moment: new PlainMoment({ step: 1, learningRate: 1 }), labelled: part, transfer: part };
-  const { logits: said, shares } = asked.hear(batch, [learner]).get('arm')!.transfer;
+  const { logits: said, shares } = asked.hear(() => batch, [learner]).get('arm')!.transfer;
   const wanted = teacherWeights(fusion, Object.values(logits), 2, known);
   expect([...(await shares!.data())]).toEqual([4, 5, 0, 1].flatMap((row) => [wanted[2 * row], wanted[2 * row + 1]]));
   expect([shares!.shape, said.map(({ shape }) => shape)]).toEqual([

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { PlainMoment } from '../backend/replay/moment';
+import { PlainMoment, type Moment } from '../backend/replay/moment';
 import { RepeatedStep } from '../backend/replay/step';
 import type { WhyPlain } from '../backend/replay/why-plain';
 import type { Dataset } from '../datasets/dataset';
@@ -7,13 +7,16 @@ import type { Split } from '../datasets/splits';
 import type { Experiment } from '../experiment';
 import type { Network } from '../models/network';
 import type { Arm } from './arm';
-import { kept, SILENCE, type Batch, type Guidance, type StepNow } from './batch';
+import { kept, SILENCE, type Batch, type Guidance, type StepNow, type WrittenRows } from './batch';
+import type { FedText } from './fed-text';
 import { Feeder } from './feeder';
 import { ADAPT_EVERY, adaptOnHeldOut } from './held-out';
-import type { NetworkId, Phase } from './measurements';
+import type { NetworkId, Phase, WritingProgress } from './measurements';
+import { OwnTexts } from './own-texts';
 import type { Learner } from './roster';
 import { Sources } from './sources';
 import type { Settings } from './stage-run';
+import { Texts } from './texts';
 
 /** What a network is told that learns from labels alone. */
 const UNGUIDED: Guidance = { labelled: SILENCE, transfer: SILENCE };
@@ -34,19 +37,24 @@ export interface NextStep {
 export class Trainer {
   private readonly feeder: Feeder;
   private readonly sources: Sources;
-  private readonly repeated = new RepeatedStep<StepNow>(({ step, learningRate }) => ({
+  private readonly texts: Texts;
+  private readonly ownTexts: OwnTexts;
+  private readonly repeated = new RepeatedStep<StepNow>(({ step, learningRate, written }) => ({
     step: step + 1,
     learningRate: learningRate / 2,
+    ...(written && { written: new Map([...written].map(([id, rows]) => [id, backwards(rows)])) }),
   }));
 
   constructor(
     dataset: Dataset,
     split: Split,
-    { training, seed, augmentation }: Experiment,
+    { data, training, seed, augmentation }: Experiment,
     private readonly networkOf: (id: NetworkId) => Network,
   ) {
     this.feeder = new Feeder(dataset, split, training.batchSize, seed, augmentation);
-    this.sources = new Sources(this.feeder, split, seed, networkOf);
+    this.texts = new Texts(dataset, split, seed, data.form, networkOf);
+    this.ownTexts = new OwnTexts(dataset, training.batchSize, seed);
+    this.sources = new Sources(this.feeder, this.texts, split, seed, networkOf);
   }
 
   /** Rows of the training set that a step is taken on. */
@@ -54,19 +62,33 @@ export class Trainer {
     return this.feeder.rows(phase, step);
   }
 
-  /** Asks those who no longer learn for what they say of the training set, where that is not known yet. */
-  async consult(learners: readonly Learner[], breathe: () => Promise<void>): Promise<void> {
+  /**
+   * Has the texts written that these learn from, and asks those who no longer learn for what they say of the training set, where
+   * that is not known yet.
+   * @param enough asked between two batches of texts, whether to leave it at that for now
+   * @returns how far the writing is where it was left: no step can be taken yet. Null when everything is there.
+   */
+  async consult(
+    learners: readonly Learner[],
+    breathe: () => Promise<void>,
+    enough = () => false,
+  ): Promise<WritingProgress | null> {
     for (const { arm, sources } of learners) if (arm.teacherCopy) arm.meet(this.networkOf(sources[0]!));
+    const writing = await this.texts.prepare(learners, enough);
+    if (writing) return writing;
     if (!this.sources.ready(learners)) await this.sources.consult(learners, breathe);
+    return null;
   }
 
   /** @returns what each arm measured, in their order: [terms…, total, T, α], to be disposed by the caller. */
-  async take({ phase, step, settings, learningRate, learners, arms }: NextStep): Promise<tf.Tensor1D[]> {
+  async take(next: NextStep): Promise<tf.Tensor1D[]> {
+    const { phase, step, settings, arms } = next;
     const kinds = arms.map((arm) => arm.prepare(step, settings));
-    const measured = await this.repeated.run(`${phase} ${kinds.join()}`, { step, learningRate }, (moment) => {
-      const batch = this.feeder.batch(phase, step, moment);
-      const guidance = this.sources.hear(batch, learners);
-      return arms.map((arm) => arm.trainStep(batch, guidance.get(arm.id) ?? UNGUIDED));
+    const now = await this.now(next);
+    const writers = now.written ? ` ${[...now.written.keys()].join()}` : '';
+    const measured = await this.repeated.run(`${phase} ${kinds.join()}${writers}`, now, (moment) => {
+      const { batches, guidance } = this.heard(next, moment, now);
+      return arms.map((arm) => arm.trainStep(batches.get(arm.id)!, guidance.get(arm.id) ?? UNGUIDED));
     });
     for (const arm of arms) arm.finish(step);
     return measured as tf.Tensor1D[];
@@ -78,19 +100,14 @@ export class Trainer {
   }
 
   /** Shows the next batch to each arm before any of them trains on it. */
-  async lookAhead(
-    { phase, step, learningRate, learners, arms }: NextStep,
-    look: (arm: Arm, batch: Batch, guidance: Guidance) => Promise<void>,
-  ): Promise<void> {
-    const next = kept(() => {
-      const batch = this.feeder.batch(phase, step, new PlainMoment<StepNow>({ step, learningRate }));
-      return { batch, guidance: this.sources.hear(batch, learners) };
-    });
-    const { batch, guidance } = next.value;
+  async lookAhead(next: NextStep, look: (arm: Arm, batch: Batch, guidance: Guidance) => Promise<void>): Promise<void> {
+    const now = await this.now(next);
+    const seen = kept(() => this.heard(next, new PlainMoment(now), now));
+    const { batches, guidance } = seen.value;
     try {
-      for (const arm of arms) await look(arm, batch, guidance.get(arm.id) ?? UNGUIDED);
+      for (const arm of next.arms) await look(arm, batches.get(arm.id)!, guidance.get(arm.id) ?? UNGUIDED);
     } finally {
-      next.dispose();
+      seen.dispose();
     }
   }
 
@@ -100,29 +117,74 @@ export class Trainer {
     if (phase === 'teacher' || step === 1 || (step - 1) % ADAPT_EVERY !== 0) return;
     const arms = next.arms.filter((arm) => arm.adaptiveAt(step, settings).dials.length > 0);
     if (arms.length === 0) return;
-    const heldOut = kept(() => this.feeder.heldOut());
-    try {
-      await this.lookAhead({ ...next, arms }, (arm, batch, guidance) =>
-        adaptOnHeldOut(arm, batch, guidance, heldOut.value, settings),
-      );
-    } finally {
-      heldOut.dispose();
-    }
+    await this.lookAhead({ ...next, arms }, async (arm, batch, guidance) => {
+      const learner = next.learners.find((each) => each.arm === arm)!;
+      const heldOut = kept(() => this.feeder.heldOut(this.texts.of(learner)));
+      try {
+        await adaptOnHeldOut(arm, batch, guidance, heldOut.value, settings);
+      } finally {
+        heldOut.dispose();
+      }
+    });
   }
 
   /** Gives back the memory of steps of a kind that is over. */
   release(): void {
     this.repeated.dispose();
+    this.ownTexts.release();
   }
 
   /** Networks have changed other than by their own steps. */
   forget(): void {
     this.sources.forget();
+    this.texts.forget();
   }
 
   dispose(): void {
-    this.repeated.dispose();
-    this.sources.forget();
+    this.release();
+    this.forget();
     this.feeder.dispose();
   }
+
+  /** What a step is taken with. */
+  private async now({ phase, step, learningRate, learners, arms }: NextStep): Promise<StepNow> {
+    if (!learners.some(({ text }) => text?.from === 'own')) return { step, learningRate };
+    const writing = learners.filter(({ arm }) => arms.includes(arm));
+    const written = await this.ownTexts.write(writing, step, this.feeder.rows(phase, step).transfer);
+    return written.size > 0 ? { step, learningRate, written } : { step, learningRate };
+  }
+
+  /**
+   * The batch of each network that learns, the very same one for all that read the same texts, and what its sources say of
+   * it. To be called within a tidy.
+   */
+  private heard({ phase, step, learners, arms }: NextStep, moment: Moment<StepNow>, { written }: StepNow): Heard {
+    const batches = new Map<FedText | undefined, Batch>();
+    const batchFor = (text: FedText | undefined): Batch => {
+      const batch = batches.get(text) ?? this.feeder.batch(phase, step, moment, text);
+      batches.set(text, batch);
+      return batch;
+    };
+    const own = new Map<NetworkId, Batch>();
+    for (const learner of learners) {
+      const { id } = learner.arm;
+      const batch = batchFor(this.texts.of(learner));
+      own.set(id, written?.has(id) ? this.feeder.written(batch, (now) => now.written!.get(id)!) : batch);
+    }
+    // Teachers are no learners.
+    for (const { id } of arms) own.set(id, own.get(id) ?? batchFor(undefined));
+    return { batches: own, guidance: this.sources.hear(({ arm }) => own.get(arm.id)!, learners) };
+  }
 }
+
+/** What a step's networks read, and are told. */
+interface Heard {
+  readonly batches: ReadonlyMap<NetworkId, Batch>;
+  readonly guidance: ReadonlyMap<NetworkId, Guidance>;
+}
+
+const backwards = ({ inputs, labels, rowWeights }: WrittenRows): WrittenRows => ({
+  inputs: inputs.slice().reverse(),
+  labels: labels.slice().reverse(),
+  rowWeights: rowWeights.slice().reverse(),
+});

@@ -7,6 +7,8 @@ import type { AnswerForm, ReckoningTask } from './task';
 export const reckoningTasks = { 'chain-sum': chainSum, addition } as const satisfies Record<string, ReckoningTask>;
 export type ReckoningId = keyof typeof reckoningTasks;
 
+export const isReckoning = (id: string): id is ReckoningId => Object.hasOwn(reckoningTasks, id);
+
 /** Before the task's own characters in its vocabulary. */
 export const SPECIAL_SYMBOLS = [PAD, STOP] as const;
 

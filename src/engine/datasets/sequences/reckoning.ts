@@ -113,3 +113,9 @@ export function checkAnswer(id: ReckoningId, form: AnswerForm, ids: Iterable<num
   const answer = stopped ? task.answerIn(written, form) : null;
   return { answer, expected, right: answer === expected, exact: stopped && written === solution };
 }
+
+/** Symbols at the end of a whole sequence of ids that are its answer, its stop among them; 0 where no answer can be read. */
+export function answerLength(id: ReckoningId, form: AnswerForm, ids: Iterable<number>): number {
+  const answer = checkAnswer(id, form, ids)?.answer;
+  return answer ? answer.length + 1 : 0;
+}
