@@ -8,6 +8,11 @@ import { plainMlp as mlp } from './models/mlp';
 const soft = { term: 'soft-targets', weight: 'alpha' } as const;
 const hard = { term: 'cross-entropy', weight: '1-alpha' } as const;
 const arm: ArmChoice = { id: 'distilled', objective: [soft, hard] };
+const alone: ArmChoice = { id: 'alone', objective: [{ term: 'cross-entropy', weight: 1 }] };
+const taught = { from: 'teacher', temperature: 1 } as const;
+const reversed = { from: 'data', form: 'reversed' } as const;
+const writes = { kind: 'transformer', layers: 1, width: 8, heads: 2, hidden: 16, causal: true, pool: 'mean' } as const;
+const sums = { data: { dataset: 'chain-sum' }, teacher: writes, student: writes };
 
 /** Path and code of each issue, or nothing where the value is an Experiment. */
 const issuesOf = (arms: readonly unknown[], changes: object = {}): string[] => {
@@ -57,6 +62,19 @@ describe('what an arm may be', () => {
     };
     const changes = { moreTeachers: [mlp(8)], data: { heldOut: 20 } };
     expect(issuesOf([rich, { ...arm, id: 'other' }], changes)).toEqual([]);
+  });
+
+  it('lets texts of all kinds through, and labels that texts tell', () => {
+    const arms: ArmChoice[] = [
+      { ...alone, text: { ...taught, keep: 'right', answerShare: 0.5 } },
+      { ...arm, text: { from: 'own', share: 0.5, temperature: 1 } },
+      { ...alone, id: 'answers', text: { from: 'data', form: 'answer' } },
+      { ...alone, id: 'second', from: ['distilled'], text: taught },
+    ];
+    expect(issuesOf(arms, sums)).toEqual([]);
+    const unlabelled = { ...sums, data: { dataset: 'chain-sum', labelled: 0, unlabelled: 50 } };
+    expect(issuesOf([arms[0], arms[2]], unlabelled)).toEqual([]);
+    expect(issuesOf([alone], unlabelled)).toEqual(['arms.0.objective.0 labels:none']);
   });
 
   it.each<[string, readonly unknown[], object, string[]]>([
@@ -131,6 +149,51 @@ describe('what an arm may be', () => {
       [{ ...arm, network: cnn([2, 2, 2, 2], []) }],
       {},
       ['arms.0.network network:too-many-stages'],
+    ],
+    ['texts where there are none', [{ ...arm, text: taught }], {}, ['arms.0.text text:next-tokens']],
+    ['a form that the questions don’t have', [{ ...alone, text: reversed }], sums, ['arms.0.text.form text:forms']],
+    [
+      'to be told of texts in another form',
+      [{ ...arm, text: { from: 'data', form: 'answer' } }],
+      sums,
+      ['arms.0.text text:form-differs'],
+    ],
+    [
+      'texts of somebody who answers in another form',
+      [
+        { ...alone, text: { from: 'data', form: 'answer' } },
+        { ...alone, id: 'second', from: [alone.id], text: taught },
+      ],
+      sums,
+      ['arms.1.text text:form-differs'],
+    ],
+    [
+      'texts of somebody who still learns',
+      [
+        { ...arm, from: ['second'], text: taught },
+        { ...arm, id: 'second', from: [arm.id] },
+      ],
+      sums,
+      ['arms.0.text.from text:trained'],
+    ],
+    ['texts of itself as it was', [{ ...arm, from: ['ema'], text: taught }], sums, ['arms.0.text.from text:trained']],
+    [
+      'right ones of texts that ask nothing',
+      [{ ...arm, text: { ...taught, keep: 'right' } }],
+      { ...sums, data: { dataset: 'alice' } },
+      ['arms.0.text.keep text:questions'],
+    ],
+    [
+      'its own texts where nobody grades them',
+      [{ ...alone, text: { from: 'own', share: 0.5, temperature: 1 } }],
+      sums,
+      ['arms.0.text.from text:graded'],
+    ],
+    [
+      'a share of answers that are not worked',
+      [{ ...alone, text: { from: 'data', form: 'answer', answerShare: 0.5 } }],
+      sums,
+      ['arms.0.text.answerShare text:steps'],
     ],
   ])('refuses %s', (_, arms, changes, expected) => {
     expect(issuesOf(arms, changes)).toEqual(expected);

@@ -12,6 +12,7 @@ import type { DataChoice, Experiment, Training } from './experiment';
 import { lineage, unknownSources } from './lineage';
 import { planOf, type NetworkSpec } from './models/catalogue';
 import { taps, type Plan } from './models/plan';
+import { textProblems, textsTellLabels } from './text-checks';
 
 /** Where and why a value is not an Experiment. `path` is dotted, e.g. `data.labelled`. */
 export interface ExperimentIssue {
@@ -136,8 +137,13 @@ function armIssues(
   return [
     ...sourceIssues(arm, path, arms),
     ...faultIssues(arm, path, plans, arms),
+    ...textProblems(arm, arms, data).map(({ part, reason, received }) => ({
+      path: part ? `${path}.text.${part}` : `${path}.text`,
+      expected: reason,
+      received,
+    })),
     ...stagesOf(arm).flatMap((stage, i) =>
-      stageIssues(stage, i === 0 ? path : `${path}.then.${i - 1}`, data, plan, source),
+      stageIssues(stage, i === 0 ? path : `${path}.then.${i - 1}`, data, plan, source, textsTellLabels(arm)),
     ),
   ];
 }
@@ -178,13 +184,14 @@ function stageIssues(
   data: DataChoice,
   plan: Plan,
   source: Plan,
+  toldLabels: boolean,
 ): ExperimentIssue[] {
   const issues: ExperimentIssue[] = [];
   objective.forEach((summand, position) => {
     const where = `${path}.objective.${position}`;
     const match = matchTaps(summand, plan, source);
     if (!match.ok) issues.push({ path: `${where}.taps`, expected: `match:${match.reason}`, received: summand.term });
-    if (labelledCount(data) === 0 && terms[summand.term].batch === 'labelled') {
+    if (labelledCount(data) === 0 && !toldLabels && terms[summand.term].batch === 'labelled') {
       issues.push({ path: where, expected: 'labels:none', received: summand.term });
     }
     // Curves and reports go by the term's id.

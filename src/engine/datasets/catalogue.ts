@@ -30,6 +30,7 @@ export interface SequencesDataset extends EntryBase {
   readonly kind: 'sequences';
   /** `next`: at every position the next symbol is predicted; `class`: one of the classes for the sample. */
   readonly target: 'next' | 'class';
+  readonly questions?: true;
   readonly fields: readonly FieldShape[];
   /** Classes, or the symbols of the vocabulary. */
   readonly classes: number;

@@ -1,12 +1,7 @@
 import type { Network } from '../models/network';
-import type { Plan } from '../models/plan';
 import { byNetwork } from './by-network';
 import { CachedWriter, isCacheable } from './cached-writer';
 import { written, type Next, type Text, type Writing } from './write';
-
-/** Whether a network can write: it says what comes next at each position, and looks at none that comes after. */
-export const canWrite = ({ layers, rowsPerSample }: Plan): boolean =>
-  rowsPerSample > 1 && layers.every((layer) => layer.kind !== 'attention' || layer.causal);
 
 /** A network that writes texts a batch at a time, with what it has read kept where its kind allows for that. */
 export class BatchWriter {

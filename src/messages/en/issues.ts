@@ -15,4 +15,14 @@ export const issues = {
   'issue.name:n': 'A name is one line of 1 to {n} characters.',
   'issue.name:twice': 'Another arm is called “{received}” already.',
   'issue.unique ids': 'Two arms have the same name.',
+  'issue.text:next-tokens':
+    'Only data whose next symbols are predicted have texts to be written. Take the texts away, or choose such data.',
+  'issue.text:forms': 'The questions of this data set have no such form of answer.',
+  'issue.text:form-differs':
+    '“{received}” answers in another form, so what it says is of other texts than this arm reads. Use the same form, or labels alone.',
+  'issue.text:trained':
+    'Only a network that is through with its own training can write the texts that this arm learns from.',
+  'issue.text:questions': 'These texts are no answers, so none of them is right or wrong. Keep all of them.',
+  'issue.text:graded': 'What an arm writes itself has no labels: it needs a term that compares it with its teacher.',
+  'issue.text:steps': 'Only worked steps have an answer and steps before it that can count apart.',
 } as const;

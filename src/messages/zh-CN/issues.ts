@@ -16,4 +16,12 @@ export const issues = {
   'issue.name:n': '名称须为一行文字，最多 {n} 个字符。',
   'issue.name:twice': '另一个实验组已叫“{received}”。',
   'issue.unique ids': '有两个实验组同名。',
+  'issue.text:next-tokens': '只有逐符号预测的数据才有可写的文本。请去掉文本设置，或换用这类数据。',
+  'issue.text:forms': '这个数据集的题目没有这种作答形式。',
+  'issue.text:form-differs':
+    '“{received}”用另一种形式作答，它所说的不是这个分支所读的文本。请用同一种形式，或只用标签。',
+  'issue.text:trained': '只有已完成自身训练的网络才能写出这个分支要学的文本。',
+  'issue.text:questions': '这些文本不是答案，没有对错之分。请全部保留。',
+  'issue.text:graded': '分支自己写的文本没有标签：需要一个与教师比较的损失项。',
+  'issue.text:steps': '只有分步作答才能把答案与步骤分开计权。',
 } as const satisfies Words<typeof english>;

@@ -14,6 +14,8 @@ export interface ShippedSequences {
   /** `next`: at every position the next symbol is predicted; `class`: one of the classes for the sample. */
   readonly target: 'next' | 'class';
   readonly fields: readonly FieldShape[];
+  /** Samples are questions with one answer that is right. */
+  readonly questions?: true;
   /** Classes, or the symbols of the vocabulary. */
   readonly classes: number;
   readonly train: number;
@@ -43,7 +45,7 @@ export const shippedSequences: Readonly<Record<ShippedSequencesId, ShippedSequen
   'town-names': { target: 'next', fields: [text(21, 62)], classes: 62, train: 5943, test: 800 },
   alice: { target: 'next', fields: [text(32, 65)], classes: 65, train: 3864, test: 459 },
   'authors-sentences': { target: 'class', fields: [text(40, 2002)], classes: 5, train: 3538, test: 923 },
-  'g2p-cmudict': { target: 'next', fields: [text(17, 68)], classes: 68, train: 8000, test: 1000 },
+  'g2p-cmudict': { target: 'next', questions: true, fields: [text(17, 68)], classes: 68, train: 8000, test: 1000 },
   'spoken-digits': {
     target: 'class',
     fields: [{ name: 'sound', kind: 'series', shape: [40, 16] }],
