@@ -12,6 +12,7 @@ import { dropoutWriters } from '../models/layers/dropout';
 import { embeddingWriters } from '../models/layers/embedding';
 import { expertsWriters } from '../models/layers/experts';
 import { flattenWriters } from '../models/layers/flatten';
+import { latentAttentionWriters } from '../models/layers/latent-attention';
 import { maxPoolWriters } from '../models/layers/max-pool';
 import { poolWriters } from '../models/layers/pool';
 import { recurrentWriters } from '../models/layers/recurrent';
@@ -34,6 +35,7 @@ const writers: { readonly [K in Layer['kind']]: LayerWriters<Extract<Layer, { ki
   embedding: embeddingWriters,
   rmsNorm: rmsNormWriters,
   attention: attentionWriters,
+  latentAttention: latentAttentionWriters,
   swiglu: swigluWriters,
   experts: expertsWriters,
   pool: poolWriters,

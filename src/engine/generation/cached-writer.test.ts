@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
 import { Network } from '../models/network';
+import { cacheSize } from '../models/plan-sizes';
 import type { NamedArrays } from '../models/weights';
 import { transformer, type TransformerSpec } from '../models/transformer';
 import { byNetwork } from './by-network';
@@ -55,13 +56,19 @@ it.each([0, 0.8])('writes what is written without a cache, at T = %s', async (te
   network.dispose();
 });
 
-it('writes the same with experts in the place of gated blocks', async () => {
-  const mixed = planOf({ experts: { count: 3, used: 1, balance: 0.01 } });
-  expect(isCacheable(mixed)).toBe(true);
-  const network = open(3, mixed);
+it.each([
+  ['experts in the place of gated blocks', { experts: { count: 3, used: 1, balance: 0.01 } }, 2 * 2 * 16],
+  ['latent attention, of which it keeps less', { latent: { rank: 6, rotary: 4 } }, 2 * (6 + 4)],
+])('writes the same with %s', async (_, changes, kept) => {
+  const other = planOf(changes);
+  expect(isCacheable(other)).toBe(true);
+  expect(cacheSize(other)).toBe(kept);
+  const network = open(3, other);
   const writer = new CachedWriter(network, prompts.length);
   const writing = { temperature: 0, seed: 4, prompts, longest: LENGTH };
-  expect(await written(writer.next, writing)).toEqual(await written(byNetwork(network), writing));
+  const plain = await written(byNetwork(network), writing);
+  expect(await written(writer.next, writing)).toEqual(plain);
+  expect(new Set(idsOf(plain).flat()).size).toBeGreaterThan(4);
   expect(writer.compiled).toBe(true);
   writer.dispose();
   network.dispose();

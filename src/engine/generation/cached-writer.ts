@@ -2,15 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Moment } from '../backend/replay/moment';
 import { RepeatedStep } from '../backend/replay/step';
 import { FAR_BELOW } from '../distillation/numerics';
-import { attend, attentionScores, mergeHeads, splitHeads } from '../models/functions/attention';
-import { dense } from '../models/functions/dense';
-import { rotaryAngles, rotate } from '../models/functions/rotary';
-import type { AttentionLayer } from '../models/layers/attention';
+import { rotaryAngles } from '../models/functions/rotary';
 import type { Layer } from '../models/layers/catalogue';
-import type { LayerContext, RunLayer } from '../models/layers/layer-kind';
 import { runOf } from '../models/layers/runs';
 import type { Network } from '../models/network';
 import type { Plan } from '../models/plan';
+import { cachedAttention, isAttention, keptShapes, type CachedStep, type Kept } from './cached-attention';
 import type { Next, Text } from './write';
 
 /** One token of each text and its position there, from 0. */
@@ -35,7 +32,7 @@ const eachPosition: ReadonlySet<Layer['kind']> = new Set([
 /** Whether a network can be asked one token at a time. */
 export const isCacheable = ({ layers }: Plan): boolean =>
   layers.every((layer) =>
-    layer.kind === 'attention' ? layer.causal && layer.from.length === 1 : eachPosition.has(layer.kind),
+    isAttention(layer) ? layer.causal && layer.from.length === 1 : eachPosition.has(layer.kind),
   );
 
 /**
@@ -44,8 +41,7 @@ export const isCacheable = ({ layers }: Plan): boolean =>
  * but for the last bits; weights must stay as they are while texts are written, or `forget` be called.
  */
 export class CachedWriter {
-  /** Keys and values of each attention, [texts, heads, length, width]. */
-  private readonly caches = new Map<string, { readonly keys: tf.Variable; readonly values: tf.Variable }>();
+  private readonly caches = new Map<string, Kept>();
   /** What is in them, by text. */
   private held: (readonly number[])[] = [];
   private readonly length: number;
@@ -63,10 +59,11 @@ export class CachedWriter {
       positions: positions.map((position) => (position + 1) % this.length),
     }));
     for (const layer of layers) {
-      if (layer.kind !== 'attention') continue;
-      const shape = [texts, layer.heads, this.length, layer.output.at(-1)! / layer.heads];
-      const empty = () => tf.tidy(() => tf.variable(tf.zeros(shape), false));
-      this.caches.set(layer.name, { keys: empty(), values: empty() });
+      if (!isAttention(layer)) continue;
+      const [first, second] = keptShapes(layer);
+      const empty = ([heads, width]: readonly [number, number]) =>
+        tf.tidy(() => tf.variable(tf.zeros([texts, heads, this.length, width]), false));
+      this.caches.set(layer.name, [empty(first), empty(second)]);
     }
   }
 
@@ -95,9 +92,7 @@ export class CachedWriter {
     this.held = [];
     // What is no number would outlive being written over: 0 · NaN.
     tf.tidy(() => {
-      for (const { keys, values } of this.caches.values()) {
-        for (const kept of [keys, values]) kept.assign(tf.zerosLike(kept));
-      }
+      for (const kept of [...this.caches.values()].flat()) kept.assign(tf.zerosLike(kept));
     });
   }
 
@@ -107,7 +102,7 @@ export class CachedWriter {
 
   dispose(): void {
     this.repeated.dispose();
-    for (const { keys, values } of this.caches.values()) tf.dispose([keys, values]);
+    tf.dispose([...this.caches.values()].flat());
     this.caches.clear();
   }
 
@@ -125,14 +120,12 @@ export class CachedWriter {
       [texts, 1, 1, length],
     );
     const turned = new Map<string, tf.Tensor>();
-    const attention: RunLayer<AttentionLayer> = (_, layer, [x], { parameter }) => {
-      const { heads, rotaryBase } = layer;
-      const width = layer.output.at(-1)! / heads;
+    const rotary: CachedStep['rotary'] = (width, form, base) => {
       const angles = (name: string, f: (angle: number) => number): tf.Tensor => {
-        const key = `${name} ${width} ${rotaryBase}`;
+        const key = `${name} ${width} ${form} ${base}`;
         const known = turned.get(key);
         if (known) return known;
-        const angle = rotaryAngles(width, { form: 'halves', base: rotaryBase });
+        const angle = rotaryAngles(width, { form, base });
         const fresh = moment.tensor(
           ({ positions }) => table(positions, width, (element, position) => f(angle(position, element))),
           [texts, 1, 1, width],
@@ -140,31 +133,19 @@ export class CachedWriter {
         turned.set(key, fresh);
         return fresh;
       };
-      const rotary = { form: 'halves', cos: angles('cos', Math.cos), sin: angles('sin', Math.sin) } as const;
-      const part = (name: string): tf.Tensor4D =>
-        splitHeads(tf, dense(tf, x as tf.Tensor3D, weight(parameter, name)), heads);
-      const { keys, values } = this.caches.get(layer.name)!;
-      const put = (cache: tf.Variable, fresh: tf.Tensor) =>
-        cache.assign(tf.add(tf.mul(cache, elsewhere), tf.mul(fresh, here)));
-      put(keys, rotate(tf, part('k_proj'), rotary));
-      put(values, part('v_proj'));
-      const scores = attentionScores(tf, rotate(tf, part('q_proj'), rotary), keys as tf.Tensor as tf.Tensor4D);
-      const rows = tf.softmax(tf.add<tf.Tensor4D>(scores, mask));
-      return dense(
-        tf,
-        mergeHeads(tf, attend(tf, rows, values as tf.Tensor as tf.Tensor4D)),
-        weight(parameter, 'o_proj'),
-      );
+      return { form, cos: angles('cos', Math.cos), sin: angles('sin', Math.sin) };
     };
-    const { logits } = this.network.forward(ids, undefined, (layer) =>
-      layer.kind === 'attention' ? (attention as unknown as RunLayer<Layer>) : runOf(layer),
-    );
+    const put: CachedStep['put'] = (cache, fresh) => {
+      cache.assign(tf.add(tf.mul(cache, elsewhere), tf.mul(fresh, here)));
+      return cache as tf.Tensor as tf.Tensor4D;
+    };
+    const { logits } = this.network.forward(ids, undefined, (layer) => {
+      const cache = this.caches.get(layer.name);
+      return cache ? cachedAttention({ put, mask, rotary }, cache) : runOf(layer);
+    });
     return logits as tf.Tensor2D;
   }
 }
-
-const weight = (parameter: LayerContext['parameter'], name: string) =>
-  parameter(`${name}.weight`) as tf.Tensor as tf.Tensor2D;
 
 /** [positions, width] row by row. */
 const table = (positions: Int32Array, width: number, f: (at: number, position: number) => number): Float32Array =>

@@ -13,6 +13,10 @@ export const planParameters = (plan: Plan): ParameterSpec[] => plan.layers.flatM
 export const parameterCount = (plan: Plan): number =>
   planParameters(plan).reduce((sum, p) => sum + (p.trainable ? size(p.shape) : 0), 0);
 
+/** Numbers that are kept of each token while a network writes, so that what was read need not be read again. */
+export const cacheSize = (plan: Plan): number =>
+  plan.layers.reduce((sum, layer) => sum + (kindOf(layer).kept?.(layer) ?? 0), 0);
+
 /** Multiply-adds of one sample's forward pass in products of matrices and convolutions. */
 export const multiplyAdds = (plan: Plan): number =>
   plan.layers.reduce((sum, layer) => sum + (kindOf(layer).multiplyAdds?.(layer) ?? 0), 0);

@@ -65,7 +65,7 @@ export interface Look {
 /** Every one of the plan, from the input on. */
 export const looks = (plan: Plan): Look[] =>
   plan.layers.flatMap((layer) => {
-    if (layer.kind !== 'attention') return [];
+    if (layer.kind !== 'attention' && layer.kind !== 'latentAttention') return [];
     const [length] = layer.output;
     return [{ name: layer.look, shape: [layer.heads, length, length], causal: layer.causal }];
   });

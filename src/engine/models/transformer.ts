@@ -16,6 +16,8 @@ export interface TransformerSpec {
   readonly hidden: number;
   /** In the place of each gated block, so many experts, of which each token is sent to some, and one that sees all. */
   readonly experts?: ExpertsSpec | undefined;
+  /** Keys and values of all heads from one vector of so many numbers a position, and one key that positions turn. */
+  readonly latent?: LatentSpec | undefined;
   /** Whether a position sees only itself and those before it, as one must that predicts the next token. */
   readonly causal: boolean;
   /** How a sequence becomes one vector where it is to get one class. */
@@ -28,6 +30,12 @@ export interface ExpertsSpec {
   readonly used: number;
   /** Step of the balance between them; 0 for none. */
   readonly balance: number;
+}
+
+export interface LatentSpec {
+  readonly rank: number;
+  /** Even. */
+  readonly rotary: number;
 }
 
 /** Largest of each number. */
@@ -50,6 +58,7 @@ const schema = v.strictObject({
       v.check(({ count: all, used }) => used <= all, 'at most as many used as there are'),
     ),
   ),
+  latent: v.optional(v.strictObject({ rank: count(MOST.width), rotary: v.pipe(count(64), v.multipleOf(2)) })),
   causal: v.boolean(),
   pool: v.picklist(['mean', 'first']),
 });
@@ -114,15 +123,7 @@ export const transformer: Architecture<TransformerSpec> = {
       const attended = `${block}.attended`;
       layers.push(
         { kind: 'rmsNorm', name: `${block}.input_layernorm`, epsilon: EPSILON },
-        {
-          kind: 'attention',
-          name: `${block}.self_attn`,
-          from: [`${block}.input_layernorm`, ...padded],
-          heads,
-          causal,
-          rotaryBase: ROTARY_BASE,
-          look: `attention${i + 1}`,
-        },
+        attentionOf(spec, `${block}.self_attn`, [`${block}.input_layernorm`, ...padded], i),
         { kind: 'add', name: attended, from: [stream, `${block}.self_attn`] },
         { kind: 'rmsNorm', name: `${block}.post_attention_layernorm`, epsilon: EPSILON },
         blockOf(spec, `${block}.mlp`, [`${block}.post_attention_layernorm`, ids], i),
@@ -161,9 +162,25 @@ export const transformer: Architecture<TransformerSpec> = {
     width: wide(to, blended(from.width, to.width, share)),
     hidden: blended(from.hidden, to.hidden, share),
   }),
-  describe: ({ layers, width, heads, experts }) =>
-    `Transformer ${layers}×${width} h${heads}${experts ? ` e${experts.used}/${experts.count}` : ''}`,
+  describe: ({ layers, width, heads, experts, latent }) =>
+    [
+      `Transformer ${layers}×${width} h${heads}`,
+      ...(experts ? [`e${experts.used}/${experts.count}`] : []),
+      ...(latent ? [`c${latent.rank}+${latent.rotary}`] : []),
+    ].join(' '),
 };
+
+/** @param from what is to be gone through, and the ids where padding is to be left out */
+function attentionOf(
+  { heads, causal, latent }: TransformerSpec,
+  name: string,
+  from: readonly string[],
+  index: number,
+): LayerSpec {
+  const attention = { name, from, heads, causal, rotaryBase: ROTARY_BASE, look: `attention${index + 1}` };
+  if (!latent) return { kind: 'attention', ...attention };
+  return { kind: 'latentAttention', ...attention, ...latent, epsilon: EPSILON };
+}
 
 /** What stands between two attentions. @param read what is to be gone through, and the ids */
 function blockOf(

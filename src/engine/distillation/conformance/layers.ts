@@ -160,6 +160,6 @@ export const layerChecks: Readonly<Record<string, LossCheck>> = {
       rotary: rotaryTables(tf, length(x), numberOf(golden, 'rope'), { form: 'pairs', base }),
       mask: causalMask(tf, length(x)),
       epsilon: numberOf(golden, 'eps', EPSILON),
-    });
+    }).out;
   }),
 };

@@ -28,7 +28,7 @@ const attend =
       { heads: 6, keyHeads: 3, mask: causalMask(tf, length), rotary: rotary(form) },
     ).out;
 const latent =
-  (f: typeof latentAttention) =>
+  (f: typeof absorbedLatentAttention) =>
   (x: tf.Tensor3D, a: Matrix, b: Vector, c: Matrix, d: Matrix, e: Vector, g: Matrix, h: Matrix) => {
     const weights: LatentAttentionWeights = {
       ...{ queryDown: a, queryNorm: b, queryUp: c, keyValueDown: d },
@@ -60,7 +60,7 @@ const functions: Record<string, readonly [shapes: number[][], f: Function]> = {
     ],
     attend('pairs'),
   ],
-  'latent attention': [latentShapes, latent(latentAttention)],
+  'latent attention': [latentShapes, latent((tf, x, weights, options) => latentAttention(tf, x, weights, options).out)],
   'latent attention, absorbed': [latentShapes, latent(absorbedLatentAttention)],
   lstm: [[[width, 24], [6, 24], [24], [24]], recurrent(lstm)],
   gru: [[[width, 18], [6, 18], [18], [18]], recurrent(gru)],

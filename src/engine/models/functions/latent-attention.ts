@@ -4,7 +4,7 @@
  */
 import type * as TF from '@tensorflow/tfjs-core';
 import type { Ops } from '../../distillation/term';
-import { attend, attentionScores, mergeHeads, splitHeads } from './attention';
+import { attend, attentionScores, mergeHeads, splitHeads, type Attention } from './attention';
 import { dense } from './dense';
 import { rmsNorm } from './norms';
 import { rotate, type RotaryTables } from './rotary';
@@ -53,34 +53,39 @@ interface LatentQueries {
   readonly rotary: TF.Tensor4D;
 }
 
-/** As it is written down: keys and values of every head are made of the latent. x [B, L, D] → [B, L, D]. */
+/** What comes out, [B, L, D], and what terms and views read of the way there. */
+export type LatentAttention = Pick<Attention, 'out' | 'scores' | 'rows' | 'values'>;
+
+/** As it is written down: keys and values of every head are made of the latent. x [B, L, D]. */
 export function latentAttention(
   tf: Ops,
   x: TF.Tensor3D,
   weights: LatentAttentionWeights,
   options: LatentAttentionOptions,
-): TF.Tensor3D {
+): LatentAttention {
   const { heads, plain, value } = options;
   const { latent, rotaryKey } = latentCache(tf, x, weights, options);
   const queries = latentQueries(tf, x, weights, options);
   const made = splitHeads(tf, dense(tf, latent, weights.keyValueUp), heads);
   const [keys, values] = tf.split(made, [plain, value], 3) as [TF.Tensor4D, TF.Tensor4D];
-  const rows = spread(tf, queries.plain, keys, queries.rotary, rotaryKey, options);
-  return dense(tf, mergeHeads(tf, attend(tf, rows, values)), weights.output);
+  const { scores, rows } = spread(tf, queries.plain, keys, queries.rotary, rotaryKey, options);
+  return { out: dense(tf, mergeHeads(tf, attend(tf, rows, values)), weights.output), scores, rows, values };
 }
 
 /**
  * The same with the keys' and values' matrices taken into query and output: heads meet the latent itself, one key and value
  * for all. What a long cache is read by.
+ * @param cache what is kept of the positions that are seen, x's own among them; by default these alone
  */
 export function absorbedLatentAttention(
   tf: Ops,
   x: TF.Tensor3D,
   weights: LatentAttentionWeights,
   options: LatentAttentionOptions,
+  cache: LatentCache = latentCache(tf, x, weights, options),
 ): TF.Tensor3D {
   const { heads, plain, value } = options;
-  const { latent, rotaryKey } = latentCache(tf, x, weights, options);
+  const { latent, rotaryKey } = cache;
   const queries = latentQueries(tf, x, weights, options);
   const rank = latent.shape[2];
   // [R, H·(n + e)] → [H, R, n + e]
@@ -88,17 +93,17 @@ export function absorbedLatentAttention(
   const [toKey, toValue] = tf.split(up, [plain, value], 2) as [TF.Tensor3D, TF.Tensor3D];
   const shared = tf.expandDims(latent, 1) as TF.Tensor4D;
   const absorbed = byHead(tf, queries.plain, tf.transpose(toKey, [0, 2, 1]));
-  const rows = spread(tf, absorbed, shared, queries.rotary, rotaryKey, options);
+  const { rows } = spread(tf, absorbed, shared, queries.rotary, rotaryKey, options);
   const means = byHead(tf, attend(tf, rows, shared), toValue);
   return dense(tf, mergeHeads(tf, means), weights.output);
 }
 
 /** What is kept of x [B, L, D]. */
-function latentCache(
+export function latentCache(
   tf: Ops,
   x: TF.Tensor3D,
   { keyValueDown, keyValueNorm }: LatentAttentionWeights,
-  { rotary, epsilon }: LatentAttentionOptions,
+  { rotary, epsilon }: Pick<LatentAttentionOptions, 'rotary' | 'epsilon'>,
 ): LatentCache {
   const rank = keyValueNorm.shape[0];
   const turning = keyValueDown.shape[1] - rank;
@@ -121,7 +126,7 @@ function latentQueries(
   return { plain: parts[0], rotary: rotate(tf, parts[1], rotary) };
 }
 
-/** softmax((q·kᵀ + turned q·kᵀ)/√(n + r) + mask), [B, H, L, L]. The divisor is that of the heads, absorbed or not. */
+/** softmax((q·kᵀ + turned q·kᵀ)/√(n + r) + mask), and what is within without the mask, [B, H, L, L]. The divisor is that of the heads, absorbed or not. */
 function spread(
   tf: Ops,
   queries: TF.Tensor4D,
@@ -129,13 +134,13 @@ function spread(
   turnedQueries: TF.Tensor4D,
   turnedKey: TF.Tensor4D,
   { plain, mask }: LatentAttentionOptions,
-): TF.Tensor4D {
+): Pick<Attention, 'scores' | 'rows'> {
   const scale = 1 / Math.sqrt(plain + turnedQueries.shape[3]);
   const scores: TF.Tensor4D = tf.add(
     attentionScores(tf, queries, keys, scale),
     attentionScores(tf, turnedQueries, turnedKey, scale),
   );
-  return tf.softmax(mask ? tf.add<TF.Tensor4D>(scores, mask) : scores);
+  return { scores, rows: tf.softmax(mask ? tf.add<TF.Tensor4D>(scores, mask) : scores) };
 }
 
 /** Each head's rows times its own matrix: [B, H, L, in] × [H, in, out] → [B, H, L, out]. */

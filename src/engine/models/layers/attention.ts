@@ -2,11 +2,11 @@ import type * as TF from '@tensorflow/tfjs-core';
 import { FAR_BELOW } from '../../distillation/numerics';
 import type { LayerWriters } from '../../export/layer-writers';
 import { onnxAttention } from '../../export/onnx-attention';
-import { attention as attend, causalMask, paddingMask } from '../functions/attention';
+import { attention as attend } from '../functions/attention';
 import { rotaryTables } from '../functions/rotary';
 import { size, type TapName } from '../plan';
+import { attentionMask } from './attention-mask';
 import { projection, type LayerBase, type LayerKind, type RunLayer } from './layer-kind';
-import { seenOf } from './seen';
 
 /** Reads hidden states [L, D], and where padding is to be left out, the ids [L] too. */
 export interface AttentionLayer extends LayerBase {
@@ -33,6 +33,7 @@ export const attention: LayerKind<AttentionLayer> = {
     const [length, width] = [output[0], output.at(-1)!];
     return length * (4 * width ** 2 + 2 * length * width);
   },
+  kept: ({ output }) => 2 * output.at(-1)!,
   results({ output, heads }) {
     const scores = heads * output[0] ** 2;
     return { forward: 20 * size(output) + 4 * scores, backward: 37 * size(output) + 6 * scores };
@@ -44,8 +45,7 @@ export const runAttention: RunLayer<AttentionLayer> = (tf, layer, [x, ids], { pa
   const [, length, width] = (x as TF.Tensor3D).shape;
   const part = (name: string) => parameter(`${name}.weight`) as TF.Tensor as TF.Tensor2D;
   const weights = { query: part('q_proj'), key: part('k_proj'), value: part('v_proj'), output: part('o_proj') };
-  const masks = [...(causal ? [causalMask(tf, length)] : []), ...(ids ? [paddingMask(tf, seenOf(tf, ids))] : [])];
-  const mask = masks.length > 1 ? tf.add(masks[0]!, masks[1]!) : masks[0];
+  const mask = attentionMask(tf, length, causal, ids);
   const rotary = rotaryTables(tf, length, width / heads, { form: 'halves', base: rotaryBase });
   const { out, scores, rows, values } = attend(tf, x as TF.Tensor3D, weights, { heads, mask, rotary });
   show('scores', scores);

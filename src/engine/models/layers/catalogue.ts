@@ -11,6 +11,7 @@ import { embedding } from './embedding';
 import { experts } from './experts';
 import { flatten } from './flatten';
 import type { LayerBase, LayerKind } from './layer-kind';
+import { latentAttention } from './latent-attention';
 import { maxPool } from './max-pool';
 import { pool } from './pool';
 import { recurrent } from './recurrent';
@@ -33,6 +34,7 @@ const layerKinds = {
   embedding,
   rmsNorm,
   attention,
+  latentAttention,
   swiglu,
   experts,
   pool,

@@ -98,6 +98,8 @@ export interface LayerKind<L extends LayerBase> {
   parameters?(layer: L): readonly ParameterSpec[];
   /** Of one sample's forward pass, in products of matrices and convolutions; none where absent. */
   multiplyAdds?(layer: L): number;
+  /** Numbers that are kept of each position while a text is written; none where absent. */
+  kept?(layer: L): number;
   /** Counted on the wasm backend, not derived (`training/memory-estimate.ts`). */
   results(layer: L): LayerResults;
 }

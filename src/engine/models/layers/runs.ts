@@ -12,6 +12,7 @@ import { runDropout } from './dropout';
 import { runEmbedding } from './embedding';
 import { runExperts } from './experts';
 import { runFlatten } from './flatten';
+import { runLatentAttention } from './latent-attention';
 import type { RunLayer } from './layer-kind';
 import { runMaxPool } from './max-pool';
 import { runPool } from './pool';
@@ -34,6 +35,7 @@ const runs: { readonly [K in Layer['kind']]: RunLayer<Extract<Layer, { kind: K }
   embedding: runEmbedding,
   rmsNorm: runRmsNorm,
   attention: runAttention,
+  latentAttention: runLatentAttention,
   swiglu: runSwiglu,
   experts: runExperts,
   pool: runPool,
