@@ -8,8 +8,8 @@ import type { ConformanceResult, GoldenCase } from '../engine/distillation/confo
 import type { Dials, Experiment } from '../engine/experiment';
 import type { ErrorReport } from '../engine/errors';
 import type { NetworkSpec } from '../engine/models/catalogue';
-import type { Vocabulary } from '../engine/text/vocabulary';
 import type { SampleShape } from '../engine/models/plan';
+import type { Vocabulary } from '../engine/text/vocabulary';
 import type { NamedArrays } from '../engine/models/weights';
 import type { WritingRequest, WrittenTexts } from '../engine/generation/writers';
 import type { Text } from '../engine/generation/write';
@@ -80,6 +80,8 @@ export interface SessionInfo {
   readonly shape: SampleShape;
   /** What ids of tokens are ids of; absent where samples are no text. */
   readonly vocabulary?: Vocabulary;
+  /** Predictions that a sample asks for: 1, or the positions of a sequence whose next symbols are predicted. */
+  readonly rowsPerSample: number;
   readonly trainCount: number;
   readonly testCount: number;
   /** Students' share: labelled (after withholding), and the whole transfer set. */

@@ -19,7 +19,7 @@ export function describeSession(
     experiment,
     classes,
     shape,
-    ...(dataset.vocabulary && { vocabulary: dataset.vocabulary }),
+    rowsPerSample: dataset.rowsPerSample,
     trainCount: train.count,
     testCount: test.count,
     labelledCount: split.labelled.length,

@@ -2,7 +2,9 @@ import { useMemo } from 'react';
 import { t } from '../../messages';
 import { beginningOf } from '../../state/session/course';
 import { useIsLive, useRun } from '../../state/runs/use-run';
+import { asksQuestions, predictsNext } from '../../state/session/test-rows';
 import { usePlayground } from '../../state/store';
+import type { SessionInfo } from '../../workers/protocol';
 import { CurveChart } from '../charts/curve-chart';
 import { CurveTable } from '../charts/curve-table';
 import { newest } from '../charts/curves';
@@ -25,6 +27,10 @@ import { accuracyCurves } from './accuracy-curves';
 const INTERVAL_MS = 310;
 const ticks = [0, 0.25, 0.5, 0.75, 1] as const;
 const tickLabel = (value: number) => percent(value, 0);
+
+/** What the share that is drawn is a share of. */
+const titleOf = (info: SessionInfo) =>
+  asksQuestions(info) ? 'accuracy.title.answers' : predictsNext(info) ? 'accuracy.title.tokens' : 'accuracy.title';
 
 /** Test accuracy of each network over steps. */
 export function AccuracyPanel() {
@@ -60,7 +66,7 @@ export function AccuracyPanel() {
     <Panel
       id="accuracy"
       name={t('accuracy.name')}
-      title={info ? t('accuracy.title') : undefined}
+      title={info ? t(titleOf(info)) : undefined}
       table={[asTable, setAsTable]}
     >
       <Legend ids={ids} values={values} />

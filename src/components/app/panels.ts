@@ -1,4 +1,5 @@
 /** The first view as a list of panels. */
+import { predictsNext } from '../../state/session/test-rows';
 import { SoftenedDistributions } from '../distributions';
 import { early, type PanelEntry } from '../panels/panel-entry';
 import { onDemand } from '../ui/on-demand';
@@ -27,5 +28,10 @@ export const panels: readonly PanelEntry<TrainPlace>[] = [
     suits: (info) => Boolean(info?.experiment.data.withheld.length),
     Content: onDemand(async () => (await import('../bias')).BiasPanel),
   },
-  { id: 'confusion', place: 'matrices', Content: early(async () => (await import('../confusion')).ConfusionPanel) },
+  {
+    id: 'confusion',
+    place: 'matrices',
+    suits: (info) => !predictsNext(info),
+    Content: early(async () => (await import('../confusion')).ConfusionPanel),
+  },
 ];

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
+import { testRows } from '../../state/session/test-rows';
 import { usePlayground } from '../../state/store';
 import { Dialog } from '../ui/dialog';
 import type { SessionInfo } from '../../workers/protocol';
@@ -20,7 +21,7 @@ import { useBiased } from '../bias/shown-bias';
 import { classNames } from '../class-names';
 import styles from './confusion.module.css';
 import { samplesBehind, type ConfusionMode } from './matrices';
-import { testSet, type MatrixView } from './views';
+import type { MatrixView } from './views';
 
 const PAGE = 6;
 
@@ -40,7 +41,7 @@ export function CellDialog(props: {
   const logits = useThrottled(useBiased(useRun((run) => run.logits)), 1000);
   const found = useMemo(() => {
     const behind = view.networks.flatMap((id) => logits[id] ?? []);
-    return behind.length ? samplesBehind(mode, behind, testSet(info), row, column, temperature) : [];
+    return behind.length ? samplesBehind(mode, behind, testRows(info), row, column, temperature) : [];
   }, [info, logits, view.networks, mode, row, column, temperature]);
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
   const shown = Math.min(page, pages - 1);

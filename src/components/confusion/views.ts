@@ -3,7 +3,8 @@ import type { NetworkId, SessionInfo } from '../../workers/protocol';
 import { t } from '../../messages';
 import { controlStudent, mainStudent, networkIds, networkStyle, type Names } from '../network-style';
 import { decimals, signed } from '../../messages/format';
-import { beyondChance, difference, matrixOf, type ConfusionMode, type TestSet } from './matrices';
+import { testRows } from '../../state/session/test-rows';
+import { beyondChance, difference, matrixOf, type ConfusionMode } from './matrices';
 
 export interface MatrixView {
   readonly key: string;
@@ -19,12 +20,6 @@ export interface MatrixView {
   /** Of a difference: which cells changed by more than chance explains. */
   readonly clear?: readonly boolean[];
 }
-
-export const testSet = (info: SessionInfo): TestSet => ({
-  labels: info.test.labels,
-  rows: info.testCount,
-  classes: info.classes.length,
-});
 
 /** One view a network, and the difference that distillation made. */
 export function matrixViews(
@@ -46,7 +41,7 @@ export function matrixViews(
       color,
       ink,
       signed: false,
-      values: complete ? matrixOf(mode, own, testSet(info), temperature) : null,
+      values: complete ? matrixOf(mode, own, testRows(info), temperature) : null,
     };
   });
   const student = mainStudent(ids);
@@ -67,7 +62,7 @@ export function matrixViews(
       values: a && b ? difference(a, b) : null,
       ...(info &&
         a &&
-        b && { clear: beyondChance(mode, logits[student]!, logits[control]!, testSet(info), temperature) }),
+        b && { clear: beyondChance(mode, logits[student]!, logits[control]!, testRows(info), temperature) }),
     },
   ];
 }

@@ -3,6 +3,7 @@ import { AVERAGE, type ArmChoice } from '../../engine/arms';
 import { t } from '../../messages';
 import { stageText } from '../../messages/names';
 import { stageAt } from '../../state/session/course';
+import { probeRows } from '../../state/session/test-rows';
 import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import { compact, fixed, significant } from '../charts/format';
@@ -147,9 +148,9 @@ function useProbeLosses(network: string, source: string, temperature: number, fo
   const evaluations = useRun((run) => run.curves.evaluations);
   const own = info && newestProbe(evaluations, network);
   if (!own) return { soft: NaN, hard: NaN };
-  const classes = info.classes.length;
+  const probe = probeRows(info);
   const teacher = newestProbe(evaluations, source);
-  const kl = teacher ? meanDivergence(own, teacher, info.probeCount, classes, temperature) : NaN;
-  const entropy = teacher && form === 'ce' ? meanEntropy(teacher, info.probeCount, classes, temperature) : 0;
-  return { soft: kl + entropy, hard: hardLoss(own, info.test.labels, info.probeCount, classes) };
+  const kl = teacher ? meanDivergence(own, teacher, probe, temperature) : NaN;
+  const entropy = teacher && form === 'ce' ? meanEntropy(teacher, probe, temperature) : 0;
+  return { soft: kl + entropy, hard: hardLoss(own, probe) };
 }

@@ -1,6 +1,7 @@
 /** The view as a list of panels, and what they share. */
 import { createContext, useContext, type ComponentType } from 'react';
 import { useRun } from '../../state/runs/use-run';
+import { predictsNext } from '../../state/session/test-rows';
 import type { SessionInfo } from '../../workers/protocol';
 import type { PanelEntry } from '../panels/panel-entry';
 import type { Place } from './activations';
@@ -41,14 +42,17 @@ const withLook = (Panel: ComponentType<Shared & { readonly look: Look }>) =>
     return look ? <Panel look={look} {...shared} /> : <div className="card" aria-busy="true" />;
   };
 
+/** These order samples by their class, or ask what is said of it. */
+const hasClasses = (info: SessionInfo | null): boolean => !predictsNext(info);
+
 export type InsidePlace = 'sample' | 'batch' | 'run';
 
 export const panels: readonly PanelEntry<InsidePlace>[] = [
   { id: 'sample', place: 'sample', Content: withInfo(SampleCard) },
   { id: 'attention', place: 'sample', Content: withLook(AttentionPanel) },
-  { id: 'plane', place: 'batch', Content: withLook(PlanePanel) },
-  { id: 'relations', place: 'batch', Content: withLook(RelationsPanel) },
-  { id: 'split', place: 'run', Content: withInfo(SplitPanel) },
+  { id: 'plane', place: 'batch', suits: hasClasses, Content: withLook(PlanePanel) },
+  { id: 'relations', place: 'batch', suits: hasClasses, Content: withLook(RelationsPanel) },
+  { id: 'split', place: 'run', suits: hasClasses, Content: withInfo(SplitPanel) },
   { id: 'paths', place: 'run', Content: withInfo(PathsPanel) },
   { id: 'gradients', place: 'run', Content: withInfo(GradientsPanel) },
 ];

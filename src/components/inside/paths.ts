@@ -3,6 +3,7 @@ import { isTeacherId } from '../../engine/arms';
 import { accuracy, agreement } from '../../engine/evaluation/metrics';
 import type { CkaPoint } from '../../state/inside/inside-types';
 import type { EvaluationPoint } from '../../state/runs/run';
+import { probeRows } from '../../state/session/test-rows';
 import type { NetworkId, SessionInfo } from '../../workers/protocol';
 import { meanDivergence } from '../loss/evaluation-losses';
 import { networkIds } from '../network-style';
@@ -48,11 +49,12 @@ function likenessOf(
   likeness: Likeness,
   own: Float32Array,
   teacher: Float32Array,
-  { probeCount, classes }: SessionInfo,
+  info: SessionInfo,
   temperature: number,
 ): number {
-  if (likeness === 'divergence') return meanDivergence(own, teacher, probeCount, classes.length, temperature);
-  if (likeness === 'agreement') return agreement(own, teacher, probeCount, classes.length);
+  const probe = probeRows(info);
+  if (likeness === 'divergence') return meanDivergence(own, teacher, probe, temperature);
+  if (likeness === 'agreement') return agreement(own, teacher, probe.rows, probe.classes, probe.weights);
   return NaN;
 }
 
@@ -66,8 +68,9 @@ function ckaPoints(ckaPath: readonly CkaPoint[], id: NetworkId, known: readonly 
 
 /** Kept beside the logits: every point is looked at again whenever one is added. */
 const accuracies = new WeakMap<Float32Array, number>();
-function accuracyOf(logits: Float32Array, { test, probeCount, classes }: SessionInfo): number {
-  const value = accuracies.get(logits) ?? accuracy(logits, test.labels, probeCount, classes.length);
+function accuracyOf(logits: Float32Array, info: SessionInfo): number {
+  const { labels, rows, classes, weights } = probeRows(info);
+  const value = accuracies.get(logits) ?? accuracy(logits, labels, rows, classes, weights);
   accuracies.set(logits, value);
   return value;
 }

@@ -3,6 +3,7 @@ import { isTeacherId, stagesOf } from '../../engine/arms';
 import type { TermId } from '../../engine/distillation/catalogue';
 import type { Dials, Experiment } from '../../engine/experiment';
 import type { EvaluationPoint } from '../../state/runs/run';
+import type { LabelledRows } from '../../state/session/test-rows';
 import type { LossPoint, NetworkId } from '../../workers/protocol';
 import type { Curve } from '../charts/curves';
 import { downsample, thin } from '../charts/downsample';
@@ -12,13 +13,6 @@ export interface LossCurves {
   readonly soft: readonly Curve[];
   readonly hard: readonly Curve[];
   readonly total: readonly Curve[];
-}
-
-/** What the probe is: its labels, rows and classes. */
-export interface Probe {
-  readonly labels: ArrayLike<number>;
-  readonly rows: number;
-  readonly classes: number;
 }
 
 /** So many points an evaluation curve is computed at, and a training curve drawn with. */
@@ -39,11 +33,10 @@ export function evaluationCurves(
   evaluations: readonly EvaluationPoint[],
   ids: readonly NetworkId[],
   student: NetworkId,
-  probe: Probe,
+  probe: LabelledRows,
   dials: Pick<Dials, 'temperature' | 'alpha'>,
   begin: (id: NetworkId) => number = () => 0,
 ): LossCurves {
-  const { labels, rows, classes } = probe;
   const { temperature, alpha } = dials;
   const teacher = newestProbe(evaluations, 'teacher');
   const soft: Curve[] = [];
@@ -58,13 +51,13 @@ export function evaluationCurves(
       const values = logits[network];
       return values ? [{ step, values }] : [];
     });
-    const hardPoints = own.map(({ step, values }) => ({ step, value: hardLoss(values, labels, rows, classes) }));
+    const hardPoints = own.map(({ step, values }) => ({ step, value: hardLoss(values, probe) }));
     hard.push({ network, points: hardPoints });
     if (isTeacherId(network)) continue;
     const softPoints = teacher
       ? own.map(({ step, values }) => ({
           step,
-          value: temperature ** 2 * meanDivergence(values, teacher, rows, classes, temperature),
+          value: temperature ** 2 * meanDivergence(values, teacher, probe, temperature),
         }))
       : [];
     soft.push({ network, points: softPoints });

@@ -4,6 +4,7 @@ import type { TermId } from '../../engine/distillation/catalogue';
 import { listens } from '../../engine/lineage';
 import { beginningOf, scheduledArms } from '../../state/session/course';
 import { useRun } from '../../state/runs/use-run';
+import { probeRows } from '../../state/session/test-rows';
 import { usePlayground } from '../../state/store';
 import { CurveChart } from '../charts/curve-chart';
 import { CurveTable } from '../charts/curve-table';
@@ -189,7 +190,7 @@ function useLossCurves(view: View): LossCurves {
   const ids = useMemo(() => networkIds(info), [info]);
   return useMemo(() => {
     if (!info || view !== 'evaluation') return nothing;
-    const probe = { labels: info.test.labels, rows: info.probeCount, classes: info.classes.length };
+    const probe = probeRows(info);
     const begin = (id: string) => beginningOf(info, id);
     return evaluationCurves(evaluations, ids, mainStudent(ids), probe, { temperature, alpha }, begin);
   }, [info, view, evaluations, ids, temperature, alpha]);

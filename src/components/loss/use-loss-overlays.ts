@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo } from 'react';
+import { probeRows } from '../../state/session/test-rows';
 import { beginningOf } from '../../state/session/course';
 import { usePlayground } from '../../state/store';
 import type { Curve } from '../charts/curves';
@@ -19,7 +20,7 @@ export function useLossOverlays(view: 'evaluation' | 'training' | 'dials'): (cha
         const { terms, total } = trainingCurves(curves.losses, [network], termsOf(info.experiment));
         return new Map([...terms.map((each) => [each.term, each.curves] as const), ['total', total]]);
       }
-      const probe = { labels: info.test.labels, rows: info.probeCount, classes: info.classes.length };
+      const probe = probeRows(info);
       const begin = (id: string) => beginningOf(info, id);
       const dials = { temperature, alpha };
       return new Map(Object.entries(evaluationCurves(curves.evaluations, [network], network, probe, dials, begin)));

@@ -12,7 +12,7 @@ const latency = (from: number, medianMs: number, to: number): Latency => ({
 });
 const shown = (latencies: readonly (Latency | undefined)[]) => {
   const rows = latencies.map((each, i) => ({ id: `n${i}`, name: `N${i}`, latency: each }));
-  render(<MainTable rows={withShownLatencies(rows)} withheld={false} />);
+  render(<MainTable rows={withShownLatencies(rows)} columns={['accuracy', 'agreement']} />);
   const [, ...body] = within(screen.getByRole('table', { name: 'Results' })).getAllByRole('row');
   return body.map((row) => within(row).getAllByRole('cell').at(-1)?.textContent);
 };

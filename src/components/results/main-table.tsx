@@ -1,14 +1,15 @@
+import type { MetricId } from '../../engine/evaluation/metric-catalogue';
 import { t } from '../../messages';
 import { milliseconds } from '../../messages/format';
 import { HelpWord } from '../ui/help';
 import { ShortName } from '../ui/short-name';
-import { latencyText, mainMetrics, metricText, shown } from './result-text';
+import { latencyText, metricText, shown } from './result-text';
 import type { Row } from './use-rows';
 import styles from './results.module.css';
 
 /** What matters most. Recall of withheld classes takes the place of the latency where there are any. */
-export function MainTable({ rows, withheld }: { readonly rows: readonly Row[]; readonly withheld: boolean }) {
-  const columns = mainMetrics.filter((id) => withheld || id !== 'withheldAccuracy');
+export function MainTable({ rows, columns }: { readonly rows: readonly Row[]; readonly columns: readonly MetricId[] }) {
+  const withheld = columns.includes('withheldAccuracy');
   return (
     <table className={`${styles.table} numbers`} aria-label={t('results.title')}>
       <thead>
@@ -33,7 +34,7 @@ export function MainTable({ rows, withheld }: { readonly rows: readonly Row[]; r
               {row.help ? <HelpWord word={row.name} text={row.help} /> : <ShortName name={row.name} />}
             </th>
             {columns.map((metric) => (
-              <td key={metric} className={metric === 'accuracy' ? styles.accuracy : undefined}>
+              <td key={metric} className={metric === columns[0] ? styles.accuracy : undefined}>
                 {shown(row.measures?.[metric], (value) => metricText(metric, value))}
               </td>
             ))}

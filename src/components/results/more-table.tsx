@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
-import { metricIds, metrics } from '../../engine/evaluation/metric-catalogue';
+import { metricIds, metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
 import { hashWeights } from '../../engine/training/weight-hash';
 import { t } from '../../messages';
 import { brief, bytes, count, milliseconds } from '../../messages/format';
 import { useRun } from '../../state/runs/use-run';
 import { Help } from '../ui/help';
-import { latencyText, mainMetrics, metricText, shown } from './result-text';
+import { latencyText, metricText, shown } from './result-text';
 import type { Row } from './use-rows';
 import styles from './results.module.css';
 
@@ -25,11 +25,11 @@ function useCheckSums(): Readonly<Record<string, string>> {
 }
 
 /** The rest, turned on its side: many measures of few networks fit a narrow column better that way. */
-export function MoreTable({ rows }: { readonly rows: readonly Row[] }) {
+export function MoreTable({ rows, main }: { readonly rows: readonly Row[]; readonly main: readonly MetricId[] }) {
   const checkSums = useCheckSums();
   const ms = (value: number) => t('unit.milliseconds', { n: milliseconds(value) });
   const further = metricIds.filter(
-    (id) => !mainMetrics.includes(id) && (!metrics[id].of || rows.some(({ measures }) => measures?.[id] !== undefined)),
+    (id) => !main.includes(id) && (!metrics[id].of || rows.some(({ measures }) => measures?.[id] !== undefined)),
   );
   const sizes: readonly [string, (row: Row) => string][] = [
     [t('results.parameters'), (row) => shown(row.info?.parameters, count)],

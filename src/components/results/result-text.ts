@@ -1,10 +1,17 @@
 import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
 import { t } from '../../messages';
 import { decimals, percent } from '../../messages/format';
+import { predictsNext } from '../../state/session/test-rows';
+import type { SessionInfo } from '../../workers/protocol';
 import type { Row } from './use-rows';
 
 /** What stands in the first table; the other metrics are a fold away. */
-export const mainMetrics: readonly MetricId[] = ['accuracy', 'withheldAccuracy', 'agreement'];
+export function mainMetrics(info: Pick<SessionInfo, 'rowsPerSample' | 'experiment'> | null): readonly MetricId[] {
+  if (predictsNext(info)) return ['exactMatch', 'perplexity', 'agreement'];
+  return info?.experiment.data.withheld.length
+    ? ['accuracy', 'withheldAccuracy', 'agreement']
+    : ['accuracy', 'agreement'];
+}
 
 export const metricText = (id: MetricId, value: number): string =>
   metrics[id].unit === 'share' ? percent(value) : decimals(value, 3);

@@ -10,6 +10,7 @@ import { MainTable } from './main-table';
 import { LazyPart } from '../ui/lazy-part';
 import { onDemand } from '../ui/on-demand';
 import { usePinnedRows } from './pinned-rows';
+import { mainMetrics } from './result-text';
 import { useRows, withShownLatencies } from './use-rows';
 import styles from './results.module.css';
 
@@ -18,12 +19,12 @@ const MoreTable = onDemand(async () => (await import('./more-table')).MoreTable)
 export function ResultsPanel() {
   const rows = useRows();
   const pinned = usePinnedRows();
-  const withheld = useRun(({ info }) => Boolean(info?.experiment.data.withheld.length));
+  const main = mainMetrics(useRun(({ info }) => info));
   const [more, setMore] = useSwitch('results', 'more');
   return (
     <Panel id="results" name={t('results.title')} tools={<FamilyButton />} className={styles.results}>
       <div className={styles.scroll}>
-        <MainTable rows={withShownLatencies([...rows, ...pinned])} withheld={withheld} />
+        <MainTable rows={withShownLatencies([...rows, ...pinned])} columns={main} />
       </div>
       <GainBox />
       <AdvicePlace />
@@ -32,7 +33,7 @@ export function ResultsPanel() {
         <summary>{t('results.more')}</summary>
         {more && (
           <LazyPart>
-            <MoreTable rows={withShownLatencies(rows)} />
+            <MoreTable rows={withShownLatencies(rows)} main={main} />
           </LazyPart>
         )}
         <p className={`soft ${styles.note}`}>{t('results.more-note')}</p>

@@ -7,6 +7,7 @@ import { useRun } from '../../state/runs/use-run';
 import { hasLearned } from '../../state/session/course';
 import { lineOf } from '../../state/session/family';
 import { measure } from '../../state/session/measures';
+import { testRows } from '../../state/session/test-rows';
 import type { Latency, NetworkInfo } from '../../workers/protocol';
 import { list } from '../../messages/format';
 import { useNames } from '../use-names';
@@ -64,7 +65,7 @@ function useTogether(): Row | null {
     const line = info && learned ? lineOf(info) : [];
     const own = line.flatMap((id) => (logits[id] ? [logits[id]] : []));
     if (!info || line.length < 2 || own.length < line.length) return null;
-    const all = ensembleLogits(own, info.testCount, info.classes.length);
+    const all = ensembleLogits(own, testRows(info).rows, info.classes.length);
     return {
       id: TOGETHER,
       name: t('results.ensemble'),

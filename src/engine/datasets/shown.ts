@@ -4,15 +4,16 @@ import type { Split } from './splits';
 import { isPlane } from './surface';
 
 /**
- * @returns the test set as it is drawn; of points in the plane the training points too, with the labels that the students
+ * @returns the test set as it is drawn, and what its symbols are; of points in the plane the training points too, with the labels that the students
  * get and, for each, whether they get one (1) or not (0)
  */
 export function shownSamples(dataset: Dataset, split: Split) {
-  const { train, test } = dataset;
+  const { train, test, vocabulary } = dataset;
   const labelled = new Uint8Array(train.count);
   split.labelled.forEach((row) => (labelled[row] = 1));
   return {
     test: { inputs: test.raw, labels: test.labels, ...(test.rowWeights && { rowWeights: test.rowWeights }) },
+    ...(vocabulary && { vocabulary }),
     ...(isPlane(dataset) ? { points: { inputs: train.raw, labels: split.studentLabels, labelled } } : {}),
   };
 }

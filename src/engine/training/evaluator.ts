@@ -6,8 +6,10 @@ import { size } from '../models/plan';
 import type { Scope } from './course';
 import type { Evaluation, NetworkId } from './measurements';
 
-/** The first rows of the test set, evaluated at every point of the curves. */
+/** The first samples of the test set, evaluated at every point of the curves. */
 const PROBE_SIZE = 256;
+/** Of sequences fewer, so that the logits kept of them are not many times as many. */
+const PROBE_ROWS = 1024;
 /** Points of the evaluation curves in one phase. */
 const POINTS = 40;
 
@@ -26,7 +28,7 @@ export class Evaluator {
     private readonly dataset: Dataset,
     private readonly forms: ReadonlyMap<NetworkId, Pick<Dataset, 'train' | 'test'>> = new Map(),
   ) {
-    this.probeCount = Math.min(PROBE_SIZE, dataset.test.count);
+    this.probeCount = Math.min(PROBE_SIZE, dataset.test.count, Math.ceil(PROBE_ROWS / dataset.rowsPerSample));
     this.grid = isPlane(dataset) ? surfaceGrid() : null;
   }
 

@@ -18,8 +18,9 @@ export type RunState = 'ready' | 'teacher' | 'students' | 'paused' | 'done';
 
 /** Samples as the page needs them to draw: raw values in row-major order, `count × size(shape)`. */
 export interface SampleBlock {
-  /** Images: bytes 0–255 (0 background). Points: x, y. Texts: ids. */
+  /** Images: bytes 0–255 (0 background). Points: x, y. Text: ids of tokens. Series: normalised values, step by step. */
   readonly inputs: Uint8Array | Float32Array;
+  /** A sample's rows one after the other: one, or the positions of a sequence whose next symbols are predicted. */
   readonly labels: Uint8Array;
   /** How much each row counts, 0 where nothing is to be predicted; absent where all count alike. */
   readonly rowWeights?: Float32Array;
@@ -42,7 +43,7 @@ export interface LossPoint {
   readonly alpha: number;
 }
 
-/** Logits of one evaluation, row-major [rows, classes]. */
+/** Logits of one evaluation, row-major [rows × rowsPerSample, classes]. */
 export interface Evaluation {
   readonly phase: Phase;
   readonly step: number;

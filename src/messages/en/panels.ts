@@ -157,6 +157,8 @@ export const panels = {
   'loss.usedT': 'trained at T {temperature}',
 
   'accuracy.title': 'Accuracy on the test set',
+  'accuracy.title.answers': 'Exact match on the test set: whole answers right',
+  'accuracy.title.tokens': 'Next tokens right on the test set',
   'accuracy.name': 'Accuracy',
   'accuracy.chart': 'Test accuracy by step. Curves: {networks}. Left and right arrow keys read the values.',
   'accuracy.teacher-copy': 'The teacher that learns along with {arm}: {value}',

@@ -157,6 +157,8 @@ export const panels = {
   'loss.usedT': '训练时 T 为 {temperature}',
 
   'accuracy.title': '测试集准确率',
+  'accuracy.title.answers': '测试集完全匹配：整个答案正确',
+  'accuracy.title.tokens': '测试集下一词元准确率',
   'accuracy.name': '准确率',
   'accuracy.chart': '各步的测试准确率。曲线：{networks}。左右方向键读取数值。',
   'accuracy.teacher-copy': '跟着“{arm}”一起学习的教师：{value}',

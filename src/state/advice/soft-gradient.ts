@@ -4,6 +4,7 @@ import { weighedWith } from '../../engine/distillation/faults';
 import { soften } from '../../engine/distillation/softening';
 import type { LossPoint } from '../../workers/protocol';
 import { armOf } from '../session/gain-story';
+import { probeRows } from '../session/test-rows';
 import { amount, named, type Advice, type Attempt, type Seen } from './advice';
 import { turnTo } from './attempts';
 
@@ -49,22 +50,26 @@ function estimated({ info, curves, logits }: Seen, arm: ArmChoice): Norms | null
   const student = curves.evaluations.find(({ phase, step }) => phase === 'students' && step === 0)?.probe[arm.id];
   const teacher = logits[TEACHER];
   if (!point || !student || !teacher) return null;
-  const classes = info.classes.length;
+  const { labels, rows, classes, weights } = probeRows(info);
   const T = point.temperature;
   const times = shrunk(arm, classes, T);
   if (times === null) return null;
   let [soft, hard] = [0, 0];
-  for (let row = 0; row < info.probeCount; row++) {
+  let counted = 0;
+  for (let row = 0; row < rows; row++) {
+    const weight = weights?.[row] ?? 1;
+    if (weight === 0) continue;
+    counted += weight;
     const own = soften(student, row, classes, 1);
     const [softened, target] = [soften(student, row, classes, T), soften(teacher, row, classes, T)];
     for (let c = 0; c < classes; c++) {
-      soft += (T * (softened[c]! - target[c]!)) ** 2;
-      hard += (own[c]! - (info.test.labels[row] === c ? 1 : 0)) ** 2;
+      soft += weight * (T * (softened[c]! - target[c]!)) ** 2;
+      hard += weight * (own[c]! - (labels[row] === c ? 1 : 0)) ** 2;
     }
   }
   return {
-    soft: (weightOf(arm, SOFT, point) * Math.sqrt(soft / info.probeCount)) / times,
-    hard: weightOf(arm, HARD, point) * Math.sqrt(hard / info.probeCount),
+    soft: (weightOf(arm, SOFT, point) * Math.sqrt(soft / counted)) / times,
+    hard: weightOf(arm, HARD, point) * Math.sqrt(hard / counted),
   };
 }
 

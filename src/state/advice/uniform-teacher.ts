@@ -2,6 +2,7 @@ import { teacherId } from '../../engine/arms';
 import { soften } from '../../engine/distillation/softening';
 import { idleReason } from '../../engine/study/idle-axes';
 import { hasLearned } from '../session/course';
+import { probeRows } from '../session/test-rows';
 import { amount, type Advice, type Seen } from './advice';
 import { turnTo } from './attempts';
 
@@ -14,10 +15,11 @@ const LOWER = [10, 8, 4, 2, 1, 0.5];
 
 /** On how many of the probe's samples the teacher's softened answer is the same for every class, to three digits. */
 function uniformAt({ info, logits }: Seen, temperature: number): number {
-  const classes = info.classes.length;
+  const { rows, classes, weights } = probeRows(info);
   const answer = new Float64Array(classes);
   let count = 0;
-  for (let row = 0; row < info.probeCount; row++) {
+  for (let row = 0; row < rows; row++) {
+    if (weights?.[row] === 0) continue;
     soften(logits[TEACHER]!, row, classes, temperature, answer);
     if (answer.every((p) => Math.abs(p - 1 / classes) < ALIKE)) count++;
   }
@@ -32,7 +34,9 @@ export const uniformTeacher: Advice = {
     const { info, logits, progress, temperature } = seen;
     if (!logits[TEACHER] || !hasLearned(info, progress, TEACHER)) return null;
     if (idleReason({ id: 'temperature' }, info.experiment)) return null;
-    const many = (n: number) => n >= MANY * info.probeCount;
+    const { rows, weights } = probeRows(info);
+    const asked = Array.from({ length: rows }, (_, row) => weights?.[row] ?? 1).filter((weight) => weight > 0).length;
+    const many = (n: number) => n >= MANY * asked;
     const uniform = uniformAt(seen, temperature);
     if (!many(uniform)) return null;
     const lower = LOWER.find((T) => T < temperature && !many(uniformAt(seen, T)));
@@ -41,7 +45,7 @@ export const uniformTeacher: Advice = {
       values: {
         T: amount('rounded', temperature),
         n: amount('count', uniform),
-        all: amount('count', info.probeCount),
+        all: amount('count', asked),
         p: amount('percent', 1 / info.classes.length),
       },
       attempt:

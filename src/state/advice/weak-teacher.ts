@@ -1,9 +1,9 @@
 import { isTeacherId, sourcesOf, teacherId } from '../../engine/arms';
-import { accuracy } from '../../engine/evaluation/metrics';
 import { listens } from '../../engine/lineage';
 import type { NetworkId } from '../../workers/protocol';
 import { armOf } from '../session/gain-story';
 import { gainOver } from '../session/measures';
+import { reachedBy } from '../session/test-rows';
 import { amount, named, type Advice, type Attempt, type Seen } from './advice';
 import { gentler, lastDials, longerTeacher, moreLabels } from './attempts';
 import { meanTotal, newest } from './loss-trend';
@@ -12,8 +12,7 @@ const TEACHER = teacherId(0);
 /** Points of accuracy that a teacher gained over the last third of its training, for it to count as unfinished. */
 const STILL_RISING = 1;
 
-export const accuracyOf = ({ info, logits }: Seen, id: NetworkId): number =>
-  accuracy(logits[id]!, info.test.labels, info.testCount, info.classes.length);
+export const accuracyOf = ({ info, logits }: Seen, id: NetworkId): number => reachedBy(info, logits[id]!);
 
 /** Whether the teacher was still getting better when its training ended. */
 function unfinished({ info, curves }: Seen): boolean {

@@ -25,7 +25,12 @@ describe('the batch', () => {
   it('has as many of each class, sorted by class, and no more than there are', () => {
     const labels = Uint8Array.from({ length: 500 }, (_, i) => (i < 3 ? 7 : i % 5));
     const classes = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
-    const rows = insideRows({ test: { inputs: new Uint8Array(500), labels }, classes });
+    const rows = insideRows({
+      test: { inputs: new Uint8Array(500), labels },
+      classes,
+      rowsPerSample: 1,
+      testCount: 500,
+    });
     const counts = classes.map((_, label) => rows.filter((row) => labels[row] === label).length);
     expect(counts).toEqual([12, 12, 12, 12, 12, 0, 0, 3]);
     const found = rows.map((row) => labels[row]!);

@@ -1,9 +1,9 @@
 /** Runs as they are kept: whole, and what the list of them shows. Plain data, as a database or a file holds it. */
 import type { Experiment } from '../../engine/experiment';
-import { accuracy } from '../../engine/evaluation/metrics';
 import type { Checkpoint, NetworkId, SessionInfo } from '../../workers/protocol';
 import { rewind } from '../session/frames';
 import { hasLearned } from '../session/course';
+import { reachedBy } from '../session/test-rows';
 import type { Run } from './run';
 
 export const RUN_VERSION = 1;
@@ -27,7 +27,7 @@ export interface RunRecord extends RunLabel, Run {
   readonly state: 'paused' | 'done';
   /** With the dials as they stood at the end. */
   readonly experiment: Experiment;
-  /** Without the test set's inputs, which every page has. */
+  /** Without the test set's inputs and what its symbols are, which every page has. */
   readonly info: SessionInfo;
   readonly checkpoint: Checkpoint;
 }
@@ -51,7 +51,7 @@ export function recordOf(run: Run, label: Omit<RunLabel, 'id'>): RunRecord | nul
   const { info, checkpoint, progress } = run;
   if (!info || !checkpoint || !begun(checkpoint)) return null;
   const { phase, step, dials } = checkpoint;
-  const { teacherHistory: _, points: _points, ...described } = info;
+  const { teacherHistory: _, points: _points, vocabulary: _vocabulary, ...described } = info;
   return {
     ...run,
     ...label,
@@ -59,7 +59,7 @@ export function recordOf(run: Run, label: Omit<RunLabel, 'id'>): RunRecord | nul
     version: RUN_VERSION,
     state: checkpoint.state === 'done' ? 'done' : 'paused',
     experiment: { ...info.experiment, dials },
-    info: { ...described, test: { inputs: new Uint8Array(0), labels: info.test.labels } },
+    info: { ...described, test: { ...info.test, inputs: new Uint8Array(0) } },
     // The checkpoint may be older than what has been measured since.
     curves: rewind(run.curves, info, phase, step),
     progress: {
@@ -78,7 +78,7 @@ export function summaryOf(record: RunRecord): RunSummary {
   for (const network of info.networks) {
     const own = logits[network.id];
     if (!own || !hasLearned(info, progress, network.id)) continue;
-    reached[network.id] = accuracy(own, info.test.labels, info.testCount, info.classes.length);
+    reached[network.id] = reachedBy(info, own);
   }
   return { version, id, number, name, when, pinned, state, experiment, accuracy: reached, bytes: sizeOf(record) };
 }

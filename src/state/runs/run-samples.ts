@@ -12,12 +12,12 @@ import type { RunRecord } from './run-record';
 async function samplesOf(
   info: SessionInfo,
   present: SessionInfo | null,
-): Promise<Pick<SessionInfo, 'test' | 'points'>> {
+): Promise<Pick<SessionInfo, 'test' | 'points' | 'vocabulary'>> {
   const { data, seed } = info.experiment;
   // Of points, what students see of the training set is shown too, and that depends on more.
   const plane = datasets[data.dataset].kind === 'plane';
   if (!plane && present && dataKey(present.experiment.data, present.experiment.seed) === dataKey(data, seed)) {
-    return { test: present.test };
+    return { test: present.test, ...(present.vocabulary && { vocabulary: present.vocabulary }) };
   }
   const dataset = await loadDataset(data, seed, fetchReader(new URL('datasets/', document.baseURI)));
   return shownSamples(dataset, makeSplit(dataset, data, seed));

@@ -84,11 +84,17 @@ const recordSchema = v.object({
     }),
     experiment,
     classes: v.pipe(v.array(word), v.minLength(2), v.maxLength(100)),
+    // Runs kept before there were sequences don't say.
+    rowsPerSample: v.optional(count(1000), 1),
     trainCount: count(1e6),
     testCount: count(1e6),
     labelledCount: count(1e6),
     transferCount: count(1e6),
-    test: v.object({ inputs: v.union([v.instance(Uint8Array), floats]), labels: v.instance(Uint8Array) }),
+    test: v.object({
+      inputs: v.union([v.instance(Uint8Array), floats]),
+      labels: v.instance(Uint8Array),
+      rowWeights: v.optional(floats),
+    }),
     probeCount: count(1e6),
     networks: v.pipe(
       v.array(
@@ -196,19 +202,21 @@ function mismatch({ info, logits, surfaces, curves, checkpoint, latency }: Parse
   const known = (value: object): boolean => keys(value).every((id) => ids.has(id));
   const lengths = (value: Record<string, Float32Array>, rows: number): boolean =>
     known(value) && Object.values(value).every(({ length }) => length === rows * classes);
-  const { labels } = info.test;
+  const [tested, probed] = [info.testCount * info.rowsPerSample, info.probeCount * info.rowsPerSample];
+  const { labels, rowWeights } = info.test;
   const own = info.networks.map(({ id }) => id);
   if (own.length !== ids.size || !own.every((id) => ids.has(id))) return 'info.networks';
-  if (labels.length !== info.testCount || labels.some((each) => each >= classes)) return 'info.test.labels';
+  if (labels.length !== tested || labels.some((each) => each >= classes)) return 'info.test.labels';
+  if (rowWeights && rowWeights.length !== tested) return 'info.test.rowWeights';
   if (info.probeCount > info.testCount) return 'info.probeCount';
-  if (!lengths(logits, info.testCount)) return 'logits';
+  if (!lengths(logits, tested)) return 'logits';
   if (!lengths(surfaces, SURFACE_SIDE ** 2)) return 'surfaces';
   if (!known(latency)) return 'latency';
   if (!known(checkpoint.networks) || keys(checkpoint.networks).length !== ids.size) return 'checkpoint.networks';
   if (!curves.losses.every((point) => ids.has(point.network))) return 'curves.losses';
   const evaluated = curves.evaluations.every(
     ({ probe, accuracy, teacherCopies }) =>
-      lengths(probe, info.probeCount) && known(accuracy ?? {}) && known(teacherCopies ?? {}),
+      lengths(probe, probed) && known(accuracy ?? {}) && known(teacherCopies ?? {}),
   );
   return evaluated ? undefined : 'curves.evaluations';
 }

@@ -1,6 +1,6 @@
 /** How the worker's frames become a run's measurements. Pure: every function returns what changes. */
-import { accuracy } from '../../engine/evaluation/metrics';
 import type { DialMark, Evaluation, Frame, LossPoint, NetworkId, Phase, SessionInfo } from '../../workers/protocol';
+import { reachedBy } from './test-rows';
 import { nothingMeasured, type Curves, type EvaluationPoint, type Run } from '../runs/run';
 
 /** Beyond these the older half of the resolution is given up, so that a night's run does not fill the memory. */
@@ -26,16 +26,16 @@ const phaseOf = (info: SessionInfo, id: NetworkId): Phase =>
 
 /** `evaluation` as a point of the curves. Only the probe's logits are kept: the whole set's would weigh ten times more. */
 function evaluationPoint(info: SessionInfo, evaluation: Evaluation): EvaluationPoint {
-  const classes = info.classes.length;
+  const values = info.probeCount * info.rowsPerSample * info.classes.length;
   const { phase, step, rows, logits, teacherCopies } = evaluation;
   const probe: Record<NetworkId, Float32Array> = {};
-  for (const [id, values] of Object.entries(logits)) probe[id] = values.slice(0, info.probeCount * classes);
+  for (const [id, own] of Object.entries(logits)) probe[id] = own.slice(0, values);
   if (rows < info.testCount) return { phase, step, probe };
   const accuracies = (of: Evaluation['logits'], counts: (id: NetworkId) => boolean): Record<NetworkId, number> =>
     Object.fromEntries(
       Object.entries(of)
         .filter(([id]) => counts(id))
-        .map(([id, values]) => [id, accuracy(values, info.test.labels, info.testCount, classes)]),
+        .map(([id, own]) => [id, reachedBy(info, own)]),
     );
   return {
     phase,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../engine/experiment';
 import { gainOver, measure, metricsOf } from './measures';
+import { reachedBy } from './test-rows';
 import { infoFor, logitsWith } from '../test-support/fake-client';
 
 const info = infoFor(defaultExperiment);
@@ -38,6 +39,35 @@ describe('measures', () => {
 
   it('gain of a network over itself is nothing, for sure', () => {
     expect(gainOver(info, logits, 'scratch', 'scratch')).toEqual({ points: 0, margin: 0 });
+  });
+
+  it('of questions with answers: whole answers that are right, and their gain', () => {
+    // Four questions of three positions, at the first of which nothing is asked.
+    const labels = Uint8Array.of(0, 1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 1);
+    const rowWeights = Float32Array.of(0, 1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 1);
+    const asked = { ...info, rowsPerSample: 3, test: { inputs: new Float32Array(12), labels, rowWeights } };
+    const saying = (said: readonly number[]) => Float32Array.from(said.flatMap((c) => (c === 0 ? [1, 0] : [0, 1])));
+    // Wrong where nothing is asked; one answer half right.
+    const own = saying([1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1]);
+    const none = saying([0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 1, 1]);
+    expect(measure(asked, { distilled: own }, 'distilled')).toMatchObject({ accuracy: 7 / 8, exactMatch: 0.75 });
+    expect(reachedBy(asked, own)).toBe(0.75);
+    const gain = gainOver(asked, { distilled: own, scratch: none }, 'distilled', 'scratch');
+    expect(gain?.points).toBeCloseTo(50, 10);
+  });
+
+  it('of running text: symbols that are foreseen', () => {
+    const labels = Uint8Array.of(0, 1, 0, 1);
+    const text = { ...info, testCount: 2, rowsPerSample: 2, test: { inputs: new Float32Array(4), labels } };
+    const own = Float32Array.of(1, 0, 0, 1, 1, 0, 1, 0);
+    const none = Float32Array.of(1, 0, 1, 0, 0, 1, 1, 0);
+    expect(reachedBy(text, own)).toBe(0.75);
+    expect(measure(text, { distilled: own }, 'distilled')).toHaveProperty('perplexity');
+    // Half a sample is won on each of the two: nothing in it is chance.
+    expect(gainOver(text, { distilled: own, scratch: none }, 'distilled', 'scratch')).toEqual({
+      points: 50,
+      margin: 0,
+    });
   });
 
   it('travel with an export, without the unknown ones', () => {

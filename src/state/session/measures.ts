@@ -1,6 +1,7 @@
 /** What the results table, the gain and an export's metrics are made of. Pure. */
 import { evaluateMetrics, exportedMetrics, type MetricValues } from '../../engine/evaluation/metric-catalogue';
 import { argMax } from '../../engine/distillation/softening';
+import { asksQuestions, testRows } from './test-rows';
 import type { Latency, Metrics, NetworkId, SessionInfo } from '../../workers/protocol';
 
 type Logits = Readonly<Record<NetworkId, Float32Array>>;
@@ -14,11 +15,13 @@ export function measure(info: SessionInfo, logits: Logits, network: NetworkId): 
     teacher: logits['teacher'],
     labels: info.test.labels,
     classes: info.classes.length,
+    rowWeights: info.test.rowWeights,
+    rowsPerSample: info.rowsPerSample,
     withheld: info.experiment.data.withheld,
   });
 }
 
-/** Difference of two networks' test accuracies, in percentage points. */
+/** Difference of what two networks reach on the test set, in percentage points. */
 export interface Gain {
   readonly points: number;
   /** Twice the standard error of the paired difference on this test set: less than this may be chance. */
@@ -30,21 +33,33 @@ export function gainOver(info: SessionInfo, logits: Logits, network: NetworkId, 
   const a = logits[network];
   const b = logits[control];
   if (!a || !b) return undefined;
-  const classes = info.classes.length;
   const n = info.testCount;
-  let wins = 0;
-  let losses = 0;
-  for (let r = 0; r < n; r++) {
-    const label = info.test.labels[r];
-    const right = argMax(a, r, classes) === label;
-    if (right === (argMax(b, r, classes) === label)) continue;
-    if (right) wins++;
-    else losses++;
+  let sum = 0;
+  let squares = 0;
+  for (let sample = 0; sample < n; sample++) {
+    const difference = scoreOf(info, a, sample) - scoreOf(info, b, sample);
+    sum += difference;
+    squares += difference ** 2;
   }
-  const difference = (wins - losses) / n;
-  // Variance of the mean of n paired differences, each −1, 0 or 1 (the statistic behind McNemar's test).
-  const variance = ((wins + losses) / n - difference ** 2) / n;
-  return { points: 100 * difference, margin: 200 * Math.sqrt(variance) };
+  const difference = sum / n;
+  // Variance of the mean of n paired differences; where each is −1, 0 or 1, the statistic behind McNemar's test.
+  const variance = (squares / n - difference ** 2) / n;
+  return { points: 100 * difference, margin: 200 * Math.sqrt(Math.max(0, variance)) };
+}
+
+/** How good a network is on one test sample, 0–1: the mean of these is near `reachedBy`, and the same where samples count alike. */
+function scoreOf(info: SessionInfo, logits: Float32Array, sample: number): number {
+  const { labels, classes, weights } = testRows(info);
+  const { rowsPerSample } = info;
+  let counted = 0;
+  let right = 0;
+  for (let row = sample * rowsPerSample; row < (sample + 1) * rowsPerSample; row++) {
+    const weight = weights?.[row] ?? 1;
+    counted += weight;
+    if (weight > 0 && argMax(logits, row, classes) === labels[row]) right += weight;
+  }
+  if (asksQuestions(info)) return right === counted ? 1 : 0;
+  return counted > 0 ? right / counted : 0;
 }
 
 /** A network's numbers as an export carries them. */

@@ -34,6 +34,7 @@ export function infoFor(experiment: Experiment, change: Partial<SessionInfo> = {
     experiment: structuredClone(experiment),
     classes: ['a', 'b'],
     shape: [2],
+    rowsPerSample: 1,
     trainCount: 100,
     testCount: TEST_COUNT,
     labelledCount: 10,

@@ -1,5 +1,6 @@
 /** Which test samples show best what a teacher knows beyond the label. */
 import { argMax, entropy, soften } from '../../engine/distillation/softening';
+import { predictsNext } from '../session/test-rows';
 import type { Run } from '../runs/run';
 
 interface Answers {
@@ -46,7 +47,8 @@ export const nextAfter = (samples: readonly number[], current: number | null): n
 /** The telling samples of a run, as its teacher answers now and at a T. */
 export function telling({ info, logits }: Pick<Run, 'info' | 'logits'>, temperature: number): readonly number[] {
   const own = logits['teacher'];
-  if (!info || !own) return [];
+  // Of sequences it is positions that tell something: the strip of their tokens shows which.
+  if (!info || !own || predictsNext(info)) return [];
   return tellingSamples({
     logits: own,
     labels: info.test.labels,
