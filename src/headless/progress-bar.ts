@@ -23,7 +23,7 @@ export class StudyBar {
     this.bar.update({ label, what: 'loading' });
   }
 
-  show({ phase, remainingMs }: RunProgress): void {
+  show({ phase, remainingMs, writing }: RunProgress): void {
     const now = performance.now();
     const left = timeLeft({
       finished: this.finished,
@@ -34,7 +34,7 @@ export class StudyBar {
     // The share of the time, not of the steps: a teacher's and the students' steps differ in length.
     if (left !== null) this.bar.setTotal(now - this.began + left);
     this.bar.update(left === null ? 0 : now - this.began, {
-      what: phase === 'teacher' ? 'training teacher' : 'distilling',
+      what: writing ? 'writing texts' : phase === 'teacher' ? 'training teacher' : 'distilling',
       left: left === null ? '–' : `${Math.ceil(left / 1000)} s`,
     });
   }

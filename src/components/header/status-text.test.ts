@@ -44,6 +44,14 @@ describe('the status', () => {
     expect(text({ ...two, progress: at(75) })).toBe('Distilling · gen. 2/2 · 11/20');
   });
 
+  it('tells how many texts are written before the first step', () => {
+    const writing = { by: 'teacher', written: 1280, of: 4000 };
+    const progress = { ...at(0), writing };
+    expect(text({ ...base, run: 'students', progress })).toBe('Writing texts · 1,280/4,000');
+    expect(statusOf({ ...base, run: 'students', progress }).fraction).toBe(0.32);
+    expect(text({ ...base, run: 'paused', progress })).toBe('Paused · 1/20');
+  });
+
   it('says no time left while paused', () => {
     expect(text({ ...base, run: 'paused', progress: at(68, 9200) })).toBe('Paused · 14/20');
   });

@@ -73,6 +73,11 @@ export function statusOf(state: Watched): Status {
     return { word, detail, spoken: detail, fraction: 1 };
   }
 
+  if (run === 'students' && progress.writing) {
+    const { written, of } = progress.writing;
+    const detail = t('status.place', { at: count(written), of: count(of) });
+    return { word: t('status.writing'), detail, spoken: detail, fraction: written / Math.max(1, of) };
+  }
   const { generation, stage } = info ? positionOf(info, progress) : {};
   const rest = [t('status.place', { at: count(position.at), of: count(position.of) })];
   if (run !== 'paused' && progress.remainingMs !== null) {

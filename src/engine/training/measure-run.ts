@@ -41,7 +41,7 @@ export interface RunOutcome {
   readonly plain?: readonly PlainWork[];
 }
 
-export type RunProgress = Pick<Frame, 'phase' | 'step' | 'totalSteps' | 'remainingMs'>;
+export type RunProgress = Pick<Frame, 'phase' | 'step' | 'totalSteps' | 'remainingMs' | 'writing'>;
 
 /** Teachers trained lately, so that the runs of a study that share them train them once. */
 export type RecentTeachers = Recent<TrainedTeachers>;

@@ -44,6 +44,8 @@ async function peakOf(work: () => Promise<void>): Promise<number> {
 const arms = (...terms: string[]) => [{ id: 'arm', objective: terms.map((term) => ({ term, weight: 0.001 })) }];
 const batch = (batchSize: number) => ({ training: { batchSize, epochs: 1, teacherEpochs: 1 } });
 const dense = { teacher: mlp(64), student: mlp(32) };
+const writes = (width: number) =>
+  ({ kind: 'transformer', layers: 1, width, heads: 2, hidden: 2 * width, causal: true, pool: 'mean' }) as const;
 const maps = { teacher: cnn([48, 48], []), student: cnn([8, 32], []) };
 
 describe('estimated memory', () => {
@@ -74,6 +76,16 @@ describe('estimated memory', () => {
       ...batch(128),
       teacher: mlp(1024, 512),
       arms: [{ ...arms('soft-targets')[0], fault: 'gradient-into-teacher' }],
+    },
+    'next tokens, heard and taught': {
+      data: { dataset: 'chain-sum', digits: 8, size: 1200, labelled: 100 },
+      ...batch(32),
+      teacher: writes(32),
+      student: writes(16),
+      arms: [
+        { id: 'heard', objective: [{ term: 'soft-targets', weight: 1 }] },
+        { ...arms('soft-targets')[0], id: 'taught', text: { from: 'teacher', temperature: 1 } },
+      ],
     },
     'features brought to one size': { ...maps, ...batch(96), arms: arms('overhaul') },
   };

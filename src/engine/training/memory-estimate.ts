@@ -10,11 +10,13 @@ import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice } from '../arms
 import { terms, type WeightedTerm } from '../distillation/catalogue';
 import { matchTaps } from '../distillation/matching';
 import type { Experiment } from '../experiment';
+import { listens } from '../lineage';
 import { planOf } from '../models/catalogue';
 import { COMPILED_BATCH, EVALUATION_BATCH } from '../models/evaluation-batch';
 import { kindOf } from '../models/layers/catalogue';
 import { size, type Plan, type PlanTask } from '../models/plan';
 import { parameterCount } from '../models/plan-sizes';
+import { textKey } from '../text-choice';
 
 /** What is trained on. */
 interface Data {
@@ -77,7 +79,6 @@ export function estimateMemory(experiment: Experiment, { task, samples }: Data):
   const { teacher, moreTeachers, student, arms, training, augmentation } = experiment;
   const batch = training.batchSize;
   const read = sum(task.inputs.map(({ shape }) => size(shape)));
-  const said = task.rowsPerSample * task.classes;
   const plan = (spec: Experiment['student']): Plan => planOf(spec, task);
   const plans = new Map([
     ...[teacher, ...moreTeachers].map((spec, i) => [teacherId(i), plan(spec)] as const),
@@ -104,12 +105,34 @@ export function estimateMemory(experiment: Experiment, { task, samples }: Data):
     PARAMETER_COPIES * sum([...plans.values()].map(parameterCount)) +
     COPIED_PARAMETERS * sum(copied.map(parameterCount));
   const views = Object.values(augmentation).some((value) => value > 0) ? 2 : 1;
-  const data = samples * (read + said * (2 + plans.size)) + 4 * views * batch * read;
+  const data = samples * kept(arms, read, task, plans.size) + 4 * views * batch * read;
   // Each stage has a program of its own, and those of the stages before are kept.
   const kinds = 1 + sum(arms.map(({ then = [] }) => then.length));
   const programs = PROGRAM_SHARE * (Math.min(kinds, MOST_PROGRAMS) - 1) * fullest.elements;
   const passes = PASS_SHARE * COMPILED_BATCH * sum([...plans.values()].map(heard));
   return { bytes: FLOAT * (parameters + data + fullest.elements + programs + passes), network: fullest.network };
+}
+
+/** Elements that are kept of each sample: what is read of it, its labels, and what networks have said of it. */
+function kept(
+  arms: readonly ArmChoice[],
+  read: number,
+  { rowsPerSample, classes }: PlanTask,
+  networks: number,
+): number {
+  const said = rowsPerSample * classes;
+  // Labels of single rows are kept one-hot, for the teacher and for the students.
+  if (rowsPerSample === 1) return read + said * (2 + networks);
+  // Those of sequences as ids, with a weight a row, and so for every other text that arms read.
+  const keyOf = (arm: ArmChoice) => textKey(arm.text, sourcesOf(arm)[0] ?? '');
+  const texts = new Set(arms.map(keyOf).filter((key) => key !== ''));
+  const heardOf = new Set(
+    arms.filter(listens).flatMap((arm) => sourcesOf(arm).map((id) => (id === AVERAGE ? '' : `${id} ${keyOf(arm)}`))),
+  );
+  heardOf.delete('');
+  // Answers are put together from those to parts of the set, of which they are a copy for a moment.
+  const answers = heardOf.size > 0 ? heardOf.size + 1 : 0;
+  return read + 3 * rowsPerSample + texts.size * (read + 2 * rowsPerSample) + said * answers;
 }
 
 /** Elements of one arm's step. */

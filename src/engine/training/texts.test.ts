@@ -203,14 +203,17 @@ describe('what a teacher writes', () => {
 });
 
 /** KL(teacher ‖ own) of what follows each token that was written, a mean over these. */
-function divergence(session: Session, { inputs, rowWeights }: WrittenRows): number {
-  return tf.tidy(() => {
+async function divergence(session: Session, { inputs, rowWeights }: WrittenRows): Promise<number> {
+  const mean = tf.tidy(() => {
     const ids = tf.tensor2d(inputs, [BATCH, inputs.length / BATCH], 'int32');
     const [teacher, student] = ['teacher', 'own'].map((id) => tf.logSoftmax(session.find(id).network.predict(ids)));
     const each = tf.sum(tf.mul(tf.exp(teacher!), tf.sub(teacher!, student!)), 1);
     const weights = tf.tensor1d(rowWeights);
-    return tf.div(tf.sum(tf.mul(each, weights)), tf.sum(weights)).dataSync()[0]!;
+    return tf.div(tf.sum(tf.mul(each, weights)), tf.sum(weights));
   });
+  const [value] = await mean.data();
+  mean.dispose();
+  return value!;
 }
 
 describe('what an arm writes itself', () => {
@@ -242,7 +245,7 @@ describe('what an arm writes itself', () => {
       };
       const inputs = Float32Array.from(rows.inputs);
       expected.forEach(({ ids }, i) => expect(textOf({ ...found, inputs }, i, page).ids).toEqual(ids));
-      const wanted = divergence(session, rows);
+      const wanted = await divergence(session, rows);
       const { report } = await session.stepOnce();
       expect(report.networks['own']!.terms['soft-targets']).toBeCloseTo(wanted, 5);
     }

@@ -45,6 +45,7 @@ export const app = {
   'status.ready': 'Ready',
   'status.teacher': 'Training teacher',
   'status.students': 'Distilling',
+  'status.writing': 'Writing texts',
   'status.paused': 'Paused',
   'status.done': 'Done',
   'status.error': 'Error',

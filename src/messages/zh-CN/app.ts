@@ -46,6 +46,7 @@ export const app = {
   'status.ready': '就绪',
   'status.teacher': '正在训练教师',
   'status.students': '正在蒸馏',
+  'status.writing': '正在写文本',
   'status.paused': '已暂停',
   'status.done': '完成',
   'status.error': '出错',

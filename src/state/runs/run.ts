@@ -1,4 +1,4 @@
-import type { Divergence } from '../../engine/training/measurements';
+import type { Divergence, WritingProgress } from '../../engine/training/measurements';
 import type { Checkpoint, History, Latency, NetworkId, Phase, RunState, SessionInfo } from '../../workers/protocol';
 import type { Experiment } from '../../engine/experiment';
 import type { Imported } from '../experiment/experiment-types';
@@ -9,6 +9,8 @@ export interface Progress {
   readonly totalSteps: number;
   readonly remainingMs: number | null;
   readonly stepMs: number | null;
+  /** While texts are written that networks will learn from. */
+  readonly writing?: WritingProgress;
 }
 
 /** One point of the evaluation curves: the probe's logits are kept so that T and α can be changed afterwards. */

@@ -24,6 +24,13 @@ describe('applyFrame', () => {
     expect(Object.keys(second.logits ?? {}).sort()).toEqual(['distilled', 'scratch', 'teacher']);
   });
 
+  it('tells how far the writing of texts is, as long as it goes on', () => {
+    const writing = { by: 'teacher', written: 2, of: 5 };
+    const first = applyFrame(start, info, frame({ writing }));
+    expect(first.progress?.writing).toEqual(writing);
+    expect(applyFrame({ ...start, ...first }, info, frame({})).progress?.writing).toBeUndefined();
+  });
+
   it('takes a probe for a point of the curves and no more', () => {
     const probe = evaluation({ rows: 2, logits: { distilled: Float32Array.of(1, 0, 1, 0) } });
     const { curves, logits } = applyFrame(start, info, frame({ evaluation: probe }));

@@ -64,7 +64,7 @@ export function measuredBefore(info: SessionInfo): Partial<Run> {
 
 /** What `frame` changes. */
 export function applyFrame(measured: Measured, info: SessionInfo, frame: Frame): Partial<Measured> {
-  const { state, phase, step, totalSteps, remainingMs, stepMs, evaluation } = frame;
+  const { state, phase, step, totalSteps, remainingMs, stepMs, evaluation, writing } = frame;
   const { progress } = measured;
   // Networks that all diverged are rolled back, and the run with them: what they did since then did not happen.
   const undone = progress?.phase === phase && step < progress.step;
@@ -72,7 +72,7 @@ export function applyFrame(measured: Measured, info: SessionInfo, frame: Frame):
   const curves: { -readonly [K in keyof Curves]: Curves[K] } = { ...before };
   const changes: { -readonly [K in keyof Measured]?: Measured[K] } = {
     state,
-    progress: { phase, step, totalSteps, remainingMs, stepMs },
+    progress: { phase, step, totalSteps, remainingMs, stepMs, ...(writing ? { writing } : {}) },
   };
   if (frame.losses.length > 0) {
     curves.losses = thin(before.losses.concat(frame.losses), MOST_LOSSES, ({ network }: LossPoint) => network);
