@@ -1,6 +1,7 @@
 /**
  * `npm run bench [-- --backend wasm,webgpu --task tiny,mlp,cnn,char,lstm --rounds 7 --host browser|node --no-growth]`: this
- * engine beside its peers; `npm run bench -- char lstm` measures these tasks and nothing else. Written to results/, by way of JSON:
+ * engine beside its peers; `npm run bench -- char lstm` measures these tasks and nothing else, `npm run bench -- writing`
+ * and `latency` networks in use, in Node. Written to results/, by way of JSON:
  *
  * - latest.json, or one of the named tasks' names: `machine` and `versions` of what was measured on; `times`, a list of `{task, backend, engine:
  *   "playground"|"plain"|"tfjs"|"jax-js"|"pytorch", teacher: "every step"|"cached", medianMs, rounds: [ms, …], queuedMs}`,
@@ -12,7 +13,7 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
-import { argv } from 'node:process';
+import { argv, exit } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
@@ -20,8 +21,10 @@ import { growthTable, measureGrowth } from './growth';
 import { openHost } from './host';
 import { webGpuVersion } from './node';
 import { countTasks, timeTasks, type CallCount, type Plan, type Timing } from '../src/engine/benchmark/measure';
+import { measureLatency } from './latency';
 import { plotGrowth } from './plot';
 import { startPyTorch } from './pytorch';
+import { measureWriting } from './writing';
 import { countTable, countTargetTable, ratioTable, timingTable } from '../src/engine/benchmark/tables';
 import { anyTaskOf, sequenceTasks } from '../src/engine/benchmark/sequence-tasks';
 import { tasks } from '../src/engine/benchmark/tasks';
@@ -37,7 +40,7 @@ async function versionOf(name: string): Promise<string> {
 }
 
 const all = [...tasks, ...sequenceTasks];
-const { values: given, positionals: named } = parseArgs({
+const { values: given, positionals } = parseArgs({
   args: argv.slice(2),
   allowPositionals: true,
   options: {
@@ -48,10 +51,18 @@ const { values: given, positionals: named } = parseArgs({
     'no-growth': { type: 'boolean', default: false },
   },
 });
-const engines = ['playground', 'plain', 'tfjs', 'jax-js'] as const;
-const chosen = (named.length ? named : given.task.split(',')).map((id) => anyTaskOf(id, tasks));
 const rounds = Number(given.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`"${given.rounds}" is no number of rounds`);
+const inUse: Readonly<Record<string, (rounds: number) => Promise<string>>> = {
+  writing: measureWriting,
+  latency: measureLatency,
+};
+for (const name of positionals) if (inUse[name]) say(`\n${name}\n${await inUse[name](rounds)}`);
+const named = positionals.filter((name) => !inUse[name]);
+if (positionals.length > named.length && named.length === 0) exit();
+
+const engines = ['playground', 'plain', 'tfjs', 'jax-js'] as const;
+const chosen = (named.length ? named : given.task.split(',')).map((id) => anyTaskOf(id, tasks));
 
 const backends = given.backend.split(',');
 const host = await openHost(given.host, say);

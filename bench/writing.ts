@@ -1,44 +1,63 @@
 /**
- * How much faster a network writes with its keys and values kept than with all of each text shown anew, both compiled, on wasm:
- * `node --import tsx bench/writing.ts`. Greedily, 64 tokens, two layers of width 64; medians of rounds that take turns.
+ * How fast a network writes, on wasm: with keys and values kept, with all of each text shown anew, both compiled, and beside
+ * ONNX Runtime with keys and values kept, from the file that the network is exported as. Greedily, 64 tokens.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { useBackend } from '../src/engine/backend/backends';
+import { median } from '../src/engine/benchmark/measure';
+import { ms, table } from '../src/engine/benchmark/tables';
 import { byNetwork } from '../src/engine/generation/by-network';
 import { CachedWriter } from '../src/engine/generation/cached-writer';
 import { written, type Next } from '../src/engine/generation/write';
 import { Network } from '../src/engine/models/network';
 import { transformer } from '../src/engine/models/transformer';
+import { onnxWriter } from './onnxruntime';
 
-const [LENGTH, VOCABULARY, ROUNDS] = [64, 64, 9];
-const median = (times: number[]): number => times.sort((a, b) => a - b)[times.length >> 1]!;
+const [LENGTH, VOCABULARY] = [64, 64];
+type Way = (prompts: readonly (readonly number[])[], longest: number) => Promise<readonly (readonly number[])[]>;
 
-await useBackend('wasm');
-tf.enableProdMode();
-const plan = transformer.plan(
-  { kind: 'transformer', layers: 2, width: 64, heads: 4, hidden: 256, causal: true, pool: 'mean' },
-  { inputs: [{ name: 'ids', shape: [LENGTH], vocabulary: VOCABULARY }], classes: VOCABULARY, rowsPerSample: LENGTH },
-);
-const network = Network.from(plan, Network.initialWeights(plan, 1));
-for (const texts of [1, 8, 32]) {
-  const writer = new CachedWriter(network, texts);
-  const prompts = Array.from({ length: texts }, (_, i) => [i]);
-  const time = async (next: Next, longest = LENGTH + 1): Promise<number> => {
-    writer.forget();
-    const begun = performance.now();
-    await written(next, { temperature: 0, seed: 1, prompts, longest });
-    return performance.now() - begun;
-  };
-  const ways = { kept: writer.next, anew: byNetwork(network) };
-  // Compiles.
-  for (const next of Object.values(ways)) await time(next, 2);
-  const times = { kept: [] as number[], anew: [] as number[] };
-  for (let round = 0; round < ROUNDS; round++) {
-    times.kept.push(await time(ways.kept));
-    times.anew.push(await time(ways.anew));
+/** Ways take turns. @returns a table of medians over rounds, in milliseconds. @throws Error where two write unlike texts */
+export async function measureWriting(rounds: number): Promise<string> {
+  await useBackend('wasm');
+  tf.enableProdMode();
+  const plan = transformer.plan(
+    { kind: 'transformer', layers: 2, width: 64, heads: 4, hidden: 256, causal: true, pool: 'mean' },
+    { inputs: [{ name: 'ids', shape: [LENGTH], vocabulary: VOCABULARY }], classes: VOCABULARY, rowsPerSample: LENGTH },
+  );
+  const weights = Network.initialWeights(plan, 1);
+  const network = Network.from(plan, weights);
+  const anew = byNetwork(network);
+  const peer = await onnxWriter(plan, weights);
+  const rows: string[][] = [];
+  for (const count of [1, 8, 32]) {
+    const writer = new CachedWriter(network, count);
+    const prompts = Array.from({ length: count }, (_, i) => [1 + i]);
+    const own =
+      (next: Next): Way =>
+      async (given, longest) => {
+        writer.forget();
+        return (await written(next, { temperature: 0, seed: 1, prompts: given, longest })).map(({ ids }) => ids);
+      };
+    const ways: Record<string, Way> = { kept: own(writer.next), anew: own(anew) };
+    if (count === 1) ways['ONNX Runtime'] = async ([prompt], longest) => [await peer(prompt!, longest)];
+    const texts: string[] = [];
+    // Compiles.
+    for (const way of Object.values(ways)) texts.push((await way(prompts, LENGTH + 1)).join('\n'));
+    if (new Set(texts).size > 1) throw new Error('unlike texts');
+    const times = Object.values(ways).map((): number[] => []);
+    for (let round = 0; round < rounds; round++) {
+      for (const [at, way] of Object.values(ways).entries()) {
+        const begun = performance.now();
+        await way(prompts, LENGTH + 1);
+        times[at]!.push(performance.now() - begun);
+      }
+    }
+    const [kept] = times.map(median);
+    Object.keys(ways).forEach((name, at) => {
+      const middle = median(times[at]!);
+      rows.push([String(count), name, ms(middle), `${(middle / kept!).toFixed(1)}×`]);
+    });
+    writer.dispose();
   }
-  const [kept, anew] = [median(times.kept), median(times.anew)];
-  const figures = `kept ${kept.toFixed(1)} ms, anew ${anew.toFixed(1)} ms, ratio ${(anew / kept).toFixed(1)}`;
-  console.log(`${texts} at once: ${figures}`);
-  writer.dispose();
+  return table(['texts at once', 'way', '64 tokens, ms', 'kept is faster by'], rows);
 }
