@@ -70,6 +70,8 @@ export interface NetworkInfo {
   readonly bytes: number;
   /** Of one sample's forward pass. */
   readonly multiplyAdds: number;
+  /** Numbers kept of each token while it writes; absent where there is nothing to keep. */
+  readonly kept?: number | undefined;
 }
 
 /** What a prepared Session is; sent once for each `prepare`. */

@@ -1,6 +1,6 @@
 import { shownSamples } from '../engine/datasets/shown';
 import { networkSpecs } from '../engine/network-specs';
-import { multiplyAdds, parameterCount } from '../engine/models/plan-sizes';
+import { cacheSize, multiplyAdds, parameterCount } from '../engine/models/plan-sizes';
 import type { Session } from '../engine/training/session';
 import type { BackendInfo, SessionInfo } from './protocol';
 
@@ -34,6 +34,7 @@ export function describeSession(
       parameters: parameterCount(network.plan),
       bytes: 4 * parameterCount(network.plan),
       multiplyAdds: multiplyAdds(network.plan),
+      kept: cacheSize(network.plan) || undefined,
     })),
     teacherSteps: steps.teacher,
     studentSteps: steps.students,

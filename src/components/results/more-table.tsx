@@ -24,6 +24,9 @@ function useCheckSums(): Readonly<Record<string, string>> {
   );
 }
 
+/** What a size is called, and how it is written. */
+type Size = readonly [string, (row: Row) => string];
+
 /** The rest, turned on its side: many measures of few networks fit a narrow column better that way. */
 export function MoreTable({ rows, main }: { readonly rows: readonly Row[]; readonly main: readonly MetricId[] }) {
   const checkSums = useCheckSums();
@@ -31,10 +34,13 @@ export function MoreTable({ rows, main }: { readonly rows: readonly Row[]; reado
   const further = metricIds.filter(
     (id) => !main.includes(id) && (!metrics[id].of || rows.some(({ measures }) => measures?.[id] !== undefined)),
   );
-  const sizes: readonly [string, (row: Row) => string][] = [
+  const keeps = rows.some(({ info }) => info?.kept);
+  const writing: readonly Size[] = keeps ? [[t('results.kept'), (row) => shown(row.info?.kept, count)]] : [];
+  const sizes: readonly Size[] = [
     [t('results.parameters'), (row) => shown(row.info?.parameters, count)],
     [t('results.bytes'), (row) => shown(row.info?.bytes, bytes)],
     [t('results.multiply-adds'), (row) => shown(row.info?.multiplyAdds, brief)],
+    ...writing,
     [t('results.latency-median'), (row) => latencyText(row, 'medianMs', ms)],
     [t('results.latency-p95'), (row) => latencyText(row, 'p95Ms', ms)],
   ];

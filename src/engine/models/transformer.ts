@@ -40,7 +40,9 @@ export interface LatentSpec {
 
 /** Largest of each number. */
 export const MOST = { layers: 8, width: 256, heads: 16, hidden: 1024 } as const;
-const MOST_EXPERTS = 16;
+export const MOST_EXPERTS = 16;
+export const MOST_BALANCE = 0.1;
+export const MOST_ROTARY = 64;
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
 const schema = v.strictObject({
   kind: v.literal('transformer'),
@@ -53,12 +55,12 @@ const schema = v.strictObject({
       v.strictObject({
         count: v.pipe(count(MOST_EXPERTS), v.minValue(2)),
         used: count(MOST_EXPERTS),
-        balance: v.pipe(v.number(), v.minValue(0), v.maxValue(0.1)),
+        balance: v.pipe(v.number(), v.minValue(0), v.maxValue(MOST_BALANCE)),
       }),
       v.check(({ count: all, used }) => used <= all, 'at most as many used as there are'),
     ),
   ),
-  latent: v.optional(v.strictObject({ rank: count(MOST.width), rotary: v.pipe(count(64), v.multipleOf(2)) })),
+  latent: v.optional(v.strictObject({ rank: count(MOST.width), rotary: v.pipe(count(MOST_ROTARY), v.multipleOf(2)) })),
   causal: v.boolean(),
   pool: v.picklist(['mean', 'first']),
 });

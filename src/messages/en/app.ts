@@ -100,6 +100,7 @@ export const app = {
   'results.parameters': 'Parameters',
   'results.bytes': 'Size',
   'results.multiply-adds': 'Multiply-adds',
+  'results.kept': 'Numbers kept a token in writing',
   'results.latency-median': 'Latency, median',
   'results.latency-p95': 'Latency, p95',
   'results.more-note': 'Latency: one sample at a time, measured on this machine after the run.',

@@ -73,6 +73,22 @@ export const setupMore = {
   'setup.transformer.hidden': 'Gated units',
   'setup.transformer.hidden-help':
     'Width inside the block after each attention, up to 1,024; four times the width is usual.',
+  'setup.transformer.experts': 'Mixture of experts',
+  'setup.transformer.experts-help':
+    'In the place of each gated block several, of which a gate picks some for each token, and one that sees all.',
+  'setup.transformer.experts.count': 'Experts',
+  'setup.transformer.experts.used': 'Picked for a token',
+  'setup.transformer.experts.used-most': 'There are only {n}.',
+  'setup.transformer.experts.balance': 'Step of the balance',
+  'setup.transformer.experts.balance-help':
+    'After each batch, experts that got fewer tokens than the mean are favoured by so much, the others less. No loss does it; at 0 nothing does.',
+  'setup.transformer.latent': 'Latent attention',
+  'setup.transformer.latent-help':
+    'Keys and values of all heads come from one short vector a position: in writing only that is kept.',
+  'setup.transformer.latent.rank': 'Length of the vector',
+  'setup.transformer.latent.rotary': 'Numbers that positions turn',
+  'setup.transformer.latent.rotary-help': 'Of the one key that all heads share: an even number.',
+  'setup.transformer.latent.rotary-even': 'They turn in pairs: an even number.',
   'setup.transformer.causal': 'Sees only what came before',
   'setup.transformer.pool': 'One class from',
   'setup.transformer.pool.mean': 'the mean of all positions',

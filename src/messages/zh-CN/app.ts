@@ -101,6 +101,7 @@ export const app = {
   'results.parameters': '参数量',
   'results.bytes': '大小',
   'results.multiply-adds': '乘加次数',
+  'results.kept': '书写时每个词元保留的数',
   'results.latency-median': '延迟，中位数',
   'results.latency-p95': '延迟，95 百分位',
   'results.more-note': '延迟：运行结束后在本机上逐个样本测得。',

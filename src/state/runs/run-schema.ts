@@ -106,6 +106,7 @@ const recordSchema = v.object({
           parameters: count(1e9),
           bytes: count(1e10),
           multiplyAdds: count(1e12),
+          kept: v.optional(count(1e6)),
         }),
       ),
       v.maxLength(20),

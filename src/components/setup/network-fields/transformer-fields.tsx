@@ -3,6 +3,7 @@ import { t } from '../../../messages';
 import { CheckField } from '../../ui/check-field';
 import { NumberField } from '../../ui/number-field';
 import { OptionField } from '../../ui/option-field';
+import { ExpertsFields, LatentFields } from './deepseek-fields';
 import type { FieldsProps, NetworkFields } from './network-fields';
 
 const pools = ['mean', 'first'] as const;
@@ -25,6 +26,8 @@ function Fields({ spec, onChange }: FieldsProps<TransformerSpec>) {
       {number('width')}
       {number('heads')}
       {number('hidden')}
+      <ExpertsFields spec={spec} onChange={onChange} />
+      <LatentFields spec={spec} onChange={onChange} />
       <CheckField
         label={t('setup.transformer.causal')}
         checked={spec.causal}
