@@ -38,7 +38,7 @@ async function main(): Promise<boolean> {
   const asked = await readArguments(process.argv.slice(2));
   await writeCsv(asked, []);
   await useBackend('wasm');
-  const { finished, problems } = await trainAll(asked);
+  const { finished, problems, unwritten } = await trainAll(asked);
   console.log(`\n${report(asked, finished)}`);
   for (const line of plainLines(finished.map(({ outcome }) => outcome))) console.log(`\n${line}`);
   for (const problem of problems) console.error(problem);
@@ -49,14 +49,21 @@ async function main(): Promise<boolean> {
     const runs = finished.map(({ cell: _, ...run }) => run);
     await writeFile(join(out!, 'results.json'), `${JSON.stringify({ experiment, seeds, sweep, runs }, null, 2)}\n`);
     console.log(`\nNetworks and results.json are in ${out}`);
+    for (const [why, networks] of unwritten) console.log(`${why}: ${[...networks].join(', ')}`);
   }
   return problems.length === 0;
 }
 
-async function trainAll(asked: DistillArguments): Promise<{ finished: Finished[]; problems: string[] }> {
+/** Networks that a format has no form for, by why. */
+type Unwritten = Map<string, Set<string>>;
+
+async function trainAll(
+  asked: DistillArguments,
+): Promise<{ finished: Finished[]; problems: string[]; unwritten: Unwritten }> {
   const runs = runsOf(asked.cells, asked.seeds);
   const finished: Finished[] = [];
   const problems: string[] = [];
+  const unwritten: Unwritten = new Map();
   const read = fileReader(fileURLToPath(new URL('../../public/datasets/', import.meta.url)));
   const teachers = recentTeachers();
   const bar = new StudyBar(runs.length);
@@ -73,7 +80,7 @@ async function trainAll(asked: DistillArguments): Promise<{ finished: Finished[]
           teachers,
           onProgress: (progress) => bar.show(progress),
           use: async (session, results) => {
-            if (out) await writeExports(folderOf(out, asked, run), session, results);
+            if (out) await writeExports(folderOf(out, asked, run), session, results, unwritten);
           },
         });
         finished.push({ cell, values, seed: experiment.seed, outcome });
@@ -90,7 +97,7 @@ async function trainAll(asked: DistillArguments): Promise<{ finished: Finished[]
   } finally {
     bar.stop();
   }
-  return { finished, problems };
+  return { finished, problems, unwritten };
 }
 
 /** Anew after every run: what is finished stays, whatever happens to the rest. */
@@ -134,14 +141,21 @@ function report({ sweep, cells, against, metrics }: DistillArguments, finished: 
   return blocks.join('\n\n\n');
 }
 
-async function writeExports(folder: string, session: Session, results: RunResult): Promise<void> {
-  const { exportFormats, exportNetwork } = await import('../engine/export/bundle');
+async function writeExports(folder: string, session: Session, results: RunResult, unwritten: Unwritten): Promise<void> {
+  const { exportNetwork } = await import('../engine/export/bundle');
+  const { exportFormats, layerWithoutForm } = await import('../engine/export/holds');
   await mkdir(folder, { recursive: true });
   for (const [id, result] of Object.entries(results)) {
     const { parameters, multiplyAdds, hash } = result;
     const metrics = { network: id, ...exportedMetrics(result), parameters, multiplyAdds, sha256: hash };
     const source = await toExport(session, id, metrics);
     for (const format of exportFormats) {
+      const unheld = layerWithoutForm(format, source.plan);
+      if (unheld) {
+        const why = `Not written as ${format}, which has no form for the layer ${unheld.name}`;
+        unwritten.set(why, (unwritten.get(why) ?? new Set()).add(id));
+        continue;
+      }
       const { fileName, bytes } = await exportNetwork(format, source);
       await writeFile(join(folder, fileName), bytes);
     }

@@ -7,6 +7,7 @@ import type { BackendInfo } from '../engine/backend/choose';
 import type { ConformanceResult, GoldenCase } from '../engine/distillation/conformance';
 import type { Dials, Experiment } from '../engine/experiment';
 import type { ErrorReport } from '../engine/errors';
+import type { ExportFormat } from '../engine/export/holds';
 import type { NetworkSpec } from '../engine/models/catalogue';
 import type { SampleShape } from '../engine/models/plan';
 import type { Vocabulary } from '../engine/text/vocabulary';
@@ -37,6 +38,7 @@ export type {
   Checkpoint,
   DialMark,
   Evaluation,
+  ExportFormat,
   Frame,
   GradientReport,
   InsideNetwork,
@@ -55,8 +57,6 @@ export type {
   Text,
   WrittenTexts,
 };
-
-export type ExportFormat = 'tfjs' | 'safetensors' | 'onnx';
 
 export interface NetworkInfo {
   readonly id: NetworkId;

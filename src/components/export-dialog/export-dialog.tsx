@@ -1,8 +1,11 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { taskOfChoice } from '../../engine/datasets/task-of';
 import { toReport } from '../../engine/errors';
+import { exportFormats, layerWithoutForm, type ExportFormat } from '../../engine/export/holds';
+import { planOf } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
-import type { ExportFormat } from '../../workers/protocol';
+import type { SessionInfo } from '../../workers/protocol';
 import { Button } from '../ui/button';
 import { Choices } from '../ui/choices';
 import { Dialog, DialogActions, DialogOutcome } from '../ui/dialog';
@@ -10,8 +13,6 @@ import { bytes } from '../../messages/format';
 import { errorText } from '../../messages/error-text';
 import { useNames } from '../use-names';
 import { saveFile } from './save-file';
-
-const formats: readonly ExportFormat[] = ['tfjs', 'safetensors', 'onnx'];
 
 type Outcome = { readonly kind: 'working' | 'done' | 'failed'; readonly text: string };
 
@@ -29,17 +30,32 @@ function useCaution(network: string): string | null {
   return t(phase === 'students' && begun ? 'export.unfinished' : 'export.untrained');
 }
 
+/** The layer for which each format has no form, by the format; of those that can hold the network nothing. */
+function unheldLayers(info: SessionInfo | null, network: string): ReadonlyMap<ExportFormat, string> {
+  const spec = info?.networks.find(({ id }) => id === network)?.spec;
+  if (!info || !spec) return new Map();
+  const plan = planOf(spec, taskOfChoice(info.experiment.data));
+  return new Map(
+    exportFormats.flatMap((format) => {
+      const layer = layerWithoutForm(format, plan);
+      return layer ? [[format, layer.name] as const] : [];
+    }),
+  );
+}
+
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const names = useNames();
   const info = usePlayground((state) => state.live.info);
   const exportNetwork = usePlayground((state) => state.exportNetwork);
   const networks = info?.networks.map(({ id }) => id) ?? [];
   const [network, setNetwork] = useState(networks.includes('distilled') ? 'distilled' : 'teacher');
-  const [format, setFormat] = useState<ExportFormat>('safetensors');
+  const [wanted, setFormat] = useState<ExportFormat>('safetensors');
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const caution = useCaution(network);
+  const unheld = useMemo(() => unheldLayers(info, network), [info, network]);
+  const format = [wanted, ...exportFormats].find((each) => !unheld.has(each));
 
-  async function download(): Promise<void> {
+  async function download(format: ExportFormat): Promise<void> {
     setOutcome({ kind: 'working', text: t('export.preparing') });
     try {
       const file = await exportNetwork(network, format);
@@ -66,8 +82,12 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       />
       <Choices
         legend={t('export.format')}
-        value={format}
-        choices={formats.map((each) => ({ value: each, label: t(`export.${each}`), note: t(`export.${each}-note`) }))}
+        value={format ?? wanted}
+        choices={exportFormats.map((each) => {
+          const layer = unheld.get(each);
+          const note = layer === undefined ? t(`export.${each}-note`) : t('export.unheld', { layer });
+          return { value: each, label: t(`export.${each}`), note, disabled: layer !== undefined };
+        })}
         onChange={(chosen) => {
           setFormat(chosen);
           setOutcome(null);
@@ -76,7 +96,11 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       {caution && <p className="soft">{caution}</p>}
       <DialogActions>
         <DialogOutcome failed={outcome?.kind === 'failed'}>{outcome?.text}</DialogOutcome>
-        <Button kind="primary" disabled={outcome?.kind === 'working'} onClick={() => void download()}>
+        <Button
+          kind="primary"
+          disabled={!format || outcome?.kind === 'working'}
+          onClick={() => format && void download(format)}
+        >
           {t('export.download')}
         </Button>
       </DialogActions>

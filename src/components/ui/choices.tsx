@@ -5,6 +5,7 @@ interface Choice<Value extends string> {
   readonly value: Value;
   readonly label: string;
   readonly note?: string;
+  readonly disabled?: boolean;
 }
 
 interface ChoicesProps<Value extends string> {
@@ -32,6 +33,7 @@ export function Choices<Value extends string>(props: ChoicesProps<Value>) {
             aria-label={choice.label}
             aria-describedby={choice.note ? `${id}-${choice.value}` : undefined}
             checked={choice.value === value}
+            disabled={choice.disabled}
             onChange={() => onChange(choice.value)}
           />
           <span>{choice.label}</span>

@@ -4,19 +4,16 @@ import { PlaygroundError } from '../errors';
 import type { Experiment } from '../experiment';
 import { describeNetwork } from '../models/catalogue';
 import type { ExportFormatEntry, NetworkToExport } from './format';
-import { layerWithoutForm } from './holds';
+import { layerWithoutForm, type ExportFormat } from './holds';
 import { writeManifest } from './manifest';
 import { channelsFirstShape, sampleToChannelsFirst } from './pytorch';
 
-/** A new format is a file in `formats/` and a line here. Each is loaded when it is asked for. */
+/** A new format is a file in `formats/` and a line here and in `holds.ts`. Each is loaded when it is asked for. */
 const formats = {
   tfjs: async () => (await import('./formats/tfjs')).tfjsFormat,
   safetensors: async () => (await import('./formats/safetensors')).safetensorsFormat,
   onnx: async () => (await import('./formats/onnx')).onnxFormat,
-} satisfies Record<string, () => Promise<ExportFormatEntry>>;
-
-export type ExportFormat = keyof typeof formats;
-export const exportFormats = Object.keys(formats) as ExportFormat[];
+} satisfies Record<ExportFormat, () => Promise<ExportFormatEntry>>;
 
 /**
  * @returns A zip: the weights, a snippet that runs them, and experiment, preprocessing, classes, metrics and a README.

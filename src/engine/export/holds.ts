@@ -1,17 +1,22 @@
+/** What each export format can hold. Free of TensorFlow.js, so that the page may say so before anything is asked for. */
 import type { Layer } from '../models/layers/catalogue';
 import type { Plan } from '../models/plan';
-import type { ExportFormat } from './bundle';
-import type { LayerWriters } from './layer-writers';
 import { writersOf } from './layers';
 
 /** How a format writes layers, and whether all it knows is one layer after the other. */
-const formats: Readonly<
-  Record<ExportFormat, { readonly writer: keyof LayerWriters<Layer>; readonly sequential: boolean }>
-> = {
+interface Holding {
+  readonly writer: 'keras' | 'pytorch' | 'onnx';
+  readonly sequential: boolean;
+}
+
+const formats = {
   tfjs: { writer: 'keras', sequential: true },
   safetensors: { writer: 'pytorch', sequential: false },
   onnx: { writer: 'onnx', sequential: false },
-};
+} satisfies Readonly<Record<string, Holding>>;
+
+export type ExportFormat = keyof typeof formats;
+export const exportFormats = Object.keys(formats) as ExportFormat[];
 
 /** The first layer of the plan that the format has no form for; null where it can hold the plan. */
 export function layerWithoutForm(format: ExportFormat, plan: Plan): Layer | null {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
-import type { ExportFormat } from './bundle';
+import type { ExportFormat } from './holds';
 import {
   execute,
   exportToFolder,

@@ -11,6 +11,7 @@ export const dialogs = {
   'export.safetensors-note': 'PyTorch’s layout and names. Can be imported here again.',
   'export.onnx': 'ONNX',
   'export.onnx-note': 'For ONNX Runtime and others; any batch size.',
+  'export.unheld': 'Can’t hold this network: it has no form for the layer “{layer}”.',
   'export.untrained': 'This network has not been trained yet: you would get its initial weights.',
   'export.unfinished': 'Training is not finished: you get the weights as they are now.',
   'export.download': 'Download',

@@ -1,0 +1,49 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { defaultExperiment, requireExperiment } from '../../engine/experiment';
+import { loadMoreWords } from '../../messages';
+import { noRun } from '../../state/runs/run';
+import { usePlayground } from '../../state/store';
+import { infoFor } from '../../state/test-support/fake-client';
+import { ExportDialog } from './export-dialog';
+
+beforeEach(async () => {
+  HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
+    this.open = true;
+  };
+  await loadMoreWords();
+});
+afterEach(() => {
+  cleanup();
+  usePlayground.setState({ live: noRun });
+});
+
+const radio = (name: string) => screen.getByRole<HTMLInputElement>('radio', { name });
+
+it('says before the download which formats have no form for a network, and takes one that has', async () => {
+  const transformer = { kind: 'transformer', layers: 1, width: 8, heads: 2, hidden: 8, causal: true, pool: 'mean' };
+  const experiment = requireExperiment({
+    ...defaultExperiment,
+    data: { dataset: 'chain-sum', digits: 3, form: 'steps' },
+    teacher: transformer,
+    student: transformer,
+  });
+  usePlayground.setState({ live: { ...noRun, info: infoFor(experiment) } });
+  render(<ExportDialog onClose={vi.fn()} />);
+  expect(radio('TensorFlow.js').disabled).toBe(true);
+  expect(screen.getByText('Can’t hold this network: it has no form for the layer “model.embed_tokens”.')).toBeTruthy();
+  expect([radio('safetensors'), radio('ONNX')].map(({ disabled }) => disabled)).toEqual([false, false]);
+  expect(radio('safetensors').checked).toBe(true);
+  await userEvent.click(radio('ONNX'));
+  await userEvent.click(radio('TensorFlow.js'));
+  expect(radio('ONNX').checked).toBe(true);
+});
+
+it('offers all formats of a network of pictures', () => {
+  usePlayground.setState({ live: { ...noRun, info: infoFor(requireExperiment({})) } });
+  render(<ExportDialog onClose={vi.fn()} />);
+  expect(screen.getAllByRole<HTMLInputElement>('radio').some(({ disabled }) => disabled)).toBe(false);
+  expect(screen.queryByText(/has no form/)).toBeNull();
+});
