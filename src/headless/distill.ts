@@ -143,13 +143,13 @@ function report({ sweep, cells, against, metrics }: DistillArguments, finished: 
 
 async function writeExports(folder: string, session: Session, results: RunResult, unwritten: Unwritten): Promise<void> {
   const { exportNetwork } = await import('../engine/export/bundle');
-  const { exportFormats, layerWithoutForm } = await import('../engine/export/holds');
+  const { formatsFor, layerWithoutForm } = await import('../engine/export/holds');
   await mkdir(folder, { recursive: true });
   for (const [id, result] of Object.entries(results)) {
     const { parameters, multiplyAdds, hash } = result;
     const metrics = { network: id, ...exportedMetrics(result), parameters, multiplyAdds, sha256: hash };
     const source = await toExport(session, id, metrics);
-    for (const format of exportFormats) {
+    for (const format of formatsFor(source.plan)) {
       const unheld = layerWithoutForm(format, source.plan);
       if (unheld) {
         const why = `Not written as ${format}, which has no form for the layer ${unheld.name}`;

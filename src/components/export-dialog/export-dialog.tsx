@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { taskOfChoice } from '../../engine/datasets/task-of';
 import { toReport } from '../../engine/errors';
-import { exportFormats, layerWithoutForm, type ExportFormat } from '../../engine/export/holds';
+import { formatsFor, layerWithoutForm, type ExportFormat } from '../../engine/export/holds';
 import { planOf } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
@@ -30,17 +30,12 @@ function useCaution(network: string): string | null {
   return t(phase === 'students' && begun ? 'export.unfinished' : 'export.untrained');
 }
 
-/** The layer for which each format has no form, by the format; of those that can hold the network nothing. */
-function unheldLayers(info: SessionInfo | null, network: string): ReadonlyMap<ExportFormat, string> {
+/** The formats that there are for a network, each with the layer that it has no form for; null where it can hold the network. */
+function formsOf(info: SessionInfo | null, network: string): ReadonlyMap<ExportFormat, string | null> {
   const spec = info?.networks.find(({ id }) => id === network)?.spec;
   if (!info || !spec) return new Map();
   const plan = planOf(spec, taskOfChoice(info.experiment.data));
-  return new Map(
-    exportFormats.flatMap((format) => {
-      const layer = layerWithoutForm(format, plan);
-      return layer ? [[format, layer.name] as const] : [];
-    }),
-  );
+  return new Map(formatsFor(plan).map((format) => [format, layerWithoutForm(format, plan)?.name ?? null]));
 }
 
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
@@ -52,8 +47,8 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const [wanted, setFormat] = useState<ExportFormat>('safetensors');
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const caution = useCaution(network);
-  const unheld = useMemo(() => unheldLayers(info, network), [info, network]);
-  const format = [wanted, ...exportFormats].find((each) => !unheld.has(each));
+  const forms = useMemo(() => formsOf(info, network), [info, network]);
+  const format = [wanted, ...forms.keys()].find((each) => forms.get(each) === null);
 
   async function download(format: ExportFormat): Promise<void> {
     setOutcome({ kind: 'working', text: t('export.preparing') });
@@ -83,10 +78,9 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       <Choices
         legend={t('export.format')}
         value={format ?? wanted}
-        choices={exportFormats.map((each) => {
-          const layer = unheld.get(each);
-          const note = layer === undefined ? t(`export.${each}-note`) : t('export.unheld', { layer });
-          return { value: each, label: t(`export.${each}`), note, disabled: layer !== undefined };
+        choices={[...forms].map(([each, layer]) => {
+          const note = layer === null ? t(`export.${each}-note`) : t('export.unheld', { layer });
+          return { value: each, label: t(`export.${each}`), note, disabled: layer !== null };
         })}
         onChange={(chosen) => {
           setFormat(chosen);

@@ -12,6 +12,7 @@ import { channelsFirstShape, sampleToChannelsFirst } from './pytorch';
 const formats = {
   tfjs: async () => (await import('./formats/tfjs')).tfjsFormat,
   safetensors: async () => (await import('./formats/safetensors')).safetensorsFormat,
+  huggingface: async () => (await import('./formats/hugging-face')).huggingFaceFormat,
   onnx: async () => (await import('./formats/onnx')).onnxFormat,
 } satisfies Record<ExportFormat, () => Promise<ExportFormatEntry>>;
 

@@ -2,27 +2,42 @@
 import type { Layer } from '../models/layers/catalogue';
 import type { Plan } from '../models/plan';
 import { writersOf } from './layers';
+import { isOfLlama } from './llama';
 
-/** How a format writes layers, and whether all it knows is one layer after the other. */
+/** How a format writes layers, whether all it knows is one layer after the other, and which of them it has a place for. */
 interface Holding {
   readonly writer: 'keras' | 'pytorch' | 'onnx';
   readonly sequential: boolean;
+  /** All where absent. */
+  readonly places?: (layer: Layer) => boolean;
+  /** Whether the format is for networks of text alone. */
+  readonly ofText?: true;
 }
 
 const formats = {
   tfjs: { writer: 'keras', sequential: true },
   safetensors: { writer: 'pytorch', sequential: false },
   onnx: { writer: 'onnx', sequential: false },
+  huggingface: { writer: 'onnx', sequential: false, places: isOfLlama, ofText: true },
 } satisfies Readonly<Record<string, Holding>>;
 
 export type ExportFormat = keyof typeof formats;
-export const exportFormats = Object.keys(formats) as ExportFormat[];
+
+const holdingOf = (format: ExportFormat): Holding => formats[format];
+
+/** The formats that there are for networks that read what this one does. */
+export const formatsFor = ({ inputs }: Pick<Plan, 'inputs'>): readonly ExportFormat[] =>
+  (Object.keys(formats) as ExportFormat[]).filter(
+    (format) => !holdingOf(format).ofText || inputs[0].vocabulary !== undefined,
+  );
 
 /** The first layer of the plan that the format has no form for; null where it can hold the plan. */
 export function layerWithoutForm(format: ExportFormat, plan: Plan): Layer | null {
-  const { writer, sequential } = formats[format];
+  const { writer, sequential, places } = holdingOf(format);
   const held = (layer: Layer, position: number): boolean =>
-    writersOf(layer)[writer] !== undefined && (!sequential || onlyFollows(plan, position));
+    writersOf(layer)[writer] !== undefined &&
+    (!sequential || onlyFollows(plan, position)) &&
+    (!places || places(layer));
   return plan.layers.find((layer, position) => !held(layer, position)) ?? null;
 }
 
