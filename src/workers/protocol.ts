@@ -17,7 +17,7 @@ import type { Text } from '../engine/generation/write';
 import type { Latency } from '../engine/evaluation/latency';
 import type { RunOutcome, RunProgress } from '../engine/training/measure-run';
 import type { GradientReport } from '../engine/training/gradient-report';
-import type { InsideNetwork, TapPicture } from '../engine/training/inside';
+import type { AttentionRows, InsideNetwork, TapPicture } from '../engine/training/inside';
 import type {
   Checkpoint,
   DialMark,
@@ -35,6 +35,7 @@ import type {
 
 export type { BackendInfo, BackendName };
 export type {
+  AttentionRows,
   Checkpoint,
   DialMark,
   Evaluation,

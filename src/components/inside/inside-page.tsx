@@ -5,7 +5,7 @@ import { Segments } from '../ui/segments';
 import { Place } from '../panels/panel-entry';
 import { useOption } from '../panels/use-option';
 import styles from './inside.module.css';
-import { panels, SharedLook } from './panels';
+import { hasClasses, panels, SharedLook } from './panels';
 import { PointedSample } from './pointed-sample';
 import { useInside, type Look } from './use-inside';
 
@@ -21,7 +21,7 @@ export function InsidePage() {
     <SharedLook value={shared}>
       <div className={styles.page}>
         <Place panels={panels} name="sample" />
-        {look && <BatchBar look={look} pointed={pointed} onPoint={onPoint} />}
+        {look && hasClasses(info) && <BatchBar look={look} pointed={pointed} onPoint={onPoint} />}
         <Place panels={panels} name="batch" />
         <Place panels={panels} name="run" />
       </div>

@@ -7,6 +7,7 @@ import type { PanelEntry } from '../panels/panel-entry';
 import type { Place } from './activations';
 import { AttentionPanel } from './attention-panel';
 import { GradientsPanel } from './gradients-panel';
+import { HeadsPanel } from './heads-panel';
 import { PathsPanel } from './paths-panel';
 import { PlanePanel } from './plane-panel';
 import { RelationsPanel } from './relations-panel';
@@ -43,13 +44,17 @@ const withLook = (Panel: ComponentType<Shared & { readonly look: Look }>) =>
   };
 
 /** These order samples by their class, or ask what is said of it. */
-const hasClasses = (info: SessionInfo | null): boolean => !predictsNext(info);
+export const hasClasses = (info: SessionInfo | null): boolean => !predictsNext(info);
+const readsNoText = (info: SessionInfo | null): boolean => !info?.vocabulary;
+const attends = (info: SessionInfo | null): boolean =>
+  Boolean(info?.vocabulary) && info!.networks.some(({ spec }) => spec.kind === 'transformer');
 
 export type InsidePlace = 'sample' | 'batch' | 'run';
 
 export const panels: readonly PanelEntry<InsidePlace>[] = [
   { id: 'sample', place: 'sample', Content: withInfo(SampleCard) },
-  { id: 'attention', place: 'sample', Content: withLook(AttentionPanel) },
+  { id: 'attention', place: 'sample', suits: readsNoText, Content: withLook(AttentionPanel) },
+  { id: 'heads', place: 'sample', suits: attends, Content: withLook(HeadsPanel) },
   { id: 'plane', place: 'batch', suits: hasClasses, Content: withLook(PlanePanel) },
   { id: 'relations', place: 'batch', suits: hasClasses, Content: withLook(RelationsPanel) },
   { id: 'split', place: 'run', suits: hasClasses, Content: withInfo(SplitPanel) },

@@ -1,8 +1,9 @@
 /** How right what a network wrote is, where the data can tell. Pure. */
 import { checkAnswer } from '../../engine/datasets/sequences/reckoning';
 import { reckoningTasks, type ReckoningId } from '../../engine/datasets/sequences/reckoning-sizes';
+import { otherForm } from '../../engine/text-choice';
 import { decode } from '../../engine/text/vocabulary';
-import type { SessionInfo, Text } from '../../workers/protocol';
+import type { NetworkId, SessionInfo, Text } from '../../workers/protocol';
 import { writtenSample } from './prompts';
 
 export interface Judgement {
@@ -16,11 +17,12 @@ export interface Judgement {
 
 const isReckoning = (id: string): id is ReckoningId => Object.hasOwn(reckoningTasks, id);
 
-/** Null while a text goes on, and where many ways of going on are as right. */
-export function judge(info: SessionInfo, { ids, prompt, ended }: Text): Judgement | null {
+/** Null while a text goes on, and where many ways of going on are as right. An arm may have learned a form of its own. */
+export function judge(info: SessionInfo, id: NetworkId, { ids, prompt, ended }: Text): Judgement | null {
   const { vocabulary, experiment } = info;
   if (!vocabulary || !ended) return null;
-  const { dataset, form } = experiment.data;
+  const { dataset } = experiment.data;
+  const form = otherForm(experiment.arms.find((arm) => arm.id === id)?.text) ?? experiment.data.form;
   if (isReckoning(dataset)) {
     const verdict = checkAnswer(dataset, form, ids);
     if (!verdict) return null;

@@ -43,7 +43,7 @@ function Writing({ info, isLive }: { readonly info: SessionInfo; readonly isLive
   const error = usePlayground((state) => state.writingError);
   const lines: readonly Line[] = networkIds(info).flatMap((id) => {
     const text = written?.report.texts[id];
-    return text ? [{ id, text, judgement: judge(info, text) }] : [];
+    return text ? [{ id, text, judgement: judge(info, id, text) }] : [];
   });
   const said = lines.map((line) => t('writing.said', { network: names.title(line.id), text: textOf(info, line) }));
   return (

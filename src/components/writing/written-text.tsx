@@ -5,7 +5,7 @@ import type { Judgement } from './judge';
 import styles from './writing.module.css';
 
 /** How symbols that have no shape of their own are shown. */
-const visible: Readonly<Record<string, string>> = { '<start>': '', '<stop>': '⏹', '<pad>': '∅', '\n': '↵\n' };
+const visible: Readonly<Record<string, string>> = { '<start>': '', '<stop>': '■', '<pad>': '∅', '\n': '↵\n' };
 
 /** The prompt and, after it, what a network has written, each token as soon as it is there. */
 export function WrittenText(props: {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
 import { plainCnn as cnn } from '../models/cnn';
 import { plainMlp as mlp } from '../models/mlp';
+import { plainTransformer as transformer } from '../models/transformer';
 import { advance, experimentWith, hashesOf, sessionOf, shortTraining } from '../test-support/sessions';
 import { lookInside } from './inside';
 import type { Session } from './session';
@@ -82,6 +83,47 @@ describe('a look inside', () => {
       ['embedding', 'vector', 12],
     ]);
     expect(distilled).toEqual({ logits: expect.any(Float32Array), pictures: [] });
+    session.dispose();
+  });
+
+  it('shows how the positions of a text attend to one another, by layer and head', async () => {
+    const data = { dataset: 'chain-sum', digits: 4, size: 100 };
+    const networks = { teacher: transformer(2, 8, 2), student: transformer(1, 12, 3) };
+    const session = await sessionOf(experimentWith({ data, ...networks }));
+    const { shape, classes, test } = session.dataset;
+    const [length] = shape;
+    const sample = test.inputs.slice(0, length);
+    const seen = await lookInside(session.networks, sample, shape);
+    for (const { id, network } of session.networks) {
+      const logits = await session.evaluator.predict(network, sample);
+      expect(seen[id]!.logits).toHaveLength(length * classes.length);
+      // Two ways through the same sums, in float32.
+      seen[id]!.logits.forEach((value, i) => expect(value).toBeCloseTo(logits[i]!, 4));
+      const attention = seen[id]!.attention!;
+      const [layers, heads] = id === 'teacher' ? [2, 2] : [1, 3];
+      expect(attention.map((layer) => [layer.heads, layer.length, layer.rows.length])).toEqual(
+        Array.from({ length: layers }, () => [heads, length, heads * length * length]),
+      );
+      for (const { rows } of attention) {
+        for (let query = 0; query < heads * length; query++) {
+          const row = rows.subarray(query * length, (query + 1) * length);
+          expect(row.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
+          // Nobody sees what comes later.
+          expect(Math.max(0, ...row.subarray((query % length) + 1))).toBe(0);
+        }
+      }
+    }
+    // The first layer's first head, computed apart: position 1 looks at positions 0 and 1.
+    const { network } = session.find('teacher');
+    const scores = tf.tidy(() => {
+      const ids = tf.tensor2d(sample, [1, length], 'int32');
+      const named = Object.entries(network.forward(ids)).find(([name]) => name.endsWith('.scores'));
+      return tf.slice(named![1], [0, 0, 1, 0], [1, 1, 1, 2]);
+    });
+    const [a, b] = (await scores.data()) as Float32Array;
+    scores.dispose();
+    const { rows } = seen['teacher']!.attention![0]!;
+    expect(rows[length]).toBeCloseTo(1 / (1 + Math.exp(b! - a!)), 5);
     session.dispose();
   });
 

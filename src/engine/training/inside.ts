@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Dataset } from '../datasets/dataset';
 import { PlaygroundError } from '../errors';
 import type { Network } from '../models/network';
-import { size, taps, type SampleShape, type TapName } from '../models/plan';
+import { dtypeOf, looks, size, taps, type SampleShape, type TapName } from '../models/plan';
 import type { NetworkId } from './measurements';
 
 /**
@@ -17,14 +17,26 @@ export interface TapPicture {
   readonly values: Float32Array;
 }
 
+/** How each position of a sequence spreads over all positions in an attention layer, by head. */
+export interface AttentionRows {
+  readonly layer: TapName;
+  readonly heads: number;
+  /** Positions, padding among them. */
+  readonly length: number;
+  /** [heads, length, length]: of each query over the keys; a row sums to 1. */
+  readonly rows: Float32Array;
+}
+
 /** One network's view of a batch, without training. Row-major, a row a sample. */
 export interface InsideNetwork {
-  /** [rows, classes]. */
+  /** [rows, classes]; where each position of a sequence has a row, all of a sample's one after the other. */
   readonly logits: Float32Array;
   /** The `embedding` tap, [rows, width]; absent where a network has no hidden layer. */
   readonly embedding?: { readonly width: number; readonly values: Float32Array };
   /** Of the last sample of the batch: every tap but the logits, from the input on. */
   readonly pictures: readonly TapPicture[];
+  /** Of the last sample too: every attention layer, from the input on; absent where there is none. */
+  readonly attention?: readonly AttentionRows[];
 }
 
 /** Rows of the test set and one more sample, all normalised: [rows.length + 1, ...shape]. */
@@ -51,8 +63,10 @@ export async function lookInside(
     throw new PlaygroundError('unexpected', { reason: `${inputs.length} values are no samples of ${size(shape)}` });
   }
   const packed = tf.tidy(() => {
-    const batch = tf.tensor(inputs, [rows, ...shape], 'float32');
-    return networks.map(({ network }) => pack(network, batch, rows));
+    return networks.map(({ network }) => {
+      const batch = tf.tensor(inputs, [rows, ...shape], dtypeOf(network.plan.inputs[0]));
+      return pack(network, batch, rows);
+    });
   });
   try {
     const values = await Promise.all(packed.map((tensor) => tensor.data() as Promise<Float32Array>));
@@ -64,7 +78,7 @@ export async function lookInside(
 
 const isPicture = (tap: { readonly name: TapName }): boolean => tap.name !== 'logits';
 
-/** Everything to be read of one network as one vector, since each read costs a wait: logits, embedding, pictures. */
+/** Everything to be read of one network as one vector, since each read costs a wait: logits, embedding, pictures, attention. */
 function pack(network: Network, batch: tf.Tensor, rows: number): tf.Tensor1D {
   const seen = network.forward(batch);
   const parts = [seen['logits']!, ...(seen['embedding'] ? [seen['embedding']] : [])];
@@ -72,6 +86,7 @@ function pack(network: Network, batch: tf.Tensor, rows: number): tf.Tensor1D {
     const last = tf.slice(seen[name]!, [rows - 1], [1]);
     parts.push(shape.length > 1 ? tf.mean(tf.square(last), -1) : last);
   }
+  for (const { name } of looks(network.plan)) parts.push(tf.slice(seen[`${name}.rows`]!, [rows - 1], [1]));
   return tf.concat(parts.map((part) => tf.reshape(part, [part.size]))) as tf.Tensor1D;
 }
 
@@ -80,9 +95,10 @@ function unpack(network: Network, values: Float32Array, rows: number): InsideNet
   // Copies: views of one buffer would each carry the whole of it to the page.
   const take = (count: number) => values.slice(at, (at += count));
   const all = taps(network.plan);
-  const logits = take(rows * network.plan.classes);
+  const logits = take(rows * network.plan.rowsPerSample * network.plan.classes);
   const embedding = all.find(({ name }) => name === 'embedding');
   const width = embedding && size(embedding.shape);
+  const attended = looks(network.plan);
   return {
     logits,
     ...(width ? { embedding: { width, values: take(rows * width) } } : {}),
@@ -90,6 +106,12 @@ function unpack(network: Network, values: Float32Array, rows: number): InsideNet
       const [height, across] = shape.length === 3 ? [shape[0], shape[1]] : [1, shape[0]];
       const kind = shape.length > 1 ? 'map' : 'vector';
       return { tap: name, kind, height, width: across, values: take(height * across) };
+    }),
+    ...(attended.length > 0 && {
+      attention: attended.map(({ name, shape }): AttentionRows => {
+        const [heads, length] = shape;
+        return { layer: name, heads, length, rows: take(size(shape)) };
+      }),
     }),
   };
 }

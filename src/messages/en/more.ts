@@ -11,6 +11,7 @@ import { conformance } from './conformance';
 import { dialogs } from './dialogs';
 import { drawing } from './drawing';
 import { faultHelp } from './fault-help';
+import { heads } from './heads';
 import { inside } from './inside';
 import { lesson } from './lesson';
 import { lessonCopyOrUnderstand } from './lesson-copy-or-understand';
@@ -47,6 +48,7 @@ export const more = {
   ...compare,
   ...conformance,
   ...faultHelp,
+  ...heads,
   ...inside,
   ...lesson,
   ...lessonCopyOrUnderstand,

@@ -15,7 +15,7 @@ export const writing = {
   'writing.right': '✓ right: {expected}',
   'writing.wrong': '✗ wrong: {answer}, the answer is {expected}',
   'writing.unanswered': '✗ no answer; it is {expected}',
-  'writing.ended.stop': 'The network ended here (⏹).',
+  'writing.ended.stop': 'The network ended here (■).',
   'writing.ended.length': 'There was no more room.',
   'writing.atTeacher': 'Written by the networks as they were at the teacher’s step {step}.',
   'writing.atStudents': 'Written by the networks as they were at the students’ step {step}.',

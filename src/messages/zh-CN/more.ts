@@ -13,6 +13,7 @@ import { conformance } from './conformance';
 import { dialogs } from './dialogs';
 import { drawing } from './drawing';
 import { faultHelp } from './fault-help';
+import { heads } from './heads';
 import { inside } from './inside';
 import { lesson } from './lesson';
 import { lessonCopyOrUnderstand } from './lesson-copy-or-understand';
@@ -48,6 +49,7 @@ export const more: Words<typeof english> = {
   ...compare,
   ...conformance,
   ...faultHelp,
+  ...heads,
   ...inside,
   ...lesson,
   ...lessonCopyOrUnderstand,

@@ -15,7 +15,7 @@ export const writing = {
   'writing.right': '✓ 正确：{expected}',
   'writing.wrong': '✗ 错误：{answer}，答案是 {expected}',
   'writing.unanswered': '✗ 没有答案；答案是 {expected}',
-  'writing.ended.stop': '网络在此结束（⏹）。',
+  'writing.ended.stop': '网络在此结束（■）。',
   'writing.ended.length': '没有更多空间了。',
   'writing.atTeacher': '由处于教师第 {step} 步的网络写成。',
   'writing.atStudents': '由处于学生第 {step} 步的网络写成。',

@@ -20,3 +20,7 @@ export function insideRows(
     return rows;
   });
 }
+
+/** The first ones, where samples are no examples of a class. */
+export const firstRows = ({ testCount }: Pick<SessionInfo, 'testCount'>): readonly number[] =>
+  Array.from({ length: Math.min(MOST_ROWS, testCount) }, (_, row) => row);

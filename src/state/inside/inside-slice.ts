@@ -2,7 +2,8 @@ import { isTeacherId } from '../../engine/arms';
 import { linearCka } from '../../engine/evaluation/comparison';
 import { size } from '../../engine/models/plan';
 import type { InsideReport, NetworkId, SessionInfo } from '../../workers/protocol';
-import { insideRows } from './inside-batch';
+import { predictsNext } from '../session/test-rows';
+import { firstRows, insideRows } from './inside-batch';
 import type { GetState, SessionControl, SetState } from '../session/session-control';
 import type { CkaPoint, GradientPoint, InsideSlice } from './inside-types';
 import type { PlaygroundState } from '../types';
@@ -42,7 +43,7 @@ export function createInsideSlice(set: SetState, get: GetState, control: Session
   async function look(): Promise<void> {
     const { info, state } = get().live;
     if (!info || state === 'loading' || state === 'error') return;
-    const rows = insideRows(info);
+    const rows = predictsNext(info) ? firstRows(info) : insideRows(info);
     const sample = sampleValues(get(), info);
     const report = await control.ask('inside', { rows, sample });
     if (!report || get().live.info !== info) return;

@@ -17,6 +17,7 @@ export const panelOptions = {
   sample: {},
   writing: { table: onOff },
   attention: { over: ['both', 'map', 'picture'] },
+  heads: { layer: ['1', '2', '3', '4', '5', '6', '7', '8'], table: onOff },
   batch: { place: ['embedding', 'logits'] },
   plane: { method: ['pca', 'umap'], class: oneClass },
   relations: { relation: ['similarity', 'distance'] },
