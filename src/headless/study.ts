@@ -22,7 +22,7 @@ import { classTask } from '../engine/models/plan';
 import { plainCnn as cnn } from '../engine/models/cnn';
 import { plainMlp as mlp } from '../engine/models/mlp';
 import { loadDataset } from '../engine/datasets/load';
-import { presetIds, withPreset, type PresetId } from '../engine/presets/catalogue';
+import { presetIds, presets, withPreset, type PresetId } from '../engine/presets/catalogue';
 import { measureRun, recentTeachers, requireConverged, type RunResult } from '../engine/training/measure-run';
 import { UsageError } from './usage-error';
 
@@ -200,7 +200,7 @@ async function main(): Promise<void> {
   if (!Number.isInteger(seeds) || seeds < 1)
     throw new UsageError(`--seeds: expected a whole number, got ${values.seeds}`);
   const methods = chosenOf(termIds, values.methods, 'methods');
-  const ways = chosenOf(presetIds, values.presets, 'presets').filter((id) => id !== 'plain');
+  const ways = chosenOf(presetIds, values.presets, 'presets').filter((id) => id !== 'plain' && !presets[id].setup);
   await useBackend('wasm');
   const flags = (['methods', 'presets'] as const).flatMap((flag) =>
     values[flag] ? [` --${flag} ${values[flag]}`] : [],

@@ -6,6 +6,7 @@ import { morePictures } from './more-pictures';
 import { noHelp } from './no-help';
 import { temperature } from './temperature';
 import { tenOpinions } from './ten-opinions';
+import { thinkInSteps } from './think-in-steps';
 import { twoVoices } from './two-voices';
 import { whatWentWrong } from './what-went-wrong';
 
@@ -16,6 +17,7 @@ const catalogue = {
   'forbidden-3': forbidden3,
   'more-pictures': morePictures,
   'no-help': noHelp,
+  'think-in-steps': thinkInSteps,
   'what-went-wrong': whatWentWrong,
   'copy-or-understand': copyOrUnderstand,
 } as const satisfies Record<string, Lesson>;

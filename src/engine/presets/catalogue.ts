@@ -5,6 +5,7 @@ import * as generations from './generations';
 import * as labels from './labels';
 import type { Preset } from './preset';
 import * as schedules from './schedules';
+import * as sequences from './sequences';
 import * as stages from './stages';
 import * as teachers from './teachers';
 
@@ -38,6 +39,10 @@ const catalogue = {
   'pseudo-labels': labels.pseudoLabels,
   consistency: labels.consistency,
   'mean-teacher': labels.meanTeacher,
+  'reasoning-traces': sequences.reasoningTraces,
+  'too-small-for-steps': sequences.tooSmallForSteps,
+  'word-and-sequence': sequences.wordAndSequence,
+  'on-policy': sequences.onPolicy,
 } as const satisfies Record<string, Preset>;
 
 export type PresetId = keyof typeof catalogue;
@@ -59,6 +64,7 @@ export const presetGroups = {
   ],
   sources: ['two-teachers', 'three-teachers', 'mutual', 'mean-teacher'],
   generations: ['chain', 'assistant', 'born-again'],
+  sequences: ['reasoning-traces', 'too-small-for-steps', 'word-and-sequence', 'on-policy'],
   labels: ['withheld-3', 'no-labels', 'pseudo-labels', 'consistency'],
 } as const satisfies Record<string, readonly PresetId[]>;
 export type PresetGroup = keyof typeof presetGroups;
@@ -68,8 +74,11 @@ const CLIP_NORM = 1;
 
 /** `experiment` without what any preset brings, so that none is left from the one that it was loaded with. */
 function base(experiment: Experiment, loaded: PresetId | null): Experiment {
-  const { teacher, student, dials, seed, version } = experiment;
-  const { data, training } = withoutBrought(experiment, loaded);
+  const { seed, version } = experiment;
+  // Of what a setup of its own has put away nobody knows what it was.
+  const own = loaded && presets[loaded].setup ? defaultExperiment : experiment;
+  const { teacher, student, dials } = own;
+  const { data, training } = withoutBrought(own, loaded);
   const { arms, moreTeachers, augmentation } = defaultExperiment;
   const { averageDecay, clipNorm } = defaultExperiment.training;
   return {
@@ -104,12 +113,15 @@ function withoutBrought(experiment: Experiment, loaded: PresetId | null): Pick<E
 
 /**
  * What a preset makes of an Experiment, or why it can't be had. Networks, dials and training are kept, apart from the
- * gradient clipping of its measured runs; the data too, unless it needs others to show its point.
+ * gradient clipping of its measured runs; the data too, unless it needs others to show its point. A preset with a setup of its
+ * own brings all of these.
  * @param loaded the preset that the Experiment was loaded with: what that brought goes
  */
 export function withPreset(experiment: Experiment, id: PresetId, loaded: PresetId | null = null): ExperimentResult {
   const start = base(experiment, loaded);
   if (id === 'plain') return parseExperiment(start);
+  const { setup } = presets[id];
+  if (setup) return parseExperiment(presets[id].apply({ ...start, ...setup }));
   const data = { ...start.data, ...presets[id].data?.(start.data) };
   const training = { ...start.training, ...presets[id].length, clipNorm: CLIP_NORM };
   return parseExperiment(presets[id].apply({ ...start, data, training }));

@@ -8,6 +8,8 @@ import type { DataChoice, Experiment, Training } from '../experiment';
 export interface Preset {
   /** The paper it follows, or whose manner; absent for what is common practice. */
   readonly citation?: string;
+  /** The whole setup that it is about, where it is about one: data, networks, training and dials. */
+  readonly setup?: Setup;
   /** Data on which it can show its point; what it does not name stays as it is. */
   data?(data: DataChoice): Partial<DataChoice>;
   /** How long it takes to show it, where that is longer than usual; for presets that bring their data. */
@@ -15,6 +17,8 @@ export interface Preset {
   /** `base` (data, teacher, student, training, dials) with what the preset is about. */
   apply(base: Experiment): Experiment;
 }
+
+export type Setup = Pick<Experiment, 'data' | 'teacher' | 'student' | 'training' | 'dials'>;
 
 export const soft: WeightedTerm = { term: 'soft-targets', weight: 'alpha' };
 export const hard: WeightedTerm = { term: 'cross-entropy', weight: '1-alpha' };

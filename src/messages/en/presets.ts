@@ -17,6 +17,7 @@ export const presets = {
   'presets.schedules': 'With schedules',
   'presets.sources': 'Several teachers',
   'presets.generations': 'Over generations',
+  'presets.sequences': 'Text, and reasoning in steps',
   'presets.labels': 'With few labels or none',
 
   'preset.plain': 'Plain distillation',
@@ -89,6 +90,18 @@ export const presets = {
   'preset.consistency': 'Consistent under augmentation',
   'preset.consistency.help':
     'Teacher and students see the same shifted, turned, noisy and mixed views, anew in every epoch. Wants patience: more epochs.',
+  'preset.reasoning-traces': 'Reasoning traces',
+  'preset.reasoning-traces.help':
+    'Sums of eight digits. One student learns from the steps that the teacher writes, one from answers alone, one from a hundred solutions worked by hand.',
+  'preset.too-small-for-steps': 'Too small for the steps',
+  'preset.too-small-for-steps.help':
+    'Worked addition with carries: one layer against two, and one layer that writes the sum from its last digit.',
+  'preset.word-and-sequence': 'Word by word, or whole',
+  'preset.word-and-sequence.help':
+    'From letters to sounds: the teacher’s opinion of each sound, the words as it writes them, and both.',
+  'preset.on-policy': 'The student writes',
+  'preset.on-policy.help':
+    'Names of towns: half of the texts the student writes itself, and the teacher grades every letter. Beside it the same on given names.',
 } as const satisfies Record<string, string> &
   Record<`preset.${PresetId}${'' | '.help'}`, string> &
   Record<`presets.${PresetGroup}`, string>;

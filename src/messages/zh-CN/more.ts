@@ -22,6 +22,7 @@ import { lessonTemperature } from './lesson-temperature';
 import { lessonMorePictures } from './lesson-more-pictures';
 import { lessonNoHelp } from './lesson-no-help';
 import { lessonTenOpinions } from './lesson-ten-opinions';
+import { lessonThinkInSteps } from './lesson-think-in-steps';
 import { lessonTwoVoices } from './lesson-two-voices';
 import { lessonWhatWentWrong } from './lesson-what-went-wrong';
 import { lineage } from './lineage';
@@ -58,6 +59,7 @@ export const more: Words<typeof english> = {
   ...lessonMorePictures,
   ...lessonNoHelp,
   ...lessonTenOpinions,
+  ...lessonThinkInSteps,
   ...lessonTwoVoices,
   ...lessonWhatWentWrong,
   ...lineage,

@@ -17,6 +17,7 @@ export const presets = {
   'presets.schedules': '按计划',
   'presets.sources': '多位教师',
   'presets.generations': '多代',
+  'presets.sequences': '文本与分步推理',
   'presets.labels': '标签很少或没有',
 
   'preset.plain': '普通蒸馏',
@@ -75,4 +76,12 @@ export const presets = {
   'preset.pseudo-labels.help': '在无标签样本上，教师有至少 95% 把握时，以它的选择代替标签。',
   'preset.consistency': '增强下的一致性',
   'preset.consistency.help': '教师和学生看到同样的平移、旋转、加噪和混合后的视图，每轮都不同。需要耐心：多训练几轮。',
+  'preset.reasoning-traces': '推理步骤',
+  'preset.reasoning-traces.help': '八位数字求和。一个学生学教师写的步骤，一个只学答案，一个学一百道人工写出的解答。',
+  'preset.too-small-for-steps': '太小，学不会步骤',
+  'preset.too-small-for-steps.help': '带进位的分步加法：一层对两层，另有一层从末位写起。',
+  'preset.word-and-sequence': '逐个还是整句',
+  'preset.word-and-sequence.help': '从字母到读音：教师对每个音的看法，教师写出的整词，以及两者一起。',
+  'preset.on-policy': '学生自己写',
+  'preset.on-policy.help': '城镇名：一半文本由学生自己写，教师给每个字母打分。旁边是在给定的名字上这样做。',
 } as const satisfies Words<typeof english>;

@@ -12,26 +12,9 @@ import { reckoningTasks } from '../../engine/datasets/sequences/reckoning-sizes'
 import type { AnswerForm } from '../../engine/datasets/sequences/task';
 import { predictsNext, readsText, shapeOfChoice } from '../../engine/datasets/task-of';
 import { between, type NetworkSpec } from '../../engine/models/catalogue';
-import { plainMlp as mlp } from '../../engine/models/mlp';
-import { plainRecurrent } from '../../engine/models/recurrent';
-import { plainTransformer } from '../../engine/models/transformer';
 import { otherTeachers } from '../../engine/presets/networks';
+import { suitedTo, type Suited } from '../../engine/presets/suited';
 import { fitArms } from './fit-arms';
-
-/** What suits a data set: where distillation shows, within half a minute on an ordinary machine. */
-interface Suited {
-  /** Of a set that is drawn: training samples. */
-  readonly size?: number;
-  readonly labelled: number;
-  readonly unlabelled: number;
-  readonly teacher: NetworkSpec;
-  readonly student: NetworkSpec;
-  readonly steps: number;
-  readonly teacherEpochs: number;
-  readonly batchSize: number;
-  readonly learningRate: number;
-  readonly temperature: number;
-}
 
 /** Data sets for which this is the same are read by the same networks. */
 function readersOf(data: DataChoice): string {
@@ -51,95 +34,6 @@ function formFor(dataset: DatasetId, form: AnswerForm): AnswerForm {
   const entry = datasets[dataset];
   const forms: readonly AnswerForm[] = entry.kind === 'reckoning' ? reckoningTasks[entry.id].forms : [form];
   return forms.includes(form) ? form : 'steps';
-}
-
-const text = {
-  labelled: 300,
-  unlabelled: 0,
-  teacher: plainTransformer(2, 64, 4),
-  student: plainTransformer(1, 32, 4),
-  steps: 600,
-  teacherEpochs: 6,
-  batchSize: 64,
-  learningRate: 0.003,
-  temperature: 1,
-} as const satisfies Suited;
-const series = {
-  labelled: 50,
-  unlabelled: ranges.unlabelled.max,
-  teacher: plainRecurrent('lstm', 3, 64),
-  student: plainRecurrent('lstm', 1, 16),
-  steps: 400,
-  teacherEpochs: 4,
-  batchSize: 64,
-  learningRate: 0.003,
-  temperature: 4,
-} as const satisfies Suited;
-const largePictures = {
-  labelled: 100,
-  unlabelled: ranges.unlabelled.max,
-  teacher: mlp(512, 256),
-  student: mlp(128),
-  steps: 800,
-  teacherEpochs: 4,
-  batchSize: 64,
-  learningRate: 0.001,
-  temperature: 4,
-} as const satisfies Suited;
-const points = {
-  labelled: 12,
-  unlabelled: ranges.unlabelled.max,
-  teacher: mlp(32, 32),
-  student: mlp(8),
-  steps: 1100,
-  teacherEpochs: 40,
-  batchSize: 32,
-  learningRate: 0.01,
-  temperature: 2,
-} as const satisfies Suited;
-const reckoning = {
-  ...text,
-  size: 4000,
-  labelled: 100,
-  unlabelled: ranges.unlabelled.max,
-  steps: 900,
-  teacherEpochs: 8,
-} as const satisfies Suited;
-
-/** Any other: the default. */
-const suited: Readonly<Partial<Record<DatasetId, Suited>>> = {
-  mnist: largePictures,
-  'fashion-mnist': largePictures,
-  moons: points,
-  circles: points,
-  spirals: points,
-  blobs: points,
-  'chain-sum': reckoning,
-  addition: reckoning,
-  'town-names': text,
-  alice: text,
-  'authors-sentences': { ...text, unlabelled: ranges.unlabelled.max, temperature: 2 },
-  'g2p-cmudict': text,
-  'spoken-digits': series,
-  turbofan: series,
-};
-
-function suitedTo(dataset: DatasetId): Suited & { readonly size: number } {
-  const { data, teacher, student, training, dials } = defaultExperiment;
-  return {
-    size: data.size,
-    ...(suited[dataset] ?? {
-      labelled: data.labelled,
-      unlabelled: data.unlabelled,
-      teacher,
-      student,
-      steps: training.steps,
-      teacherEpochs: training.teacherEpochs,
-      batchSize: training.batchSize,
-      learningRate: dials.learningRate,
-      temperature: dials.temperature,
-    }),
-  };
 }
 
 /**

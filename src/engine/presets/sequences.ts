@@ -1,0 +1,90 @@
+/** Presets of text: whole setups, since each is about its data. */
+import type { ArmChoice } from '../arms';
+import type { DatasetId } from '../datasets/catalogue';
+import type { WeightedTerm } from '../distillation/catalogue';
+import { defaultExperiment, type DataChoice } from '../experiment';
+import { plainTransformer } from '../models/transformer';
+import { hard, scratch, soft, type Preset, type Setup } from './preset';
+import { suitedTo } from './suited';
+
+/** What suits a data set, as a setup. Everybody's learning rate falls to nothing, and no gradient is longer than 1. */
+function setupOn(dataset: DatasetId, data: Partial<DataChoice> = {}): Setup {
+  const { size, labelled, unlabelled, teacher, student, ...lengths } = suitedTo(dataset);
+  const { steps, teacherEpochs, batchSize, learningRate, temperature } = lengths;
+  return {
+    data: { ...defaultExperiment.data, dataset, size, labelled, unlabelled, ...data },
+    teacher,
+    student,
+    training: { ...defaultExperiment.training, steps, teacherEpochs, batchSize, schedule: 'cosine', clipNorm: 1 },
+    dials: { ...defaultExperiment.dials, learningRate, temperature },
+  };
+}
+
+const tokens: WeightedTerm = { term: 'cross-entropy', weight: 1 };
+
+/** A hundred worked solutions, and thousands of questions: who works them out for the student? */
+export const reasoningTraces: Preset = {
+  citation: 'Hsieh et al., Distilling Step-by-Step!, 2023, arXiv:2305.02301; DeepSeek-R1, 2025, arXiv:2501.12948, section 2.4',
+  setup: setupOn('chain-sum'),
+  apply: (base) => ({
+    ...base,
+    arms: [
+      { id: 'distilled', objective: [tokens], text: { from: 'teacher', temperature: 0 } },
+      { id: 'answers', objective: [tokens], text: { from: 'data', form: 'answer' } },
+      scratch,
+    ],
+  }),
+};
+
+/** The same worked steps for a student of one layer and one of two; and the one layer without steps, last digit first. */
+export const tooSmallForSteps: Preset = {
+  citation: 'Lee et al., Teaching Arithmetic to Small Transformers, 2023, arXiv:2307.03381',
+  setup: setupOn('addition'),
+  apply(base) {
+    const text: ArmChoice['text'] = { from: 'teacher', temperature: 0 };
+    return {
+      ...base,
+      arms: [
+        { id: 'distilled', objective: [tokens], text },
+        { id: 'two-layers', objective: [tokens], text, network: plainTransformer(2, 32, 4) },
+        { id: 'reversed', objective: [tokens], text: { from: 'data', form: 'reversed' } },
+      ],
+    };
+  },
+};
+
+/** What the teacher says of each symbol, what it writes as a whole, and both. */
+export const wordAndSequence: Preset = {
+  citation: 'Kim, Rush, Sequence-Level Knowledge Distillation, 2016, arXiv:1606.07947',
+  setup: setupOn('g2p-cmudict'),
+  apply(base) {
+    const text: ArmChoice['text'] = { from: 'teacher', temperature: 0 };
+    return {
+      ...base,
+      arms: [
+        { id: 'distilled', objective: [soft, hard], text },
+        { id: 'sequence', objective: [tokens], text },
+        { id: 'word', objective: [soft, hard] },
+        scratch,
+      ],
+    };
+  },
+};
+
+/** The student writes, the teacher grades each symbol of it. */
+export const onPolicy: Preset = {
+  citation: 'Agarwal et al., On-Policy Distillation of Language Models (GKD), 2024, arXiv:2306.13649',
+  setup: setupOn('town-names'),
+  apply(base) {
+    const graded: WeightedTerm = { term: 'generalised-jsd', weight: 'alpha', parameters: { beta: 0.5 } };
+    return {
+      ...base,
+      arms: [
+        { id: 'distilled', objective: [graded, hard], text: { from: 'own', share: 0.5, temperature: 1 } },
+        { id: 'off-policy', objective: [graded, hard] },
+        { id: 'plain', objective: [soft, hard] },
+        scratch,
+      ],
+    };
+  },
+};

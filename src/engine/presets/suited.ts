@@ -1,0 +1,112 @@
+/** What suits each data set. Free of TensorFlow.js. */
+import type { DatasetId } from '../datasets/catalogue';
+import { defaultExperiment, ranges } from '../experiment';
+import type { NetworkSpec } from '../models/catalogue';
+import { plainMlp as mlp } from '../models/mlp';
+import { plainRecurrent } from '../models/recurrent';
+import { plainTransformer } from '../models/transformer';
+
+/** What suits a data set: where distillation shows, within half a minute on an ordinary machine. */
+export interface Suited {
+  /** Of a set that is drawn: training samples. */
+  readonly size?: number;
+  readonly labelled: number;
+  readonly unlabelled: number;
+  readonly teacher: NetworkSpec;
+  readonly student: NetworkSpec;
+  readonly steps: number;
+  readonly teacherEpochs: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  readonly temperature: number;
+}
+
+const text = {
+  labelled: 300,
+  unlabelled: 0,
+  teacher: plainTransformer(2, 64, 4),
+  student: plainTransformer(1, 32, 4),
+  steps: 600,
+  teacherEpochs: 6,
+  batchSize: 64,
+  learningRate: 0.003,
+  temperature: 1,
+} as const satisfies Suited;
+const series = {
+  labelled: 50,
+  unlabelled: ranges.unlabelled.max,
+  teacher: plainRecurrent('lstm', 3, 64),
+  student: plainRecurrent('lstm', 1, 16),
+  steps: 400,
+  teacherEpochs: 4,
+  batchSize: 64,
+  learningRate: 0.003,
+  temperature: 4,
+} as const satisfies Suited;
+const largePictures = {
+  labelled: 100,
+  unlabelled: ranges.unlabelled.max,
+  teacher: mlp(512, 256),
+  student: mlp(128),
+  steps: 800,
+  teacherEpochs: 4,
+  batchSize: 64,
+  learningRate: 0.001,
+  temperature: 4,
+} as const satisfies Suited;
+const points = {
+  labelled: 12,
+  unlabelled: ranges.unlabelled.max,
+  teacher: mlp(32, 32),
+  student: mlp(8),
+  steps: 1100,
+  teacherEpochs: 40,
+  batchSize: 32,
+  learningRate: 0.01,
+  temperature: 2,
+} as const satisfies Suited;
+const reckoning = {
+  ...text,
+  size: 4000,
+  labelled: 100,
+  unlabelled: ranges.unlabelled.max,
+  steps: 900,
+  teacherEpochs: 8,
+} as const satisfies Suited;
+
+/** Any other: the default. */
+const suited: Readonly<Partial<Record<DatasetId, Suited>>> = {
+  mnist: largePictures,
+  'fashion-mnist': largePictures,
+  moons: points,
+  circles: points,
+  spirals: points,
+  blobs: points,
+  'chain-sum': reckoning,
+  addition: reckoning,
+  'town-names': text,
+  alice: text,
+  'authors-sentences': { ...text, unlabelled: ranges.unlabelled.max, temperature: 2 },
+  'g2p-cmudict': text,
+  'spoken-digits': series,
+  turbofan: series,
+};
+
+export function suitedTo(dataset: DatasetId): Suited & { readonly size: number } {
+  const { data, teacher, student, training, dials } = defaultExperiment;
+  return {
+    size: data.size,
+    ...(suited[dataset] ?? {
+      labelled: data.labelled,
+      unlabelled: data.unlabelled,
+      teacher,
+      student,
+      steps: training.steps,
+      teacherEpochs: training.teacherEpochs,
+      batchSize: training.batchSize,
+      learningRate: dials.learningRate,
+      temperature: dials.temperature,
+    }),
+  };
+}
+
