@@ -1,6 +1,7 @@
 /** What can't be: texts that an arm is to learn from, and whom it learns from. Free of TensorFlow.js. */
 import { AVERAGE, isTeacherId, sourcesOf, stagesOf, type ArmChoice } from './arms';
 import { datasets } from './datasets/catalogue';
+import { labelledCount } from './datasets/counts';
 import { reckoningTasks } from './datasets/sequences/reckoning-sizes';
 import { predictsNext } from './datasets/task-of';
 import { terms } from './distillation/catalogue';
@@ -29,6 +30,9 @@ export function textProblems(arm: ArmChoice, arms: readonly ArmChoice[], data: D
     says('', 'text:next-tokens', data.dataset);
     return problems;
   }
+  // A text that is given is its own label, so only labelled samples have one to give.
+  const given = text?.from !== 'teacher' && !textsTellLabels(arm);
+  if (predictsNext(data.dataset) && given && labelledCount(data) < 1) says('', 'text:none-given', '');
   const formOf = (id: string) => otherForm(arms.find((each) => each.id === id)?.text) ?? data.form;
   const form = formOf(arm.id);
   const [first] = sourcesOf(arm);

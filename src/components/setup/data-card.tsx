@@ -95,6 +95,8 @@ export function DataCard() {
   const all = trainingCount(data);
   const unlabelled = unlabelledCount(data);
   const others = all - data.labelled;
+  // A text that is given is its own label: without any there would be nothing to learn.
+  const least = unlabelled > 0 && !predictsNext(data.dataset) ? 0 : 1;
   // All of them stay all of them when labels come or go.
   const changeUnlabelled = (n: number) => changeLabels({ unlabelled: n >= others ? ranges.unlabelled.max : n });
   return (
@@ -109,7 +111,7 @@ export function DataCard() {
       <NumberField
         label={t('setup.labelled')}
         help={t('setup.labelled-help')}
-        min={unlabelled > 0 ? 0 : 1}
+        min={least}
         max={all}
         step={1}
         value={data.labelled}

@@ -19,12 +19,13 @@ describe.each(presetIds)('%s', (id) => {
 
   it('stays itself where something else is changed that it does not set', () => {
     const loaded = load(id);
-    const dials = { temperature: 8, alpha: 0.5, learningRate: 0.01 };
+    const { setup, length } = presets[id];
+    const dials = setup?.dials ?? { temperature: 8, alpha: 0.5, learningRate: 0.01 };
     const otherwise = {
       ...loaded,
       seed: 7,
       dials,
-      training: { ...loaded.training, ...(presets[id].length ?? { steps: 50 }) },
+      training: { ...loaded.training, ...(length ?? { steps: 50 }) },
     };
     expect(loadedPreset(otherwise)).toEqual({ id, changed: false });
   });

@@ -24,7 +24,8 @@ const tokens: WeightedTerm = { term: 'cross-entropy', weight: 1 };
 
 /** A hundred worked solutions, and thousands of questions: who works them out for the student? */
 export const reasoningTraces: Preset = {
-  citation: 'Hsieh et al., Distilling Step-by-Step!, 2023, arXiv:2305.02301; DeepSeek-R1, 2025, arXiv:2501.12948, section 2.4',
+  citation:
+    'Hsieh et al., Distilling Step-by-Step!, 2023, arXiv:2305.02301; DeepSeek-R1, 2025, arXiv:2501.12948, section 2.4',
   setup: setupOn('chain-sum'),
   apply: (base) => ({
     ...base,

@@ -109,4 +109,3 @@ export function suitedTo(dataset: DatasetId): Suited & { readonly size: number }
     }),
   };
 }
-

@@ -1,7 +1,8 @@
 /** Which runs a study consists of: seeds of one Experiment, or of every cell of a sweep. Free of TensorFlow.js. */
 import { withoutNames } from '../arms';
 import type { ExperimentIssue } from '../cross-checks';
-import { parseExperiment, type Experiment } from '../experiment';
+import { datasets } from '../datasets/catalogue';
+import { parseExperiment, type DataChoice, type Experiment } from '../experiment';
 import { findAxis } from './axes';
 
 export const MOST_SEEDS = 100;
@@ -57,7 +58,13 @@ export const withSeed = (experiment: Experiment, index: number): Experiment => (
 
 /** Experiments that train alike have equal keys: what its arms are called changes nothing. */
 export const runKey = (experiment: Experiment): string =>
-  JSON.stringify({ ...experiment, arms: withoutNames(experiment.arms) });
+  JSON.stringify({ ...experiment, data: chosen(experiment.data), arms: withoutNames(experiment.arms) });
+
+/** The data without how questions are asked, where there are none. */
+function chosen(data: DataChoice): Partial<DataChoice> {
+  const { digits: _, form: __, ...others } = data;
+  return datasets[data.dataset].kind === 'reckoning' ? data : others;
+}
 
 /**
  * All runs of some cells, seed by seed: every cell shows a first value early, and cells that share a teacher follow one

@@ -86,7 +86,9 @@ export class Feeder {
       return { step, moment, labelled: part, transfer: mixed ? this.studentPart(transferAt, true, text) : part };
     }
     const labelled = this.studentPart(labelledAt, false, text);
-    if (!this.labelled && !mixed) return { step, moment, labelled, transfer: labelled };
+    // A text that is given is its own label: of the other samples students have the prompts alone.
+    const given = this.dataset.rowsPerSample > 1;
+    if ((!this.labelled || given) && !mixed) return { step, moment, labelled, transfer: labelled };
     return { step, moment, labelled, transfer: this.studentPart(transferAt, mixed, text) };
   }
 

@@ -9,6 +9,8 @@ export const issues = {
   'issue.labels:none': 'This reads labels, and the students have none.',
   'issue.classes:none': 'The next symbol is predicted here, so samples have no classes. Choose none.',
   'issue.numbers:none': 'These samples are text, which can’t be varied by numbers. Set it to 0.',
+  'issue.text:none-given':
+    'This arm learns from given texts, and none is given: label at least one example, or let the teacher write.',
   'issue.samples:none': 'The students would see no example at all.',
   'issue.frozen:not-all': 'Something has to learn: leave one block free.',
   'issue.held-out:none': 'Nothing is held out to adapt on: raise “Held out” in Data.',

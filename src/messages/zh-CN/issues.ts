@@ -10,6 +10,7 @@ export const issues = {
   'issue.labels:none': '它要读取标签，而学生没有标签。',
   'issue.classes:none': '这里预测的是下一个符号，样本没有类别。请不要选择。',
   'issue.numbers:none': '这些样本是文本，不能用数来变化。请设为 0。',
+  'issue.text:none-given': '这一支从给定的文本学习，却没有给定的文本：请至少标注一个样本，或让教师来写。',
   'issue.samples:none': '学生将看不到任何样本。',
   'issue.frozen:not-all': '总得有部分在学习：请至少留一个块不冻结。',
   'issue.held-out:none': '没有可供自适应的留出样本：请在“数据”中调高“留出”。',

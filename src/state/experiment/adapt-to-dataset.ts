@@ -1,12 +1,6 @@
 /** What a change of the data set means for the rest of an Experiment. Pure. */
 import { datasets, type DatasetId } from '../../engine/datasets/catalogue';
-import {
-  defaultExperiment,
-  ranges,
-  type Augmentation,
-  type DataChoice,
-  type Experiment,
-} from '../../engine/experiment';
+import { type Augmentation, type DataChoice, type Experiment } from '../../engine/experiment';
 import { classCount, trainingCount } from '../../engine/datasets/counts';
 import { reckoningTasks } from '../../engine/datasets/sequences/reckoning-sizes';
 import type { AnswerForm } from '../../engine/datasets/sequences/task';
@@ -66,7 +60,11 @@ export function adaptToDataset(experiment: Experiment, dataset: DatasetId): Expe
     ...experiment,
     data: {
       ...data,
-      labelled: Math.min(moved(data.labelled, 'labelled'), trainingCount(data)),
+      // Next symbols are learned from texts that are given, if only from a few.
+      labelled: Math.min(
+        next && data.labelled === 0 ? after.labelled : moved(data.labelled, 'labelled'),
+        trainingCount(data),
+      ),
       unlabelled: data.labelled > 0 ? moved(data.unlabelled, 'unlabelled') : data.unlabelled,
       withheld: new Set(withheld).size < classes ? withheld : [],
     },

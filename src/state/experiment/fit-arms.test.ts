@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { methodObjective } from '../../engine/distillation/methods';
 import { defaultExperiment, parseExperiment, requireExperiment, type Experiment } from '../../engine/experiment';
 import { plainCnn } from '../../engine/models/cnn';
-import { presetIds } from '../../engine/presets/catalogue';
+import { presetIds, presets } from '../../engine/presets/catalogue';
 import { fitArms } from './fit-arms';
 import { preset } from '../test-support/preset-sessions';
 
@@ -36,8 +36,13 @@ describe('fitArms', () => {
       { ...loaded, data: { ...loaded.data, labelled: 0, unlabelled: 9 } },
       { ...loaded, data: { ...loaded.data, heldOut: 0 } },
       { ...loaded, moreTeachers: [] },
-      { ...loaded, teacher: cnn },
-      { ...loaded, student: { ...defaultExperiment.student, hidden: [] } as Experiment['student'] },
+      // Nor could such networks read its data, where it brings text.
+      ...(presets[id].setup
+        ? []
+        : [
+            { ...loaded, teacher: cnn },
+            { ...loaded, student: { ...defaultExperiment.student, hidden: [] } as Experiment['student'] },
+          ]),
     ];
     for (const experiment of changed) {
       const fitted = fitArms(experiment);

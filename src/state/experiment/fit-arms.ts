@@ -14,6 +14,7 @@ import { faultScene, missingFor } from '../../engine/distillation/faults';
 import { methodObjective } from '../../engine/distillation/methods';
 import type { DataChoice, Experiment } from '../../engine/experiment';
 import { unknownSources } from '../../engine/lineage';
+import { textProblems, textsTellLabels } from '../../engine/text-checks';
 import { planOf } from '../../engine/models/catalogue';
 import { taps, type Plan } from '../../engine/models/plan';
 import { withStages } from './arm-stages';
@@ -21,6 +22,7 @@ import { withStages } from './arm-stages';
 /**
  * `experiment` with arms that suit its data and networks, to be used where another choice brings others:
  * - without labels, terms that read them go, and stages and arms of which nothing is left;
+ * - texts that nobody can write any more go; where the data have none of their own, the teacher writes them;
  * - sources that are no longer there go; an arm that loses all of them learns from the teacher;
  * - a stage with a term that can't compare the networks learns from soft targets instead, which always can;
  * - a mistake that can't be made in its arm any more goes;
@@ -32,8 +34,9 @@ export function fitArms(experiment: Experiment): Experiment {
   const plans = networkPlans(experiment);
   if (!plans) return experiment;
   const { data } = experiment;
+  const known = withKnownSources(experiment.arms, experiment);
   const remaining = withKnownSources(
-    experiment.arms.flatMap((arm) => withLabels(arm, data)),
+    known.map((arm) => withPossibleText(arm, known, data)).flatMap((arm) => withLabels(arm, data)),
     experiment,
   );
   const staged = remaining.map((arm) => fitStages(arm, plans, data));
@@ -69,7 +72,8 @@ const softTargets = ({ labelled }: DataChoice): WeightedTerm[] =>
 /** The arm without terms that read labels, where there are none; nothing where none of its terms is left. */
 function withLabels(arm: ArmChoice, { labelled }: DataChoice): ArmChoice[] {
   const reads = ({ term }: WeightedTerm) => terms[term].batch === 'labelled';
-  if (labelled > 0 || !stagesOf(arm).some(({ objective }) => objective.some(reads))) return [arm];
+  if (labelled > 0 || textsTellLabels(arm) || !stagesOf(arm).some(({ objective }) => objective.some(reads)))
+    return [arm];
   const stages = stagesOf(arm)
     .map((stage) => ({ ...stage, objective: stage.objective.filter((summand) => !reads(summand)) }))
     .filter(({ objective }) => objective.length > 0);
@@ -97,6 +101,14 @@ export function withKnownSources(
     const byHand = weights.some((weight) => weight > 0);
     return { ...rest, from, fusion: byHand ? { ...fusion, weights } : { of: fusion.of, by: 'equal' } };
   });
+}
+
+/** An arm with texts that it can have: the data's own, or the teacher's where the data have none to give. */
+function withPossibleText(arm: ArmChoice, arms: readonly ArmChoice[], data: DataChoice): ArmChoice {
+  if (textProblems(arm, arms, data).length === 0) return arm;
+  const { text: _, ...plain } = arm;
+  const taught: ArmChoice = { ...plain, text: { from: 'teacher', temperature: 0 } };
+  return [plain, taught].find((each) => textProblems(each, arms, data).length === 0) ?? plain;
 }
 
 function fitStages(arm: ArmChoice, plans: ReadonlyMap<string, Plan>, data: DataChoice): ArmChoice {
