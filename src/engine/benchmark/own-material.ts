@@ -8,7 +8,7 @@ import { transformer } from '../models/transformer';
 import { makeSequences, rowsOf, isSequenceTask, type SequenceTask } from './sequence-tasks';
 import { makeData, settings, type Request, type Task } from './tasks';
 
-export interface Material {
+interface Material {
   readonly student: Plan;
   readonly teacher: Plan;
   /** One-hot labels and the teacher's logits [rows, classes]; to be called within a tidy. */

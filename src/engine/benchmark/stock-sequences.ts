@@ -8,7 +8,7 @@ import { makeSequences, rowsOf, type SequenceTask, type SeriesTask, type TextTas
 import { SAMPLES } from './tasks';
 
 /** What a step reads of the rows of its batch, and how a network answers. */
-export interface StockSequences {
+interface StockSequences {
   batch(rows: tf.Tensor1D): { readonly x: tf.Tensor; readonly y: tf.Tensor; readonly z: tf.Tensor };
   readonly variables: tf.Variable[];
   /** Logits [rows, classes]. */
