@@ -91,6 +91,8 @@ export interface SessionInfo {
   readonly labelledCount: number;
   readonly transferCount: number;
   readonly test: SampleBlock;
+  /** Of networks that answer the test's questions in another form: what is right there. None of it is in what teachers were asked. */
+  readonly otherForms?: Readonly<Record<NetworkId, Pick<SampleBlock, 'labels' | 'rowWeights'>>>;
   /** The first `probeCount` test samples are the fixed probe behind the evaluation-loss curves. */
   readonly probeCount: number;
   /** Generated sets: the training points and which of them carry a label for the students. */

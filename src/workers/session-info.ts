@@ -4,6 +4,17 @@ import { cacheSize, multiplyAdds, parameterCount } from '../engine/models/plan-s
 import type { Session } from '../engine/training/session';
 import type { BackendInfo, SessionInfo } from './protocol';
 
+/** What is right of the test's questions for those that answer in another form; nothing where there are none. */
+function otherForms({ networks, evaluator }: Session): Pick<SessionInfo, 'otherForms'> {
+  const others = networks.filter(({ id }) => !evaluator.comparable(id));
+  if (others.length === 0) return {};
+  const right = others.map(({ id }) => {
+    const { labels, rowWeights } = evaluator.samplesFor(id).test;
+    return [id, { labels, ...(rowWeights && { rowWeights }) }] as const;
+  });
+  return { otherForms: Object.fromEntries(right) };
+}
+
 /** What the page is told of a Session once it is prepared. */
 export function describeSession(
   session: Session,
@@ -25,6 +36,7 @@ export function describeSession(
     labelledCount: split.labelled.length,
     transferCount: split.transfer.length,
     ...shownSamples(dataset, split),
+    ...otherForms(session),
     probeCount: evaluator.probeCount,
     networks: session.networks.map(({ id, network }) => ({
       id,

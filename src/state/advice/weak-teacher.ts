@@ -3,7 +3,7 @@ import { listens } from '../../engine/lineage';
 import type { NetworkId } from '../../workers/protocol';
 import { armOf } from '../session/gain-story';
 import { gainOver } from '../session/measures';
-import { reachedBy } from '../session/test-rows';
+import { asTested, reachedBy } from '../session/test-rows';
 import { amount, named, type Advice, type Attempt, type Seen } from './advice';
 import { gentler, lastDials, longerTeacher, moreLabels } from './attempts';
 import { meanTotal, newest } from './loss-trend';
@@ -12,7 +12,7 @@ const TEACHER = teacherId(0);
 /** Points of accuracy that a teacher gained over the last third of its training, for it to count as unfinished. */
 const STILL_RISING = 1;
 
-export const accuracyOf = ({ info, logits }: Seen, id: NetworkId): number => reachedBy(info, logits[id]!);
+export const accuracyOf = ({ info, logits }: Seen, id: NetworkId): number => reachedBy(asTested(info, id), logits[id]!);
 
 /** Whether the teacher was still getting better when its training ended. */
 function unfinished({ info, curves }: Seen): boolean {

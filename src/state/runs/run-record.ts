@@ -3,7 +3,7 @@ import type { Experiment } from '../../engine/experiment';
 import type { Checkpoint, NetworkId, SessionInfo } from '../../workers/protocol';
 import { rewind } from '../session/frames';
 import { hasLearned } from '../session/course';
-import { reachedBy } from '../session/test-rows';
+import { asTested, reachedBy } from '../session/test-rows';
 import type { Run } from './run';
 
 export const RUN_VERSION = 1;
@@ -78,7 +78,7 @@ export function summaryOf(record: RunRecord): RunSummary {
   for (const network of info.networks) {
     const own = logits[network.id];
     if (!own || !hasLearned(info, progress, network.id)) continue;
-    reached[network.id] = reachedBy(info, own);
+    reached[network.id] = reachedBy(asTested(info, network.id), own);
   }
   return { version, id, number, name, when, pinned, state, experiment, accuracy: reached, bytes: sizeOf(record) };
 }

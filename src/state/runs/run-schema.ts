@@ -95,6 +95,7 @@ const recordSchema = v.object({
       labels: v.instance(Uint8Array),
       rowWeights: v.optional(floats),
     }),
+    otherForms: v.optional(byNetwork(v.object({ labels: v.instance(Uint8Array), rowWeights: v.optional(floats) }))),
     probeCount: count(1e6),
     networks: v.pipe(
       v.array(
@@ -209,6 +210,10 @@ function mismatch({ info, logits, surfaces, curves, checkpoint, latency }: Parse
   if (own.length !== ids.size || !own.every((id) => ids.has(id))) return 'info.networks';
   if (labels.length !== tested || labels.some((each) => each >= classes)) return 'info.test.labels';
   if (rowWeights && rowWeights.length !== tested) return 'info.test.rowWeights';
+  for (const form of Object.values(info.otherForms ?? {})) {
+    if (form.labels.length !== tested || form.labels.some((each) => each >= classes)) return 'info.otherForms';
+    if (form.rowWeights && form.rowWeights.length !== tested) return 'info.otherForms';
+  }
   if (info.probeCount > info.testCount) return 'info.probeCount';
   if (!lengths(logits, tested)) return 'logits';
   if (!lengths(surfaces, SURFACE_SIDE ** 2)) return 'surfaces';

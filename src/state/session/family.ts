@@ -3,7 +3,7 @@ import { AVERAGE, isTeacherId } from '../../engine/arms';
 import { lineage, listens } from '../../engine/lineage';
 import type { NetworkId, SessionInfo } from '../../workers/protocol';
 import { hasLearned } from './course';
-import { reachedBy } from './test-rows';
+import { asTested, reachedBy } from './test-rows';
 import type { Progress } from '../runs/run';
 
 export interface FamilySource {
@@ -35,7 +35,7 @@ export function familyOf(info: SessionInfo, logits: Logits, progress: Progress |
   for (const { id } of info.networks) {
     const own = logits[id];
     if (!own || !hasLearned(info, progress, id)) continue;
-    reached.set(id, reachedBy(info, own));
+    reached.set(id, reachedBy(asTested(info, id), own));
   }
   const listening = new Set(info.experiment.arms.filter(listens).map(({ id }) => id));
   return info.networks.map(({ id, generation, parameters, sources }) => {

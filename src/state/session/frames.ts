@@ -1,6 +1,6 @@
 /** How the worker's frames become a run's measurements. Pure: every function returns what changes. */
 import type { DialMark, Evaluation, Frame, LossPoint, NetworkId, Phase, SessionInfo } from '../../workers/protocol';
-import { reachedBy } from './test-rows';
+import { asTested, reachedBy } from './test-rows';
 import { nothingMeasured, type Curves, type EvaluationPoint, type Run } from '../runs/run';
 
 /** Beyond these the older half of the resolution is given up, so that a night's run does not fill the memory. */
@@ -35,7 +35,7 @@ function evaluationPoint(info: SessionInfo, evaluation: Evaluation): EvaluationP
     Object.fromEntries(
       Object.entries(of)
         .filter(([id]) => counts(id))
-        .map(([id, own]) => [id, reachedBy(info, own)]),
+        .map(([id, own]) => [id, reachedBy(asTested(info, id), own)]),
     );
   return {
     phase,

@@ -56,6 +56,20 @@ describe('measures', () => {
     expect(gain?.points).toBeCloseTo(50, 10);
   });
 
+  it('of a network that answers in another form: by what is right there, and beside no teacher', () => {
+    const labels = Uint8Array.of(0, 1, 0, 1);
+    const rowWeights = Float32Array.of(0, 1, 0, 1);
+    const test = { inputs: new Float32Array(4), labels: Uint8Array.of(0, 0, 0, 0), rowWeights };
+    const asked = { ...info, testCount: 2, rowsPerSample: 2, test, otherForms: { distilled: { labels, rowWeights } } };
+    const own = Float32Array.of(1, 0, 0, 1, 1, 0, 0, 1);
+    const both = { teacher: own.slice(), distilled: own, scratch: own };
+    const measured = measure(asked, both, 'distilled');
+    expect(measured).toMatchObject({ exactMatch: 1 });
+    expect(measured).not.toHaveProperty('agreement');
+    expect(measure(asked, both, 'scratch')).toMatchObject({ exactMatch: 0, agreement: 1 });
+    expect(gainOver(asked, both, 'distilled', 'scratch')?.points).toBe(100);
+  });
+
   it('of running text: symbols that are foreseen', () => {
     const labels = Uint8Array.of(0, 1, 0, 1);
     const text = { ...info, testCount: 2, rowsPerSample: 2, test: { inputs: new Float32Array(4), labels } };

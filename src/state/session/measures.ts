@@ -1,7 +1,7 @@
 /** What the results table, the gain and an export's metrics are made of. Pure. */
 import { evaluateMetrics, exportedMetrics, type MetricValues } from '../../engine/evaluation/metric-catalogue';
 import { argMax } from '../../engine/distillation/softening';
-import { asksQuestions, testRows } from './test-rows';
+import { asksQuestions, asTested, testRows } from './test-rows';
 import type { Latency, Metrics, NetworkId, SessionInfo } from '../../workers/protocol';
 
 type Logits = Readonly<Record<NetworkId, Float32Array>>;
@@ -10,12 +10,15 @@ type Logits = Readonly<Record<NetworkId, Float32Array>>;
 export function measure(info: SessionInfo, logits: Logits, network: NetworkId): MetricValues | undefined {
   const own = logits[network];
   if (!own) return undefined;
+  const { test } = asTested(info, network);
+  // What two networks say of unlike texts is not to be compared.
+  const teacher = info.otherForms?.[network] ? undefined : logits['teacher'];
   return evaluateMetrics({
     logits: own,
-    teacher: logits['teacher'],
-    labels: info.test.labels,
+    ...(teacher && { teacher }),
+    labels: test.labels,
     classes: info.classes.length,
-    rowWeights: info.test.rowWeights,
+    rowWeights: test.rowWeights,
     rowsPerSample: info.rowsPerSample,
     withheld: info.experiment.data.withheld,
   });
@@ -34,10 +37,11 @@ export function gainOver(info: SessionInfo, logits: Logits, network: NetworkId, 
   const b = logits[control];
   if (!a || !b) return undefined;
   const n = info.testCount;
+  const [ofA, ofB] = [asTested(info, network), asTested(info, control)];
   let sum = 0;
   let squares = 0;
   for (let sample = 0; sample < n; sample++) {
-    const difference = scoreOf(info, a, sample) - scoreOf(info, b, sample);
+    const difference = scoreOf(ofA, a, sample) - scoreOf(ofB, b, sample);
     sum += difference;
     squares += difference ** 2;
   }

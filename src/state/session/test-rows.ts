@@ -1,6 +1,6 @@
 /** What networks' logits on the test set are rows of: samples, or positions of sequences. Pure. */
 import { accuracy, exactMatch } from '../../engine/evaluation/metrics';
-import type { SessionInfo } from '../../workers/protocol';
+import type { NetworkId, SessionInfo } from '../../workers/protocol';
 
 type Described = Pick<SessionInfo, 'test' | 'rowsPerSample' | 'classes'>;
 
@@ -19,6 +19,12 @@ const rowsOf = ({ test, rowsPerSample, classes }: Described, samples: number): L
   classes: classes.length,
   ...(test.rowWeights && { weights: test.rowWeights }),
 });
+
+/** The same run as a network is tested in it that answers in another form. */
+export function asTested<Info extends Pick<SessionInfo, 'test' | 'otherForms'>>(info: Info, network: NetworkId): Info {
+  const own = info.otherForms?.[network];
+  return own ? { ...info, test: { ...info.test, ...own } } : info;
+}
 
 export const testRows = (info: Described & Pick<SessionInfo, 'testCount'>): LabelledRows =>
   rowsOf(info, info.testCount);
