@@ -105,13 +105,17 @@ export const recurrentWriters: LayerWriters<RecurrentLayer> = {
   },
   pytorch: ({ inputs, cell, units }) =>
     `${operators[cell].opType}States(${inputs[0]!.at(-1)!}, ${units}, batch_first=True)`,
-  pytorchClass: Object.values(operators)
-    .map(
-      ({ opType }) => `class ${opType}States(nn.${opType}):
+  // Written out: what is computed when the module is loaded would stay in what the page is sent.
+  pytorchClass: `class LSTMStates(nn.LSTM):
+    """The states of all positions."""
+
+    def forward(self, x):
+        return super().forward(x)[0]
+
+
+class GRUStates(nn.GRU):
     """The states of all positions."""
 
     def forward(self, x):
         return super().forward(x)[0]`,
-    )
-    .join('\n\n\n'),
 };
