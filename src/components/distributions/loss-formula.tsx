@@ -3,7 +3,7 @@ import { AVERAGE, type ArmChoice } from '../../engine/arms';
 import { t } from '../../messages';
 import { stageText } from '../../messages/names';
 import { stageAt } from '../../state/session/course';
-import { probeRows } from '../../state/session/test-rows';
+import { isComparable, probeRows } from '../../state/session/test-rows';
 import { useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import { compact, fixed, significant } from '../charts/format';
@@ -147,7 +147,7 @@ function useProbeLosses(network: string, source: string, temperature: number, fo
   const info = useRun((run) => run.info);
   const evaluations = useRun((run) => run.curves.evaluations);
   const own = info && newestProbe(evaluations, network);
-  if (!own) return { soft: NaN, hard: NaN };
+  if (!own || !isComparable(info, network)) return { soft: NaN, hard: NaN };
   const probe = probeRows(info);
   const teacher = newestProbe(evaluations, source);
   const kl = teacher ? meanDivergence(own, teacher, probe, temperature) : NaN;

@@ -3,7 +3,7 @@ import { isTeacherId } from '../../engine/arms';
 import { accuracy, agreement } from '../../engine/evaluation/metrics';
 import type { CkaPoint } from '../../state/inside/inside-types';
 import type { EvaluationPoint } from '../../state/runs/run';
-import { probeRows } from '../../state/session/test-rows';
+import { isComparable, probeRows } from '../../state/session/test-rows';
 import type { NetworkId, SessionInfo } from '../../workers/protocol';
 import { meanDivergence } from '../loss/evaluation-losses';
 import { networkIds } from '../network-style';
@@ -33,7 +33,7 @@ export interface Run {
 /** One path a student through its training. Of CKA the points that were looked at, at the last accuracy before each. */
 export function likenessPaths(run: Run, likeness: Likeness, temperature: number): readonly Path[] {
   const { info, teacher } = run;
-  const students = networkIds(info).filter((id) => !isTeacherId(id));
+  const students = networkIds(info).filter((id) => !isTeacherId(id) && isComparable(info, id));
   const evaluations = run.evaluations.filter(({ phase }) => phase === 'students');
   return students.map((id) => {
     const known = evaluations.flatMap(({ step, probe }): PathPoint[] => {

@@ -4,7 +4,7 @@ import type { TermId } from '../../engine/distillation/catalogue';
 import { listens } from '../../engine/lineage';
 import { beginningOf, scheduledArms } from '../../state/session/course';
 import { useRun } from '../../state/runs/use-run';
-import { probeRows } from '../../state/session/test-rows';
+import { isComparable, probeRows } from '../../state/session/test-rows';
 import { usePlayground } from '../../state/store';
 import { CurveChart } from '../charts/curve-chart';
 import { CurveTable } from '../charts/curve-table';
@@ -192,7 +192,9 @@ function useLossCurves(view: View): LossCurves {
     if (!info || view !== 'evaluation') return nothing;
     const probe = probeRows(info);
     const begin = (id: string) => beginningOf(info, id);
-    return evaluationCurves(evaluations, ids, mainStudent(ids), probe, { temperature, alpha }, begin);
+    // What is said of another form has no loss to set beside the others'.
+    const comparable = ids.filter((id) => isComparable(info, id));
+    return evaluationCurves(evaluations, comparable, mainStudent(ids), probe, { temperature, alpha }, begin);
   }, [info, view, evaluations, ids, temperature, alpha]);
 }
 

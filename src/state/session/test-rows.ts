@@ -26,6 +26,10 @@ export function asTested<Info extends Pick<SessionInfo, 'test' | 'otherForms'>>(
   return own ? { ...info, test: { ...info.test, ...own } } : info;
 }
 
+/** Whether a network is asked the very same as the others, so that their logits can be compared row by row. */
+export const isComparable = ({ otherForms }: Pick<SessionInfo, 'otherForms'>, network: NetworkId): boolean =>
+  otherForms?.[network] === undefined;
+
 export const testRows = (info: Described & Pick<SessionInfo, 'testCount'>): LabelledRows =>
   rowsOf(info, info.testCount);
 
