@@ -5,6 +5,7 @@ import { barHeight, distributionsOf } from './distribution';
 const logits = { teacher: Float32Array.from([4, 1, 0]), distilled: Float32Array.from([2, 2, 0]) };
 const sample = {
   index: 0,
+  position: 0,
   label: 0,
   values: new Uint8Array(4),
   rowOf: (id: string) => (id in logits ? { logits: logits[id as keyof typeof logits], row: 0 } : null),

@@ -1,6 +1,7 @@
 import { useContext } from 'react';
 import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
+import { predictsNext } from '../../state/session/test-rows';
 import { usePlayground } from '../../state/store';
 import { Legend } from '../charts/legend';
 import { Panel } from '../charts/panel';
@@ -10,6 +11,7 @@ import { mainStudent, networkIds } from '../network-style';
 import { sampleKindOf } from '../sample/kinds/catalogue';
 import { sampleViewsOf } from '../sample/views/catalogue';
 import { useSample } from '../sample/use-sample';
+import { tokenText } from '../sample/tokens';
 import { AsTrained, BiasContext, FollowsBias } from '../bias/shown-bias';
 import { classNames } from '../class-names';
 import { useTypicalPictures } from '../sample/use-typical-pictures';
@@ -21,6 +23,7 @@ import styles from './distributions.module.css';
 import { LossFormula } from './loss-formula';
 import { LabelKey } from './label-key';
 import { Measures } from './measures';
+import { mostLikely } from './most-likely';
 import { ValuesTable } from './values-table';
 
 /** More networks than these, or longer names, have a line of their own below the panel's head. */
@@ -51,6 +54,10 @@ function Distributions() {
   const { coloured } = sampleKindOf(info);
   const distributions = distributionsOf(sample, ids, classes.length, temperature);
   const label = sample?.label ?? null;
+  const next = predictsNext(info);
+  const bars = next
+    ? mostLikely(distributions, classes.map(tokenText), label, t('distributions.rest'))
+    : { distributions, classes, label };
   const pictures = useTypicalPictures(info);
   const biased = useContext(BiasContext) !== null;
   const apart = biased || ids.length > MOST_IN_HEAD;
@@ -78,15 +85,13 @@ function Distributions() {
     >
       {apart && legend}
       <div className={styles.container}>
-        <div className={styles.stage}>
+        <div className={styles.stage} data-stacked={next || undefined}>
           <Stage />
           <div className={styles.picture}>
             {!asTable && (
               <div className={styles.opinions}>
                 <Bars
-                  distributions={distributions}
-                  classes={classes}
-                  label={label}
+                  {...bars}
                   temperature={temperature}
                   logScale={logScale}
                   coloured={coloured}
@@ -101,7 +106,7 @@ function Distributions() {
                 )}
               </div>
             )}
-            <ValuesTable distributions={distributions} classes={classes} label={label} visible={asTable} />
+            <ValuesTable {...bars} visible={asTable} />
             <Measures distributions={distributions} />
           </div>
         </div>

@@ -128,6 +128,7 @@ describe('the split of the soft loss', () => {
   it('is there for a labelled sample, not for a drawing', () => {
     const sample = (label: number | null) => ({
       index: label,
+      position: 0,
       label,
       values: new Float32Array(2),
       rowOf: (id: string) => ({ logits: logits[id as 'teacher']!, row: 0 }),

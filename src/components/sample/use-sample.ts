@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { size } from '../../engine/models/plan';
 import { useIsLive, useRun } from '../../state/runs/use-run';
+import { isComparable } from '../../state/session/test-rows';
 import { usePlayground } from '../../state/store';
 import { useBiased } from '../bias/shown-bias';
 import type { NetworkId, SessionInfo } from '../../workers/protocol';
@@ -15,7 +16,9 @@ export interface LogitsRow {
 export interface CurrentSample {
   /** Index in the test set; null for a drawing. */
   readonly index: number | null;
-  /** Its true class; null for a drawing. */
+  /** Of a sequence whose next symbols are predicted: the position that is looked at; else 0. */
+  readonly position: number;
+  /** Its true class, or the token that comes; null for a drawing, and where nothing is asked. */
   readonly label: number | null;
   /** Raw values: bytes 0–255 row-major, or x, y. */
   readonly values: Uint8Array | Float32Array;
@@ -28,19 +31,34 @@ export function testValues(info: SessionInfo, index: number): Uint8Array | Float
   return info.test.inputs.subarray(index * length, (index + 1) * length);
 }
 
+/** The position that is looked at: the one asked for, or the first at which something is to be predicted. */
+function positionIn(positions: number, weightAt: (position: number) => number, asked: number | null): number {
+  if (asked !== null && asked < positions && weightAt(asked) > 0) return asked;
+  for (let position = 0; position < positions; position++) if (weightAt(position) > 0) return position;
+  return 0;
+}
+
 /** A test sample with every network's newest logits for it. */
 export function testSample(
   info: SessionInfo,
   index: number,
   logits: Readonly<Record<NetworkId, Float32Array>>,
+  asked: number | null = null,
 ): CurrentSample {
+  const { test, rowsPerSample } = info;
+  const start = index * rowsPerSample;
+  const weightAt = (position: number) => test.rowWeights?.[start + position] ?? 1;
+  const position = positionIn(rowsPerSample, weightAt, asked);
+  const row = start + position;
   return {
     index,
-    label: info.test.labels[index] ?? 0,
+    position,
+    label: weightAt(position) > 0 ? (test.labels[row] ?? 0) : null,
     values: testValues(info, index),
     rowOf: (network) => {
       const own = logits[network];
-      return own && own.length >= (index + 1) * info.classes.length ? { logits: own, row: index } : null;
+      if (!own || !isComparable(info, network)) return null;
+      return own.length >= (row + 1) * info.classes.length ? { logits: own, row } : null;
     },
   };
 }
@@ -49,17 +67,19 @@ export function testSample(
 export function useSample(): CurrentSample | null {
   const info = useRun((run) => run.info);
   const sample = usePlayground((state) => state.sample);
+  const position = usePlayground((state) => state.position);
   const logits = useBiased(useRun((run) => run.logits));
   const live = useIsLive();
   // The networks of a kept run are not there to be asked.
   const drawn = useBiased(usePlayground((state) => (live ? state.drawnLogits : null)));
   return useMemo(() => {
     if (!info) return null;
-    if (sample.kind === 'test') return testSample(info, sample.index % info.testCount, logits);
+    if (sample.kind === 'test') return testSample(info, sample.index % info.testCount, logits, position);
     // A drawing made for another data set's raster can't be shown or asked about.
     if (sample.inputs.length !== size(info.shape)) return testSample(info, 0, logits);
     return {
       index: null,
+      position: 0,
       label: null,
       values: sample.inputs,
       rowOf: (network) => {
@@ -67,5 +87,5 @@ export function useSample(): CurrentSample | null {
         return own && own.length >= info.classes.length ? { logits: own, row: 0 } : null;
       },
     };
-  }, [info, sample, logits, drawn]);
+  }, [info, sample, position, logits, drawn]);
 }

@@ -104,6 +104,7 @@ export const panels = {
     'A typical picture of each class, its area as large as the teacher finds the class likely for this sample, at the slider’s T. A label names one class. What stands beside it is dark knowledge: what else this could be. Turn T up, and it appears.',
   'distributions.untrained': 'Untrained networks hardly tell the classes apart. Press Run.',
 
+  'distributions.rest': 'rest',
   'dial.temperature': 'Temperature T',
   'dial.alpha': 'Teacher weight α',
   'dial.temperature.value': '{value}: {effect}',

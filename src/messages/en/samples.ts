@@ -9,6 +9,14 @@ export const samples = {
   'sample.show.disagree': 'Teacher and {student} disagree',
   'sample.show.gained': '{student} is right, {control} is wrong',
   'sample.found': '{count} {count|sample|samples}',
+  'tokens.table': 'Test sequence #{index}, token by token: {measure}',
+  'tokens.measure': 'What colours the tokens',
+  'tokens.surprise': 'surprise',
+  'tokens.surprise.help': '−log q of the token that comes, in nats, at T = 1: 0 for who was sure of it',
+  'tokens.divergence': 'KL to the teacher',
+  'tokens.divergence.help': 'How far the distribution over all next tokens is from the teacher’s, both at T, in nats',
+  'tokens.cell': '{network}, {token}: {value} nats',
+  'tokens.most': '{value} nats or more',
   'sample.none': 'No test sample fits. Choose another class or show all.',
 
   'surface.picture':

@@ -104,6 +104,7 @@ export const panels = {
     '每个类别的一张典型图片，其面积表示在滑块的 T 下教师认为该样本属于这一类的可能性。标签只说出一个类别，其余的图片就是暗知识：它还可能是什么。调高 T，它们就会显现。',
   'distributions.untrained': '未训练的网络几乎分不清类别。请点“运行”。',
 
+  'distributions.rest': '其余',
   'dial.temperature': '温度 T',
   'dial.alpha': '教师权重 α',
   'dial.temperature.value': '{value}：{effect}',

@@ -18,6 +18,7 @@ export function createViewSlice(
   return {
     sample: { kind: 'test', index: 0 },
     sampleBy: initial.sample ? 'visitor' : 'nobody',
+    position: null,
     drawnLogits: null,
     classBias: null,
     panelChoices: {},
@@ -28,7 +29,9 @@ export function createViewSlice(
     highlighted: null,
     ...initial,
 
-    selectSample: (index) => set({ sample: { kind: 'test', index }, sampleBy: 'visitor', drawnLogits: null }),
+    selectSample: (index) =>
+      set({ sample: { kind: 'test', index }, position: null, sampleBy: 'visitor', drawnLogits: null }),
+    selectPosition: (position) => set({ position }),
 
     selectTelling() {
       const { sample, viewed, live, experiment } = get();

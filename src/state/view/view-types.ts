@@ -16,6 +16,8 @@ export interface ViewSlice extends PanelAddress {
         /** As the networks get it: centred where the data set's pictures are. */
         readonly inputs: Uint8Array | Float32Array;
       };
+  /** Of a sequence whose next symbols are predicted: the position that is looked at; null for the first that is asked. */
+  readonly position: number | null;
   /** Who chose it: nobody yet, the page once the teacher knew which one tells most, or the visitor, for good. */
   readonly sampleBy: 'nobody' | 'page' | 'visitor';
   /** Logits of the drawn sample, refreshed with every evaluation. */
@@ -32,6 +34,7 @@ export interface ViewSlice extends PanelAddress {
   /** What stands under the header. */
   readonly view: View;
   selectSample(index: number): void;
+  selectPosition(position: number): void;
   /** On to the next test sample of which the teacher has much to say beside the right class, at the slider's T. */
   selectTelling(): void;
   /** `inputs` is what the networks get, where that is not the drawing as it is. */
