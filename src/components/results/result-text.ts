@@ -7,7 +7,7 @@ import type { Row } from './use-rows';
 
 /** What stands in the first table; the other metrics are a fold away. */
 export function mainMetrics(info: Pick<SessionInfo, 'rowsPerSample' | 'experiment'> | null): readonly MetricId[] {
-  if (predictsNext(info)) return ['exactMatch', 'perplexity', 'agreement'];
+  if (predictsNext(info)) return ['exactMatch', 'perplexity'];
   return info?.experiment.data.withheld.length
     ? ['accuracy', 'withheldAccuracy', 'agreement']
     : ['accuracy', 'agreement'];
