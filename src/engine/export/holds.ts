@@ -1,12 +1,12 @@
 /** What each export format can hold. Free of TensorFlow.js, so that the page may say so before anything is asked for. */
 import type { Layer } from '../models/layers/catalogue';
 import type { Plan } from '../models/plan';
-import { writersOf } from './layers';
+import { hasForm, type Form } from './forms';
 import { isOfLlama } from './llama';
 
-/** How a format writes layers, whether all it knows is one layer after the other, and which of them it has a place for. */
+/** In which form a format has layers, whether all it knows is one layer after the other, and which of them it has a place for. */
 interface Holding {
-  readonly writer: 'keras' | 'pytorch' | 'onnx';
+  readonly form: Form;
   readonly sequential: boolean;
   /** All where absent. */
   readonly places?: (layer: Layer) => boolean;
@@ -15,10 +15,10 @@ interface Holding {
 }
 
 const formats = {
-  tfjs: { writer: 'keras', sequential: true },
-  safetensors: { writer: 'pytorch', sequential: false },
-  onnx: { writer: 'onnx', sequential: false },
-  huggingface: { writer: 'onnx', sequential: false, places: isOfLlama, ofText: true },
+  tfjs: { form: 'keras', sequential: true },
+  safetensors: { form: 'pytorch', sequential: false },
+  onnx: { form: 'onnx', sequential: false },
+  huggingface: { form: 'onnx', sequential: false, places: isOfLlama, ofText: true },
 } satisfies Readonly<Record<string, Holding>>;
 
 export type ExportFormat = keyof typeof formats;
@@ -33,11 +33,9 @@ export const formatsFor = ({ inputs }: Pick<Plan, 'inputs'>): readonly ExportFor
 
 /** The first layer of the plan that the format has no form for; null where it can hold the plan. */
 export function layerWithoutForm(format: ExportFormat, plan: Plan): Layer | null {
-  const { writer, sequential, places } = holdingOf(format);
+  const { form, sequential, places } = holdingOf(format);
   const held = (layer: Layer, position: number): boolean =>
-    writersOf(layer)[writer] !== undefined &&
-    (!sequential || onlyFollows(plan, position)) &&
-    (!places || places(layer));
+    hasForm(layer.kind, form) && (!sequential || onlyFollows(plan, position)) && (!places || places(layer));
   return plan.layers.find((layer, position) => !held(layer, position)) ?? null;
 }
 
