@@ -26,6 +26,7 @@ const groups = {
   'dataset.points': 'point',
   'dataset.texts': 'text',
   'dataset.series': 'series',
+  'dataset.pairs': 'pair',
 } as const satisfies Partial<Record<MessageKey, SampleKindId>>;
 
 function DatasetChoice({ value }: { readonly value: DatasetId }) {

@@ -6,7 +6,7 @@ import type { ReckoningId } from './sequences/reckoning-sizes';
 export type DatasetEntry = ShippedDataset | SequencesDataset | PlaneDataset | ReckoningDataset;
 
 /** What a sample is to the eye; the page has a way of drawing, picking and making each kind. */
-export type SampleKindId = 'picture' | 'point' | 'text' | 'series';
+export type SampleKindId = 'picture' | 'point' | 'text' | 'series' | 'pair';
 
 interface EntryBase {
   readonly id: DatasetId;
@@ -68,6 +68,7 @@ export const datasetIds = [
   'g2p-cmudict',
   'spoken-digits',
   'turbofan',
+  'emoji',
 ] as const;
 export type DatasetId = (typeof datasetIds)[number];
 
@@ -90,7 +91,9 @@ const plane = (id: DatasetId, min: number, max: number, fallback: number): Plane
 const reckoning = (id: ReckoningId): ReckoningDataset => ({ id, kind: 'reckoning', sample: 'text' });
 const sequences = (id: ShippedSequencesId & DatasetId): SequencesDataset => {
   const entry = shippedSequences[id];
-  return { id, kind: 'sequences', sample: entry.fields[0]?.kind === 'series' ? 'series' : 'text', ...entry };
+  const [first, ...others] = entry.fields;
+  const sample = others.length > 0 ? 'pair' : first?.kind === 'series' ? 'series' : 'text';
+  return { id, kind: 'sequences', sample, ...entry };
 };
 
 /** A new data set is a folder in public/datasets (or a generator) and a line here. */
@@ -110,6 +113,7 @@ export const datasets: Readonly<Record<DatasetId, DatasetEntry>> = {
   'g2p-cmudict': sequences('g2p-cmudict'),
   'spoken-digits': sequences('spoken-digits'),
   turbofan: sequences('turbofan'),
+  emoji: sequences('emoji'),
 };
 
 /** A generated set holds this many test points, whatever its training size. */

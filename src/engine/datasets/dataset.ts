@@ -1,10 +1,16 @@
-import type { SampleShape } from '../models/plan';
+import type { PlanInput, SampleShape } from '../models/plan';
 import type { Vocabulary } from '../text/vocabulary';
 
 /** How a stored value becomes a network's input: `value * scale + offset`. */
 export interface Normalisation {
   readonly scale: number;
   readonly offset: number;
+}
+
+/** One of the things that a sample is. */
+export interface SamplePart extends PlanInput {
+  /** What has been done to the values of `inputs` and `raw` alike. */
+  readonly normalisation: Normalisation;
 }
 
 /** Samples in memory, row-major. */
@@ -26,7 +32,10 @@ export interface SampleSet {
 export interface Dataset {
   readonly id: string;
   readonly classes: readonly string[];
+  /** Of a sample as a row of numbers where it is several things: `[Σ sizes]`. */
   readonly shape: SampleShape;
+  /** Where a sample is several things: each of them, their values one after the other in a sample of `inputs` and `raw`. */
+  readonly parts?: readonly [SamplePart, ...SamplePart[]];
   /** What ids of tokens are ids of; absent where inputs are no such. */
   readonly vocabulary?: Vocabulary;
   /** Predictions that a sample asks for, each a row of logits: 1, or the positions of a sequence whose next tokens are asked for. */

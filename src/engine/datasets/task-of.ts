@@ -1,8 +1,10 @@
 import type { DataChoice } from '../experiment';
+import { isText, packed } from '../models/inputs';
 import { classTask, type PlanTask, type SampleShape } from '../models/plan';
 import { datasets, type DatasetId } from './catalogue';
 import { classCount } from './counts';
 import type { Dataset } from './dataset';
+import { inputsOf } from './sequences/catalogue';
 import { lengthOf, symbolsOf } from './sequences/reckoning-sizes';
 
 /** What networks read and predict of an Experiment's data, told before a byte of them is loaded. */
@@ -18,20 +20,15 @@ export function taskOfChoice(data: DataChoice): PlanTask {
       rowsPerSample: length,
     };
   }
-  const [field] = entry.fields;
-  if (!field) throw new RangeError(`${entry.id} has nothing to read`);
-  return {
-    inputs: [{ name: 'input', shape: field.shape, ...(field.kind === 'tokens' && { vocabulary: field.symbols }) }],
-    classes,
-    rowsPerSample: entry.target === 'next' ? field.shape[0] : 1,
-  };
+  const inputs = inputsOf(entry.fields);
+  return { inputs, classes, rowsPerSample: entry.target === 'next' ? inputs[0].shape[0] : 1 };
 }
 
 /** Sizes of a sample of an Experiment's data. */
-export const shapeOfChoice = (data: DataChoice): SampleShape => taskOfChoice(data).inputs[0].shape;
+export const shapeOfChoice = (data: DataChoice): SampleShape => packed(taskOfChoice(data).inputs).shape;
 
-/** Whether networks read ids of tokens. */
-export const readsText = (data: DataChoice): boolean => taskOfChoice(data).inputs[0].vocabulary !== undefined;
+/** Whether networks read ids of tokens, be it beside something else. */
+export const readsText = (data: DataChoice): boolean => taskOfChoice(data).inputs.some(isText);
 
 /** Whether at every position of a sequence the next symbol is predicted. */
 export function predictsNext(dataset: DatasetId): boolean {
@@ -40,8 +37,15 @@ export function predictsNext(dataset: DatasetId): boolean {
 }
 
 /** The same of loaded data. */
-export const taskOf = ({ shape, classes, rowsPerSample, vocabulary }: Dataset): PlanTask => ({
-  inputs: [{ name: 'input', shape, ...(vocabulary && { vocabulary: vocabulary.symbols.length }) }],
+export const taskOf = ({ shape, classes, rowsPerSample, vocabulary, parts }: Dataset): PlanTask => ({
+  inputs: parts
+    ? inputsOfParts(parts)
+    : [{ name: 'input', shape, ...(vocabulary && { vocabulary: vocabulary.symbols.length }) }],
   classes: classes.length,
   rowsPerSample,
 });
+
+const inputsOfParts = (parts: NonNullable<Dataset['parts']>): PlanTask['inputs'] => {
+  const [first, ...others] = parts.map(({ normalisation: _, ...input }) => input);
+  return [first!, ...others];
+};

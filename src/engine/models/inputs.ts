@@ -20,16 +20,26 @@ export const packed = (inputs: Inputs): PlanInput =>
     ? inputs[0]
     : { name: 'inputs', shape: [inputs.reduce((sum, { shape }) => sum + size(shape), 0)] };
 
+/** Where the values of an input begin in such a row. */
+export const offsetOf = (inputs: Inputs, name: string): number =>
+  inputs
+    .slice(
+      0,
+      inputs.findIndex((input) => input.name === name),
+    )
+    .reduce((sum, { shape }) => sum + size(shape), 0);
+
 /** A batch of such as each of the inputs, [B, ...shape] by its name. To be called within a tidy. */
 export function unpacked(tf: Ops, inputs: Inputs, batch: TF.Tensor): Record<string, TF.Tensor> {
-  if (inputs.length === 1) return { [inputs[0].name]: batch };
+  const [first] = inputs;
+  // Ids may come as numbers like any other.
+  if (inputs.length === 1)
+    return { [first.name]: batch.dtype === dtypeOf(first) ? batch : tf.cast(batch, dtypeOf(first)) };
   const rows = batch.shape[0]!;
-  let at = 0;
   return Object.fromEntries(
     inputs.map((input) => {
-      const length = size(input.shape);
-      const part = tf.reshape(tf.slice(batch, [0, at], [rows, length]), [rows, ...input.shape]);
-      at += length;
+      const values = tf.slice(batch, [0, offsetOf(inputs, input.name)], [rows, size(input.shape)]);
+      const part = tf.reshape(values, [rows, ...input.shape]);
       return [input.name, dtypeOf(input) === 'int32' ? tf.cast(part, 'int32') : part];
     }),
   );

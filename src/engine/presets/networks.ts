@@ -8,7 +8,7 @@ import { plainMlp } from '../models/mlp';
 /** Two teachers that are made unlike the first: of the other kind where the samples are pictures, of another shape or width else. */
 export function otherTeachers({ data, teacher }: Experiment): [NetworkSpec, NetworkSpec] {
   const { sample } = datasets[data.dataset];
-  if (sample === 'text' || sample === 'series') {
+  if (sample === 'text' || sample === 'series' || sample === 'pair') {
     const width = widthOf(teacher) ?? 1;
     return [withWidth(teacher, 2 * width), withWidth(teacher, width / 2)];
   }

@@ -2,6 +2,8 @@
 import type { DatasetId } from '../datasets/catalogue';
 import { defaultExperiment, ranges } from '../experiment';
 import type { NetworkSpec } from '../models/catalogue';
+import { plainCnn } from '../models/cnn';
+import { plainFusion } from '../models/fusion';
 import { plainMlp as mlp } from '../models/mlp';
 import { plainRecurrent } from '../models/recurrent';
 import { plainTransformer } from '../models/transformer';
@@ -39,6 +41,17 @@ const series = {
   student: plainRecurrent('lstm', 1, 16),
   steps: 400,
   teacherEpochs: 4,
+  batchSize: 64,
+  learningRate: 0.003,
+  temperature: 4,
+} as const satisfies Suited;
+const pairs = {
+  labelled: 100,
+  unlabelled: ranges.unlabelled.max,
+  teacher: { ...plainFusion([32, 64], 32, 64), dropout: 0.3 },
+  student: plainCnn([8, 16], []),
+  steps: 500,
+  teacherEpochs: 8,
   batchSize: 64,
   learningRate: 0.003,
   temperature: 4,
@@ -90,6 +103,7 @@ const suited: Readonly<Partial<Record<DatasetId, Suited>>> = {
   'g2p-cmudict': text,
   'spoken-digits': series,
   turbofan: series,
+  emoji: pairs,
 };
 
 export function suitedTo(dataset: DatasetId): Suited & { readonly size: number } {

@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Dataset, SampleSet } from '../datasets/dataset';
+import { taskOf } from '../datasets/task-of';
+import { packed } from '../models/inputs';
+import { dtypeOf } from '../models/plan';
 import { RowLabels } from './row-labels';
 
 /** What arms read of the training samples, with the labels and weights of their rows, uploaded once. */
@@ -19,9 +22,9 @@ export class FedText {
     readonly labelsOfRows: Uint8Array | null,
     readonly known: 'all' | 'labelled',
   ) {
-    const { train, shape, vocabulary, rowsPerSample } = dataset;
+    const { train, shape, rowsPerSample } = dataset;
     const { inputs, rowWeights } = rows;
-    this.inputs = tf.tensor(inputs, [train.count, ...shape], vocabulary ? 'int32' : 'float32');
+    this.inputs = tf.tensor(inputs, [train.count, ...shape], dtypeOf(packed(taskOf(dataset).inputs)));
     this.labels = new RowLabels(labelsOfRows, dataset);
     this.weights = rowWeights ? tf.tensor2d(rowWeights, [train.count, rowsPerSample]) : null;
   }

@@ -1,4 +1,7 @@
+import { valuesOf } from '../datasets/values-of';
 import type { NetworkToExport } from '../export/format';
+import { inputsRead, offsetOf } from '../models/inputs';
+import { size } from '../models/plan';
 import { networkSpecs } from '../network-specs';
 import type { NetworkId } from './measurements';
 import type { Session } from './session';
@@ -11,19 +14,24 @@ export async function toExport(
 ): Promise<NetworkToExport> {
   const { network } = session.find(id);
   const { experiment, evaluator } = session;
-  const { classes, vocabulary, normalisation, test } = session.dataset;
-  const input = test.inputs.slice(0, test.inputs.length / test.count);
-  const [weights, logits] = await Promise.all([network.weights(), evaluator.predict(network, input)]);
+  const { classes, vocabulary, normalisation, parts, shape, test } = session.dataset;
+  const whole = valuesOf(test.inputs, size(shape), Uint32Array.of(0));
+  const [weights, logits] = await Promise.all([network.weights(), evaluator.predict(network, whole)]);
+  // A network need not know that samples are more than what it reads.
+  const inputs = inputsRead(network.plan);
+  const [read] = inputs;
+  const start = offsetOf(network.plan.inputs, read.name);
+  const alone = inputs.length === 1;
   return {
     network: id,
     spec: networkSpecs(experiment, session.imported).get(id)!,
-    plan: network.plan,
+    plan: { ...network.plan, inputs },
     weights,
     experiment,
     classes,
-    vocabulary,
-    normalisation,
+    vocabulary: alone && read.vocabulary === undefined ? undefined : vocabulary,
+    normalisation: parts?.find(({ name }) => name === read.name)?.normalisation ?? normalisation,
     metrics,
-    example: { input, logits },
+    example: { input: alone ? whole.slice(start, start + size(read.shape)) : whole, logits },
   };
 }

@@ -24,9 +24,11 @@ export const setup = {
   'dataset.g2p-cmudict': 'Letters to sounds',
   'dataset.spoken-digits': 'Spoken digits',
   'dataset.turbofan': 'Engines',
+  'dataset.emoji': 'Emoji',
   'dataset.pictures': 'Pictures',
   'dataset.points': 'Points in the plane',
   'dataset.texts': 'Text',
+  'dataset.pairs': 'Pictures with their names',
   'dataset.series': 'Series',
 
   'setup.dataset': 'Dataset',

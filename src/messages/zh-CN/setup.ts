@@ -25,9 +25,11 @@ export const setup = {
   'dataset.g2p-cmudict': '从字母到读音',
   'dataset.spoken-digits': '口述数字',
   'dataset.turbofan': '发动机',
+  'dataset.emoji': '表情符号',
   'dataset.pictures': '图片',
   'dataset.points': '平面上的点',
   'dataset.texts': '文本',
+  'dataset.pairs': '带名称的图片',
   'dataset.series': '序列',
 
   'setup.dataset': '数据集',

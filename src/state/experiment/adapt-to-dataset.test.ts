@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { datasetIds, datasets } from '../../engine/datasets/catalogue';
+import { datasetIds } from '../../engine/datasets/catalogue';
 import { defaultExperiment, parseExperiment, ranges } from '../../engine/experiment';
+import { readsText } from '../../engine/datasets/task-of';
 import { trainingCount } from '../../engine/datasets/counts';
 import { presetIds, withPreset } from '../../engine/presets/catalogue';
 import { adaptToDataset, resizeDataset } from './adapt-to-dataset';
@@ -22,7 +23,7 @@ describe('adaptToDataset', () => {
     for (const from of datasetIds) {
       const loaded = withPreset(adaptToDataset(defaultExperiment, from), id);
       // Some are about classes or about varied pictures, and text has neither.
-      if (!loaded.ok && datasets[from].sample === 'text') continue;
+      if (!loaded.ok && readsText({ ...defaultExperiment.data, dataset: from })) continue;
       if (!loaded.ok) throw new Error(loaded.issues[0]?.expected);
       for (const to of datasetIds) {
         const adapted = adaptToDataset(loaded.experiment, to);

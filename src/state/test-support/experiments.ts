@@ -66,12 +66,21 @@ const bagOfWords: fc.Arbitrary<NetworkSpec> = fc.record({
   dropout: fc.constantFrom(0, 0.5),
 });
 
+const fusion: fc.Arbitrary<NetworkSpec> = fc.record({
+  kind: fc.constant('fusion' as const),
+  stages: fc.array(fc.integer({ min: 1, max: 128 }), { minLength: 1, maxLength: 3 }),
+  embedding: fc.integer({ min: 1, max: 256 }),
+  width: fc.integer({ min: 1, max: 256 }),
+  dropout: fc.constantFrom(0, 0.3),
+});
+
 /** By what samples are: networks that can read them, whatever their sizes. */
 const networks: Readonly<Record<SampleKindId, fc.Arbitrary<NetworkSpec>>> = {
   picture: fc.oneof(mlp, cnn),
   point: mlp,
   text: fc.oneof(transformer, recurrent, cnn1d, bagOfWords),
   series: fc.oneof(mlp, recurrent, cnn1d),
+  pair: fc.oneof(mlp, bagOfWords, cnn1d, transformer, recurrent, fusion),
 };
 const networksFor = (dataset: DatasetId): fc.Arbitrary<NetworkSpec> =>
   predictsNext(dataset) ? fc.oneof(transformer, recurrent) : networks[datasets[dataset].sample];

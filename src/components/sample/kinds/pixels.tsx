@@ -3,7 +3,7 @@ import styles from '../sample.module.css';
 import type { DrawnProps } from './sample-kind';
 
 /** An image pixel by pixel: bytes 0–255 row-major, 0 the background. Fills its container. */
-export const Pixels = memo(function Pixels({ values, shape, label }: DrawnProps) {
+export const Pixels = memo(function Pixels({ values, shape, label }: Omit<DrawnProps, 'parts'>) {
   const [height, width = height] = shape;
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {

@@ -1,10 +1,12 @@
 import type { ComponentType } from 'react';
-import type { SampleShape } from '../../../engine/models/plan';
+import type { PlanTask, SampleShape } from '../../../engine/models/plan';
 
 export interface DrawnProps {
   /** Raw values of a sample, as `SampleBlock.inputs` has them. */
   readonly values: Uint8Array | Float32Array;
   readonly shape: SampleShape;
+  /** What a sample is made of: where it is several things, their values lie one after the other. */
+  readonly parts: PlanTask['inputs'];
   /** Text alternative; decorative without. */
   readonly label?: string;
 }

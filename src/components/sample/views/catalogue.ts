@@ -10,6 +10,7 @@ const views: Readonly<Record<SampleKindId, SampleViews>> = {
   point: pointViews,
   text: sequenceViews,
   series: sequenceViews,
+  pair: sequenceViews,
 };
 
 /** For the samples of a Session's data; for pictures as long as there is none. */
