@@ -16,9 +16,10 @@ import { root } from './lib/run.mjs';
 
 /**
  * In kB (1,000 bytes) of gzipped JavaScript. What lessons, advice and known mistakes show beside the panels, how each kind of
- * sample is shown, and their share of the words, every term's among them, are in `page`.
+ * sample is shown, and their share of the words, every term's among them, are in `page`; so is what every kind of network is made
+ * of, since the setup counts its parameters.
  */
-const BUDGETS = { first: 90, page: 90, charts: 120, worker: 190 };
+const BUDGETS = { first: 90, page: 100, charts: 120, worker: 195 };
 const CHARTS = /^recharts$/;
 const BACKEND = /^@tensorflow\/tfjs-backend-/;
 
