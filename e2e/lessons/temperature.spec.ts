@@ -52,8 +52,13 @@ const address = atFullSpeed('?lesson=temperature');
 test('walked to its end by keyboard; the comparison that was one’s own comes back', async ({ page }) => {
   test.slow();
   const seeds = page.getByRole('region', { name: 'Sweep' }).getByRole('spinbutton', { name: 'Seeds a cell' });
-  await page.goto(atFullSpeed('./?view=compare'));
-  await seeds.fill('2');
+  // What is kept is written behind what is seen: a visitor is slower than that.
+  await expect(async () => {
+    await page.goto(atFullSpeed('./?view=compare'));
+    await seeds.fill('2');
+    await page.reload();
+    await expect(seeds).toHaveValue('2', { timeout: 5000 });
+  }).toPass();
   await page.goto(`./${address}`);
   const walk = new LessonWalk(page);
   await walk.walk(temperature, acts, lookedAt(page));

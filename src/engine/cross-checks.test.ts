@@ -74,7 +74,10 @@ describe('what an arm may be', () => {
     expect(issuesOf(arms, sums)).toEqual([]);
     const unlabelled = { ...sums, data: { dataset: 'chain-sum', labelled: 0, unlabelled: 50 } };
     expect(issuesOf([arms[0], arms[2]], unlabelled)).toEqual([]);
-    expect(issuesOf([alone], unlabelled)).toEqual(['arms.0.objective.0 labels:none']);
+    expect(issuesOf([alone], unlabelled)).toEqual(['arms.0.text text:none-given', 'arms.0.objective.0 labels:none']);
+    // Even the teacher's word needs a text to be about.
+    const soft = { id: 'soft', objective: [{ term: 'soft-targets', weight: 1 }] } as const;
+    expect(issuesOf([soft], unlabelled)).toEqual(['arms.0.text text:none-given']);
   });
 
   it.each<[string, readonly unknown[], object, string[]]>([
