@@ -38,8 +38,8 @@ export function ReckoningFields() {
         onChange={(form) => resize({ form })}
       />
       <NumberField
-        label={t('setup.size')}
-        help={t('setup.size-help')}
+        label={t('setup.questions')}
+        help={t('setup.questions-help')}
         {...ranges.size}
         value={data.size}
         onChange={(size) => resize({ size })}

@@ -1,5 +1,5 @@
 import type { SampleShape } from '../models/plan';
-import { shippedSequences, type FieldShape, type ShippedSequencesId } from './sequences/catalogue';
+import { shippedSequences, shippedSequencesIds, type FieldShape, type ShippedSequencesId } from './sequences/catalogue';
 import type { ReckoningId } from './sequences/reckoning-sizes';
 
 /** What the page knows of a data set before a byte of it is loaded. Free of TensorFlow.js. */
@@ -26,7 +26,7 @@ export interface ShippedDataset extends EntryBase {
 
 /** Text, series: also in `public/datasets/<id>/`, in columns that sequences/ knows how to read. */
 export interface SequencesDataset extends EntryBase {
-  readonly id: ShippedSequencesId & DatasetId;
+  readonly id: ShippedSequencesId;
   readonly kind: 'sequences';
   /** `next`: at every position the next symbol is predicted; `class`: one of the classes for the sample. */
   readonly target: 'next' | 'class';
@@ -62,13 +62,7 @@ export const datasetIds = [
   'blobs',
   'chain-sum',
   'addition',
-  'town-names',
-  'alice',
-  'authors-sentences',
-  'g2p-cmudict',
-  'spoken-digits',
-  'turbofan',
-  'emoji',
+  ...shippedSequencesIds,
 ] as const;
 export type DatasetId = (typeof datasetIds)[number];
 
@@ -89,7 +83,7 @@ const plane = (id: DatasetId, min: number, max: number, fallback: number): Plane
   classes: { min, max, default: fallback },
 });
 const reckoning = (id: ReckoningId): ReckoningDataset => ({ id, kind: 'reckoning', sample: 'text' });
-const sequences = (id: ShippedSequencesId & DatasetId): SequencesDataset => {
+const sequences = (id: ShippedSequencesId): SequencesDataset => {
   const entry = shippedSequences[id];
   const [first, ...others] = entry.fields;
   const sample = others.length > 0 ? 'pair' : first?.kind === 'series' ? 'series' : 'text';

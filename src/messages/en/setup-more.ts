@@ -59,6 +59,8 @@ export const setupMore = {
   'setup.digits': 'Digits',
   'setup.digits-help':
     'How many digits a question has. With few of them answers can be learned by heart; with many, each step must be worked.',
+  'setup.questions': 'Questions',
+  'setup.questions-help': 'Number of questions to learn from, all different. Up to 500 further ones are for testing.',
   'setup.form': 'Answers are written',
   'setup.form-help': 'What teacher and students learn to write after “=”.',
   'setup.form.answer': 'plainly',

@@ -56,6 +56,8 @@ export const setupMore = {
   'setup.warm-up-help': '学习率从 0 升起所占步数的比例。',
   'setup.digits': '位数',
   'setup.digits-help': '题目里有几个数字。位数少时答案可以背下来；位数多时每一步都要算。',
+  'setup.questions': '题数',
+  'setup.questions-help': '用来学习的题目数量，互不相同。另有最多 500 道用于测试。',
   'setup.form': '答案的写法',
   'setup.form-help': '教师和学生在“=”后面学写什么。',
   'setup.form.answer': '直接写',

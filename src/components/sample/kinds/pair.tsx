@@ -1,39 +1,29 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useCallback } from 'react';
 import { inputThat, isPicture, offsetOf } from '../../../engine/models/inputs';
-import styles from '../sample.module.css';
+import { Canvas } from './canvas';
 import type { DrawnProps, SampleKind } from './sample-kind';
 
 const COLOURS = 3;
 
 /** Of what has a picture in colours and something beside it, the picture: values 0–1 row-major, red, green, blue. */
 function Drawn({ values, parts, label }: DrawnProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
   const { name, shape } = inputThat(parts, isPicture);
   const from = offsetOf(parts, name);
   const [height, width = height] = shape;
-  useLayoutEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!context) return;
-    const image = context.createImageData(width, height);
-    for (let i = 0; i < width * height; i++) {
-      for (let colour = 0; colour < COLOURS; colour++) {
-        image.data[4 * i + colour] = 255 * (values[from + COLOURS * i + colour] ?? 0);
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D) => {
+      const image = context.createImageData(width, height);
+      for (let i = 0; i < width * height; i++) {
+        for (let colour = 0; colour < COLOURS; colour++) {
+          image.data[4 * i + colour] = 255 * (values[from + COLOURS * i + colour] ?? 0);
+        }
+        image.data[4 * i + COLOURS] = 255;
       }
-      image.data[4 * i + COLOURS] = 255;
-    }
-    context.putImageData(image, 0, 0);
-  }, [values, from, width, height]);
-  return (
-    <canvas
-      ref={canvas}
-      width={width}
-      height={height}
-      className={styles.picture}
-      role={label ? 'img' : undefined}
-      aria-label={label}
-      aria-hidden={!label}
-    />
+      context.putImageData(image, 0, 0);
+    },
+    [values, from, width, height],
   );
+  return <Canvas width={width} height={height} label={label} draw={draw} />;
 }
 
 export const pair: SampleKind = { Drawn, typical: false, coloured: false };

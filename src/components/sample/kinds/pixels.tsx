@@ -1,26 +1,15 @@
-import { memo, useLayoutEffect, useRef } from 'react';
-import styles from '../sample.module.css';
+import { memo, useCallback } from 'react';
+import { Canvas } from './canvas';
 import type { DrawnProps } from './sample-kind';
 
 /** An image pixel by pixel: bytes 0–255 row-major, 0 the background. Fills its container. */
 export const Pixels = memo(function Pixels({ values, shape, label }: Omit<DrawnProps, 'parts'>) {
   const [height, width = height] = shape;
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useLayoutEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (context) drawPixels(context, values, width, height);
-  }, [values, width, height]);
-  return (
-    <canvas
-      ref={canvas}
-      width={width}
-      height={height}
-      className={styles.picture}
-      role={label ? 'img' : undefined}
-      aria-label={label}
-      aria-hidden={!label}
-    />
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D) => drawPixels(context, values, width, height),
+    [values, width, height],
   );
+  return <Canvas width={width} height={height} label={label} draw={draw} />;
 });
 
 /** Ink of varying strength on nothing: the style sheet gives the paper, and turns the ink light in the dark theme. */
