@@ -28,9 +28,9 @@ const forms: Readonly<Record<Layer['kind'], readonly Form[]>> = {
   recurrent: graphForms,
   conv1d: graphForms,
   concat: graphForms,
-  weightedSum: ['onnx'],
-  latentAttention: [],
-  experts: [],
+  weightedSum: graphForms,
+  latentAttention: graphForms,
+  experts: graphForms,
 };
 
 export const layerKinds = Object.keys(forms) as readonly Layer['kind'][];

@@ -62,8 +62,8 @@ export interface LayerWriters<L extends LayerBase> {
   onnx?(layer: L, inputs: readonly string[], output: string, context: OnnxContext): OnnxPart | null;
   /** The module, as a Python expression with `nn` of torch; called with what the layer reads, the batch first, maps channels first. */
   pytorch?(layer: L): string;
-  /** Source of the module's class, where it is none of `nn`'s. */
-  readonly pytorchClass?: string;
+  /** Source of the module's class, where it is none of `nn`'s, behind those that it is made of. */
+  readonly pytorchClass?: string | readonly string[];
   keras?(layer: L): KerasLayer;
   /**
    * The map whose values, height before width before channels, stand one after the other in the layer's output, where they do:

@@ -17,14 +17,15 @@ export class OnnxNodes implements OnnxPart {
   }
 
   /** One node with several results. @returns `outputs` */
-  split<const N extends readonly string[]>(
+  several<const N extends readonly string[]>(
     outputs: N,
+    opType: string,
     operands: readonly Operand[],
     attributes?: OnnxNode['attributes'],
   ): N {
     this.nodes.push({
-      name: `${outputs[0]}.split`,
-      opType: 'Split',
+      name: `${outputs[0]}.${opType.toLowerCase()}`,
+      opType,
       input: this.named(operands),
       output: outputs,
       attributes,
@@ -35,6 +36,22 @@ export class OnnxNodes implements OnnxPart {
   /** x [..., in] times a parameter in PyTorch's layout, [out, in]. */
   project(output: string, x: string, weight: string): string {
     return this.node(output, 'MatMul', [x, this.node(`${weight}.transposed`, 'Transpose', [weight])]);
+  }
+
+  /** The vectors x brought to a mean square of 1, times `${name}.weight`. */
+  rmsNorm(output: string, x: string, name: string, epsilon: number): string {
+    const squares = this.node(`${name}.squares`, 'Mul', [x, x]);
+    const mean = this.node(`${name}.mean`, 'ReduceMean', [squares], { axes: { ints: [-1] } });
+    const root = this.node(`${name}.root`, 'Sqrt', [this.node(`${name}.shifted`, 'Add', [mean, epsilon])]);
+    return this.node(output, 'Mul', [this.node(`${name}.normalised`, 'Div', [x, root]), `${name}.weight`]);
+  }
+
+  /** silu(x·gate) ⊙ x·up, by the matrices `${name}.gate_proj.weight` and `${name}.up_proj.weight`. */
+  gated(x: string, name: string): string {
+    const gate = this.project(`${name}.gate`, x, `${name}.gate_proj.weight`);
+    const up = this.project(`${name}.up`, x, `${name}.up_proj.weight`);
+    const silu = this.node(`${name}.silu`, 'Mul', [gate, this.node(`${name}.sigmoid`, 'Sigmoid', [gate])]);
+    return this.node(`${name}.gated`, 'Mul', [silu, up]);
   }
 
   /** 1 where there is a token and 0 at the padding, of ids [batch, length]: float32. Named after the ids, it is there once. */

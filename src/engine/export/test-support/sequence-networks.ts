@@ -52,6 +52,7 @@ const llama = (changes: Partial<TransformerSpec>): TransformerSpec => ({
   ...{ kind: 'transformer', layers: 2, width: 24, heads: 3, hidden: 20, causal: true, pool: 'mean' },
   ...changes,
 });
+const experts = { count: 5, used: 2, balance: 0 };
 const rnn = (cell: RecurrentSpec['cell'], layers: number): RecurrentSpec => ({
   kind: 'recurrent',
   cell,
@@ -65,6 +66,15 @@ export const sequenceCases: readonly SequenceCase[] = [
   languageModel,
   made('transformer, classes by the mean', transformer, llama({ causal: false }), textClass),
   made('transformer, classes by the first', transformer, llama({ pool: 'first' }), textClass),
+  made('transformer with experts', transformer, llama({ experts }), nextToken),
+  made('transformer with experts, classes', transformer, llama({ causal: false, experts }), textClass),
+  made('transformer with latent attention', transformer, llama({ latent: { rank: 5, rotary: 4 } }), nextToken),
+  made(
+    'transformer with latent attention and experts, classes',
+    transformer,
+    llama({ causal: false, latent: { rank: 9, rotary: 6 }, experts: { ...experts, used: 5 } }),
+    textClass,
+  ),
   seriesModel,
   made('GRU, series', recurrent, rnn('gru', 2), seriesClass),
   made('LSTM, text', recurrent, rnn('lstm', 1), textClass),

@@ -81,8 +81,9 @@ export const recurrentWriters: LayerWriters<RecurrentLayer> = {
     const { opType, order, attributes } = operators[cell];
     const own = (suffix: string) => `${name}.${suffix}`;
     const reordered = (weight: string) => {
-      const gates = part.split(
+      const gates = part.several(
         order.map((_, gate) => own(`${weight}.gate${gate}`)),
+        'Split',
         [own(weight), int64(order.map(() => units))],
         { axis: { int: 0 } },
       );

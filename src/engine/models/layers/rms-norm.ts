@@ -29,23 +29,21 @@ export const rmsNorm: LayerKind<RmsNormLayer> = {
 export const runRmsNorm: RunLayer<RmsNormLayer> = (tf, { epsilon }, [x], { parameter }) =>
   normalise(tf, x!, parameter('weight') as TF.Tensor as TF.Tensor1D, epsilon);
 
-export const rmsNormWriters: LayerWriters<RmsNormLayer> = {
-  onnx({ name, epsilon }, [x], output) {
-    const part = new OnnxNodes();
-    const squares = part.node(`${name}.squares`, 'Mul', [x!, x!]);
-    const mean = part.node(`${name}.mean`, 'ReduceMean', [squares], { axes: { ints: [-1] } });
-    const root = part.node(`${name}.root`, 'Sqrt', [part.node(`${name}.shifted`, 'Add', [mean, epsilon])]);
-    const normalised = part.node(`${name}.normalised`, 'Div', [x!, root]);
-    part.node(output, 'Mul', [normalised, `${name}.weight`]);
-    return part;
-  },
-  pytorch: ({ output, epsilon }) => `RMSNorm(${output.at(-1)!}, eps=${epsilon})`,
-  pytorchClass: `class RMSNorm(nn.Module):
+export const rmsNormClass = `class RMSNorm(nn.Module):
     def __init__(self, width, eps):
         super().__init__()
         self.weight = nn.Parameter(torch.ones(width))
         self.eps = eps
 
     def forward(self, x):
-        return x * torch.rsqrt(x.square().mean(-1, keepdim=True) + self.eps) * self.weight`,
+        return x * torch.rsqrt(x.square().mean(-1, keepdim=True) + self.eps) * self.weight`;
+
+export const rmsNormWriters: LayerWriters<RmsNormLayer> = {
+  onnx({ name, epsilon }, [x], output) {
+    const part = new OnnxNodes();
+    part.rmsNorm(output, x!, name, epsilon);
+    return part;
+  },
+  pytorch: ({ output, epsilon }) => `RMSNorm(${output.at(-1)!}, eps=${epsilon})`,
+  pytorchClass: rmsNormClass,
 };

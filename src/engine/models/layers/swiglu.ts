@@ -35,17 +35,7 @@ export const runSwiglu: RunLayer<SwigluLayer> = (tf, _, [x], { parameter }) => {
   return gated(tf, x!, { gate: part('gate_proj'), up: part('up_proj'), down: part('down_proj') });
 };
 
-export const swigluWriters: LayerWriters<SwigluLayer> = {
-  onnx({ name }, [x], output) {
-    const part = new OnnxNodes();
-    const gate = part.project(`${name}.gate`, x!, `${name}.gate_proj.weight`);
-    const up = part.project(`${name}.up`, x!, `${name}.up_proj.weight`);
-    const silu = part.node(`${name}.silu`, 'Mul', [gate, part.node(`${name}.sigmoid`, 'Sigmoid', [gate])]);
-    part.project(output, part.node(`${name}.gated`, 'Mul', [silu, up]), `${name}.down_proj.weight`);
-    return part;
-  },
-  pytorch: ({ output, hidden }) => `SwiGLU(${output.at(-1)!}, ${hidden})`,
-  pytorchClass: `class SwiGLU(nn.Module):
+export const swigluClass = `class SwiGLU(nn.Module):
     """The gated block of Llama."""
 
     def __init__(self, width, hidden):
@@ -55,5 +45,14 @@ export const swigluWriters: LayerWriters<SwigluLayer> = {
         self.down_proj = nn.Linear(hidden, width, bias=False)
 
     def forward(self, x):
-        return self.down_proj(nn.functional.silu(self.gate_proj(x)) * self.up_proj(x))`,
+        return self.down_proj(nn.functional.silu(self.gate_proj(x)) * self.up_proj(x))`;
+
+export const swigluWriters: LayerWriters<SwigluLayer> = {
+  onnx({ name }, [x], output) {
+    const part = new OnnxNodes();
+    part.project(output, part.gated(x!, name), `${name}.down_proj.weight`);
+    return part;
+  },
+  pytorch: ({ output, hidden }) => `SwiGLU(${output.at(-1)!}, ${hidden})`,
+  pytorchClass: swigluClass,
 };

@@ -32,8 +32,9 @@ export const weightedSumWriters: LayerWriters<WeightedSumLayer> = {
   onnx({ name }, [weights, ...vectors], output) {
     const part = new OnnxNodes();
     const own = (suffix: string) => `${name}.${suffix}`;
-    const shares = part.split(
+    const shares = part.several(
       vectors.map((_, i) => own(`share${i}`)),
+      'Split',
       [weights!],
       { axis: { int: 1 } },
     );
@@ -41,4 +42,10 @@ export const weightedSumWriters: LayerWriters<WeightedSumLayer> = {
     part.node(output, 'Sum', weighed);
     return part;
   },
+  pytorch: () => 'WeightedSum()',
+  pytorchClass: `class WeightedSum(nn.Module):
+    """Vectors, each times its sample's weight, added up."""
+
+    def forward(self, weights, *vectors):
+        return (weights[..., None] * torch.stack(vectors, dim=1)).sum(1)`,
 };
