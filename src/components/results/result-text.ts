@@ -1,3 +1,4 @@
+import { rareClassOf } from '../../engine/datasets/task-of';
 import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
 import { t } from '../../messages';
 import { decimals, percent } from '../../messages/format';
@@ -8,6 +9,7 @@ import type { Row } from './use-rows';
 /** What stands in the first table; the other metrics are a fold away. */
 export function mainMetrics(info: Pick<SessionInfo, 'rowsPerSample' | 'experiment'> | null): readonly MetricId[] {
   if (predictsNext(info)) return ['exactMatch', 'perplexity'];
+  if (info && rareClassOf(info.experiment.data.dataset) !== undefined) return ['macroF1', 'recall'];
   return info?.experiment.data.withheld.length
     ? ['accuracy', 'withheldAccuracy', 'agreement']
     : ['accuracy', 'agreement'];

@@ -34,6 +34,8 @@ export interface SequencesDataset extends EntryBase {
   readonly fields: readonly FieldShape[];
   /** Classes, or the symbols of the vocabulary. */
   readonly classes: number;
+  /** The class that matters although there is little of it; absent where classes are about as frequent. */
+  readonly rareClass?: number;
   readonly train: number;
   readonly test: number;
 }

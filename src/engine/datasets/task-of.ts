@@ -36,7 +36,13 @@ export function predictsNext(dataset: DatasetId): boolean {
   return entry.kind === 'reckoning' || (entry.kind === 'sequences' && entry.target === 'next');
 }
 
-/** The same of loaded data. */
+/** The class that matters although there is little of it; undefined where classes are about as frequent. */
+export function rareClassOf(dataset: DatasetId): number | undefined {
+  const entry = datasets[dataset];
+  return entry.kind === 'sequences' ? entry.rareClass : undefined;
+}
+
+/** What networks read and predict of loaded data. */
 export const taskOf = ({ shape, classes, rowsPerSample, vocabulary, parts }: Dataset): PlanTask => ({
   inputs: parts
     ? inputsOfParts(parts)

@@ -4,6 +4,7 @@ import { useBackend } from '../backend/backends';
 import { loadDataset } from '../datasets/load';
 import { accuracy } from '../evaluation/metrics';
 import type { Experiment } from '../experiment';
+import { plainCnn1d } from '../models/cnn1d';
 import { advance, experimentWith, hashesOf, readDatasets, sessionOf, shortTraining } from '../test-support/sessions';
 import { measureNetworks, measureRun, recentTeachers, type MeasureOptions } from './measure-run';
 
@@ -40,6 +41,20 @@ describe('a run from beginning to end', () => {
     const { distilled } = await measureNetworks(session);
     expect(distilled!.accuracy).toBe(accuracy(logits, test.labels, test.count, 10));
     session.dispose();
+  });
+
+  it('measures a set one of whose classes is rare by that class too', async () => {
+    const network = plainCnn1d([3], 8, 4);
+    const { results } = await run(
+      short({
+        data: { dataset: 'turbofan', labelled: 10 },
+        teacher: network,
+        student: network,
+        training: { steps: 1, teacherEpochs: 1, batchSize: 512 },
+      }),
+    );
+    expect(results['scratch']).toMatchObject({ macroF1: expect.any(Number), recall: expect.any(Number) });
+    expect((await run(short())).results['scratch']).not.toHaveProperty('recall');
   });
 
   it('measures a validation split that nobody has trained on, and nothing of it where none is kept', async () => {

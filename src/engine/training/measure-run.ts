@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { isTeacherId, sourcesOf } from '../arms';
 import type { Dataset } from '../datasets/dataset';
+import { rareClassOf } from '../datasets/task-of';
 import { valuesOf } from '../datasets/values-of';
 import { PlaygroundError } from '../errors';
 import { evaluateMetrics, type MetricValues } from '../evaluation/metric-catalogue';
@@ -111,7 +112,8 @@ export async function measureNetworks(
 ): Promise<RunResult> {
   const { evaluator, dataset, experiment, split } = session;
   const { classes, rowsPerSample } = dataset;
-  const common = { classes: classes.length, rowsPerSample, withheld: experiment.data.withheld };
+  const { dataset: id, withheld } = experiment.data;
+  const common = { classes: classes.length, rowsPerSample, withheld, rareClass: rareClassOf(id) };
   const kept = split.validation;
   const immediately = () => Promise.resolve();
   const logitsOf = (id: NetworkId) => evaluator.logits(session.find(id), evaluator.testCount, immediately);

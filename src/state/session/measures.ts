@@ -1,5 +1,6 @@
 /** What the results table, the gain and an export's metrics are made of. Pure. */
 import { evaluateMetrics, exportedMetrics, type MetricValues } from '../../engine/evaluation/metric-catalogue';
+import { rareClassOf } from '../../engine/datasets/task-of';
 import { argMax } from '../../engine/distillation/softening';
 import { asksQuestions, asTested, testRows } from './test-rows';
 import type { Latency, Metrics, NetworkId, SessionInfo } from '../../workers/protocol';
@@ -21,6 +22,7 @@ export function measure(info: SessionInfo, logits: Logits, network: NetworkId): 
     rowWeights: test.rowWeights,
     rowsPerSample: info.rowsPerSample,
     withheld: info.experiment.data.withheld,
+    rareClass: rareClassOf(info.experiment.data.dataset),
   });
 }
 

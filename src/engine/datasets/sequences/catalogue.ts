@@ -31,6 +31,8 @@ export interface ShippedSequences {
   readonly questions?: true;
   /** Classes, or the symbols of the vocabulary. */
   readonly classes: number;
+  /** The class that matters although there is little of it; absent where classes are about as frequent. */
+  readonly rareClass?: number;
   readonly train: number;
   readonly test: number;
 }
@@ -70,6 +72,7 @@ export const shippedSequences: Readonly<Record<ShippedSequencesId, ShippedSequen
     target: 'class',
     fields: [{ name: 'sensors', kind: 'series', shape: [30, 14] }],
     classes: 2,
+    rareClass: 1,
     train: 4810,
     test: 1137,
   },
