@@ -50,8 +50,13 @@ export function textKey(text: TextChoice | undefined, writer: string): string {
 export const otherForm = (text: TextChoice | undefined): AnswerForm | undefined =>
   text?.from === 'data' ? text.form : undefined;
 
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const temperature = v.pipe(v.number(), v.minValue(0), v.maxValue(5));
+/** Within what its numbers are. */
+export const textRanges = { share: { min: 0, max: 1 }, temperature: { min: 0, max: 5 } } as const;
+
+const within = ({ min, max }: { readonly min: number; readonly max: number }) =>
+  v.pipe(v.number(), v.minValue(min), v.maxValue(max));
+const share = within(textRanges.share);
+const temperature = within(textRanges.temperature);
 
 export const textSchema = v.variant('from', [
   v.strictObject({

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { stagesOf, type ArmChoice } from '../../engine/arms';
+import { predictsNext } from '../../engine/datasets/task-of';
 import type { Experiment } from '../../engine/experiment';
 import type { NetworkSpec } from '../../engine/models/catalogue';
 import { t } from '../../messages';
@@ -16,7 +17,11 @@ import { StageEditor } from './stage-editor';
 import { StageTimeline } from './stage-timeline';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
+import { LazyPart } from '../ui/lazy-part';
+import { onDemand } from '../ui/on-demand';
 import styles from './arms-dialog.module.css';
+
+const WhoWritesField = onDemand(async () => (await import('./who-writes-field')).WhoWritesField);
 
 interface ArmEditorProps {
   /** With all arms as they stand in the dialog. */
@@ -80,6 +85,11 @@ export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, on
         </Field>
         <ArmNetwork experiment={experiment} arm={arm} path={path} onChange={onNetwork} />
         <SourcesField experiment={experiment} arm={arm} path={path} onChange={onChange} />
+        {predictsNext(experiment.data.dataset) && (
+          <LazyPart>
+            <WhoWritesField experiment={experiment} arm={arm} path={path} onChange={onChange} />
+          </LazyPart>
+        )}
         <FaultField experiment={experiment} arm={arm} path={path} onChange={onChange} />
         {onRemove && (
           <div className={styles.actions}>

@@ -88,7 +88,7 @@ export class Session {
       steps: lengths,
     });
     this.trainer = new Trainer(dataset, this.split, experiment, (id) => this.find(id).network);
-    this.evaluator = new Evaluator(dataset, answeredForms(experiment.arms, dataset));
+    this.evaluator = new Evaluator(dataset, answeredForms(experiment.arms, dataset, experiment.data.form));
     const first = this.roster.teachersGiven ? 'students' : 'teacher';
     const { generations } = this.roster;
     this.course = new Course(first, lengths, generations, (length) => this.evaluator.schedule(length));

@@ -134,6 +134,13 @@ describe('texts that are the data’s own after all', () => {
     const both = await hashAfter([guided, never]);
     expect(both['never']).toBe(both['guided']);
   });
+
+  it('are compared with the teacher’s, in the form that is the data’s own', async () => {
+    const session = await sessionOf(tiny([answers], { form: 'answer' }));
+    await advance(session);
+    expect((await measureNetworks(session))['answers']!.agreement).toBeDefined();
+    session.dispose();
+  });
 });
 
 describe('what a teacher writes', () => {

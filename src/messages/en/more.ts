@@ -33,6 +33,7 @@ import { schedules } from './schedules';
 import { setupMore } from './setup-more';
 import { step } from './step';
 import { termHelp } from './term-help';
+import { textChoice } from './text-choice';
 import { weights } from './weights';
 import { writing } from './writing';
 
@@ -73,6 +74,7 @@ export const more = {
   ...drawing,
   ...step,
   ...termHelp,
+  ...textChoice,
   ...weights,
   ...writing,
 };

@@ -35,6 +35,7 @@ import { schedules } from './schedules';
 import { setupMore } from './setup-more';
 import { step } from './step';
 import { termHelp } from './term-help';
+import { textChoice } from './text-choice';
 import { weights } from './weights';
 import { writing } from './writing';
 
@@ -74,6 +75,7 @@ export const more: Words<typeof english> = {
   ...drawing,
   ...step,
   ...termHelp,
+  ...textChoice,
   ...weights,
   ...writing,
 };
