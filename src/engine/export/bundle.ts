@@ -5,8 +5,8 @@ import type { Experiment } from '../experiment';
 import { describeNetwork } from '../models/catalogue';
 import type { ExportFormatEntry, NetworkToExport } from './format';
 import { layerWithoutForm, type ExportFormat } from './holds';
+import { exampleOf, preprocessingOf } from './inputs';
 import { writeManifest } from './manifest';
-import { channelsFirstShape, sampleToChannelsFirst } from './pytorch';
 
 /** A new format is a file in `formats/` and a line here and in `holds.ts`. Each is loaded when it is asked for. */
 const formats = {
@@ -52,49 +52,11 @@ export async function exportNetwork(
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-function exampleOf({ plan, example }: NetworkToExport, { layout }: ExportFormatEntry): object {
-  const { shape } = plan.inputs[0];
-  const first = layout === 'channels-first';
-  return {
-    shape: [1, ...(first ? channelsFirstShape(shape) : shape)],
-    input: Array.from(first ? sampleToChannelsFirst(example.input, shape) : example.input),
-    logits: Array.from(example.logits),
-  };
-}
-
-function preprocessingOf({ plan, normalisation, vocabulary }: NetworkToExport, { layout }: ExportFormatEntry): object {
-  const { shape } = plan.inputs[0];
-  const output = {
-    name: 'logits',
-    shape: ['batch', ...(plan.rowsPerSample > 1 ? ['length'] : []), plan.classes],
-    note: 'softmax turns logits into probabilities',
-  };
-  if (vocabulary) {
-    return {
-      input: { name: 'input_ids', shape: ['batch', 'length'], layout: 'NL', dtype: 'int64' },
-      raw: { kind: 'text', vocabulary: 'vocabulary.json', padding: `${vocabulary.pad}, at the end` },
-      output,
-    };
-  }
-  const [image, series] = [shape.length === 3, shape.length === 2];
-  const first = layout === 'channels-first';
-  return {
-    input: {
-      name: 'input',
-      shape: ['batch', ...(first ? channelsFirstShape(shape) : shape)],
-      layout: image ? (first ? 'NCHW' : 'NHWC') : series ? 'NLC' : 'NC',
-      dtype: 'float32',
-    },
-    raw: image
-      ? { kind: 'grey values, 0 the background', range: [0, 255] }
-      : { kind: series ? 'a series, position by position' : 'coordinates x, y' },
-    normalisation: { formula: 'input = raw * scale + offset', ...normalisation },
-    output,
-  };
-}
-
 const readme = (source: NetworkToExport, entry: ExportFormatEntry): string => {
   const { network, spec, experiment, plan, vocabulary, metrics } = source;
+  const several = plan.inputs.length > 1;
+  const shapes = plan.inputs.map(({ name, shape }) => `${several ? `${name} ` : ''}${shape.join('×')}`).join(', ');
+  const manner = several ? 'vocabulary or normalisation' : vocabulary ? 'vocabulary' : 'normalisation';
   return `# ${describeNetwork(spec)}: ${network}
 
 A network trained in the Distillation Playground on \`${experiment.data.dataset}\`, as ${entry.title}.
@@ -108,7 +70,7 @@ ${entry.usage(source)}
 | file | content |
 | --- | --- |
 | \`example.json\` | a test sample, ready to be fed in, and the logits that the playground computed for it |
-| \`preprocessing.json\` | name, shape, layout and ${vocabulary ? 'vocabulary' : 'normalisation'} of the input (${plan.inputs[0].shape.join('×')}); the output |
+| \`preprocessing.json\` | name, shape, layout and ${manner} of the input${several ? 's' : ''} (${shapes}); the output |
 | \`classes.json\` | the ${plan.classes} class names in the order of the logits |
 ${vocabulary ? '| `vocabulary.json` | the symbols of the text, in the order of their ids; how a text falls apart into them |\n' : ''}| \`metrics.json\` | what was measured |
 | \`experiment.json\` | the whole experiment: with it the playground trains this network again |

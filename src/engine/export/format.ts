@@ -22,10 +22,11 @@ export interface NetworkToExport {
   readonly classes: readonly string[];
   /** What ids of tokens are ids of, where the network reads such. */
   readonly vocabulary?: Vocabulary;
-  readonly normalisation: Normalisation;
+  /** Of each input by its name. */
+  readonly normalisations: Readonly<Record<string, Normalisation>>;
   /** Measured results, kept as they are in metrics.json. */
   readonly metrics: Readonly<Record<string, number | string>>;
-  /** A test sample as the network reads it (normalised, channels last; ids) and the logits it gave here, for the snippet to check. */
+  /** A test sample as the network reads it (`packed`; normalised, channels last; ids) and the logits it gave here, for the snippet to check. */
   readonly example: { readonly input: Float32Array; readonly logits: Float32Array };
 }
 

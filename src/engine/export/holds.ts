@@ -1,5 +1,4 @@
 /** What each export format can hold. Free of TensorFlow.js, so that the page may say so before anything is asked for. */
-import { inputsRead } from '../models/inputs';
 import type { Layer } from '../models/layers/catalogue';
 import type { Plan } from '../models/plan';
 import { hasForm, type Form } from './forms';
@@ -35,13 +34,8 @@ export const formatsFor = ({ inputs }: Pick<Plan, 'inputs'>): readonly ExportFor
 /** The first layer of the plan that the format has no form for; null where it can hold the plan. */
 export function layerWithoutForm(format: ExportFormat, plan: Plan): Layer | null {
   const { form, sequential, places } = holdingOf(format);
-  // Examples and snippets have one input.
-  const [, ...more] = inputsRead(plan).map(({ name }) => name);
   const held = (layer: Layer, position: number): boolean =>
-    hasForm(layer.kind, form) &&
-    (!sequential || onlyFollows(plan, position)) &&
-    (!places || places(layer)) &&
-    !layer.from.some((name) => more.includes(name));
+    hasForm(layer.kind, form) && (!sequential || onlyFollows(plan, position)) && (!places || places(layer));
   return plan.layers.find((layer, position) => !held(layer, position)) ?? null;
 }
 

@@ -241,6 +241,25 @@ describe('importNetwork', () => {
   });
 });
 
+const picture = (name: string) => ({ name, shape: [4, 4, 1] });
+const text = (name: string) => ({ name, shape: [3], vocabulary: 5 });
+
+it.each([
+  ['one name for two', [picture('a'), text('a')]],
+  ['a name that is a layer’s', [picture('gate'), text('b')]],
+  ['a name that leads into others', [picture('__proto__'), text('b')]],
+  ['nothing', []],
+])('refuses a network whose manifest names as its inputs %s', (_, inputs) => {
+  const manifest = {
+    version: 1,
+    spec: { kind: 'fusion', stages: [2], embedding: 2, width: 2, dropout: 0 },
+    classes: 2,
+    inputs,
+  };
+  const bytes = encodeSafetensors({ arrays: {}, metadata: { [MANIFEST_KEY]: JSON.stringify(manifest) } });
+  expect(refusal([file('model.safetensors', bytes)])).toMatchObject({ code: 'weights-invalid', reason: 'malformed' });
+});
+
 function readOrRefuse(bytes: Uint8Array): void {
   try {
     importNetwork([file('x', bytes)]);

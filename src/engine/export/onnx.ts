@@ -14,9 +14,10 @@ import {
   type TensorProtoSchema,
   type ValueInfoProtoSchema,
 } from 'onnx-buf';
-import { inputsRead } from '../models/inputs';
+import { inputsRead, isText } from '../models/inputs';
 import type { Plan, PlanInput } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
+import { inputName } from './inputs';
 import type { OnnxAttribute, OnnxConstant, OnnxContext, OnnxNode, OnnxValue } from './layer-writers';
 import { writersOf } from './layers';
 import { channelsFirstShape, toPyTorch } from './pytorch';
@@ -79,14 +80,12 @@ const valueInfo = ({ name, type, shape }: OnnxValue): ValueInfo => ({
   },
 });
 
-/** A plan's input in the graph. Text goes by the name that it has elsewhere, where it is all there is to read. */
-export function onnxInput({ inputs }: Pick<Plan, 'inputs'>, input: PlanInput): OnnxValue {
-  const { name, shape, vocabulary } = input;
-  const alone = inputs.length === 1;
-  const length = alone ? 'length' : `${name}_length`;
-  if (vocabulary !== undefined) {
-    return { name: alone ? 'input_ids' : name, type: 'int64', shape: ['batch', length] };
-  }
+/** A plan's input in the graph. */
+export function onnxInput(plan: Pick<Plan, 'inputs'>, input: PlanInput): OnnxValue {
+  const { shape } = input;
+  const name = inputName(plan, input);
+  const length = plan.inputs.length === 1 ? 'length' : `${name}_length`;
+  if (isText(input)) return { name, type: 'int64', shape: ['batch', length] };
   const [, ...features] = shape;
   return {
     name,

@@ -14,7 +14,7 @@ import {
   writeToFolder,
 } from './test-support/files';
 import { cases, distance, SAMPLES } from './test-support/networks';
-import { sequenceCases, sequenceToExport } from './test-support/sequence-networks';
+import { fusedModel, sequenceCases, sequenceToExport } from './test-support/sequence-networks';
 import { tfjsLogits } from './test-support/tfjs-reference';
 
 /** An export of each case; one Python process then sees to all of them, since starting one takes a second or more. */
@@ -28,6 +28,7 @@ function exportAll(format: ExportFormat): { folders: string[] } {
 }
 const folderOf = (folders: readonly string[], i: number): string => folders[i] ?? '';
 
+const sequencesRun = [...sequenceCases, fusedModel];
 const torch = pythonWith('torch', 'numpy');
 describe.skipIf(!torch)(torch ? 'in PyTorch' : 'in PyTorch (skipped: no python3 with torch and numpy)', () => {
   const { folders } = exportAll('safetensors');
@@ -63,7 +64,7 @@ print(json.dumps(results))
 `;
     logits = JSON.parse(execute(torch ?? '', ['-c', script, ...folders], home, env)) as number[][];
     await useBackend('cpu');
-    for (const one of sequenceCases) sequences.push(await writeToFolder(await sequenceToExport(one), 'safetensors'));
+    for (const one of sequencesRun) sequences.push(await writeToFolder(await sequenceToExport(one), 'safetensors'));
     const each = `
 import contextlib, io, json, runpy, sys
 printed = []
@@ -85,7 +86,7 @@ print(json.dumps(printed))
     },
   );
 
-  it.each(sequenceCases.map((one, i) => [one.title, i] as const))('%s: the example gives the same logits', (_, i) => {
+  it.each(sequencesRun.map((one, i) => [one.title, i] as const))('%s: the example gives the same logits', (_, i) => {
     expect(reportedDifference(examples[i] ?? '')).toBeLessThan(1e-5);
   });
 

@@ -7,12 +7,14 @@ import { cnn, plainCnn } from '../models/cnn';
 import { fusion } from '../models/fusion';
 import type { Plan, PlanTask } from '../models/plan';
 import { exportNetwork } from './bundle';
+import { formatsFor, layerWithoutForm } from './holds';
 import { importNetwork } from './import';
 import { writeOnnx } from './onnx';
 import { sampleToChannelsFirst } from './pytorch';
 import { distance, randomWeights } from './test-support/networks';
 import {
   engineLogits,
+  fusedModel,
   languageModel,
   LENGTH,
   samplesOf,
@@ -145,25 +147,47 @@ it('weighs a picture and a text in ONNX Runtime as here, and asks for nothing th
   }
 });
 
-it.each([languageModel, seriesModel])(
+interface Example {
+  readonly dtype?: string;
+  readonly shape: number[];
+  readonly input: number[];
+}
+interface Described {
+  readonly input: { name: string; dtype: string; shape: unknown[] };
+}
+
+it.each([languageModel, seriesModel, fusedModel])(
   '$title: the example runs in ONNX Runtime, and the weights are read back',
   async (one) => {
     const source = await sequenceToExport(one);
+    expect(formatsFor(source.plan).filter((format) => !layerWithoutForm(format, source.plan))).toEqual(
+      expect.arrayContaining(['safetensors', 'onnx']),
+    );
     const files = unzipSync((await exportNetwork('onnx', source)).bytes);
-    const read = (name: string): unknown => JSON.parse(strFromU8(files[name]!));
-    const { input, shape, logits: expected } = read('example.json') as Record<string, number[]>;
-    const { input: described, output } = read('preprocessing.json') as Record<
-      string,
-      { name: string; dtype: string; shape: unknown[] }
-    >;
-    const given =
-      described!.dtype === 'int64'
-        ? new ort.Tensor('int64', BigInt64Array.from(input!, BigInt), shape!)
-        : new ort.Tensor('float32', Float32Array.from(input!), shape!);
+    const read = <T>(name: string) => JSON.parse(strFromU8(files[name]!)) as T;
+    const {
+      logits: expected,
+      inputs,
+      ...alone
+    } = read<Example & { logits: number[]; inputs?: Record<string, Example> }>('example.json');
+    const described = read<Described & { inputs?: Record<string, Described>; output: { shape: unknown[] } }>(
+      'preprocessing.json',
+    );
+    const examples = inputs ?? { [described.input.name]: alone };
+    const given = Object.entries(examples).map(([name, { input, shape, dtype }]) => {
+      const about = (described.inputs?.[name] ?? described).input;
+      expect(about.name).toBe(name);
+      if (dtype) expect(dtype).toBe(about.dtype);
+      const tensor =
+        about.dtype === 'int64'
+          ? new ort.Tensor('int64', BigInt64Array.from(input, BigInt), shape)
+          : new ort.Tensor('float32', Float32Array.from(input), shape);
+      return [name, tensor] as const;
+    });
     const session = await ort.InferenceSession.create(files['model.onnx']!);
-    const { logits } = await session.run({ [described!.name]: given });
-    expect(distance(logits!.data as Float32Array, expected!)).toBeLessThan(TOLERANCE);
-    expect(logits!.dims).toHaveLength(output!.shape.length);
+    const { logits } = await session.run(Object.fromEntries(given));
+    expect(distance(logits!.data as Float32Array, expected)).toBeLessThan(TOLERANCE);
+    expect(logits!.dims).toHaveLength(described.output.shape.length);
     if (source.vocabulary) {
       expect(read('vocabulary.json')).toEqual({ kind: 'characters', symbols: source.vocabulary.symbols });
     }

@@ -30,7 +30,9 @@ export async function toExport(
     experiment,
     classes,
     vocabulary: alone && read.vocabulary === undefined ? undefined : vocabulary,
-    normalisation: parts?.find(({ name }) => name === read.name)?.normalisation ?? normalisation,
+    normalisations: Object.fromEntries(
+      inputs.map(({ name }) => [name, parts?.find((part) => part.name === name)?.normalisation ?? normalisation]),
+    ),
     metrics,
     example: { input: alone ? whole.slice(start, start + size(read.shape)) : whole, logits },
   };

@@ -2,7 +2,9 @@
 import * as ort from 'onnxruntime-web';
 import { beforeAll, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
+import { exportNetwork } from '../export/bundle';
 import { layerWithoutForm } from '../export/holds';
+import { importNetwork } from '../export/import';
 import { writeOnnx } from '../export/onnx';
 import { sampleToChannelsFirst } from '../export/pytorch';
 import { plainBagOfWords } from '../models/bag-of-words';
@@ -38,11 +40,11 @@ it('trains, compiled, the same again, and each student leaves the page with what
     ['pictures', 'picture', [16, 16, 3]],
     ['names', 'name', [8]],
   ] as const) {
-    const { plan, weights, example, vocabulary, normalisation } = await toExport(session, id, {});
+    const { plan, weights, example, vocabulary, normalisations } = await toExport(session, id, {});
     expect(plan.inputs.map(({ name }) => name)).toEqual([input]);
     expect(example.input.length).toBe(size(shape));
     expect(vocabulary === undefined).toBe(id === 'pictures');
-    expect(normalisation.scale).toBe(id === 'pictures' ? 1 / 255 : 1);
+    expect(normalisations[input]!.scale).toBe(id === 'pictures' ? 1 / 255 : 1);
     const onnx = await ort.InferenceSession.create(writeOnnx(plan, weights, {}));
     const { logits } = await onnx.run(
       id === 'pictures'
@@ -52,8 +54,11 @@ it('trains, compiled, the same again, and each student leaves the page with what
     (logits!.data as Float32Array).forEach((z, i) => expect(z).toBeCloseTo(example.logits[i]!, 4));
     await onnx.release();
   }
-  // An example is of one input.
-  expect(layerWithoutForm('onnx', (await toExport(session, 'both', {})).plan)?.name).toBe('name.embed');
+  const both = await toExport(session, 'both', {});
+  expect(both.normalisations).toEqual({ picture: { scale: 1 / 255, offset: 0 }, name: { scale: 1, offset: 0 } });
+  expect(layerWithoutForm('tfjs', both.plan)?.name).toBe('name.embed');
+  const { fileName, bytes } = await exportNetwork('safetensors', both);
+  expect(importNetwork([{ name: fileName, bytes }])).toEqual({ spec: both.spec, weights: both.weights });
 
   const again = await sessionOf(experiment);
   await advance(again);

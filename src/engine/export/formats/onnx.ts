@@ -2,12 +2,11 @@ import type { Plan } from '../../models/plan';
 import type { ExportFormatEntry, NetworkToExport } from '../format';
 import { MANIFEST_KEY } from '../manifest';
 import { onnxInput, writeOnnx } from '../onnx';
-import { pythonEncode } from './python-encode';
+import { pythonReaders } from './python-inputs';
 
-const snippet = ({
-  plan,
-  vocabulary,
-}: NetworkToExport): string => `"""Runs model.onnx with ONNX Runtime on example.json.
+const snippet = (source: NetworkToExport): string => {
+  const { plan, vocabulary } = source;
+  return `"""Runs model.onnx with ONNX Runtime on example.json.
 
 Needs: pip install onnxruntime numpy
 """
@@ -25,29 +24,65 @@ def read_json(name):
     return json.loads((HERE / name).read_text(encoding="utf-8"))
 
 
-${vocabulary ? pythonEncode(vocabulary) : preprocess}
+${pythonReaders(plan, vocabulary, normalise)}
 
 if __name__ == "__main__":
     example = read_json("example.json")
     session = onnxruntime.InferenceSession(str(HERE / "model.onnx"), providers=["CPUExecutionProvider"])
-    inputs = np.array(example["input"], dtype=np.${vocabulary ? 'int64' : 'float32'}).reshape(example["shape"])
-    logits = session.run(["logits"], {"${onnxInput(plan, plan.inputs[0]).name}": inputs})[0][0]
-${plan.rowsPerSample > 1 ? lastOf : ''}    exponentials = np.exp(${told(plan)} - ${told(plan)}.max())
+${run(source)}${plan.rowsPerSample > 1 ? lastOf : ''}    exponentials = np.exp(${told(plan)} - ${told(plan)}.max())
     for name, probability in zip(read_json("classes.json"), exponentials / exponentials.sum()):
         print(f"{probability:8.4f}  {name}")
     print("largest difference from the playground's logits:", np.abs(logits${plan.rowsPerSample > 1 ? '.flatten()' : ''} - np.array(example["logits"])).max())
 `;
+};
 
-const preprocess = `def preprocess(raw):
-    """Raw values to what the network reads."""
-    normalisation = read_json("preprocessing.json")["normalisation"]
-    return raw.astype(np.float32) * np.float32(normalisation["scale"]) + np.float32(normalisation["offset"])
+const normalise = 'raw.astype(np.float32) * np.float32(normalisation["scale"]) + np.float32(normalisation["offset"])';
+
+/** Inputs as arrays, and the logits of the first sample. */
+function run({ plan }: NetworkToExport): string {
+  const [input, ...others] = plan.inputs;
+  if (others.length === 0) {
+    const { name, type } = onnxInput(plan, input);
+    return `    inputs = np.array(example["input"], dtype=np.${type}).reshape(example["shape"])
+    logits = session.run(["logits"], {"${name}": inputs})[0][0]
 `;
+  }
+  return `    arrays = {
+        name: np.array(each["input"], dtype=each["dtype"]).reshape(each["shape"])
+        for name, each in example["inputs"].items()
+    }
+    logits = session.run(["logits"], arrays)[0][0]
+`;
+}
 
 const told = ({ rowsPerSample }: Plan): string => (rowsPerSample > 1 ? 'following' : 'logits');
 const lastOf = `    # What follows the last token that is none of the padding.
     following = logits[np.count_nonzero(inputs[0]) - 1]
 `;
+
+function javascript({ plan }: NetworkToExport): string {
+  const [input, ...others] = plan.inputs;
+  if (others.length === 0) {
+    const { name, type } = onnxInput(plan, input);
+    const values =
+      type === 'int64' ? "'int64', BigInt64Array.from(input, BigInt)" : "'float32', Float32Array.from(input)";
+    return `In JavaScript, with the package \`onnxruntime-web\` (\`shape\` and \`input\` as in example.json):
+
+\`\`\`js
+const session = await ort.InferenceSession.create('model.onnx');
+const { logits } = await session.run({ ${name}: new ort.Tensor(${values}, shape) });
+\`\`\``;
+  }
+  return `In JavaScript, with the package \`onnxruntime-web\` (\`inputs\` as in example.json):
+
+\`\`\`js
+const session = await ort.InferenceSession.create('model.onnx');
+const tensor = ({ dtype, input, shape }) =>
+  new ort.Tensor(dtype, dtype === 'int64' ? BigInt64Array.from(input, BigInt) : Float32Array.from(input), shape);
+const feeds = Object.entries(inputs).map(([name, each]) => [name, tensor(each)]);
+const { logits } = await session.run(Object.fromEntries(feeds));
+\`\`\``;
+}
 
 export const onnxFormat: ExportFormatEntry = {
   title: 'ONNX (opset 17, dynamic batch)',
@@ -56,17 +91,12 @@ export const onnxFormat: ExportFormatEntry = {
     'model.onnx': writeOnnx(source.plan, source.weights, { [MANIFEST_KEY]: manifest }),
     'run.py': snippet(source),
   }),
-  usage: ({ plan, vocabulary }) => `\`\`\`sh
+  usage: (source) => `\`\`\`sh
 pip install onnxruntime numpy
 python run.py
 \`\`\`
 
-In JavaScript, with the package \`onnxruntime-web\` (\`shape\` and \`input\` as in example.json):
-
-\`\`\`js
-const session = await ort.InferenceSession.create('model.onnx');
-const { logits } = await session.run({ ${onnxInput(plan, plan.inputs[0]).name}: new ort.Tensor(${vocabulary ? "'int64', BigInt64Array.from(input, BigInt)" : "'float32', Float32Array.from(input)"}, shape) });
-\`\`\`
+${javascript(source)}
 
 The Distillation Playground does not import ONNX; export safetensors or TensorFlow.js to bring the network back.`,
 };

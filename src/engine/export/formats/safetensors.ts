@@ -1,12 +1,14 @@
+import { isText } from '../../models/inputs';
 import type { Plan } from '../../models/plan';
 import type { ExportFormatEntry, NetworkToExport } from '../format';
 import { MANIFEST_KEY } from '../manifest';
 import { channelsFirstShape, toPyTorch } from '../pytorch';
 import { pytorchModel } from '../pytorch-model';
 import { encodeSafetensors } from '../safetensors';
-import { pythonEncode } from './python-encode';
+import { pythonReaders } from './python-inputs';
 
-function pytorchSnippet({ plan, vocabulary }: NetworkToExport): string {
+function pytorchSnippet(source: NetworkToExport): string {
+  const { plan, vocabulary } = source;
   const { imports, classes, body } = pytorchModel(plan);
   return `"""Loads model.safetensors into PyTorch and runs it on example.json.
 
@@ -38,27 +40,40 @@ def load_model():
     return model.eval()
 
 
-${vocabulary ? pythonEncode(vocabulary) : preprocess}
+${pythonReaders(plan, vocabulary, normalise)}
 
 if __name__ == "__main__":
     example = read_json("example.json")
-    inputs = torch.tensor(example["input"], dtype=torch.${vocabulary ? 'int64' : 'float32'}).reshape(example["shape"])
-    with torch.no_grad():
-        logits = load_model()(inputs)[0]
-${plan.rowsPerSample > 1 ? lastOf : ''}    for name, probability in zip(read_json("classes.json"), ${told(plan)}.softmax(0).tolist()):
+${run(source)}${plan.rowsPerSample > 1 ? lastOf : ''}    for name, probability in zip(read_json("classes.json"), ${told(plan)}.softmax(0).tolist()):
         print(f"{probability:8.4f}  {name}")
     print("largest difference from the playground's logits:", (logits${plan.rowsPerSample > 1 ? '.flatten()' : ''} - torch.tensor(example["logits"])).abs().max().item())
 `;
 }
 
-const readsOf = ({ inputs: [{ shape, vocabulary }] }: Plan): string =>
-  vocabulary === undefined ? `[batch, ${channelsFirstShape(shape).join(', ')}]` : 'ids [batch, length]';
+const readsOf = ({ inputs }: Plan): string =>
+  inputs
+    .map((input) => (isText(input) ? 'ids [batch, length]' : `[batch, ${channelsFirstShape(input.shape).join(', ')}]`))
+    .join(' and ');
 
-const preprocess = `def preprocess(raw):
-    """Raw values to what the network reads."""
-    normalisation = read_json("preprocessing.json")["normalisation"]
-    return raw.to(torch.float32) * normalisation["scale"] + normalisation["offset"]
+const normalise = 'raw.to(torch.float32) * normalisation["scale"] + normalisation["offset"]';
+
+/** Inputs as tensors, and the logits of the first sample. */
+function run({ plan: { inputs } }: NetworkToExport): string {
+  const [input, ...others] = inputs;
+  if (others.length === 0) {
+    return `    inputs = torch.tensor(example["input"], dtype=torch.${isText(input) ? 'int64' : 'float32'}).reshape(example["shape"])
+    with torch.no_grad():
+        logits = load_model()(inputs)[0]
 `;
+  }
+  return `    tensors = [
+        torch.tensor(each["input"], dtype=getattr(torch, each["dtype"])).reshape(each["shape"])
+        for each in example["inputs"].values()
+    ]
+    with torch.no_grad():
+        logits = load_model()(*tensors)[0]
+`;
+}
 
 const told = ({ rowsPerSample }: Plan): string => (rowsPerSample > 1 ? 'following' : 'logits');
 const lastOf = `    # What follows the last token that is none of the padding.

@@ -23,7 +23,7 @@ export async function toExport(one: Case): Promise<NetworkToExport> {
     weights,
     experiment: defaultExperiment,
     classes: Array.from({ length: plan.classes }, (_, i) => `class ${i}`),
-    normalisation: { scale: 1 / 255, offset: 0 },
+    normalisations: { input: { scale: 1 / 255, offset: 0 } },
     metrics: { 'test accuracy': 0.962 },
     example: { input: inputs.slice(0, size(plan.inputs[0].shape)), logits: logits.slice(0, plan.classes) },
   };

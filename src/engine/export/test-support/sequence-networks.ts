@@ -4,9 +4,10 @@ import type { Architecture } from '../../models/architecture';
 import { bagOfWords } from '../../models/bag-of-words';
 import { architectures, type NetworkSpec } from '../../models/catalogue';
 import { cnn1d } from '../../models/cnn1d';
-import { packed } from '../../models/inputs';
+import { fusion } from '../../models/fusion';
+import { isText, packed } from '../../models/inputs';
 import { Network } from '../../models/network';
-import { dtypeOf, size, type Plan, type PlanTask } from '../../models/plan';
+import { dtypeOf, size, type Plan, type PlanInput, type PlanTask } from '../../models/plan';
 import { recurrent, type RecurrentSpec } from '../../models/recurrent';
 import { transformer, type TransformerSpec } from '../../models/transformer';
 import type { NamedArrays } from '../../models/weights';
@@ -89,13 +90,27 @@ export const sequenceCases: readonly SequenceCase[] = [
   ),
 ];
 
+/** One that reads a picture and a text. */
+export const fusedModel = made(
+  'fusion, picture and text',
+  fusion,
+  { kind: 'fusion', stages: [5], embedding: 4, width: 6, dropout: 0.1 },
+  (length) => ({
+    inputs: [
+      { name: 'picture', shape: [4, 6, 3] },
+      { name: 'name', shape: [length], vocabulary: VOCABULARY },
+    ],
+    classes: CLASSES,
+    rowsPerSample: 1,
+  }),
+);
+
 export const vocabulary: Vocabulary = makeVocabulary('characters', [PAD, STOP, ...'abcdefgh=']);
 
 /** A case as the page would export it. */
 export async function sequenceToExport({ spec, planFor, weights }: SequenceCase): Promise<NetworkToExport> {
   const plan = planFor(LENGTH);
   const input = samplesOf(plan, 1);
-  const text = plan.inputs[0].vocabulary !== undefined;
   return {
     network: 'distilled',
     // One that stands in for those that no Experiment can name.
@@ -104,15 +119,25 @@ export async function sequenceToExport({ spec, planFor, weights }: SequenceCase)
     weights,
     experiment: defaultExperiment,
     classes: plan.rowsPerSample > 1 ? vocabulary.symbols : ['north', 'east', 'south', 'west'],
-    vocabulary: text ? vocabulary : undefined,
-    normalisation: { scale: 1, offset: 0 },
+    vocabulary: plan.inputs.some(isText) ? vocabulary : undefined,
+    normalisations: Object.fromEntries(plan.inputs.map(({ name }) => [name, { scale: 1, offset: 0 }])),
     metrics: { 'test accuracy': 0.9 },
     example: { input, logits: await engineLogits(plan, weights, input) },
   };
 }
 
-/** Samples of a plan: text of unlike lengths with its padding behind it where it gets a class, series of numbers. */
-export function samplesOf({ inputs: [{ shape, vocabulary }], rowsPerSample }: Plan, count: number): Float32Array {
+/** Samples of a plan, `packed` where it reads several things. */
+export function samplesOf(plan: Plan, count: number): Float32Array {
+  const each = plan.inputs.map((input) => ({ values: valuesOf(input, plan, count), size: size(input.shape) }));
+  return Float32Array.from(
+    Array.from({ length: count }, (_, sample) =>
+      each.flatMap(({ values, size }) => [...values.subarray(sample * size, (sample + 1) * size)]),
+    ).flat(),
+  );
+}
+
+/** Text of unlike lengths with its padding behind it where it gets a class; series and pictures of numbers. */
+export function valuesOf({ shape, vocabulary }: PlanInput, { rowsPerSample }: Plan, count: number): Float32Array {
   const [length] = shape;
   return Float32Array.from({ length: count * size(shape) }, (_, at) => {
     const value = uniform(SEED, 9, length, at);
