@@ -1,7 +1,7 @@
 /** One colour, one dash and one marker for each network, the same in every panel and in both themes. */
 import { AVERAGE, givenName, isTeacherId } from '../engine/arms';
 import { hasMessage, t } from '../messages';
-import { armWords, networkName as networkTitle, withFault, type NamedArms } from '../messages/names';
+import { armWords, networkName as networkTitle, withMarks, type NamedArms } from '../messages/names';
 import type { NetworkId } from '../workers/protocol';
 
 export type Marker = 'circle' | 'square' | 'triangle' | 'diamond';
@@ -58,7 +58,7 @@ const uncapitalised = (name: string): string =>
   /^\p{Lu}(?!\p{Ll})/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
 
 /** A network's name within a sentence or a legend: the one that it was given, or “teacher”. */
-export const networkName = (id: NetworkId, arms: NamedArms = []): string => withFault(nameAlone(id, arms), id, arms);
+export const networkName = (id: NetworkId, arms: NamedArms = []): string => withMarks(nameAlone(id, arms), id, arms);
 
 function nameAlone(id: NetworkId, arms: NamedArms): string {
   const given = givenName(id, arms);

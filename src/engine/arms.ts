@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { objectiveSchema, type WeightedTerm } from './distillation/catalogue';
 import { faultIds, type FaultId } from './distillation/fault-ids';
 import { alphaSchema, temperatureSchema, type AlphaSchedule, type TemperatureSchedule } from './distillation/schedule';
+import { arithmetics, type Arithmetic } from './models/arithmetic';
 import { networkSchema, type NetworkSpec } from './models/catalogue';
 import type { TapName } from './models/plan';
 import { textSchema, type TextChoice } from './text-choice';
@@ -68,6 +69,8 @@ export interface ArmChoice extends Stage {
   readonly text?: TextChoice;
   /** A known mistake that is made in it on purpose. Right where absent. */
   readonly fault?: FaultId;
+  /** In what numbers its steps compute. Where absent, fp32, as everything does that is no training step. */
+  readonly arithmetic?: Arithmetic;
   /** The stages after the first, in the order of time. */
   readonly then?: readonly LaterStage[];
 }
@@ -146,6 +149,7 @@ export function armsSchema({ temperature, alpha }: DialRanges) {
         freshStart: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99))),
         text: v.optional(textSchema),
         fault: v.optional(v.picklist(faultIds)),
+        arithmetic: v.optional(v.picklist(arithmetics)),
         then: v.optional(
           v.pipe(
             v.array(v.strictObject({ at, ...stage })),

@@ -10,6 +10,7 @@ import { matchTaps } from './distillation/matching';
 import { PlaygroundError } from './errors';
 import type { DataChoice, Experiment, Training } from './experiment';
 import { lineage, unknownSources } from './lineage';
+import { eightBitLayers } from './models/arithmetic';
 import { planOf, type NetworkSpec } from './models/catalogue';
 import { taps, type Plan } from './models/plan';
 import { textProblems, textsTellLabels } from './text-checks';
@@ -137,6 +138,7 @@ function armIssues(
   return [
     ...sourceIssues(arm, path, arms),
     ...faultIssues(arm, path, plans, arms),
+    ...arithmeticIssues(arm, path, plan),
     ...textProblems(arm, arms, data).map(({ part, reason, received }) => ({
       path: part ? `${path}.text.${part}` : `${path}.text`,
       expected: reason,
@@ -176,6 +178,11 @@ function faultIssues(
   if (!arm.fault) return [];
   const missing = missingFor(arm.fault, arm, faultScene(arm, arms, plans));
   return missing ? [{ path: `${path}.fault`, expected: `fault:${missing}`, received: arm.fault }] : [];
+}
+
+function arithmeticIssues({ arithmetic }: ArmChoice, path: string, plan: Plan): ExperimentIssue[] {
+  if (!arithmetic || eightBitLayers(plan).size > 0) return [];
+  return [{ path: `${path}.arithmetic`, expected: 'arithmetic:no-layer', received: arithmetic }];
 }
 
 function stageIssues(

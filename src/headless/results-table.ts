@@ -5,14 +5,14 @@ import { differenceOver, metricOver, metricsIn, networksOf, validated } from '..
 import type { RunOutcome } from '../engine/training/measure-run';
 import type { NetworkId } from '../engine/training/measurements';
 import { t } from '../messages';
-import { withFault } from '../messages/names';
+import { withMarks } from '../messages/names';
 import { plainText } from '../messages/plain-text';
 import type { Compared } from './distill-arguments';
 
 /** A network by the name that it was given and its id, by which arguments and files know it. */
 function called(id: NetworkId, arms: readonly ArmChoice[]): string {
   const name = givenName(id, arms);
-  return withFault(name === undefined ? id : `${name} (${id})`, id, arms);
+  return withMarks(name === undefined ? id : `${name} (${id})`, id, arms);
 }
 
 /** How values of a metric are written: shares in per cent and their differences in points. */

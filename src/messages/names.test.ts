@@ -24,6 +24,12 @@ it('an error speaks of a network by that name too', () => {
   );
 });
 
+it('an arm that computes in 8 bits is never named without it', () => {
+  const arms = [{ id: 'distilled', arithmetic: 'fp8', fault: 'no-t-squared' }, { id: 'by-loss' }] as const;
+  expect(['distilled', 'by-loss'].map((id) => networkName(id, arms))).toEqual(['Distilled · FP8 ⚠︎ no T²', 'By loss']);
+  expect(networkName('by-loss', [{ id: 'by-loss', arithmetic: 'fp8' }])).toBe('By loss · FP8');
+});
+
 it('an arm with a known mistake is never named without it', () => {
   const wrong = [
     { id: 'distilled', fault: 'alpha-swapped' },

@@ -7,17 +7,21 @@ export const messageOr = (key: string, fallback: string): string => (hasMessage(
 /** An arm's id as words: `by-loss` → “by loss”. */
 export const armWords = (id: string): string => id.replaceAll('-', ' ');
 
-/** Arms, for the names that they were given and the mistakes that are made in them. */
+/** Arms, for the names that they were given, the numbers that they compute in and the mistakes that are made in them. */
 export type NamedArms = readonly NamedArm[];
-interface NamedArm extends Pick<ArmChoice, 'id' | 'name'> {
+interface NamedArm extends Pick<ArmChoice, 'id' | 'name' | 'arithmetic'> {
   /** `secret`: there is one, which somebody is about to find. */
   readonly fault?: ArmChoice['fault'] | 'secret';
 }
 
-/** The name of an arm with the mistake that is made in it, where one is: wherever it is named, it is marked. */
-export function withFault(name: string, id: string, arms: NamedArms): string {
-  const fault = arms.find((arm) => arm.id === id)?.fault;
-  return fault === undefined ? name : t('fault.marked', { name, fault: t(`fault.${fault}`) });
+/**
+ * The name of an arm with what sets it apart though it has the same terms: that it computes in 8 bits, and the mistake that is made
+ * in it. Wherever it is named, it is marked.
+ */
+export function withMarks(name: string, id: string, arms: NamedArms): string {
+  const { fault, arithmetic } = arms.find((arm) => arm.id === id) ?? {};
+  const marked = arithmetic ? `${name} · ${arithmetic.toUpperCase()}` : name;
+  return fault === undefined ? marked : t('fault.marked', { name: marked, fault: t(`fault.${fault}`) });
 }
 
 /** A stage of an arm as it is spoken of. */
@@ -35,7 +39,7 @@ export const stageText = ({ name, ...stage }: StageInWords): string =>
 
 /** A network's name at the start of a line or in a table: the one that it was given, “Teacher”, “Teacher 2”, “By loss”. */
 export function networkName(id: string, arms: NamedArms = []): string {
-  return withFault(nameAlone(id, arms), id, arms);
+  return withMarks(nameAlone(id, arms), id, arms);
 }
 
 function nameAlone(id: string, arms: NamedArms): string {

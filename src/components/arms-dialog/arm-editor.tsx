@@ -8,6 +8,7 @@ import { idFrom, isReserved } from '../../state/experiment/arm-ids';
 import { changeStage } from '../../state/experiment/arm-stages';
 import { networkStyle, networkTitle } from '../network-style';
 import { useNames } from '../use-names';
+import { ArithmeticField } from './arithmetic-field';
 import { FaultField } from './fault-field';
 import { ArmNetwork } from './network-field';
 import { NameField } from './name-field';
@@ -90,6 +91,7 @@ export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, on
             <WhoWritesField experiment={experiment} arm={arm} path={path} onChange={onChange} />
           </LazyPart>
         )}
+        <ArithmeticField arm={arm} path={path} onChange={onChange} />
         <FaultField experiment={experiment} arm={arm} path={path} onChange={onChange} />
         {onRemove && (
           <div className={styles.actions}>

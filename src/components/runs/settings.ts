@@ -21,7 +21,12 @@ function armsText({ arms }: Experiment): string {
     arms.map((arm) => {
       const [stage, ...later] = stagesOf(arm);
       const method = stage && later.length === 0 ? methodOf(stage.objective) : undefined;
-      return !arm.name && !arm.fault && method && method !== 'cross-entropy' && method !== 'soft-targets'
+      return !arm.name &&
+        !arm.fault &&
+        !arm.arithmetic &&
+        method &&
+        method !== 'cross-entropy' &&
+        method !== 'soft-targets'
         ? t(`term.${method}`)
         : networkName(arm.id, arms);
     }),

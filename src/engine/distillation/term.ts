@@ -4,8 +4,9 @@ import type { SampleShape, TapName } from '../models/plan';
 /**
  * The operations a term is written with. Handed in rather than imported, so that the catalogue of terms (titles,
  * formulas, ranges) stays free of TensorFlow.js and the page can read it.
+ * Where `weighted` is there, it is how rows [R, in] meet a layer's matrix [in, out], in the place of a plain product.
  */
-export type Ops = typeof TF;
+export type Ops = typeof TF & { readonly weighted?: (rows: TF.Tensor2D, matrix: TF.Tensor2D) => TF.Tensor2D };
 
 /**
  * What stands at each tap of a network: [batch, features], [batch, length, features] or [batch, height, width, channels]. What

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { PlaygroundError } from '../errors';
 import { normal, streams, uniform } from '../random';
+import { eightBitLayers } from './arithmetic';
 import { CompiledForward } from './compiled-forward';
+import { inEightBits } from './functions/fp8';
 import { unpacked } from './inputs';
 import type { Taps } from '../distillation/term';
 import type { Layer } from './layers/catalogue';
@@ -10,6 +12,8 @@ import { runOf } from './layers/runs';
 import { size, type Plan } from './plan';
 import { layerParameters, planParameters } from './plan-sizes';
 import type { NamedArrays } from './weights';
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** A Plan with weights on the device. */
 export class Network {
@@ -59,12 +63,14 @@ export class Network {
     const { inputs, layers } = this.plan;
     const values: Record<string, tf.Tensor> = given instanceof tf.Tensor ? unpacked(tf, inputs, given) : { ...given };
     const taps: Record<string, tf.Tensor> = {};
+    const eightBits = pass?.arithmetic === 'fp8' ? eightBitLayers(this.plan) : NONE;
     layers.forEach((layer, position) => {
       const reads = layer.from.map((name) => values[name]!);
       const show: Show = (part, value) => {
         if ('look' in layer) taps[`${layer.look}.${part}`] = value;
       };
-      const output = run(layer)(tf, layer, reads, { ...this.contextOf(layer, position, pass), show });
+      const ops = eightBits.has(layer.name) ? inEightBits(tf) : tf;
+      const output = run(layer)(ops, layer, reads, { ...this.contextOf(layer, position, pass), show });
       values[layer.name] = output;
       if (layer.tap) taps[layer.tap] = output;
     });

@@ -43,6 +43,7 @@ const catalogue = {
   'too-small-for-steps': sequences.tooSmallForSteps,
   'word-and-sequence': sequences.wordAndSequence,
   'on-policy': sequences.onPolicy,
+  'eight-bits': sequences.eightBits,
 } as const satisfies Record<string, Preset>;
 
 export type PresetId = keyof typeof catalogue;
@@ -64,7 +65,7 @@ export const presetGroups = {
   ],
   sources: ['two-teachers', 'three-teachers', 'mutual', 'mean-teacher'],
   generations: ['chain', 'assistant', 'born-again'],
-  sequences: ['reasoning-traces', 'too-small-for-steps', 'word-and-sequence', 'on-policy'],
+  sequences: ['reasoning-traces', 'too-small-for-steps', 'word-and-sequence', 'on-policy', 'eight-bits'],
   labels: ['withheld-3', 'no-labels', 'pseudo-labels', 'consistency'],
 } as const satisfies Record<string, readonly PresetId[]>;
 export type PresetGroup = keyof typeof presetGroups;

@@ -72,6 +72,21 @@ export const wordAndSequence: Preset = {
   },
 };
 
+/** The same student, its steps computed in 32 bits and in 8: what rounding costs. */
+export const eightBits: Preset = {
+  citation: 'DeepSeek-AI, DeepSeek-V3 Technical Report, 2024, arXiv:2412.19437, section 3.3',
+  setup: setupOn('town-names'),
+  apply: (base) => ({
+    ...base,
+    arms: [
+      { id: 'distilled', objective: [soft, hard] },
+      { id: 'rounded', objective: [soft, hard], arithmetic: 'fp8' },
+      scratch,
+      { ...scratch, id: 'scratch-rounded', arithmetic: 'fp8' },
+    ],
+  }),
+};
+
 /** The student writes, the teacher grades each symbol of it. */
 export const onPolicy: Preset = {
   citation: 'Agarwal et al., On-Policy Distillation of Language Models (GKD), 2024, arXiv:2306.13649',

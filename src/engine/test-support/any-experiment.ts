@@ -124,6 +124,7 @@ function arm(id: string, others: readonly string[], teachers: number, network: f
     freshStart: maybe(whole(0, 3)),
     // Seldom: most arms are not such as a mistake can be made in.
     fault: fc.option(fc.constantFrom(...faultIds), { nil: undefined, freq: 0.25 }),
+    arithmetic: fc.option(fc.constant('fp8'), { nil: undefined, freq: 0.5 }),
     then: maybe(later),
   });
 }

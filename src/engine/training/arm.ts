@@ -7,6 +7,7 @@ import { detached } from '../distillation/numerics';
 import { weightedSum } from '../distillation/objective';
 import type { DialTensors, Taps } from '../distillation/term';
 import type { Training } from '../experiment';
+import type { Arithmetic } from '../models/arithmetic';
 import { Network } from '../models/network';
 import type { Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
@@ -38,6 +39,8 @@ export interface ArmSpec {
   readonly fuse: 'probabilities' | 'logits';
   /** The mistake that is made in it. */
   readonly fault?: FaultId | undefined;
+  /** In what numbers its steps compute; fp32 where absent. */
+  readonly arithmetic?: Arithmetic | undefined;
 }
 
 interface TrainedVariable {
@@ -317,7 +320,8 @@ export class Arm {
       const side = part === batch.labelled ? 0 : 1;
       const mask = seenAs(batch.moment, ({ step }) => 2 * step + side);
       const { statistics } = look;
-      const fresh = this.network.forward(part.inputs, { statistics, frozen: stage.frozen, seed: this.spec.seed, mask });
+      const { seed, arithmetic } = this.spec;
+      const fresh = this.network.forward(part.inputs, { statistics, frozen: stage.frozen, arithmetic, seed, mask });
       taps.set(part, fresh);
       return fresh;
     };

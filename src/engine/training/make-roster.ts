@@ -53,6 +53,7 @@ export function makeRoster(
       stages: stagesOf(arm).map((stage) => ({ ...stage, objective: weighedWith(arm.fault, stage.objective) })),
       source: plans.get(sourcesOf(arm)[0]!) ?? plan,
       fault: arm.fault,
+      arithmetic: arm.arithmetic,
       training,
       seed,
       steps: steps.students,

@@ -77,6 +77,18 @@ describe('estimated memory', () => {
       teacher: mlp(1024, 512),
       arms: [{ ...arms('soft-targets')[0], fault: 'gradient-into-teacher' }],
     },
+    'one that computes in 8 bits': {
+      ...batch(128),
+      student: mlp(512, 256),
+      arms: [{ ...arms('cross-entropy')[0], arithmetic: 'fp8' }],
+    },
+    'one of text that computes in 8 bits': {
+      data: { dataset: 'chain-sum', digits: 8, size: 300, labelled: 100 },
+      ...batch(32),
+      teacher: writes(16),
+      student: writes(32),
+      arms: [{ ...arms('cross-entropy')[0], arithmetic: 'fp8' }],
+    },
     'next tokens, heard and taught': {
       data: { dataset: 'chain-sum', digits: 8, size: 1200, labelled: 100 },
       ...batch(32),

@@ -2,8 +2,8 @@
  * What training an Experiment takes at most, told from its plans alone, so that what can't be held is refused before anything
  * is allocated. Free of TensorFlow.js.
  *
- * What operations leave behind was counted on the wasm backend, not derived. For the eleven networks and terms of
- * `memory-estimate.test.ts` the estimate is 0.95 to 1.32 times what was allocated at most;
+ * What operations leave behind was counted on the wasm backend, not derived. For the fourteen networks and terms of
+ * `memory-estimate.test.ts` the estimate is 0.78 to 1.33 times what was allocated at most;
  * `npm test -- --unit --grep "estimated memory"` measures that anew and prints it.
  */
 import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice } from '../arms';
@@ -11,11 +11,12 @@ import { terms, type WeightedTerm } from '../distillation/catalogue';
 import { matchTaps } from '../distillation/matching';
 import type { Experiment } from '../experiment';
 import { listens } from '../lineage';
+import { eightBitLayers } from '../models/arithmetic';
 import { planOf } from '../models/catalogue';
 import { COMPILED_BATCH, EVALUATION_BATCH } from '../models/evaluation-batch';
 import { kindOf } from '../models/layers/catalogue';
 import { size, type Plan, type PlanTask } from '../models/plan';
-import { parameterCount } from '../models/plan-sizes';
+import { layerParameters, parameterCount } from '../models/plan-sizes';
 import { textKey } from '../text-choice';
 
 /** What is trained on. */
@@ -32,6 +33,8 @@ export interface MemoryEstimate {
 }
 
 const FLOAT = 4;
+/** Results on the way of one number to 8 bits. */
+const ROUNDED = 14;
 /** Copies of a network's parameters: the values, two slots of the optimiser, gradients, what its update goes through. */
 const PARAMETER_COPIES = 16;
 /** Of a teacher that learns along by mistake: what updates go through is counted with the teacher that it copies. */
@@ -92,7 +95,10 @@ export function estimateMemory(experiment: Experiment, { task, samples }: Data):
   const armSteps = arms.map((arm) => {
     const own = plans.get(arm.id)!;
     const source = sourceOf(arm);
-    const stages = stagesOf(arm).map(({ objective }) => ofStep(objective, own, source, batch));
+    const inEight = arm.arithmetic ? ofRounding(own, batch) : 0;
+    const stages = stagesOf(arm).map(
+      ({ objective }) => ofStep(objective, own, source, batch) + sidesOf(objective) * inEight,
+    );
     return { network: arm.id, elements: Math.max(...stages) + ofFault(arm.fault, source, batch) };
   });
   const others = [...plans].flatMap(([network, own]) => [
@@ -137,10 +143,27 @@ function kept(
 
 /** Elements of one arm's step. */
 function ofStep(objective: readonly WeightedTerm[], own: Plan, source: Plan, batch: number): number {
-  const sides = new Set(objective.map(({ term }) => terms[term].batch)).size;
   const activations = objective.some(({ term }) => terms[term].features) ? heard(source) : 0;
   const compares = sum(objective.map((summand) => compared(summand, own, source, batch)));
-  return batch * (sides * trained(own) + activations) + compares;
+  return batch * (sidesOf(objective) * trained(own) + activations) + compares;
+}
+
+/** Batches that a network is run on in a step. */
+const sidesOf = (objective: readonly WeightedTerm[]): number =>
+  new Set(objective.map(({ term }) => terms[term].batch)).size;
+
+/** Elements that rounding to 8 bits takes: what is read and what comes back twice each, a matrix once. */
+function ofRounding(plan: Plan, batch: number): number {
+  const rounded = eightBitLayers(plan);
+  return sum(
+    plan.layers.flatMap((layer) => {
+      const rows = (batch * size(layer.output)) / layer.output.at(-1)!;
+      const matrices = rounded.has(layer.name) ? layerParameters(layer).filter(({ role }) => role === 'kernel') : [];
+      return matrices.map(({ shape: [inputs = 0, outputs = 0] }) => {
+        return ROUNDED * (2 * rows * (inputs + outputs) + inputs * outputs);
+      });
+    }),
+  );
 }
 
 /** Elements that a mistake adds to its arm's step: a teacher that is asked on the batch, or that learns along. */

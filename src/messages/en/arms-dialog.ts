@@ -13,6 +13,11 @@ export const armsDialog = {
   'arms.name-full': 'These are all {most} characters that a name may have.',
   'arms.id': 'Identifier',
   'arms.id-help': 'By this, files, links and commands know the arm: small letters, digits and hyphens.',
+  'arithmetic.field': 'Arithmetic',
+  'arithmetic.field-help':
+    'In what numbers its training steps multiply the matrices of dense layers, attention and gated blocks. In FP8 both sides, and what flows back, are rounded to 8 bits (E4M3) with a scale for every 128 of them; sums, the weights themselves and the last layer stay in 32 bits. It saves nothing here: it shows what rounding costs. What is measured, written and exported computes in 32 bits.',
+  'arithmetic.fp32': '32 bits',
+  'arithmetic.fp8': '8 bits (FP8)',
   'arms.term': 'Term',
   'arms.weight': 'Weight',
   'arms.weight-kind': 'Weighted by',

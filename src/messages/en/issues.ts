@@ -17,6 +17,7 @@ export const issues = {
   'issue.name:n': 'A name is one line of 1 to {n} characters.',
   'issue.name:twice': 'Another arm is called “{received}” already.',
   'issue.unique ids': 'Two arms have the same name.',
+  'issue.arithmetic:no-layer': 'This network has no layer that could compute in 8 bits: its last one never does.',
   'issue.text:next-tokens':
     'Only data whose next symbols are predicted have texts to be written. Take the texts away, or choose such data.',
   'issue.text:forms': 'The questions of this data set have no such form of answer.',

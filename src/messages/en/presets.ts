@@ -102,6 +102,9 @@ export const presets = {
   'preset.on-policy': 'The student writes',
   'preset.on-policy.help':
     'Names of towns: half of the texts the student writes itself, and the teacher grades every letter. Beside it the same on given names.',
+  'preset.eight-bits': 'Eight bits',
+  'preset.eight-bits.help':
+    'Names of towns, learned with every product of matrices in 32 bits and rounded to 8: with a teacher, and without.',
 } as const satisfies Record<string, string> &
   Record<`preset.${PresetId}${'' | '.help'}`, string> &
   Record<`presets.${PresetGroup}`, string>;

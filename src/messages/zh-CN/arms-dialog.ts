@@ -14,6 +14,11 @@ export const armsDialog = {
   'arms.name-full': '名称最多 {most} 个字符，已经写满。',
   'arms.id': '标识符',
   'arms.id-help': '文件、链接和命令用它来指称这个实验组：只含小写字母、数字和连字符。',
+  'arithmetic.field': '运算精度',
+  'arithmetic.field-help':
+    '训练步骤用什么数做全连接层、注意力和门控块的矩阵乘法。FP8 中，乘法两侧以及回传的梯度都舍入到 8 位（E4M3），每 128 个数共用一个缩放；求和、权重本身和最后一层仍用 32 位。在这里它并不省时间，而是显示舍入的代价。测量、生成和导出都用 32 位计算。',
+  'arithmetic.fp32': '32 位',
+  'arithmetic.fp8': '8 位（FP8）',
   'arms.term': '损失项',
   'arms.weight': '权重',
   'arms.weight-kind': '加权方式',

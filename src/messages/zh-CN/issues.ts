@@ -17,6 +17,7 @@ export const issues = {
   'issue.name:n': '名称须为一行文字，最多 {n} 个字符。',
   'issue.name:twice': '另一个实验组已叫“{received}”。',
   'issue.unique ids': '有两个实验组同名。',
+  'issue.arithmetic:no-layer': '这个网络没有能用 8 位计算的层：最后一层从不使用。',
   'issue.text:next-tokens': '只有逐符号预测的数据才有可写的文本。请去掉文本设置，或换用这类数据。',
   'issue.text:forms': '这个数据集的题目没有这种作答形式。',
   'issue.text:form-differs':

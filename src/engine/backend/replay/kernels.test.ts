@@ -39,6 +39,8 @@ const maps: Record<string, (x: tf.Tensor, y: tf.Tensor) => tf.Tensor> = {
   erf: (x) => tf.erf(x),
   floor: (x) => tf.floor(x),
   ceil: (x) => tf.ceil(x),
+  // Every half between −4 and 4 among them.
+  round: (x) => tf.round(tf.concat([tf.mul(tf.floor(tf.mul(x, 4)), 0.5), x])),
   cube: (x) => tf.pow(x, 3),
   'power -1.5': positive((x) => tf.pow(x, -1.5)),
   'a long chain': (x, y) => tf.mul(tf.sub(tf.exp(tf.mul(x, 0.5)), y), tf.add(tf.square(x), tf.tanh(y))),

@@ -37,6 +37,7 @@ export const maps: Readonly<Record<string, MapFunction>> = {
   Pow: 'pow',
   Floor: 'floor',
   Ceil: 'ceil',
+  Round: 'round',
 };
 export const reductions: Readonly<Record<string, ReduceFunction>> = {
   Sum: 'sum',

@@ -42,6 +42,8 @@ export const mapFunctions = {
   pow: 2,
   floor: 1,
   ceil: 1,
+  /** To the nearest whole number, halves to the even one. */
+  round: 1,
   fromInteger: 1,
   /** Cuts off what is behind the point. */
   toInteger: 1,

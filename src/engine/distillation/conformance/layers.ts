@@ -5,6 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { attention, causalMask, paddingMask } from '../../models/functions/attention';
 import { embed } from '../../models/functions/embedding';
+import { inBlocks } from '../../models/functions/fp8';
 import { gelu, geluTanh } from '../../models/functions/gelu';
 import { gru } from '../../models/functions/gru';
 import { latentAttention } from '../../models/functions/latent-attention';
@@ -162,4 +163,8 @@ export const layerChecks: Readonly<Record<string, LossCheck>> = {
       epsilon: numberOf(golden, 'eps', EPSILON),
     }).out;
   }),
+  fp8_block: {
+    student: [],
+    compute: ({ golden, tensor }) => ({ ...inBlocks(tf, tensor('w'), [1, numberOf(golden, 'block')]) }),
+  },
 };

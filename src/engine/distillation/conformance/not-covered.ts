@@ -7,7 +7,6 @@ import type { GoldenCase } from './golden-case';
 const notCovered: Readonly<Record<string, (golden: GoldenCase) => boolean>> = {
   nvfp4: () => true,
   mxfp4: () => true,
-  fp8_block: () => true,
   straight_through: () => true,
   lsq: () => true,
   group_taylor: () => true,

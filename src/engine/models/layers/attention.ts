@@ -24,6 +24,7 @@ export interface AttentionLayer extends LayerBase {
 /** Self-attention over several heads with rotary positions, without biases, as in Llama: [L, D] → [L, D]. */
 export const attention: LayerKind<AttentionLayer> = {
   kind: 'attention',
+  eightBits: true,
   output: ({ inputs }) => inputs[0]!,
   parameters(layer) {
     const width = layer.output.at(-1)!;

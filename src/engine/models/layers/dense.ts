@@ -1,6 +1,6 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { kerasZeros, type LayerWriters } from '../../export/layer-writers';
-import { dense as denseOf } from '../functions/dense';
+import { dense as denseOf, weighted } from '../functions/dense';
 import { size, type SampleShape } from '../plan';
 import { kernelAndBias, type LayerBase, type LayerKind, type RunLayer } from './layer-kind';
 
@@ -14,6 +14,7 @@ export interface DenseLayer extends LayerBase {
 /** x·W + b over the last axis, with W [in, out]: the same at every position of a sequence. */
 export const dense: LayerKind<DenseLayer> = {
   kind: 'dense',
+  eightBits: true,
   output: ({ inputs, units }) => [...inputs[0]!.slice(0, -1), units] as unknown as SampleShape,
   parameters: (layer) => kernelAndBias(layer, [layer.inputs[0]!.at(-1)!, layer.units]),
   multiplyAdds: ({ inputs, units }) => size(inputs[0]!) * units,
@@ -24,7 +25,7 @@ export const runDense: RunLayer<DenseLayer> = (tf, { bias, inputs }, [x], { para
   const [weight, shift] = [parameter('weight'), bias === false ? undefined : parameter('bias')];
   if (inputs[0]!.length > 1)
     return denseOf(tf, x!, weight as TF.Variable<TF.Rank.R2>, shift as TF.Tensor1D | undefined);
-  const product = tf.matMul(x!, weight);
+  const product = weighted(tf, x as TF.Tensor2D, weight as TF.Variable<TF.Rank.R2>);
   return shift ? tf.add(product, shift) : product;
 };
 

@@ -30,6 +30,7 @@ export interface ExpertsLayer extends LayerBase {
  */
 export const experts: LayerKind<ExpertsLayer> = {
   kind: 'experts',
+  eightBits: true,
   output: ({ inputs }) => inputs[0]!,
   parameters(layer) {
     const [width, { name, hidden, count }] = [layer.output.at(-1)!, layer];

@@ -49,6 +49,7 @@ const headWidth = ({ output, heads }: LatentAttentionLayer): number => output.at
  */
 export const latentAttention: LayerKind<LatentAttentionLayer> = {
   kind: 'latentAttention',
+  eightBits: true,
   output: ({ inputs }) => inputs[0]!,
   parameters(layer) {
     const [width, head, { name, heads, rank, rotary }] = [layer.output.at(-1)!, headWidth(layer), layer];

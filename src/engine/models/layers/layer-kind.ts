@@ -2,6 +2,7 @@ import type * as TF from '@tensorflow/tfjs-core';
 import type { Moment } from '../../backend/replay/moment';
 import type { Ops } from '../../distillation/term';
 import type { SampleShape, TapName } from '../plan';
+import type { Arithmetic } from '../arithmetic';
 
 /** What every layer of a Plan has. A kind adds its own numbers. */
 export interface LayerBase {
@@ -55,6 +56,8 @@ export interface TrainingPass {
   readonly statistics: 'move' | 'look';
   /** Names of the layers that do not learn and so run as in inference. */
   readonly frozen?: ReadonlySet<string>;
+  /** Of the layers that have matrices for it; that of fp32 where absent. */
+  readonly arithmetic?: Arithmetic | undefined;
   readonly seed: number;
   /** Names the dropout masks: the same for every arm that sees the same batch. */
   readonly mask: Moment<number>;
@@ -92,6 +95,8 @@ export interface LayerKind<L extends LayerBase> {
   readonly kind: L['kind'];
   /** Whether it computes otherwise in training than afterwards. */
   readonly differsInTraining?: true;
+  /** Whether it has matrices that an arm which trains in 8 bits meets in 8 bits. */
+  readonly eightBits?: true;
   /** The shape rule. */
   output(layer: Omit<L, 'output'>): SampleShape;
   /** In the order in which they are stored; none where absent. */

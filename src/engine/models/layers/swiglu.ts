@@ -14,6 +14,7 @@ export interface SwigluLayer extends LayerBase {
 /** The gated block of Llama: (silu(x·gate) ⊙ x·up)·down over the last axis, without biases. */
 export const swiglu: LayerKind<SwigluLayer> = {
   kind: 'swiglu',
+  eightBits: true,
   output: ({ inputs }) => inputs[0]!,
   parameters(layer) {
     const [width, { hidden }] = [layer.output.at(-1)!, layer];

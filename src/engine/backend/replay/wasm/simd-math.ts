@@ -83,6 +83,10 @@ export function emitMap(body: FunctionBody, fn: MapFunction, operands: readonly 
       push(a);
       body.do(`f32x4.${fn}`);
       return;
+    case 'round':
+      push(a);
+      body.do('f32x4.nearest');
+      return;
     case 'sign': {
       const x = first();
       body.get(x).splat(0).do('f32x4.gt');

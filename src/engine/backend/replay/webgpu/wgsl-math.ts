@@ -61,6 +61,7 @@ export function expression(fn: MapFunction, [a = '', b = '', c = '']: readonly s
     case 'sign':
     case 'floor':
     case 'ceil':
+    case 'round':
     case 'exp':
     case 'log':
     case 'sqrt':
