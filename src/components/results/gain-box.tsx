@@ -86,6 +86,7 @@ function reason(verdict: Verdict, gain: Gain, info: SessionInfo, arm: ArmChoice)
     margin: decimals(gain.margin, 1),
     labelled: count(info.labelledCount),
     unlabelled: count(unlabelledCount(info)),
+    seen: count(info.transferCount),
     sources: list(sourcesOf(arm).map(namesIn(info.experiment.arms).source)),
   };
   return { of: sentence(verdict, heard, unlabelledCount(info) > 0), values };

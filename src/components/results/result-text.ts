@@ -1,7 +1,7 @@
 import { rareClassOf } from '../../engine/datasets/task-of';
 import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
 import { t } from '../../messages';
-import { decimals, percent } from '../../messages/format';
+import { brief, decimals, percent } from '../../messages/format';
 import { predictsNext } from '../../state/session/test-rows';
 import type { SessionInfo } from '../../workers/protocol';
 import type { Row } from './use-rows';
@@ -15,8 +15,16 @@ export function mainMetrics(info: Pick<SessionInfo, 'rowsPerSample' | 'experimen
     : ['accuracy', 'agreement'];
 }
 
+/** About four digits, however large: who is sure of what is wrong has a perplexity of millions. */
+function numberText(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e9) return value.toExponential(0);
+  if (size >= 1e4) return brief(value);
+  return decimals(value, size < 10 ? 3 : size < 100 ? 2 : size < 1000 ? 1 : 0);
+}
+
 export const metricText = (id: MetricId, value: number): string =>
-  metrics[id].unit === 'share' ? percent(value) : decimals(value, 3);
+  metrics[id].unit === 'share' ? percent(value) : numberText(value);
 
 /** A dash for what has not been measured. */
 export const shown = (value: number | undefined, write: (value: number) => string): string =>

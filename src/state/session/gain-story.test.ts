@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ArmChoice } from '../../engine/arms';
 import { defaultExperiment } from '../../engine/experiment';
+import { preset } from '../test-support/preset-sessions';
 import { heardBy, heardNothing, turnedSince } from './gain-story';
 
 const [distilled, scratch] = defaultExperiment.arms as [ArmChoice, ArmChoice];
 const hearing = (from: readonly string[], others: readonly ArmChoice[] = []) => {
   const arm = { ...distilled, from };
-  return heardBy(arm, { arms: [arm, scratch, ...others] });
+  return heardBy(arm, { ...defaultExperiment, arms: [arm, scratch, ...others] });
 };
 const loss = (network: string, change: object = {}) => ({
   network,
@@ -22,7 +23,7 @@ describe('whom an arm hears', () => {
   it('is told from its terms and its sources', () => {
     expect(heardBy(distilled, defaultExperiment)).toBe('soft');
     const inner = { ...distilled, objective: [{ term: 'fitnet', weight: 1 } as const] };
-    expect(heardBy(inner, { arms: [inner, scratch] })).toBe('teacher');
+    expect(heardBy(inner, { ...defaultExperiment, arms: [inner, scratch] })).toBe('teacher');
     expect(hearing(['teacher', 'teacher-2'])).toBe('teachers');
     expect(hearing(['ema'])).toBe('itself');
     expect(hearing(['teacher', 'ema'])).toBe('mixed');
@@ -34,6 +35,23 @@ describe('whom an arm hears', () => {
     const elder: ArmChoice = { ...distilled, id: 'elder' };
     expect(hearing(['elder'], [elder])).toBe('arms');
   });
+});
+
+it.each([
+  ['reasoning-traces', 'steps'],
+  ['word-and-sequence', 'texts'],
+  ['on-policy', 'graded'],
+] as const)('is told from who wrote the texts: %s', (id, heard) => {
+  const { arms, data } = preset(id);
+  expect(heardBy(arms[0]!, { arms, data })).toBe(heard);
+  expect(heardNothing(arms[0]!, [loss('distilled', { alpha: 0 })]), 'a text is heard at any α').toBe(
+    heard === 'graded',
+  );
+});
+
+it('is nobody where an arm answers in another form, by labels alone', () => {
+  const { arms, data } = preset('reasoning-traces');
+  expect(heardBy(arms[1]!, { arms, data })).toBe('form');
 });
 
 it('nothing was heard where α was 0 at every step', () => {

@@ -1,5 +1,6 @@
 /** Where an arm's gain comes from, and whether the sliders still stand where it was trained. Pure. */
 import { AVERAGE, isTeacherId, sourcesOf, stagesOf, type ArmChoice } from '../../engine/arms';
+import { isReckoning } from '../../engine/datasets/sequences/reckoning-sizes';
 import { terms } from '../../engine/distillation/catalogue';
 import { weighedWith } from '../../engine/distillation/faults';
 import type { Dials, Experiment } from '../../engine/experiment';
@@ -9,9 +10,12 @@ import type { LossPoint, SessionInfo } from '../../workers/protocol';
 
 /**
  * Whom an arm hears. `soft`: one teacher's softened answers; `teacher`: one teacher in another way; `peers`: arms trained
- * along with it; `arms`: arms trained before; `itself`: the average of its own weights.
+ * along with it; `arms`: arms trained before; `itself`: the average of its own weights. Of texts, who wrote them says more:
+ * `steps`, `texts`: a source wrote worked steps, or other texts; `graded`: the arm wrote itself and was graded; `form`: nobody
+ * was heard, and it answers in another form.
  */
-export type Heard = 'soft' | 'teacher' | 'teachers' | 'peers' | 'arms' | 'itself' | 'mixed';
+export type Heard =
+  'soft' | 'teacher' | 'teachers' | 'peers' | 'arms' | 'itself' | 'mixed' | 'steps' | 'texts' | 'graded' | 'form';
 
 type Described = Pick<SessionInfo, 'experiment' | 'labelledCount' | 'transferCount'>;
 
@@ -24,7 +28,11 @@ const teacherTerms = (arm: ArmChoice) =>
     .flatMap(({ objective }) => weighedWith(arm.fault, objective))
     .filter(({ term }) => terms[term].family !== 'control');
 
-export function heardBy(arm: ArmChoice, { arms }: Pick<Experiment, 'arms'>): Heard {
+export function heardBy(arm: ArmChoice, { arms, data }: Pick<Experiment, 'arms' | 'data'>): Heard {
+  const { text } = arm;
+  if (text?.from === 'teacher') return isReckoning(data.dataset) && data.form === 'steps' ? 'steps' : 'texts';
+  if (text?.from === 'own') return 'graded';
+  if (text && teacherTerms(arm).length === 0) return 'form';
   const sources = sourcesOf(arm);
   const peers = lineage(arms).find(({ id }) => id === arm.id)?.peers ?? [];
   if (sources.every(isTeacherId)) {
@@ -42,8 +50,9 @@ export const unlabelledCount = ({ labelledCount, transferCount }: Described): nu
 
 const lossesOf = (losses: readonly LossPoint[], id: string) => losses.filter(({ network }) => network === id);
 
-/** Whether nothing but labels ever reached an arm, α having been 0 throughout. */
+/** Whether nothing but the data's own labels ever reached an arm, α having been 0 throughout. */
 export function heardNothing(arm: ArmChoice, losses: readonly LossPoint[]): boolean {
+  if (arm.text && arm.text.from !== 'own') return false;
   const own = lossesOf(losses, arm.id);
   const silent = teacherTerms(arm).every(({ weight }) => weight === 'alpha' || weight === 0);
   return silent && own.length > 0 && own.every(({ alpha }) => alpha === 0);
