@@ -3,6 +3,7 @@ import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
 import { isComparable } from '../../state/session/test-rows';
 import { usePlayground } from '../../state/store';
+import { ownSample } from '../../state/view/own-sample';
 import type { SessionInfo } from '../../workers/protocol';
 import { compact } from '../charts/format';
 import { networkIds, networkStyle } from '../network-style';
@@ -14,21 +15,27 @@ import { measureToken, tokenMeasures, tokensOf } from './tokens';
 import styles from './token-strip.module.css';
 import { useSample } from './use-sample';
 
-/** A test sequence, a column for each token: how surprised every network is by it, or how far from the teacher. */
-export function TokenStrip({ info, index }: { readonly info: SessionInfo; readonly index: number }) {
+interface TokenStripProps {
+  readonly info: SessionInfo;
+  /** Of a test sequence; null for the one that was typed. */
+  readonly index: number | null;
+}
+
+/** A sequence, a column for each token: how surprised every network is by it, or how far from the teacher. */
+export function TokenStrip({ info, index }: TokenStripProps) {
   const names = useNames();
-  const logits = useRun((run) => run.logits);
+  const { texts, row: sequence, logits } = useSequence(info, index);
   const temperature = usePlayground((state) => state.experiment.dials.temperature);
   const selectPosition = usePlayground((state) => state.selectPosition);
   const chosen = useSample()?.position;
   const [measure, setMeasure] = useOption('distributions', 'tokens');
   const [asNumbers] = useSwitch('distributions', 'table');
-  const tokens = tokensOf(info, index);
+  const tokens = tokensOf(texts, sequence);
   const asked = tokens.filter(({ position }) => position !== null);
   const all = networkIds(info);
   const ids = all.filter((id) => isComparable(info, id) && (measure === 'surprise' || id !== 'teacher'));
   const values = ids.map((id) =>
-    asked.map((token) => measureToken(info, logits, id, index, token, measure, temperature)),
+    asked.map((token) => measureToken(texts, logits, id, sequence, token, measure, temperature)),
   );
   // As surprised as who has no idea; of divergences, which T makes small, the greatest.
   const most =
@@ -40,7 +47,12 @@ export function TokenStrip({ info, index }: { readonly info: SessionInfo; readon
   return (
     <div className={styles.strip}>
       <div className={styles.scroll}>
-        <table aria-label={t('tokens.table', { index, measure: name })} data-numbers={asNumbers || undefined}>
+        <table
+          aria-label={
+            index === null ? t('typing.table', { measure: name }) : t('tokens.table', { index, measure: name })
+          }
+          data-numbers={asNumbers || undefined}
+        >
           <thead>
             <tr>
               <td />
@@ -106,4 +118,14 @@ export function TokenStrip({ info, index }: { readonly info: SessionInfo; readon
       </div>
     </div>
   );
+}
+
+/** The texts that a sequence is of, its place among them, and what networks make of them. */
+function useSequence(info: SessionInfo, index: number | null) {
+  const logits = useRun((run) => run.logits);
+  const own = usePlayground(({ sample }) => (index === null ? ownSample(sample, info) : null));
+  const opinions = usePlayground((state) => state.drawnLogits);
+  return own?.kind === 'typed'
+    ? { texts: { ...info, test: own }, row: 0, logits: opinions ?? {} }
+    : { texts: info, row: index ?? 0, logits };
 }

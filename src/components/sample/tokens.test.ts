@@ -21,6 +21,25 @@ it('has each token once, with the position that predicts it', () => {
   ]);
 });
 
+it('ends a text whose end nobody knows with a token that is open: nobody is surprised, but opinions differ', () => {
+  // “1=2”, and what comes then is asked for.
+  const test = {
+    inputs: Float32Array.of(1, 3, 2, 0),
+    labels: Uint8Array.of(3, 2, 0, 0),
+    rowWeights: Float32Array.of(0, 1, 1, 0),
+  };
+  const typed = { ...info, test };
+  const [, , , last] = tokensOf(typed, 0);
+  expect(tokensOf(typed, 0).map(({ text }) => text)).toEqual(['1', '=', '2', '?']);
+  expect(last).toEqual({ id: null, text: '?', position: 2 });
+  const teacher = new Float32Array(4 * 5);
+  const distilled = Float32Array.from(teacher, (_, i) => i % 5);
+  const of = (measure: 'surprise' | 'divergence') =>
+    measureToken(typed, { teacher, distilled }, 'distilled', 0, last!, measure, 2);
+  expect(of('surprise')).toBeNaN();
+  expect(of('divergence')).toBeGreaterThan(0.1);
+});
+
 it('measures a token at the row of its own sample and position', () => {
   const teacher = new Float32Array(2 * 4 * 5);
   const own = teacher.slice();

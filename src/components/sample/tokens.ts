@@ -10,7 +10,8 @@ const signs: Readonly<Record<string, string>> = { ' ': '␣', '\n': '↵', [STAR
 export const tokenText = (symbol: string): string => signs[symbol] ?? symbol;
 
 export interface Token {
-  readonly id: number;
+  /** Null where nobody knows what comes: after the end of what somebody typed. */
+  readonly id: number | null;
   readonly text: string;
   /** The position whose prediction it is; null where it is given. */
   readonly position: number | null;
@@ -18,16 +19,21 @@ export interface Token {
 
 type Texts = Pick<SessionInfo, 'test' | 'rowsPerSample' | 'classes'>;
 
-/** A test sample from its first token to its last, the one after what networks read. */
+/** Stands for what nobody knows. */
+const OPEN = '?';
+
+/** A sample from its first token to its last, the one after what networks read. */
 export function tokensOf({ test, rowsPerSample, classes }: Texts, index: number): readonly Token[] {
   const start = index * rowsPerSample;
   const named = (id: number, position: number | null): Token => ({ id, text: tokenText(classes[id] ?? ''), position });
-  const tokens = [named(test.inputs[start] ?? 0, null)];
+  const tokens: Token[] = [named(test.inputs[start] ?? 0, null)];
   for (let at = 0; at < rowsPerSample; at++) {
-    const asked = (test.rowWeights?.[start + at] ?? 1) > 0;
+    const weight = test.rowWeights?.[start + at];
+    const asked = weight === undefined || weight > 0;
     const next = test.labels[start + at] ?? 0;
     // Behind its last token a sequence is filled with padding, which is the vocabulary's first symbol.
     if (next > 0) tokens.push(named(next, asked ? at : null));
+    else if (weight) tokens.push({ id: null, text: OPEN, position: at });
   }
   return tokens;
 }
@@ -54,6 +60,6 @@ export function measureToken(
   const teacher = logits['teacher'];
   if (!own || position === null) return NaN;
   const row = index * rowsPerSample + position;
-  if (measure === 'surprise') return -logSoften(own, row, classes.length, 1)[id]!;
+  if (measure === 'surprise') return id === null ? NaN : -logSoften(own, row, classes.length, 1)[id]!;
   return teacher && own !== teacher ? divergence(teacher, own, row, classes.length, temperature) : NaN;
 }

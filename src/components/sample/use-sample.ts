@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { size } from '../../engine/models/plan';
 import { useIsLive, useRun } from '../../state/runs/use-run';
 import { isComparable } from '../../state/session/test-rows';
+import { ownSample } from '../../state/view/own-sample';
 import { usePlayground } from '../../state/store';
 import { useBiased } from '../bias/shown-bias';
 import type { NetworkId, SessionInfo } from '../../workers/protocol';
@@ -14,11 +15,11 @@ export interface LogitsRow {
 
 /** What the distributions are shown for. */
 export interface CurrentSample {
-  /** Index in the test set; null for a drawing. */
+  /** Index in the test set; null for one's own. */
   readonly index: number | null;
   /** Of a sequence whose next symbols are predicted: the position that is looked at; else 0. */
   readonly position: number;
-  /** Its true class, or the token that comes; null for a drawing, and where nothing is asked. */
+  /** Its true class, or the token that comes; null for one's own, at the end of a text, and where nothing is asked. */
   readonly label: number | null;
   /** Raw values: bytes 0–255 row-major, or x, y. */
   readonly values: Uint8Array | Float32Array;
@@ -75,13 +76,19 @@ export function useSample(): CurrentSample | null {
   return useMemo(() => {
     if (!info) return null;
     if (sample.kind === 'test') return testSample(info, sample.index % info.testCount, logits, position);
-    // A drawing made for another data set's raster can't be shown or asked about.
-    if (sample.inputs.length !== size(info.shape)) return testSample(info, 0, logits);
+    const own = ownSample(sample, info);
+    // What was made for other data can't be shown or asked about.
+    if (!own) return testSample(info, 0, logits);
+    if (own.kind === 'typed') {
+      const typed = testSample({ ...info, test: own }, 0, drawn ?? {}, position);
+      // Nobody knows its class, or what comes after its end.
+      return { ...typed, index: null, label: typed.label || null };
+    }
     return {
       index: null,
       position: 0,
       label: null,
-      values: sample.inputs,
+      values: own.inputs,
       rowOf: (network) => {
         const own = drawn?.[network];
         return own && own.length >= info.classes.length ? { logits: own, row: 0 } : null;

@@ -34,6 +34,7 @@ import { setupMore } from './setup-more';
 import { step } from './step';
 import { termHelp } from './term-help';
 import { textChoice } from './text-choice';
+import { typing } from './typing';
 import { weights } from './weights';
 import { writing } from './writing';
 
@@ -75,6 +76,7 @@ export const more = {
   ...step,
   ...termHelp,
   ...textChoice,
+  ...typing,
   ...weights,
   ...writing,
 };

@@ -145,6 +145,7 @@ export const panels = {
   'sample.telling': 'next telling one',
   'sample.choose': 'choose',
   'sample.draw': 'draw',
+  'sample.type': 'type…',
   'sample.drawn': 'your drawing',
 
   'loss.title': 'Loss',

@@ -36,6 +36,7 @@ import { setupMore } from './setup-more';
 import { step } from './step';
 import { termHelp } from './term-help';
 import { textChoice } from './text-choice';
+import { typing } from './typing';
 import { weights } from './weights';
 import { writing } from './writing';
 
@@ -76,6 +77,7 @@ export const more: Words<typeof english> = {
   ...step,
   ...termHelp,
   ...textChoice,
+  ...typing,
   ...weights,
   ...writing,
 };

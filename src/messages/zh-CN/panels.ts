@@ -145,6 +145,7 @@ export const panels = {
   'sample.telling': '下一个有启发的样本',
   'sample.choose': '选择',
   'sample.draw': '手绘',
+  'sample.type': '输入…',
   'sample.drawn': '你的手绘',
 
   'loss.title': '损失',

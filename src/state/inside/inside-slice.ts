@@ -3,15 +3,17 @@ import { linearCka } from '../../engine/evaluation/comparison';
 import { size } from '../../engine/models/plan';
 import type { InsideReport, NetworkId, SessionInfo } from '../../workers/protocol';
 import { predictsNext } from '../session/test-rows';
+import { ownSample } from '../view/own-sample';
 import { firstRows, insideRows } from './inside-batch';
 import type { GetState, SessionControl, SetState } from '../session/session-control';
 import type { CkaPoint, GradientPoint, InsideSlice } from './inside-types';
 import type { PlaygroundState } from '../types';
 
-/** Raw values of the sample being looked at; of the first test sample where a drawing fits another data set. */
+/** Raw values of the sample being looked at; of the first test sample where one's own fits another data set. */
 function sampleValues({ sample }: PlaygroundState, info: SessionInfo): Uint8Array | Float32Array {
+  const own = ownSample(sample, info);
+  if (own) return own.inputs;
   const length = size(info.shape);
-  if (sample.kind === 'drawn' && sample.inputs.length === length) return sample.inputs;
   const index = sample.kind === 'test' ? sample.index % info.testCount : 0;
   // A copy: of a view, the whole test set would be sent along.
   return info.test.inputs.slice(index * length, (index + 1) * length);

@@ -34,7 +34,7 @@ export interface SessionControl {
   takeCheckpoint(): Promise<void>;
   /** Changes the run of the present Session. */
   measured(changes: Partial<Run>): void;
-  /** Asks for the drawn sample's logits anew. */
+  /** Asks for the logits of one's own sample anew. */
   refreshDrawn(): void;
 }
 
@@ -160,7 +160,7 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
 
   function refreshDrawn(): void {
     const { sample } = get();
-    if (sample.kind !== 'drawn' || predicting) return;
+    if (sample.kind === 'test' || predicting) return;
     predicting = true;
     const current = generation;
     client
@@ -251,7 +251,7 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
     const { sample, live } = get();
     // Before the first Session the sample is the address's choice.
     const sameSet = !live.info || live.info.experiment.data.dataset === info.experiment.data.dataset;
-    if (sameSet && (sample.kind === 'drawn' || sample.index < info.testCount)) return { drawnLogits: null };
+    if (sameSet && (sample.kind !== 'test' || sample.index < info.testCount)) return { drawnLogits: null };
     return { sample: { kind: 'test', index: 0 }, sampleBy: 'nobody', drawnLogits: null };
   }
 

@@ -48,6 +48,12 @@ export function createViewSlice(
       control.refreshDrawn();
     },
 
+    type(sample, position) {
+      // Of other symbols than the last text's, whose opinions must not stand beside these.
+      set({ sample, position, sampleBy: 'visitor', drawnLogits: null });
+      control.refreshDrawn();
+    },
+
     setBias: (bias) => set({ classBias: bias && { ...bias, value: boundedBias(bias.value) } }),
 
     setView: (view) => set(view),

@@ -4,9 +4,24 @@ import type { Pace } from './pace';
 import type { OptionOf, PanelAddress, PanelId, ValueOf } from './panels';
 import type { View } from './views';
 
+/** A text of one's own in the place of a test sample. */
+export interface TypedSample {
+  readonly kind: 'typed';
+  /** As it was typed. */
+  readonly text: string;
+  /** Hash of the vocabulary whose ids `inputs` are. */
+  readonly vocabulary: string;
+  /** Ids of its symbols, padded to the length that networks read. */
+  readonly inputs: Float32Array;
+  /** Where next symbols are predicted: what comes after each, the padding's id where nobody knows. */
+  readonly labels: Uint8Array;
+  /** Where next symbols are predicted: 1 where networks are asked, else 0. */
+  readonly rowWeights?: Float32Array;
+}
+
 /** What is looked at, and how. */
 export interface ViewSlice extends PanelAddress {
-  /** A test sample, a confusion cell's samples, or one's own drawing. */
+  /** A test sample, a confusion cell's samples, one's own drawing or one's own text. */
   readonly sample:
     | { readonly kind: 'test'; readonly index: number }
     | {
@@ -15,12 +30,13 @@ export interface ViewSlice extends PanelAddress {
         readonly drawing: Uint8Array | Float32Array;
         /** As the networks get it: centred where the data set's pictures are. */
         readonly inputs: Uint8Array | Float32Array;
-      };
+      }
+    | TypedSample;
   /** Of a sequence whose next symbols are predicted: the position that is looked at; null for the first that is asked. */
   readonly position: number | null;
   /** Who chose it: nobody yet, the page once the teacher knew which one tells most, or the visitor, for good. */
   readonly sampleBy: 'nobody' | 'page' | 'visitor';
-  /** Logits of the drawn sample, refreshed with every evaluation. */
+  /** Logits of one's own sample, refreshed with every evaluation. */
   readonly drawnLogits: Readonly<Record<NetworkId, Float32Array>> | null;
   /** What is added to one class's logit before it is shown; null for nothing. Other data put it back. */
   readonly classBias: ChosenBias | null;
@@ -39,6 +55,8 @@ export interface ViewSlice extends PanelAddress {
   selectTelling(): void;
   /** `inputs` is what the networks get, where that is not the drawing as it is. */
   draw(drawing: Uint8Array | Float32Array, inputs?: Uint8Array | Float32Array): void;
+  /** @param position which is looked at of a sequence whose next symbols are predicted */
+  type(sample: TypedSample, position: number | null): void;
   setBias(bias: ChosenBias | null): void;
   setView(view: Partial<Pick<ViewSlice, 'highlighted' | 'theme' | 'characterKeys'>>): void;
   setBackend(backend: BackendName | 'auto'): void;
