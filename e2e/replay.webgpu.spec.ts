@@ -1,5 +1,5 @@
 import { BenchBrowser } from '../bench/browser';
-import type { Task } from '../src/engine/benchmark/tasks';
+import type { AnyTask } from '../src/engine/benchmark/tasks';
 import { expect, test } from './support/fixtures';
 
 // SwiftShader computes on the processor what a graphics card would: right, and very slowly.
@@ -7,7 +7,7 @@ test.setTimeout(150_000);
 
 /** The benchmark's tasks with small sizes: what a step asks for does not hang on them. */
 const shapes = { shape: [8, 8, 1], batch: 16 } as const;
-const tasks: readonly (Task & { readonly mostDispatches: number })[] = [
+const tasks: readonly (AnyTask & { readonly mostDispatches: number })[] = [
   {
     ...{ id: 'mlp', ...shapes, mostDispatches: 25 },
     teacher: { channels: [], dense: [16, 12] },
@@ -17,6 +17,14 @@ const tasks: readonly (Task & { readonly mostDispatches: number })[] = [
     ...{ id: 'cnn', ...shapes, mostDispatches: 45 },
     teacher: { channels: [4], dense: [10] },
     student: { channels: [3, 4], dense: [] },
+  },
+  {
+    ...{ id: 'char', kind: 'text', batch: 2, length: 5, classes: 7, mostDispatches: 215 },
+    ...{ layers: 2, width: 8, heads: 2, hidden: 6 },
+  },
+  {
+    ...{ id: 'lstm', kind: 'series', batch: 3, length: 4, classes: 2, mostDispatches: 85 },
+    ...{ layers: 1, width: 5, features: 3 },
   },
 ];
 const STEPS = 4;

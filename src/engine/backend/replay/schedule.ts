@@ -174,12 +174,15 @@ class Placing {
   }
 
   private outsideOf(node: Node): object[] {
+    // A variable's new value may lie where the variable does, and is then read from there too.
+    const updated = [...readsOf(node).map(({ value }) => value), ...writesOf(node)].flatMap(
+      (value) => this.updated.get(value) ?? [],
+    );
     const read = readsOf(node).flatMap(({ value: { origin } }): object[] => {
       if (origin.kind === 'variable') return [origin.variable];
       return origin.kind === 'external' ? [origin.dataId] : [];
     });
-    const written = writesOf(node).flatMap((value) => this.updated.get(value) ?? []);
-    return [...read, ...written];
+    return [...read, ...updated];
   }
 }
 

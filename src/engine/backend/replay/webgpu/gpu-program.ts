@@ -11,6 +11,7 @@ import { CommandQueue, MOST_WAITING } from './command-queue';
 import { bufferOf, forgetRead, handOver, type GpuBackend } from './gpu-backend';
 import type { Place, Shader } from './shader';
 import { shadersOf } from './shaders';
+import { NotUnderstood } from '../why-plain';
 
 /** A storage buffer for every tensor from outside, and one for all the rest: eight is what every device has. */
 const MOST_OUTSIDE = 7;
@@ -117,6 +118,8 @@ export class GpuProgram<Now> implements CompiledStep<Now> {
     );
     this.changed = program.updates.map(({ variable }) => variable);
     const shaders = shadersOf(plan.kernels, placeOf);
+    // Left to the device this would be an error that nobody hears, and a step that does nothing.
+    if (shaders.some(({ buffers }) => buffers.length > MOST_OUTSIDE + 1)) throw new NotUnderstood('too many buffers');
     const starts = startsOf(shaders, device.limits.minUniformBufferOffsetAlignment);
 
     const { STORAGE, UNIFORM, COPY_SRC, COPY_DST } = GPUBufferUsage;
