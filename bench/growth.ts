@@ -1,6 +1,6 @@
 /** How the time of a step grows with its sizes, beside what the machine could do at best. */
 import type { BenchHost } from './host';
-import { median } from '../src/engine/benchmark/measure';
+import { median } from '../src/engine/median';
 import type { Ceiling } from '../src/engine/benchmark/orders';
 import { ms, table } from '../src/engine/benchmark/tables';
 import { SAMPLES, settings, type Request, type Task } from '../src/engine/benchmark/tasks';

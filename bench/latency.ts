@@ -1,7 +1,7 @@
 /** One sample's compiled forward pass beside ONNX Runtime with the exported file: on wasm, one thread, the answer read. */
 import * as tf from '@tensorflow/tfjs-core';
 import { useBackend } from '../src/engine/backend/backends';
-import { median } from '../src/engine/benchmark/measure';
+import { median } from '../src/engine/median';
 import { ms, table } from '../src/engine/benchmark/tables';
 import { planOf } from '../src/engine/models/catalogue';
 import { Network } from '../src/engine/models/network';

@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { useBackend } from '../src/engine/backend/backends';
-import { median } from '../src/engine/benchmark/measure';
+import { median } from '../src/engine/median';
 import { ms, table } from '../src/engine/benchmark/tables';
 import { byNetwork } from '../src/engine/generation/by-network';
 import { CachedWriter } from '../src/engine/generation/cached-writer';

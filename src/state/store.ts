@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import { createTrainingClient } from '../workers/training-client';
 import { backendFromAddress, lookOf } from './view/address';
 import { playground } from './create-playground';
+import { rememberedBeside } from './view/beside';
 import { rememberedCharacterKeys } from './view/character-keys';
 import { chosenPace } from './view/pace';
 import { rememberedTheme } from './view/theme';
@@ -16,6 +17,7 @@ export const usePlayground = create<PlaygroundState>()(
     pace: chosenPace(),
     welcome: isFirstVisit(),
     characterKeys: rememberedCharacterKeys(),
+    beside: rememberedBeside(),
     // Absent where the store is made outside a page, in a test.
     ...(typeof location === 'undefined' ? { view: 'train' } : lookOf(location.search)),
   }),

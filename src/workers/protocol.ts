@@ -15,6 +15,7 @@ import type { NamedArrays } from '../engine/models/weights';
 import type { WritingRequest, WrittenTexts } from '../engine/generation/writers';
 import type { Text } from '../engine/generation/write';
 import type { Latency } from '../engine/evaluation/latency';
+import type { BesideMode, BesideReport } from '../engine/training/beside/report';
 import type { RunOutcome, RunProgress } from '../engine/training/measure-run';
 import type { GradientReport } from '../engine/training/gradient-report';
 import type { AttentionRows, InsideNetwork, TapPicture } from '../engine/training/inside';
@@ -36,6 +37,8 @@ import type {
 export type { BackendInfo, BackendName };
 export type {
   AttentionRows,
+  BesideMode,
+  BesideReport,
   Checkpoint,
   DialMark,
   Evaluation,
@@ -155,8 +158,11 @@ export interface WritingReport {
 /** Requests and what each is answered with. */
 export interface Requests {
   prepare: { in: { experiment: Experiment; options: PrepareOptions }; out: SessionInfo };
-  /** `phaseMs`: what each phase is to take at least, so that it can be watched. While it runs, another pace. */
-  run: { in: { phaseMs?: PhaseTimes }; out: RunState };
+  /**
+   * `phaseMs`: what each phase is to take at least, so that it can be watched. `beside`: when teachers are asked in a second worker;
+   * never where it is absent. While it runs, another pace, and another such choice.
+   */
+  run: { in: { phaseMs?: PhaseTimes; beside?: BesideMode }; out: RunState };
   pause: { in: object; out: RunState };
   /** `of: 'students'`: teachers that still learn are trained to their end first. Null where Pause came before that. */
   step: { in: { of?: Phase }; out: StepReport | null };

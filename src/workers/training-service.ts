@@ -13,6 +13,7 @@ import type { ReadFile } from '../engine/datasets/read';
 import type { ConformanceResult } from '../engine/distillation/conformance';
 import { PlaygroundError, toReport } from '../engine/errors';
 import type { DataChoice, Experiment } from '../engine/experiment';
+import type { BesideMode } from '../engine/training/beside/report';
 import { measureLatencies } from '../engine/training/latency';
 import { measureRun, recentTeachers } from '../engine/training/measure-run';
 import { UNPACED } from '../engine/training/pace';
@@ -59,6 +60,8 @@ export class TrainingService {
   private readonly desk = new WritingDesk((event) => this.options.post({ kind: 'writing', ...event }));
   /** Of the runs that `measure` trained. */
   private readonly teachers = recentTeachers();
+  /** How the Session's teachers are asked. */
+  private beside: { readonly mode: BesideMode; readonly session: Session | null } = { mode: 'off', session: null };
   private running = false;
   /** Counts what was asked to pause: a run that still waits for its turn then does not begin. */
   private pauses = 0;
@@ -94,7 +97,7 @@ export class TrainingService {
         this.desk.stop();
         return this.alone(() => this.prepare(message.experiment, message.options));
       case 'run':
-        return this.runInTurn(message.phaseMs);
+        return this.runInTurn(message);
       case 'pause':
         this.pauses++;
         return { value: this.pause() };
@@ -197,10 +200,28 @@ export class TrainingService {
   }
 
   /** Behind whatever else is under way: a step, a reset or a new Session must not be trained upon halfway. */
-  private runInTurn(phaseMs: PhaseTimes | undefined) {
+  private runInTurn({ phaseMs, beside = 'off' }: Requests['run']['in']) {
     const { pauses } = this;
     const paused = () => pauses !== this.pauses;
-    return this.alone(() => Promise.resolve({ value: paused() ? this.pause() : this.run(phaseMs) }));
+    return this.alone(async () => {
+      if (!paused()) await this.askBeside(beside);
+      return { value: paused() ? this.pause() : this.run(phaseMs) };
+    });
+  }
+
+  /** Has the Session's teachers asked in a second worker, from now on or no longer. */
+  private async askBeside(mode: BesideMode): Promise<void> {
+    const session = this.require('run');
+    if (mode === this.beside.mode && session === this.beside.session) return;
+    this.beside = { mode, session };
+    if (mode === 'off') {
+      session.askBeside(null);
+      return;
+    }
+    const { openTeacherLink } = await import('./teacher-link');
+    const { TeacherBeside } = await import('../engine/training/beside/teacher-beside');
+    const open = () => openTeacherLink(this.backend!.name);
+    session.askBeside((feeder, networkOf) => new TeacherBeside(feeder, networkOf, mode, open));
   }
 
   private run(phaseMs: PhaseTimes = UNPACED): RunState {

@@ -2,6 +2,7 @@
 import { Suspense, useCallback, useState } from 'react';
 import { followAddress } from '../../state/view/address';
 import { usePlayground } from '../../state/store';
+import { followBeside } from '../../state/view/beside';
 import { followCharacterKeys } from '../../state/view/character-keys';
 import { followPace, type Pace } from '../../state/view/pace';
 import { followTheme } from '../../state/view/theme';
@@ -27,6 +28,7 @@ const dialogs = {
 export function begin(): void {
   followTheme(usePlayground);
   followPace(usePlayground);
+  followBeside(usePlayground);
   followCharacterKeys(usePlayground);
   followWelcome(usePlayground);
   followAddress(usePlayground);

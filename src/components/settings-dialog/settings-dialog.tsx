@@ -10,6 +10,7 @@ import { list, milliseconds } from '../../messages/format';
 import { plainText } from '../../messages/plain-text';
 import { OptionField } from '../ui/option-field';
 import { backendText } from '../header/backend-text';
+import { BesideField } from './beside-field';
 
 const themes: readonly ViewSlice['theme'][] = ['system', 'light', 'dark'];
 const backends: readonly (BackendName | 'auto')[] = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'];
@@ -62,6 +63,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         ))}
         <p className="soft">{t('settings.backend-note')}</p>
       </div>
+      <BesideField />
       <div>
         <p className="soft">{t('conformance.settings')}</p>
         <Button

@@ -17,7 +17,7 @@ export type WasmPaths = Readonly<Record<string, string>>;
 /** The backend gives half of the cores to its threads. */
 const CORES_FOR_THREADS = 4;
 
-const load: Readonly<Record<BackendName, (wasmPaths?: WasmPaths) => Promise<void>>> = {
+const load: Readonly<Record<BackendName, (wasmPaths?: WasmPaths, oneThread?: boolean) => Promise<void>>> = {
   async webgpu() {
     await import('@tensorflow/tfjs-backend-webgpu');
     // Split-K products sum in no fixed order; the packed program gives the same bits every run.
@@ -29,10 +29,10 @@ const load: Readonly<Record<BackendName, (wasmPaths?: WasmPaths) => Promise<void
   async webgl() {
     await import('@tensorflow/tfjs-backend-webgl');
   },
-  async wasm(wasmPaths) {
+  async wasm(wasmPaths, oneThread) {
     const wasm = await import('@tensorflow/tfjs-backend-wasm');
     // With fewer cores the backend uses one thread anyway, but would start its whole pool of eight workers for it.
-    if ((globalThis.navigator?.hardwareConcurrency ?? 1) < CORES_FOR_THREADS) {
+    if (oneThread || (globalThis.navigator?.hardwareConcurrency ?? 1) < CORES_FOR_THREADS) {
       tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     }
     if (wasmPaths) wasm.setWasmPaths({ ...wasmPaths });
@@ -47,9 +47,13 @@ const load: Readonly<Record<BackendName, (wasmPaths?: WasmPaths) => Promise<void
   },
 };
 
-/** Loads a backend and makes it the current one. @returns false where this machine can't run it. */
-export async function useBackend(name: BackendName, wasmPaths?: WasmPaths): Promise<boolean> {
-  await load[name](wasmPaths);
+/**
+ * Loads a backend and makes it the current one.
+ * @param oneThread whether wasm is to start no threads, whatever the machine has
+ * @returns false where this machine can't run it.
+ */
+export async function useBackend(name: BackendName, wasmPaths?: WasmPaths, oneThread = false): Promise<boolean> {
+  await load[name](wasmPaths, oneThread);
   // setBackend may resolve to false without throwing, and ready() may silently have picked another one.
   const accepted = await tf.setBackend(name);
   await tf.ready();

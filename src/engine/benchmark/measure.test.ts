@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { countTasks, median, timeTasks, type Absence, type Plan } from './measure';
+import { median } from '../median';
+import { countTasks, timeTasks, type Absence, type Plan } from './measure';
 import type { Answer, EngineName, Host } from './orders';
 import { sequenceTasks } from './sequence-tasks';
 import { taskOf, type Request } from './tasks';

@@ -1,4 +1,5 @@
 /** Rounds, one engine after the other, so that what slows the machine slows all of them. */
+import { median } from '../median';
 import type { Counts } from './count-calls';
 import type { EngineName, Host } from './orders';
 import { isConvolutional, isSequenceTask } from './sequence-tasks';
@@ -48,12 +49,6 @@ const COUNTING_MS = 10_000;
 /** With sequences the teacher is asked once, whoever trains. */
 const teachersOf = (task: AnyTask): readonly TeacherUse[] =>
   isSequenceTask(task) ? ['cached'] : ['cached', 'every step'];
-
-export const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-};
 
 export interface Plan {
   readonly engines: readonly EngineName[];

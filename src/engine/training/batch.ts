@@ -9,7 +9,16 @@ export interface StepNow {
   readonly learningRate: number;
   /** Texts that arms have written for this step, by the arm. */
   readonly written?: ReadonlyMap<string, WrittenRows>;
+  /** What sources say of this step's batch, where they were asked ahead of it. */
+  readonly answers?: Answers;
 }
+
+/** Of the two sides of a batch: whose terms read hard labels, and whose read what sources say. */
+export type Side = 'labelled' | 'transfer';
+
+/** Logits [rows × classes] of a network, by `answerKey`. */
+export type Answers = ReadonlyMap<string, Float32Array>;
+export const answerKey = (id: string, side: Side): string => `${side} ${id}`;
 
 /** Texts of a batch's samples as they are trained on, [batch × rowsPerSample] each. */
 export interface WrittenRows {

@@ -9,7 +9,7 @@ import type { KnownLabels } from '../distillation/teacher-weights';
 import type { Augmentation } from '../experiment';
 import { size } from '../models/plan';
 import { streams } from '../random';
-import type { Batch, BatchPart, StepNow, WrittenRows } from './batch';
+import type { Batch, BatchPart, Side, StepNow, WrittenRows } from './batch';
 import { FedText } from './fed-text';
 import { EVALUATION_BATCH } from '../models/evaluation-batch';
 import type { Phase } from './measurements';
@@ -21,6 +21,8 @@ interface View {
   readonly view: number;
 }
 
+/** Views that were drawn ahead are kept until as many later ones have been. */
+const KEPT_VIEWS = 8;
 /** Held-out rows that one look takes in. */
 const MOST_HELD_OUT = 256;
 
@@ -33,6 +35,8 @@ export class Feeder {
   private readonly labelled: BatchStream | null;
   private readonly transfer: BatchStream;
   private readonly teacher: BatchStream;
+  /** Drawn ahead of their steps, by their numbers. */
+  private readonly drawn = new Map<number, Float32Array>();
 
   constructor(
     private readonly dataset: Dataset,
@@ -76,7 +80,7 @@ export class Feeder {
       const part = this.part(this.index(labelledAt), this.own, this.teacherLabels);
       return { step, moment, labelled: part, transfer: part };
     }
-    const mixed = this.augmentation.mixup > 0;
+    const { mixed } = this;
     const transferAt = seenAs(moment, (now): View => ({
       rows: this.rows(phase, now.step).transfer,
       view: 2 * now.step + 1,
@@ -86,10 +90,35 @@ export class Feeder {
       return { step, moment, labelled: part, transfer: mixed ? this.studentPart(transferAt, true, text) : part };
     }
     const labelled = this.studentPart(labelledAt, false, text);
+    if (this.oneSided) return { step, moment, labelled, transfer: labelled };
+    return { step, moment, labelled, transfer: this.studentPart(transferAt, mixed, text) };
+  }
+
+  /** Whether students are shown samples at every step that nobody has seen before. */
+  get drawsViews(): boolean {
+    const { shift, rotate, noise, mixup } = this.augmentation;
+    return shift > 0 || rotate > 0 || noise > 0 || mixup > 0;
+  }
+
+  /** Whether the two sides of the students' batches, of the data set's own text, are the same. */
+  get oneSided(): boolean {
     // A text that is given is its own label: of the other samples students have the prompts alone.
     const given = this.dataset.rowsPerSample > 1;
-    if ((!this.labelled || given) && !mixed) return { step, moment, labelled, transfer: labelled };
-    return { step, moment, labelled, transfer: this.studentPart(transferAt, mixed, text) };
+    return (!this.labelled || given) && !this.mixed;
+  }
+
+  /**
+   * What a step of the students will find on a side of its batch, ahead of the step, where samples are drawn for each: the
+   * very array that the step uses. [batch × size of a sample]
+   */
+  viewAhead(step: number, side: Side): Float32Array {
+    const transfer = side === 'transfer' && !this.oneSided;
+    const view = 2 * step + (transfer ? 1 : 0);
+    const { rows } = this.own;
+    const drawn = this.drawn.get(view) ?? this.draw(rows.inputs, this.rows('students', step)[side], view, transfer);
+    this.drawn.set(view, drawn);
+    for (const oldest of [...this.drawn.keys()].slice(0, -KEPT_VIEWS)) this.drawn.delete(oldest);
+    return drawn;
   }
 
   /** A batch whose transfer samples have texts that were written for this very step. As `batch`. */
@@ -158,12 +187,10 @@ export class Feeder {
     const part = this.part(this.index(at), text);
     const { shift, rotate, noise, mixup } = this.augmentation;
     if (shift === 0 && rotate === 0 && noise === 0 && !mixed) return part;
-    const { shape, normalisation } = this.dataset;
-    const choice = { shift, rotate, noise, mixup: mixed ? mixup : 0 };
+    const ahead = (view: number) => (text === this.own ? this.drawn.get(view) : undefined);
     const inputs = at.tensor(
-      ({ rows, view }) =>
-        augment(valuesOf(text.rows.inputs, size(shape), rows), shape, choice, normalisation.offset, this.seed, view),
-      [this.batchSize, ...shape],
+      ({ rows, view }) => ahead(view) ?? this.draw(text.rows.inputs, rows, view, mixed),
+      [this.batchSize, ...this.dataset.shape],
     );
     if (!mixed) return { ...part, inputs, augmented: true };
     // Whoever reads labels of mixed samples gets them mixed alike.
@@ -173,5 +200,16 @@ export class Feeder {
     const other = tf.gather(part.labels, partner);
     const labels = tf.add(tf.mul(part.labels, share), tf.mul(other, tf.sub(1, share))) as tf.Tensor2D;
     return { ...part, inputs, labels, augmented: true };
+  }
+
+  private get mixed(): boolean {
+    return this.augmentation.mixup > 0;
+  }
+
+  /** Samples as they are shown in one view. @param mixed whether they may be mixed with one another */
+  private draw(inputs: Float32Array, rows: Int32Array, view: number, mixed: boolean): Float32Array {
+    const { shape, normalisation } = this.dataset;
+    const choice = mixed ? this.augmentation : { ...this.augmentation, mixup: 0 };
+    return augment(valuesOf(inputs, size(shape), rows), shape, choice, normalisation.offset, this.seed, view);
   }
 }

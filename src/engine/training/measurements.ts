@@ -4,6 +4,7 @@
 import type { WhyPlain } from '../backend/replay/why-plain';
 import type { Dials, Experiment } from '../experiment';
 import type { NamedArrays } from '../models/weights';
+import type { BesideReport } from './beside/report';
 
 /** `teacher` or the id of an arm. */
 export type NetworkId = string;
@@ -93,6 +94,8 @@ export interface Frame {
   readonly writing?: WritingProgress;
   /** Absent where all runs compiled. */
   readonly plain?: readonly PlainWork[];
+  /** How teachers are asked, where they may be asked in a second worker and students learn. */
+  readonly beside?: BesideReport;
 }
 
 /** What Step shows of the one batch it ran. */

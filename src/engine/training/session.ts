@@ -150,6 +150,11 @@ export class Session {
     return plainWork(this.trainer, this.networks);
   }
 
+  /** From now on has teachers asked in a second worker, where that can be; null ends it. Changes nothing of what is computed. */
+  askBeside(make: Parameters<Trainer['askBeside']>[0]): void {
+    this.trainer.askBeside(make);
+  }
+
   /** Turns the dials from the next step on. One that moves once students are being trained overrides its schedule. */
   turn(dials: Dials): DialMark {
     return this.dials.turn(dials, this.course);
@@ -189,7 +194,8 @@ export class Session {
       return this.frame(await this.evaluate('test', this.activeArms()));
     }
     this.fallback.release();
-    const most = Math.min(course.end, course.step + this.pace.stepsWithin(sliceMs, this.leastStepMs()));
+    const paced = this.pace.stepsWithin(sliceMs, this.leastStepMs());
+    const most = Math.min(course.end, course.step + Math.max(paced, this.trainer.asksBeside?.atOnce ?? 1));
     const from = course.step;
     const begun = performance.now();
     do {
@@ -319,6 +325,7 @@ export class Session {
       learningRate: settings.dials.learningRate * factor,
       learners: this.activeLearners(),
       arms: this.activeArms().filter((arm) => !arm.stopped),
+      left: course.end - course.step,
     };
   }
 
@@ -370,7 +377,10 @@ export class Session {
     }
     if (this.step < this.course.end) return;
     if (this.course.proceed()) this.trainer.release();
-    else this.state = 'done';
+    else {
+      this.state = 'done';
+      this.trainer.asksBeside?.end();
+    }
     this.pace.forget();
     this.fallback.latest = await this.checkpoint();
   }
@@ -382,6 +392,7 @@ export class Session {
 
   private frame(evaluation: Evaluation | undefined): Frame {
     const { phase, step, state, plain } = this;
+    const beside = phase === 'students' ? this.trainer.asksBeside?.report : undefined;
     const later = phase === 'teacher' ? this.course.lengths.students * this.learners.length : 0;
     this.lastFrameAt = performance.now();
     const stepMs = this.pace.stepMs;
@@ -400,6 +411,7 @@ export class Session {
       losses: this.ledger.drain().filter((point) => point.step <= step),
       marks: this.dials.drain(),
       ...(plain.length > 0 ? { plain } : {}),
+      ...(beside ? { beside } : {}),
       ...(evaluation ? { evaluation } : {}),
     };
   }

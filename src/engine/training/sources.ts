@@ -66,8 +66,13 @@ export class Sources {
   /**
    * What each learner is told about its batch, by its id. Before any of them takes its step: peers speak of the weights that
    * they had. To be called within a tidy.
+   * @param told what a network says of a part, where it was asked ahead of the step
    */
-  hear(batchOf: (learner: Learner) => Batch, learners: readonly Learner[]): ReadonlyMap<NetworkId, Guidance> {
+  hear(
+    batchOf: (learner: Learner) => Batch,
+    learners: readonly Learner[],
+    told: (id: NetworkId, batch: Batch, part: BatchPart) => tf.Tensor2D | undefined = () => undefined,
+  ): ReadonlyMap<NetworkId, Guidance> {
     const hearings = remember((batch: Batch, { seed }: this) => hearingOf(batch, seed));
     const gathered = remember((known: tf.Tensor2D, part: BatchPart) => tf.gather(known, part.rows));
     const saidOf = (known: tf.Tensor2D, part: BatchPart): tf.Tensor2D =>
@@ -83,7 +88,7 @@ export class Sources {
         logits: learner.sources.map((id, i) => {
           const known = this.answers(learner).get(place(id, learner));
           const usable = known && !anew && !part.augmented && !learner.peers.includes(id);
-          return usable ? saidOf(known, part) : ask(networks[i]!, part);
+          return usable ? saidOf(known, part) : (told(id, batch, part) ?? ask(networks[i]!, part));
         }),
         shares: shares && (shares.shape[0] === 1 ? tf.clone(shares) : ofRows(gathered(shares, part), learner)),
         features: learner.readsFeatures(batch.step) ? activations(networks[0]!, part) : {},

@@ -7,7 +7,17 @@ import type { Split } from '../datasets/splits';
 import type { Experiment } from '../experiment';
 import type { Network } from '../models/network';
 import type { Arm } from './arm';
-import { kept, SILENCE, type Batch, type Guidance, type StepNow, type WrittenRows } from './batch';
+import {
+  answerKey,
+  kept,
+  SILENCE,
+  type Batch,
+  type BatchPart,
+  type Guidance,
+  type StepNow,
+  type WrittenRows,
+} from './batch';
+import type { TeacherBeside } from './beside/teacher-beside';
 import type { FedText } from './fed-text';
 import { Feeder } from './feeder';
 import { ADAPT_EVERY, adaptOnHeldOut } from './held-out';
@@ -31,6 +41,8 @@ export interface NextStep {
   readonly learners: readonly Learner[];
   /** Those that take the step. */
   readonly arms: readonly Arm[];
+  /** Steps left of the stretch, this one included. */
+  readonly left: number;
 }
 
 /** Takes a Session's steps: draws their batches, hears what sources say of them, and updates every arm on the very same. */
@@ -39,9 +51,11 @@ export class Trainer {
   private readonly sources: Sources;
   private readonly texts: Texts;
   private readonly ownTexts: OwnTexts;
-  private readonly repeated = new RepeatedStep<StepNow>(({ step, learningRate, written }) => ({
+  private beside: TeacherBeside | null = null;
+  private readonly repeated = new RepeatedStep<StepNow>(({ step, learningRate, written, answers }) => ({
     step: step + 1,
     learningRate: learningRate / 2,
+    ...(answers && { answers: new Map([...answers].map(([key, logits]) => [key, logits.slice().reverse()])) }),
     ...(written && { written: new Map([...written].map(([id, rows]) => [id, backwards(rows)])) }),
   }));
 
@@ -84,14 +98,35 @@ export class Trainer {
   async take(next: NextStep): Promise<tf.Tensor1D[]> {
     const { phase, step, settings, arms } = next;
     const kinds = arms.map((arm) => arm.prepare(step, settings));
+    const begin = performance.now();
     const now = await this.now(next);
     const writers = now.written ? ` ${[...now.written.keys()].join()}` : '';
-    const measured = await this.repeated.run(`${phase} ${kinds.join()}${writers}`, now, (moment) => {
-      const { batches, guidance } = this.heard(next, moment, now);
+    const kind = `${phase} ${kinds.join()}${writers}`;
+    const train = (given: StepNow) => (moment: Moment<StepNow>) => {
+      const { batches, guidance } = this.heard(next, moment, given);
       return arms.map((arm) => arm.trainStep(batches.get(arm.id)!, guidance.get(arm.id) ?? UNGUIDED));
-    });
+    };
+    const told = await this.toldAhead(next, kind, now, train);
+    const measured = await (told
+      ? this.repeated.run(kindTold(kind), told, train(told))
+      : this.repeated.run(kind, now, train(now)));
     for (const arm of arms) arm.finish(step);
+    this.beside?.took(told ? 'beside' : 'in-turn', begin, performance.now());
     return measured as tf.Tensor1D[];
+  }
+
+  /**
+   * From now on asks teachers in a second worker, where that can be; null ends it.
+   * @param make of whom the samples are drawn by, and of the networks by their ids
+   */
+  askBeside(make: ((feeder: Feeder, networkOf: (id: NetworkId) => Network) => TeacherBeside) | null): void {
+    this.beside?.end();
+    this.beside = make && make(this.feeder, this.networkOf);
+  }
+
+  /** Who asks the teachers in a second worker; null where nobody is to. */
+  get asksBeside(): Pick<TeacherBeside, 'report' | 'atOnce' | 'end'> | null {
+    return this.beside;
   }
 
   /** Why steps run operation by operation; none where they don't. */
@@ -132,18 +167,41 @@ export class Trainer {
   release(): void {
     this.repeated.dispose();
     this.ownTexts.release();
+    this.beside?.release();
   }
 
   /** Networks have changed other than by their own steps. */
   forget(): void {
     this.sources.forget();
     this.texts.forget();
+    this.beside?.release();
   }
 
   dispose(): void {
     this.release();
     this.forget();
     this.feeder.dispose();
+  }
+
+  /**
+   * What a step is taken with whose teachers were asked ahead of it; null where it asks them itself. Compiled steps and others may
+   * differ in their last bits, so this is for steps that are compiled either way.
+   */
+  private async toldAhead(
+    next: NextStep,
+    kind: string,
+    now: StepNow,
+    train: (given: StepNow) => (moment: Moment<StepNow>) => tf.Tensor[],
+  ): Promise<StepNow | null> {
+    // Another may have taken its place by the time it answers.
+    const { beside } = this;
+    if (!beside || next.phase === 'teacher') return null;
+    const answers = await beside.answers(next, this.repeated.compiled(kind) || (this.plain.length > 0 ? false : null));
+    if (!answers) return null;
+    const told = { ...now, answers };
+    if (await this.repeated.prepare(kindTold(kind), told, train(told))) return told;
+    beside.refusePlain();
+    return null;
   }
 
   /** What a step is taken with. */
@@ -158,7 +216,11 @@ export class Trainer {
    * The batch of each network that learns, the very same one for all that read the same texts, and what its sources say of
    * it. To be called within a tidy.
    */
-  private heard({ phase, step, learners, arms }: NextStep, moment: Moment<StepNow>, { written }: StepNow): Heard {
+  private heard(
+    { phase, step, learners, arms }: NextStep,
+    moment: Moment<StepNow>,
+    { written, answers }: StepNow,
+  ): Heard {
     const batches = new Map<FedText | undefined, Batch>();
     const batchFor = (text: FedText | undefined): Batch => {
       const batch = batches.get(text) ?? this.feeder.batch(phase, step, moment, text);
@@ -173,7 +235,15 @@ export class Trainer {
     }
     // Teachers are no learners.
     for (const { id } of arms) own.set(id, own.get(id) ?? batchFor(undefined));
-    return { batches: own, guidance: this.sources.hear(({ arm }) => own.get(arm.id)!, learners) };
+    const known = new Map<string, tf.Tensor2D>();
+    const told = (id: NetworkId, batch: Batch, part: BatchPart): tf.Tensor2D | undefined => {
+      const key = answerKey(id, part === batch.transfer ? 'transfer' : 'labelled');
+      if (!answers?.has(key)) return undefined;
+      const logits = known.get(key) ?? moment.tensor((now) => now.answers!.get(key)!, part.labels.shape);
+      known.set(key, logits as tf.Tensor2D);
+      return logits as tf.Tensor2D;
+    };
+    return { batches: own, guidance: this.sources.hear(({ arm }) => own.get(arm.id)!, learners, told) };
   }
 }
 
@@ -182,6 +252,9 @@ interface Heard {
   readonly batches: ReadonlyMap<NetworkId, Batch>;
   readonly guidance: ReadonlyMap<NetworkId, Guidance>;
 }
+
+/** The kind of a step that is told what its teachers say. */
+const kindTold = (kind: string): string => `${kind} told`;
 
 const backwards = ({ inputs, labels, rowWeights }: WrittenRows): WrittenRows => ({
   inputs: inputs.slice().reverse(),

@@ -62,4 +62,31 @@ export const dialogs = {
   'plain.rehearsals-differ': 'two rehearsals did not do the same',
   'plain.not-understood': '{what} is not understood by the compiler',
   'plain.answers-differ': 'the compiled program’s answer was off by {difference}',
+
+  'beside.label': 'Ask the teacher in a second worker',
+  'beside.mode.off': 'Never',
+  'beside.mode.where-faster': 'Where it is faster',
+  'beside.mode.always': 'Wherever it can be',
+  'beside.note':
+    'Where pictures or series are augmented, the teacher is asked anew at every step: about the next batch, while the students learn from this one. Weights stay the same, bit for bit.',
+  'beside.help':
+    'Of N steps, of which the teacher’s part takes t and the students’ part s, N·(t + s) become t + N·max(t, s): at most twice as fast, and less where messages and a shared memory take their time. This is not DeepSeek’s DualPipe, which cuts the passes of one large model into a pipeline over many graphics cards. A run tries out some steps of each way by turns, and goes on in the faster one.',
+  'beside.starting': 'The second worker is starting.',
+  'beside.measuring': 'Steps of both ways are being timed by turns.',
+  'beside.measured':
+    'Teacher beside student: {gain}× as fast as one after the other, of 2× at most. Measured in this run by turns: {beside} instead of {inTurn} ms a step.',
+  'beside.not-worth-it':
+    'One after the other: beside each other they were {gain}× as fast. Measured in this run by turns: {beside} instead of {inTurn} ms a step.',
+  'beside.in-turn': 'One after the other, because {reason}.',
+  'beside.because.known': 'what the teacher says of each sample is known from the beginning, or nobody listens',
+  'beside.because.learns-along': 'an arm learns from somebody who learns along with it',
+  'beside.because.own-text': 'the student writes each batch itself, with the weights of the step before',
+  'beside.because.features': 'a term compares activations inside the networks, too much to send',
+  'beside.because.fault': 'an arm makes a mistake on purpose',
+  'beside.because.plain': 'steps are not compiled here',
+  'beside.because.backend': 'only WebAssembly can do both at a time',
+  'beside.because.one-core': 'there is one processor core',
+  'beside.because.no-worker': 'a second worker did not start, or has ended',
+  'beside.because.short': 'the run is too short',
+  'beside.because.unmeasured': 'too few steps followed one another to be timed',
 } as const;

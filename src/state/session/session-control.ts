@@ -129,9 +129,10 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
   }
 
   function receive(frame: Frame): void {
-    const { live, plain, sampleBy } = get();
+    const { live, plain, besideReport, sampleBy } = get();
     if (preparing || !live.info) return;
     measured(applyFrame(live, live.info, frame));
+    if (frame.beside || besideReport) set({ besideReport: frame.beside ?? null });
     if (frame.plain || plain.length > 0) set({ plain: frame.plain ?? [] });
     // The teacher has learned all it will: now it is known which sample shows best what the students will hear.
     if (frame.phase === 'students' && sampleBy === 'nobody') {

@@ -4,7 +4,7 @@ import { rewindToStudents } from './frames';
 import { metricsOf } from './measures';
 import type { GetState, SessionControl, SetState } from './session-control';
 import type { Notice, SessionSlice } from './session-types';
-import { paceOf } from '../view/pace';
+import { runOrder } from '../view/beside';
 
 /** Files larger than this in all are refused before they are read. */
 const MOST_IMPORT_MEGABYTES = 128;
@@ -26,6 +26,7 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
     queued: false,
     stepReport: null,
     plain: [],
+    besideReport: null,
     notices: [],
 
     start: () => control.prepare(),
@@ -45,7 +46,7 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
       }
       set({ queued: false, stepReport: null, viewed: null });
       if (before === 'done') await get().reset();
-      const state = await control.ask('run', paceOf(get().pace));
+      const state = await control.ask('run', runOrder(get()));
       if (!state) return;
       control.measured({ state });
       get().settle('begun');

@@ -1,6 +1,6 @@
 import type { ErrorReport } from '../../engine/errors';
 import type { Said } from '../../messages';
-import type { ExportFormat, NetworkId, PlainWork, StepReport } from '../../workers/protocol';
+import type { BesideReport, ExportFormat, NetworkId, PlainWork, StepReport } from '../../workers/protocol';
 import type { Resumable, Run } from '../runs/run';
 
 export type Remedy = 'prepared' | 'begun' | 'changed';
@@ -25,6 +25,8 @@ export interface SessionSlice {
   readonly stepReport: StepReport | null;
   /** What the Session computes operation by operation, as its newest frame says. */
   readonly plain: readonly PlainWork[];
+  /** How the Session's teachers are asked while students learn, as its newest frame says; null where it says nothing. */
+  readonly besideReport: BesideReport | null;
   readonly notices: readonly Notice[];
   start(): Promise<void>;
   play(): Promise<void>;

@@ -1,13 +1,15 @@
 import type { GetState, SessionControl, SetState } from '../session/session-control';
 import { boundedBias } from './class-bias';
-import { paceOf } from './pace';
+import { runOrder } from './beside';
 import { withChoice } from './panels';
 import { nextAfter, telling } from './telling';
 import type { ViewSlice } from './view-types';
 
 /** What the page remembers of how it was looked at. */
 export type InitialView = Pick<ViewSlice, 'theme' | 'backend' | 'view' | 'pace'> &
-  Partial<Pick<ViewSlice, 'panelChoices' | 'enlarged' | 'sample' | 'classBias' | 'welcome' | 'characterKeys'>>;
+  Partial<
+    Pick<ViewSlice, 'panelChoices' | 'enlarged' | 'sample' | 'classBias' | 'welcome' | 'characterKeys' | 'beside'>
+  >;
 
 export function createViewSlice(
   set: SetState,
@@ -15,6 +17,13 @@ export function createViewSlice(
   control: SessionControl,
   initial: InitialView,
 ): ViewSlice {
+  /** Of a run that is under way too. */
+  function goOnWith(changes: Partial<Pick<ViewSlice, 'pace' | 'beside'>>): void {
+    set(changes);
+    const { state } = get().live;
+    if (state === 'teacher' || state === 'students') void control.ask('run', runOrder(get()));
+  }
+
   return {
     sample: { kind: 'test', index: 0 },
     sampleBy: initial.sample ? 'visitor' : 'nobody',
@@ -26,6 +35,7 @@ export function createViewSlice(
     presenting: false,
     welcome: false,
     characterKeys: true,
+    beside: 'off',
     highlighted: null,
     ...initial,
 
@@ -71,10 +81,7 @@ export function createViewSlice(
       control.schedulePrepare();
     },
 
-    setPace(pace) {
-      set({ pace });
-      const { state } = get().live;
-      if (state === 'teacher' || state === 'students') void control.ask('run', paceOf(pace));
-    },
+    setPace: (pace) => goOnWith({ pace }),
+    setBeside: (beside) => goOnWith({ beside }),
   };
 }

@@ -1,4 +1,4 @@
-import type { BackendName, NetworkId } from '../../workers/protocol';
+import type { BackendName, BesideMode, NetworkId } from '../../workers/protocol';
 import type { ChosenBias } from './class-bias';
 import type { Pace } from './pace';
 import type { OptionOf, PanelAddress, PanelId, ValueOf } from './panels';
@@ -47,6 +47,8 @@ export interface ViewSlice extends PanelAddress {
   readonly theme: 'light' | 'dark' | 'system';
   readonly backend: BackendName | 'auto';
   readonly pace: Pace;
+  /** When teachers are asked in a second worker. */
+  readonly beside: BesideMode;
   /** What stands under the header. */
   readonly view: View;
   selectSample(index: number): void;
@@ -62,6 +64,7 @@ export interface ViewSlice extends PanelAddress {
   setBackend(backend: BackendName | 'auto'): void;
   /** From now on, in a run under way too. */
   setPace(pace: Pace): void;
+  setBeside(beside: BesideMode): void;
   openView(view: View): void;
   /** Switches an option of a panel. */
   choose<P extends PanelId, O extends OptionOf<P>>(panel: P, option: O, value: ValueOf<P, O>): void;

@@ -58,6 +58,12 @@ export class RepeatedStep<Now> {
     return program && (!fresh || program.usable) ? program.run(now) : plainly(new PlainMoment(now), step);
   }
 
+  /** Compiles steps of this kind where that has not been tried yet. @returns whether they run compiled */
+  async prepare(key: string, now: Now, step: Step<Now>): Promise<boolean> {
+    if (!this.kinds.has(key) && !cannot()) await this.learn(key, now, step);
+    return this.compiled(key);
+  }
+
   /** Whether the next step of this kind runs compiled. */
   compiled(key: string): boolean {
     return this.kinds.get(key)?.program?.usable === true;
