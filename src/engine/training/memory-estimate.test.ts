@@ -99,6 +99,34 @@ describe('estimated memory', () => {
         { ...arms('soft-targets')[0], id: 'taught', text: { from: 'teacher', temperature: 1 } },
       ],
     },
+    'experts and latent attention': {
+      data: { dataset: 'chain-sum', digits: 8, size: 300, labelled: 100 },
+      ...batch(48),
+      teacher: { ...writes(32), experts: { count: 6, used: 2, balance: 0.01 } },
+      student: { ...writes(32), latent: { rank: 12, rotary: 8 } },
+      arms: arms('soft-targets', 'cross-entropy'),
+    },
+    'layers of LSTM and GRU': {
+      data: { dataset: 'spoken-digits', labelled: 200 },
+      ...batch(48),
+      teacher: { kind: 'recurrent', cell: 'lstm', layers: 2, units: 48 },
+      student: { kind: 'recurrent', cell: 'gru', layers: 1, units: 24 },
+      arms: arms('soft-targets', 'cross-entropy'),
+    },
+    'convolutions over texts, and bags of words': {
+      data: { dataset: 'authors-sentences', labelled: 200 },
+      ...batch(96),
+      teacher: { kind: 'cnn1d', width: 32, kernels: [3, 4], channels: 48, dropout: 0.1 },
+      student: { kind: 'bagOfWords', width: 32, hidden: [16], activation: 'relu', dropout: 0 },
+      arms: arms('soft-targets', 'cross-entropy'),
+    },
+    'a picture and a text': {
+      data: { dataset: 'emoji', labelled: 200 },
+      ...batch(96),
+      teacher: { kind: 'fusion', stages: [16, 24], embedding: 16, width: 32, dropout: 0.2 },
+      student: { kind: 'fusion', stages: [8], embedding: 8, width: 8, dropout: 0 },
+      arms: arms('soft-targets', 'cross-entropy'),
+    },
     'features brought to one size': { ...maps, ...batch(96), arms: arms('overhaul') },
   };
   for (const [name, changes] of Object.entries(cases)) {

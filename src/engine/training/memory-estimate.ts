@@ -2,8 +2,8 @@
  * What training an Experiment takes at most, told from its plans alone, so that what can't be held is refused before anything
  * is allocated. Free of TensorFlow.js.
  *
- * What operations leave behind was counted on the wasm backend, not derived. For the fourteen networks and terms of
- * `memory-estimate.test.ts` the estimate is 0.78 to 1.33 times what was allocated at most;
+ * What operations leave behind was counted on the wasm backend, not derived. For the eighteen networks and terms of
+ * `memory-estimate.test.ts` the estimate is 0.78 to 1.37 times what was allocated at most;
  * `npm test -- --unit --grep "estimated memory"` measures that anew and prints it.
  */
 import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice } from '../arms';

@@ -4,7 +4,7 @@ import type { ArmChoice } from '../arms';
 import { useBackend } from '../backend/backends';
 import { plainMlp as mlp } from '../models/mlp';
 import { advance, experimentWith, sessionOf } from '../test-support/sessions';
-import { hard, plain, studentStep } from './test-support/short-runs';
+import { hard, plain, soft, studentStep } from './test-support/short-runs';
 
 beforeAll(() => useBackend('wasm'));
 
@@ -43,6 +43,35 @@ it('leaves no tensor behind, whatever an arm is made of', async () => {
   };
   const early = await settle(45);
   expect(await settle(65)).toBe(early);
+  await advance(session);
+  expect(session.state).toBe('done');
+  session.dispose();
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+it('leaves no tensor behind of transformers, whoever writes their texts', async () => {
+  const before = tf.memory().numTensors;
+  const writes = { kind: 'transformer', layers: 1, width: 8, heads: 2, hidden: 8, causal: true, pool: 'mean' } as const;
+  const session = await sessionOf(
+    experimentWith({
+      data: { dataset: 'chain-sum', digits: 3, size: 150, labelled: 40 },
+      teacher: { ...writes, experts: { count: 3, used: 2, balance: 0.01 } },
+      student: { ...writes, latent: { rank: 4, rotary: 2 } },
+      arms: [
+        { id: 'taught', objective: [soft, hard], text: { from: 'teacher', temperature: 1 } },
+        { id: 'own', objective: [soft], text: { from: 'own', share: 0.5, temperature: 1 } },
+      ],
+      training: { epochs: 0, steps: 60, teacherEpochs: 2, batchSize: 16 },
+    }),
+  );
+  const settle = async (step: number) => {
+    await advance(session, studentStep(step));
+    while (!(await session.advance(1)));
+    return tf.memory();
+  };
+  const early = await settle(35);
+  const late = await settle(50);
+  expect([late.numTensors, late.numBytes]).toEqual([early.numTensors, early.numBytes]);
   await advance(session);
   expect(session.state).toBe('done');
   session.dispose();
