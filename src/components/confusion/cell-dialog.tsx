@@ -14,7 +14,8 @@ import { networkIds, networkStyle } from '../network-style';
 import { useNames } from '../use-names';
 import { Pager } from '../sample/pager';
 import { sampleKindOf } from '../sample/kinds/catalogue';
-import { SamplePicture } from '../sample/sample-picture';
+import { SampleOnPaper } from '../sample/sample-picture';
+import { sampleSaid } from '../sample/sample-said';
 import pictures from '../sample/sample.module.css';
 import { testSample } from '../sample/use-sample';
 import { useBiased } from '../bias/shown-bias';
@@ -67,7 +68,7 @@ export function CellDialog(props: {
               const label = classNames(info)[sample.label ?? 0] ?? '';
               const distributions = distributionsOf(sample, ids, info.classes.length, temperature);
               return (
-                <li key={index} className={styles.sample}>
+                <li key={index} className={styles.sample} data-wide={sampleKindOf(info).wide || undefined}>
                   <div className={styles.sampleHead}>
                     {t('sample.caption', { index, label })}
                     <SmallButton
@@ -80,9 +81,12 @@ export function CellDialog(props: {
                       →
                     </SmallButton>
                   </div>
-                  <div className={pictures.paper}>
-                    <SamplePicture values={sample.values} info={info} label={t('sample.picture', { index, label })} />
-                  </div>
+                  <SampleOnPaper
+                    values={sample.values}
+                    text={info.test.texts?.[index]}
+                    info={info}
+                    label={sampleSaid(info, index, label)}
+                  />
                   <div className={styles.bars}>
                     <Bars
                       distributions={distributions}

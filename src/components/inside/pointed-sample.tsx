@@ -4,8 +4,8 @@ import { usePlayground } from '../../state/store';
 import { SmallButton } from '../ui/small-button';
 import { networkIds } from '../network-style';
 import { useNames } from '../use-names';
-import { SamplePicture } from '../sample/sample-picture';
-import pictures from '../sample/sample.module.css';
+import { SampleOnPaper } from '../sample/sample-picture';
+import { sampleKindOf } from '../sample/kinds/catalogue';
 import { testValues } from '../sample/use-sample';
 import styles from './inside.module.css';
 import { list } from '../../messages/format';
@@ -36,8 +36,8 @@ export function PointedSample(props: {
   const caption = t('sample.caption', { index: row, label });
   return (
     <div className={styles.pointed}>
-      <div className={`${pictures.paper} ${styles.thumb}`}>
-        <SamplePicture values={testValues(info, row)} info={info} />
+      <div className={styles.thumb} data-wide={sampleKindOf(info).wide || undefined}>
+        <SampleOnPaper values={testValues(info, row)} text={info.test.texts?.[row]} info={info} />
       </div>
       <input
         type="range"

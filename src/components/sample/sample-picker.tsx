@@ -11,7 +11,9 @@ import { useBiased } from '../bias/shown-bias';
 import { classNames } from '../class-names';
 import { filterSamples, type SampleFilter } from './filter';
 import { Pager } from './pager';
-import { SamplePicture } from './sample-picture';
+import { sampleKindOf } from './kinds/catalogue';
+import { SampleOnPaper } from './sample-picture';
+import { sampleSaid } from './sample-said';
 import styles from './sample.module.css';
 import { testValues } from './use-sample';
 
@@ -78,7 +80,7 @@ export function SamplePicker({ info, onClose }: { readonly info: SessionInfo; re
             <Pager page={shown} pages={pages} onChange={setPage} />
           </div>
           {found.length === 0 && <p className={styles.empty}>{t('sample.none')}</p>}
-          <ul className={styles.grid} hidden={found.length === 0}>
+          <ul className={styles.grid} data-wide={sampleKindOf(info).wide || undefined} hidden={found.length === 0}>
             {found.slice(shown * PAGE, (shown + 1) * PAGE).map((index) => {
               const name = classNames(info)[info.test.labels[index] ?? 0] ?? '';
               return (
@@ -86,16 +88,14 @@ export function SamplePicker({ info, onClose }: { readonly info: SessionInfo; re
                   <button
                     type="button"
                     className={styles.thumb}
-                    aria-label={t('sample.caption', { index, label: name })}
+                    aria-label={sampleSaid(info, index, name, 'sample.caption')}
                     aria-current={index === selected}
                     onClick={() => {
                       selectSample(index);
                       close();
                     }}
                   >
-                    <div className={styles.paper}>
-                      <SamplePicture values={testValues(info, index)} info={info} />
-                    </div>
+                    <SampleOnPaper values={testValues(info, index)} text={info.test.texts?.[index]} info={info} />
                     <span className={styles.tag}>{name}</span>
                   </button>
                 </li>

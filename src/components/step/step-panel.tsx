@@ -13,8 +13,9 @@ import { compact, signed } from '../charts/format';
 import { Panel } from '../charts/panel';
 import { SmallButton } from '../ui/small-button';
 import { mainStudent, networkIds } from '../network-style';
-import { SamplePicture } from '../sample/sample-picture';
-import pictures from '../sample/sample.module.css';
+import { SampleOnPaper } from '../sample/sample-picture';
+import { sampleKindOf } from '../sample/kinds/catalogue';
+import { predictsNext } from '../../state/session/test-rows';
 import { classNames } from '../class-names';
 import styles from './step.module.css';
 
@@ -57,13 +58,13 @@ export function StepPanel() {
 /** One strip where both batches are the same samples, else one for each. */
 function Batches({ info, report }: { readonly info: SessionInfo; readonly report: StepReport }) {
   const { labelled, transfer } = report;
-  const count = labelled.labels.length;
+  const count = samplesIn(info, labelled);
   const one = report.phase === 'teacher' || info.labelledCount === info.transferCount;
   if (one) return <Strip info={info} block={labelled} title={t('step.batch', { count })} labelled />;
   return (
     <div className={styles.strips}>
       <Strip info={info} block={labelled} title={t('step.labelled', { count })} labelled />
-      <Strip info={info} block={transfer} title={t('step.transfer', { count: transfer.labels.length })} />
+      <Strip info={info} block={transfer} title={t('step.transfer', { count: samplesIn(info, transfer) })} />
     </div>
   );
 }
@@ -76,22 +77,25 @@ function Strip(props: {
 }) {
   const { info, block, title, labelled = false } = props;
   const length = size(info.shape);
+  // A text whose next symbols are predicted is its own label.
+  const next = predictsNext(info);
+  const wide = sampleKindOf(info).wide || undefined;
   return (
     <div className={styles.strip}>
       <h3>{title}</h3>
       <ul tabIndex={0} aria-label={title}>
-        {Array.from(block.labels, (label, i) => {
+        {Array.from({ length: samplesIn(info, block) }, (_, i) => {
+          const label = block.labels[i] ?? 0;
           const name = classNames(info)[label] ?? String(label);
+          const said = labelled ? t('step.sample', { label: name }) : t('step.sampleUnlabelled');
           return (
-            <li key={i} title={labelled ? undefined : t('step.unlabelled')}>
-              <div className={pictures.paper}>
-                <SamplePicture
-                  values={block.inputs.subarray(i * length, (i + 1) * length)}
-                  info={info}
-                  label={labelled ? t('step.sample', { label: name }) : t('step.sampleUnlabelled')}
-                />
-              </div>
-              <span aria-hidden="true">{labelled ? name : '?'}</span>
+            <li key={i} data-wide={wide} title={labelled || next ? undefined : t('step.unlabelled')}>
+              <SampleOnPaper
+                values={block.inputs.subarray(i * length, (i + 1) * length)}
+                info={info}
+                label={next ? undefined : said}
+              />
+              {!next && <span aria-hidden="true">{labelled ? name : '?'}</span>}
             </li>
           );
         })}
@@ -99,6 +103,8 @@ function Strip(props: {
     </div>
   );
 }
+
+const samplesIn = ({ shape }: SessionInfo, { inputs }: SampleBlock): number => inputs.length / size(shape);
 
 /** The halves of the usual loss by their short names, any other term by its own. */
 function termName(term: string): string {

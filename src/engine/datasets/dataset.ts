@@ -26,6 +26,8 @@ export interface SampleSet {
   readonly rowWeights?: Float32Array;
   /** `[count]`: how many of a sample's symbols are given and not written. Data whose next symbols are predicted only. */
   readonly prompts?: Uint8Array;
+  /** `[count]`: what a sample is or says in people's writing, of which tokens may be only a part. Where it has a text only. */
+  readonly texts?: readonly string[];
 }
 
 /** A loaded data set. The labels are the true ones: who sees which of them is decided in splits.ts. */

@@ -12,7 +12,12 @@ export function shownSamples(dataset: Dataset, split: Split) {
   const labelled = new Uint8Array(train.count);
   split.labelled.forEach((row) => (labelled[row] = 1));
   return {
-    test: { inputs: test.raw, labels: test.labels, ...(test.rowWeights && { rowWeights: test.rowWeights }) },
+    test: {
+      inputs: test.raw,
+      labels: test.labels,
+      ...(test.rowWeights && { rowWeights: test.rowWeights }),
+      ...(test.texts && { texts: test.texts }),
+    },
     ...(vocabulary && { vocabulary }),
     ...(isPlane(dataset) ? { points: { inputs: train.raw, labels: split.studentLabels, labelled } } : {}),
   };

@@ -25,6 +25,8 @@ export interface SampleBlock {
   readonly labels: Uint8Array;
   /** How much each row counts, 0 where nothing is to be predicted; absent where all count alike. */
   readonly rowWeights?: Float32Array;
+  /** What each sample says in people's writing; absent where there are no texts, and of samples in training. */
+  readonly texts?: readonly string[];
 }
 
 /** Weights of trained teachers, by their ids. */

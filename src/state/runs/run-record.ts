@@ -52,6 +52,7 @@ export function recordOf(run: Run, label: Omit<RunLabel, 'id'>): RunRecord | nul
   if (!info || !checkpoint || !begun(checkpoint)) return null;
   const { phase, step, dials } = checkpoint;
   const { teacherHistory: _, points: _points, vocabulary: _vocabulary, ...described } = info;
+  const { texts: _texts, ...test } = info.test;
   return {
     ...run,
     ...label,
@@ -59,7 +60,7 @@ export function recordOf(run: Run, label: Omit<RunLabel, 'id'>): RunRecord | nul
     version: RUN_VERSION,
     state: checkpoint.state === 'done' ? 'done' : 'paused',
     experiment: { ...info.experiment, dials },
-    info: { ...described, test: { ...info.test, inputs: new Uint8Array(0) } },
+    info: { ...described, test: { ...test, inputs: new Uint8Array(0) } },
     // The checkpoint may be older than what has been measured since.
     curves: rewind(run.curves, info, phase, step),
     progress: {

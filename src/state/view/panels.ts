@@ -7,7 +7,13 @@ const oneClass = ['all', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as co
 
 /** Every panel by its id, with its options; of each option the values, the first of which is the default. */
 export const panelOptions = {
-  distributions: { log: onOff, table: onOff, form: ['kl', 'ce'], tokens: ['surprise', 'divergence'] },
+  distributions: {
+    log: onOff,
+    table: onOff,
+    form: ['kl', 'ce'],
+    tokens: ['surprise', 'divergence'],
+    series: ['suited', 'lines', 'map'],
+  },
   step: {},
   loss: { view: ['evaluation', 'training', 'dials'], total: onOff, table: onOff },
   accuracy: { table: onOff },

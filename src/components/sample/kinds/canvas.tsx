@@ -6,12 +6,14 @@ interface CanvasProps {
   readonly height: number;
   /** Text alternative; decorative without. */
   readonly label?: string;
+  /** Has colours of its own, which the dark theme leaves as they are; else it is ink, which turns light there. */
+  readonly coloured?: boolean;
   /** Draws anew whenever it is another function. */
   readonly draw: (context: CanvasRenderingContext2D) => void;
 }
 
 /** A picture pixel by pixel. Fills its container. */
-export function Canvas({ width, height, label, draw }: CanvasProps) {
+export function Canvas({ width, height, label, coloured, draw }: CanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
@@ -23,6 +25,7 @@ export function Canvas({ width, height, label, draw }: CanvasProps) {
       width={width}
       height={height}
       className={styles.picture}
+      data-coloured={coloured}
       role={label ? 'img' : undefined}
       aria-label={label}
       aria-hidden={!label}

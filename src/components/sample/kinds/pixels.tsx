@@ -3,7 +3,7 @@ import { Canvas } from './canvas';
 import type { DrawnProps } from './sample-kind';
 
 /** An image pixel by pixel: bytes 0–255 row-major, 0 the background. Fills its container. */
-export const Pixels = memo(function Pixels({ values, shape, label }: Omit<DrawnProps, 'parts'>) {
+export const Pixels = memo(function Pixels({ values, shape, label }: Omit<DrawnProps, 'parts' | 'vocabulary'>) {
   const [height, width = height] = shape;
   const draw = useCallback(
     (context: CanvasRenderingContext2D) => drawPixels(context, values, width, height),

@@ -16,4 +16,4 @@ const Drawn = ({ values, label }: DrawnProps) => (
   </svg>
 );
 
-export const point: SampleKind = { Drawn, typical: false, coloured: true };
+export const point: SampleKind = { Drawn, wide: false, typical: false, coloured: true };

@@ -12,7 +12,7 @@ import { RunContext } from '../../../state/runs/use-run';
 import { usePlayground } from '../../../state/store';
 import { infoFor } from '../../../state/test-support/fake-client';
 import type { SessionInfo } from '../../../workers/protocol';
-import { sampleViewsOf } from '../views/catalogue';
+import { SequenceView } from '../sequence-view';
 
 const networks = { teacher: plainTransformer(1, 8, 2), student: plainTransformer(1, 8, 2) };
 const symbols = reckoningVocabulary('chain-sum');
@@ -51,10 +51,9 @@ beforeEach(() => {
 });
 
 async function open(info: SessionInfo) {
-  const { View } = sampleViewsOf(info);
   usePlayground.setState({ live: { ...noRun, info, state: 'paused' }, sample: { kind: 'test', index: 1 } });
   const user = userEvent.setup();
-  render(<View />);
+  render(<SequenceView />);
   await user.click(await screen.findByRole('button', { name: 'type…' }));
   return { user, field: await screen.findByRole<HTMLInputElement>('textbox', { name: 'Your own text' }) };
 }
@@ -109,7 +108,6 @@ it('takes a sentence for a set of classes, and names the words that it reads as 
 });
 
 it('asks nothing of the networks of a kept run', async () => {
-  const { View } = sampleViewsOf(sums);
   const { sample } = await (async () => {
     await open(sums);
     await userEvent.keyboard('1111={Enter}');
@@ -118,7 +116,7 @@ it('asks nothing of the networks of a kept run', async () => {
   expect(sample.kind).toBe('typed');
   render(
     <RunContext.Provider value={{ ...noRun, info: sums, state: 'done' }}>
-      <View />
+      <SequenceView />
     </RunContext.Provider>,
   );
   expect(await screen.findByText(/A kept run is shown/)).toBeTruthy();

@@ -28,7 +28,7 @@ const AS_IT_IS: Normalisation = { scale: 1, offset: 0 };
 const normalisationOf = (field: Field): Normalisation => (field.kind === 'tokens' ? AS_IT_IS : field.normalisation);
 
 function samplesOf(samples: SequenceSamples, fields: readonly Field[]): SampleSet {
-  const { count, labels, rowWeights, prompts } = samples;
+  const { count, labels, rowWeights, prompts, texts } = samples;
   const columns = fields.map((field) => columnOf(samples, field));
   const read = columns.length === 1 ? columns[0]!.values : sideBySide(columns, count);
   return {
@@ -38,6 +38,7 @@ function samplesOf(samples: SequenceSamples, fields: readonly Field[]): SampleSe
     labels,
     ...(rowWeights && { rowWeights: Float32Array.from(rowWeights) }),
     ...(prompts && { prompts }),
+    ...(texts && { texts }),
   };
 }
 

@@ -1,12 +1,12 @@
 import { useCallback } from 'react';
 import { inputThat, isPicture, offsetOf } from '../../../engine/models/inputs';
-import { Canvas } from './canvas';
-import type { DrawnProps, SampleKind } from './sample-kind';
+import { Canvas } from '../kinds/canvas';
+import type { DrawnProps } from '../kinds/sample-kind';
 
 const COLOURS = 3;
 
 /** Of what has a picture in colours and something beside it, the picture: values 0–1 row-major, red, green, blue. */
-function Drawn({ values, parts, label }: DrawnProps) {
+export function ColouredPicture({ values, parts, label }: DrawnProps) {
   const { name, shape } = inputThat(parts, isPicture);
   const from = offsetOf(parts, name);
   const [height, width = height] = shape;
@@ -23,7 +23,5 @@ function Drawn({ values, parts, label }: DrawnProps) {
     },
     [values, from, width, height],
   );
-  return <Canvas width={width} height={height} label={label} draw={draw} />;
+  return <Canvas width={width} height={height} label={label} coloured draw={draw} />;
 }
-
-export const pair: SampleKind = { Drawn, typical: false, coloured: false };

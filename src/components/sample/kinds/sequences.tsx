@@ -1,0 +1,28 @@
+import type { ComponentType } from 'react';
+import { LazyPart } from '../../ui/lazy-part';
+import { onDemand } from '../../ui/on-demand';
+import type { SampleKind } from './sample-kind';
+
+const lazily =
+  <Props extends object>(Part: ComponentType<Props>) =>
+  (props: Props) => (
+    <LazyPart>
+      <Part {...props} />
+    </LazyPart>
+  );
+
+const plain = { wide: false, typical: false, coloured: false } as const;
+
+export const text: SampleKind = {
+  ...plain,
+  Drawn: lazily(onDemand(async () => (await import('../drawings')).TextLine)),
+  wide: true,
+};
+export const series: SampleKind = {
+  ...plain,
+  Drawn: lazily(onDemand(async () => (await import('../drawings')).SeriesMap)),
+};
+export const pair: SampleKind = {
+  ...plain,
+  Drawn: lazily(onDemand(async () => (await import('../drawings')).ColouredPicture)),
+};
