@@ -12,7 +12,7 @@ export type ErrorCode =
   | 'dataset-corrupt' // { file, reason }
   | 'weights-invalid' // { file, reason }
   | 'weights-shape' // { name, expected, received }
-  | 'vocabulary-differs' // { network, reason, id, expected, received }: the teacher's is not the students'
+  | 'vocabulary-differs' // { network, reason, id, expected, received }: what it reads is not what the data are written with
   | 'prompt-invalid' // { reason, length, most, symbol, place }: in tokens
   | 'format-cannot-hold' // { format, layer }: a kind of layer that an export format has no form for
   | 'cases-invalid' // { file, reason, path, problem, most }

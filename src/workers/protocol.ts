@@ -189,7 +189,10 @@ export interface Requests {
     out: { fileName: string; bytes: Uint8Array };
   };
   /** Reads a safetensors file, a model.json with its weights, or an exported zip. */
-  import: { in: { files: readonly { name: string; bytes: Uint8Array }[] }; out: ImportedNetwork };
+  import: {
+    in: { role: 'teacher' | 'student'; files: readonly { name: string; bytes: Uint8Array }[] };
+    out: ImportedNetwork;
+  };
   /** SHA-256 of each network's weights, for "the same Experiment gives the same weights". */
   hash: { in: object; out: Readonly<Record<NetworkId, string>> };
   memory: { in: object; out: { tensors: number; bytes: number } };

@@ -133,7 +133,8 @@ export class TrainingService {
         return this.alone(async () => ({ value: await this.export(message) }));
       case 'import': {
         const { importNetwork } = await import('../engine/export/import');
-        return { value: importNetwork(message.files) };
+        const { files, role } = message;
+        return { value: importNetwork(files, { role, vocabulary: this.session?.dataset.vocabulary }) };
       }
       case 'hash':
         return this.alone(async () => ({ value: await this.hash() }));

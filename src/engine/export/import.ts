@@ -1,6 +1,7 @@
 /** Reads a network back: a safetensors file, a layers model with its weights, or a zip that holds either. */
 import type { NetworkSpec } from '../models/catalogue';
 import type { NamedArrays } from '../models/weights';
+import { requireSameVocabulary, type Vocabulary } from '../text/vocabulary';
 import { requireWeights } from './check-weights';
 import { parseJson } from './json';
 import { MANIFEST_KEY, readManifest } from './manifest';
@@ -21,6 +22,12 @@ export interface ReadNetwork {
   readonly weights: NamedArrays;
 }
 
+/** Whom a network is read for, and what ids of tokens are ids of there, where there are such. */
+export interface Place {
+  readonly role: 'teacher' | 'student';
+  readonly vocabulary: Vocabulary | undefined;
+}
+
 const MAX_FILES = 16;
 /** Twice what the largest network that `networkSchema` lets through on the largest data set needs. */
 const MAX_BYTES = 128 << 20;
@@ -33,9 +40,9 @@ const isOnnx = ({ name }: NamedFile): boolean => name.toLowerCase().endsWith('.o
 /**
  * What a file is, its content says, not its name. The weights are in TensorFlow.js's layout, complete for `spec`,
  * finite; whether they fit the data set is for the Session to say.
- * @throws PlaygroundError `weights-invalid`, `weights-shape`
+ * @throws PlaygroundError `weights-invalid`, `weights-shape`; `vocabulary-differs` where it reads other symbols than its place
  */
-export function importNetwork(chosen: readonly NamedFile[]): ReadNetwork {
+export function importNetwork(chosen: readonly NamedFile[], place?: Place): ReadNetwork {
   const label = chosen[0]?.name ?? '';
   if (chosen.length > MAX_FILES) return refuse(label, 'too-many-files', { most: MAX_FILES });
   if (chosen.reduce((sum, { bytes }) => sum + bytes.length, 0) > MAX_BYTES) {
@@ -44,7 +51,7 @@ export function importNetwork(chosen: readonly NamedFile[]): ReadNetwork {
   const files = chosen.flatMap((file) => (isZip(file) ? unpacked(file) : [file]));
 
   const safetensors = files.find(({ bytes }) => looksLikeSafetensors(bytes));
-  if (safetensors) return readSafetensors(safetensors);
+  if (safetensors) return readSafetensors(safetensors, place);
   const model = files.find(isJson);
   if (model) return readModel(model, files);
   const onnx = files.find(isOnnx);
@@ -62,9 +69,11 @@ function unpacked(zip: NamedFile): NamedFile[] {
   return [...entries].map(([name, bytes]) => ({ name: `${zip.name}/${name}`, bytes }));
 }
 
-function readSafetensors({ name, bytes }: NamedFile): ReadNetwork {
+function readSafetensors({ name, bytes }: NamedFile, place?: Place): ReadNetwork {
   const { arrays, metadata } = decodeSafetensors(name, bytes);
-  const { spec, plan } = readManifest(name, metadata[MANIFEST_KEY]);
+  const { spec, plan, vocabulary } = readManifest(name, metadata[MANIFEST_KEY]);
+  // Layers models hold no network of text.
+  if (vocabulary && place?.vocabulary) requireSameVocabulary(place.role, vocabulary, place.vocabulary);
   return { spec, weights: fromPyTorch(plan, requireWeights(name, pytorchParameters(plan), arrays)) };
 }
 

@@ -4,6 +4,7 @@ import { PlaygroundError } from '../errors';
 import type { Experiment } from '../experiment';
 import { networkSchema, planOf, type NetworkSpec } from '../models/catalogue';
 import type { Plan } from '../models/plan';
+import { makeVocabulary, vocabularyKinds, type Vocabulary } from '../text/vocabulary';
 import { parseJson, requireShape } from './json';
 import { refuse } from './refusal';
 
@@ -18,6 +19,7 @@ const shape = v.union([
   v.strictTuple([extent, extent, extent]),
 ]);
 const vocabulary = v.pipe(extent, v.minValue(2));
+const symbol = v.pipe(v.string(), v.maxLength(100));
 const name = v.pipe(v.string(), v.regex(/^[a-z]\w{0,30}$/i));
 const schema = v.object({
   version: v.literal(MANIFEST_VERSION),
@@ -29,45 +31,65 @@ const schema = v.object({
   /** Of one that reads several. */
   inputs: v.optional(v.pipe(v.array(v.object({ name, shape, vocabulary: v.optional(vocabulary) })), v.maxLength(8))),
   classes: v.pipe(extent, v.minValue(2)),
+  /** What those ids are ids of; absent from files of before this was told. */
+  text: v.optional(
+    v.object({ kind: v.picklist(vocabularyKinds), symbols: v.pipe(v.array(symbol), v.maxLength(4096)) }),
+  ),
   rowsPerSample: v.optional(extent, 1),
 });
 
 export interface Described {
   readonly spec: NetworkSpec;
   readonly plan: Plan;
+  /** What ids of tokens are ids of, where the network reads such and this is known. */
+  readonly vocabulary?: Vocabulary | undefined;
 }
 
 /**
  * @param network the arm or teacher that it is. @returns JSON. The Experiment, and the mistake made in this arm of it where one
  * is, are there for people and tools; reading takes only the network.
  */
-export function writeManifest({ spec, plan }: Described, experiment: Experiment, network?: string): string {
+export function writeManifest(
+  { spec, plan, vocabulary: known }: Described,
+  experiment: Experiment,
+  network?: string,
+): string {
   const { inputs, classes, rowsPerSample } = plan;
   const [{ shape: input, vocabulary }, ...others] = inputs;
   const mistake = experiment.arms.find(({ id }) => id === network)?.fault;
   const about = mistake ? { mistake, experiment } : { experiment };
   const rows = rowsPerSample > 1 && { rowsPerSample };
   const read = others.length > 0 ? { inputs, classes } : { input, classes, vocabulary };
-  return JSON.stringify({ version: MANIFEST_VERSION, spec, ...read, ...rows, ...about });
+  const text = known && { kind: known.kind, symbols: known.symbols };
+  return JSON.stringify({ version: MANIFEST_VERSION, spec, ...read, text, ...rows, ...about });
 }
 
 /** @throws PlaygroundError `weights-invalid` */
-export function readManifest(file: string, text: unknown): Described {
-  if (typeof text !== 'string') return refuse(file, 'no-description');
-  const { spec, input, inputs, classes, vocabulary, rowsPerSample } = requireShape(
+export function readManifest(file: string, json: unknown): Described {
+  if (typeof json !== 'string') return refuse(file, 'no-description');
+  const { spec, input, inputs, classes, vocabulary, text, rowsPerSample } = requireShape(
     file,
     schema,
-    parseJson(file, text, 'malformed', MANIFEST_KEY),
+    parseJson(file, json, 'malformed', MANIFEST_KEY),
     MANIFEST_KEY,
   );
   const alone = input && { name: 'input', shape: input, ...(vocabulary && { vocabulary }) };
   const [first, ...others] = alone ? [alone] : (inputs ?? []);
   if (!first) return refuse(file, 'malformed', { where: `${MANIFEST_KEY}.input` });
   try {
-    return { spec, plan: planOf(spec, { inputs: [first, ...others], classes, rowsPerSample }) };
+    const plan = planOf(spec, { inputs: [first, ...others], classes, rowsPerSample });
+    return { spec, plan, vocabulary: text && vocabularyOf(file, text) };
   } catch (error) {
     // Names of several inputs may be such that layers can't be named after them, which architectures take for a mistake of ours.
     if (alone && !(error instanceof PlaygroundError)) throw error;
     return refuse(file, 'malformed', { where: `${MANIFEST_KEY}.${alone ? 'input' : 'inputs'}` }, error);
+  }
+}
+
+function vocabularyOf(file: string, { kind, symbols }: Pick<Vocabulary, 'kind' | 'symbols'>): Vocabulary {
+  try {
+    return makeVocabulary(kind, symbols);
+  } catch (error) {
+    return refuse(file, 'malformed', { where: `${MANIFEST_KEY}.text` }, error);
   }
 }

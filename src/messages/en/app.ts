@@ -122,9 +122,9 @@ export const app = {
   'gain.from.itself': '{points} points from the average of its own weights. No teacher was heard.',
   'gain.from.mixed': '{points} points, taught by {sources}.',
   'gain.from.steps':
-    '{points} points from the worked steps that {sources} wrote for {seen} {seen|question|questions}; {labelled} came with steps of their own.',
-  'gain.from.texts': '{points} points from what {sources} wrote after {seen} {seen|prompt|prompts}.',
-  'gain.from.graded': '{points} points: it wrote texts of its own, and {sources} graded each symbol.',
+    '{points} points from worked steps for {seen} {seen|question|questions}, written by {sources}; {labelled} came with steps of their own.',
+  'gain.from.texts': '{points} points from texts after {seen} {seen|prompt|prompts}, written by {sources}.',
+  'gain.from.graded': '{points} points from texts of its own, graded symbol by symbol by {sources}.',
   'gain.from.form': '{points} points from another form of answer. No teacher was heard.',
   'gain.same': '{points} points (± {margin}): no difference beyond chance on {n} test samples.',
   'gain.silent': '{points} points: at α = 0 no teacher is heard. This is the same student twice, bit for bit.',

@@ -37,10 +37,10 @@ export const errors = {
     '“{symbol}”, at place {place}, is no symbol that the networks know, so take it out or put another in its place',
   'errors.prompt-invalid.too-long': 'it has {length} symbols, and there is room for {most}',
   'errors.vocabulary-differs':
-    '{network} can’t teach here: its vocabulary is not that of the students ({reason}). Choose one trained on the same data.',
+    '{network}: the file’s vocabulary is not that of the data ({reason}). Choose a network trained on the same data; the present one is kept.',
   'errors.vocabulary-differs.kind': 'one reads characters, the other words or symbols',
-  'errors.vocabulary-differs.size': 'it has {received} symbols, theirs {expected}',
-  'errors.vocabulary-differs.symbol': 'its symbol {id} is “{received}”, theirs “{expected}”',
+  'errors.vocabulary-differs.size': 'it has {received} symbols, the data {expected}',
+  'errors.vocabulary-differs.symbol': 'its symbol {id} is “{received}”, the data’s “{expected}”',
   'errors.format-cannot-hold':
     'This format can’t hold the network: it has no form for its layer “{layer}”. Choose another format.',
   'errors.cases-invalid': '{file} does not hold reference cases: {reason}. The cases shown before stay.',

@@ -8,9 +8,9 @@ export const textChoice = {
   'text.writer.own': 'that it writes itself',
   'text.writer.form': 'with answers in another form',
   'text.teacher-help':
-    'Before this arm’s first step, {source} writes on from the prompt of every example that the students see, once; the arm learns from what it wrote as if it were the data. Kim, Rush, Sequence-Level Knowledge Distillation, 2016.',
+    'Before this arm’s first step its source ({source}) writes on from the prompt of every example that the students see, once; the arm learns from what it wrote as if it were the data. Kim, Rush, Sequence-Level Knowledge Distillation, 2016.',
   'text.own-help':
-    'In a share of its steps this arm writes on from the prompts itself, as it stands, and {source} grades each symbol of it: terms that compare the two read these texts, terms of labels keep to the data’s own. Agarwal et al., On-Policy Distillation of Language Models (GKD), 2024.',
+    'In a share of its steps this arm writes on from the prompts itself, as it stands, and its source ({source}) grades each symbol of it: terms that compare the two read these texts, terms of labels keep to the data’s own. Agarwal et al., On-Policy Distillation of Language Models (GKD), 2024.',
   'text.form-help':
     'The same questions, answered in another form and tested in it. It knows the answers to all of them, but worked steps only of the labelled ones.',
   'text.share': 'Share of steps, λ',

@@ -32,10 +32,10 @@ export const errors = {
   'errors.prompt-invalid.unknown': '第 {place} 个字符“{symbol}”不在网络的词表中，请删去或换成别的',
   'errors.prompt-invalid.too-long': '共有 {length} 个符号，而最多只能有 {most} 个',
   'errors.vocabulary-differs':
-    '{network}不能在这里任教：它的词表与学生的不同（{reason}）。请选择用同样数据训练的教师。',
+    '{network}：文件的词表与数据的不同（{reason}）。请选择用同样数据训练的网络；当前的予以保留。',
   'errors.vocabulary-differs.kind': '一方读字符，另一方读单词或符号',
-  'errors.vocabulary-differs.size': '它有 {received} 个符号，学生有 {expected} 个',
-  'errors.vocabulary-differs.symbol': '它的第 {id} 个符号是“{received}”，学生的是“{expected}”',
+  'errors.vocabulary-differs.size': '它有 {received} 个符号，数据有 {expected} 个',
+  'errors.vocabulary-differs.symbol': '它的第 {id} 个符号是“{received}”，数据的是“{expected}”',
   'errors.format-cannot-hold': '这种格式无法保存该网络：它没有表示层“{layer}”的形式。请选择另一种格式。',
   'errors.cases-invalid': '{file} 中没有参考用例：{reason}。保留之前显示的用例。',
   'errors.cases-invalid.no-json': '它不是 JSON（{problem}）',

@@ -108,7 +108,7 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
 
     async importNetwork(role, files) {
       // A new attempt makes what was said of the last one old news.
-      set({ notices: get().notices.filter(({ error }) => !error?.code.startsWith('weights-')) });
+      set({ notices: get().notices.filter(({ error }) => !/^weights-|^vocabulary-/.test(error?.code ?? '')) });
       const names = files.map((file) => file.name).join(', ');
       if (files.reduce((sum, file) => sum + file.size, 0) > MOST_IMPORT_MEGABYTES * 2 ** 20) {
         const details = { file: names, reason: 'too-large', most: MOST_IMPORT_MEGABYTES };
@@ -117,7 +117,7 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
       }
       try {
         const read = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
-        get().takeImported(role, await control.request('import', { files: await Promise.all(read) }));
+        get().takeImported(role, await control.request('import', { role, files: await Promise.all(read) }));
       } catch (error) {
         get().notify({ tone: 'error', error: toReport(error) });
       }

@@ -77,9 +77,11 @@ export function TypingForm({ info, index, onDone }: TypingFormProps) {
           {refusalText(refusal)}
         </FieldError>
       )}
-      <p id={`${id}-hint`} className={styles.note}>
-        {t('typing.hint')}
-      </p>
+      {!refusal && (
+        <p id={`${id}-hint`} className={styles.note}>
+          {t('typing.hint')}
+        </p>
+      )}
       <p className={styles.note} role="status">
         {unknown.length > 0 && t('typing.unknown-words', { words: list(unknown) })}
       </p>
