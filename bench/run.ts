@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --backend wasm,webgpu --task tiny,mlp,cnn,char,lstm --rounds 7 --host browser|node --no-growth]`: this
- * engine beside its peers; `npm run bench -- char lstm` measures these tasks and nothing else, `npm run bench -- writing`
+ * `npm run bench [-- --backend wasm,webgpu --task tiny,mlp,cnn,char,lstm --engines playground,plain,tfjs,jax-js --rounds 7
+ * --host browser|node --no-growth]`: this engine beside its peers; `npm run bench -- char lstm` measures these tasks and nothing else, `npm run bench -- writing`
  * and `latency` networks in use, in Node. Written to results/, by way of JSON:
  *
  * - latest.json, or one of the named tasks' names: `machine` and `versions` of what was measured on; `times`, a list of `{task, backend, engine:
@@ -48,6 +48,7 @@ const { values: given, positionals } = parseArgs({
     task: { type: 'string', default: all.map(({ id }) => id).join() },
     rounds: { type: 'string', default: '7' },
     host: { type: 'string' },
+    engines: { type: 'string' },
     'no-growth': { type: 'boolean', default: false },
   },
 });
@@ -61,7 +62,11 @@ for (const name of positionals) if (inUse[name]) say(`\n${name}\n${await inUse[n
 const named = positionals.filter((name) => !inUse[name]);
 if (positionals.length > named.length && named.length === 0) exit();
 
-const engines = ['playground', 'plain', 'tfjs', 'jax-js'] as const;
+const everyEngine = ['playground', 'plain', 'tfjs', 'jax-js'] as const;
+const wanted = given.engines?.split(',') ?? everyEngine;
+const engines = everyEngine.filter((engine) => wanted.includes(engine));
+const missing = wanted.filter((name) => !everyEngine.includes(name as (typeof engines)[number]));
+if (missing.length > 0) throw new Error(`no engine ${missing.join()}: ${everyEngine.join()}`);
 const chosen = (named.length ? named : given.task.split(',')).map((id) => anyTaskOf(id, tasks));
 
 const backends = given.backend.split(',');

@@ -3,7 +3,7 @@
  * is allocated. Free of TensorFlow.js.
  *
  * What operations leave behind was counted on the wasm backend, not derived. For the eighteen networks and terms of
- * `memory-estimate.test.ts` the estimate is 0.78 to 1.37 times what was allocated at most;
+ * `memory-estimate.test.ts` the estimate is 0.78 to 1.39 times what was allocated at most;
  * `npm test -- --unit --grep "estimated memory"` measures that anew and prints it.
  */
 import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice } from '../arms';
