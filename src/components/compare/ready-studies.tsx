@@ -23,9 +23,9 @@ export function ReadyStudies({ disabled }: { readonly disabled: boolean }) {
 }
 
 function setUp(id: ReadyStudyId): void {
-  const { sweep, arm = null, against = null } = readyStudies[id];
+  const { sweepSeeds, metric: usual } = defaultSettings;
+  const { sweep, arm = null, against = null, metric = usual } = readyStudies[id];
   const { change } = usePlayground.getState();
   change((experiment) => subjectOf(readyStudies[id], experiment) ?? experiment);
-  const { sweepSeeds, metric } = defaultSettings;
   useStudy.getState().change({ sweep: [sweep], sweepSeeds, metric, arm, against });
 }

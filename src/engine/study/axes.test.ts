@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DatasetId } from '../datasets/catalogue';
+import { taskOfChoice } from '../datasets/task-of';
 import { defaultExperiment, parseExperiment, requireExperiment, type Experiment } from '../experiment';
 import { plainCnn } from '../models/cnn';
+import { suitedTo } from '../presets/suited';
 import { axesOf, findAxis, gridFor } from './axes';
 import { cellsOf, runsOf } from './runs';
 
@@ -82,6 +85,20 @@ describe('axes', () => {
     const bySteps = requireExperiment({});
     expect(findAxis(bySteps, 'epochs')).toBeUndefined();
     expect(findAxis(bySteps, 'steps')!.with(bySteps, 9).training).toMatchObject({ steps: 9, epochs: 0 });
+  });
+
+  it('of digits are there where questions can be made longer', () => {
+    const on = (dataset: DatasetId) => {
+      const { teacher, student, labelled } = suitedTo(dataset);
+      return requireExperiment({ data: { dataset, labelled }, teacher, student });
+    };
+    const sums = on('chain-sum');
+    expect(findAxis(sums, 'digits')!.value(sums)).toBe(8);
+    expect(taskOfChoice(findAxis(sums, 'digits')!.with(sums, 4).data).rowsPerSample).toBeLessThan(
+      taskOfChoice(sums.data).rowsPerSample,
+    );
+    expect(findAxis(on('addition'), 'digits'), 'always three').toBeUndefined();
+    expect(findAxis(defaultExperiment, 'digits')).toBeUndefined();
   });
 
   it('offer only values that suit the Experiment', () => {

@@ -1,5 +1,6 @@
 /** What can be varied in a sweep: any number of an Experiment, each as an axis. Free of TensorFlow.js. */
 import type { ArmChoice } from '../arms';
+import { isReckoning, reckoningTasks } from '../datasets/sequences/reckoning-sizes';
 import { parametersOf, terms, type WeightedTerm } from '../distillation/catalogue';
 import { parseExperiment, ranges, type Dials, type Experiment, type Training } from '../experiment';
 import type { DataChoice } from '../experiment';
@@ -53,6 +54,15 @@ const length = (id: 'steps' | 'epochs', grid: readonly number[]): Axis => ({
     training: { ...experiment.training, steps: 0, epochs: 0, [id]: value },
   }),
 });
+/** Of questions whose number of digits can be chosen. */
+const digits: Axis = {
+  ...data('digits', [3, 4, 5, 6, 8, 10]),
+  value({ data: { dataset, digits: present } }) {
+    if (!isReckoning(dataset)) return null;
+    const { min, max } = reckoningTasks[dataset].digits;
+    return min < max ? present : null;
+  },
+};
 /** As the architectures' schemas allow; a width that one of them refuses is refused with its cell. */
 const widths = { min: 1, max: 1024 } as const;
 const width = (role: 'teacher' | 'student', grid: readonly number[]): Axis => ({
@@ -71,6 +81,7 @@ const catalogue: readonly Axis[] = [
   data('labelled', [10, 20, 50, 250]),
   data('unlabelled', [0, 30, 300, ranges.unlabelled.max]),
   data('labelNoise', [0, 20, 40]),
+  digits,
   length('steps', [100, 400, 1600]),
   length('epochs', [10, 30, 90]),
   training('teacherEpochs', [1, 3, 10]),

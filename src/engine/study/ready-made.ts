@@ -1,4 +1,5 @@
 /** Sweeps that answer a question of the field, ready to be run. Free of TensorFlow.js. */
+import type { MetricId } from '../evaluation/metric-catalogue';
 import { parseExperiment, type Experiment } from '../experiment';
 import { withPreset, type PresetId } from '../presets/catalogue';
 import { findAxis } from './axes';
@@ -11,6 +12,8 @@ export interface ReadyStudy {
   /** The arm that is asked about, and the one that it is compared with. */
   readonly arm?: string;
   readonly against?: string;
+  /** What is compared; accuracy where absent. */
+  readonly metric?: MetricId;
 }
 
 /** A new one is a line here and its question in the messages, `study.<id>`. */
@@ -23,6 +26,11 @@ const catalogue = {
     sweep: { axis: 'assistant.width', values: [20, 32, 64, 100] },
     arm: 'distilled',
     against: 'direct',
+  },
+  digits: {
+    preset: 'reasoning-traces',
+    sweep: { axis: 'digits', values: [3, 4, 5, 6, 8, 10] },
+    metric: 'exactMatch',
   },
 } as const satisfies Record<string, ReadyStudy>;
 
