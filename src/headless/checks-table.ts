@@ -52,7 +52,8 @@ function measured({ check, values, mean, deviation, interval }: CheckResult): [s
   return [`${written(mean, scale)}${spread}${scale.suffix}`, range];
 }
 
-const inCell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+/** A text as a cell of a Markdown table. */
+export const inCell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 export function checksTable(results: readonly CheckResult[]): string[] {
   const rows = results.map((result) => {

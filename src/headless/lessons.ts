@@ -3,7 +3,6 @@
  * lessons and claims depend on and judges each over seeds. `--only` takes ids of checks or their beginnings; `--write` puts
  * what was measured of claims where the page reads it. Exit code 1: a check fails; 2: an argument is not valid.
  */
-import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -20,6 +19,7 @@ import { jobsOf, judge, type CheckResult } from './check-runs';
 import { checksTable } from './checks-table';
 import { StudyBar } from './progress-bar';
 import { UsageError } from './usage-error';
+import { writeFormatted } from './write-formatted';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const MEASURED = fromRoot('src/lessons/claims/measured.json');
@@ -69,12 +69,6 @@ function chosen(only: string | undefined): readonly Check[] {
     throw new UsageError(`--only: no check begins with ${unknown.join(', ')}; there are ${known}`);
   }
   return allChecks.filter((check) => wanted.some((asked) => meant(asked, check)));
-}
-
-/** As the project's files are formatted. */
-async function writeFormatted(path: string, text: string): Promise<void> {
-  const { format, resolveConfig } = await import('prettier');
-  await writeFile(path, await format(text, { ...(await resolveConfig(path)), filepath: path }));
 }
 
 /** What claims came to, beside what was known of the others. */

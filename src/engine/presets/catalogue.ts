@@ -44,6 +44,10 @@ const catalogue = {
   'word-and-sequence': sequences.wordAndSequence,
   'on-policy': sequences.onPolicy,
   'eight-bits': sequences.eightBits,
+  'across-kinds': sequences.acrossKinds,
+  'three-layers-in-one': sequences.threeLayersInOne,
+  'failure-ahead': sequences.failureAhead,
+  'one-of-two': sequences.oneOfTwo,
 } as const satisfies Record<string, Preset>;
 
 export type PresetId = keyof typeof catalogue;
@@ -65,7 +69,17 @@ export const presetGroups = {
   ],
   sources: ['two-teachers', 'three-teachers', 'mutual', 'mean-teacher'],
   generations: ['chain', 'assistant', 'born-again'],
-  sequences: ['reasoning-traces', 'too-small-for-steps', 'word-and-sequence', 'on-policy', 'eight-bits'],
+  sequences: [
+    'reasoning-traces',
+    'too-small-for-steps',
+    'word-and-sequence',
+    'on-policy',
+    'eight-bits',
+    'across-kinds',
+    'three-layers-in-one',
+    'failure-ahead',
+    'one-of-two',
+  ],
   labels: ['withheld-3', 'no-labels', 'pseudo-labels', 'consistency'],
 } as const satisfies Record<string, readonly PresetId[]>;
 export type PresetGroup = keyof typeof presetGroups;

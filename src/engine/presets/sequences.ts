@@ -1,10 +1,11 @@
-/** Presets of text: whole setups, since each is about its data. */
+/** Presets of text, series and two modalities: whole setups, since each is about its data. */
 import type { ArmChoice } from '../arms';
 import type { DatasetId } from '../datasets/catalogue';
 import type { WeightedTerm } from '../distillation/catalogue';
 import { defaultExperiment, type DataChoice } from '../experiment';
+import { plainBagOfWords } from '../models/bag-of-words';
 import { plainTransformer } from '../models/transformer';
-import { hard, scratch, soft, type Preset, type Setup } from './preset';
+import { hard, hardLabels, scratch, soft, type Preset, type Setup } from './preset';
 import { suitedTo } from './suited';
 
 /** What suits a data set, as a setup. Everybody's learning rate falls to nothing, and no gradient is longer than 1. */
@@ -103,4 +104,40 @@ export const onPolicy: Preset = {
       ],
     };
   },
+};
+
+/** A transformer's word on whose sentence it is, for networks that attend to nothing. */
+export const acrossKinds: Preset = {
+  citation:
+    'Tang et al., Distilling Task-Specific Knowledge from BERT into Simple Neural Networks, 2019, arXiv:1903.12136',
+  setup: setupOn('authors-sentences'),
+  apply(base) {
+    const network = plainBagOfWords(16, 16);
+    return {
+      ...base,
+      arms: [
+        { id: 'distilled', objective: [soft, hard] },
+        { id: 'states', objective: [soft, hard, { term: 'cosine', weight: 1 }] },
+        scratch,
+        { id: 'bag-of-words', objective: [soft, hard], network },
+        { id: 'bag-scratch', objective: scratch.objective, network },
+      ],
+    };
+  },
+};
+
+/** Three recurrent layers in one. */
+const inOneLayer = (dataset: DatasetId): Preset => ({
+  setup: setupOn(dataset),
+  apply: (base) => ({ ...base, arms: [{ id: 'distilled', objective: [soft, hard] }, hardLabels, scratch] }),
+});
+export const threeLayersInOne = inOneLayer('spoken-digits');
+export const failureAhead = inOneLayer('turbofan');
+
+/** The teacher sees a picture and reads its name, the students see the picture. */
+export const oneOfTwo: Preset = {
+  citation:
+    'Lopez-Paz, Bottou, Schölkopf, Vapnik, Unifying Distillation and Privileged Information, 2016, arXiv:1511.03643',
+  setup: setupOn('emoji'),
+  apply: (base) => ({ ...base, arms: [{ id: 'distilled', objective: [soft, hard] }, hardLabels, scratch] }),
 };

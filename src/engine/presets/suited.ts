@@ -3,6 +3,7 @@ import type { DatasetId } from '../datasets/catalogue';
 import { defaultExperiment, ranges } from '../experiment';
 import type { NetworkSpec } from '../models/catalogue';
 import { plainCnn } from '../models/cnn';
+import { plainCnn1d } from '../models/cnn1d';
 import { plainFusion } from '../models/fusion';
 import { plainMlp as mlp } from '../models/mlp';
 import { plainRecurrent } from '../models/recurrent';
@@ -35,22 +36,22 @@ const text = {
   temperature: 1,
 } as const satisfies Suited;
 const series = {
-  labelled: 50,
+  labelled: 100,
   unlabelled: ranges.unlabelled.max,
-  teacher: plainRecurrent('lstm', 3, 64),
-  student: plainRecurrent('lstm', 1, 16),
-  steps: 400,
-  teacherEpochs: 4,
+  teacher: plainRecurrent('gru', 3, 32),
+  student: plainRecurrent('gru', 1, 16),
+  steps: 300,
+  teacherEpochs: 6,
   batchSize: 64,
-  learningRate: 0.003,
-  temperature: 4,
+  learningRate: 0.01,
+  temperature: 1,
 } as const satisfies Suited;
 const pairs = {
   labelled: 100,
   unlabelled: ranges.unlabelled.max,
-  teacher: { ...plainFusion([32, 64], 32, 64), dropout: 0.3 },
+  teacher: { ...plainFusion([16, 32], 32, 64), dropout: 0.3 },
   student: plainCnn([8, 16], []),
-  steps: 500,
+  steps: 400,
   teacherEpochs: 8,
   batchSize: 64,
   learningRate: 0.003,
@@ -99,10 +100,25 @@ const suited: Readonly<Partial<Record<DatasetId, Suited>>> = {
   addition: reckoning,
   'town-names': text,
   alice: text,
-  'authors-sentences': { ...text, unlabelled: ranges.unlabelled.max, temperature: 2 },
+  'authors-sentences': {
+    ...text,
+    unlabelled: ranges.unlabelled.max,
+    teacher: { ...plainTransformer(1, 32, 4), causal: false },
+    student: plainCnn1d([2, 3], 16, 16),
+    steps: 300,
+    teacherEpochs: 4,
+    temperature: 2,
+  },
   'g2p-cmudict': text,
   'spoken-digits': series,
-  turbofan: series,
+  turbofan: {
+    ...series,
+    teacher: plainRecurrent('lstm', 3, 24),
+    student: plainRecurrent('lstm', 1, 8),
+    steps: 200,
+    teacherEpochs: 3,
+    temperature: 4,
+  },
   emoji: pairs,
 };
 

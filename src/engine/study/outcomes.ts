@@ -47,7 +47,7 @@ export const validated = (outcomes: readonly RunOutcome[]): boolean =>
 
 /** One network's metric over runs; null where no run has it. Runs in which it diverged are left out. */
 export const metricOver = (
-  outcomes: readonly RunOutcome[],
+  outcomes: readonly Pick<RunOutcome, 'results'>[],
   network: NetworkId,
   metric: MetricId,
   on: MeasuredOn = 'test',
@@ -58,7 +58,7 @@ export const metricOver = (
  * initial weights and batches.
  */
 export const differenceOver = (
-  outcomes: readonly RunOutcome[],
+  outcomes: readonly Pick<RunOutcome, 'results'>[],
   network: NetworkId,
   baseline: NetworkId,
   metric: MetricId,

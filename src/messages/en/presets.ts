@@ -105,6 +105,18 @@ export const presets = {
   'preset.eight-bits': 'Eight bits',
   'preset.eight-bits.help':
     'Names of towns, learned with every product of matrices in 32 bits and rounded to 8: with a teacher, and without.',
+  'preset.across-kinds': 'Transformer to CNN',
+  'preset.across-kinds.help':
+    'Whose sentence is it? A transformer teaches a network of convolutions and a bag of words, which attend to nothing. Both gain; its pooled states add nothing to its answers.',
+  'preset.three-layers-in-one': 'Three layers in one',
+  'preset.three-layers-in-one.help':
+    'Spoken digits: three GRU layers teach one. Nearly all takes are without a label, and what the teacher says of them is worth more than twenty points.',
+  'preset.failure-ahead': 'Failure ahead',
+  'preset.failure-ahead.help':
+    'Engines: three LSTM layers teach one whether failure is near. Few windows are. Macro F1 gains; recall of the failing ones loses, since the teacher calls fewer of them.',
+  'preset.one-of-two': 'Two modalities in one',
+  'preset.one-of-two.help':
+    'Emoji: the teacher sees the picture and reads its name, the students see the picture alone. They gain, from its hard labels nearly as much.',
 } as const satisfies Record<string, string> &
   Record<`preset.${PresetId}${'' | '.help'}`, string> &
   Record<`presets.${PresetGroup}`, string>;

@@ -86,4 +86,15 @@ export const presets = {
   'preset.on-policy.help': '城镇名：一半文本由学生自己写，教师给每个字母打分。旁边是在给定的名字上这样做。',
   'preset.eight-bits': '八位',
   'preset.eight-bits.help': '城镇名：矩阵乘法全用 32 位，或舍入到 8 位来学；有教师，也有不用教师的。',
+  'preset.across-kinds': '从 Transformer 到 CNN',
+  'preset.across-kinds.help':
+    '这句话是谁写的？Transformer 教一个卷积网络和一个词袋，它们都没有注意力。两者都有提升；再加上教师的汇总状态并无更多好处。',
+  'preset.three-layers-in-one': '三层变一层',
+  'preset.three-layers-in-one.help':
+    '语音数字：三层 GRU 教一层。绝大多数录音没有标签，教师对它们的看法值二十多个百分点。',
+  'preset.failure-ahead': '故障将至',
+  'preset.failure-ahead.help':
+    '发动机：三层 LSTM 教一层判断故障是否临近。临近的窗口很少，宏平均 F1 提高；对将坏者的召回率却下降，因为教师判为将坏的更少。',
+  'preset.one-of-two': '两种模态变一种',
+  'preset.one-of-two.help': '表情符号：教师既看图又读名称，学生只看图。学生有提升，只学教师的硬标签也几乎一样。',
 } as const satisfies Words<typeof english>;
