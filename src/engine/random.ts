@@ -33,6 +33,7 @@ export const streams = {
   sampledTargets: 25,
   windows: 26,
   ownTexts: 31,
+  drafts: 32,
 } as const;
 export type Stream = (typeof streams)[keyof typeof streams];
 

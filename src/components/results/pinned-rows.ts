@@ -12,7 +12,7 @@ export function usePinnedRows(): readonly Row[] {
         id: `${run.id}/${network}`,
         name,
         info: run.info.networks.find(({ id }) => id === network),
-        measures: measure(run.info, run.logits, network),
+        measures: measure(run.info, run.logits, network, run.drafts?.[network]),
         latency: run.latency[network],
       })),
     [overlaid],

@@ -32,6 +32,7 @@ export function useRows(): readonly Row[] {
   const names = useNames();
   const info = useRun((run) => run.info);
   const logits = useRun((run) => run.logits);
+  const drafts = useRun((run) => run.drafts);
   const latency = useRun((run) => run.latency);
   const together = useTogether();
   return useMemo(() => {
@@ -40,11 +41,11 @@ export function useRows(): readonly Row[] {
       id: network.id,
       name: names.title(network.id),
       info: network,
-      measures: measure(info, logits, network.id),
+      measures: measure(info, logits, network.id, drafts?.[network.id]),
       latency: latency[network.id],
     }));
     return together ? [...rows, together] : rows;
-  }, [info, logits, latency, together, names]);
+  }, [info, logits, drafts, latency, together, names]);
 }
 
 /** The rows with their latencies as they are to be shown: different ones only where the difference is more than noise. */

@@ -18,6 +18,7 @@ import { labelSmoothing } from './label-smoothing';
 import { logitMse } from './logit-mse';
 import { logitStandardisation } from './logit-standardisation';
 import { minilm } from './minilm';
+import { multiToken } from './multi-token-prediction';
 import { nst } from './nst';
 import { overhaul } from './overhaul';
 import { pkd } from './pkd';
@@ -48,6 +49,7 @@ const catalogue = {
   'cross-entropy': crossEntropy,
   'label-smoothing': labelSmoothing,
   'virtual-teacher': virtualTeacher,
+  'multi-token': multiToken,
   'logit-mse': logitMse,
   'logit-standardisation': logitStandardisation,
   decoupled,
@@ -152,3 +154,7 @@ function parametersFit(term: TermId, given: Readonly<Record<string, number>>): b
 /** Every parameter of a term: as given, or else its default. */
 export const parametersOf = ({ term, parameters = {} }: WeightedTerm): Record<string, number> =>
   Object.fromEntries(terms[term].parameters.map((p) => [p.id, parameters[p.id] ?? p.default]));
+
+/** How many heads an objective trains along. */
+export const depthOf = (objective: readonly WeightedTerm[]): number =>
+  Math.max(0, ...objective.map((summand) => terms[summand.term].drafts?.(parametersOf(summand)) ?? 0));

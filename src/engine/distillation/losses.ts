@@ -19,6 +19,7 @@ import { evaluateLabelSmoothing } from './label-smoothing';
 import { evaluateLogitMse } from './logit-mse';
 import { evaluateLogitStandardisation } from './logit-standardisation';
 import { evaluateMiniLm } from './minilm';
+import { evaluateMultiToken } from './multi-token-prediction';
 import { evaluateNst } from './nst';
 import { evaluateOverhaul } from './overhaul';
 import { evaluatePkd } from './pkd';
@@ -43,6 +44,7 @@ export const losses: Readonly<Record<TermId, TermLoss>> = {
   'cross-entropy': evaluateCrossEntropy,
   'label-smoothing': evaluateLabelSmoothing,
   'virtual-teacher': evaluateVirtualTeacher,
+  'multi-token': evaluateMultiToken,
   'logit-mse': evaluateLogitMse,
   'logit-standardisation': evaluateLogitStandardisation,
   decoupled: evaluateDecoupled,

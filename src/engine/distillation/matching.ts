@@ -4,6 +4,7 @@
  * shows the shapes and refuses what can't be matched before anything runs.
  */
 import { looks, taps, type Plan, type SampleShape } from '../models/plan';
+import { canDraft } from '../models/drafts';
 import { terms, type TapMatch, type TermId, type WeightedTerm } from './catalogue';
 import type { FeatureNeeds } from './term';
 
@@ -28,7 +29,8 @@ export type MatchRefusal =
   | 'unlike-heads'
   | 'nothing-to-match'
   | 'no-pair'
-  | 'each-position';
+  | 'each-position'
+  | 'needs-next-tokens';
 export type Match =
   { readonly ok: true; readonly pairs: readonly MatchedPair[] } | { readonly ok: false; readonly reason: MatchRefusal };
 
@@ -46,6 +48,7 @@ export const comparedIn = (term: TermId, plan: Plan): readonly Tap[] =>
 
 /** The pairs that a term compares between two networks: as the objective names them, or the default. */
 export function matchTaps({ term, taps: chosen }: WeightedTerm, student: Plan, teacher: Plan): Match {
+  if (terms[term].drafts && !canDraft(student)) return { ok: false, reason: 'needs-next-tokens' };
   const needs = terms[term].features;
   if (!needs) return { ok: true, pairs: [] };
   if (terms[term].level === 'sample' && [student, teacher].some(predictsEach))

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
 import { parametersOf, termIds, terms } from './catalogue';
 import { losses } from './losses';
-import { drawsFor, labels, normal, numberFrom } from './test-support/evaluate';
+import { draftsOf, drawsFor, labels, normal, numberFrom } from './test-support/evaluate';
 
 beforeAll(() => useBackend('cpu'));
 
@@ -21,7 +21,12 @@ function lossAt(id: (typeof termIds)[number], temperature: number): Promise<numb
       draws: drawsFor({ term: id, weight: 1 }, 6),
       pairs: [],
     };
-    return losses[id](tf, inputs, { dials, parameters: parametersOf({ term: id, weight: 1 }), variables: [] });
+    const drafts = draftsOf(id, inputs);
+    return losses[id](
+      tf,
+      { ...inputs, ...drafts },
+      { dials, parameters: parametersOf({ term: id, weight: 1 }), variables: [] },
+    );
   });
 }
 

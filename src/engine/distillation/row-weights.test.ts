@@ -9,7 +9,7 @@ import { faultySoftTargets } from './faulty-soft-targets';
 import { weightedSum } from './objective';
 import { closeness, confidence, disagreement } from './signals';
 import type { RowWeights } from './term';
-import { differentiate, drawsFor, labels, normal, numberFrom, type Measured } from './test-support/evaluate';
+import { differentiate, draftsOf, drawsFor, labels, normal, numberFrom, type Measured } from './test-support/evaluate';
 
 beforeAll(() => useBackend('cpu'));
 
@@ -77,7 +77,8 @@ function learn(
       const { teacher, labels: own, draws } = make();
       const rowWeights = weights && tf.tensor1d([...weights]);
       const said = { logits: student as tf.Tensor2D, teacherLogits: teacher, labels: own };
-      const inputs = { ...said, rowWeights, draws, pairs: [] };
+      const drafts = draftsOf(term, { logits: said.logits, labels: own, rowWeights });
+      const inputs = { ...said, rowWeights, draws, pairs: [], ...drafts };
       const summands = [{ term, weight: 1, parameters }] as const;
       return weightedSum(tf, summands, context(), () => ({ inputs, variables: [] }), { fault }).total;
     },

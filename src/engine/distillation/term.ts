@@ -43,6 +43,15 @@ export interface AttentionPair {
 /** How much each row counts, [R], none below 0 and 0 for one that doesn't; null where all count alike. A constant. */
 export type RowWeights = TF.Tensor1D | null;
 
+/** Rows of one head that predicts a token further on, of those positions behind which there still is one. */
+export interface DraftRows {
+  /** [R, C] */
+  readonly logits: TF.Tensor2D;
+  /** One-hot [R, C]. */
+  readonly labels: TF.Tensor2D;
+  readonly rowWeights: RowWeights;
+}
+
 /**
  * What one term sees of one batch. R rows, C classes: a row is one prediction, of a sample or of a position of a sequence.
  */
@@ -60,6 +69,8 @@ export interface TermInputs {
   readonly pairs: readonly TapPair[];
   /** Matched attention layers, for a term that compares these. */
   readonly attentions?: readonly AttentionPair[];
+  /** Of each further head, for a term that trains such; the nearest token first. */
+  readonly drafts?: readonly DraftRows[];
 }
 
 /** Dials as scalar tensors: turning one compiles nothing. */
@@ -154,6 +165,8 @@ export interface Term {
   readonly unsoftened?: true;
   /** Random numbers that it asks for at each step, for each row. */
   draws?(parameters: TermContext['parameters']): number;
+  /** Heads that it trains along, each of which predicts one token further on. They belong to the arm, as adapters do. */
+  drafts?(parameters: TermContext['parameters']): number;
   /** What it compares apart from logits and labels. */
   readonly features?: FeatureNeeds;
   readonly parameters: readonly TermParameter[];

@@ -9,6 +9,7 @@ const payAtEquality: readonly TermId[] = [
   'cross-entropy',
   'label-smoothing',
   'virtual-teacher',
+  'multi-token',
   'vid',
   'activation-boundaries',
   'infonce',

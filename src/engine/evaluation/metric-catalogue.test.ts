@@ -52,7 +52,8 @@ describe('metrics', () => {
 
   it('have columns and names of their own', () => {
     expect(new Set(metricIds.map((id) => metrics[id].column)).size).toBe(metricIds.length);
-    const everything = evaluateMetrics({ ...rows, withheld: [2], rowsPerSample: 2, rareClass: 2 });
+    const drafts = new Uint8Array(rows.labels.length);
+    const everything = evaluateMetrics({ ...rows, withheld: [2], rowsPerSample: 2, rareClass: 2, drafts });
     expect(Object.keys(exportedMetrics(everything))).toHaveLength(metricIds.length);
   });
 });

@@ -8,6 +8,7 @@ import {
   agreement,
   calibrationError,
   classAccuracy,
+  draftsAgreed,
   exactMatch,
   inheritedMistakes,
   macroF1,
@@ -29,6 +30,11 @@ export interface EvaluatedRows {
   readonly rowsPerSample?: number;
   /** Classes of which no student saw a sample. */
   readonly withheld: readonly number[];
+  /**
+   * By networks that draft tokens behind the next one: what each head drafted for each row, [depths × labels.length], the nearest
+   * token's head first. At a sample's first k positions nothing was drafted k tokens before.
+   */
+  readonly drafts?: Uint8Array;
   /** The class that matters although there is little of it; absent where classes are about as frequent. */
   readonly rareClass?: number;
 }
@@ -37,8 +43,8 @@ export interface Metric {
   /** `share`: 0–1, written in %. `nats`: from 0 on. `number`: has no unit. */
   readonly unit: 'share' | 'nats' | 'number';
   readonly better: 'higher' | 'lower';
-  /** The data that it is of: next tokens, or classes one of which is rare. Elsewhere it is not even mentioned. */
-  readonly of?: 'next-tokens' | 'rare-class';
+  /** What it is of: next tokens, classes one of which is rare, or drafts. Elsewhere it is not even mentioned. */
+  readonly of?: 'next-tokens' | 'rare-class' | 'drafts';
   /** Its column in CSV files. */
   readonly column: string;
   /** Its name in the metrics of an export. */
@@ -129,6 +135,16 @@ const entries = {
       rowsPerSample > 1
         ? known(exactMatch(logits, labels, labels.length, classes, rowsPerSample, rowWeights))
         : undefined,
+  },
+  /** Share of what was drafted that the network itself then chooses, knowing the tokens in between. */
+  draftsAgreed: {
+    unit: 'share',
+    better: 'higher',
+    of: 'drafts',
+    column: 'drafts_agreed',
+    exportedAs: 'draftsAgreed',
+    value: ({ drafts, logits, labels, classes, rowWeights, rowsPerSample = 1 }) =>
+      drafts && known(draftsAgreed(logits, drafts, labels.length, classes, rowsPerSample, rowWeights)),
   },
   /** Mean over the classes of the harmonic mean of precision and recall. */
   macroF1: {

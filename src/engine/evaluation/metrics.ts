@@ -86,6 +86,33 @@ export function exactMatch(
 }
 
 /**
+ * Share of the drafted tokens that the network chooses too; NaN where no row counts. A row's share is weighed as the row is.
+ * @param drafts of a head for each row, a head after the other; the k-th drafts k tokens ahead, so not for a sample's first k
+ */
+export function draftsAgreed(
+  logits: ArrayLike<number>,
+  drafts: ArrayLike<number>,
+  rows: number,
+  classes: number,
+  rowsPerSample: number,
+  weights?: ArrayLike<number>,
+): number {
+  let agreed = 0;
+  let total = 0;
+  for (let r = 0; r < rows; r++) {
+    const weight = weights?.[r] ?? 1;
+    if (weight <= 0) continue;
+    const chosen = argMax(logits, r, classes);
+    const heads = Math.min(drafts.length / rows, r % rowsPerSample);
+    for (let head = 0; head < heads; head++) {
+      total += weight;
+      if (drafts[head * rows + r] === chosen) agreed += weight;
+    }
+  }
+  return agreed / total;
+}
+
+/**
  * Mean over the classes of F1, the harmonic mean of precision and recall: 2·TP/(2·TP + FP + FN). Classes that neither occur
  * nor are chosen are left out.
  */

@@ -11,6 +11,7 @@ export type Arithmetic = (typeof arithmetics)[number];
  * after which come the logits do not, nor embeddings, norms, the gates of experts, and how attention spreads.
  */
 export function eightBitLayers({ layers }: Plan): ReadonlySet<string> {
-  const head = layers.findLast(({ kind }) => kind === 'dense');
+  const tells = layers.some(({ tap }) => tap === 'logits');
+  const head = tells && layers.findLast(({ kind }) => kind === 'dense');
   return new Set(layers.filter((layer) => layer !== head && kindOf(layer).eightBits).map(({ name }) => name));
 }

@@ -77,6 +77,13 @@ export class Network {
     return taps;
   }
 
+  /** A parameter by its name. */
+  parameter(name: string): tf.Variable {
+    const variable = this.variables.get(name);
+    if (!variable) throw new Error(`network: no parameter ${name}`);
+    return variable;
+  }
+
   /** The trainable parameters of the named layers. */
   trainableOf(layers: ReadonlySet<string>): tf.Variable[] {
     return this.plan.layers
@@ -144,11 +151,7 @@ export class Network {
 
   private contextOf(layer: Layer, position: number, pass?: TrainingPass): Omit<LayerContext, 'show'> {
     return {
-      parameter: (suffix) => {
-        const variable = this.variables.get(`${layer.name}.${suffix}`);
-        if (!variable) throw new Error(`network: no parameter ${layer.name}.${suffix}`);
-        return variable;
-      },
+      parameter: (suffix) => this.parameter(`${layer.name}.${suffix}`),
       position,
       pass: pass?.frozen?.has(layer.name) ? undefined : pass,
     };

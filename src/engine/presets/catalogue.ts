@@ -48,6 +48,7 @@ const catalogue = {
   'three-layers-in-one': sequences.threeLayersInOne,
   'failure-ahead': sequences.failureAhead,
   'one-of-two': sequences.oneOfTwo,
+  'drafts-ahead': sequences.draftsAhead,
 } as const satisfies Record<string, Preset>;
 
 export type PresetId = keyof typeof catalogue;
@@ -79,6 +80,7 @@ export const presetGroups = {
     'three-layers-in-one',
     'failure-ahead',
     'one-of-two',
+    'drafts-ahead',
   ],
   labels: ['withheld-3', 'no-labels', 'pseudo-labels', 'consistency'],
 } as const satisfies Record<string, readonly PresetId[]>;

@@ -88,6 +88,20 @@ export const eightBits: Preset = {
   }),
 };
 
+/** The same student without and with a further head that drafts the token behind the next one. */
+export const draftsAhead: Preset = {
+  citation: 'DeepSeek-AI, DeepSeek-V3 Technical Report, 2024, arXiv:2412.19437, section 2.2',
+  setup: setupOn('town-names'),
+  apply: (base) => ({
+    ...base,
+    arms: [
+      { id: 'distilled', objective: [soft, hard, { term: 'multi-token', weight: 0.1 }] },
+      { id: 'plain', objective: [soft, hard] },
+      scratch,
+    ],
+  }),
+};
+
 /** The student writes, the teacher grades each symbol of it. */
 export const onPolicy: Preset = {
   citation: 'Agarwal et al., On-Policy Distillation of Language Models (GKD), 2024, arXiv:2306.13649',

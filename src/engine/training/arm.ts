@@ -1,18 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LaterStage } from '../arms';
 import { seenAs } from '../backend/replay/moment';
-import { terms, type WeightedTerm } from '../distillation/catalogue';
+import { depthOf, terms, type WeightedTerm } from '../distillation/catalogue';
 import type { FaultId } from '../distillation/fault-ids';
 import { detached } from '../distillation/numerics';
 import { weightedSum } from '../distillation/objective';
 import type { DialTensors, Taps } from '../distillation/term';
 import type { Training } from '../experiment';
 import type { Arithmetic } from '../models/arithmetic';
+import type { TrainingPass } from '../models/layers/layer-kind';
 import { Network } from '../models/network';
 import type { Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
 import type { Batch, BatchPart, Guidance, StepNow, Voices } from './batch';
 import { DialScalars } from './dial-scalars';
+import { DraftHeads } from './draft-heads';
 import { drawsOf } from './draws';
 import { fused } from './fused';
 import type { NetworkState } from './measurements';
@@ -68,6 +70,8 @@ export class Arm {
   readonly average: Network | null;
   /** Where gradients flow into its teacher by mistake. */
   readonly teacherCopy: TeacherCopy | null;
+  /** Where its terms train along heads that predict tokens behind the next one. */
+  readonly drafts: DraftHeads | null;
   private readonly stages: readonly StageRun[];
   private readonly optimiser: Optimiser;
   private readonly dials = new DialScalars();
@@ -91,19 +95,23 @@ export class Arm {
     );
     this.average = averaged ? Network.from(plan, start) : null;
     this.teacherCopy = fault === 'gradient-into-teacher' ? new TeacherCopy(source) : null;
+    const depth = Math.max(...stages.map(({ objective }) => depthOf(objective)));
+    this.drafts = depth > 0 ? new DraftHeads(this.network, depth, seed) : null;
+    const inStages = (is: (stage: StageRun) => boolean) => (step: number) =>
+      this.stages.reduce((sum, each) => sum + (is(each) ? each.updates(step) : 0), 0);
     this.trained = [
       ...this.network.trainable.map((variable) => ({
         variable,
-        updates: (step: number) =>
-          this.stages.reduce((sum, each) => sum + (each.freezes(variable) ? 0 : each.updates(step)), 0),
+        updates: inStages((each) => !each.freezes(variable)),
       })),
       ...this.stages.flatMap((each) =>
         each.sights.variables.map((variable) => ({ variable, updates: (step: number) => each.updates(step) })),
       ),
       ...(this.teacherCopy?.variables ?? []).map((variable) => ({
         variable,
-        updates: (step: number) => this.stages.reduce((sum, each) => sum + (teaches(each) ? each.updates(step) : 0), 0),
+        updates: inStages(teaches),
       })),
+      ...(this.drafts?.variables ?? []).map((variable) => ({ variable, updates: inStages(drafts) })),
     ];
     this.optimiser = new Optimiser(
       training,
@@ -229,6 +237,7 @@ export class Arm {
       this.average?.weights() ?? null,
       this.optimiser.slots(),
       this.teacherCopy?.values() ?? {},
+      this.drafts?.values() ?? {},
       ...own,
     ]);
     return {
@@ -246,6 +255,7 @@ export class Arm {
     this.network.setWeights(weights);
     this.average?.setWeights(average ?? weights);
     this.teacherCopy?.setValues(adapters);
+    this.drafts?.setValues(adapters);
     this.stages.forEach(({ sights, balance }, i) => {
       const own = unprefixed(adapters, i);
       sights.setValues({ ...sights.initialValues, ...own });
@@ -274,6 +284,7 @@ export class Arm {
     this.network.dispose();
     this.average?.dispose();
     this.teacherCopy?.dispose();
+    this.drafts?.dispose();
     for (const stage of this.stages) stage.dispose();
     this.optimiser.dispose();
     this.dials.dispose();
@@ -283,7 +294,8 @@ export class Arm {
   private learning(step: number) {
     const stage = this.stageAt(step);
     const taught = teaches(stage) ? (this.teacherCopy?.variables ?? []) : [];
-    const own = new Set<tf.Variable>([...stage.sights.variables, ...taught]);
+    const drafted = drafts(stage) ? (this.drafts?.variables ?? []) : [];
+    const own = new Set<tf.Variable>([...stage.sights.variables, ...taught, ...drafted]);
     const network = this.network.trainable.length;
     return this.trained
       .map((each, index) => ({ ...each, index }))
@@ -312,16 +324,19 @@ export class Arm {
   /** Unweighted terms and their weighted sum. */
   private evaluate(batch: Batch, guidance: Guidance, look: Look) {
     const stage = this.stageAt(batch.step);
+    const { seed, arithmetic } = this.spec;
+    const { statistics } = look;
+    const passOf = (part: BatchPart): TrainingPass => {
+      // One mask a batch, whichever term asks first: arms that see the same batch drop the same units.
+      const side = part === batch.labelled ? 0 : 1;
+      const mask = seenAs(batch.moment, ({ step }) => 2 * step + side);
+      return { statistics, frozen: stage.frozen, arithmetic, seed, mask };
+    };
     const taps = new Map<BatchPart, Taps>();
     const tapsOf = (part: BatchPart): Taps => {
       const known = taps.get(part);
       if (known) return known;
-      // One mask a batch, whichever term asks first: arms that see the same batch drop the same units.
-      const side = part === batch.labelled ? 0 : 1;
-      const mask = seenAs(batch.moment, ({ step }) => 2 * step + side);
-      const { statistics } = look;
-      const { seed, arithmetic } = this.spec;
-      const fresh = this.network.forward(part.inputs, { statistics, frozen: stage.frozen, arithmetic, seed, mask });
+      const fresh = this.network.forward(part.inputs, passOf(part));
       taps.set(part, fresh);
       return fresh;
     };
@@ -343,7 +358,9 @@ export class Arm {
       const logits = fused(voices, unsoftened ? tf.scalar(1) : dials.temperature, this.spec.fuse);
       const teacher = { ...voices.features, ...(logits ? { logits } : {}) };
       const { inputs, variables } = stage.sights.sight(index, tapsOf(part), teacher, part);
-      return { inputs: { ...inputs, draws: drawsOf(summand, batch, this.spec.seed) }, variables };
+      const depth = depthOf([summand]);
+      const drafts = depth > 0 ? this.drafts?.rows(tapsOf(part), part, depth, passOf(part)) : undefined;
+      return { inputs: { ...inputs, draws: drawsOf(summand, batch, seed), ...(drafts ? { drafts } : {}) }, variables };
     };
     const factorOf = (index: number) => {
       const scale = stage.balance?.factor(index);
@@ -371,6 +388,9 @@ export class Arm {
 
 /** Whether it has the term through which gradients flow into a teacher, where they do. */
 const teaches = ({ objective }: StageRun): boolean => objective.some(({ term }) => term === 'soft-targets');
+
+/** Whether it trains heads that draft tokens. */
+const drafts = ({ objective }: StageRun): boolean => depthOf(objective) > 0;
 
 /** The arrays of a stage under names that no other stage has. */
 const prefixed = (values: NamedArrays, stage: number): NamedArrays =>

@@ -4,6 +4,7 @@ import { valuesOf } from '../datasets/values-of';
 import type { Network } from '../models/network';
 import { size } from '../models/plan';
 import type { Scope } from './course';
+import type { DraftHeads } from './draft-heads';
 import type { Evaluation, NetworkId } from './measurements';
 
 /** The first samples of the test set, evaluated at every point of the curves. */
@@ -16,6 +17,11 @@ const POINTS = 40;
 interface Measured {
   readonly id: NetworkId;
   readonly network: Network;
+}
+
+interface Drafting {
+  readonly id: NetworkId;
+  readonly drafts: DraftHeads | null;
 }
 
 /** Measures networks on the test set. */
@@ -67,6 +73,15 @@ export class Evaluator {
   logits({ id, network }: Measured, rows: number, breathe: () => Promise<void>): Promise<Float32Array> {
     const { inputs } = this.samplesFor(id).test;
     return network.compiled.read(inputs.subarray(0, rows * size(this.dataset.shape)), breathe);
+  }
+
+  /** What arms that draft tokens behind the next one draft for the test set, by arm; undefined where none does. */
+  async drafts(arms: readonly Drafting[], breathe: () => Promise<void>): Promise<Evaluation['drafts']> {
+    const found: Record<NetworkId, Uint8Array> = {};
+    for (const { id, drafts } of arms) {
+      if (drafts) found[id] = await drafts.choices(this.samplesFor(id).test.inputs, breathe);
+    }
+    return Object.keys(found).length > 0 ? found : undefined;
   }
 
   /** Logits of training rows, [rows.length, classes]. */

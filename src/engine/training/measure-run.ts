@@ -120,6 +120,7 @@ export async function measureNetworks(
   const ofKept = (id: NetworkId) => evaluator.logitsOfTraining(session.find(id), kept, immediately);
   const teacher = await logitsOf('teacher');
   const teacherOfKept = kept.length > 0 && (await ofKept('teacher'));
+  const drafts = await evaluator.drafts(session.networks, immediately);
   const results: Record<NetworkId, NetworkResult> = {};
   for (const { id, network } of session.networks) {
     if (without.has(id)) continue;
@@ -132,6 +133,7 @@ export async function measureNetworks(
       labels: test.labels,
       rowWeights: test.rowWeights,
       logits: id === 'teacher' ? teacher : await logitsOf(id),
+      ...(drafts?.[id] ? { drafts: drafts[id] } : {}),
       ...beside(teacher),
     };
     const validated = teacherOfKept && {

@@ -55,6 +55,8 @@ export interface Evaluation {
   readonly logits: Readonly<Record<NetworkId, Float32Array>>;
   /** Generated sets: logits on a `SURFACE_SIDE`² grid over `SURFACE_RANGE`, row-major from the top left. */
   readonly surfaces?: Readonly<Record<NetworkId, Float32Array>>;
+  /** By arms that draft tokens behind the next one: what their heads drafted for each row, [depths × rows × rowsPerSample]. */
+  readonly drafts?: Readonly<Record<NetworkId, Uint8Array>>;
   /** By arms into whose teacher gradients flow by mistake: logits of the teacher that learns along with each. */
   readonly teacherCopies?: Readonly<Record<NetworkId, Float32Array>>;
 }

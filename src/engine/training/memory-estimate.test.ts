@@ -89,6 +89,21 @@ describe('estimated memory', () => {
       student: writes(32),
       arms: [{ ...arms('cross-entropy')[0], arithmetic: 'fp8' }],
     },
+    'tokens drafted ahead': {
+      data: { dataset: 'chain-sum', digits: 8, size: 300, labelled: 100 },
+      ...batch(32),
+      teacher: writes(16),
+      student: writes(32),
+      arms: [
+        {
+          id: 'arm',
+          objective: [
+            { term: 'cross-entropy', weight: 1 },
+            { term: 'multi-token', weight: 0.1, parameters: { depth: 2 } },
+          ],
+        },
+      ],
+    },
     'next tokens, heard and taught': {
       data: { dataset: 'chain-sum', digits: 8, size: 1200, labelled: 100 },
       ...batch(32),

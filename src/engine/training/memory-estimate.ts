@@ -2,17 +2,18 @@
  * What training an Experiment takes at most, told from its plans alone, so that what can't be held is refused before anything
  * is allocated. Free of TensorFlow.js.
  *
- * What operations leave behind was counted on the wasm backend, not derived. For the eighteen networks and terms of
+ * What operations leave behind was counted on the wasm backend, not derived. For the nineteen networks and terms of
  * `memory-estimate.test.ts` the estimate is 0.78 to 1.39 times what was allocated at most;
  * `npm test -- --unit --grep "estimated memory"` measures that anew and prints it.
  */
 import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice } from '../arms';
-import { terms, type WeightedTerm } from '../distillation/catalogue';
+import { depthOf, terms, type WeightedTerm } from '../distillation/catalogue';
 import { matchTaps } from '../distillation/matching';
 import type { Experiment } from '../experiment';
 import { listens } from '../lineage';
-import { eightBitLayers } from '../models/arithmetic';
+import { eightBitLayers, type Arithmetic } from '../models/arithmetic';
 import { planOf } from '../models/catalogue';
+import { draftPlans } from '../models/drafts';
 import { COMPILED_BATCH, EVALUATION_BATCH } from '../models/evaluation-batch';
 import { kindOf } from '../models/layers/catalogue';
 import { size, type Plan, type PlanTask } from '../models/plan';
@@ -35,6 +36,8 @@ export interface MemoryEstimate {
 const FLOAT = 4;
 /** Results on the way of one number to 8 bits. */
 const ROUNDED = 14;
+/** Results on the way from a head's states to its loss and back, by positions and classes. */
+const DRAFTED = 12;
 /** Copies of a network's parameters: the values, two slots of the optimiser, gradients, what its update goes through. */
 const PARAMETER_COPIES = 16;
 /** Of a teacher that learns along by mistake: what updates go through is counted with the teacher that it copies. */
@@ -97,7 +100,10 @@ export function estimateMemory(experiment: Experiment, { task, samples }: Data):
     const source = sourceOf(arm);
     const inEight = arm.arithmetic ? ofRounding(own, batch) : 0;
     const stages = stagesOf(arm).map(
-      ({ objective }) => ofStep(objective, own, source, batch) + sidesOf(objective) * inEight,
+      ({ objective }) =>
+        ofStep(objective, own, source, batch) +
+        sidesOf(objective) * inEight +
+        ofDrafts(objective, own, batch, arm.arithmetic),
     );
     return { network: arm.id, elements: Math.max(...stages) + ofFault(arm.fault, source, batch) };
   });
@@ -107,9 +113,16 @@ export function estimateMemory(experiment: Experiment, { task, samples }: Data):
   ]);
   const fullest = [...armSteps, ...others].reduce((most, each) => (each.elements > most.elements ? each : most));
   const copied = arms.filter(({ fault }) => fault === 'gradient-into-teacher').map(sourceOf);
+  const heads = arms.flatMap((arm) =>
+    headsOf(
+      stagesOf(arm).flatMap(({ objective }) => objective),
+      plans.get(arm.id)!,
+    ),
+  );
   const parameters =
     PARAMETER_COPIES * sum([...plans.values()].map(parameterCount)) +
-    COPIED_PARAMETERS * sum(copied.map(parameterCount));
+    COPIED_PARAMETERS * sum(copied.map(parameterCount)) +
+    PARAMETER_COPIES * sum(heads.map(parameterCount));
   const views = Object.values(augmentation).some((value) => value > 0) ? 2 : 1;
   const data = samples * kept(arms, read, task, plans.size) + 4 * views * batch * read;
   // Each stage has a program of its own, and those of the stages before are kept.
@@ -151,6 +164,21 @@ function ofStep(objective: readonly WeightedTerm[], own: Plan, source: Plan, bat
 /** Batches that a network is run on in a step. */
 const sidesOf = (objective: readonly WeightedTerm[]): number =>
   new Set(objective.map(({ term }) => terms[term].batch)).size;
+
+/** Plans of the heads that an objective trains along. */
+const headsOf = (objective: readonly WeightedTerm[], own: Plan): Plan[] => {
+  const depth = depthOf(objective);
+  return depth > 0 ? draftPlans(own, depth) : [];
+};
+
+/** Elements that heads which draft further tokens add to a step. */
+const ofDrafts = (objective: readonly WeightedTerm[], own: Plan, batch: number, arithmetic?: Arithmetic): number =>
+  sum(
+    headsOf(objective, own).map((plan) => {
+      const told = DRAFTED * plan.inputs[0].shape[0] * plan.classes;
+      return batch * (trained(plan) + told) + (arithmetic ? ofRounding(plan, batch) : 0);
+    }),
+  );
 
 /** Elements that rounding to 8 bits takes: what is read and what comes back twice each, a matrix once. */
 function ofRounding(plan: Plan, batch: number): number {

@@ -339,7 +339,9 @@ export class Session {
 
   private async evaluate(scope: Scope, arms: readonly Arm[]): Promise<Evaluation> {
     const { phase, step } = this;
-    const evaluation = await this.evaluator.evaluate(scope, arms, this.breathe);
+    const asked = await this.evaluator.evaluate(scope, arms, this.breathe);
+    const drafts = scope === 'test' ? await this.evaluator.drafts(arms, this.breathe) : undefined;
+    const evaluation = drafts ? { ...asked, drafts } : asked;
     const copies = phase === 'students' ? arms.flatMap(ofTeacherCopy) : [];
     if (copies.length === 0) return { phase, step, ...evaluation };
     const { logits: teacherCopies } = await this.evaluator.evaluate(scope, copies, this.breathe);

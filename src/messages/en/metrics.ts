@@ -29,4 +29,7 @@ export const metrics = {
   'metric.recall': 'Recall',
   'metric.recall.help':
     'Share of the rare class’s test samples that are recognised. A network that never chooses it may still be right nearly always.',
+  'metric.draftsAgreed': 'Drafts agreed with',
+  'metric.draftsAgreed.help':
+    'Of the tokens that its further heads drafted, the share that the network itself then chooses, knowing what came in between. So much of a text could be written several tokens at a time.',
 } as const;

@@ -35,6 +35,9 @@ export const termHelp = {
   'term.skew-reverse-kl.lambda': 'The student’s share in the mixture (λ), 0 for plain reverse KL',
   'term.total-variation.help':
     'Half the sum of the differences of all probabilities. No sample counts more than 1, so that a badly mistaken teacher does little harm. It also hardly pulls where the student is sure and wrong.',
+  'term.multi-token.help':
+    'Further heads learn to predict the tokens behind the next one, each from the state before it and the token that came meanwhile; they share the network’s table of tokens and its last layer. So the states learn to plan ahead. The heads stay behind when the network is exported. “More” in the results says how many of their drafts the network agrees with.',
+  'term.multi-token.depth': 'Tokens ahead (D)',
   'term.top-k-kl.help':
     'Soft targets on the teacher’s k most likely classes alone, as where a teacher’s outputs are too many to be kept. What it leaves out is the tail, and with it part of the dark knowledge.',
   'term.top-k-kl.k': 'Classes kept (k)',

@@ -14,6 +14,7 @@ export const terms = {
   'term.skew-kl': 'Skew KL',
   'term.skew-reverse-kl': 'Skew reverse KL',
   'term.total-variation': 'Total variation',
+  'term.multi-token': 'Multi-token prediction',
   'term.top-k-kl': 'Top-k KL',
   'term.sampled-targets': 'Sampled soft targets',
   'term.pseudo-labels': 'Pseudo-labels',
@@ -49,6 +50,7 @@ export const terms = {
     'it compares maps, so both networks need convolutional stages. Choose CNNs, or a term that compares vectors.',
   'match.needs-two': 'it compares the way from one layer to a later one, so both networks need at least two of them.',
   'match.nothing-to-match': 'one of the two networks has no hidden layer to compare.',
+  'match.needs-next-tokens': 'only a transformer that predicts the next token can draft those behind it.',
   'match.needs-attention': 'it compares attention, so both networks must be transformers.',
   'match.unlike-heads':
     'it compares attention head by head, so both networks need as many heads. MiniLM does with any.',

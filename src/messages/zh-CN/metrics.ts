@@ -26,4 +26,7 @@ export const metrics = {
   'metric.macroF1.help': '每个类别的 F1（精确率与召回率的调和平均），再对各类别取平均：稀有类别与常见类别权重相同。',
   'metric.recall': '召回率',
   'metric.recall.help': '稀有类别的测试样本被认出的比例。从不选它的网络也可能几乎总是正确。',
+  'metric.draftsAgreed': '草稿被采纳',
+  'metric.draftsAgreed.help':
+    '额外输出头提前写出的词元中，网络自己在知道中间内容后也会选的比例：文本的这一部分可以一次写几个词元。',
 } as const satisfies Words<typeof english>;

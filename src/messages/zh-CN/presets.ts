@@ -97,4 +97,7 @@ export const presets = {
     '发动机：三层 LSTM 教一层判断故障是否临近。临近的窗口很少，宏平均 F1 提高；对将坏者的召回率却下降，因为教师判为将坏的更少。',
   'preset.one-of-two': '两种模态变一种',
   'preset.one-of-two.help': '表情符号：教师既看图又读名称，学生只看图。学生有提升，只学教师的硬标签也几乎一样。',
+  'preset.drafts-ahead': '多想一个词元',
+  'preset.drafts-ahead.help':
+    '城镇名：学生另有一个输出头，学着提前写出下一个字母之后的那个。结果的“更多”里：学生采纳了多少草稿。',
 } as const satisfies Words<typeof english>;

@@ -16,6 +16,7 @@ export const terms = {
   'term.skew-kl': '偏斜 KL',
   'term.skew-reverse-kl': '偏斜反向 KL',
   'term.total-variation': '全变差',
+  'term.multi-token': '多词元预测',
   'term.top-k-kl': 'Top-k KL',
   'term.sampled-targets': '抽样软目标',
   'term.pseudo-labels': '伪标签',
@@ -50,6 +51,7 @@ export const terms = {
   'match.needs-maps': '它比较特征图，因此两个网络都需要卷积阶段。请选择 CNN，或比较向量的损失项。',
   'match.needs-two': '它比较从一层到后一层的路径，因此两个网络都至少需要两层。',
   'match.nothing-to-match': '两个网络之一没有可比较的隐藏层。',
+  'match.needs-next-tokens': '只有预测下一个词元的 Transformer 才能提前写出其后的词元。',
   'match.needs-attention': '它比较注意力，因此两个网络都必须是 Transformer。',
   'match.unlike-heads': '它逐头比较注意力，因此两个网络的头数必须相同。MiniLM 不受此限。',
   'match.each-position':

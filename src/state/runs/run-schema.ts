@@ -146,6 +146,7 @@ const recordSchema = v.object({
     marks,
   }),
   logits: byNetwork(floats),
+  drafts: v.optional(byNetwork(v.instance(Uint8Array))),
   surfaces: byNetwork(floats),
   latency: byNetwork(v.object({ medianMs: number, p95Ms: number, middleMs: v.tuple([number, number]) })),
   checkpoint: v.object({
@@ -195,7 +196,10 @@ function settings(value: unknown): Experiment {
 const keys = (value: object): readonly string[] => Object.keys(value);
 
 /** What the schema can't say: that the parts belong together. Returns the name of the first that does not. */
-function mismatch({ info, logits, surfaces, curves, checkpoint, latency }: Parsed, of: Experiment): string | undefined {
+function mismatch(
+  { info, logits, drafts = {}, surfaces, curves, checkpoint, latency }: Parsed,
+  of: Experiment,
+): string | undefined {
   const classes = info.classes.length;
   const ids = new Set([
     ...[of.teacher, ...of.moreTeachers].map((_, i) => teacherId(i)),
@@ -216,6 +220,7 @@ function mismatch({ info, logits, surfaces, curves, checkpoint, latency }: Parse
   }
   if (info.probeCount > info.testCount) return 'info.probeCount';
   if (!lengths(logits, tested)) return 'logits';
+  if (!known(drafts) || Object.values(drafts).some(({ length }) => length % tested !== 0)) return 'drafts';
   if (!lengths(surfaces, SURFACE_SIDE ** 2)) return 'surfaces';
   if (!known(latency)) return 'latency';
   if (!known(checkpoint.networks) || keys(checkpoint.networks).length !== ids.size) return 'checkpoint.networks';

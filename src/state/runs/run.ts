@@ -42,6 +42,8 @@ export interface Run {
   readonly curves: Curves;
   /** The newest logits of each network on the whole test set (`info.testCount` rows). */
   readonly logits: Readonly<Record<NetworkId, Float32Array>>;
+  /** By arms that draft tokens behind the next one: the newest drafts for each row of the test set, a head after the other. */
+  readonly drafts?: Readonly<Record<NetworkId, Uint8Array>>;
   /** Generated sets: logits on the grid of the plane. */
   readonly surfaces: Readonly<Record<NetworkId, Float32Array>>;
   readonly latency: Readonly<Record<NetworkId, Latency>>;
@@ -63,6 +65,7 @@ export const nothingMeasured = {
   progress: null,
   curves: { losses: [], evaluations: [], marks: [] },
   logits: {},
+  drafts: {},
   surfaces: {},
   latency: {},
   diverged: [],

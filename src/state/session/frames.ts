@@ -7,7 +7,7 @@ import { nothingMeasured, type Curves, type EvaluationPoint, type Run } from '..
 const MOST_LOSSES = 12_000;
 const MOST_EVALUATIONS = 400;
 
-type Measured = Pick<Run, 'state' | 'progress' | 'curves' | 'logits' | 'surfaces'>;
+type Measured = Pick<Run, 'state' | 'progress' | 'curves' | 'logits' | 'surfaces' | 'drafts'>;
 
 /** Every second point of each series, where there are more than `most` in all. */
 function thin<Point>(points: readonly Point[], most: number, series: (point: Point) => string): readonly Point[] {
@@ -84,6 +84,7 @@ export function applyFrame(measured: Measured, info: SessionInfo, frame: Frame):
     const others = before.evaluations.filter((p) => p.phase !== point.phase || p.step !== point.step);
     curves.evaluations = thin([...others, point], MOST_EVALUATIONS, (p: EvaluationPoint) => p.phase);
     if (evaluation.rows >= info.testCount) changes.logits = { ...measured.logits, ...evaluation.logits };
+    if (evaluation.drafts) changes.drafts = { ...measured.drafts, ...evaluation.drafts };
     if (evaluation.surfaces) changes.surfaces = { ...measured.surfaces, ...evaluation.surfaces };
   }
   return { ...changes, curves };

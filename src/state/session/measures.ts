@@ -7,8 +7,16 @@ import type { Latency, Metrics, NetworkId, SessionInfo } from '../../workers/pro
 
 type Logits = Readonly<Record<NetworkId, Float32Array>>;
 
-/** One network's metrics on the whole test set; undefined until it has been evaluated. */
-export function measure(info: SessionInfo, logits: Logits, network: NetworkId): MetricValues | undefined {
+/**
+ * One network's metrics on the whole test set; undefined until it has been evaluated.
+ * @param drafts what it drafted, where that is to be measured
+ */
+export function measure(
+  info: SessionInfo,
+  logits: Logits,
+  network: NetworkId,
+  drafts?: Uint8Array,
+): MetricValues | undefined {
   const own = logits[network];
   if (!own) return undefined;
   const { test } = asTested(info, network);
@@ -17,6 +25,7 @@ export function measure(info: SessionInfo, logits: Logits, network: NetworkId): 
   return evaluateMetrics({
     logits: own,
     ...(teacher && { teacher }),
+    ...(drafts && { drafts }),
     labels: test.labels,
     classes: info.classes.length,
     rowWeights: test.rowWeights,

@@ -4,7 +4,7 @@ import type { SampleShape } from '../../models/plan';
 import { uniform } from '../../random';
 import { parametersOf, terms, type TermId, type WeightedTerm } from '../catalogue';
 import { weightedSum } from '../objective';
-import type { AttentionParts, TermInputs } from '../term';
+import type { AttentionParts, DraftRows, TermInputs } from '../term';
 
 const BATCH = 6;
 const CLASSES = 5;
@@ -75,6 +75,7 @@ export function valueOf(term: TermId, drawn: Drawn, variables: tf.Tensor[][], te
     labels: labels(BATCH, CLASSES),
     rowWeights: null,
     draws: drawsFor({ term, weight: 1 }, BATCH),
+    ...draftsOf(term, { logits, labels: labels(BATCH, CLASSES), rowWeights: null }),
     pairs: terms[term].features && !looks ? pairs : [],
     ...(looks
       ? { attentions: [{ student: attentionParts(student), teacher: attentionParts(teacher), mask: null, seen: null }] }
@@ -83,6 +84,10 @@ export function valueOf(term: TermId, drawn: Drawn, variables: tf.Tensor[][], te
   const dials = { temperature: tf.scalar(temperature), alpha: tf.scalar(1) };
   return weightedSum(tf, [{ term, weight: 1 }], dials, () => ({ inputs, variables })).total;
 }
+
+/** For a term that trains further heads: rows as those of the first one. */
+export const draftsOf = (term: TermId, rows: DraftRows): Pick<TermInputs, 'drafts'> =>
+  terms[term].drafts ? { drafts: [rows] } : {};
 
 /** What a term draws for as many rows, [rows, N]. */
 export function drawsFor(summand: WeightedTerm, rows: number, seed = 7): tf.Tensor2D | undefined {
