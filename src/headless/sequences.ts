@@ -137,11 +137,12 @@ async function main(): Promise<void> {
     const finished = own.flatMap(({ key }) => kept.find((run) => run.key === key) ?? []);
     return taskTable(task, own[0]!.experiment, finished);
   });
-  const only = tasks.length < sequenceTasks.length ? ` --task ${tasks.map(({ id }) => id).join()}` : '';
+  const others = sequenceTasks.filter((task) => !tasks.includes(task));
+  const only = others.length ? ` --task ${tasks.map(({ id }) => id).join()}` : '';
   const text = [
     '# Sequences, measured',
     '',
-    'Every task of text, series and two modalities, and the ways to distil that suit it: on the test set the mean over seeds and its',
+    'Tasks of text, series and two modalities, and the ways to distil that suit it: on the test set the mean over seeds and its',
     '95 % interval by Student’s t, and the difference from the same network without a teacher, **paired by seed**: the ways of one',
     'run share teacher, initial weights and batches. _Gains_ and _loses_: the whole interval is on one side of 0. _No difference_:',
     'it holds 0 and nothing beyond a point, or a fiftieth of the perplexity. _Unclear_: neither. The settings are those of one',
@@ -150,6 +151,7 @@ async function main(): Promise<void> {
     '',
     `Made by \`npm run sequences -- --seeds ${seeds}${only}\` on ${cpus()[0]?.model ?? 'an unknown processor'}, Node ${process.version}, wasm; every run is`,
     'in [sequences-measured.json](sequences-measured.json), with which `--resume` goes on.',
+    ...(others.length ? [`Not measured here: ${others.map(({ title }) => title).join(', ')}.`] : []),
     '',
     ...tables,
   ].join('\n');

@@ -102,10 +102,18 @@ export const draftsAhead: Preset = {
   }),
 };
 
+const towns = setupOn('town-names', { labelled: 500 });
+
 /** The student writes, the teacher grades each symbol of it. */
 export const onPolicy: Preset = {
   citation: 'Agarwal et al., On-Policy Distillation of Language Models (GKD), 2024, arXiv:2306.13649',
-  setup: setupOn('town-names'),
+  setup: {
+    ...towns,
+    teacher: plainTransformer(2, 48, 4),
+    student: plainTransformer(1, 16, 4),
+    training: { ...towns.training, steps: 200, teacherEpochs: 2, batchSize: 32 },
+    dials: { ...towns.dials, learningRate: 0.005 },
+  },
   apply(base) {
     const graded: WeightedTerm = { term: 'generalised-jsd', weight: 'alpha', parameters: { beta: 0.5 } };
     return {

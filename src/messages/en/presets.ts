@@ -101,7 +101,7 @@ export const presets = {
     'From letters to sounds: the teacher’s opinion of each sound, the words as it writes them, and both.',
   'preset.on-policy': 'The student writes',
   'preset.on-policy.help':
-    'Names of towns: half of the texts the student writes itself, and the teacher grades every letter. Beside it the same on given names.',
+    'Names of towns: half of the texts the student writes itself, and the teacher grades every letter. Beside it the same on given names, a little behind, and plain soft targets, which are ahead of both.',
   'preset.eight-bits': 'Eight bits',
   'preset.eight-bits.help':
     'Names of towns, learned with every product of matrices in 32 bits and rounded to 8: with a teacher, and without.',

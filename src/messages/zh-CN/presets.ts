@@ -83,7 +83,8 @@ export const presets = {
   'preset.word-and-sequence': '逐个还是整句',
   'preset.word-and-sequence.help': '从字母到读音：教师对每个音的看法，教师写出的整词，以及两者一起。',
   'preset.on-policy': '学生自己写',
-  'preset.on-policy.help': '城镇名：一半文本由学生自己写，教师给每个字母打分。旁边是在给定的名字上这样做。',
+  'preset.on-policy.help':
+    '城镇名：一半文本由学生自己写，教师给每个字母打分。旁边是在给定的名字上这样做，略差一点；普通的软目标比两者都好。',
   'preset.eight-bits': '八位',
   'preset.eight-bits.help': '城镇名：矩阵乘法全用 32 位，或舍入到 8 位来学；有教师，也有不用教师的。',
   'preset.across-kinds': '从 Transformer 到 CNN',
