@@ -7,9 +7,10 @@ import type { Dials, Experiment } from '../experiment';
 import { planOf, type NetworkSpec } from '../models/catalogue';
 import { answeredForms } from './answered-forms';
 import type { Arm } from './arm';
-import { Course, type Scope } from './course';
+import { Course } from './course';
 import { DialBoard } from './dial-board';
 import { Evaluator } from './evaluator';
+import { Examiner } from './examiner';
 import { Fallback } from './fallback';
 import { reportGradients, type GradientReport } from './gradient-report';
 import { learningRateFactor } from './learning-rate';
@@ -56,6 +57,7 @@ export class Session {
   private readonly dials: DialBoard;
   private readonly trainer: Trainer;
   private readonly fallback: Fallback;
+  private readonly examiner: Examiner;
   private readonly ledger = new LossLedger();
   private readonly pace = new Pace();
   /** What each phase is to take at least, in ms, so that it can be watched; 0 for as fast as it goes. */
@@ -93,6 +95,11 @@ export class Session {
     const { generations } = this.roster;
     this.course = new Course(first, lengths, generations, (length) => this.evaluator.schedule(length));
     this.fallback = new Fallback(this.course, this.roster, options.goOnWithout ?? false);
+    const { evaluator, ledger, fallback, course } = this;
+    this.examiner = new Examiner({ evaluator, ledger, fallback, course, breathe: this.breathe }, (network, step) => {
+      const suggestedLearningRate = this.dials.settings.dials.learningRate / 10;
+      options.onDivergence?.({ network, step, suggestedLearningRate });
+    });
   }
 
   get phase(): Phase {
@@ -142,7 +149,7 @@ export class Session {
   /** What every network says before its first step. To be called once, before the first `advance`. */
   async open(): Promise<Frame> {
     this.course.open();
-    return this.frame(await this.evaluate('test', this.networks));
+    return this.frame(await this.examiner.evaluate('test', this.networks));
   }
 
   /** What runs operation by operation though it is computed again and again. */
@@ -191,7 +198,7 @@ export class Session {
     const { course } = this;
     if (!course.isOpen) {
       course.open();
-      return this.frame(await this.evaluate('test', this.activeArms()));
+      return this.frame(await this.examiner.evaluate('test', this.activeArms()));
     }
     this.fallback.release();
     const paced = this.pace.stepsWithin(sliceMs, this.leastStepMs());
@@ -206,11 +213,11 @@ export class Session {
     const timely = course.evaluation !== undefined || performance.now() - this.lastFrameAt >= FRAME_MS;
     // On a GPU the calls above only queue work. Reading drains the queue, which keeps it short and the pace honest.
     const done = course.step - from;
-    if (timely || this.pace.needsDrain) await this.readLosses();
+    if (timely || this.pace.needsDrain) await this.examiner.readLosses();
     this.pace.record(performance.now() - begun, done);
     if (!timely && !this.fallback.halted) return null;
     const what = course.evaluation;
-    const evaluation = what && (await this.evaluateSound(what));
+    const evaluation = what && (await this.examiner.evaluateSound(what, this.activeArms()));
     await this.fallback.keep(() => this.checkpoint());
     const frame = this.frame(evaluation);
     await this.closePhase();
@@ -243,8 +250,8 @@ export class Session {
     const gradients = await this.gradients();
     await this.train(next);
     const { step } = this;
-    await this.readLosses();
-    const frame = this.frame(await this.evaluateSound('test'));
+    await this.examiner.readLosses();
+    const frame = this.frame(await this.examiner.evaluateSound('test', this.activeArms()));
     const measured = this.ledger.latest(
       next.arms.map(({ id }) => id),
       step,
@@ -337,40 +344,6 @@ export class Session {
     next.arms.forEach(({ id }, i) => this.ledger.add(id, this.step, objectives[i]!, measured[i]!));
   }
 
-  private async evaluate(scope: Scope, arms: readonly Arm[]): Promise<Evaluation> {
-    const { phase, step } = this;
-    const asked = await this.evaluator.evaluate(scope, arms, this.breathe);
-    const drafts = scope === 'test' ? await this.evaluator.drafts(arms, this.breathe) : undefined;
-    const evaluation = drafts ? { ...asked, drafts } : asked;
-    const copies = phase === 'students' ? arms.flatMap(ofTeacherCopy) : [];
-    if (copies.length === 0) return { phase, step, ...evaluation };
-    const { logits: teacherCopies } = await this.evaluator.evaluate(scope, copies, this.breathe);
-    return { phase, step, ...evaluation, teacherCopies };
-  }
-
-  /**
-   * Evaluates who is being trained, after taking back whom the last update broke: no loss has shown that yet, and after a
-   * phase's last update, where there always is an evaluation, none would.
-   */
-  private async evaluateSound(scope: Scope): Promise<Evaluation> {
-    const { step } = this;
-    const evaluation = await this.evaluate(scope, this.activeArms());
-    const broken = await this.fallback.broken(evaluation);
-    if (broken.length === 0) return evaluation;
-    for (const id of broken) this.rollBack(id, step);
-    return this.evaluate(scope, this.activeArms());
-  }
-
-  private async readLosses(): Promise<void> {
-    for (const { id, step } of await this.ledger.read()) this.rollBack(id, step);
-  }
-
-  private rollBack(id: NetworkId, step: number): void {
-    if (!this.fallback.rollBack(id)) return;
-    const suggestedLearningRate = this.dials.settings.dials.learningRate / 10;
-    this.options.onDivergence?.({ network: id, step, suggestedLearningRate });
-  }
-
   /** Moves on where a generation's or a phase's last step is done; pauses where no arm is left to train. */
   private async closePhase(): Promise<void> {
     if (this.fallback.halted) {
@@ -381,7 +354,7 @@ export class Session {
     if (this.course.proceed()) this.trainer.release();
     else {
       this.state = 'done';
-      this.trainer.asksBeside?.end();
+      this.trainer.asksBeside?.release();
     }
     this.pace.forget();
     this.fallback.latest = await this.checkpoint();
@@ -422,5 +395,3 @@ export class Session {
     await this.options.breathe?.();
   };
 }
-
-const ofTeacherCopy = ({ id, teacherCopy }: Arm) => (teacherCopy ? [{ id, network: teacherCopy.network }] : []);

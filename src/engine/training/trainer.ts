@@ -125,7 +125,7 @@ export class Trainer {
   }
 
   /** Who asks the teachers in a second worker; null where nobody is to. */
-  get asksBeside(): Pick<TeacherBeside, 'report' | 'atOnce' | 'end'> | null {
+  get asksBeside(): Pick<TeacherBeside, 'report' | 'atOnce' | 'release'> | null {
     return this.beside;
   }
 

@@ -144,6 +144,18 @@ it('asks in turn where steps are not compiled, where no worker starts, and where
   session.dispose();
 });
 
+it('asks ahead again in a run that follows', async () => {
+  const orders: DeskOrder[] = [];
+  const session = await sessionOf(augmented());
+  session.askBeside((...of) => new TeacherBeside(...of, 'always', deskHere(orders).open));
+  await advance(session);
+  const once = asks(orders);
+  session.reset();
+  await advance(session);
+  expect(asks(orders)).toBeGreaterThan(1.5 * once);
+  session.dispose();
+});
+
 it('survives a pause, a reset, a checkpoint and being turned off on the way', async () => {
   const experiment = experimentWith({
     augmentation: { shift: 1 },
