@@ -10,9 +10,7 @@ import { conv1dWriters } from '../models/layers/conv1d';
 import { denseWriters } from '../models/layers/dense';
 import { dropoutWriters } from '../models/layers/dropout';
 import { embeddingWriters } from '../models/layers/embedding';
-import { expertsWriters } from '../models/layers/experts';
 import { flattenWriters } from '../models/layers/flatten';
-import { latentAttentionWriters } from '../models/layers/latent-attention';
 import { maxPoolWriters } from '../models/layers/max-pool';
 import { poolWriters } from '../models/layers/pool';
 import { recurrentWriters } from '../models/layers/recurrent';
@@ -21,6 +19,8 @@ import { rowsWriters } from '../models/layers/rows';
 import { softmaxWriters } from '../models/layers/softmax';
 import { swigluWriters } from '../models/layers/swiglu';
 import { weightedSumWriters } from '../models/layers/weighted-sum';
+import { expertsWriters } from './experts-writers';
+import { latentAttentionWriters } from './latent-attention-writers';
 import type { LayerWriters } from './layer-writers';
 
 const writers: { readonly [K in Layer['kind']]: LayerWriters<Extract<Layer, { kind: K }>> } = {

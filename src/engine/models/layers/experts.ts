@@ -1,12 +1,9 @@
 import type * as TF from '@tensorflow/tfjs-core';
-import type { LayerWriters } from '../../export/layer-writers';
-import { onnxExperts } from '../../export/onnx-experts';
 import type { Ops } from '../../distillation/term';
 import { mixtureOfExperts } from '../functions/mixture-of-experts';
 import { size, type TapName } from '../plan';
 import { projection, type LayerBase, type LayerKind, type ParameterSpec, type RunLayer } from './layer-kind';
 import { seenOf } from './seen';
-import { swigluClass } from './swiglu';
 
 /** Reads hidden states [L, D], and the ids [L], which tell tokens from padding. */
 export interface ExpertsLayer extends LayerBase {
@@ -101,30 +98,3 @@ export const loadOf = (tf: Ops, chosen: TF.Tensor2D, seen: TF.Tensor2D): TF.Tens
 function balance(tf: Ops, bias: TF.Variable, load: TF.Tensor1D, by: number): void {
   tf.tidy(() => bias.assign(tf.add(bias, tf.mul(tf.sign(tf.sub(tf.mean(load), load)), by))));
 }
-
-const expertsClass = `class Experts(nn.Module):
-    """A mixture of gated blocks, side by side in one, and one that all tokens are sent to, as in DeepSeek-V3."""
-
-    def __init__(self, width, count, used, hidden):
-        super().__init__()
-        self.count, self.used = count, used
-        self.gate = nn.Linear(width, count, bias=False)
-        self.gate.register_buffer("e_score_correction_bias", torch.zeros(count))
-        self.experts = SwiGLU(width, count * hidden)
-        self.shared_experts = SwiGLU(width, hidden)
-
-    def forward(self, x, ids=None):
-        affinity = self.gate(x).sigmoid()
-        # The bias moves the choice and not the weights.
-        chosen = (affinity + self.gate.e_score_correction_bias).topk(self.used, dim=-1).indices
-        kept = affinity.gather(-1, chosen)
-        weights = torch.zeros_like(affinity).scatter(-1, chosen, kept / kept.sum(-1, keepdim=True))
-        hidden = nn.functional.silu(self.experts.gate_proj(x)) * self.experts.up_proj(x)
-        weighed = (hidden.unflatten(-1, (self.count, -1)) * weights[..., None]).flatten(-2)
-        return self.shared_experts(x) + self.experts.down_proj(weighed)`;
-
-export const expertsWriters: LayerWriters<ExpertsLayer> = {
-  onnx: onnxExperts,
-  pytorch: ({ output, count, used, hidden }) => `Experts(${output.at(-1)!}, ${count}, ${used}, ${hidden})`,
-  pytorchClass: [swigluClass, expertsClass],
-};

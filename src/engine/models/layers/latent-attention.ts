@@ -1,7 +1,4 @@
 import type * as TF from '@tensorflow/tfjs-core';
-import { FAR_BELOW } from '../../distillation/numerics';
-import type { LayerWriters } from '../../export/layer-writers';
-import { onnxLatentAttention } from '../../export/onnx-latent-attention';
 import {
   latentAttention as attend,
   type LatentAttentionOptions,
@@ -18,7 +15,6 @@ import {
   type ParameterSpec,
   type RunLayer,
 } from './layer-kind';
-import { rmsNormClass } from './rms-norm';
 
 /** Reads hidden states [L, D], and where padding is to be left out, the ids [L] too. */
 export interface LatentAttentionLayer extends LayerBase {
@@ -40,7 +36,8 @@ export interface LatentAttentionLayer extends LayerBase {
 
 /** Queries are made from so many times the rank of keys and values, as at DeepSeek, but from no more than there is. */
 const QUERY_RANKS = 3;
-const queryRank = ({ output, rank }: LatentAttentionLayer): number => Math.min(output.at(-1)!, QUERY_RANKS * rank);
+export const queryRank = ({ output, rank }: LatentAttentionLayer): number =>
+  Math.min(output.at(-1)!, QUERY_RANKS * rank);
 const headWidth = ({ output, heads }: LatentAttentionLayer): number => output.at(-1)! / heads;
 
 /**
@@ -130,55 +127,4 @@ export const runLatentAttention: RunLayer<LatentAttentionLayer> = (tf, layer, [x
   show('rows', rows);
   show('values', values);
   return out;
-};
-
-const latentAttentionClass = `class LatentAttention(nn.Module):
-    """Self-attention whose keys and values come from one short vector a position, as in DeepSeek-V3."""
-
-    def __init__(self, width, heads, query_rank, rank, rotary, causal, base, eps):
-        super().__init__()
-        self.heads, self.rank, self.rotary, self.causal = heads, rank, rotary, causal
-        self.head = width // heads
-        self.q_a_proj = nn.Linear(width, query_rank, bias=False)
-        self.q_a_layernorm = RMSNorm(query_rank, eps)
-        self.q_b_proj = nn.Linear(query_rank, heads * (self.head + rotary), bias=False)
-        self.kv_a_proj_with_mqa = nn.Linear(width, rank + rotary, bias=False)
-        self.kv_a_layernorm = RMSNorm(rank, eps)
-        self.kv_b_proj = nn.Linear(rank, 2 * width, bias=False)
-        self.o_proj = nn.Linear(width, width, bias=False)
-        turns = float(base) ** (-torch.arange(0, rotary, 2) / rotary)
-        self.register_buffer("turns", turns.repeat_interleave(2), persistent=False)
-
-    def forward(self, x, ids=None):
-        batch, length, width = x.shape
-        angles = torch.arange(length, device=x.device)[:, None] * self.turns
-
-        def split(y, heads):
-            return y.view(batch, length, heads, -1).transpose(1, 2)
-
-        def turned(y):
-            crossed = torch.stack((-y[..., 1::2], y[..., ::2]), dim=-1).flatten(-2)
-            return y * angles.cos() + crossed * angles.sin()
-
-        latent, key = self.kv_a_proj_with_mqa(x).split((self.rank, self.rotary), dim=-1)
-        keys, values = split(self.kv_b_proj(self.kv_a_layernorm(latent)), self.heads).chunk(2, dim=-1)
-        queries = split(self.q_b_proj(self.q_a_layernorm(self.q_a_proj(x))), self.heads)
-        queries, turning = queries.split((self.head, self.rotary), dim=-1)
-        products = queries @ keys.transpose(2, 3) + turned(turning) @ turned(split(key, 1)).transpose(2, 3)
-        scores = products / (self.head + self.rotary) ** 0.5
-        if self.causal:
-            scores = scores + torch.full((length, length), ${FAR_BELOW}.0, device=x.device).triu(1)
-        if ids is not None:
-            scores = scores + (ids == 0)[:, None, None] * ${FAR_BELOW}.0
-        means = scores.softmax(-1) @ values
-        return self.o_proj(means.transpose(1, 2).reshape(batch, length, width))`;
-
-export const latentAttentionWriters: LayerWriters<LatentAttentionLayer> = {
-  onnx: onnxLatentAttention,
-  pytorch(layer) {
-    const { output, heads, rank, rotary, causal, rotaryBase, epsilon } = layer;
-    const sizes = [output.at(-1)!, heads, queryRank(layer), rank, rotary].join(', ');
-    return `LatentAttention(${sizes}, causal=${causal ? 'True' : 'False'}, base=${rotaryBase}, eps=${epsilon})`;
-  },
-  pytorchClass: [rmsNormClass, latentAttentionClass],
 };
