@@ -6,7 +6,7 @@ import { expect, test } from './support/fixtures';
 import { brief, endless, linkTo } from './support/links';
 import type { Playground } from './support/playground';
 
-const weightFiles: Readonly<Record<Format, readonly string[]>> = {
+const weightFiles: Readonly<Record<Exclude<Format, 'Hugging Face'>, readonly string[]>> = {
   'TensorFlow.js': ['model.json', 'weights.bin', 'run.mjs'],
   safetensors: ['model.safetensors', 'run.py'],
   ONNX: ['model.onnx', 'run.py'],
