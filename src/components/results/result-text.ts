@@ -2,13 +2,16 @@ import { rareClassOf } from '../../engine/datasets/task-of';
 import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
 import { t } from '../../messages';
 import { brief, decimals, percent } from '../../messages/format';
-import { predictsNext } from '../../state/session/test-rows';
+import { asksQuestions, predictsNext } from '../../state/session/test-rows';
 import type { SessionInfo } from '../../workers/protocol';
 import type { Row } from './use-rows';
 
 /** What stands in the first table; the other metrics are a fold away. */
-export function mainMetrics(info: Pick<SessionInfo, 'rowsPerSample' | 'experiment'> | null): readonly MetricId[] {
-  if (predictsNext(info)) return ['exactMatch', 'perplexity'];
+export function mainMetrics(
+  info: Pick<SessionInfo, 'rowsPerSample' | 'experiment' | 'test' | 'classes'> | null,
+): readonly MetricId[] {
+  // Nobody foresees every letter of a running text: there each counts by itself, as in the gain and the curve.
+  if (info && predictsNext(info)) return [asksQuestions(info) ? 'exactMatch' : 'accuracy', 'perplexity'];
   if (info && rareClassOf(info.experiment.data.dataset) !== undefined) return ['macroF1', 'recall'];
   return info?.experiment.data.withheld.length
     ? ['accuracy', 'withheldAccuracy', 'agreement']
