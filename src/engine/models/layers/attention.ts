@@ -1,7 +1,4 @@
 import type * as TF from '@tensorflow/tfjs-core';
-import { FAR_BELOW } from '../../distillation/numerics';
-import type { LayerWriters } from '../../export/layer-writers';
-import { onnxAttention } from '../../export/onnx-attention';
 import { attention as attend } from '../functions/attention';
 import { rotaryTables } from '../functions/rotary';
 import { size, type TapName } from '../plan';
@@ -53,40 +50,4 @@ export const runAttention: RunLayer<AttentionLayer> = (tf, layer, [x, ids], { pa
   show('rows', rows);
   show('values', values);
   return out;
-};
-
-export const attentionWriters: LayerWriters<AttentionLayer> = {
-  onnx: onnxAttention,
-  pytorch: ({ output, heads, causal, rotaryBase }) =>
-    `Attention(${output.at(-1)!}, ${heads}, causal=${causal ? 'True' : 'False'}, base=${rotaryBase})`,
-  pytorchClass: `class Attention(nn.Module):
-    """Self-attention over several heads with rotary positions, as in Llama; padding, where ids are read, is not seen."""
-
-    def __init__(self, width, heads, causal, base):
-        super().__init__()
-        self.heads, self.causal = heads, causal
-        for part in ("q_proj", "k_proj", "v_proj", "o_proj"):
-            self.add_module(part, nn.Linear(width, width, bias=False))
-        turns = float(base) ** (-torch.arange(0, width // heads, 2) / (width // heads))
-        self.register_buffer("turns", turns.repeat(2), persistent=False)
-
-    def forward(self, x, ids=None):
-        batch, length, width = x.shape
-        angles = torch.arange(length, device=x.device)[:, None] * self.turns
-
-        def split(y):
-            return y.view(batch, length, self.heads, -1).transpose(1, 2)
-
-        def turned(y):
-            first, second = y.chunk(2, dim=-1)
-            return y * angles.cos() + torch.cat((-second, first), dim=-1) * angles.sin()
-
-        queries, keys = turned(split(self.q_proj(x))), turned(split(self.k_proj(x)))
-        scores = queries @ keys.transpose(2, 3) / (width // self.heads) ** 0.5
-        if self.causal:
-            scores = scores + torch.full((length, length), ${FAR_BELOW}.0, device=x.device).triu(1)
-        if ids is not None:
-            scores = scores + (ids == 0)[:, None, None] * ${FAR_BELOW}.0
-        means = scores.softmax(-1) @ split(self.v_proj(x))
-        return self.o_proj(means.transpose(1, 2).reshape(batch, length, width))`,
 };

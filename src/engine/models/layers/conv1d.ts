@@ -1,6 +1,4 @@
 import type * as TF from '@tensorflow/tfjs-core';
-import type { LayerWriters } from '../../export/layer-writers';
-import { int64, OnnxNodes } from '../../export/onnx-nodes';
 import { size } from '../plan';
 import { kernelAndBias, type LayerBase, type LayerKind, type RunLayer } from './layer-kind';
 import { seenOf } from './seen';
@@ -36,32 +34,4 @@ export const runConv1d: RunLayer<Conv1dLayer> = (tf, { kernel, channels }, [x, i
   const map = tf.reshape(seen, [batch, length, 1, features]) as TF.Tensor4D;
   const weight = tf.reshape(parameter('weight'), [kernel, 1, features, channels]) as TF.Tensor4D;
   return tf.add(tf.reshape(tf.conv2d(map, weight, 1, 'same'), [batch, length, channels]), parameter('bias'));
-};
-
-export const conv1dWriters: LayerWriters<Conv1dLayer> = {
-  onnx({ name, kernel }, [x, ids], output) {
-    const part = new OnnxNodes();
-    const own = (suffix: string) => `${name}.${suffix}`;
-    const seen = ids && part.node(own('counts'), 'Unsqueeze', [part.seen(ids), int64([2])]);
-    const states = seen ? part.node(own('masked'), 'Mul', [x!, seen]) : x!;
-    // Channels stand before positions there.
-    const turned = { perm: { ints: [0, 2, 1] } };
-    const before = Math.floor((kernel - 1) / 2);
-    const convolved = part.node(
-      own('convolved'),
-      'Conv',
-      [part.node(own('channels'), 'Transpose', [states], turned), `${name}.weight`, `${name}.bias`],
-      { kernel_shape: { ints: [kernel] }, strides: { ints: [1] }, pads: { ints: [before, kernel - 1 - before] } },
-    );
-    part.node(output, 'Transpose', [convolved], turned);
-    return part;
-  },
-  pytorch: ({ inputs, channels, kernel }) =>
-    `OverPositions(${inputs[0]!.at(-1)!}, ${channels}, ${kernel}, padding="same")`,
-  pytorchClass: `class OverPositions(nn.Conv1d):
-    """A convolution over the positions of [batch, length, features]; padding of a text, where its ids are read, is zeros."""
-
-    def forward(self, x, ids=None):
-        seen = x if ids is None else x * (ids != 0)[..., None]
-        return super().forward(seen.transpose(1, 2)).transpose(1, 2)`,
 };

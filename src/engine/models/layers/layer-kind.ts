@@ -89,7 +89,8 @@ export type RunLayer<L extends LayerBase> = (
 /**
  * A kind of layer. A new one is a file with such an object, its `RunLayer` and its `LayerWriters`: three exports, of which the
  * page, which reads plans and runs and writes none, is sent the first alone. Each has a line in a catalogue: `catalogue.ts`,
- * `runs.ts` and `export/layers.ts`.
+ * `runs.ts` and `export/layers.ts`. Writers that make a part of a graph of their own are in `export/writers/`: what is in the
+ * layer's file, every worker loads.
  */
 export interface LayerKind<L extends LayerBase> {
   readonly kind: L['kind'];

@@ -1,6 +1,4 @@
 import type * as TF from '@tensorflow/tfjs-core';
-import type { LayerWriters } from '../../export/layer-writers';
-import { OnnxNodes } from '../../export/onnx-nodes';
 import { rmsNorm as normalise } from '../functions/norms';
 import { size } from '../plan';
 import type { LayerBase, LayerKind, RunLayer } from './layer-kind';
@@ -28,22 +26,3 @@ export const rmsNorm: LayerKind<RmsNormLayer> = {
 
 export const runRmsNorm: RunLayer<RmsNormLayer> = (tf, { epsilon }, [x], { parameter }) =>
   normalise(tf, x!, parameter('weight') as TF.Tensor as TF.Tensor1D, epsilon);
-
-export const rmsNormClass = `class RMSNorm(nn.Module):
-    def __init__(self, width, eps):
-        super().__init__()
-        self.weight = nn.Parameter(torch.ones(width))
-        self.eps = eps
-
-    def forward(self, x):
-        return x * torch.rsqrt(x.square().mean(-1, keepdim=True) + self.eps) * self.weight`;
-
-export const rmsNormWriters: LayerWriters<RmsNormLayer> = {
-  onnx({ name, epsilon }, [x], output) {
-    const part = new OnnxNodes();
-    part.rmsNorm(output, x!, name, epsilon);
-    return part;
-  },
-  pytorch: ({ output, epsilon }) => `RMSNorm(${output.at(-1)!}, eps=${epsilon})`,
-  pytorchClass: rmsNormClass,
-};

@@ -1,6 +1,4 @@
 import type * as TF from '@tensorflow/tfjs-core';
-import type { LayerWriters } from '../../export/layer-writers';
-import { OnnxNodes } from '../../export/onnx-nodes';
 import { swiglu as gated } from '../functions/swiglu';
 import { size } from '../plan';
 import { projection, type LayerBase, type LayerKind, type RunLayer } from './layer-kind';
@@ -34,26 +32,4 @@ export const swiglu: LayerKind<SwigluLayer> = {
 export const runSwiglu: RunLayer<SwigluLayer> = (tf, _, [x], { parameter }) => {
   const part = (name: string) => parameter(`${name}.weight`) as TF.Tensor as TF.Tensor2D;
   return gated(tf, x!, { gate: part('gate_proj'), up: part('up_proj'), down: part('down_proj') });
-};
-
-export const swigluClass = `class SwiGLU(nn.Module):
-    """The gated block of Llama."""
-
-    def __init__(self, width, hidden):
-        super().__init__()
-        self.gate_proj = nn.Linear(width, hidden, bias=False)
-        self.up_proj = nn.Linear(width, hidden, bias=False)
-        self.down_proj = nn.Linear(hidden, width, bias=False)
-
-    def forward(self, x):
-        return self.down_proj(nn.functional.silu(self.gate_proj(x)) * self.up_proj(x))`;
-
-export const swigluWriters: LayerWriters<SwigluLayer> = {
-  onnx({ name }, [x], output) {
-    const part = new OnnxNodes();
-    part.project(output, part.gated(x!, name), `${name}.down_proj.weight`);
-    return part;
-  },
-  pytorch: ({ output, hidden }) => `SwiGLU(${output.at(-1)!}, ${hidden})`,
-  pytorchClass: swigluClass,
 };

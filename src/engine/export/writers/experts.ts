@@ -1,8 +1,8 @@
-/** How a mixture of experts is written. Apart from its layer, whose file every worker loads: this is long, and for exports alone. */
-import type { ExpertsLayer } from '../models/layers/experts';
-import { swigluClass } from '../models/layers/swiglu';
-import type { LayerWriters, OnnxPart } from './layer-writers';
-import { int64, OnnxNodes } from './onnx-nodes';
+/** How a mixture of experts is written. */
+import type { ExpertsLayer } from '../../models/layers/experts';
+import { swigluClass } from './swiglu';
+import type { LayerWriters, OnnxPart } from '../layer-writers';
+import { int64, OnnxNodes } from '../onnx-nodes';
 
 /** `functions/mixture-of-experts.ts` step by step, on hidden states [batch, length, D]; of equal experts TopK takes the first, as `topMask` does. */
 function onnxExperts({ name, count, used, hidden }: ExpertsLayer, [x]: readonly string[], output: string): OnnxPart {

@@ -1,11 +1,11 @@
-/** How latent attention is written. Apart from its layer, whose file every worker loads: this is long, and for exports alone. */
-import { FAR_BELOW } from '../distillation/numerics';
-import { queryRank, type LatentAttentionLayer } from '../models/layers/latent-attention';
-import { rmsNormClass } from '../models/layers/rms-norm';
-import type { LayerWriters, OnnxContext, OnnxPart } from './layer-writers';
-import { attend } from './onnx-attention';
-import { int64, OnnxNodes } from './onnx-nodes';
-import { causalMask, extent, paddingMask, rotaryTables, sequenceRead, turned } from './onnx-positions';
+/** How latent attention is written. */
+import { FAR_BELOW } from '../../distillation/numerics';
+import { queryRank, type LatentAttentionLayer } from '../../models/layers/latent-attention';
+import { rmsNormClass } from './rms-norm';
+import type { LayerWriters, OnnxContext, OnnxPart } from '../layer-writers';
+import { attend } from './attention';
+import { int64, OnnxNodes } from '../onnx-nodes';
+import { causalMask, extent, paddingMask, rotaryTables, sequenceRead, turned } from '../onnx-positions';
 
 /** `functions/latent-attention.ts` as it is written down, on hidden states [batch, length, D] of whole sequences: what is kept while writing has no place in such a graph. */
 function onnxLatentAttention(

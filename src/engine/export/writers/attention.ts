@@ -1,11 +1,12 @@
-/** Attention as a part of an ONNX graph, for batches and lengths of any size. */
-import type { AttentionLayer } from '../models/layers/attention';
-import type { OnnxContext, OnnxPart } from './layer-writers';
-import { int64, OnnxNodes } from './onnx-nodes';
-import { causalMask, extent, paddingMask, rotaryTables, sequenceRead, turned } from './onnx-positions';
+/** How attention is written; in ONNX for batches and lengths of any size. */
+import { FAR_BELOW } from '../../distillation/numerics';
+import type { AttentionLayer } from '../../models/layers/attention';
+import type { LayerWriters, OnnxContext, OnnxPart } from '../layer-writers';
+import { int64, OnnxNodes } from '../onnx-nodes';
+import { causalMask, extent, paddingMask, rotaryTables, sequenceRead, turned } from '../onnx-positions';
 
 /** Queries [batch, heads, length, d] meet keys [batch, heads, keys, d]: the layer's `functions/attention`, step by step. */
-export function onnxAttention(
+function onnxAttention(
   layer: AttentionLayer,
   [x, ids]: readonly string[],
   output: string,
@@ -74,3 +75,39 @@ function joined(
   part.graphOutputs.push({ name: present, type: 'float32', shape: ['batch', heads, 'total_length', width] });
   return part.node(present, 'Concat', [past, fresh], { axis: { int: 2 } });
 }
+
+export const attentionWriters: LayerWriters<AttentionLayer> = {
+  onnx: onnxAttention,
+  pytorch: ({ output, heads, causal, rotaryBase }) =>
+    `Attention(${output.at(-1)!}, ${heads}, causal=${causal ? 'True' : 'False'}, base=${rotaryBase})`,
+  pytorchClass: `class Attention(nn.Module):
+    """Self-attention over several heads with rotary positions, as in Llama; padding, where ids are read, is not seen."""
+
+    def __init__(self, width, heads, causal, base):
+        super().__init__()
+        self.heads, self.causal = heads, causal
+        for part in ("q_proj", "k_proj", "v_proj", "o_proj"):
+            self.add_module(part, nn.Linear(width, width, bias=False))
+        turns = float(base) ** (-torch.arange(0, width // heads, 2) / (width // heads))
+        self.register_buffer("turns", turns.repeat(2), persistent=False)
+
+    def forward(self, x, ids=None):
+        batch, length, width = x.shape
+        angles = torch.arange(length, device=x.device)[:, None] * self.turns
+
+        def split(y):
+            return y.view(batch, length, self.heads, -1).transpose(1, 2)
+
+        def turned(y):
+            first, second = y.chunk(2, dim=-1)
+            return y * angles.cos() + torch.cat((-second, first), dim=-1) * angles.sin()
+
+        queries, keys = turned(split(self.q_proj(x))), turned(split(self.k_proj(x)))
+        scores = queries @ keys.transpose(2, 3) / (width // self.heads) ** 0.5
+        if self.causal:
+            scores = scores + torch.full((length, length), ${FAR_BELOW}.0, device=x.device).triu(1)
+        if ids is not None:
+            scores = scores + (ids == 0)[:, None, None] * ${FAR_BELOW}.0
+        means = scores.softmax(-1) @ split(self.v_proj(x))
+        return self.o_proj(means.transpose(1, 2).reshape(batch, length, width))`,
+};
