@@ -1,5 +1,9 @@
 /** The check of every loss against reference values, on the visitor's own device. */
 export const conformance = {
+  'errors.cases-invalid': '{file} does not hold reference cases: {reason}. The cases shown before stay.',
+  'errors.cases-invalid.no-json': 'it is not JSON ({problem})',
+  'errors.cases-invalid.case': 'at {path}, {problem}',
+  'errors.cases-invalid.too-large': 'it is larger than {most} MB',
   'conformance.title': 'Conformance',
   'conformance.lead':
     'Runs the very functions that training uses against reference values and gradients, which were computed in double precision from the published formulas. It has a worker of its own: a run goes on meanwhile.',

@@ -30,12 +30,6 @@ export const errors = {
   'errors.weights-invalid': '{file} could not be read as a network: {reason}. Choose a file exported by this page.',
   'errors.weights-shape':
     'The weights “{name}” have the shape {received}, where {expected} is needed. The current network is kept.',
-  'errors.prompt-invalid': 'Nothing can be written after this: {reason}.',
-  'errors.prompt-invalid.empty': 'it is empty, so type at least one symbol',
-  'errors.prompt-invalid.no-vocabulary': 'these networks predict no next symbol of a text',
-  'errors.prompt-invalid.unknown':
-    '“{symbol}”, at place {place}, is no symbol that the networks know, so take it out or put another in its place',
-  'errors.prompt-invalid.too-long': 'it has {length} symbols, and there is room for {most}',
   'errors.vocabulary-differs':
     '{network}: the file’s vocabulary is not that of the data ({reason}). Choose a network trained on the same data; the present one is kept.',
   'errors.vocabulary-differs.kind': 'one reads characters, the other words or symbols',
@@ -43,10 +37,6 @@ export const errors = {
   'errors.vocabulary-differs.symbol': 'its symbol {id} is “{received}”, the data’s “{expected}”',
   'errors.format-cannot-hold':
     'This format can’t hold the network: it has no form for its layer “{layer}”. Choose another format.',
-  'errors.cases-invalid': '{file} does not hold reference cases: {reason}. The cases shown before stay.',
-  'errors.cases-invalid.no-json': 'it is not JSON ({problem})',
-  'errors.cases-invalid.case': 'at {path}, {problem}',
-  'errors.cases-invalid.too-large': 'it is larger than {most} MB',
   'errors.diverged':
     '{network} diverged at step {step}: its loss is no longer a number. It was rolled back to its last good weights; try the learning rate {learningRate}.',
   'errors.backend-unavailable': '{backend} can’t run here: {reason}. Choose another backend in the settings.',

@@ -1,5 +1,11 @@
 /** The panel “What they write”: every network goes on from a prompt. */
 export const writing = {
+  'errors.prompt-invalid': 'Nothing can be written after this: {reason}.',
+  'errors.prompt-invalid.empty': 'it is empty, so type at least one symbol',
+  'errors.prompt-invalid.no-vocabulary': 'these networks predict no next symbol of a text',
+  'errors.prompt-invalid.unknown':
+    '“{symbol}”, at place {place}, is no symbol that the networks know, so take it out or put another in its place',
+  'errors.prompt-invalid.too-long': 'it has {length} symbols, and there is room for {most}',
   'writing.title': 'What they write',
   'writing.help':
     'Every network goes on from the prompt, one symbol after the other: it is shown all that stands there so far and says what comes next. It writes with its weights of this moment; while a run trains, the writing waits for its turn between two steps.',

@@ -2,6 +2,10 @@ import type { conformance as english } from '../en/conformance';
 import type { Words } from '../languages';
 
 export const conformance = {
+  'errors.cases-invalid': '{file} 中没有参考用例：{reason}。保留之前显示的用例。',
+  'errors.cases-invalid.no-json': '它不是 JSON（{problem}）',
+  'errors.cases-invalid.case': '在 {path} 处：{problem}',
+  'errors.cases-invalid.too-large': '它大于 {most} MB',
   'conformance.title': '数值校验',
   'conformance.lead':
     '用训练所用的同一批函数，与参考值和参考梯度比较；后者按发表的公式以双精度算出。校验有自己的工作线程：运行可以同时继续。',

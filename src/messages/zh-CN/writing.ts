@@ -1,5 +1,10 @@
 /** 面板“它们写些什么”：每个网络从提示接着写。 */
 export const writing = {
+  'errors.prompt-invalid': '无法接着这段文字写下去：{reason}。',
+  'errors.prompt-invalid.empty': '内容为空，请至少输入一个符号',
+  'errors.prompt-invalid.no-vocabulary': '这些网络不预测文字的下一个符号',
+  'errors.prompt-invalid.unknown': '第 {place} 个字符“{symbol}”不在网络的词表中，请删去或换成别的',
+  'errors.prompt-invalid.too-long': '共有 {length} 个符号，而最多只能有 {most} 个',
   'writing.title': '它们写些什么',
   'writing.help':
     '每个网络从提示接着写，一次一个符号：它读到目前为止的全部内容，再说出下一个。写作用的是网络此刻的权重；训练进行时，写作在两步之间轮到自己。',
