@@ -9,6 +9,9 @@ import styles from './bars.module.css';
 import { ClassLabel } from './class-label';
 import { barHeight, type Distribution } from './distribution';
 
+/** Letters that find room beside one another in a phone's card; where there are more, names are turned there. */
+const UPRIGHT = 52;
+
 export interface BarsProps {
   readonly distributions: readonly Distribution[];
   readonly classes: readonly string[];
@@ -44,6 +47,7 @@ export function Bars(props: BarsProps) {
   const ids = distributions.map((d) => d.network);
   const student = mainStudent(ids);
   const longest = classes.reduce((length, name) => Math.max(length, name.length), 0);
+  const long = longest > 2;
   const summary = distributions.flatMap(({ network, p }) => {
     if (!p) return [];
     const best = p.indexOf(Math.max(...p));
@@ -68,7 +72,8 @@ export function Bars(props: BarsProps) {
       role="img"
       aria-label={t('distributions.described', { bars: description, chosen: list(summary) })}
       data-small={small || undefined}
-      data-names={longest > 2 ? 'long' : 'short'}
+      data-names={long ? 'long' : 'short'}
+      data-turned={(long && longest * classes.length > UPRIGHT) || undefined}
       data-highlight={props.highlighted ?? undefined}
       data-pictures={props.pictures && true}
     >
