@@ -25,7 +25,7 @@ export const sequenceTasks: readonly SequenceTask[] = [
     id: 'addition',
     title: 'Addition',
     about:
-      'Numbers of three digits, with carries worked out. 4,000 questions, 100 of them with worked solutions; scratch has these alone.',
+      'Numbers of three digits, with carries worked out: one layer against two, which are as large as the teacher. 4,000 questions, 100 of them with worked solutions; scratch, of one layer, has these alone, and both students are compared with it.',
     metrics: ['exactMatch'],
   },
   {

@@ -38,10 +38,17 @@ export const reasoningTraces: Preset = {
   }),
 };
 
-/** The same worked steps for a student of one layer and one of two; and the one layer without steps, last digit first. */
+const sums = setupOn('addition');
+
+/** The same worked carries for a student of one layer and one of two, which is as large as the teacher. */
 export const tooSmallForSteps: Preset = {
   citation: 'Lee et al., Teaching Arithmetic to Small Transformers, 2023, arXiv:2307.03381',
-  setup: setupOn('addition'),
+  setup: {
+    ...sums,
+    teacher: plainTransformer(2, 32, 4),
+    training: { ...sums.training, steps: 3500, teacherEpochs: 16, batchSize: 32 },
+    dials: { ...sums.dials, learningRate: 0.006 },
+  },
   apply(base) {
     const text: ArmChoice['text'] = { from: 'teacher', temperature: 0 };
     return {
@@ -49,7 +56,7 @@ export const tooSmallForSteps: Preset = {
       arms: [
         { id: 'distilled', objective: [tokens], text },
         { id: 'two-layers', objective: [tokens], text, network: plainTransformer(2, 32, 4) },
-        { id: 'reversed', objective: [tokens], text: { from: 'data', form: 'reversed' } },
+        scratch,
       ],
     };
   },
