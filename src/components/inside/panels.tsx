@@ -12,6 +12,7 @@ import { PathsPanel } from './paths-panel';
 import { PlanePanel } from './plane-panel';
 import { RelationsPanel } from './relations-panel';
 import { SampleCard } from './sample-card';
+import { SharesPanel } from './shares-panel';
 import { SplitPanel } from './split-panel';
 import type { Look } from './use-inside';
 
@@ -49,12 +50,16 @@ const readsNoText = (info: SessionInfo | null): boolean => !info?.vocabulary;
 const attends = (info: SessionInfo | null): boolean =>
   Boolean(info?.vocabulary) && info!.networks.some(({ spec }) => spec.kind === 'transformer');
 
+const sharesOut = (info: SessionInfo | null): boolean =>
+  info?.networks.some(({ spec }) => spec.kind === 'fusion' || (spec.kind === 'transformer' && spec.experts)) ?? false;
+
 export type InsidePlace = 'sample' | 'batch' | 'run';
 
 export const panels: readonly PanelEntry<InsidePlace>[] = [
   { id: 'sample', place: 'sample', Content: withInfo(SampleCard) },
   { id: 'attention', place: 'sample', suits: readsNoText, Content: withLook(AttentionPanel) },
   { id: 'heads', place: 'sample', suits: attends, Content: withLook(HeadsPanel) },
+  { id: 'shares', place: 'sample', suits: sharesOut, Content: withLook(SharesPanel) },
   { id: 'plane', place: 'batch', suits: hasClasses, Content: withLook(PlanePanel) },
   { id: 'relations', place: 'batch', suits: hasClasses, Content: withLook(RelationsPanel) },
   { id: 'split', place: 'run', suits: hasClasses, Content: withInfo(SplitPanel) },

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
 import { plainCnn as cnn } from '../models/cnn';
+import { plainFusion } from '../models/fusion';
 import { plainMlp as mlp } from '../models/mlp';
 import { plainTransformer as transformer } from '../models/transformer';
 import { advance, experimentWith, hashesOf, sessionOf, shortTraining } from '../test-support/sessions';
@@ -124,6 +125,46 @@ describe('a look inside', () => {
     scores.dispose();
     const { rows } = seen['teacher']!.attention![0]!;
     expect(rows[length]).toBeCloseTo(1 / (1 + Math.exp(b! - a!)), 5);
+    session.dispose();
+  });
+
+  it('shows how much a picture counts beside its name, sample by sample', async () => {
+    const data = { dataset: 'emoji', labelled: 50 };
+    const session = await sessionOf(experimentWith({ data, teacher: plainFusion([3], 4, 5), student: cnn([3], []) }));
+    const { shape, test } = session.dataset;
+    const { teacher, distilled } = await lookInside(session.networks, test.inputs.slice(0, 5 * shape[0]), shape);
+    const weights = teacher!.modality!;
+    expect(weights).toHaveLength(5 * 2);
+    for (let row = 0; row < 5; row++) expect(weights[2 * row]! + weights[2 * row + 1]!).toBeCloseTo(1, 6);
+    expect(new Set(weights).size, 'of each sample its own').toBeGreaterThan(5);
+    const alone = await lookInside(session.networks, test.inputs.slice(4 * shape[0], 5 * shape[0]), shape);
+    alone['teacher']!.modality!.forEach((value, i) => expect(value).toBeCloseTo(weights[8 + i]!, 5));
+    expect(teacher!.pictures.map(({ tap }) => tap)).not.toContain('modality');
+    expect(distilled!.modality).toBeUndefined();
+    session.dispose();
+  });
+
+  it('shows to which experts tokens are sent, padding left out', async () => {
+    const mixture = { ...transformer(2, 8, 2), experts: { count: 4, used: 2, balance: 0.01 } };
+    const session = await sessionOf(
+      experimentWith({ data: { dataset: 'town-names' }, teacher: mixture, student: transformer(1, 8, 2) }),
+    );
+    const { shape, test } = session.dataset;
+    const inputs = test.inputs.slice(0, 3 * shape[0]);
+    const { teacher, distilled } = await lookInside(session.networks, inputs, shape);
+    const chosen = tf.tidy(() => {
+      const ids = tf.tensor2d(inputs, [3, shape[0]], 'int32');
+      return session.find('teacher').network.forward(ids)['experts2.chosen']!;
+    });
+    const sent = (await chosen.array()) as number[][];
+    chosen.dispose();
+    const own = sent.filter((_, at) => inputs[at] !== 0);
+    expect(own.length).toBeLessThan(sent.length);
+    expect(teacher!.experts!.map(({ layer }) => layer)).toEqual(['experts1', 'experts2']);
+    teacher!.experts![1]!.shares.forEach((share, expert) => {
+      expect(share).toBeCloseTo(own.reduce((sum, row) => sum + row[expert]!, 0) / (2 * own.length), 6);
+    });
+    expect(distilled!.experts).toBeUndefined();
     session.dispose();
   });
 

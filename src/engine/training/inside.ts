@@ -1,8 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Dataset } from '../datasets/dataset';
 import { PlaygroundError } from '../errors';
+import { MODALITY_TAP } from '../models/fusion';
+import { unpacked } from '../models/inputs';
+import { loadOf, type ExpertsLayer } from '../models/layers/experts';
+import { seenOf } from '../models/layers/seen';
 import type { Network } from '../models/network';
-import { dtypeOf, looks, size, taps, type SampleShape, type TapName } from '../models/plan';
+import { dtypeOf, looks, size, taps, type Plan, type SampleShape, type TapName } from '../models/plan';
 import type { NetworkId } from './measurements';
 
 /**
@@ -27,6 +31,13 @@ export interface AttentionRows {
   readonly rows: Float32Array;
 }
 
+/** To which experts of a layer the batch's tokens were sent, padding left out. */
+export interface ExpertShares {
+  readonly layer: TapName;
+  /** By expert, 0–1; they sum to 1. */
+  readonly shares: Float32Array;
+}
+
 /** One network's view of a batch, without training. Row-major, a row a sample. */
 export interface InsideNetwork {
   /** [rows, classes]; where each position of a sequence has a row, all of a sample's one after the other. */
@@ -37,6 +48,10 @@ export interface InsideNetwork {
   readonly pictures: readonly TapPicture[];
   /** Of the last sample too: every attention layer, from the input on; absent where there is none. */
   readonly attention?: readonly AttentionRows[];
+  /** [rows, inputs]: how much each input counts, 0–1, a row sums to 1; absent where a network weighs none against another. */
+  readonly modality?: Float32Array;
+  /** Every layer of experts, from the input on; absent where there is none. */
+  readonly experts?: readonly ExpertShares[];
 }
 
 /** Rows of the test set and one more sample, all normalised: [rows.length + 1, ...shape]. */
@@ -76,17 +91,31 @@ export async function lookInside(
   }
 }
 
-const isPicture = (tap: { readonly name: TapName }): boolean => tap.name !== 'logits';
+const isPicture = ({ name }: { readonly name: TapName }): boolean => name !== 'logits' && name !== MODALITY_TAP;
 
-/** Everything to be read of one network as one vector, since each read costs a wait: logits, embedding, pictures, attention. */
+const expertsOf = ({ layers }: Plan): readonly ExpertsLayer[] =>
+  layers.filter((layer): layer is ExpertsLayer => layer.kind === 'experts');
+
+/** How many tokens each expert was sent, as shares of all. */
+function sharesOf(chosen: tf.Tensor2D, ids: tf.Tensor): tf.Tensor {
+  const load = loadOf(tf, chosen, seenOf(tf, ids));
+  return tf.div(load, tf.maximum(tf.sum(load), 1));
+}
+
+/** Everything to be read of one network as one vector, since each read costs a wait; in the order in which `unpack` takes it. */
 function pack(network: Network, batch: tf.Tensor, rows: number): tf.Tensor1D {
-  const seen = network.forward(batch);
+  const inputs = unpacked(tf, network.plan.inputs, batch);
+  const seen = network.forward(inputs);
   const parts = [seen['logits']!, ...(seen['embedding'] ? [seen['embedding']] : [])];
   for (const { name, shape } of taps(network.plan).filter(isPicture)) {
     const last = tf.slice(seen[name]!, [rows - 1], [1]);
     parts.push(shape.length > 1 ? tf.mean(tf.square(last), -1) : last);
   }
   for (const { name } of looks(network.plan)) parts.push(tf.slice(seen[`${name}.rows`]!, [rows - 1], [1]));
+  if (seen[MODALITY_TAP]) parts.push(seen[MODALITY_TAP]);
+  for (const { look, from } of expertsOf(network.plan)) {
+    parts.push(sharesOf(seen[`${look}.chosen`] as tf.Tensor2D, inputs[from[1]!]!));
+  }
   return tf.concat(parts.map((part) => tf.reshape(part, [part.size]))) as tf.Tensor1D;
 }
 
@@ -99,6 +128,8 @@ function unpack(network: Network, values: Float32Array, rows: number): InsideNet
   const embedding = all.find(({ name }) => name === 'embedding');
   const width = embedding && size(embedding.shape);
   const attended = looks(network.plan);
+  const weighs = all.find(({ name }) => name === MODALITY_TAP);
+  const mixtures = expertsOf(network.plan);
   return {
     logits,
     ...(width ? { embedding: { width, values: take(rows * width) } } : {}),
@@ -112,6 +143,10 @@ function unpack(network: Network, values: Float32Array, rows: number): InsideNet
         const [heads, length] = shape;
         return { layer: name, heads, length, rows: take(size(shape)) };
       }),
+    }),
+    ...(weighs && { modality: take(rows * size(weighs.shape)) }),
+    ...(mixtures.length > 0 && {
+      experts: mixtures.map(({ look, count }): ExpertShares => ({ layer: look, shares: take(count) })),
     }),
   };
 }

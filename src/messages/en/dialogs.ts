@@ -1,5 +1,7 @@
 /** What the header opens: export, share, settings. */
 export const dialogs = {
+  'errors.format-cannot-hold':
+    'This format can’t hold the network: it has no form for its layer “{layer}”. Choose another format.',
   'export.title': 'Export',
   'export.lead':
     'Take a trained network with you, as one download with its experiment, class names, metrics and a snippet that runs it.',

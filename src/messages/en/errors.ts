@@ -35,8 +35,6 @@ export const errors = {
   'errors.vocabulary-differs.kind': 'one reads characters, the other words or symbols',
   'errors.vocabulary-differs.size': 'it has {received} symbols, the data {expected}',
   'errors.vocabulary-differs.symbol': 'its symbol {id} is “{received}”, the data’s “{expected}”',
-  'errors.format-cannot-hold':
-    'This format can’t hold the network: it has no form for its layer “{layer}”. Choose another format.',
   'errors.diverged':
     '{network} diverged at step {step}: its loss is no longer a number. It was rolled back to its last good weights; try the learning rate {learningRate}.',
   'errors.backend-unavailable': '{backend} can’t run here: {reason}. Choose another backend in the settings.',

@@ -31,6 +31,7 @@ import { runsTab } from './runs-tab';
 import { samples } from './samples';
 import { schedules } from './schedules';
 import { setupMore } from './setup-more';
+import { shares } from './shares';
 import { step } from './step';
 import { termHelp } from './term-help';
 import { textChoice } from './text-choice';
@@ -70,6 +71,7 @@ export const more = {
   ...runsTab,
   ...samples,
   ...schedules,
+  ...shares,
   ...setupMore,
   ...dialogs,
   ...drawing,

@@ -2,6 +2,7 @@ import type { dialogs as english } from '../en/dialogs';
 import type { Words } from '../languages';
 
 export const dialogs = {
+  'errors.format-cannot-hold': '这种格式无法保存该网络：它没有表示层“{layer}”的形式。请选择另一种格式。',
   'export.title': '导出',
   'export.lead': '带走训练好的网络：一次下载，内含实验设置、类别名称、各项指标和一段可以运行它的代码。',
   'export.network': '网络',

@@ -31,7 +31,6 @@ export const errors = {
   'errors.vocabulary-differs.kind': '一方读字符，另一方读单词或符号',
   'errors.vocabulary-differs.size': '它有 {received} 个符号，数据有 {expected} 个',
   'errors.vocabulary-differs.symbol': '它的第 {id} 个符号是“{received}”，数据的是“{expected}”',
-  'errors.format-cannot-hold': '这种格式无法保存该网络：它没有表示层“{layer}”的形式。请选择另一种格式。',
   'errors.diverged':
     '{network}在第 {step} 步发散：损失不再是数值。已退回到最后一组正常的权重；请试试学习率 {learningRate}。',
   'errors.backend-unavailable': '{backend} 无法在此运行：{reason}。请在偏好设置中选择另一个后端。',

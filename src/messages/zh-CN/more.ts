@@ -33,6 +33,7 @@ import { runsTab } from './runs-tab';
 import { samples } from './samples';
 import { schedules } from './schedules';
 import { setupMore } from './setup-more';
+import { shares } from './shares';
 import { step } from './step';
 import { termHelp } from './term-help';
 import { textChoice } from './text-choice';
@@ -71,6 +72,7 @@ export const more: Words<typeof english> = {
   ...runsTab,
   ...samples,
   ...schedules,
+  ...shares,
   ...setupMore,
   ...dialogs,
   ...drawing,

@@ -24,6 +24,7 @@ export const panelOptions = {
   writing: { table: onOff },
   attention: { over: ['both', 'map', 'picture'] },
   heads: { layer: ['1', '2', '3', '4', '5', '6', '7', '8'], table: onOff },
+  shares: {},
   batch: { place: ['embedding', 'logits'] },
   plane: { method: ['pca', 'umap'], class: oneClass },
   relations: { relation: ['similarity', 'distance'] },
