@@ -9,12 +9,21 @@ const images = {
 };
 
 describe('methods', () => {
-  const ofPictures = termIds.filter((id) => terms[id].features?.kind !== 'attention');
+  const ofPictures = termIds.filter((id) => terms[id].features?.kind !== 'attention' && !terms[id].drafts);
   it.each(ofPictures)('%s makes a valid objective between two convolutional networks, and is recognised', (term) => {
     const objective = methodObjective(term);
     const result = parseExperiment({ ...images, arms: [{ id: 'distilled', objective }] });
     expect(result, JSON.stringify(result)).toMatchObject({ ok: true });
     expect(methodOf(objective)).toBe(term);
+  });
+
+  it('has drafts learned beside the next token, with the weight of published runs', () => {
+    const objective = methodObjective('multi-token');
+    expect(objective).toEqual([
+      { term: 'multi-token', weight: 0.1 },
+      { term: 'cross-entropy', weight: 1 },
+    ]);
+    expect(methodOf(objective)).toBe('multi-token');
   });
 
   it('recognises the default arms', () => {

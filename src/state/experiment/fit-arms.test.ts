@@ -22,6 +22,19 @@ describe('fitArms', () => {
     expect(fitArms({ ...before, teacher: defaultExperiment.teacher })).toEqual(defaultExperiment);
   });
 
+  it('takes 8 bits away where no layer could compute in them, and drafts where none can be made', () => {
+    const [distilled, scratch] = defaultExperiment.arms;
+    const data = { ...defaultExperiment.data, dataset: 'town-names' };
+    const network = { kind: 'transformer', layers: 1, width: 8, heads: 2, hidden: 8, causal: true, pool: 'mean' };
+    const drafting = { ...scratch!, arithmetic: 'fp8', objective: methodObjective('multi-token') };
+    const before = requireExperiment({ data, teacher: network, student: network, arms: [distilled, drafting] });
+    expect(fitArms(before)).toBe(before);
+    const { teacher } = defaultExperiment;
+    const bare = { ...teacher, hidden: [] } as typeof teacher;
+    const after = fitArms({ ...before, data: defaultExperiment.data, teacher, student: bare });
+    expect(after.arms).toEqual([distilled, { id: 'scratch', objective: [{ term: 'cross-entropy', weight: 1 }] }]);
+  });
+
   it('gives soft targets to an arm that compares maps which are no longer there, and to no other', () => {
     const [distilled, scratch] = defaultExperiment.arms;
     const arms = [{ ...distilled!, objective: methodObjective('attention-transfer') }, scratch!];

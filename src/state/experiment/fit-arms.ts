@@ -15,6 +15,7 @@ import { methodObjective } from '../../engine/distillation/methods';
 import type { DataChoice, Experiment } from '../../engine/experiment';
 import { unknownSources } from '../../engine/lineage';
 import { textProblems, textsTellLabels } from '../../engine/text-checks';
+import { eightBitLayers } from '../../engine/models/arithmetic';
 import { planOf } from '../../engine/models/catalogue';
 import { taps, type Plan } from '../../engine/models/plan';
 import { withStages } from './arm-stages';
@@ -24,8 +25,9 @@ import { withStages } from './arm-stages';
  * - without labels, terms that read them go, and stages and arms of which nothing is left;
  * - texts that nobody can write any more go; where the data have none of their own, the teacher writes them;
  * - sources that are no longer there go; an arm that loses all of them learns from the teacher;
- * - a stage with a term that can't compare the networks learns from soft targets instead, which always can;
- * - a mistake that can't be made in its arm any more goes;
+ * - a term about drafts goes where none can be made; a stage with another that can't compare the networks learns from soft
+ *   targets instead, which always can;
+ * - a mistake that can't be made in its arm any more goes, and so do 8 bits where no layer can compute in them;
  * - frozen blocks that the network lacks go, and so does what is adapted on held-out labels where there are none.
  *
  * The very same object where nothing had to change. Networks that don't fit the data set are left for validation.
@@ -40,7 +42,7 @@ export function fitArms(experiment: Experiment): Experiment {
     experiment,
   );
   const staged = remaining.map((arm) => fitStages(arm, plans, data));
-  const arms = staged.map((arm) => withPossibleFault(arm, staged, plans));
+  const arms = staged.map((arm) => withPossibleArithmetic(withPossibleFault(arm, staged, plans), plans));
   const same = arms.length === experiment.arms.length && arms.every((arm, i) => arm === experiment.arms[i]);
   if (same) return experiment;
   return { ...experiment, arms: arms.length > 0 ? arms : [{ id: 'distilled', objective: softTargets(data) }] };
@@ -125,13 +127,22 @@ function withPossibleFault(arm: ArmChoice, arms: readonly ArmChoice[], plans: Re
   return fault && missingFor(fault, arm, faultScene(arm, arms, plans)) ? right : arm;
 }
 
+function withPossibleArithmetic(arm: ArmChoice, plans: ReadonlyMap<string, Plan>): ArmChoice {
+  const { arithmetic, ...plain } = arm;
+  return arithmetic && eightBitLayers(plans.get(arm.id)!).size === 0 ? plain : arm;
+}
+
 function fitStage(stage: LaterStage, plan: Plan, source: Plan, data: DataChoice): LaterStage {
   const { objective, schedules, frozen } = stage;
   const names = taps(plan).map(({ name }) => name);
   const kept = frozen?.filter((name) => names.includes(name)) ?? [];
   const judged = Math.round((data.heldOut / 100) * data.labelled) >= 1;
   const changes: { -readonly [K in keyof Stage]?: Stage[K] } = {};
-  if (!objective.every((summand) => matchTaps(summand, plan, source).ok)) changes.objective = softTargets(data);
+  const possible = (summand: WeightedTerm) => matchTaps(summand, plan, source).ok;
+  if (!objective.every(possible)) {
+    const others = objective.filter((summand) => !terms[summand.term].drafts || possible(summand));
+    changes.objective = others.length > 0 && others.every(possible) ? others : softTargets(data);
+  }
   if (frozen && (kept.length < frozen.length || kept.length >= names.length)) {
     changes.frozen = kept.length < names.length && kept.length > 0 ? kept : undefined;
   }
