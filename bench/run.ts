@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- --backend wasm,webgpu --task tiny,mlp,cnn,char,lstm --engines playground,plain,tfjs,jax-js --rounds 7
  * --host browser|node --no-growth]`: this engine beside its peers; `npm run bench -- char lstm` measures these tasks and nothing else, `npm run bench -- writing`
- * and `latency` networks in use, in Node. Written to results/, by way of JSON:
+ * and `latency` networks in use, in Node, and `beside` a teacher in a second worker, in a browser. Written to results/, by way of JSON:
  *
  * - latest.json, or one of the named tasks' names: `machine` and `versions` of what was measured on; `times`, a list of `{task, backend, engine:
  *   "playground"|"plain"|"tfjs"|"jax-js"|"pytorch", teacher: "every step"|"cached", medianMs, rounds: [ms, …], queuedMs}`,
@@ -17,6 +17,7 @@ import { argv, exit } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
+import { measureBeside } from './beside';
 import { growthTable, measureGrowth } from './growth';
 import { openHost } from './host';
 import { webGpuVersion } from './node';
@@ -57,6 +58,7 @@ if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`"${given.rounds}" 
 const inUse: Readonly<Record<string, (rounds: number) => Promise<string>>> = {
   writing: measureWriting,
   latency: measureLatency,
+  beside: measureBeside,
 };
 for (const name of positionals) if (inUse[name]) say(`\n${name}\n${await inUse[name](rounds)}`);
 const named = positionals.filter((name) => !inUse[name]);

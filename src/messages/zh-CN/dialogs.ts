@@ -63,7 +63,7 @@ export const dialogs = {
   'plain.not-understood': '编译器无法处理 {what}',
   'plain.answers-differ': '编译后程序的结果相差 {difference}',
 
-  'beside.label': '在第二个 worker 中询问教师',
+  'beside.label': '在第二个工作线程中询问教师',
   'beside.mode.off': '从不',
   'beside.mode.where-faster': '更快时才用',
   'beside.mode.always': '可行时总是用',
@@ -71,7 +71,7 @@ export const dialogs = {
     '对图片或序列做数据增强时，每一步都要重新询问教师：学生学习当前批次的同时，教师回答下一批次。权重逐位不变。',
   'beside.help':
     '共 N 步，每步教师部分用时 t、学生部分用时 s，则总用时由 N·(t + s) 变为 t + N·max(t, s)：最多快一倍；消息传递和共享内存也要用时，因此实际更少。这不是 DeepSeek 的 DualPipe：后者把一个大模型的计算切成流水线，分布在许多显卡上。运行时会轮流试几步两种方式，然后用较快的一种继续。',
-  'beside.starting': '第二个 worker 正在启动。',
+  'beside.starting': '第二个工作线程正在启动。',
   'beside.measuring': '正在轮流给两种方式的训练步计时。',
   'beside.measured':
     '师生并行：速度是先后进行的 {gain} 倍（最多 2 倍）。在本次运行中轮流测得：每步 {beside} 毫秒，先后进行则为 {inTurn} 毫秒。',
@@ -86,7 +86,7 @@ export const dialogs = {
   'beside.because.plain': '这里的训练步没有编译',
   'beside.because.backend': '只有 WebAssembly 能同时进行两者',
   'beside.because.one-core': '只有一个处理器核心',
-  'beside.because.no-worker': '第二个 worker 未能启动，或已结束',
+  'beside.because.no-worker': '第二个工作线程未能启动，或已结束',
   'beside.because.short': '运行太短',
   'beside.because.unmeasured': '连续的训练步太少，无法计时',
 } as const satisfies Words<typeof english>;
