@@ -95,7 +95,7 @@ export const presets = {
     'Sums of eight digits. One student learns from the steps that the teacher writes, one from answers alone, one from a hundred solutions worked by hand.',
   'preset.too-small-for-steps': 'Too small for the steps',
   'preset.too-small-for-steps.help':
-    'Addition with its carries worked out, as the teacher writes them. A student of one layer gets few sums right; one of two layers, as large as the teacher, all of them with some seeds (42 for one), and few with others.',
+    'Addition with its carries worked out, as the teacher writes them. A student of one layer gets few sums right; one of two layers, as large as the teacher, all of them with four seeds of five (42 for one), and few with the fifth.',
   'preset.word-and-sequence': 'Word by word, or whole',
   'preset.word-and-sequence.help':
     'From letters to sounds: the teacher’s opinion of each sound, the words as it writes them, and both.',

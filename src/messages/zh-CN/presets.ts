@@ -80,7 +80,7 @@ export const presets = {
   'preset.reasoning-traces.help': '八位数字求和。一个学生学教师写的步骤，一个只学答案，一个学一百道人工写出的解答。',
   'preset.too-small-for-steps': '太小，学不会步骤',
   'preset.too-small-for-steps.help':
-    '教师写出进位步骤的加法。一层的学生算对的很少；与教师一样大的两层学生，有的种子（如 42）全对，有的也很少。',
+    '教师写出进位步骤的加法。一层的学生算对的很少；与教师一样大的两层学生，五个种子中有四个（如 42）全对，另一个也很少。',
   'preset.word-and-sequence': '逐个还是整句',
   'preset.word-and-sequence.help': '从字母到读音：教师对每个音的看法，教师写出的整词，以及两者一起。',
   'preset.on-policy': '学生自己写',
