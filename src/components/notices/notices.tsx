@@ -12,7 +12,8 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   const { id, tone, error, message, action } = notice;
   // What is loaded on demand may have something to say before its words are there.
   useMoreWords();
-  if (message && !hasMessage(message.key)) return null;
+  const key = error ? `errors.${error.code}` : message?.key;
+  if (key && !hasMessage(key)) return null;
   return (
     <div className={styles.notice} data-tone={tone} role={error && 'alert'}>
       <p>{error ? errorText(error) : message && say(message)}</p>

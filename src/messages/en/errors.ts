@@ -27,14 +27,6 @@ export const errors = {
   'errors.dataset-download':
     'The file {file} could not be downloaded ({reason}). Check the connection and press Retry.',
   'errors.dataset-corrupt': 'The file {file} is damaged: {reason}. Reload the page to download it again.',
-  'errors.weights-invalid': '{file} could not be read as a network: {reason}. Choose a file exported by this page.',
-  'errors.weights-shape':
-    'The weights “{name}” have the shape {received}, where {expected} is needed. The current network is kept.',
-  'errors.vocabulary-differs':
-    '{network}: the file’s vocabulary is not that of the data ({reason}). Choose a network trained on the same data; the present one is kept.',
-  'errors.vocabulary-differs.kind': 'one reads characters, the other words or symbols',
-  'errors.vocabulary-differs.size': 'it has {received} symbols, the data {expected}',
-  'errors.vocabulary-differs.symbol': 'its symbol {id} is “{received}”, the data’s “{expected}”',
   'errors.diverged':
     '{network} diverged at step {step}: its loss is no longer a number. It was rolled back to its last good weights; try the learning rate {learningRate}.',
   'errors.backend-unavailable': '{backend} can’t run here: {reason}. Choose another backend in the settings.',

@@ -2,6 +2,14 @@ import type { Refusal } from '../../engine/export/refusal';
 
 /** Why a file can't be read as a network: the `{reason}` of `errors.weights-invalid`. */
 export const weights = {
+  'errors.weights-invalid': '{file} could not be read as a network: {reason}. Choose a file exported by this page.',
+  'errors.weights-shape':
+    'The weights “{name}” have the shape {received}, where {expected} is needed. The current network is kept.',
+  'errors.vocabulary-differs':
+    '{network}: the file’s vocabulary is not that of the data ({reason}). Choose a network trained on the same data; the present one is kept.',
+  'errors.vocabulary-differs.kind': 'one reads characters, the other words or symbols',
+  'errors.vocabulary-differs.size': 'it has {received} symbols, the data {expected}',
+  'errors.vocabulary-differs.symbol': 'its symbol {id} is “{received}”, the data’s “{expected}”',
   'errors.weights-invalid.too-many-files': 'there are more than {most} files',
   'errors.weights-invalid.too-large': 'it holds more than {most} MB',
   'errors.weights-invalid.unknown-format':
@@ -22,4 +30,4 @@ export const weights = {
   'errors.weights-invalid.unknown-weights': 'the weights “{name}” belong to no layer of the network',
   'errors.weights-invalid.not-finite': 'the weights “{name}” hold infinite or undefined numbers',
   'errors.weights-invalid.negative-variance': 'the variances “{name}” hold numbers below zero',
-} as const satisfies Record<`errors.weights-invalid.${Refusal}`, string>;
+} as const satisfies Record<string, string> & Record<`errors.weights-invalid.${Refusal}`, string>;

@@ -24,13 +24,6 @@ export const errors = {
   'errors.network-does-not-fit.too-many-stages': '每个阶段把图片缩小一半，而它的阶段太多',
   'errors.dataset-download': '文件 {file} 未能下载（{reason}）。请检查网络连接后点“重试”。',
   'errors.dataset-corrupt': '文件 {file} 已损坏：{reason}。请重新加载页面以再次下载。',
-  'errors.weights-invalid': '{file} 无法作为网络读取：{reason}。请选择由本页导出的文件。',
-  'errors.weights-shape': '权重“{name}”的形状是 {received}，而需要的是 {expected}。保留当前的网络。',
-  'errors.vocabulary-differs':
-    '{network}：文件的词表与数据的不同（{reason}）。请选择用同样数据训练的网络；当前的予以保留。',
-  'errors.vocabulary-differs.kind': '一方读字符，另一方读单词或符号',
-  'errors.vocabulary-differs.size': '它有 {received} 个符号，数据有 {expected} 个',
-  'errors.vocabulary-differs.symbol': '它的第 {id} 个符号是“{received}”，数据的是“{expected}”',
   'errors.diverged':
     '{network}在第 {step} 步发散：损失不再是数值。已退回到最后一组正常的权重；请试试学习率 {learningRate}。',
   'errors.backend-unavailable': '{backend} 无法在此运行：{reason}。请在偏好设置中选择另一个后端。',

@@ -2,6 +2,13 @@ import type { weights as english } from '../en/weights';
 import type { Words } from '../languages';
 
 export const weights = {
+  'errors.weights-invalid': '{file} 无法作为网络读取：{reason}。请选择由本页导出的文件。',
+  'errors.weights-shape': '权重“{name}”的形状是 {received}，而需要的是 {expected}。保留当前的网络。',
+  'errors.vocabulary-differs':
+    '{network}：文件的词表与数据的不同（{reason}）。请选择用同样数据训练的网络；当前的予以保留。',
+  'errors.vocabulary-differs.kind': '一方读字符，另一方读单词或符号',
+  'errors.vocabulary-differs.size': '它有 {received} 个符号，数据有 {expected} 个',
+  'errors.vocabulary-differs.symbol': '它的第 {id} 个符号是“{received}”，数据的是“{expected}”',
   'errors.weights-invalid.too-many-files': '文件多于 {most} 个',
   'errors.weights-invalid.too-large': '大于 {most} MB',
   'errors.weights-invalid.unknown-format':
