@@ -21,6 +21,7 @@ import { Session } from '../engine/training/session';
 import { isSound } from '../engine/training/snapshots';
 import { teacherKey } from '../engine/training/teacher-key';
 import { toExport } from '../engine/training/to-export';
+import { askTeachersBeside } from './ask-beside';
 import { breathe, sleep } from './breathe';
 import { changesSince } from './checkpoint-changes';
 import type {
@@ -215,14 +216,7 @@ export class TrainingService {
     const session = this.require('run');
     if (mode === this.beside.mode && session === this.beside.session) return;
     this.beside = { mode, session };
-    if (mode === 'off') {
-      session.askBeside(null);
-      return;
-    }
-    const { openTeacherLink } = await import('./teacher-link');
-    const { TeacherBeside } = await import('../engine/training/beside/teacher-beside');
-    const open = () => openTeacherLink(this.backend!.name);
-    session.askBeside((feeder, networkOf) => new TeacherBeside(feeder, networkOf, mode, open));
+    await askTeachersBeside(session, mode, this.backend!.name);
   }
 
   private run(phaseMs: PhaseTimes = UNPACED): RunState {

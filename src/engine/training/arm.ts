@@ -19,6 +19,7 @@ import { drawsOf } from './draws';
 import { fused } from './fused';
 import type { NetworkState } from './measurements';
 import { Optimiser, globalNorm, type VariableGradient } from './optimiser';
+import { prefixed, unprefixed } from './stage-arrays';
 import { StageRun, type Adapted, type ScheduledDial, type Settings } from './stage-run';
 import { TeacherCopy } from './teacher-copy';
 
@@ -391,13 +392,3 @@ const teaches = ({ objective }: StageRun): boolean => objective.some(({ term }) 
 
 /** Whether it trains heads that draft tokens. */
 const drafts = ({ objective }: StageRun): boolean => depthOf(objective) > 0;
-
-/** The arrays of a stage under names that no other stage has. */
-const prefixed = (values: NamedArrays, stage: number): NamedArrays =>
-  Object.fromEntries(Object.entries(values).map(([name, array]) => [`${stage}.${name}`, array]));
-const unprefixed = (values: NamedArrays, stage: number): NamedArrays =>
-  Object.fromEntries(
-    Object.entries(values)
-      .filter(([name]) => name.startsWith(`${stage}.`))
-      .map(([name, array]) => [name.slice(`${stage}.`.length), array]),
-  );
