@@ -7,11 +7,9 @@ import { parseArgs } from 'node:util';
 import { useBackend, type BackendName } from '../engine/backend/backends';
 import { runCase, type ConformanceResult, type GoldenCase } from '../engine/distillation/conformance';
 import { readGoldenFile } from '../engine/distillation/conformance/golden-file';
+import { readUsage, UsageError } from './usage-error';
 
 const USAGE = 'Usage: npm run conformance -- FILE.json [--backend cpu|wasm|webgpu]';
-
-/** A mistake in what was asked for. */
-class UsageError extends Error {}
 
 async function main(): Promise<boolean> {
   const { path, backend } = readArguments(process.argv.slice(2));
@@ -46,13 +44,8 @@ function readArguments(args: string[]): { path: string; backend: BackendName } {
   return { path, backend };
 }
 
-function parsed(args: string[]) {
-  try {
-    return parseArgs({ args, allowPositionals: true, options: { backend: { type: 'string' } } });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n${USAGE}`);
-  }
-}
+const parsed = (args: string[]) =>
+  readUsage(() => parseArgs({ args, allowPositionals: true, options: { backend: { type: 'string' } } }), USAGE);
 
 async function readCases(path: string): Promise<readonly GoldenCase[]> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {

@@ -9,7 +9,7 @@ import { columnOf } from '../engine/study/csv';
 import type { MeasuredOn } from '../engine/study/outcomes';
 import { cellsOf, MOST_SEEDS, type AxisValues, type Cell, type Sweep } from '../engine/study/runs';
 import { issueText } from '../messages/issue-text';
-import { UsageError } from './usage-error';
+import { readUsage, UsageError } from './usage-error';
 
 export const USAGE =
   'Usage: npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm|all]… [--metric nll]… [--csv file] [--out folder]';
@@ -53,24 +53,23 @@ export async function readArguments(args: readonly string[]): Promise<DistillArg
   return { experiment, seeds, sweep, cells, against, metrics, csv: values.csv, out: values.out };
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        seeds: { type: 'string' },
-        sweep: { type: 'string', multiple: true },
-        against: { type: 'string', multiple: true },
-        metric: { type: 'string', multiple: true },
-        csv: { type: 'string' },
-        out: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n${USAGE}`);
-  }
-}
+const parsed = (args: readonly string[]) =>
+  readUsage(
+    () =>
+      parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: {
+          seeds: { type: 'string' },
+          sweep: { type: 'string', multiple: true },
+          against: { type: 'string', multiple: true },
+          metric: { type: 'string', multiple: true },
+          csv: { type: 'string' },
+          out: { type: 'string' },
+        },
+      }),
+    USAGE,
+  );
 
 async function readExperiment(path: string): Promise<Experiment> {
   let value: unknown;

@@ -18,7 +18,7 @@ import { loadLanguage, loadMoreWords } from '../messages';
 import { jobsOf, judge, type CheckResult } from './check-runs';
 import { checksTable } from './checks-table';
 import { StudyBar } from './progress-bar';
-import { UsageError } from './usage-error';
+import { readUsage, UsageError } from './usage-error';
 import { writeFormatted } from './write-formatted';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -42,9 +42,9 @@ function readArguments(args: readonly string[]): Asked {
   return { seeds, checks: chosen(values.only), out: values.out, write: values.write };
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
+const parsed = (args: readonly string[]) =>
+  readUsage(() =>
+    parseArgs({
       args: [...args],
       options: {
         seeds: { type: 'string', default: '5' },
@@ -52,11 +52,8 @@ function parsed(args: readonly string[]) {
         out: { type: 'string' },
         write: { type: 'boolean', default: false },
       },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-}
+    }),
+  );
 
 /** Checks of an id, of one lesson or of all claims. */
 function chosen(only: string | undefined): readonly Check[] {

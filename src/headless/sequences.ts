@@ -18,7 +18,7 @@ import { measureRun, recentTeachers } from '../engine/training/measure-run';
 import { StudyBar } from './progress-bar';
 import { taskTable, type TableOutcome } from './sequence-table';
 import { sequenceTasks, type SequenceTask } from './sequence-tasks';
-import { UsageError } from './usage-error';
+import { readUsage, UsageError } from './usage-error';
 import { writeFormatted } from './write-formatted';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -57,9 +57,9 @@ function readArguments(args: readonly string[]): Asked {
   return { seeds, tasks, resume: values.resume, out: values.out };
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
+const parsed = (args: readonly string[]) =>
+  readUsage(() =>
+    parseArgs({
       args: [...args],
       options: {
         seeds: { type: 'string', default: '5' },
@@ -67,11 +67,8 @@ function parsed(args: readonly string[]) {
         resume: { type: 'boolean', default: false },
         out: { type: 'string' },
       },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-}
+    }),
+  );
 
 async function experimentOf({ id }: SequenceTask): Promise<Experiment> {
   return requireExperiment(JSON.parse(await readFile(fromRoot(`docs/experiments/sequences/${id}.json`), 'utf8')));
