@@ -1,0 +1,27 @@
+import type * as v from 'valibot';
+import type { Changes } from '../changes';
+import type { Evidence, Outcome, Weighted } from '../evidence';
+import type { Plan } from '../../models/plan';
+
+/**
+ * A way to compress: what an Experiment says of it and what can be said of it before anything is computed. Free of TensorFlow.js
+ * and small, since the page has it; what it does is in `run/`, by the same name.
+ */
+export interface CompressionKind<S extends { readonly kind: string }> {
+  readonly kind: S['kind'];
+  readonly schema: v.GenericSchema<unknown, S>;
+  /** What the dialog begins with. */
+  readonly initial: S;
+  /**
+   * Why it can't be done to a network of this plan, as `path:reason` or `path:reason:number` within the step; none where it can.
+   */
+  problems(step: S, plan: Plan): readonly string[];
+  /**
+   * What the plan will be changed by, as far as that is known without weights: a share of all layers' units falls where the
+   * scores are low, so then the nearest that can be said, with all layers alike.
+   */
+  foreseen(step: S, plan: Plan): Changes;
+}
+
+/** Does it. @throws PlaygroundError `compression-impossible` with the reason. */
+export type RunCompression<S> = (network: Weighted, before: Changes, step: S, evidence: Evidence) => Promise<Outcome>;
