@@ -26,8 +26,15 @@ export interface Encoding {
 
 /** How the rows are rounded that meet a layer's matrices. */
 export interface ActivationEncoding {
+  /**
+   * `int8`: codes 0 … 255 over a range that is widened to hold 0, all in float32: s = (high − low)/255, or 1 where that is 0,
+   * z = round(−low/s), code = clamp(round(x/s) + z), halves to the even one. What is computed with is (code − z)·s.
+   */
   readonly format: 'int8' | 'e4m3';
-  /** `row`: by each row's own range, at every pass. `calibrated`: by one range, kept as `<layer>.range` [low, high]. */
+  /**
+   * `row`: by each row's own range, at every pass; what meets a convolution is one row a sample, all of its positions and channels.
+   * `calibrated`: by one range, kept as `<layer>.range` [low, high].
+   */
   readonly scales: 'row' | 'calibrated';
 }
 
