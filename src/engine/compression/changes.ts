@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { activationEncodingSchema, encodingSchema, type ActivationEncoding, type Encoding } from './encoding';
+import { byLayer } from './names';
 
 export interface Changes {
   /** Units left of a group that is pruned together, by the group's id (`groups.ts`). */
@@ -16,21 +17,13 @@ export interface Changes {
   readonly activations?: Readonly<Record<string, ActivationEncoding>>;
 }
 
-/** Names of layers and parameters: a network has far fewer. */
-const MOST = 500;
-const name = v.pipe(v.string(), v.regex(/^[\w.]{1,80}$/));
-const few = <T extends v.GenericSchema<unknown, unknown>>(value: T) =>
-  v.pipe(
-    v.record(name, value),
-    v.check((all) => Object.keys(all).length <= MOST, `<=${MOST} names`),
-  );
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100000));
 
 export const changesSchema = v.strictObject({
-  units: v.optional(few(count)),
-  ranks: v.optional(few(count)),
-  encodings: v.optional(few(encodingSchema)),
-  activations: v.optional(few(activationEncodingSchema)),
+  units: v.optional(byLayer(count)),
+  ranks: v.optional(byLayer(count)),
+  encodings: v.optional(byLayer(encodingSchema)),
+  activations: v.optional(byLayer(activationEncodingSchema)),
 }) as v.GenericSchema<unknown, Changes>;
 
 /** Later changes on top of earlier ones. A parameter that is masked and then kept in small numbers is both. */

@@ -9,19 +9,19 @@ import type { DialTensors, Taps } from '../distillation/term';
 import type { Training } from '../experiment';
 import type { Arithmetic } from '../models/arithmetic';
 import type { TrainingPass } from '../models/layers/layer-kind';
-import { Network } from '../models/network';
+import type { Network } from '../models/network';
 import type { Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
 import type { Batch, BatchPart, Guidance, StepNow, Voices } from './batch';
 import { DialScalars } from './dial-scalars';
-import { DraftHeads } from './draft-heads';
+import type { DraftHeads } from './draft-heads';
 import { drawsOf } from './draws';
 import { fused } from './fused';
 import type { NetworkState } from './measurements';
-import { Optimiser, globalNorm, type VariableGradient } from './optimiser';
-import { prefixed, unprefixed } from './stage-arrays';
-import { StageRun, type Adapted, type ScheduledDial, type Settings } from './stage-run';
+import { globalNorm, type VariableGradient } from './optimiser';
+import type { Adapted, ScheduledDial, Settings, StageRun } from './stage-run';
 import { TeacherCopy } from './teacher-copy';
+import { Trainee } from './trainee';
 
 /** What an arm is made from. */
 export interface ArmSpec {
@@ -46,12 +46,6 @@ export interface ArmSpec {
   readonly arithmetic?: Arithmetic | undefined;
 }
 
-interface TrainedVariable {
-  readonly variable: tf.Variable;
-  /** Updates up to a step, that step included. */
-  updates(step: number): number;
-}
-
 /** How an objective is evaluated. */
 interface Look {
   readonly statistics: 'move' | 'look';
@@ -66,18 +60,11 @@ interface Look {
 export class Arm {
   readonly id: string;
   readonly start: NamedArrays;
-  readonly network: Network;
-  /** The average of its weights, where it learns from that. */
-  readonly average: Network | null;
   /** Where gradients flow into its teacher by mistake. */
   readonly teacherCopy: TeacherCopy | null;
-  /** Where its terms train along heads that predict tokens behind the next one. */
-  readonly drafts: DraftHeads | null;
-  private readonly stages: readonly StageRun[];
-  private readonly optimiser: Optimiser;
+  private readonly begins: readonly number[];
+  private trainee: Trainee;
   private readonly dials = new DialScalars();
-  /** What steps may update: the network, then what each stage's terms train along with it. */
-  private readonly trained: readonly TrainedVariable[];
   private adapted: Adapted | null = null;
   private overridden: ReadonlySet<ScheduledDial> = new Set();
   /** Steps taken since its start. */
@@ -86,43 +73,31 @@ export class Arm {
   stopped = false;
 
   constructor(private readonly spec: ArmSpec) {
-    const { id, plan, start, stages, source, training, seed, steps, averaged, fault } = spec;
+    const { id, start, stages, source, steps, fault } = spec;
     this.id = id;
     this.start = start;
-    this.network = Network.from(plan, start);
-    const begins = stages.map(({ at }) => Math.round(at * steps));
-    this.stages = stages.map(
-      (stage, i) => new StageRun(stage, begins[i]!, begins[i + 1] ?? steps, this.network, source, seed),
-    );
-    this.average = averaged ? Network.from(plan, start) : null;
     this.teacherCopy = fault === 'gradient-into-teacher' ? new TeacherCopy(source) : null;
-    const depth = Math.max(...stages.map(({ objective }) => depthOf(objective)));
-    this.drafts = depth > 0 ? new DraftHeads(this.network, depth, seed) : null;
-    const inStages = (is: (stage: StageRun) => boolean) => (step: number) =>
-      this.stages.reduce((sum, each) => sum + (is(each) ? each.updates(step) : 0), 0);
-    this.trained = [
-      ...this.network.trainable.map((variable) => ({
-        variable,
-        updates: inStages((each) => !each.freezes(variable)),
-      })),
-      ...this.stages.flatMap((each) =>
-        each.sights.variables.map((variable) => ({ variable, updates: (step: number) => each.updates(step) })),
-      ),
-      ...(this.teacherCopy?.variables ?? []).map((variable) => ({
-        variable,
-        updates: inStages(teaches),
-      })),
-      ...(this.drafts?.variables ?? []).map((variable) => ({ variable, updates: inStages(drafts) })),
-    ];
-    this.optimiser = new Optimiser(
-      training,
-      this.trained.map(({ variable }) => variable),
-    );
+    this.begins = stages.map(({ at }) => Math.round(at * steps));
+    this.trainee = this.traineeFrom(0, spec.plan, start);
+  }
+
+  get network(): Network {
+    return this.trainee.network;
+  }
+
+  /** The average of its weights, where it learns from that. */
+  get average(): Network | null {
+    return this.trainee.average;
+  }
+
+  /** Where its terms train along heads that predict tokens behind the next one. */
+  get drafts(): DraftHeads | null {
+    return this.trainee.drafts;
   }
 
   /** The stage that a step (counted from 1) belongs to. */
   stageAt(step: number): StageRun {
-    return this.stages.findLast(({ begin }) => step > begin) ?? this.stages[0]!;
+    return this.trainee.stageAt(step);
   }
 
   /** What the next step minimises. */
@@ -144,7 +119,7 @@ export class Arm {
     const stage = this.stageAt(step);
     const done = step - 1 - stage.begin;
     const balance = stage.balance?.due(done) ? `balance ${done === 0}` : '';
-    return `${this.id} ${this.stages.indexOf(stage)} ${balance} ${[...settings.overridden].join()}`;
+    return `${this.id} ${this.trainee.placeOf(stage)} ${balance} ${[...settings.overridden].join()}`;
   }
 
   /**
@@ -155,7 +130,7 @@ export class Arm {
   trainStep(batch: Batch, guidance: Guidance): tf.Tensor1D {
     let measured: tf.Tensor1D | undefined;
     this.rebalance(batch, guidance);
-    const learning = this.learning(batch.step);
+    const learning = this.trainee.learning(batch.step);
     const { grads } = tf.variableGrads(
       () => {
         const { values, total, dials } = this.evaluate(batch, guidance, { statistics: 'move' });
@@ -164,7 +139,7 @@ export class Arm {
       },
       learning.map(({ variable }) => variable),
     );
-    this.optimiser.apply(
+    this.trainee.optimiser.apply(
       learning.map(({ variable, index, updates }): VariableGradient => {
         // A feature term has no gradient for the layers after its tap.
         return { index, updates, gradient: grads[variable.name] ?? tf.zerosLike(variable) };
@@ -230,42 +205,15 @@ export class Arm {
   }
 
   async state(): Promise<NetworkState> {
-    const own = this.stages.map(async ({ sights, balance }, i) =>
-      prefixed({ ...(await sights.values()), ...(await balance?.values()) }, i),
-    );
-    const [weights, average, optimiser, ...adapters] = await Promise.all([
-      this.network.weights(),
-      this.average?.weights() ?? null,
-      this.optimiser.slots(),
-      this.teacherCopy?.values() ?? {},
-      this.drafts?.values() ?? {},
-      ...own,
-    ]);
-    return {
-      weights,
-      average,
-      adapters: Object.assign({}, ...adapters) as NamedArrays,
-      optimiser,
-      adapted: this.adapted,
-      steps: this.steps,
-      stopped: this.stopped,
-    };
+    const { adapted, steps, stopped } = this;
+    return { ...(await this.trainee.state()), adapted, steps, stopped };
   }
 
-  restore({ weights, average, adapters, optimiser, adapted, steps, stopped }: NetworkState): void {
-    this.network.setWeights(weights);
-    this.average?.setWeights(average ?? weights);
-    this.teacherCopy?.setValues(adapters);
-    this.drafts?.setValues(adapters);
-    this.stages.forEach(({ sights, balance }, i) => {
-      const own = unprefixed(adapters, i);
-      sights.setValues({ ...sights.initialValues, ...own });
-      balance?.setValues(own);
-    });
-    this.optimiser.setSlots(optimiser);
-    this.adapted = adapted;
-    this.steps = steps;
-    this.stopped = stopped;
+  restore(state: NetworkState): void {
+    this.trainee.restore(state);
+    this.adapted = state.adapted;
+    this.steps = state.steps;
+    this.stopped = state.stopped;
   }
 
   /** Back to before its first step. */
@@ -282,25 +230,18 @@ export class Arm {
   }
 
   dispose(): void {
-    this.network.dispose();
-    this.average?.dispose();
+    this.trainee.dispose();
     this.teacherCopy?.dispose();
-    this.drafts?.dispose();
-    for (const stage of this.stages) stage.dispose();
-    this.optimiser.dispose();
     this.dials.dispose();
   }
 
-  /** The variables that a step updates, with their place among all. */
-  private learning(step: number) {
-    const stage = this.stageAt(step);
-    const taught = teaches(stage) ? (this.teacherCopy?.variables ?? []) : [];
-    const drafted = drafts(stage) ? (this.drafts?.variables ?? []) : [];
-    const own = new Set<tf.Variable>([...stage.sights.variables, ...taught, ...drafted]);
-    const network = this.network.trainable.length;
-    return this.trained
-      .map((each, index) => ({ ...each, index }))
-      .filter(({ variable, index }) => (index < network ? !stage.freezes(variable) : own.has(variable)));
+  /** What learns from a stage on. */
+  private traineeFrom(first: number, plan: Plan, weights: NamedArrays): Trainee {
+    const { stages, steps, source, training, seed, averaged } = this.spec;
+    const { begins, teacherCopy } = this;
+    const end = stages.length;
+    const shared = { stages, begins, steps, source, training, seed, averaged, teacherCopy };
+    return new Trainee({ ...shared, plan, weights, first, end });
   }
 
   private networkGradients(loss: () => tf.Scalar, step: number): tf.Tensor[] {
@@ -386,9 +327,3 @@ export class Arm {
     };
   }
 }
-
-/** Whether it has the term through which gradients flow into a teacher, where they do. */
-const teaches = ({ objective }: StageRun): boolean => objective.some(({ term }) => term === 'soft-targets');
-
-/** Whether it trains heads that draft tokens. */
-const drafts = ({ objective }: StageRun): boolean => depthOf(objective) > 0;

@@ -1,3 +1,6 @@
+import * as v from 'valibot';
+import { byLayer, layerNames } from '../names';
+
 /** Puts a layer's matrix into two factors of low rank. Refused where that would be larger. */
 export interface FactoriseStep {
   readonly kind: 'factorise';
@@ -8,3 +11,13 @@ export interface FactoriseStep {
   /** All dense layers but the logits, and attention's projections, where absent. */
   readonly layers?: readonly string[];
 }
+
+const rank = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10000));
+
+export const factoriseSchema = v.strictObject({
+  kind: v.literal('factorise'),
+  rank: v.optional(rank),
+  ranks: v.optional(byLayer(rank)),
+  energy: v.optional(v.pipe(v.number(), v.gtValue(0), v.ltValue(1))),
+  layers: v.optional(layerNames),
+}) as v.GenericSchema<unknown, FactoriseStep>;

@@ -1,3 +1,6 @@
+import * as v from 'valibot';
+import { layerNames } from '../names';
+
 /** What tells which weights or units matter least (`scores/`). */
 export const scores = ['magnitude', 'taylor', 'gradient', 'snip', 'activation', 'random'] as const;
 export type ScoreId = (typeof scores)[number];
@@ -16,3 +19,14 @@ export interface PruneStep {
   /** Groups or layers that it touches, by their names; all but the logits where absent. */
   readonly layers?: readonly string[];
 }
+
+const share = v.pipe(v.number(), v.gtValue(0), v.ltValue(1));
+
+export const pruneSchema = v.strictObject({
+  kind: v.literal('prune'),
+  what: v.picklist(['units', 'weights', '2:4']),
+  by: v.picklist(scores),
+  share,
+  over: v.picklist(['network', 'layer']),
+  layers: v.optional(layerNames),
+}) as v.GenericSchema<unknown, PruneStep>;

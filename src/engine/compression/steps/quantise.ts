@@ -1,5 +1,7 @@
-import type { ActivationEncoding, Numbers } from '../encoding';
-import type { NumberFormat } from '../formats';
+import * as v from 'valibot';
+import { activationEncodingSchema, numbersSchema, type ActivationEncoding, type Numbers } from '../encoding';
+import { numberFormats, type NumberFormat } from '../formats';
+import { byLayer } from '../names';
 
 /** Keeps weights, and what meets them where asked, in small numbers. */
 export interface QuantiseStep extends Numbers {
@@ -13,3 +15,13 @@ export interface QuantiseStep extends Numbers {
    */
   readonly mix?: { readonly smaller: NumberFormat; readonly bits: number };
 }
+
+export const quantiseSchema = v.strictObject({
+  kind: v.literal('quantise'),
+  ...numbersSchema.entries,
+  activations: v.optional(activationEncodingSchema),
+  formats: v.optional(byLayer(v.picklist(['float', ...numberFormats]))),
+  mix: v.optional(
+    v.strictObject({ smaller: v.picklist(numberFormats), bits: v.pipe(v.number(), v.minValue(1), v.maxValue(32)) }),
+  ),
+}) as v.GenericSchema<unknown, QuantiseStep>;
