@@ -1,5 +1,6 @@
 /** What an Experiment says of one arm: its stages, its network and whom it learns from. Free of TensorFlow.js. */
 import * as v from 'valibot';
+import type { CompressionStep } from './compression/steps/compression';
 import { objectiveSchema, type WeightedTerm } from './distillation/catalogue';
 import { faultIds, type FaultId } from './distillation/fault-ids';
 import { alphaSchema, temperatureSchema, type AlphaSchedule, type TemperatureSchedule } from './distillation/schedule';
@@ -24,6 +25,9 @@ export const AVERAGE = 'ema';
 export interface Stage {
   /** What whoever set it up calls it, for eyes alone. Not `name`: an arm is its own first stage. */
   readonly stageName?: string;
+  /** Done to the network as the stage begins, in this order, before its first step. */
+  readonly compress?: readonly CompressionStep[];
+  /** None: the stage rests, and the network stays as it is. */
   readonly objective: readonly WeightedTerm[];
   /** Where absent, the dials hold. A dial that is turned overrides its schedule from then on. */
   readonly schedules?: { readonly temperature?: TemperatureSchedule; readonly alpha?: AlphaSchedule };
@@ -33,7 +37,7 @@ export interface Stage {
   readonly balance?: 'gradient-norm';
 }
 export interface LaterStage extends Stage {
-  /** Share of the arm's steps after which it begins, 0–1. */
+  /** Share of the arm's steps after which it begins, 0–1; 1, after the last step, for one that rests. */
   readonly at: number;
 }
 
@@ -65,6 +69,8 @@ export interface ArmChoice extends Stage {
   readonly fusion?: Fusion;
   /** Arms of one network start alike unless this differs: 0 where absent. */
   readonly freshStart?: number;
+  /** Begins as a copy of this trained network, a teacher or an arm before it: its network and its weights. */
+  readonly startsAs?: string;
   /** Who writes the texts that it learns from. Where absent, they are the data's own. Data of next tokens only. */
   readonly text?: TextChoice;
   /** A known mistake that is made in it on purpose. Right where absent. */
@@ -82,10 +88,15 @@ export const isTeacherId = (id: string): boolean => /^teacher(-\d+)?$/.test(id);
 export const sourcesOf = (arm: ArmChoice): readonly string[] => arm.from ?? [teacherId(0)];
 
 /** All stages of an arm, each with the share of its steps after which it begins. */
-export const stagesOf = ({ stageName, objective, schedules, frozen, balance, then = [] }: ArmChoice): LaterStage[] => [
-  { at: 0, stageName, objective, schedules, frozen, balance },
-  ...then,
-];
+export const stagesOf = ({
+  stageName,
+  compress,
+  objective,
+  schedules,
+  frozen,
+  balance,
+  then = [],
+}: ArmChoice): LaterStage[] => [{ at: 0, stageName, compress, objective, schedules, frozen, balance }, ...then];
 
 /** The name that a network was given; undefined where it has none, as teachers have none. */
 export const givenName = (id: string, arms: readonly Pick<ArmChoice, 'id' | 'name'>[]): string | undefined =>

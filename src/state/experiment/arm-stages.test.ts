@@ -26,6 +26,13 @@ describe('stages', () => {
     expect(removeStage(two, 0)).toEqual({ ...plain, balance: 'gradient-norm' });
   });
 
+  it('compress once, where they are cut in two', () => {
+    const prune = { kind: 'prune', what: 'units', by: 'magnitude', share: 0.5, over: 'layer' } as const;
+    const [first, second] = stagesOf(splitStage({ ...plain, compress: [prune] }, 0));
+    expect(first?.compress).toEqual([prune]);
+    expect(second?.compress).toBeUndefined();
+  });
+
   it('keep what else the arm says, and lose a part that becomes undefined', () => {
     const arm: ArmChoice = {
       ...plain,
@@ -33,6 +40,9 @@ describe('stages', () => {
       freshStart: 2,
       fault: 'alpha-swapped',
       frozen: ['embedding'],
+      arithmetic: 'fp8',
+      text: { from: 'teacher', temperature: 0 },
+      startsAs: 'teacher',
     };
     expect(removeStage(splitStage(arm, 0), 0)).toEqual(arm);
     const { frozen: _, ...rest } = arm;

@@ -4,23 +4,19 @@ import { MOST_STAGES, stagesOf, type ArmChoice, type LaterStage, type Stage } fr
 /** Smallest share of an arm's steps that a stage keeps while its ends are moved. */
 const SHORTEST_STAGE = 0.01;
 
+/** What an arm says of its stages; all else it says of itself. */
+const ofStages = ['stageName', 'compress', 'objective', 'schedules', 'frozen', 'balance', 'then'] as const;
+
 /** The arm with `stages`, one at least, in the place of its own; the first begins at 0 whatever it says. */
-export function withStages(
-  { id, name, network, from, fusion, freshStart, fault }: ArmChoice,
-  stages: readonly LaterStage[],
-): ArmChoice {
+export function withStages(arm: ArmChoice, stages: readonly LaterStage[]): ArmChoice {
   const [first, ...then] = stages;
   if (!first) throw new Error('arm-stages: no stage');
   const { at: _, ...stage } = first;
+  const names: readonly string[] = ofStages;
+  const own = Object.fromEntries(Object.entries(arm).filter(([name]) => !names.includes(name)));
   return withoutAbsent({
-    id,
-    name,
+    ...(own as Omit<ArmChoice, (typeof ofStages)[number]>),
     ...stage,
-    network,
-    from,
-    fusion,
-    freshStart,
-    fault,
     then: then.length > 0 ? then.map(withoutAbsent) : undefined,
   });
 }
@@ -37,13 +33,16 @@ export function canSplit(arm: ArmChoice, index: number): boolean {
   return !!stage && stages.length < MOST_STAGES && endOf(stages, index) - stage.at >= 2 * SHORTEST_STAGE;
 }
 
-/** Cuts a stage in two equal halves that do the same; the first one keeps its name. */
+/** Cuts a stage in two equal halves that learn the same; the first one keeps its name, and compresses as it begins. */
 export function splitStage(arm: ArmChoice, index: number): ArmChoice {
   const stages = stagesOf(arm);
   const stage = stages[index];
   if (!stage || !canSplit(arm, index)) return arm;
   const middle = rounded((stage.at + endOf(stages, index)) / 2);
-  return withStages(arm, stages.toSpliced(index + 1, 0, { ...stage, stageName: undefined, at: middle }));
+  return withStages(
+    arm,
+    stages.toSpliced(index + 1, 0, { ...stage, stageName: undefined, compress: undefined, at: middle }),
+  );
 }
 
 /** Takes a stage out; the one before it goes on in its place, or where it was the first, the next one begins earlier. */

@@ -2,6 +2,12 @@ import type * as v from 'valibot';
 import type { Changes } from '../changes';
 import type { Evidence, Outcome, Weighted } from '../evidence';
 import type { Plan } from '../../models/plan';
+import type { FactoriseStep } from './factorise';
+import type { PruneStep } from './prune';
+import type { QuantiseStep } from './quantise';
+
+/** What a stage may do to its arm's network. */
+export type CompressionStep = PruneStep | QuantiseStep | FactoriseStep;
 
 /**
  * A way to compress: what an Experiment says of it and what can be said of it before anything is computed. Free of TensorFlow.js
