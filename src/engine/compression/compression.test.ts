@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bitsOf, integerFormats, numberFormats } from './formats';
 import { lowRank } from './low-rank';
 import { minifloatGrid, minifloats, roundToMinifloat } from './minifloat';
 import { keptRows, taylorImportance } from './pruning';
-import { quantiseAffine, quantiseSymmetric } from './quantise';
+import { quantise, quantiseAffine } from './quantise';
 import { roundHalfToEven } from './rounding';
 
 const numbers = fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 1, maxLength: 20 });
@@ -17,18 +18,32 @@ it('halves are rounded to the even number', () => {
 });
 
 describe('quantisers', () => {
-  it.each([
-    ['symmetric', quantiseSymmetric, (b: number) => [-(2 ** (b - 1) - 1), 2 ** (b - 1) - 1]],
-    ['affine', quantiseAffine, (b: number) => [0, 2 ** b - 1]],
-  ] as const)('%s: codes are whole and in range, values within half a step, 0 exact', (_, quantise, range) => {
+  const floats = (given: readonly number[]) => Float32Array.from(given);
+
+  it.each(integerFormats)('%s: codes are whole and in range, values within half a step', (format) => {
+    const most = 2 ** (bitsOf[format] - 1) - 1;
     fc.assert(
-      fc.property(numbers, bits, (weights, b) => {
-        const { scale, zeroPoint, codes, values } = quantise([...weights, 0], b);
-        const [low, high] = range(b);
-        expect(codes.every((code) => Number.isInteger(code) && code >= low! && code <= high!)).toBe(true);
-        // The zero point is rounded too, so at the ends of the affine range half a step more may be cut off.
-        const slack = zeroPoint === 0 ? 0.5 : 1;
-        weights.forEach((w, i) => expect(Math.abs(w - values[i]!)).toBeLessThanOrEqual(slack * scale + 1e-9));
+      fc.property(numbers, (given) => {
+        const weights = floats([...given, 0]);
+        const { scales, codes, values } = quantise({ format, per: 'tensor', scales: 'largest' }, weights, [
+          weights.length,
+          1,
+        ]);
+        expect(codes.every((code) => Math.abs(code) <= most)).toBe(true);
+        weights.forEach((w, i) => expect(Math.abs(w - values[i]!)).toBeLessThanOrEqual(0.500001 * scales[0]!));
+        expect(values.at(-1)! + 0).toBe(0);
+      }),
+      few,
+    );
+  });
+
+  it('affine: 0 is exact, and what is cut off is half a step at most', () => {
+    fc.assert(
+      fc.property(numbers, bits, (given, b) => {
+        const { scale, codes, values } = quantiseAffine(floats([...given, 0]), b);
+        expect(codes.every((code) => code < 2 ** b)).toBe(true);
+        // The zero point is rounded too, so at the ends of the range half a step more may be cut off.
+        floats(given).forEach((w, i) => expect(Math.abs(w - values[i]!)).toBeLessThanOrEqual(1.000001 * scale));
         expect(values.at(-1)! + 0).toBe(0);
       }),
       few,
@@ -36,13 +51,29 @@ describe('quantisers', () => {
   });
 
   it('reach the largest weight', () => {
-    expect(quantiseSymmetric([-3, 1, 2], 8).codes).toEqual([-127, 42, 85]);
-    expect(quantiseAffine([0, 1, 3], 2)).toMatchObject({ scale: 1, zeroPoint: 0, codes: [0, 1, 3] });
+    const eight = quantise({ format: 'int8', per: 'tensor', scales: 'largest' }, floats([-3, 1, 2]), [3, 1]);
+    expect([...eight.codes]).toEqual([-127, 42, 85]);
+    expect(quantiseAffine(floats([0, 1, 3]), 2)).toMatchObject({
+      scale: 1,
+      zeroPoint: 0,
+      codes: Uint8Array.of(0, 1, 3),
+    });
+  });
+
+  it('write floating-point numbers by their bits', () => {
+    const weights = floats([6, -0.5, 0, -3]);
+    const { codes } = quantise({ format: 'mxfp4', per: 'tensor', scales: 'largest' }, weights, [4, 1]);
+    expect([...codes]).toEqual([0b0111, 0b1001, 0, 0b1101]);
+    const eight = quantise({ format: 'e4m3', per: 'tensor', scales: 'largest' }, floats([448, -1, 2 ** -9]), [3, 1]);
+    expect([...eight.codes]).toEqual([0x7e, 0xb8, 0x01]);
   });
 
   it('make nothing of nothing', () => {
-    expect(quantiseSymmetric([0, 0], 8).values).toEqual([0, 0]);
-    expect(quantiseAffine([0, 0], 8).values).toEqual([0, 0]);
+    for (const format of numberFormats) {
+      const { values } = quantise({ format, per: 'channel', scales: 'largest' }, floats([0, 0]), [2, 1]);
+      expect([...values]).toEqual([0, 0]);
+    }
+    expect([...quantiseAffine(floats([0, 0])).values]).toEqual([0, 0]);
   });
 });
 

@@ -25,7 +25,7 @@ export function roundToMinifloat({ mantissaBits, minExponent, max }: MinifloatFo
   return Math.sign(x) * Math.min(rounded, max);
 }
 
-/** Every non-negative number of a format, ascending. */
+/** Every non-negative number of a format, ascending: its place is the number's bits. */
 export function minifloatGrid({ mantissaBits, minExponent, max }: MinifloatFormat): number[] {
   const grid: number[] = [];
   const perBinade = 2 ** mantissaBits;

@@ -9,6 +9,7 @@ import { flatNumbers, inputOf, type GoldenCase } from './conformance/golden-case
 import { layerChecks } from './conformance/layers';
 import { lossChecks, type Given, type LossCheck } from './conformance/losses';
 import { isNotCovered } from './conformance/not-covered';
+import { quantiserChecks } from './conformance/quantisers';
 import { sequenceLossChecks } from './conformance/sequence-losses';
 import { tokenLossChecks } from './conformance/token-losses';
 import { valueChecks, type Values } from './conformance/values';
@@ -41,6 +42,7 @@ const checks: Readonly<Record<string, LossCheck>> = {
   ...tokenLossChecks,
   ...sequenceLossChecks,
   ...layerChecks,
+  ...quantiserChecks,
 };
 const knownLosses: readonly string[] = [...new Set([...Object.keys(checks), ...Object.keys(valueChecks)])];
 

@@ -5,10 +5,6 @@ import type { GoldenCase } from './golden-case';
  * a verdict; a loss that is neither here nor computed counts as a failure.
  */
 const notCovered: Readonly<Record<string, (golden: GoldenCase) => boolean>> = {
-  nvfp4: () => true,
-  mxfp4: () => true,
-  straight_through: () => true,
-  lsq: () => true,
   group_taylor: () => true,
   group_magnitude: () => true,
   gradient_sensitivity: () => true,

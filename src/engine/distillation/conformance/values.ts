@@ -1,13 +1,13 @@
-/** How each golden metric, schedule and quantiser is computed here: plain JavaScript, the same on every backend. */
+/** How each golden metric, schedule and small float is computed here: plain JavaScript, the same on every backend. */
 import { lowRank } from '../../compression/low-rank';
 import { minifloatGrid, minifloats, roundToMinifloat } from '../../compression/minifloat';
 import { keptRows, taylorImportance } from '../../compression/pruning';
-import { meanSquaredError, quantiseAffine, quantiseSymmetric, type Quantised } from '../../compression/quantise';
 import { brierScore, linearCka, meanDivergence } from '../../evaluation/comparison';
 import { accuracy, agreement, calibrationError } from '../../evaluation/metrics';
 import { warmUp } from '../decoupled';
 import { entropy, logSoften, soften } from '../softening';
 import { flatNumbers, inputOf, numberOf, rowsOf, type GoldenCase } from './golden-case';
+import { quantiserValues } from './quantisers';
 
 /** Named values, row-major. */
 export type Values = Readonly<Record<string, readonly number[]>>;
@@ -53,55 +53,13 @@ export const valueChecks: Readonly<Record<string, (golden: GoldenCase) => Values
     ]);
     return { ...Object.fromEntries(rounded), e2m1_grid: minifloatGrid(minifloats.e2m1) };
   },
-  int_quantise(golden) {
-    const bits = numberOf(golden, 'bits');
-    const { values } = inputOf(golden, 'w');
-    const perTensor = quantiseSymmetric(values, bits);
-    const perRow = rowsOf(golden, 'w').map((row) => quantiseSymmetric(row, bits));
-    const affine = quantiseAffine(values, bits);
-    const perRowValues = perRow.flatMap((row) => row.values);
-    return {
-      per_tensor_scale: [perTensor.scale],
-      per_tensor_code: perTensor.codes,
-      per_tensor_dequant: perTensor.values,
-      per_row_scale: perRow.map((row) => row.scale),
-      per_row_code: perRow.flatMap((row) => row.codes),
-      per_row_dequant: perRowValues,
-      affine_scale: [affine.scale],
-      affine_zero_point: [affine.zeroPoint],
-      affine_code: affine.codes,
-      affine_dequant: affine.values,
-      mse_per_tensor: [meanSquaredError(values, perTensor.values)],
-      mse_per_row: [meanSquaredError(values, perRowValues)],
-    };
-  },
-  int_symmetric(golden) {
-    const size = numberOf(golden, 'group');
-    const groups = rowsOf(golden, 'w').flatMap((row) =>
-      Array.from({ length: row.length / size }, (_, g) => row.slice(g * size, (g + 1) * size)),
-    );
-    const quantised = groups.map((group) => quantiseSymmetric(group, numberOf(golden, 'bits')));
-    return { ...flattened(quantised), scales: quantised.map(({ scale }) => scale) };
-  },
-  int_affine_dynamic(golden) {
-    const quantised = rowsOf(golden, 'a').map((row) => quantiseAffine(row, numberOf(golden, 'bits')));
-    return {
-      ...flattened(quantised),
-      scales: quantised.map(({ scale }) => scale),
-      zero_points: quantised.map(({ zeroPoint }) => zeroPoint),
-    };
-  },
   low_rank(golden) {
     const { singularValues, approximation, squaredError } = lowRank(rowsOf(golden, 'w'), numberOf(golden, 'rank'));
     return { singular_values: singularValues, approx: approximation.flat(), frob_err2: [squaredError] };
   },
+  ...quantiserValues,
   structured_taylor(golden) {
     const importance = taylorImportance(rowsOf(golden, 'w'), rowsOf(golden, 'g'));
     return { importance, kept_rows: keptRows(importance, numberOf(golden, 'keep')) };
   },
 };
-
-const flattened = (parts: readonly Quantised[]): Values => ({
-  codes: parts.flatMap(({ codes }) => codes),
-  values: parts.flatMap(({ values }) => values),
-});

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { useBackend, type BackendName } from '../../backend/backends';
 import { bothWays, random } from '../../backend/replay/test-support/both-ways';
 import { minifloatGrid, minifloats, roundToMinifloat } from '../../compression/minifloat';
-import { e4m3, fp8Product, inBlocks, type Block } from './fp8';
+import { fp8Product, inBlocks, type Block } from './fp8';
+import { nearestMinifloat } from './minifloat';
 
 const grid = minifloatGrid(minifloats.e4m3);
 
@@ -15,7 +16,7 @@ describe.each<BackendName>(['cpu', 'wasm'])('numbers of 8 bits on %s', (backend)
       return [value, half, half * (1 + 1e-6), half * (1 - 1e-6)];
     });
     const all = [0, ...between, ...between.map((x) => -x)].map(Math.fround);
-    const rounded = tf.tidy(() => e4m3(tf, tf.tensor1d(all)));
+    const rounded = tf.tidy(() => nearestMinifloat(tf, minifloats.e4m3, tf.tensor1d(all)));
     const values = Array.from(await rounded.data());
     rounded.dispose();
     values.forEach((value, i) =>

@@ -5,6 +5,7 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { minifloats } from '../../compression/minifloat';
 import type { Ops } from '../../distillation/term';
+import { nearestMinifloat } from './minifloat';
 
 /** Rows and columns that share a scale; where there are fewer, all of them do. */
 export type Block = readonly [rows: number, columns: number];
@@ -17,25 +18,7 @@ const square: Block = [SIDE, SIDE];
 /** Least largest number of a block, so that none is divided by zero. Gradients are means over many rows and far smaller. */
 const FLOOR = { values: 1e-4, gradients: 1e-30 } as const;
 
-const { mantissaBits, minExponent, max } = minifloats.e4m3;
-/** Of neighbours below the smallest normal number. */
-const LEAST_STEP = 2 ** (minExponent - mantissaBits);
-/** Products of some of them are all powers of 2 up to the format's largest. */
-const POWERS = [2 ** 8, 2 ** 4, 2 ** 2, 2];
-
-/**
- * The numbers of E4M3 that are nearest to x, halves to the even one; for |x| up to 448. Of operations that are exact, and not of
- * logarithms, which are not. Without a gradient.
- */
-export function e4m3<R extends TF.Tensor>(tf: Ops, x: R): R {
-  const size = tf.abs(x);
-  let step: TF.Tensor = tf.scalar(LEAST_STEP);
-  for (const power of POWERS) {
-    const beyond = tf.cast(tf.greaterEqual(size, tf.mul(step, power * 2 ** mantissaBits)), 'float32');
-    step = tf.mul(step, tf.add(tf.mul(beyond, power - 1), 1));
-  }
-  return tf.mul(tf.round(tf.div(x, step)), step) as R;
-}
+const { max } = minifloats.e4m3;
 
 export interface Blocks {
   /** What stands for x, of its shape: numbers of E4M3 times their block's scale. */
@@ -58,7 +41,9 @@ export function inBlocks(tf: Ops, x: TF.Tensor2D, block: Block, floor: number = 
   const blocks = tf.reshape(isWhole ? x : tf.pad(x, missing), [down, height, across, width]);
   const most = tf.maximum(tf.max(tf.abs(blocks), [1, 3], true), floor);
   const scales = tf.div(most, max);
-  const rounded = tf.reshape(tf.mul(e4m3(tf, tf.div(blocks, scales)), scales), [...whole]) as TF.Tensor2D;
+  const rounded = tf.reshape(tf.mul(nearestMinifloat(tf, minifloats.e4m3, tf.div(blocks, scales)), scales), [
+    ...whole,
+  ]) as TF.Tensor2D;
   return {
     values: isWhole ? rounded : tf.slice(rounded, [0, 0], [rows, columns]),
     scales: tf.reshape(scales, [down, across]),
