@@ -2,6 +2,7 @@
 import type { Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
 import type { Changes } from './changes';
+import type { Kept } from './report';
 
 /** A network as compression maps it: plain data. */
 export interface Weighted {
@@ -29,8 +30,8 @@ export interface Outcome {
   readonly network: Weighted;
   /** All that the network's Plan differs by from its architecture's, this step's included. */
   readonly changes: Changes;
-  /** Units that stayed, as indices into those before this step, by group; only of groups that lost some. */
-  readonly kept?: Readonly<Record<string, readonly number[]>>;
+  /** Units that stayed, by group; only of groups that lost some. */
+  readonly kept?: Readonly<Record<string, Kept>>;
   /** Of each layer that was factorised, descending. */
   readonly singularValues?: Readonly<Record<string, readonly number[]>>;
   /** Loss that was added when this layer alone was compressed, by layer, where a step measured it. */

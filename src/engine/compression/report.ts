@@ -18,6 +18,12 @@ export interface ParameterReport {
   readonly of: number;
 }
 
+/** Units of a group that stayed: how many there were, and the indices of these among them, ascending. */
+export interface Kept {
+  readonly of: number;
+  readonly units: readonly number[];
+}
+
 /** What a stage's compression did to an arm's network. */
 export interface CompressionReport {
   /** The arm's id. */
@@ -30,8 +36,8 @@ export interface CompressionReport {
   readonly changes: Changes;
   /** Trained weights and biases that are not 0. */
   readonly nonZero: number;
-  /** Units that stayed, as indices into those before this stage, by group; with the sizes before. */
-  readonly kept: Readonly<Record<string, { readonly of: number; readonly units: readonly number[] }>>;
+  /** Units that stayed of those before this stage, by group. */
+  readonly kept: Readonly<Record<string, Kept>>;
   /** By layer. */
   readonly singularValues: Readonly<Record<string, readonly number[]>>;
   /** Loss that was added when this layer alone was compressed. */
