@@ -1,5 +1,6 @@
 /** Which Plans are a Llama as `transformers` loads one, LlamaForCausalLM, and what it is told of it. */
 import type { Layer } from '../models/layers/catalogue';
+import { headWidth } from '../models/layers/head-width';
 import type { Plan } from '../models/plan';
 import type { Vocabulary } from '../text/vocabulary';
 
@@ -37,7 +38,7 @@ export function llamaConfig(plan: Plan, { pad, start, stop }: Vocabulary): objec
     num_hidden_layers: all('attention').length,
     num_attention_heads: attention.heads,
     num_key_value_heads: attention.heads,
-    head_dim: width / attention.heads,
+    head_dim: headWidth(attention),
     hidden_act: 'silu',
     rms_norm_eps: norm.epsilon,
     rope_theta: attention.rotaryBase,

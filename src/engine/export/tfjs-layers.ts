@@ -26,6 +26,10 @@ const suffixes: Readonly<Record<ParameterSpec['role'], string>> = {
   beta: 'beta',
   mean: 'moving_mean',
   variance: 'moving_variance',
+  // Beside what they belong to; no form of Keras has a place for them.
+  mask: 'mask',
+  scale: 'scale',
+  range: 'range',
 };
 
 /** Every parameter of the plan with the name that it bears in a layers model, e.g. `fc1/kernel`. */

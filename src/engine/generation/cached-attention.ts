@@ -6,6 +6,7 @@ import { absorbedLatentAttention, latentCache } from '../models/functions/latent
 import { rotate, type RotaryForm, type RotaryTables } from '../models/functions/rotary';
 import type { AttentionLayer } from '../models/layers/attention';
 import type { Layer } from '../models/layers/catalogue';
+import { headWidth } from '../models/layers/head-width';
 import { latentOptions, latentWeights, type LatentAttentionLayer } from '../models/layers/latent-attention';
 import type { LayerContext, RunLayer } from '../models/layers/layer-kind';
 
@@ -33,7 +34,7 @@ export function keptShapes(layer: CachedLayer): readonly [readonly [number, numb
       [1, layer.rank],
       [1, layer.rotary],
     ];
-  const each = [layer.heads, layer.output.at(-1)! / layer.heads] as const;
+  const each = [layer.heads, headWidth(layer)] as const;
   return [each, each];
 }
 
@@ -50,11 +51,12 @@ type Parameter = LayerContext['parameter'];
 function byHeads(
   { put, mask, rotary }: CachedStep,
   cache: Kept,
-  { heads, output, rotaryBase }: AttentionLayer,
+  layer: AttentionLayer,
   x: tf.Tensor3D,
   parameter: Parameter,
 ): tf.Tensor {
-  const tables = rotary(output.at(-1)! / heads, 'halves', rotaryBase);
+  const { heads, rotaryBase } = layer;
+  const tables = rotary(headWidth(layer), 'halves', rotaryBase);
   const weight = (name: string) => parameter(`${name}.weight`) as tf.Tensor as tf.Tensor2D;
   const part = (name: string): tf.Tensor4D => splitHeads(tf, dense(tf, x, weight(name)), heads);
   const keys = put(cache[0], rotate(tf, part('k_proj'), tables));

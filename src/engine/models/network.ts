@@ -10,7 +10,7 @@ import type { Layer } from './layers/catalogue';
 import type { Initialiser, LayerContext, Show, TrainingPass } from './layers/layer-kind';
 import { runOf } from './layers/runs';
 import { size, type Plan } from './plan';
-import { layerParameters, planParameters } from './plan-sizes';
+import { planParameters } from './plan-sizes';
 import type { NamedArrays } from './weights';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -86,10 +86,10 @@ export class Network {
 
   /** The trainable parameters of the named layers. */
   trainableOf(layers: ReadonlySet<string>): tf.Variable[] {
-    return this.plan.layers
-      .filter(({ name }) => layers.has(name))
-      .flatMap((layer) => layerParameters(layer).map(({ name }) => this.variables.get(name)!))
-      .filter(({ trainable }) => trainable);
+    const chosen = { ...this.plan, layers: this.plan.layers.filter(({ name }) => layers.has(name)) };
+    return planParameters(chosen)
+      .filter(({ trainable }) => trainable)
+      .map(({ name }) => this.variables.get(name)!);
   }
 
   /** Logits of `x` without training, [batch, classes]. */

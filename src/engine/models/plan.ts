@@ -5,6 +5,7 @@
  * Sizes exclude the batch dimension. Maps are channels-last (height, width, channels); dense kernels are [in, out] and
  * convolution kernels [height, width, in, out], TensorFlow.js's own layouts.
  */
+import type { ActivationEncoding, Encoding } from '../compression/encoding';
 import type { Layer } from './layers/catalogue';
 
 /**
@@ -46,6 +47,10 @@ export const classTask = (shape: SampleShape, classes: number): PlanTask => ({
 export interface Plan extends PlanTask {
   /** Each after everything that it reads. */
   readonly layers: readonly Layer[];
+  /** How parameters are kept, by their names; float32 where absent. */
+  readonly encodings?: Readonly<Record<string, Encoding>>;
+  /** How what meets a layer's matrices is rounded, by the layer's name; not at all where absent. */
+  readonly activations?: Readonly<Record<string, ActivationEncoding>>;
 }
 
 export const size = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);

@@ -24,6 +24,8 @@ export const errors = {
   'errors.network-does-not-fit.heads-do-not-divide':
     'its width, {width}, must be an even multiple of its {heads} heads',
   'errors.network-does-not-fit.too-many-stages': 'each stage halves the picture, and it has too many of them',
+  'errors.changes-do-not-fit':
+    'What compression is said to have made of “{name}” does not fit this network. Take the changes away or choose the network that they are of.',
   'errors.dataset-download':
     'The file {file} could not be downloaded ({reason}). Check the connection and press Retry.',
   'errors.dataset-corrupt': 'The file {file} is damaged: {reason}. Reload the page to download it again.',

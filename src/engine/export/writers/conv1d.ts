@@ -3,7 +3,7 @@ import type { LayerWriters } from '../layer-writers';
 import { int64, OnnxNodes } from '../onnx-nodes';
 
 export const conv1dWriters: LayerWriters<Conv1dLayer> = {
-  onnx({ name, kernel }, [x, ids], output) {
+  onnx({ name, kernel, bias }, [x, ids], output) {
     const part = new OnnxNodes();
     const own = (suffix: string) => `${name}.${suffix}`;
     const seen = ids && part.node(own('counts'), 'Unsqueeze', [part.seen(ids), int64([2])]);
@@ -14,14 +14,18 @@ export const conv1dWriters: LayerWriters<Conv1dLayer> = {
     const convolved = part.node(
       own('convolved'),
       'Conv',
-      [part.node(own('channels'), 'Transpose', [states], turned), `${name}.weight`, `${name}.bias`],
+      [
+        part.node(own('channels'), 'Transpose', [states], turned),
+        `${name}.weight`,
+        ...(bias === false ? [] : [`${name}.bias`]),
+      ],
       { kernel_shape: { ints: [kernel] }, strides: { ints: [1] }, pads: { ints: [before, kernel - 1 - before] } },
     );
     part.node(output, 'Transpose', [convolved], turned);
     return part;
   },
-  pytorch: ({ inputs, channels, kernel }) =>
-    `OverPositions(${inputs[0]!.at(-1)!}, ${channels}, ${kernel}, padding="same")`,
+  pytorch: ({ inputs, channels, kernel, bias }) =>
+    `OverPositions(${inputs[0]!.at(-1)!}, ${channels}, ${kernel}, padding="same"${bias === false ? ', bias=False' : ''})`,
   pytorchClass: `class OverPositions(nn.Conv1d):
     """A convolution over the positions of [batch, length, features]; padding of a text, where its ids are read, is zeros."""
 

@@ -9,6 +9,8 @@ export interface Conv1dLayer extends LayerBase {
   readonly channels: number;
   /** Positions that a kernel spans. */
   readonly kernel: number;
+  /** `false` where it has none. */
+  readonly bias?: false;
 }
 
 /**
@@ -27,11 +29,12 @@ export const conv1d: LayerKind<Conv1dLayer> = {
   },
 };
 
-export const runConv1d: RunLayer<Conv1dLayer> = (tf, { kernel, channels }, [x, ids], { parameter }) => {
+export const runConv1d: RunLayer<Conv1dLayer> = (tf, { kernel, channels, bias }, [x, ids], { parameter }) => {
   const [batch, length, features] = (x as TF.Tensor3D).shape;
   const seen = ids ? tf.mul(x!, tf.reshape(seenOf(tf, ids), [batch, length, 1])) : x!;
   // A map one wide.
   const map = tf.reshape(seen, [batch, length, 1, features]) as TF.Tensor4D;
   const weight = tf.reshape(parameter('weight'), [kernel, 1, features, channels]) as TF.Tensor4D;
-  return tf.add(tf.reshape(tf.conv2d(map, weight, 1, 'same'), [batch, length, channels]), parameter('bias'));
+  const found = tf.reshape(tf.conv2d(map, weight, 1, 'same'), [batch, length, channels]);
+  return bias === false ? found : tf.add(found, parameter('bias'));
 };

@@ -7,6 +7,7 @@ import {
 import { rotaryTables, type RotaryTables } from '../functions/rotary';
 import { size, type TapName } from '../plan';
 import { attentionMask } from './attention-mask';
+import { headWidth } from './head-width';
 import {
   projection,
   type LayerBase,
@@ -19,8 +20,11 @@ import {
 /** Reads hidden states [L, D], and where padding is to be left out, the ids [L] too. */
 export interface LatentAttentionLayer extends LayerBase {
   readonly kind: 'latentAttention';
-  /** A divisor of D: what a head has for itself is D over it, in plain keys as in values. */
   readonly heads: number;
+  /** What a head has for itself, in plain keys as in values; D by their number where absent. */
+  readonly headWidth?: number;
+  /** Numbers that queries are made from; `QUERY_RANKS` times the rank where absent. Set where states were pruned. */
+  readonly queries?: number;
   /** Numbers of the vector that keys and values of all heads are made from. */
   readonly rank: number;
   /** Numbers of the one key that is turned by its position, even. */
@@ -36,9 +40,10 @@ export interface LatentAttentionLayer extends LayerBase {
 
 /** Queries are made from so many times the rank of keys and values, as at DeepSeek, but from no more than there is. */
 const QUERY_RANKS = 3;
-export const queryRank = ({ output, rank }: LatentAttentionLayer): number =>
-  Math.min(output.at(-1)!, QUERY_RANKS * rank);
-const headWidth = ({ output, heads }: LatentAttentionLayer): number => output.at(-1)! / heads;
+export const queryRank = ({ output, rank, queries }: LatentAttentionLayer): number =>
+  queries ?? Math.min(output.at(-1)!, QUERY_RANKS * rank);
+/** Values of all heads together. */
+const insideOf = (layer: LatentAttentionLayer): number => layer.heads * headWidth(layer);
 
 /**
  * Self-attention whose keys and values come from one short vector a position (`functions/latent-attention.ts`), [L, D] → [L, D].
@@ -64,16 +69,17 @@ export const latentAttention: LayerKind<LatentAttentionLayer> = {
       projection(layer, 'q_b_proj', queries, heads * (head + rotary)),
       projection(layer, 'kv_a_proj_with_mqa', width, rank + rotary),
       norm('kv_a_layernorm', rank),
-      projection(layer, 'kv_b_proj', rank, 2 * width),
-      projection(layer, 'o_proj', width, width),
+      projection(layer, 'kv_b_proj', rank, 2 * insideOf(layer)),
+      projection(layer, 'o_proj', insideOf(layer), width),
     ];
   },
   multiplyAdds(layer) {
     const [length, width] = [layer.output[0], layer.output.at(-1)!];
     const { heads, rank, rotary } = layer;
-    const queries = queryRank(layer) * (width + width + heads * rotary);
-    const keys = width * (rank + rotary) + rank * 2 * width;
-    return length * (queries + keys + width ** 2 + length * (2 * width + heads * rotary));
+    const inside = insideOf(layer);
+    const queries = queryRank(layer) * (width + inside + heads * rotary);
+    const keys = width * (rank + rotary) + rank * 2 * inside;
+    return length * (queries + keys + inside * width + length * (2 * inside + heads * rotary));
   },
   kept: ({ rank, rotary }) => rank + rotary,
   results(layer) {

@@ -29,12 +29,17 @@ export type Initialiser =
   | { readonly kind: 'normal'; readonly deviation: number }
   | { readonly kind: 'constant'; readonly value: number };
 
+export type EncodingRole = 'mask' | 'scale' | 'range';
+
 /** One named array of a network. `trainable: false` marks the running statistics of batch norm. */
 export interface ParameterSpec {
   /** The layer's name, a point, and a name of the kind's own, after PyTorch: `fc1.weight`, `bn1.running_mean`. */
   readonly name: string;
-  /** The role inside its layer. A `kernel` [..., in, out] is what other software stores in other orders. */
-  readonly role: 'kernel' | 'embedding' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance';
+  /**
+   * The role inside its layer. A `kernel` [..., in, out] is what other software stores in other orders; `mask`, `scale` and `range`
+   * belong to how another is kept (`compression/encoding.ts`).
+   */
+  readonly role: 'kernel' | 'embedding' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance' | EncodingRole;
   /** TensorFlow.js's layout. */
   readonly shape: readonly number[];
   readonly trainable: boolean;
