@@ -2,10 +2,12 @@
 import { predictsNext } from '../../state/session/test-rows';
 import { SoftenedDistributions } from '../distributions';
 import { early, type PanelEntry } from '../panels/panel-entry';
+import { compresses } from '../../state/experiment/compresses';
 import { onDemand } from '../ui/on-demand';
 import { writes } from '../writing/writes';
 
-export type TrainPlace = 'distributions' | 'step' | 'writing' | 'charts' | 'results' | 'bias' | 'matrices';
+export type TrainPlace =
+  'distributions' | 'step' | 'writing' | 'charts' | 'results' | 'bias' | 'matrices' | 'compression';
 
 // The charting library is by far the largest part of the page: it comes last, but is asked for at once. So do the matrices,
 // which have little to show before anything has been trained.
@@ -33,5 +35,11 @@ export const panels: readonly PanelEntry<TrainPlace>[] = [
     place: 'matrices',
     suits: (info) => !predictsNext(info),
     Content: early(async () => (await import('../confusion')).ConfusionPanel),
+  },
+  {
+    id: 'pipelines',
+    place: 'compression',
+    suits: (info) => info?.experiment.arms.some(compresses) ?? false,
+    Content: onDemand(async () => (await import('../pipelines')).PipelinesPanel),
   },
 ];

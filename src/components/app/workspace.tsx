@@ -18,40 +18,45 @@ export function Workspace() {
   const stepped = usePlayground((state) => state.stepReport !== null && !state.viewed);
   return (
     <RunContext value={viewed}>
-      <main className="page">
-        <Welcome />
-        {viewed && (
-          <LazyPart>
-            <ViewedBar />
-          </LazyPart>
-        )}
-        <LeftColumn folded={folded} />
-        <div className="column middle">
-          <div data-place="course">
-            <RunSteps />
+      <main>
+        <div className="page">
+          <Welcome />
+          {viewed && (
+            <LazyPart>
+              <ViewedBar />
+            </LazyPart>
+          )}
+          <LeftColumn folded={folded} />
+          <div className="column middle">
+            <div data-place="course">
+              <RunSteps />
+            </div>
+            <div data-place="distributions">
+              <Place panels={panels} name="distributions" />
+            </div>
+            {/* What the last Step did, until it is put away. */}
+            <div data-place="step">{stepped && <Place panels={panels} name="step" />}</div>
+            <div className="charts">
+              <Place panels={panels} name="charts" />
+            </div>
           </div>
-          <div data-place="distributions">
-            <Place panels={panels} name="distributions" />
-          </div>
-          {/* What the last Step did, until it is put away. */}
-          <div data-place="step">{stepped && <Place panels={panels} name="step" />}</div>
-          <div className="charts">
-            <Place panels={panels} name="charts" />
+          <div className="column right">
+            <div data-place="results">
+              <Place panels={panels} name="results" />
+            </div>
+            <div data-place="writing">
+              <Place panels={panels} name="writing" />
+            </div>
+            <div data-place="bias">
+              <Place panels={panels} name="bias" />
+            </div>
+            <div data-grow="">
+              <Place panels={panels} name="matrices" />
+            </div>
           </div>
         </div>
-        <div className="column right">
-          <div data-place="results">
-            <Place panels={panels} name="results" />
-          </div>
-          <div data-place="writing">
-            <Place panels={panels} name="writing" />
-          </div>
-          <div data-place="bias">
-            <Place panels={panels} name="bias" />
-          </div>
-          <div data-grow="">
-            <Place panels={panels} name="matrices" />
-          </div>
+        <div data-place="compression">
+          <Place panels={panels} name="compression" />
         </div>
       </main>
     </RunContext>

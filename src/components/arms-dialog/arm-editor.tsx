@@ -6,6 +6,7 @@ import type { NetworkSpec } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { idFrom, isReserved } from '../../state/experiment/arm-ids';
 import { changeStage } from '../../state/experiment/arm-stages';
+import { compresses } from '../../state/experiment/compresses';
 import { networkStyle, networkTitle } from '../network-style';
 import { useNames } from '../use-names';
 import { ArithmeticField } from './arithmetic-field';
@@ -22,6 +23,7 @@ import { LazyPart } from '../ui/lazy-part';
 import { onDemand } from '../ui/on-demand';
 import styles from './arms-dialog.module.css';
 
+const PipelineRow = onDemand(async () => (await import('../pipelines')).PipelineRow);
 const WhoWritesField = onDemand(async () => (await import('./who-writes-field')).WhoWritesField);
 
 interface ArmEditorProps {
@@ -41,6 +43,7 @@ export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, on
   const names = useNames();
   const id = useId();
   const [shown, setShown] = useState(0);
+  const [compressing, setCompressing] = useState(false);
   const arm = experiment.arms[index]!;
   const [typed, setTyped] = useState(arm.id);
   const ids = experiment.arms.map((other) => other.id);
@@ -102,6 +105,17 @@ export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, on
         )}
       </div>
       <div className={styles.what}>
+        {compressing || compresses(arm) ? (
+          <LazyPart>
+            <ul className={styles.pipeline}>
+              <PipelineRow experiment={experiment} index={index} style={style} onChange={onChange} />
+            </ul>
+          </LazyPart>
+        ) : (
+          <Button small onClick={() => setCompressing(true)}>
+            {t('pipeline.compress')}
+          </Button>
+        )}
         <StageTimeline arm={arm} training={experiment.training} shown={at} onShow={setShown} onChange={onChange} />
         <div key={at} role="group" aria-label={stages[at]!.stageName ?? t('stages.stage', { n: at + 1 })}>
           {(stages.length > 1 || stages[at]!.stageName !== undefined) && (

@@ -38,6 +38,8 @@ export function StageTimeline({ arm, training, shown, onShow, onChange }: StageT
   const length: Length =
     training.steps > 0 ? { unit: 'steps', all: training.steps } : { unit: 'epochs', all: training.epochs };
   const stages = stagesOf(arm);
+  // What is done after the last step takes no time.
+  const timed = stages.filter(({ at }) => at < 1);
   const endOf = (index: number) => stages[index + 1]?.at ?? 1;
   function stageOf(index: number): string {
     const { at, stageName: name } = stages[index]!;
@@ -73,7 +75,7 @@ export function StageTimeline({ arm, training, shown, onShow, onChange }: StageT
         <Help about={t('stages.title')} text={t('stages.help')} />
       </div>
       <div className={styles.timeline} ref={bar}>
-        {stages.map(({ at }, index) => {
+        {timed.map(({ at }, index) => {
           const share = percent(endOf(index) - at, 0);
           return (
             <button
@@ -89,7 +91,7 @@ export function StageTimeline({ arm, training, shown, onShow, onChange }: StageT
             </button>
           );
         })}
-        {stages.map(
+        {timed.map(
           ({ at }, index) =>
             index > 0 && (
               <span
@@ -113,7 +115,7 @@ export function StageTimeline({ arm, training, shown, onShow, onChange }: StageT
             ),
         )}
       </div>
-      <p className="soft numbers">{stages.length === 1 ? t('stages.one') : stageOf(shown)}</p>
+      <p className="soft numbers">{timed.length === 1 ? t('stages.one') : stageOf(shown)}</p>
       <div className={styles.actions}>
         <Button
           small
@@ -125,7 +127,7 @@ export function StageTimeline({ arm, training, shown, onShow, onChange }: StageT
         >
           {t('stages.split')}
         </Button>
-        {stages.length > 1 && (
+        {timed.length > 1 && (
           <Button
             small
             onClick={() => {

@@ -24,6 +24,7 @@ import { lessonThinkInSteps } from './lesson-think-in-steps';
 import { lessonTwoVoices } from './lesson-two-voices';
 import { lessonWhatWentWrong } from './lesson-what-went-wrong';
 import { lineage } from './lineage';
+import { pipelines } from './pipelines';
 import { presets } from './presets';
 import { report } from './report';
 import { resultsMore } from './results-more';
@@ -65,6 +66,7 @@ export const more = {
   ...lessonTwoVoices,
   ...lessonWhatWentWrong,
   ...lineage,
+  ...pipelines,
   ...presets,
   ...report,
   ...resultsMore,

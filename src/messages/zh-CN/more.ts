@@ -26,6 +26,7 @@ import { lessonThinkInSteps } from './lesson-think-in-steps';
 import { lessonTwoVoices } from './lesson-two-voices';
 import { lessonWhatWentWrong } from './lesson-what-went-wrong';
 import { lineage } from './lineage';
+import { pipelines } from './pipelines';
 import { presets } from './presets';
 import { report } from './report';
 import { resultsMore } from './results-more';
@@ -66,6 +67,7 @@ export const more: Words<typeof english> = {
   ...lessonTwoVoices,
   ...lessonWhatWentWrong,
   ...lineage,
+  ...pipelines,
   ...presets,
   ...report,
   ...resultsMore,

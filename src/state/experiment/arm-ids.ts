@@ -28,4 +28,5 @@ export const renamed = (arms: readonly ArmChoice[], from: string, to: string): A
     ...arm,
     id: arm.id === from ? to : arm.id,
     ...(arm.from ? { from: arm.from.map((source) => (source === from ? to : source)) } : {}),
+    ...(arm.startsAs === from ? { startsAs: to } : {}),
   }));

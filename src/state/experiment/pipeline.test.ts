@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MOST_STAGES, type ArmChoice, type LaterStage } from '../../engine/arms';
 import { withStages } from './arm-stages';
+import { compresses } from './compresses';
 import {
-  compresses,
   movedPart,
   partsOf,
   withoutPart,

@@ -16,9 +16,6 @@ export type CompressPart = PruneStep | QuantiseStep | FactoriseStep;
 export type PipelinePart = TrainPart | CompressPart;
 export type PartKind = PipelinePart['kind'];
 
-/** Whether an arm is compressed at any time. */
-export const compresses = (arm: ArmChoice): boolean => stagesOf(arm).some(({ compress = [] }) => compress.length > 0);
-
 const isTrain = (part: PipelinePart): part is TrainPart => part.kind === 'train';
 
 /** Ends of stages lie on a grid that is finer than a step of the longest run, so that sums of shares meet them again. */

@@ -15,6 +15,7 @@ export const panelOptions = {
     series: ['suited', 'lines', 'map'],
   },
   step: {},
+  pipelines: {},
   loss: { view: ['evaluation', 'training', 'dials'], total: onOff, table: onOff },
   accuracy: { table: onOff },
   results: { more: onOff },

@@ -1,0 +1,2 @@
+export { PipelineRow } from './pipeline-row';
+export { PipelinesPanel } from './pipelines-panel';

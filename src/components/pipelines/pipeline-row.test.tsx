@@ -1,0 +1,102 @@
+// @vitest-environment happy-dom
+import { render, screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { useState } from 'react';
+import { expect, it } from 'vitest';
+import type { ArmChoice } from '../../engine/arms';
+import { defaultExperiment } from '../../engine/experiment';
+import { ArmsIssues } from '../arms-dialog/field-issues';
+import { PipelineRow } from './pipeline-row';
+
+const plain: ArmChoice = { id: 'small', objective: [{ term: 'soft-targets', weight: 1 }] };
+
+function setUp(first: ArmChoice, issues: readonly { path: string; expected: string; received: string }[] = []) {
+  const seen = { arm: first };
+  function Edited() {
+    const [arm, setArm] = useState(first);
+    seen.arm = arm;
+    return (
+      <ArmsIssues value={issues}>
+        <ul>
+          <PipelineRow
+            experiment={{ ...defaultExperiment, arms: [arm] }}
+            index={0}
+            title="Small"
+            style={{ color: 'red', ink: 'red' }}
+            onChange={setArm}
+          />
+        </ul>
+      </ArmsIssues>
+    );
+  }
+  render(<Edited />);
+  const row = screen.getByRole('list', { name: 'Steps of Small' });
+  return {
+    user: userEvent.setup(),
+    arm: () => seen.arm,
+    chip: (name: RegExp) => within(row).getByRole('button', { name }),
+    chips: () =>
+      within(row)
+        .getAllByRole('button')
+        .map((button) => button.querySelector('b')?.textContent.replace('\u2009', ' '))
+        .filter(Boolean),
+    said: () => screen.getByRole('status').textContent,
+  };
+}
+
+const prune = { kind: 'prune', what: 'units', by: 'taylor', share: 0.7, over: 'network' } as const;
+const quantise = { kind: 'quantise', format: 'int8', per: 'channel', scales: 'largest' } as const;
+
+it('shows what is done in the order in which it happens, and whether the rounding is trained through', () => {
+  const { chips, chip } = setUp({
+    ...plain,
+    compress: [prune],
+    then: [{ at: 1, objective: [], compress: [quantise] }],
+  });
+  expect(chips()).toEqual(['Prune 70 %', 'Distil 800 steps', 'Quantise INT8']);
+  expect(chip(/^Quantise/).textContent).toContain('each output channel, after training');
+});
+
+it('puts steps in another order by keys, takes the focus along and says where they are', async () => {
+  const { user, arm, chips, chip, said } = setUp({
+    ...plain,
+    compress: [prune],
+    then: [{ at: 1, objective: [], compress: [quantise] }],
+  });
+  chip(/^Quantise/).focus();
+  await user.keyboard('{Shift>}{ArrowLeft}{/Shift}');
+  expect(chips()).toEqual(['Prune 70 %', 'Quantise INT8', 'Distil 800 steps']);
+  expect(arm()).toEqual({ ...plain, compress: [prune, quantise] });
+  expect(document.activeElement).toBe(chip(/^Quantise/));
+  expect(said()).toBe('Quantise is now 2 of 3');
+  expect(chip(/^Quantise/).textContent).toContain('trained through');
+  // At the end there is nowhere to go.
+  chip(/^Distil/).focus();
+  await user.keyboard('{Shift>}{ArrowRight}{/Shift}');
+  expect(chips()).toEqual(['Prune 70 %', 'Quantise INT8', 'Distil 800 steps']);
+  await user.keyboard('{Delete}');
+  expect(arm()).toEqual({ id: 'small', objective: [], compress: [prune, quantise] });
+});
+
+it('adds a step from a menu, opens it, and changes it', async () => {
+  const { user, arm, chips } = setUp(plain);
+  // The browser's own, which happy-dom lacks.
+  HTMLElement.prototype.hidePopover ??= () => undefined;
+  await user.click(screen.getByRole('menuitem', { name: 'Prune', hidden: true }));
+  expect(chips()).toEqual(['Distil 800 steps', 'Prune 50 %']);
+  const fields = screen.getByRole('region', { name: 'Prune' });
+  await user.selectOptions(within(fields).getByLabelText('What goes'), 'single weights');
+  await user.clear(within(fields).getByLabelText('Share that goes (%)'));
+  await user.type(within(fields).getByLabelText('Share that goes (%)'), '80');
+  await user.click(within(fields).getByRole('button', { name: 'Earlier' }));
+  expect(arm()).toEqual({ ...plain, compress: [{ ...prune, what: 'weights', share: 0.8 }] });
+  await user.selectOptions(screen.getByLabelText('Begins as'), 'a copy of teacher');
+  expect(arm().startsAs).toBe('teacher');
+});
+
+it('marks the step that is refused, and says why', () => {
+  const issue = { path: 'arms.0.compress.0.share', expected: '<=0', received: '0.7' };
+  const { chip } = setUp({ ...plain, compress: [prune] }, [issue]);
+  expect(chip(/^Prune/).dataset['wrong']).toBe('true');
+  expect(screen.getByText(/at most/i)).toBeTruthy();
+});
