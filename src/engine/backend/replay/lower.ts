@@ -3,6 +3,7 @@ import { sizeOf, type Graph, type NumberArray, type NumberType, type Op, type Re
 import { readsOf, type Argument, type MapFunction, type Node, type ReduceFunction } from './nodes';
 import { folded, maps, ofWholeNumbers, reductions } from './known-kernels';
 import { movementsOf, positive } from './movement';
+import { brought } from './wasm/brought';
 
 /** Exponents that are products and at most one root. */
 const isEasyExponent = (exponent: Argument): boolean =>
@@ -113,6 +114,10 @@ class Lowering {
         this.map('select', [inputs['condition']!, inputs['t']!, inputs['e']!], out);
         return true;
       default:
+        if (brought.has(kernel)) {
+          this.push({ kind: 'brought', name: kernel, inputs: all, attrs, out });
+          return true;
+        }
         return !whole && this.ofFloats(op, out);
     }
   }

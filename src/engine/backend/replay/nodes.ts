@@ -171,6 +171,15 @@ export interface PoolGradNode {
   readonly out: Ref;
 }
 
+/** A kernel that another part of the engine brings along (`wasm/brought.ts`), by its name. */
+export interface BroughtNode {
+  readonly kind: 'brought';
+  readonly name: string;
+  readonly inputs: readonly Ref[];
+  readonly attrs: Op['attrs'];
+  readonly out: Ref;
+}
+
 /** Something that is left to the backend's own kernel. */
 export interface ForeignNode {
   readonly kind: 'foreign';
@@ -187,6 +196,7 @@ export type Node =
   | ConvNode
   | PoolNode
   | PoolGradNode
+  | BroughtNode
   | ForeignNode;
 
 export function readsOf(node: Node): readonly Ref[] {
@@ -209,6 +219,8 @@ export function readsOf(node: Node): readonly Ref[] {
       return [node.x];
     case 'maxPoolGrad':
       return [node.x, node.dy];
+    case 'brought':
+      return node.inputs;
     case 'foreign':
       return Object.values(node.op.inputs);
   }

@@ -152,6 +152,15 @@ export class FunctionBody {
     return this;
   }
 
+  /** A vector instruction that has no name above, by its number. */
+  vector(opcode: number): this {
+    return this.with([0xfd], opcode);
+  }
+  /** A load among them. The address is on the stack; `offset` in bytes is added to it. */
+  vectorLoad(opcode: number, offset: number): this {
+    return this.vector(opcode).with([0], offset);
+  }
+
   i32(value: number): this {
     this.code.push(0x41);
     signed(value, this.code);

@@ -1,6 +1,7 @@
 import type { Value } from '../graph';
 import type { CopyNode, ForeignNode } from '../nodes';
 import type { Kernel } from '../schedule';
+import { brought } from './brought';
 import { convScratch, emitConvFilterKernel, emitConvKernel } from './conv-kernels';
 import { emitCopyKernel, emitGatherKernel, emitScatterKernel } from './copy-kernels';
 import type { KernelCode } from './kernel-code';
@@ -21,6 +22,8 @@ export function scratchSize(kernel: Kernel, tiling: Tiling): number {
     case 'convInput':
     case 'convFilter':
       return convScratch(node);
+    case 'brought':
+      return brought.get(node.name)!.scratch?.(node) ?? 0;
     default:
       return 0;
   }
@@ -55,6 +58,9 @@ export function emitKernel(
       return;
     case 'scatter':
       emitScatterKernel(code, node);
+      return;
+    case 'brought':
+      brought.get(node.name)!.emit(code, node, scratch);
       return;
     case 'foreign':
       code.body.i32(foreign(node)).call(0);

@@ -55,6 +55,8 @@ function ofKernel(kernel: Kernel, begin: () => ShaderText): Shader[] {
       return [maxPoolShader(text, node)];
     case 'maxPoolGrad':
       return [maxPoolGradShader(text, node)];
+    case 'brought':
+      throw new NotUnderstood(node.name);
     case 'foreign':
       throw new NotUnderstood(node.op.kernel);
   }
