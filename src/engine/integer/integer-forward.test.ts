@@ -1,0 +1,141 @@
+/** Whole networks in whole numbers against the same rounding computed in floats, operation by operation. */
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useBackend } from '../backend/backends';
+import type { ActivationEncoding, Numbers } from '../compression/encoding';
+import { encodedValues, quantiseAffine } from '../compression/quantise';
+import { encodedRows } from '../compression/view';
+import type { Ops } from '../distillation/term';
+import { planOf } from '../models/catalogue';
+import { plainCnn } from '../models/cnn';
+import { runOf } from '../models/layers/runs';
+import { Network } from '../models/network';
+import { classTask, size, type Plan } from '../models/plan';
+import { layerParameters } from '../models/plan-sizes';
+import type { NamedArrays } from '../models/weights';
+import { uniform } from '../random';
+import { IntegerForward, integerParameters } from './integer-forward';
+
+beforeAll(async () => void (await useBackend('wasm')));
+
+const int8: Numbers = { format: 'int8', per: 'channel', scales: 'largest' };
+const byRow: ActivationEncoding = { format: 'int8', scales: 'row' };
+
+const plans: Readonly<Record<string, Plan>> = {
+  MLP: planOf({ kind: 'mlp', hidden: [24, 13], activation: 'relu', dropout: 0 }, classTask([8, 8, 1], 10)),
+  CNN: planOf({ ...plainCnn([4, 6], [12]), batchNorm: true }, classTask([8, 8, 1], 10)),
+  transformer: planOf(
+    { kind: 'transformer', layers: 2, width: 16, heads: 2, hidden: 24, causal: true, pool: 'mean' },
+    { inputs: [{ name: 'ids', shape: [6], vocabulary: 20 }], classes: 20, rowsPerSample: 6 },
+  ),
+  LSTM: planOf(
+    { kind: 'recurrent', cell: 'lstm', layers: 1, units: 8 },
+    { inputs: [{ name: 'series', shape: [5, 6] }], classes: 3, rowsPerSample: 1 },
+  ),
+};
+
+const keptOf = (plan: Plan, numbers = int8, activation = byRow) => {
+  const kernels = plan.layers.flatMap((layer) => layerParameters(layer).filter(({ role }) => role === 'kernel'));
+  return {
+    encodings: Object.fromEntries(kernels.map(({ name }) => [name, { numbers }])),
+    activations: Object.fromEntries(plan.layers.map(({ name }) => [name, activation])),
+  };
+};
+
+function samplesOf(plan: Plan, count: number): Float32Array {
+  const [{ shape, vocabulary }] = plan.inputs;
+  const draw = (i: number) => uniform(7, 1, 0, i);
+  return Float32Array.from({ length: count * size(shape) }, (_, i) =>
+    vocabulary ? 1 + Math.floor(draw(i) * (vocabulary - 1)) : draw(i),
+  );
+}
+
+/** So near to halfway between two codes a number may fall to either side, by the last bits of the sums before it. */
+const EDGE = 1e-4;
+
+/** Whether a row [numbers] has one that is on such an edge. */
+function isOnEdge(row: Float32Array): boolean {
+  const { scale } = quantiseAffine(row);
+  return row.some((value) => Math.abs(((((value / scale) % 1) + 1) % 1) - 0.5) < EDGE);
+}
+
+/** Logits with rounded weights and rows as floats, and the samples in which no number is on an edge. */
+async function roundedInFloats(network: Network, weights: NamedArrays, kept: ReturnType<typeof keptOf>, x: tf.Tensor) {
+  const met: tf.Tensor[] = [];
+  const rows = <R extends tf.Tensor>(given: R): R => {
+    met.push(tf.keep(tf.clone(given)));
+    return encodedRows(tf, byRow, given);
+  };
+  const ops = Object.create(tf, {
+    weighted: { value: (given: tf.Tensor2D, matrix: tf.Tensor2D) => tf.matMul(rows(given), matrix) },
+    conv2d: { value: (given: tf.Tensor4D, filter: tf.Tensor4D) => tf.conv2d(rows(given), filter, 1, 'same') },
+  }) as Ops;
+  const logits = tf.tidy(() => {
+    const taps = network.forward(x, undefined, (layer) => (_, given, inputs, context) => {
+      const parameter = (suffix: string) => {
+        const name = `${layer.name}.${suffix}`;
+        const encoding = kept.encodings[name];
+        const { data, shape } = weights[name]!;
+        if (!encoding) return context.parameter(suffix);
+        return tf.tensor(encodedValues(encoding, data, shape), [...shape]) as tf.Variable;
+      };
+      return runOf(layer)(ops, given, inputs, { ...context, parameter });
+    });
+    return taps['logits']!;
+  });
+  const count = x.shape[0]!;
+  const clear = Array<boolean>(count).fill(true);
+  for (const tensor of met) {
+    const values = (await tensor.data()) as Float32Array;
+    const length = size(tensor.shape.slice(1));
+    for (let at = 0; at < values.length; at += length) {
+      if (isOnEdge(values.slice(at, at + length))) clear[Math.floor((at * count) / values.length)] = false;
+    }
+  }
+  const wanted = Float32Array.from(await logits.data());
+  tf.dispose([...met, logits]);
+  return { wanted, clear };
+}
+
+describe.each(Object.entries(plans))('%s', (_, plan) => {
+  it.each([1, 64])('says within 1e-4 what its rounded numbers say as floats, %i at once', async (count) => {
+    const weights = Network.initialWeights(plan, 3);
+    const network = Network.from(plan, weights);
+    const kept = keptOf(plan);
+    const before = tf.memory().numTensors;
+    const integer = new IntegerForward(network, kept, weights);
+    const samples = samplesOf(plan, count);
+    const [{ shape, vocabulary }] = plan.inputs;
+    const x = tf.tensor(samples, [count, ...shape], vocabulary ? 'int32' : 'float32');
+    const { wanted, clear } = await roundedInFloats(network, weights, kept, x);
+    for (let turn = 0; turn < 2; turn++) {
+      const logits = await integer.compiled.logits(samples);
+      const found = await logits.data();
+      logits.dispose();
+      expect(found).toHaveLength(wanted.length);
+      const each = found.length / count;
+      found.forEach((value, i) => {
+        if (clear[Math.floor(i / each)]) expect(Math.abs(value - wanted[i]!)).toBeLessThan(1e-4);
+      });
+    }
+    expect(clear.filter(Boolean).length).toBeGreaterThanOrEqual(0.7 * count);
+    expect(integer.compiled.plain).toEqual([]);
+    expect(integer.compiled.compiled(count)).toBe(true);
+    x.dispose();
+    integer.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+    network.dispose();
+  });
+});
+
+it('leaves to floats what has no scale for each column, or meets no rounded rows', () => {
+  const network = { plan: plans['MLP']! };
+  const names = (kept: Parameters<typeof integerParameters>[1]) =>
+    [...integerParameters(network, kept).values()].flat();
+  const all = keptOf(network.plan);
+  expect(names(all)).toHaveLength(3);
+  expect(names({ encodings: all.encodings })).toEqual([]);
+  expect(names(keptOf(network.plan, { ...int8, per: 32 }))).toEqual([]);
+  expect(names(keptOf(network.plan, { ...int8, format: 'e4m3' }))).toEqual([]);
+  expect(names(keptOf(network.plan, int8, { format: 'e4m3', scales: 'row' }))).toEqual([]);
+});
