@@ -1,6 +1,7 @@
 /**
  * What a Session hands out. Plain data: it crosses to the page as it is (the worker's protocol re-exports these types).
  */
+import type { CompressionReport } from '../compression/report';
 import type { WhyPlain } from '../backend/replay/why-plain';
 import type { Dials, Experiment } from '../experiment';
 import type { NamedArrays } from '../models/weights';
@@ -94,6 +95,8 @@ export interface Frame {
   readonly losses: readonly LossPoint[];
   readonly evaluation?: Evaluation;
   readonly marks: readonly DialMark[];
+  /** What compression has done to arms since the last frame. */
+  readonly compressed?: readonly CompressionReport[];
   /** While texts are written: no step is taken meanwhile. */
   readonly writing?: WritingProgress;
   /** Absent where all runs compiled. */

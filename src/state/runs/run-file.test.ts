@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PlaygroundError } from '../../engine/errors';
 import { defaultExperiment } from '../../engine/experiment';
+import { reportOf } from '../test-support/compressed';
 import { recordWith } from '../test-support/runs';
 import { MOST_FILE_MEGABYTES, parseRunFile, readRunFile, writeRunFile } from './run-file';
 
-const record = recordWith();
+const record = recordWith({ compressed: [reportOf('distilled')] });
 const text = writeRunFile(record);
 
 /** The reason why a text is refused; undefined where it is a run. Anything else that is thrown fails the test. */

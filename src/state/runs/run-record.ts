@@ -1,7 +1,7 @@
 /** Runs as they are kept: whole, and what the list of them shows. Plain data, as a database or a file holds it. */
 import type { Experiment } from '../../engine/experiment';
 import type { Checkpoint, NetworkId, SessionInfo } from '../../workers/protocol';
-import { rewind } from '../session/frames';
+import { compressedBy, rewind } from '../session/frames';
 import { hasLearned } from '../session/course';
 import { asTested, reachedBy } from '../session/test-rows';
 import type { Run } from './run';
@@ -63,6 +63,7 @@ export function recordOf(run: Run, label: Omit<RunLabel, 'id'>): RunRecord | nul
     info: { ...described, test: { ...test, inputs: new Uint8Array(0) } },
     // The checkpoint may be older than what has been measured since.
     curves: rewind(run.curves, info, phase, step),
+    compressed: compressedBy(run.compressed, phase, step),
     progress: {
       phase,
       step,

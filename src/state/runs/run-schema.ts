@@ -9,6 +9,7 @@ import { SURFACE_SIDE } from '../../engine/datasets/surface';
 import { shapeOfChoice } from '../../engine/datasets/task-of';
 import { PlaygroundError } from '../../engine/errors';
 import { parseExperiment, type Experiment } from '../../engine/experiment';
+import { reportsSchema } from '../../engine/compression/report-schema';
 import { networkSchema } from '../../engine/models/catalogue';
 import { RUN_VERSION, type RunRecord, type RunSummary } from './run-record';
 
@@ -147,6 +148,7 @@ const recordSchema = v.object({
   }),
   logits: byNetwork(floats),
   drafts: v.optional(byNetwork(v.instance(Uint8Array))),
+  compressed: v.optional(reportsSchema),
   surfaces: byNetwork(floats),
   latency: byNetwork(v.object({ medianMs: number, p95Ms: number, middleMs: v.tuple([number, number]) })),
   checkpoint: v.object({
@@ -197,7 +199,7 @@ const keys = (value: object): readonly string[] => Object.keys(value);
 
 /** What the schema can't say: that the parts belong together. Returns the name of the first that does not. */
 function mismatch(
-  { info, logits, drafts = {}, surfaces, curves, checkpoint, latency }: Parsed,
+  { info, logits, drafts = {}, compressed = [], surfaces, curves, checkpoint, latency }: Parsed,
   of: Experiment,
 ): string | undefined {
   const classes = info.classes.length;
@@ -221,6 +223,7 @@ function mismatch(
   if (info.probeCount > info.testCount) return 'info.probeCount';
   if (!lengths(logits, tested)) return 'logits';
   if (!known(drafts) || Object.values(drafts).some(({ length }) => length % tested !== 0)) return 'drafts';
+  if (!compressed.every(({ network }) => ids.has(network))) return 'compressed';
   if (!lengths(surfaces, SURFACE_SIDE ** 2)) return 'surfaces';
   if (!known(latency)) return 'latency';
   if (!known(checkpoint.networks) || keys(checkpoint.networks).length !== ids.size) return 'checkpoint.networks';

@@ -1,3 +1,4 @@
+import type { CompressionReport } from '../../engine/compression/report';
 import type { Divergence, WritingProgress } from '../../engine/training/measurements';
 import type { Checkpoint, History, Latency, NetworkId, Phase, RunState, SessionInfo } from '../../workers/protocol';
 import type { Experiment } from '../../engine/experiment';
@@ -44,6 +45,8 @@ export interface Run {
   readonly logits: Readonly<Record<NetworkId, Float32Array>>;
   /** By arms that draft tokens behind the next one: the newest drafts for each row of the test set, a head after the other. */
   readonly drafts?: Readonly<Record<NetworkId, Uint8Array>>;
+  /** What compression did to its arms, in the order in which it was done. */
+  readonly compressed?: readonly CompressionReport[];
   /** Generated sets: logits on the grid of the plane. */
   readonly surfaces: Readonly<Record<NetworkId, Float32Array>>;
   readonly latency: Readonly<Record<NetworkId, Latency>>;
@@ -66,6 +69,7 @@ export const nothingMeasured = {
   curves: { losses: [], evaluations: [], marks: [] },
   logits: {},
   drafts: {},
+  compressed: [],
   surfaces: {},
   latency: {},
   diverged: [],

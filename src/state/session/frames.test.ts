@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../engine/experiment';
 import { applyFrame } from './frames';
 import { nothingMeasured } from '../runs/run';
+import { reportOf } from '../test-support/compressed';
 import { evaluation, frame, infoFor, logitsWith } from '../test-support/fake-client';
 
 const info = infoFor(defaultExperiment);
@@ -51,6 +52,22 @@ describe('applyFrame', () => {
       'scratch 4',
       'scratch 5',
     ]);
+  });
+
+  it('keeps what compression did, the newest of a stage that was begun again, and none of what is undone', () => {
+    const [first, again, later] = [
+      reportOf('distilled'),
+      reportOf('distilled', { nonZero: 3 }),
+      reportOf('scratch', { step: 7 }),
+    ];
+    const at = (step: number) =>
+      ({ phase: 'students', step, totalSteps: 10, remainingMs: null, stepMs: null }) as const;
+    const one = { ...start, ...applyFrame(start, info, frame({ step: 8, compressed: [first, later] })) };
+    expect(one.compressed).toEqual([first, later]);
+    expect(applyFrame({ ...one, progress: at(8) }, info, frame({ step: 9 })).compressed).toBeUndefined();
+    const other = applyFrame({ ...one, progress: at(8) }, info, frame({ step: 8, compressed: [again] }));
+    expect(other.compressed).toEqual([later, again]);
+    expect(applyFrame({ ...one, progress: at(8) }, info, frame({ step: 5 })).compressed).toEqual([first]);
   });
 
   it('thins a very long run evenly, each network by itself', () => {

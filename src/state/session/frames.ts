@@ -1,4 +1,5 @@
 /** How the worker's frames become a run's measurements. Pure: every function returns what changes. */
+import type { CompressionReport } from '../../engine/compression/report';
 import type { DialMark, Evaluation, Frame, LossPoint, NetworkId, Phase, SessionInfo } from '../../workers/protocol';
 import { asTested, reachedBy } from './test-rows';
 import { nothingMeasured, type Curves, type EvaluationPoint, type Run } from '../runs/run';
@@ -7,7 +8,7 @@ import { nothingMeasured, type Curves, type EvaluationPoint, type Run } from '..
 const MOST_LOSSES = 12_000;
 const MOST_EVALUATIONS = 400;
 
-type Measured = Pick<Run, 'state' | 'progress' | 'curves' | 'logits' | 'surfaces' | 'drafts'>;
+type Measured = Pick<Run, 'state' | 'progress' | 'curves' | 'logits' | 'surfaces' | 'drafts' | 'compressed'>;
 
 /** Every second point of each series, where there are more than `most` in all. */
 function thin<Point>(points: readonly Point[], most: number, series: (point: Point) => string): readonly Point[] {
@@ -78,6 +79,8 @@ export function applyFrame(measured: Measured, info: SessionInfo, frame: Frame):
     curves.losses = thin(before.losses.concat(frame.losses), MOST_LOSSES, ({ network }: LossPoint) => network);
   }
   if (frame.marks.length > 0) curves.marks = frame.marks.reduce(addMark, before.marks);
+  const known = undone ? compressedBy(measured.compressed, phase, step) : measured.compressed;
+  if (undone || frame.compressed) changes.compressed = joinedReports(known, frame.compressed);
   if (evaluation) {
     const point = evaluationPoint(info, evaluation);
     // A Session that was restored is evaluated where it stands, which its curves may know already.
@@ -91,6 +94,19 @@ export function applyFrame(measured: Measured, info: SessionInfo, frame: Frame):
 }
 
 const order: Readonly<Record<Phase, number>> = { teacher: 0, students: 1 };
+
+type Reports = readonly CompressionReport[];
+
+/** What had been compressed by a step of a phase. */
+export const compressedBy = (reports: Reports = [], phase: Phase, step: number): Reports =>
+  phase === 'teacher' ? [] : reports.filter((report) => report.step <= step);
+
+/** A stage that is begun again, after a checkpoint, compresses again: its newest report counts. */
+function joinedReports(before: Reports = [], more: Reports = []): Reports {
+  const again = (report: CompressionReport): boolean =>
+    more.some(({ network, stage }) => network === report.network && stage === report.stage);
+  return [...before.filter((report) => !again(report)), ...more];
+}
 
 /** The curves up to a checkpoint: what came after it will be measured again. */
 export function rewind({ losses, evaluations, marks }: Curves, info: SessionInfo, phase: Phase, step: number): Curves {

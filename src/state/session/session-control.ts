@@ -6,7 +6,7 @@ import type { StoreApi } from 'zustand';
 import { toReport, type ErrorReport } from '../../engine/errors';
 import type { CreateTrainingClient } from '../../workers/client-types';
 import type { Frame, Phase, RequestName, Requests, SessionInfo } from '../../workers/protocol';
-import { addMark, applyFrame, measuredBefore, rewind } from './frames';
+import { addMark, applyFrame, compressedBy, measuredBefore, rewind } from './frames';
 import { newRunId, nothingMeasured, type Resumable, type Run } from '../runs/run';
 import type { PlaygroundState } from '../types';
 import { telling } from '../view/telling';
@@ -98,10 +98,15 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
     restarted: (info, error) => {
       // Said of a Session that is being replaced: the next one is on its way.
       if (preparing) return;
-      const { checkpoint: point, progress, curves, logits, surfaces } = get().live;
+      const { checkpoint: point, progress, curves, compressed, logits, surfaces } = get().live;
       const at = point && { phase: point.phase, step: point.step };
       measured({
-        ...(point ? { curves: rewind(curves, info, point.phase, point.step) } : measuredBefore(info)),
+        ...(point
+          ? {
+              curves: rewind(curves, info, point.phase, point.step),
+              compressed: compressedBy(compressed, point.phase, point.step),
+            }
+          : measuredBefore(info)),
         // What is on screen stays until the new worker's first frame, which is under way, replaces it.
         logits,
         surfaces,
