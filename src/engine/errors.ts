@@ -7,9 +7,9 @@ export type ErrorCode =
   | 'experiment-invalid' // { path, expected, received }
   | 'experiment-version' // { version }
   | 'link-invalid' // { reason }
-  | 'network-does-not-fit'
-  | 'changes-do-not-fit' // { network, dataset, reason }
+  | 'network-does-not-fit' // { network, dataset, reason }
   | 'changes-do-not-fit' // { name }: of a group, layer or parameter that is not there or not so large
+  | 'compression-impossible' // { path, reason, number, layer }: what a step asks for, as its kind's `problems` name it
   | 'dataset-download' // { file, reason }
   | 'dataset-corrupt' // { file, reason }
   | 'weights-invalid' // { file, reason }
