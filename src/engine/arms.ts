@@ -1,5 +1,6 @@
 /** What an Experiment says of one arm: its stages, its network and whom it learns from. Free of TensorFlow.js. */
 import * as v from 'valibot';
+import { compressionStepSchema } from './compression/steps/catalogue';
 import type { CompressionStep } from './compression/steps/compression';
 import { objectiveSchema, type WeightedTerm } from './distillation/catalogue';
 import { faultIds, type FaultId } from './distillation/fault-ids';
@@ -13,6 +14,8 @@ import { textSchema, type TextChoice } from './text-choice';
 export const MOST_ARMS = 6;
 export const MOST_TEACHERS = 4;
 export const MOST_STAGES = 6;
+/** Of one stage. */
+export const MOST_COMPRESSIONS = 4;
 /** Characters of a name that an arm or a stage is given. */
 export const MOST_NAME = 40;
 /** The source that is an average of the arm's own weights over time (Tarvainen, Valpola 2017). */
@@ -25,9 +28,9 @@ export const AVERAGE = 'ema';
 export interface Stage {
   /** What whoever set it up calls it, for eyes alone. Not `name`: an arm is its own first stage. */
   readonly stageName?: string;
-  /** Done to the network as the stage begins, in this order, before its first step. */
+  /** What is done to the network as the stage begins, before its first step, one after the other. */
   readonly compress?: readonly CompressionStep[];
-  /** None: the stage rests, and the network stays as it is. */
+  /** None where the network rests: it takes none of the stage's steps. Only in arms that compress. */
   readonly objective: readonly WeightedTerm[];
   /** Where absent, the dials hold. A dial that is turned overrides its schedule from then on. */
   readonly schedules?: { readonly temperature?: TemperatureSchedule; readonly alpha?: AlphaSchedule };
@@ -37,7 +40,7 @@ export interface Stage {
   readonly balance?: 'gradient-norm';
 }
 export interface LaterStage extends Stage {
-  /** Share of the arm's steps after which it begins, 0–1; 1, after the last step, for one that rests. */
+  /** Share of the arm's steps after which it begins, 0–1; 1 for one that only compresses, after the last step. */
   readonly at: number;
 }
 
@@ -61,6 +64,11 @@ export interface ArmChoice extends Stage {
   /** Where absent, the Experiment's student. */
   readonly network?: NetworkSpec;
   /**
+   * The id of a teacher or another arm as whose copy it begins, once that one is trained: its network, as compressed as that is,
+   * and its weights. Where absent, it begins with weights of its own. Instead of `network` and `freshStart`.
+   */
+  readonly startsAs?: string;
+  /**
    * Whom its terms compare it with: `teacher`, `teacher-2`, …, other arms, or `ema`. An arm that learns from another is
    * trained after it; arms that learn from one another are trained together. Where absent, `teacher`. Terms that compare
    * activations read the first one.
@@ -69,8 +77,6 @@ export interface ArmChoice extends Stage {
   readonly fusion?: Fusion;
   /** Arms of one network start alike unless this differs: 0 where absent. */
   readonly freshStart?: number;
-  /** Begins as a copy of this trained network, a teacher or an arm before it: its network and its weights. */
-  readonly startsAs?: string;
   /** Who writes the texts that it learns from. Where absent, they are the data's own. Data of next tokens only. */
   readonly text?: TextChoice;
   /** A known mistake that is made in it on purpose. Right where absent. */
@@ -96,7 +102,19 @@ export const stagesOf = ({
   frozen,
   balance,
   then = [],
-}: ArmChoice): LaterStage[] => [{ at: 0, stageName, compress, objective, schedules, frozen, balance }, ...then];
+}: ArmChoice): LaterStage[] => [
+  { at: 0, stageName, ...(compress ? { compress } : {}), objective, schedules, frozen, balance },
+  ...then,
+];
+
+/** Whether it changes its network on the way. */
+export const compresses = (arm: ArmChoice): boolean => stagesOf(arm).some(({ compress }) => compress !== undefined);
+
+/** Everybody who must be there before an arm is trained, or along with it: whom it learns from, and as whose copy it begins. */
+export const forebearsOf = (arm: ArmChoice): readonly string[] => [
+  ...sourcesOf(arm),
+  ...(arm.startsAs === undefined ? [] : [arm.startsAs]),
+];
 
 /** The name that a network was given; undefined where it has none, as teachers have none. */
 export const givenName = (id: string, arms: readonly Pick<ArmChoice, 'id' | 'name'>[]): string | undefined =>
@@ -130,6 +148,7 @@ export interface DialRanges {
 export function armsSchema({ temperature, alpha }: DialRanges) {
   const stage = {
     stageName: v.optional(givenNameSchema),
+    compress: v.optional(v.pipe(v.array(compressionStepSchema), v.minLength(1), v.maxLength(MOST_COMPRESSIONS))),
     objective: objectiveSchema,
     schedules: v.optional(
       v.strictObject({
@@ -140,7 +159,7 @@ export function armsSchema({ temperature, alpha }: DialRanges) {
     frozen: v.optional(v.pipe(v.array(tapName), v.maxLength(8))),
     balance: v.optional(v.literal('gradient-norm')),
   };
-  const at = v.pipe(v.number(), v.gtValue(0), v.ltValue(1));
+  const at = v.pipe(v.number(), v.gtValue(0), v.maxValue(1));
   const weight = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(100));
   return v.pipe(
     v.array(
@@ -149,6 +168,7 @@ export function armsSchema({ temperature, alpha }: DialRanges) {
         name: v.optional(givenNameSchema),
         ...stage,
         network: v.optional(networkSchema),
+        startsAs: v.optional(v.pipe(v.string(), v.maxLength(40))),
         from: v.optional(v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(MOST_ARMS + MOST_TEACHERS))),
         fusion: v.optional(
           v.strictObject({

@@ -2,7 +2,7 @@
  * Who learns from whom, and so in which order networks are trained. Arms that (through whomever) learn from one another
  * form one generation: they teach each other step by step. Free of TensorFlow.js: the page draws the family tree from it.
  */
-import { AVERAGE, sourcesOf, stagesOf, type ArmChoice } from './arms';
+import { AVERAGE, forebearsOf, sourcesOf, stagesOf, type ArmChoice } from './arms';
 import { terms } from './distillation/catalogue';
 
 export interface Kinship {
@@ -17,7 +17,7 @@ export interface Kinship {
 /** @param arms with known sources; see `unknownSources`. */
 export function lineage(arms: readonly ArmChoice[]): Kinship[] {
   const byId = new Map(arms.map((arm) => [arm.id, arm]));
-  const parents = (id: string): string[] => sourcesOf(byId.get(id)!).filter((source) => byId.has(source));
+  const parents = (id: string): string[] => forebearsOf(byId.get(id)!).filter((source) => byId.has(source));
   const ancestors = new Map(arms.map(({ id }) => [id, reachable(id, parents)]));
   const together = (a: string, b: string): boolean => a === b || (ancestors.get(a)!.has(b) && ancestors.get(b)!.has(a));
   const known = new Map<string, number>();
@@ -34,7 +34,7 @@ export function lineage(arms: readonly ArmChoice[]): Kinship[] {
     id: arm.id,
     sources: sourcesOf(arm),
     generation: generationOf(arm.id),
-    peers: parents(arm.id).filter((source) => together(arm.id, source)),
+    peers: sourcesOf(arm).filter((source) => byId.has(source) && together(arm.id, source)),
   }));
 }
 

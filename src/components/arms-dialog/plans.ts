@@ -4,6 +4,7 @@ import { taskOfChoice } from '../../engine/datasets/task-of';
 import type { Experiment } from '../../engine/experiment';
 import { planOf, type NetworkSpec } from '../../engine/models/catalogue';
 import type { Plan } from '../../engine/models/plan';
+import { networkSpecs } from '../../engine/network-specs';
 
 export interface Plans {
   readonly student: Plan;
@@ -12,17 +13,15 @@ export interface Plans {
 
 const planFor = ({ data }: Experiment, spec: NetworkSpec): Plan => planOf(spec, taskOfChoice(data));
 
-/** The network of an arm. */
-export const networkOf = (experiment: Experiment, arm: ArmChoice): NetworkSpec => arm.network ?? experiment.student;
+/** The network of an arm, before it is compressed. */
+export const networkOf = (experiment: Experiment, arm: ArmChoice): NetworkSpec =>
+  networkSpecs(experiment).get(arm.id) ?? arm.network ?? experiment.student;
 
 /** The network behind a source's id; the arm's own where there is no such source. */
 function sourceNetwork(experiment: Experiment, arm: ArmChoice, id: string): NetworkSpec {
   if (id === AVERAGE) return networkOf(experiment, arm);
-  if (isTeacherId(id)) {
-    const teachers = [experiment.teacher, ...experiment.moreTeachers];
-    return teachers.find((_, i) => teacherId(i) === id) ?? experiment.teacher;
-  }
-  return networkOf(experiment, experiment.arms.find((other) => other.id === id) ?? arm);
+  const known = networkSpecs(experiment).get(id);
+  return known ?? (isTeacherId(id) ? experiment.teacher : networkOf(experiment, arm));
 }
 
 /** @throws PlaygroundError `network-does-not-fit` where the Experiment is not a valid one. */

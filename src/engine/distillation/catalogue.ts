@@ -140,7 +140,6 @@ export const objectiveSchema = v.pipe(
       ),
     ),
   ),
-  v.minLength(1),
   v.maxLength(MOST_TERMS),
 );
 

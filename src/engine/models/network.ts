@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { withRoundedRows } from '../compression/rounded-ops';
+import { encodedRows, encodedView } from '../compression/view';
 import { PlaygroundError } from '../errors';
 import { normal, streams, uniform } from '../random';
 import { eightBitLayers } from './arithmetic';
 import { CompiledForward } from './compiled-forward';
 import { inEightBits } from './functions/fp8';
 import { unpacked } from './inputs';
-import type { Taps } from '../distillation/term';
+import type { Ops, Taps } from '../distillation/term';
 import type { Layer } from './layers/catalogue';
 import type { Initialiser, LayerContext, Show, TrainingPass } from './layers/layer-kind';
 import { runOf } from './layers/runs';
@@ -69,7 +71,7 @@ export class Network {
       const show: Show = (part, value) => {
         if ('look' in layer) taps[`${layer.look}.${part}`] = value;
       };
-      const ops = eightBits.has(layer.name) ? inEightBits(tf) : tf;
+      const ops = eightBits.has(layer.name) ? inEightBits(tf) : this.opsOf(layer);
       const output = run(layer)(ops, layer, reads, { ...this.contextOf(layer, position, pass), show });
       values[layer.name] = output;
       if (layer.tap) taps[layer.tap] = output;
@@ -82,6 +84,12 @@ export class Network {
     const variable = this.variables.get(name);
     if (!variable) throw new Error(`network: no parameter ${name}`);
     return variable;
+  }
+
+  /** The name of one of its parameters. */
+  nameOf(parameter: tf.Variable): string {
+    for (const [name, variable] of this.variables) if (variable === parameter) return name;
+    throw new Error('network: not a parameter of it');
   }
 
   /** The trainable parameters of the named layers. */
@@ -109,14 +117,30 @@ export class Network {
     return Object.fromEntries(await Promise.all(entries));
   }
 
-  /** @throws PlaygroundError `weights-shape` */
-  requireFit(weights: NamedArrays): void {
-    for (const [name, variable] of this.variables) requireShape(name, variable.shape, weights[name]?.shape);
+  /** As `weights`, each parameter as the network computes with it: masked and rounded as its plan says. */
+  async computedWeights(): Promise<NamedArrays> {
+    const weights: Record<string, NamedArrays[string]> = { ...(await this.weights()) };
+    for (const name of Object.keys(this.plan.encodings ?? {})) {
+      const view = tf.tidy(() => this.computed(name));
+      const data = Float32Array.from((await view.data()) as Float32Array);
+      view.dispose();
+      weights[name] = { shape: view.shape, data };
+    }
+    return weights;
+  }
+
+  /** A parameter as the network computes with it. To be called within a tidy. */
+  private computed(name: string): tf.Tensor {
+    const encoding = this.plan.encodings?.[name];
+    const parameter = this.parameter(name);
+    if (!encoding) return parameter;
+    const [mask, scale] = [this.variables.get(`${name}.mask`), this.variables.get(`${name}.scale`)];
+    return encodedView<tf.Tensor>(tf, encoding, parameter, { mask, scale });
   }
 
   /** Replaces all weights. @throws PlaygroundError `weights-shape`, and then changes nothing. */
   setWeights(weights: NamedArrays): void {
-    this.requireFit(weights);
+    requireParameters(this.plan, weights);
     tf.tidy(() => {
       for (const [name, variable] of this.variables) {
         variable.assign(tf.tensor(weights[name]!.data, variable.shape, 'float32'));
@@ -149,9 +173,18 @@ export class Network {
     this.variables.clear();
   }
 
+  /** The operations that a layer runs with: those that round what meets its matrices, where its plan says so. */
+  private opsOf({ name }: Layer): Ops {
+    const encoding = this.plan.activations?.[name];
+    if (!encoding) return tf;
+    const range = this.variables.get(`${name}.range`);
+    return withRoundedRows(tf, (x) => encodedRows(tf, encoding, x, range));
+  }
+
   private contextOf(layer: Layer, position: number, pass?: TrainingPass): Omit<LayerContext, 'show'> {
     return {
-      parameter: (suffix) => this.parameter(`${layer.name}.${suffix}`),
+      parameter: (suffix) => this.computed(`${layer.name}.${suffix}`),
+      statistic: (suffix) => this.parameter(`${layer.name}.${suffix}`),
       position,
       pass: pass?.frozen?.has(layer.name) ? undefined : pass,
     };
@@ -171,6 +204,11 @@ function initialise(init: Initialiser, count: number, seed: number, stream: numb
 function boundOf(init: Exclude<Initialiser, { kind: 'constant' | 'normal' }>): number {
   if (init.kind === 'uniform') return init.bound;
   return Math.sqrt(6 / (init.kind === 'he' ? init.fanIn : init.fanIn + init.fanOut));
+}
+
+/** @throws PlaygroundError `weights-shape` where an array of the plan's is missing or of another shape. */
+export function requireParameters(plan: Plan, weights: NamedArrays): void {
+  for (const { name, shape } of planParameters(plan)) requireShape(name, shape, weights[name]?.shape);
 }
 
 function requireShape(name: string, expected: readonly number[], received: readonly number[] | undefined): void {

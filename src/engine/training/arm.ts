@@ -2,6 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LaterStage } from '../arms';
 import { seenAs } from '../backend/replay/moment';
 import { depthOf, terms, type WeightedTerm } from '../distillation/catalogue';
+import type { Changes } from '../compression/changes';
+import type { Weighted } from '../compression/evidence';
+import type { CompressionStep } from '../compression/steps/compression';
 import type { FaultId } from '../distillation/fault-ids';
 import { detached } from '../distillation/numerics';
 import { weightedSum } from '../distillation/objective';
@@ -9,7 +12,7 @@ import type { DialTensors, Taps } from '../distillation/term';
 import type { Training } from '../experiment';
 import type { Arithmetic } from '../models/arithmetic';
 import type { TrainingPass } from '../models/layers/layer-kind';
-import type { Network } from '../models/network';
+import { requireParameters, type Network } from '../models/network';
 import type { Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
 import type { Batch, BatchPart, Guidance, StepNow, Voices } from './batch';
@@ -17,7 +20,7 @@ import { DialScalars } from './dial-scalars';
 import type { DraftHeads } from './draft-heads';
 import { drawsOf } from './draws';
 import { fused } from './fused';
-import type { NetworkState } from './measurements';
+import type { ChangedNetwork, NetworkState } from './measurements';
 import { globalNorm, type VariableGradient } from './optimiser';
 import type { Adapted, ScheduledDial, Settings, StageRun } from './stage-run';
 import { TeacherCopy } from './teacher-copy';
@@ -27,6 +30,11 @@ import { Trainee } from './trainee';
 export interface ArmSpec {
   readonly id: string;
   readonly plan: Plan;
+  /** Where it may change: what sets its plan apart from its architecture's from the start on, and the plan with other changes. */
+  readonly changes?: Changes;
+  planWith?(changes: Changes): Plan;
+  /** The network as whose copy it begins. */
+  readonly startsAs?: string | undefined;
   /** Its weights before the first step. */
   readonly start: NamedArrays;
   readonly stages: readonly LaterStage[];
@@ -64,6 +72,10 @@ export class Arm {
   readonly teacherCopy: TeacherCopy | null;
   private readonly begins: readonly number[];
   private trainee: Trainee;
+  /** How its network was changed on the way; null where it is as it was made. */
+  private changed: ChangedNetwork | null = null;
+  /** How often its network has been replaced: what was compiled for another does not fit. */
+  private replaced = 0;
   private readonly dials = new DialScalars();
   private adapted: Adapted | null = null;
   private overridden: ReadonlySet<ScheduledDial> = new Set();
@@ -100,6 +112,41 @@ export class Arm {
     return this.trainee.stageAt(step);
   }
 
+  /** What sets its plan apart from its architecture's where it stands. */
+  get changes(): Changes {
+    return this.changed?.changes ?? this.spec.changes ?? {};
+  }
+
+  /** The network as whose copy it is still to begin; null where it has, or begins as none. */
+  get unbornOf(): string | null {
+    return this.changed ? null : (this.spec.startsAs ?? null);
+  }
+
+  /** What a stage does to its network before the next step, and the stage's place; null where none does. */
+  get compressionDue(): { readonly stage: number; readonly steps: readonly CompressionStep[] } | null {
+    const from = (this.changed?.stage ?? -1) + 1;
+    const stage = this.spec.stages.findIndex(
+      ({ compress }, i) => i >= from && compress && this.begins[i]! <= this.steps,
+    );
+    return this.stopped || stage < 0 ? null : { stage, steps: this.spec.stages[stage]!.compress! };
+  }
+
+  /** Whether it is to take no part in a step. */
+  rests(step: number): boolean {
+    return this.stopped || this.stageAt(step).objective.length === 0;
+  }
+
+  /**
+   * Goes on with another network in the place of its own.
+   * @param changed null for the network that it was made with
+   */
+  become({ plan, weights }: Weighted, changed: ChangedNetwork | null): void {
+    this.trainee.dispose();
+    this.trainee = this.traineeFrom(Math.max(0, changed?.stage ?? 0), plan, weights);
+    this.changed = changed;
+    this.replaced += 1;
+  }
+
   /** What the next step minimises. */
   get objective(): readonly WeightedTerm[] {
     return this.stageAt(this.steps + 1).objective;
@@ -119,7 +166,8 @@ export class Arm {
     const stage = this.stageAt(step);
     const done = step - 1 - stage.begin;
     const balance = stage.balance?.due(done) ? `balance ${done === 0}` : '';
-    return `${this.id} ${this.trainee.placeOf(stage)} ${balance} ${[...settings.overridden].join()}`;
+    const network = this.replaced > 0 ? ` network ${this.replaced}` : '';
+    return `${this.id} ${this.trainee.placeOf(stage)} ${balance} ${[...settings.overridden].join()}${network}`;
   }
 
   /**
@@ -205,11 +253,20 @@ export class Arm {
   }
 
   async state(): Promise<NetworkState> {
-    const { adapted, steps, stopped } = this;
-    return { ...(await this.trainee.state()), adapted, steps, stopped };
+    const { adapted, steps, stopped, changed } = this;
+    return { ...(await this.trainee.state()), adapted, steps, stopped, ...(changed ? { changed } : {}) };
+  }
+
+  /** @throws PlaygroundError `weights-shape` where a state is none of this arm's. */
+  requireFit({ weights, changed }: NetworkState): void {
+    requireParameters(this.planAs(changed), weights);
   }
 
   restore(state: NetworkState): void {
+    const { changed = null } = state;
+    if (JSON.stringify(changed) !== JSON.stringify(this.changed)) {
+      this.become({ plan: this.planAs(changed), weights: state.weights }, changed);
+    }
     this.trainee.restore(state);
     this.adapted = state.adapted;
     this.steps = state.steps;
@@ -235,11 +292,16 @@ export class Arm {
     this.dials.dispose();
   }
 
-  /** What learns from a stage on. */
+  private planAs(changed: ChangedNetwork | null | undefined): Plan {
+    return changed && this.spec.planWith ? this.spec.planWith(changed.changes) : this.spec.plan;
+  }
+
+  /** What learns from a stage on, up to the next one that changes the network. */
   private traineeFrom(first: number, plan: Plan, weights: NamedArrays): Trainee {
     const { stages, steps, source, training, seed, averaged } = this.spec;
     const { begins, teacherCopy } = this;
-    const end = stages.length;
+    const next = stages.findIndex(({ compress }, i) => compress && i > first);
+    const end = next < 0 ? stages.length : next;
     const shared = { stages, begins, steps, source, training, seed, averaged, teacherCopy };
     return new Trainee({ ...shared, plan, weights, first, end });
   }

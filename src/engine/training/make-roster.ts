@@ -1,21 +1,20 @@
 import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice, type Fusion, type Stage } from '../arms';
 import { terms } from '../distillation/catalogue';
 import { weighedWith } from '../distillation/faults';
+import type { Changes } from '../compression/changes';
 import type { Experiment } from '../experiment';
 import { lineage } from '../lineage';
 import type { NetworkSpec } from '../models/catalogue';
 import { Network } from '../models/network';
 import type { Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
+import { networkSpecs } from '../network-specs';
 import { streams } from '../random';
 import { Arm } from './arm';
 import { Roster, type Learner } from './roster';
+import type { SessionOptions } from './session-options';
 
-interface RosterOptions {
-  /** Where they are not the Experiment's own. */
-  readonly specs: { readonly teacher?: NetworkSpec; readonly student?: NetworkSpec };
-  /** Weights that a network starts from instead of its initial ones: of a teacher by its id, or of `student`. */
-  readonly starts: Readonly<Record<string, NamedArrays | undefined>>;
+interface RosterOptions extends Pick<SessionOptions, 'imported' | 'trainedTeachers'> {
   readonly steps: { readonly teacher: number; readonly students: number };
 }
 
@@ -26,29 +25,39 @@ const TEACHER_STAGES = [{ at: 0, objective: [{ term: 'cross-entropy', weight: 1 
 export function makeRoster(
   experiment: Experiment,
   planOf: (spec: NetworkSpec) => Plan,
-  { specs, starts, steps }: RosterOptions,
+  { imported, trainedTeachers, steps }: RosterOptions,
 ): Roster {
-  const { seed, training, teacher, moreTeachers, student, arms } = experiment;
-  const teachers = [specs.teacher ?? teacher, ...moreTeachers].map((spec, i) => {
+  const { seed, training, moreTeachers, arms } = experiment;
+  const networks = networkSpecs(experiment, imported);
+  const plans = new Map([...networks].map(([id, spec]) => [id, planOf(spec)] as const));
+  const formOf = (id: string) => {
+    const spec = networks.get(id)!;
+    const planWith = (changed: Changes) => planOf({ ...spec, changed });
+    return { plan: plans.get(id)!, changes: spec.changed ?? {}, planWith };
+  };
+  const starts: Readonly<Record<string, NamedArrays | undefined>> = {
+    ...trainedTeachers,
+    ...(imported?.teacher ? { teacher: imported.teacher.weights } : {}),
+  };
+  const teachers = [...Array(1 + moreTeachers.length).keys()].map((i) => {
     const id = teacherId(i);
-    const plan = planOf(spec);
+    const network = formOf(id);
+    const { plan } = network;
     const start = starts[id] ?? Network.initialWeights(plan, freshSeed(seed, i), streams.teacherWeights);
     const stages = TEACHER_STAGES;
     const shared = { training, seed, averaged: false, fuse: 'probabilities' } as const;
-    return new Arm({ id, plan, start, stages, source: plan, steps: steps.teacher, ...shared });
+    return new Arm({ id, ...network, start, stages, source: plan, steps: steps.teacher, ...shared });
   });
-  const plans = new Map([
-    ...teachers.map(({ id, network }) => [id, network.plan] as const),
-    ...arms.map((arm) => [arm.id, planOf(arm.network ?? specs.student ?? student)] as const),
-  ]);
-  const startOf = startingWeights(experiment, starts['student']);
+  const startOf = startingWeights(experiment, imported?.student?.weights);
   const kin = lineage(arms);
   const learners = arms.map((arm, i): Learner => {
-    const plan = plans.get(arm.id)!;
+    const network = formOf(arm.id);
+    const { plan } = network;
     const fusion = arm.fusion ?? PLAIN_FUSION;
     const made = new Arm({
       id: arm.id,
-      plan,
+      ...network,
+      startsAs: arm.startsAs,
       start: startOf(arm, plan),
       stages: stagesOf(arm).map((stage) => ({ ...stage, objective: weighedWith(arm.fault, stage.objective) })),
       source: plans.get(sourcesOf(arm)[0]!) ?? plan,
@@ -65,6 +74,7 @@ export function makeRoster(
       arm: made,
       generation,
       sources,
+      startsAs: arm.startsAs,
       peers,
       fusion,
       text: arm.text,
@@ -83,8 +93,8 @@ const freshSeed = (seed: number, index: number): number => seed + index * 7919;
 /** One array object for all arms that start alike: that is what pairs them. */
 function startingWeights({ seed }: Experiment, given: NamedArrays | undefined) {
   const made = new Map<string, NamedArrays>();
-  return ({ network, freshStart = 0 }: ArmChoice, plan: Plan): NamedArrays => {
-    if (given && !network && freshStart === 0) return given;
+  return ({ network, freshStart = 0, startsAs }: ArmChoice, plan: Plan): NamedArrays => {
+    if (given && !network && startsAs === undefined && freshStart === 0) return given;
     const key = JSON.stringify([plan, freshStart]);
     const known = made.get(key) ?? Network.initialWeights(plan, freshSeed(seed, freshStart), streams.weights);
     made.set(key, known);
@@ -105,7 +115,10 @@ function needs(arm: Arm, stages: readonly Stage[]): Pick<Learner, 'hears' | 'lis
 
 /** Arms compare only if they start from the very same weights. That they take the same steps, each arm sees to itself. */
 function requirePaired(choices: readonly ArmChoice[], learners: readonly Learner[]): void {
-  const plain = learners.filter((_, i) => !choices[i]!.network && !choices[i]!.freshStart);
+  const plain = learners.filter((_, i) => {
+    const { network, freshStart, startsAs } = choices[i]!;
+    return !network && !freshStart && startsAs === undefined;
+  });
   if (plain.some(({ arm }) => arm.start !== plain[0]!.arm.start)) {
     throw new Error('session: arms start from unlike weights');
   }

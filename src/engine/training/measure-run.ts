@@ -1,6 +1,6 @@
 /** An Experiment from beginning to end, and what its networks came to: the one way for page, studies and command. */
 import * as tf from '@tensorflow/tfjs-core';
-import { isTeacherId, sourcesOf } from '../arms';
+import { forebearsOf, isTeacherId } from '../arms';
 import type { Dataset } from '../datasets/dataset';
 import { rareClassOf } from '../datasets/task-of';
 import { valuesOf } from '../datasets/values-of';
@@ -101,7 +101,7 @@ export async function measureRun(
 function lostWith({ arms }: Experiment, divergences: readonly Divergence[]): ReadonlySet<NetworkId> {
   const lost = new Set(divergences.map(({ network }) => network));
   // Each round finds the next generation; there are no more of them than arms.
-  for (const _ of arms) for (const arm of arms) if (sourcesOf(arm).some((id) => lost.has(id))) lost.add(arm.id);
+  for (const _ of arms) for (const arm of arms) if (forebearsOf(arm).some((id) => lost.has(id))) lost.add(arm.id);
   return lost;
 }
 

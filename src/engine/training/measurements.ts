@@ -3,6 +3,7 @@
  */
 import type { CompressionReport } from '../compression/report';
 import type { WhyPlain } from '../backend/replay/why-plain';
+import type { Changes } from '../compression/changes';
 import type { Dials, Experiment } from '../experiment';
 import type { NamedArrays } from '../models/weights';
 import type { BesideReport } from './beside/report';
@@ -143,6 +144,13 @@ export interface Checkpoint {
   readonly given: readonly NetworkId[];
   readonly networks: Readonly<Record<NetworkId, NetworkState>>;
 }
+/** A network that is no longer the one that its arm was made with. */
+export interface ChangedNetwork {
+  /** Place of the stage whose compression came last; -1 where it is a copy of another's, and no more. */
+  readonly stage: number;
+  /** All that its plan differs by from its architecture's. */
+  readonly changes: Changes;
+}
 export interface NetworkState {
   readonly weights: NamedArrays;
   /** The average of its weights, where it learns from that. */
@@ -155,6 +163,8 @@ export interface NetworkState {
   /** Steps of its own training. */
   readonly steps: number;
   readonly stopped: boolean;
+  /** Absent where it is the network that its arm was made with. */
+  readonly changed?: ChangedNetwork;
 }
 
 /** An arm went non-finite: it was rolled back to its last finite checkpoint and stopped. */

@@ -12,6 +12,7 @@ import { matchTaps } from '../distillation/matching';
 import type { Experiment } from '../experiment';
 import { listens } from '../lineage';
 import { eightBitLayers, type Arithmetic } from '../models/arithmetic';
+import { networkSpecs } from '../network-specs';
 import { planOf } from '../models/catalogue';
 import { draftPlans } from '../models/drafts';
 import { COMPILED_BATCH, EVALUATION_BATCH } from '../models/evaluation-batch';
@@ -82,14 +83,10 @@ function compared(summand: WeightedTerm, student: Plan, source: Plan, batch: num
  * it is compiled, or an evaluation.
  */
 export function estimateMemory(experiment: Experiment, { task, samples }: Data): MemoryEstimate {
-  const { teacher, moreTeachers, student, arms, training, augmentation } = experiment;
+  const { arms, training, augmentation } = experiment;
   const batch = training.batchSize;
   const read = sum(task.inputs.map(({ shape }) => size(shape)));
-  const plan = (spec: Experiment['student']): Plan => planOf(spec, task);
-  const plans = new Map([
-    ...[teacher, ...moreTeachers].map((spec, i) => [teacherId(i), plan(spec)] as const),
-    ...arms.map((arm) => [arm.id, plan(arm.network ?? student)] as const),
-  ]);
+  const plans = new Map([...networkSpecs(experiment)].map(([id, spec]) => [id, planOf(spec, task)] as const));
   const sourceOf = (arm: ArmChoice): Plan => {
     const own = plans.get(arm.id)!;
     const first = sourcesOf(arm)[0] ?? teacherId(0);

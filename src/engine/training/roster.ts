@@ -12,6 +12,8 @@ export interface Learner {
   readonly generation: number;
   /** `AVERAGE` or the ids of other networks. */
   readonly sources: readonly NetworkId[];
+  /** The network as whose copy it begins. */
+  readonly startsAs?: NetworkId | undefined;
   /** The sources that learn along with it. */
   readonly peers: readonly NetworkId[];
   readonly fusion: Fusion;
@@ -65,7 +67,7 @@ export class Roster {
 
   /** Whether an arm learns from it. */
   isHeard(id: NetworkId): boolean {
-    return this.learners.some(({ sources }) => sources.includes(id));
+    return this.learners.some(({ sources, startsAs }) => sources.includes(id) || startsAs === id);
   }
 
   activeLearners({ phase, generation }: Course): readonly Learner[] {

@@ -6,6 +6,7 @@ import { PlaygroundError } from '../errors';
 import type { Dials, Experiment } from '../experiment';
 import { planOf, type NetworkSpec } from '../models/catalogue';
 import { answeredForms } from './answered-forms';
+import type { CompressionReport } from '../compression/report';
 import type { Arm } from './arm';
 import { Course } from './course';
 import { DialBoard } from './dial-board';
@@ -37,6 +38,7 @@ import type { SessionOptions } from './session-options';
 import { restoreStates, statesOf } from './snapshots';
 import { describeStep } from './step-report';
 import { Trainer, type NextStep } from './trainer';
+import { Workshop } from './workshop';
 
 /** Milliseconds between two asynchronous reads of the losses. */
 const FRAME_MS = 100;
@@ -58,6 +60,7 @@ export class Session {
   private readonly trainer: Trainer;
   private readonly fallback: Fallback;
   private readonly examiner: Examiner;
+  private readonly workshop: Workshop;
   private readonly ledger = new LossLedger();
   private readonly pace = new Pace();
   /** What each phase is to take at least, in ms, so that it can be watched; 0 for as fast as it goes. */
@@ -81,12 +84,8 @@ export class Session {
       students: studentSteps(training, this.split.transfer.length),
     };
     this.roster = makeRoster(experiment, (spec) => this.planFor(spec), {
-      specs: { teacher: imported?.teacher?.spec, student: imported?.student?.spec },
-      starts: {
-        ...trainedTeachers,
-        ...(imported?.teacher ? { teacher: imported.teacher.weights } : {}),
-        student: imported?.student?.weights,
-      },
+      imported,
+      trainedTeachers,
       steps: lengths,
     });
     this.trainer = new Trainer(dataset, this.split, experiment, (id) => this.find(id).network);
@@ -95,8 +94,9 @@ export class Session {
     const { generations } = this.roster;
     this.course = new Course(first, lengths, generations, (length) => this.evaluator.schedule(length));
     this.fallback = new Fallback(this.course, this.roster, options.goOnWithout ?? false);
-    const { evaluator, ledger, fallback, course } = this;
-    this.examiner = new Examiner({ evaluator, ledger, fallback, course, breathe: this.breathe }, (network, step) => {
+    const { evaluator, ledger, fallback, course, roster, split, breathe } = this;
+    this.workshop = new Workshop(roster, course, { dataset, split, seed, breathe });
+    this.examiner = new Examiner({ evaluator, ledger, fallback, course, breathe }, (network, step) => {
       const suggestedLearningRate = this.dials.settings.dials.learningRate / 10;
       options.onDivergence?.({ network, step, suggestedLearningRate });
     });
@@ -148,6 +148,7 @@ export class Session {
 
   /** What every network says before its first step. To be called once, before the first `advance`. */
   async open(): Promise<Frame> {
+    await this.workshop.beginAsCopies();
     this.course.open();
     return this.frame(await this.examiner.evaluate('test', this.networks));
   }
@@ -191,6 +192,8 @@ export class Session {
   async advance(sliceMs: number): Promise<Frame | null> {
     if (this.state === 'done') return null;
     this.state = this.phase;
+    if (this.workshop.due.length > 0) return this.compressed();
+    await this.workshop.beginAsCopies();
     const start = performance.now();
     const enough = () => performance.now() - start >= sliceMs;
     const writing = await this.trainer.consult(this.activeLearners(), this.breathe, enough);
@@ -200,6 +203,7 @@ export class Session {
       course.open();
       return this.frame(await this.examiner.evaluate('test', this.activeArms()));
     }
+    if (this.workshop.due.length > 0) return this.compressed();
     this.fallback.release();
     const paced = this.pace.stepsWithin(sliceMs, this.leastStepMs());
     const most = Math.min(course.end, course.step + Math.max(paced, this.trainer.asksBeside?.atOnce ?? 1));
@@ -209,18 +213,19 @@ export class Session {
       const next = this.next();
       await this.trainer.adaptIfDue(next);
       await this.train(next);
-    } while (course.step < most && !course.evaluation);
-    const timely = course.evaluation !== undefined || performance.now() - this.lastFrameAt >= FRAME_MS;
+    } while (course.step < most && !course.evaluation && this.workshop.due.length === 0);
+    const what = course.evaluation ?? (this.workshop.due.length > 0 ? 'test' : undefined);
+    const timely = what !== undefined || performance.now() - this.lastFrameAt >= FRAME_MS;
     // On a GPU the calls above only queue work. Reading drains the queue, which keeps it short and the pace honest.
     const done = course.step - from;
     if (timely || this.pace.needsDrain) await this.examiner.readLosses();
     this.pace.record(performance.now() - begun, done);
     if (!timely && !this.fallback.halted) return null;
-    const what = course.evaluation;
     const evaluation = what && (await this.examiner.evaluateSound(what, this.activeArms()));
     await this.fallback.keep(() => this.checkpoint());
     const frame = this.frame(evaluation);
-    await this.closePhase();
+    // What compresses after the last step does so in the next slice: before it, what was trained has been measured.
+    if (this.workshop.due.length === 0) await this.closePhase();
     return { ...frame, state: this.state };
   }
 
@@ -231,6 +236,7 @@ export class Session {
   async gradients(): Promise<ReadonlyMap<NetworkId, GradientReport>> {
     const gradients = new Map<NetworkId, GradientReport>();
     if (this.state === 'done') return gradients;
+    await this.workshop.beginAsCopies();
     await this.trainer.consult(this.activeLearners(), this.breathe);
     await this.trainer.lookAhead(this.next(), async (arm, batch, guidance) => {
       gradients.set(arm.id, await reportGradients(arm, batch, guidance, this.dials.settings));
@@ -241,9 +247,11 @@ export class Session {
   /** Trains one batch and tells everything about it. */
   async stepOnce(): Promise<{ frame: Frame; report: StepReport }> {
     if (this.state === 'done') throw new PlaygroundError('not-ready', { action: 'step' });
+    await this.workshop.beginAsCopies();
     await this.trainer.consult(this.activeLearners(), this.breathe);
     const { phase } = this;
     this.course.open();
+    const before = await this.compress();
     this.fallback.release();
     const next = this.next();
     await this.trainer.adaptIfDue(next);
@@ -251,6 +259,7 @@ export class Session {
     await this.train(next);
     const { step } = this;
     await this.examiner.readLosses();
+    const compressed = [...before, ...(step < this.course.end ? [] : await this.compress())];
     const frame = this.frame(await this.examiner.evaluateSound('test', this.activeArms()));
     const measured = this.ledger.latest(
       next.arms.map(({ id }) => id),
@@ -259,7 +268,8 @@ export class Session {
     const rows = this.trainer.rows(phase, next.step);
     const report = describeStep(phase, step, rows, this.dataset, this.split, measured, gradients);
     await this.closePhase();
-    return { frame: { ...frame, state: this.rest() }, report };
+    const told = compressed.length > 0 ? { compressed } : {};
+    return { frame: { ...frame, ...told, state: this.rest() }, report };
   }
 
   /** Back to the start; a teacher trained to its end is kept. */
@@ -331,14 +341,15 @@ export class Session {
       settings,
       learningRate: settings.dials.learningRate * factor,
       learners: this.activeLearners(),
-      arms: this.activeArms().filter((arm) => !arm.stopped),
+      arms: this.activeArms().filter((arm) => !arm.rests(step)),
       left: course.end - course.step,
     };
   }
 
   private async train(next: NextStep): Promise<void> {
     const objectives = next.arms.map(({ objective }) => objective);
-    const measured = await this.trainer.take(next);
+    const measured = next.arms.length > 0 ? await this.trainer.take(next) : [];
+    for (const arm of this.activeArms()) if (!arm.stopped && !next.arms.includes(arm)) arm.finish(next.step);
     this.course.step += 1;
     this.touched = true;
     next.arms.forEach(({ id }, i) => this.ledger.add(id, this.step, objectives[i]!, measured[i]!));
@@ -358,6 +369,26 @@ export class Session {
     }
     this.pace.forget();
     this.fallback.latest = await this.checkpoint();
+  }
+
+  private async compress(): Promise<CompressionReport[]> {
+    const reports = await this.workshop.compress();
+    if (reports.length === 0) return reports;
+    // What was compiled reads networks that are gone.
+    this.trainer.release();
+    this.pace.forget();
+    this.touched = true;
+    return reports;
+  }
+
+  /** As `advance`, where networks are compressed: what came out of it is measured at once. */
+  private async compressed(): Promise<Frame> {
+    const { due } = this.workshop;
+    const reports = await this.compress();
+    const frame = this.frame(await this.examiner.evaluateSound('test', due));
+    this.fallback.latest = await this.checkpoint();
+    if (this.step >= this.course.end) await this.closePhase();
+    return { ...frame, compressed: reports, state: this.state };
   }
 
   private enter(phase: Phase, step: number): void {

@@ -26,7 +26,7 @@ export function restoreStates(networks: readonly Arm[], states: Checkpoint['netw
   const found = networks.map((arm) => {
     const state = states[arm.id];
     if (!state) throw new PlaygroundError('weights-shape', { name: arm.id, expected: 'present', received: 'missing' });
-    arm.network.requireFit(state.weights);
+    arm.requireFit(state);
     return [arm, state] as const;
   });
   for (const [arm, state] of found) arm.restore(state);

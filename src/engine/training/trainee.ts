@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { LaterStage } from '../arms';
 import { depthOf } from '../distillation/catalogue';
 import type { Training } from '../experiment';

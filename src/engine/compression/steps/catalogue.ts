@@ -1,10 +1,8 @@
 import * as v from 'valibot';
-import { factoriseSchema, type FactoriseStep } from './factorise';
-import { pruneSchema, type PruneStep } from './prune';
-import { quantiseSchema, type QuantiseStep } from './quantise';
-
-/** One thing that a stage does to its network before its first step. */
-export type CompressionStep = PruneStep | QuantiseStep | FactoriseStep;
+import type { CompressionStep } from './compression';
+import { factoriseSchema } from './factorise';
+import { pruneSchema } from './prune';
+import { quantiseSchema } from './quantise';
 
 export const compressionStepSchema = v.variant('kind', [
   pruneSchema,

@@ -36,10 +36,10 @@ export const batchNorm: LayerKind<BatchNormLayer> = {
   results: ({ output }) => ({ forward: 5 * size(output), backward: 8 * size(output) }),
 };
 
-export const runBatchNorm: RunLayer<BatchNormLayer> = (tf, _, [given], { parameter, pass }) => {
+export const runBatchNorm: RunLayer<BatchNormLayer> = (tf, _, [given], { parameter, statistic, pass }) => {
   const x = given!;
-  const runningMean = parameter('running_mean');
-  const runningVariance = parameter('running_var');
+  const runningMean = statistic('running_mean');
+  const runningVariance = statistic('running_var');
   let mean: TF.Tensor = runningMean;
   let variance: TF.Tensor = runningVariance;
   if (pass) {

@@ -71,14 +71,14 @@ export const experts: LayerKind<ExpertsLayer> = {
   },
 };
 
-export const runExperts: RunLayer<ExpertsLayer> = (tf, layer, [x, ids], { parameter, pass, show }) => {
+export const runExperts: RunLayer<ExpertsLayer> = (tf, layer, [x, ids], { parameter, statistic, pass, show }) => {
   const part = (name: string) => parameter(`${name}.weight`) as TF.Tensor as TF.Tensor2D;
   const block = (name: string) => ({
     gate: part(`${name}.gate_proj`),
     up: part(`${name}.up_proj`),
     down: part(`${name}.down_proj`),
   });
-  const bias = parameter('gate.e_score_correction_bias');
+  const bias = statistic('gate.e_score_correction_bias');
   const weights = {
     gate: part('gate'),
     bias: bias as TF.Tensor as TF.Tensor1D,

@@ -69,8 +69,10 @@ export interface TrainingPass {
 }
 
 export interface LayerContext {
-  /** The parameter of the layer whose name ends so, e.g. `weight`. */
-  parameter(suffix: string): TF.Variable;
+  /** The parameter of the layer whose name ends so, e.g. `weight`: as the network computes with it. */
+  parameter(suffix: string): TF.Tensor;
+  /** One that no gradient moves but the layer itself. */
+  statistic(suffix: string): TF.Variable;
   /** The layer's place in its plan. */
   readonly position: number;
   /** In training, of a layer that learns. */

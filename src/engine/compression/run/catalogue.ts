@@ -1,0 +1,22 @@
+import type { Changes } from '../changes';
+import type { Evidence, Outcome, Weighted } from '../evidence';
+import type { CompressionStep, RunCompression } from '../steps/compression';
+
+type Runs = {
+  readonly [K in CompressionStep['kind']]?: RunCompression<Extract<CompressionStep, { readonly kind: K }>>;
+};
+
+/** What each kind of step does. */
+const runs: Runs = {};
+
+/** Does one step. @throws PlaygroundError `compression-impossible` */
+export function runCompression(
+  network: Weighted,
+  before: Changes,
+  step: CompressionStep,
+  evidence: Evidence,
+): Promise<Outcome> {
+  const run = runs[step.kind] as RunCompression<CompressionStep> | undefined;
+  if (!run) throw new Error(`compression: nothing does ${step.kind}`);
+  return run(network, before, step, evidence);
+}
