@@ -1,13 +1,14 @@
 import type { Changes } from '../changes';
 import type { Evidence, Outcome, Weighted } from '../evidence';
 import type { CompressionStep, RunCompression } from '../steps/compression';
+import { runQuantise } from './quantise';
 
 type Runs = {
   readonly [K in CompressionStep['kind']]?: RunCompression<Extract<CompressionStep, { readonly kind: K }>>;
 };
 
 /** What each kind of step does. */
-const runs: Runs = {};
+const runs: Runs = { quantise: runQuantise };
 
 /** Does one step. @throws PlaygroundError `compression-impossible` */
 export function runCompression(
