@@ -7,7 +7,8 @@ import type { Request } from '../src/engine/benchmark/tasks';
 import { openWebGpuPage, type WebGpuPage } from '../src/headless/webgpu-page';
 import type { BenchHost } from './host';
 
-const configFile = fileURLToPath(new URL('./vite.config.ts', import.meta.url));
+/** Of the benchmark's page. */
+export const benchConfig = fileURLToPath(new URL('./vite.config.ts', import.meta.url));
 
 export class BenchBrowser implements BenchHost {
   readonly kind = 'browser';
@@ -23,7 +24,7 @@ export class BenchBrowser implements BenchHost {
 
   /** The page comes without the headers that isolate it: every engine has one thread. */
   static async open(): Promise<BenchBrowser> {
-    return new BenchBrowser(await openWebGpuPage(configFile));
+    return new BenchBrowser(await openWebGpuPage(benchConfig));
   }
 
   start(id: string, engine: EngineName, request: Request): Promise<Answer> {

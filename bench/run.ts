@@ -1,7 +1,8 @@
 /**
  * `npm run bench [-- --backend wasm,webgpu --task tiny,mlp,cnn,char,lstm --engines playground,plain,tfjs,jax-js --rounds 7
  * --host browser|node --no-growth]`: this engine beside its peers; `npm run bench -- char lstm` measures these tasks and nothing else, `npm run bench -- writing`
- * and `latency` networks in use, in Node, and `beside` a teacher in a second worker, in a browser. Written to results/, by way of JSON:
+ * and `latency` networks in use, in Node; `beside` a teacher in a second worker, `int8` networks in whole numbers and `pruned` smaller ones,
+ * in a browser. Written to results/, by way of JSON:
  *
  * - latest.json, or one of the named tasks' names: `machine` and `versions` of what was measured on; `times`, a list of `{task, backend, engine:
  *   "playground"|"plain"|"tfjs"|"jax-js"|"pytorch", teacher: "every step"|"cached", medianMs, rounds: [ms, …], queuedMs}`,
@@ -22,6 +23,7 @@ import { growthTable, measureGrowth } from './growth';
 import { openHost } from './host';
 import { webGpuVersion } from './node';
 import { countTasks, timeTasks, type CallCount, type Plan, type Timing } from '../src/engine/benchmark/measure';
+import { measureIntegerTable, measurePrunedTable } from './integer';
 import { measureLatency } from './latency';
 import { plotGrowth } from './plot';
 import { startPyTorch } from './pytorch';
@@ -55,12 +57,14 @@ const { values: given, positionals } = parseArgs({
 });
 const rounds = Number(given.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`"${given.rounds}" is no number of rounds`);
-const inUse: Readonly<Record<string, (rounds: number) => Promise<string>>> = {
+const inUse: Readonly<Record<string, (rounds: number, host?: string) => Promise<string>>> = {
   writing: measureWriting,
   latency: measureLatency,
   beside: measureBeside,
+  int8: measureIntegerTable,
+  pruned: measurePrunedTable,
 };
-for (const name of positionals) if (inUse[name]) say(`\n${name}\n${await inUse[name](rounds)}`);
+for (const name of positionals) if (inUse[name]) say(`\n${name}\n${await inUse[name](rounds, given.host)}`);
 const named = positionals.filter((name) => !inUse[name]);
 if (positionals.length > named.length && named.length === 0) exit();
 

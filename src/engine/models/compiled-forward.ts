@@ -17,10 +17,16 @@ const batchOf = (): number => (tf.getBackend() === 'wasm' ? COMPILED_BATCH : EVA
  * backend has such: no operation is dispatched. Programs read the weights where they lie, so they say what the network says now.
  */
 export class CompiledForward {
-  private readonly repeated = new RepeatedStep<Float32Array>((samples) => samples.slice().reverse());
+  private readonly repeated: RepeatedStep<Float32Array>;
   private readonly readings = { one: 0, batch: 0 };
 
-  constructor(private readonly network: Pick<Network, 'plan' | 'predict'>) {}
+  /** @param tolerance as RepeatedStep has it */
+  constructor(
+    private readonly network: Pick<Network, 'plan' | 'predict'>,
+    tolerance?: number,
+  ) {
+    this.repeated = new RepeatedStep((samples) => samples.slice().reverse(), tolerance);
+  }
 
   /** Of one compiled pass: logits [samples, classes], to be disposed by the caller. */
   async logits(samples: Float32Array): Promise<tf.Tensor2D> {

@@ -42,9 +42,15 @@ interface Numbers {
 /**
  * Runs a program from where the rehearsal began, and leaves variables as they were; some times more from close by where the answers
  * are not as near as they mostly are.
+ * @param tolerance of outputs, for steps whose numbers are rounded to few bits on the way
  * @returns how far its answer is off, relative to the rehearsal's; 0 where that is no more than rounding explains.
  */
-export async function disagreement<Now>(program: CompiledStep<Now>, now: Now, wanted: Answer): Promise<number> {
+export async function disagreement<Now>(
+  program: CompiledStep<Now>,
+  now: Now,
+  wanted: Answer,
+  tolerance = OUTPUT_TOLERANCE,
+): Promise<number> {
   const variables = [...wanted.changed.keys()];
   const before = variables.map((variable) => tf.keep(tf.clone(variable)));
   const answers: Answer[] = [];
@@ -69,7 +75,7 @@ export async function disagreement<Now>(program: CompiledStep<Now>, now: Now, wa
     /** Of all that was compared, the largest. @param moved from variables that were moved a little, in this way */
     const furthest = (moved: Numbers | null, way = 0): number => {
       const ofOutputs = expected.outputs.map((output, i) =>
-        off({ wanted: output, found: found.outputs[i]!, moved: moved?.outputs[i], way }, OUTPUT_TOLERANCE),
+        off({ wanted: output, found: found.outputs[i]!, moved: moved?.outputs[i], way }, tolerance),
       );
       let at = 0;
       const ofVariables = variables.map(({ size }) => {

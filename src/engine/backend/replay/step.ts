@@ -43,8 +43,14 @@ export class RepeatedStep<Now> {
   /** Those that are being compiled. */
   private readonly awaited = new Map<string, Promise<Kind<Now>>>();
 
-  /** @param another a moment unlike the given one: what differs between the two is no constant. */
-  constructor(private readonly another: (now: Now) => Now) {}
+  /**
+   * @param another a moment unlike the given one: what differs between the two is no constant.
+   * @param tolerance what the program's outputs may be off by, relative to their norm, where that is more than of floats
+   */
+  constructor(
+    private readonly another: (now: Now) => Now,
+    private readonly tolerance?: number,
+  ) {}
 
   /** @param key names what decides which operations run: each key is rehearsed and compiled on its own. */
   async run(key: string, now: Now, step: Step<Now>): Promise<tf.Tensor[]> {
@@ -88,7 +94,7 @@ export class RepeatedStep<Now> {
     if (before) return before;
     this.kinds.get(key)?.program?.dispose();
     this.kinds.delete(key);
-    const promise = compile(now, this.another(now), step);
+    const promise = compile(now, this.another(now), step, this.tolerance);
     this.awaited.set(key, promise);
     const current = () => this.awaited.get(key) === promise;
     try {
@@ -120,7 +126,7 @@ function cannot(): WhyPlain | null {
   return { code: 'no-compiler', details: { backend: tf.getBackend() } };
 }
 
-async function compile<Now>(now: Now, other: Now, step: Step<Now>): Promise<Kind<Now>> {
+async function compile<Now>(now: Now, other: Now, step: Step<Now>, tolerance?: number): Promise<Kind<Now>> {
   const first = rehearse(now, step);
   let program: CompiledStep<Now> | null = null;
   try {
@@ -131,7 +137,7 @@ async function compile<Now>(now: Now, other: Now, step: Step<Now>): Promise<Kind
     const wasm = wasmBackend();
     const lowered = lower(graph);
     program = wasm ? new WasmProgram(wasm, lowered, first.asked) : new GpuProgram(gpuBackend()!, lowered, first.asked);
-    const difference = await disagreement(program, now, first.answer);
+    const difference = await disagreement(program, now, first.answer, tolerance);
     if (difference === 0) return { program, why: null };
     program.dispose();
     return plain('answers-differ', { difference });

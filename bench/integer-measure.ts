@@ -1,0 +1,188 @@
+/** Networks in whole numbers, and smaller ones, beside the float form: compiled, on wasm, one thread, the answer read. */
+import * as tf from '@tensorflow/tfjs-core';
+import * as ort from 'onnxruntime-web';
+import { useBackend, type WasmPaths } from '../src/engine/backend/backends';
+import type { Changes } from '../src/engine/compression/changes';
+import { encodedValues } from '../src/engine/compression/quantise';
+import { IntegerForward } from '../src/engine/integer/integer-forward';
+import { median } from '../src/engine/median';
+import { planOf } from '../src/engine/models/catalogue';
+import type { CompiledForward } from '../src/engine/models/compiled-forward';
+import { Network } from '../src/engine/models/network';
+import { classTask, size, type Plan } from '../src/engine/models/plan';
+import { layerParameters } from '../src/engine/models/plan-sizes';
+import type { NamedArrays } from '../src/engine/models/weights';
+import { uniform } from '../src/engine/random';
+import { writeQdq } from './qdq-onnx';
+
+/** Each way takes so long a round, and so many rounds warm up. */
+const [ROUND_MS, WARM] = [60, 2];
+const [LENGTH, VOCABULARY] = [32, 65];
+
+export interface Measured {
+  readonly network: string;
+  readonly batch: number;
+  /** Median milliseconds of a pass, by the way. */
+  readonly ms: Readonly<Record<string, number>>;
+}
+
+const mlp = (...hidden: number[]) =>
+  planOf({ kind: 'mlp', hidden, activation: 'relu', dropout: 0 }, classTask([28, 28, 1], 10));
+const plans: Readonly<Record<string, Plan>> = {
+  'MLP 784-512-256-10': mlp(512, 256),
+  'CNN 16-32, dense 64': planOf(
+    { kind: 'cnn', stages: [16, 32], kernel: 3, batchNorm: false, dense: [64], activation: 'relu', dropout: 0 },
+    classTask([28, 28, 1], 10),
+  ),
+  'transformer 2 × 64, 32 tokens': planOf(
+    { kind: 'transformer', layers: 2, width: 64, heads: 4, hidden: 256, causal: true, pool: 'mean' },
+    { inputs: [{ name: 'ids', shape: [LENGTH], vocabulary: VOCABULARY }], classes: VOCABULARY, rowsPerSample: LENGTH },
+  ),
+};
+
+function samplesOf({ inputs: [{ shape, vocabulary }] }: Plan, batch: number): Float32Array {
+  const draw = (i: number) => uniform(3, 1, 0, i);
+  return Float32Array.from({ length: batch * size(shape) }, (_, i) =>
+    vocabulary ? 1 + Math.floor(draw(i) * (vocabulary - 1)) : draw(i),
+  );
+}
+
+const kernelsOf = (plan: Plan) =>
+  plan.layers.flatMap((layer) => layerParameters(layer).filter(({ role }) => role === 'kernel'));
+
+/** Everything in 8 bits: weights by channel, rows by their own range. */
+const inEight = (plan: Plan): Pick<Changes, 'encodings' | 'activations'> => ({
+  encodings: Object.fromEntries(
+    kernelsOf(plan).map(({ name }) => [name, { numbers: { format: 'int8', per: 'channel', scales: 'largest' } }]),
+  ),
+  activations: Object.fromEntries(plan.layers.map(({ name }) => [name, { format: 'int8', scales: 'row' }])),
+});
+
+/** The weights that the whole numbers stand for. */
+const viewed = (weights: NamedArrays, { encodings = {} }: Pick<Changes, 'encodings'>): NamedArrays =>
+  Object.fromEntries(
+    Object.entries(weights).map(([name, { shape, data }]) => [
+      name,
+      { shape, data: encodings[name] ? encodedValues(encodings[name], data, shape) : data },
+    ]),
+  );
+
+type Way = () => Promise<Float32Array>;
+
+const answers =
+  (forward: CompiledForward, samples: Float32Array): Way =>
+  async () => {
+    const logits = await forward.logits(samples);
+    const values = (await logits.data()) as Float32Array;
+    logits.dispose();
+    return values;
+  };
+
+/** ONNX Runtime with the same weights and rows in 8 bits. Ranges are those of the samples. */
+async function qdqOf(plan: Plan, weights: NamedArrays, samples: Float32Array, batch: number): Promise<Way> {
+  const network = Network.from(plan, weights);
+  const most = async (x: tf.Tensor) => (await tf.max(x).data())[0]!;
+  const input = tf.tensor(samples, [batch, ...plan.inputs[0].shape]);
+  const taps = network.forward(input);
+  const reads = [input, taps['stage1']!, taps['embedding']!];
+  const layers = await Promise.all(
+    kernelsOf(plan).map(async ({ name }, i) => ({
+      weight: weights[name]!.data,
+      bias: weights[name.replace('weight', 'bias')]!.data,
+      most: await most(reads[i]!),
+    })),
+  );
+  network.dispose();
+  const session = await ort.InferenceSession.create(writeQdq(layers));
+  const given = new ort.Tensor('float32', samples, [batch, samples.length / batch]);
+  return async () => (await session.run({ input: given }))['logits']!.data as Float32Array;
+}
+
+/** All ways take turns. @returns median milliseconds by way */
+async function takeTurns(ways: Readonly<Record<string, Way>>, rounds: number): Promise<Record<string, number>> {
+  const all = await Promise.all(
+    Object.entries(ways).map(async ([name, way]) => {
+      // Compiles.
+      await way();
+      return { name, way, times: [] as number[], repeats: 1 };
+    }),
+  );
+  for (const each of all) {
+    const begun = performance.now();
+    for (let i = 0; i < 5; i++) await each.way();
+    each.repeats = Math.ceil((5 * ROUND_MS) / Math.max(performance.now() - begun, 0.01));
+  }
+  for (let round = 0; round < rounds + WARM; round++) {
+    for (const { way, times, repeats } of all) {
+      const begun = performance.now();
+      for (let i = 0; i < repeats; i++) await way();
+      if (round >= WARM) times.push((performance.now() - begun) / repeats);
+    }
+  }
+  return Object.fromEntries(all.map(({ name, times }) => [name, median(times)]));
+}
+
+async function begin(paths?: WasmPaths): Promise<void> {
+  await useBackend('wasm', paths);
+  tf.enableProdMode();
+  ort.env.wasm.numThreads = 1;
+  ort.env.logLevel = 'error';
+}
+
+/** Products in whole numbers beside floats with the very weights. @throws Error where something is not compiled */
+export async function measureIntegers(rounds: number, paths?: WasmPaths): Promise<Measured[]> {
+  await begin(paths);
+  const measured: Measured[] = [];
+  for (const [name, plan] of Object.entries(plans)) {
+    const weights = Network.initialWeights(plan, 1);
+    const kept = inEight(plan);
+    const network = Network.from(plan, viewed(weights, kept));
+    const integer = new IntegerForward(network, kept, weights);
+    for (const batch of [1, 64]) {
+      const samples = samplesOf(plan, batch);
+      const ways: Record<string, Way> = {
+        float: answers(network.compiled, samples),
+        int8: answers(integer.compiled, samples),
+      };
+      if (name.startsWith('MLP')) ways['qdq'] = await qdqOf(plan, weights, samples, batch);
+      measured.push({ network: name, batch, ms: await takeTurns(ways, rounds) });
+    }
+    const plain = [...network.compiled.plain, ...integer.compiled.plain];
+    if (plain.length > 0) throw new Error(`${name} is not compiled: ${JSON.stringify(plain)}`);
+    integer.dispose();
+    network.dispose();
+  }
+  return measured;
+}
+
+/** A network, the same with half of its weights 0, and with half of its units gone. */
+export async function measurePruned(rounds: number, paths?: WasmPaths): Promise<Measured[]> {
+  await begin(paths);
+  const whole = mlp(512, 256);
+  const weights = Network.initialWeights(whole, 1);
+  const masked = Object.fromEntries(
+    Object.entries(weights).map(([name, { shape, data }]) => [
+      name,
+      { shape, data: data.map((w, i) => (uniform(5, 1, 0, i) < 0.5 ? 0 : w)) },
+    ]),
+  );
+  const half = mlp(256, 128);
+  const networks = {
+    whole: Network.from(whole, weights),
+    'half of the weights 0': Network.from(whole, masked),
+    'half of the units gone': Network.from(half, Network.initialWeights(half, 1)),
+  };
+  const measured: Measured[] = [];
+  for (const batch of [1, 64]) {
+    const samples = samplesOf(whole, batch);
+    const ways = Object.fromEntries(
+      Object.entries(networks).map(([name, { compiled }]) => [name, answers(compiled, samples)]),
+    );
+    measured.push({ network: 'MLP 784-512-256-10', batch, ms: await takeTurns(ways, rounds) });
+  }
+  for (const network of Object.values(networks)) network.dispose();
+  return measured;
+}
+
+export const measures = { int8: measureIntegers, pruned: measurePruned };
+export type Measure = keyof typeof measures;
