@@ -2,12 +2,20 @@
 import { predictsNext } from '../../state/session/test-rows';
 import { SoftenedDistributions } from '../distributions';
 import { early, type PanelEntry } from '../panels/panel-entry';
+import type { PanelId } from '../../state/view/panels';
+import type { SessionInfo } from '../../workers/protocol';
 import { compresses } from '../../state/experiment/compresses';
 import { onDemand } from '../ui/on-demand';
 import { writes } from '../writing/writes';
 
 export type TrainPlace =
   'distributions' | 'step' | 'writing' | 'charts' | 'results' | 'bias' | 'matrices' | 'compression';
+
+const suits = (info: SessionInfo | null) => info?.experiment.arms.some(compresses) ?? false;
+const compression: readonly PanelEntry<TrainPlace>[] = [
+  { id: 'pipelines', load: async () => (await import('../pipelines')).PipelinesPanel },
+  { id: 'layers', load: async () => (await import('../compression')).LayersPanel },
+].map(({ id, load }) => ({ id: id as PanelId, place: 'compression', suits, Content: onDemand(load) }));
 
 // The charting library is by far the largest part of the page: it comes last, but is asked for at once. So do the matrices,
 // which have little to show before anything has been trained.
@@ -36,10 +44,5 @@ export const panels: readonly PanelEntry<TrainPlace>[] = [
     suits: (info) => !predictsNext(info),
     Content: early(async () => (await import('../confusion')).ConfusionPanel),
   },
-  {
-    id: 'pipelines',
-    place: 'compression',
-    suits: (info) => info?.experiment.arms.some(compresses) ?? false,
-    Content: onDemand(async () => (await import('../pipelines')).PipelinesPanel),
-  },
+  ...compression,
 ];

@@ -7,6 +7,7 @@ import { bias } from './bias';
 import { claims } from './claims';
 import { classView } from './class';
 import { compare } from './compare';
+import { compression } from './compression';
 import { conformance } from './conformance';
 import { dialogs } from './dialogs';
 import { drawing } from './drawing';
@@ -51,6 +52,7 @@ export const more = {
   ...claims,
   ...classView,
   ...compare,
+  ...compression,
   ...conformance,
   ...faultHelp,
   ...heads,

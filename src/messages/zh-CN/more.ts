@@ -9,6 +9,7 @@ import { bias } from './bias';
 import { claims } from './claims';
 import { classView } from './class';
 import { compare } from './compare';
+import { compression } from './compression';
 import { conformance } from './conformance';
 import { dialogs } from './dialogs';
 import { drawing } from './drawing';
@@ -52,6 +53,7 @@ export const more: Words<typeof english> = {
   ...claims,
   ...classView,
   ...compare,
+  ...compression,
   ...conformance,
   ...faultHelp,
   ...heads,

@@ -16,6 +16,7 @@ export const panelOptions = {
   },
   step: {},
   pipelines: {},
+  layers: { table: onOff },
   loss: { view: ['evaluation', 'training', 'dials'], total: onOff, table: onOff },
   accuracy: { table: onOff },
   results: { more: onOff },
