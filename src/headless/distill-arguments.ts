@@ -1,14 +1,12 @@
 /** What `npm run distill` is asked to do. */
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { parseExperiment, type Experiment } from '../engine/experiment';
-import type { ExperimentIssue } from '../engine/cross-checks';
+import type { Experiment } from '../engine/experiment';
 import { metricIds, type MetricId } from '../engine/evaluation/metric-catalogue';
 import { axesOf } from '../engine/study/axes';
 import { columnOf } from '../engine/study/csv';
 import type { MeasuredOn } from '../engine/study/outcomes';
 import { cellsOf, MOST_SEEDS, type AxisValues, type Cell, type Sweep } from '../engine/study/runs';
-import { issueText } from '../messages/issue-text';
+import { explainedIssue, readExperiment } from './read-experiment';
 import { readUsage, UsageError } from './usage-error';
 
 export const USAGE =
@@ -71,24 +69,6 @@ const parsed = (args: readonly string[]) =>
     USAGE,
   );
 
-async function readExperiment(path: string): Promise<Experiment> {
-  let value: unknown;
-  try {
-    value = JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`${path}: ${(error as Error).message}`);
-  }
-  const result = parseExperiment(value);
-  if (result.ok) return result.experiment;
-  throw new UsageError(`${path} is not a valid experiment:\n${result.issues.map(explained).join('\n')}`);
-}
-
-/** Codes (`match:no-maps`) have a sentence; anything else is said as it was expected and received. */
-const explained = (issue: ExperimentIssue): string =>
-  /^[a-z-]+:/.test(issue.expected)
-    ? `  ${issue.path} (${issue.received}): ${issueText(issue)}`
-    : `  ${issue.path}: expected ${issue.expected}, got ${issue.received}`;
-
 /** `temperature=1,2,4` */
 function readAxis(text: string, experiment: Experiment): AxisValues {
   const [, id, list] = /^([^=]+)=(.+)$/.exec(text) ?? [];
@@ -137,7 +117,7 @@ function validCells(experiment: Experiment, sweep: Sweep): DistillArguments['cel
   return cellsOf(experiment, sweep).map((cell) => {
     if ('experiment' in cell) return cell;
     throw new UsageError(
-      `--sweep: ${cellName(sweep, cell.values)} is not a valid experiment:\n${explained(cell.issue)}`,
+      `--sweep: ${cellName(sweep, cell.values)} is not a valid experiment:\n${explainedIssue(cell.issue)}`,
     );
   });
 }

@@ -7,6 +7,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ArmChoice } from '../engine/arms';
+import type { CompressionReport } from '../engine/compression/report';
 import { useBackend } from '../engine/backend/backends';
 import { asExhausted, isExhausted } from '../engine/backend/memory';
 import { fileReader } from '../engine/datasets/file-reader';
@@ -20,6 +21,7 @@ import type { Session } from '../engine/training/session';
 import { toExport } from '../engine/training/to-export';
 import { loadLanguage, loadMoreWords } from '../messages';
 import { errorText } from '../messages/error-text';
+import { compressionLines } from './compression-lines';
 import { cellName, readArguments, type DistillArguments } from './distill-arguments';
 import { StudyBar } from './progress-bar';
 import { differenceLines, plainLines, resultsTable, stageLines } from './results-table';
@@ -29,7 +31,7 @@ import { UsageError } from './usage-error';
 const SLICE_MS = 200;
 
 /** A finished run and the position of its cell. */
-type Finished = CsvRun & { readonly cell: number };
+type Finished = CsvRun & { readonly cell: number; readonly compressed: readonly CompressionReport[] };
 
 /** @returns whether every network of every run got to its end. */
 async function main(): Promise<boolean> {
@@ -46,7 +48,7 @@ async function main(): Promise<boolean> {
   if (asked.out) {
     await mkdir(asked.out, { recursive: true });
     const { experiment, seeds, sweep, out } = asked;
-    const runs = finished.map(({ cell: _, ...run }) => run);
+    const runs = finished.map(({ cell: _, compressed: __, ...run }) => run);
     await writeFile(join(out!, 'results.json'), `${JSON.stringify({ experiment, seeds, sweep, runs }, null, 2)}\n`);
     console.log(`\nNetworks and results.json are in ${out}`);
     for (const [why, networks] of unwritten) console.log(`${why}: ${[...networks].join(', ')}`);
@@ -74,16 +76,20 @@ async function trainAll(
       const label = [cellName(asked.sweep, values), `seed ${experiment.seed}`].filter(Boolean).join(' ');
       bar.begin(label);
       const { out } = asked;
+      const compressed: CompressionReport[] = [];
       try {
         const outcome = await measureRun(experiment, await loadDataset(experiment.data, experiment.seed, read), {
           sliceMs: SLICE_MS,
           teachers,
-          onProgress: (progress) => bar.show(progress),
+          onProgress(progress) {
+            compressed.push(...(progress.compressed ?? []));
+            bar.show(progress);
+          },
           use: async (session, results) => {
             if (out) await writeExports(folderOf(out, asked, run), session, results, unwritten);
           },
         });
-        finished.push({ cell, values, seed: experiment.seed, outcome });
+        finished.push({ cell, values, seed: experiment.seed, outcome, compressed });
         problems.push(...divergenceLines(label, outcome, experiment.arms));
       } catch (cause) {
         const error = asExhausted(cause);
@@ -130,12 +136,17 @@ const divergenceLines = (label: string, { divergences }: RunOutcome, arms: reado
 
 /** A table a cell, each with the paired differences of its arms. */
 function report({ sweep, cells, against, metrics }: DistillArguments, finished: readonly Finished[]): string {
-  const blocks = cells.flatMap(({ values, experiment: { arms } }, position) => {
-    const outcomes = finished.filter(({ cell }) => cell === position).map(({ outcome }) => outcome);
-    if (outcomes.length === 0) return [];
+  const blocks = cells.flatMap(({ values, experiment }, position) => {
+    const { arms } = experiment;
+    const own = finished.filter(({ cell }) => cell === position);
+    const outcomes = own.map(({ outcome }) => outcome);
+    const [first] = own;
+    if (!first) return [];
+    const compressed = compressionLines(experiment, first.compressed);
+    const told = compressed.length > 0 ? [`Compressed, seed ${first.seed}:`, ...compressed].join('\n') : '';
     const stages = stageLines(arms).join('\n');
     const differences = metrics.map((metric) => differenceLines(outcomes, against, metric, arms).join('\n'));
-    const parts = [cellName(sweep, values), resultsTable(outcomes, arms, metrics), stages, ...differences];
+    const parts = [cellName(sweep, values), resultsTable(outcomes, arms, metrics), stages, told, ...differences];
     return [parts.filter(Boolean).join('\n\n')];
   });
   return blocks.join('\n\n\n');

@@ -1,4 +1,4 @@
-import { givenName, isTeacherId, stagesOf, type ArmChoice } from '../engine/arms';
+import { compresses, givenName, isTeacherId, stagesOf, teacherId, type ArmChoice } from '../engine/arms';
 import { excludesZero, type Interval } from '../engine/evaluation/interval';
 import { metrics, type MetricId } from '../engine/evaluation/metric-catalogue';
 import { differenceOver, metricOver, metricsIn, networksOf, validated } from '../engine/study/outcomes';
@@ -10,7 +10,7 @@ import { plainText } from '../messages/plain-text';
 import type { Compared } from './distill-arguments';
 
 /** A network by the name that it was given and its id, by which arguments and files know it. */
-function called(id: NetworkId, arms: readonly ArmChoice[]): string {
+export function called(id: NetworkId, arms: readonly ArmChoice[]): string {
   const name = givenName(id, arms);
   return withMarks(name === undefined ? id : `${name} (${id})`, id, arms);
 }
@@ -52,18 +52,38 @@ export function resultsTable(
     ...(validated(outcomes) ? [{ metric: 'accuracy', on: 'validation' } as const, ...asked] : []),
     ...metricsIn(outcomes).map((metric) => ({ metric, on: 'test' }) as const),
   ];
-  const head = ['', ...columns.map(nameOf), 'Parameters', 'Multiply-adds'];
+  const compressed = arms.some(compresses);
+  const head = ['', ...columns.map(nameOf), 'Parameters', 'Multiply-adds', ...(compressed ? storedHead : [])];
   const rows = networksOf(outcomes).map((network) => [
     called(network, arms),
     ...columns.map((column) => spread(outcomes, network, column)),
     String(sizes[network]?.parameters ?? ''),
     String(sizes[network]?.multiplyAdds ?? ''),
+    ...(compressed ? stored(outcomes, network) : []),
   ]);
   return aligned([head, ...rows]);
 }
 
+const storedHead = ['Not 0', 'Bytes', 'Smaller'];
+
+/** Means over seeds, under which pruning may leave unlike networks. Smaller than the teacher of the same run. */
+function stored(outcomes: readonly RunOutcome[], network: NetworkId): string[] {
+  const own = outcomes.flatMap(({ results }) => {
+    const [result, teacher] = [results[network], results[teacherId(0)]];
+    return result && teacher ? [{ ...result, times: teacher.bytes / result.bytes }] : [];
+  });
+  if (own.length === 0) return storedHead.map(() => '');
+  const mean = (of: (each: (typeof own)[number]) => number) =>
+    own.reduce((sum, each) => sum + of(each), 0) / own.length;
+  return [
+    mean(({ nonZero, parameters }) => nonZero ?? parameters).toFixed(0),
+    mean(({ bytes }) => bytes).toFixed(0),
+    `${mean(({ times }) => times).toFixed(1)}×`,
+  ];
+}
+
 /** Columns of text, the first one flush left, a rule under the head. */
-function aligned(rows: readonly (readonly string[])[]): string {
+export function aligned(rows: readonly (readonly string[])[]): string {
   const [head = [], ...rest] = rows;
   const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) =>

@@ -4,36 +4,16 @@
  * the same network without a teacher. Every finished run is kept in docs/sequences-measured.json; `--resume` takes from there
  * what was trained alike, so that it goes on where it was stopped. Exit code 2: an argument is not valid; 1: a run failed.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { useBackend } from '../engine/backend/backends';
-import { fileReader } from '../engine/datasets/file-reader';
-import { loadDataset } from '../engine/datasets/load';
 import { requireExperiment, type Experiment } from '../engine/experiment';
-import { sha256 } from '../engine/sha256';
-import { MOST_SEEDS, runKey, withSeed } from '../engine/study/runs';
-import { measureRun, recentTeachers } from '../engine/training/measure-run';
-import { StudyBar } from './progress-bar';
-import { taskTable, type TableOutcome } from './sequence-table';
+import { MOST_SEEDS } from '../engine/study/runs';
+import { fromRoot, runTasks } from './kept-runs';
+import { taskTable } from './sequence-table';
 import { sequenceTasks, type SequenceTask } from './sequence-tasks';
 import { readUsage, UsageError } from './usage-error';
 import { writeFormatted } from './write-formatted';
-
-const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const KEPT = fromRoot('docs/sequences-measured.json');
-/** Longer slices than in the page: nobody waits for an answer. */
-const SLICE_MS = 200;
-
-/** A finished run: what was trained, by its hash, and what came of it. */
-interface KeptRun extends TableOutcome {
-  readonly task: string;
-  readonly seed: number;
-  readonly key: string;
-  /** On the clock, teacher and all ways together. */
-  readonly seconds: number;
-}
 
 interface Asked {
   readonly seeds: number;
@@ -74,66 +54,12 @@ async function experimentOf({ id }: SequenceTask): Promise<Experiment> {
   return requireExperiment(JSON.parse(await readFile(fromRoot(`docs/experiments/sequences/${id}.json`), 'utf8')));
 }
 
-const keyOf = (experiment: Experiment): string => sha256(new TextEncoder().encode(runKey(experiment)));
-
-/** None where there is no file yet. */
-async function keptRuns(): Promise<KeptRun[]> {
-  try {
-    return JSON.parse(await readFile(KEPT, 'utf8')) as KeptRun[];
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
-}
-
-/** Puts a run beside those that are kept by now, in the place of an older one of its task and seed: a line a run. */
-async function keep(run: KeptRun): Promise<KeptRun[]> {
-  const others = (await keptRuns()).filter(({ task, seed }) => task !== run.task || seed !== run.seed);
-  const place = ({ task }: KeptRun) => sequenceTasks.findIndex(({ id }) => id === task);
-  const ordered = [...others, run].sort((a, b) => place(a) - place(b) || a.seed - b.seed);
-  await writeFile(KEPT, `[\n${ordered.map((each) => JSON.stringify(each)).join(',\n')}\n]\n`);
-  return ordered;
-}
-
 async function main(): Promise<void> {
   const { seeds, tasks, resume, out } = readArguments(process.argv.slice(2));
-  await useBackend('wasm');
-  const read = fileReader(fromRoot('public/datasets/'));
-  const teachers = recentTeachers();
-  let kept = await keptRuns();
-  const runs: { readonly task: SequenceTask; readonly experiment: Experiment; readonly key: string }[] = [];
-  for (const task of tasks) {
-    const base = await experimentOf(task);
-    for (let i = 0; i < seeds; i++) {
-      const experiment = withSeed(base, i);
-      runs.push({ task, experiment, key: keyOf(experiment) });
-    }
-  }
-  const missing = runs.filter(({ key }) => !resume || !kept.some((run) => run.key === key));
-  const bar = new StudyBar(missing.length);
-  try {
-    for (const { task, experiment, key } of missing) {
-      bar.begin(`${task.id}, seed ${experiment.seed}`);
-      const began = performance.now();
-      const dataset = await loadDataset(experiment.data, experiment.seed, read);
-      const outcome = await measureRun(experiment, dataset, {
-        sliceMs: SLICE_MS,
-        teachers,
-        onProgress: (progress) => bar.show(progress),
-      });
-      const { results, divergences } = outcome;
-      const seconds = Math.round((performance.now() - began) / 1000);
-      kept = await keep({ task: task.id, seed: experiment.seed, key, seconds, results, divergences });
-      bar.end();
-    }
-  } finally {
-    bar.stop();
-  }
-  const tables = tasks.flatMap((task) => {
-    const own = runs.filter((run) => run.task === task);
-    const finished = own.flatMap(({ key }) => kept.find((run) => run.key === key) ?? []);
-    return taskTable(task, own[0]!.experiment, finished);
-  });
+  const asked = await Promise.all(tasks.map(async (task) => ({ id: task.id, experiment: await experimentOf(task) })));
+  const order = sequenceTasks.map(({ id }) => id);
+  const finished = await runTasks(asked, seeds, { path: fromRoot('docs/sequences-measured.json'), order, resume });
+  const tables = tasks.flatMap((task, i) => taskTable(task, asked[i]!.experiment, finished[i]!));
   const others = sequenceTasks.filter((task) => !tasks.includes(task));
   const only = others.length ? ` --task ${tasks.map(({ id }) => id).join()}` : '';
   const text = [

@@ -58,7 +58,9 @@ export function studyCsv(axes: readonly string[], runs: readonly CsvRun[], arms:
   const outcomes = runs.map(({ outcome }) => outcome);
   const mentioned = mentionedIn(outcomes);
   const validation = validated(outcomes) ? measured('validation', mentioned) : [];
-  const shown = [...measured('test', mentioned), ...validation, ...others];
+  const anyEncoded = outcomes.some(({ results }) => Object.values(results).some((each) => each.nonZero !== undefined));
+  const nonZero: Column[] = anyEncoded ? [['non_zero', (r) => r.nonZero ?? r.parameters]] : [];
+  const shown = [...measured('test', mentioned), ...validation, ...others, ...nonZero];
   const named = armColumns(arms);
   const head = [
     ...axes,

@@ -1,6 +1,8 @@
 /** An Experiment from beginning to end, and what its networks came to: the one way for page, studies and command. */
 import * as tf from '@tensorflow/tfjs-core';
 import { forebearsOf, isTeacherId } from '../arms';
+import { storedBytes } from '../compression/bytes';
+import { nonZeroNumbers } from '../compression/non-zero';
 import type { Dataset } from '../datasets/dataset';
 import { rareClassOf } from '../datasets/task-of';
 import { valuesOf } from '../datasets/values-of';
@@ -23,8 +25,10 @@ export interface NetworkResult extends MetricValues {
    */
   readonly validation?: MetricValues;
   readonly parameters: number;
-  /** Size of the parameters in float32. */
+  /** Of the parameters as they are stored: in float32 unless they are encoded. */
   readonly bytes: number;
+  /** Trained numbers that are not 0 as it computes with them; absent where nothing is encoded, and none need be 0. */
+  readonly nonZero?: number;
   /** Of one sample's forward pass. */
   readonly multiplyAdds: number;
   /** SHA-256 of the trained weights. */
@@ -42,7 +46,7 @@ export interface RunOutcome {
   readonly plain?: readonly PlainWork[];
 }
 
-export type RunProgress = Pick<Frame, 'phase' | 'step' | 'totalSteps' | 'remainingMs' | 'writing'>;
+export type RunProgress = Pick<Frame, 'phase' | 'step' | 'totalSteps' | 'remainingMs' | 'writing' | 'compressed'>;
 
 /** Teachers trained lately, so that the runs of a study that share them train them once. */
 export type RecentTeachers = Recent<TrainedTeachers>;
@@ -143,13 +147,16 @@ export async function measureNetworks(
       logits: id === 'teacher' ? teacherOfKept : await ofKept(id),
       ...beside(teacherOfKept),
     };
+    const weights = await network.weights();
+    const nonZero = plan.encodings && nonZeroNumbers(plan, weights);
     results[id] = {
       ...evaluateMetrics(tested),
       ...(validated ? { validation: evaluateMetrics(validated) } : {}),
       parameters: parameterCount(plan),
-      bytes: 4 * parameterCount(plan),
+      bytes: storedBytes(plan, nonZero).total,
+      ...(nonZero ? { nonZero: Object.values(nonZero).reduce((sum, each) => sum + each, 0) } : {}),
       multiplyAdds: multiplyAdds(plan),
-      hash: hashWeights(await network.weights()),
+      hash: hashWeights(weights),
     };
   }
   return results;

@@ -4,7 +4,7 @@ import { number, percent } from '../../../messages/format';
 import type { LessonNetwork } from '../../../state/lesson/lesson-run';
 import { networkStyle } from '../../network-style';
 import { quantityText } from '../quantity-text';
-import { html, type Markup } from './html';
+import { html, type Markup } from '../../../messages/html';
 
 const [WIDTH, HEIGHT] = [560, 200];
 /** Room for the axes' words. */

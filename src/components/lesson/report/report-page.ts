@@ -15,7 +15,7 @@ import { settingsOf } from '../../runs/settings';
 import { answerWords, askWords, lessonTitle, plainWords, questionsOf } from '../plain-words';
 import { lessonKey } from '../lesson-key';
 import { accuracyChart, curveChart, lineSample } from './charts';
-import { html, Markup } from './html';
+import { html, Markup } from '../../../messages/html';
 import { reportStyle } from './report-style';
 
 /** The whole file. Nothing in it runs, and nothing is loaded: its own policy says so too. */

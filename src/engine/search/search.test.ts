@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { bitsOf } from '../compression/formats';
+import { defaultExperiment, requireExperiment, type Experiment } from '../experiment';
+import type { RunResult } from '../training/measure-run';
+import { bestOf, shortfall, type Try } from './judging';
+import { nextTry, type SearchPlan } from './next-try';
+import { pipelineName, type Pipeline } from './pipeline';
+import { proposals } from './proposals';
+import { recipeOf, search, type Measure, type Search } from './search';
+
+const TEACHER = { bytes: 100_000, accuracy: 0.98 };
+const STEPS = 900;
+
+/** What pipelines come to in an invented world: half of the accuracy that is lost comes back with every 300 steps. */
+interface World {
+  /** Units that may go for nothing, and bits that a number needs. */
+  readonly spare: number;
+  readonly bits: number;
+}
+
+const bitsFor = (pipeline: Pipeline) => (pipeline.format ? bitsOf[pipeline.format] : 32);
+const bytesOf = (pipeline: Pipeline) =>
+  Math.round(
+    TEACHER.bytes * (1 - pipeline.prune) ** 2 * (bitsFor(pipeline) / 32) * (pipeline.start === 'student' ? 0.5 : 1),
+  );
+function accuracyOf(pipeline: Pipeline, steps: number, { spare, bits }: World): number {
+  const pruned = Math.max(0, pipeline.prune - spare);
+  const rounded = Math.max(0, bits - bitsFor(pipeline));
+  const short = pipeline.trained ? 0.04 * 2 ** (-steps / 100) : 0;
+  return TEACHER.accuracy - pruned - 0.05 * rounded - short - (pipeline.start === 'student' ? 0.03 : 0);
+}
+
+/** Reads from the Experiment what the search meant by it, as the engine would. */
+function pipelineOf({ arms: [arm] }: Experiment): Pipeline {
+  const found = proposals.find((each) => arm!.name === pipelineName(each));
+  const share = Number(/P ([\d.]+) %/.exec(arm!.name!)?.[1] ?? 0) / 100;
+  const like = proposals.find(
+    (each) => arm!.name!.replace(/P [\d.]+ %/, '') === pipelineName(each).replace(/P [\d.]+ %/, ''),
+  );
+  return found ?? { ...like!, prune: share };
+}
+
+const measureIn =
+  (world: World, asked: Experiment[] = []): Measure =>
+  (experiment) => {
+    asked.push(experiment);
+    const pipeline = pipelineOf(experiment);
+    const accuracy = accuracyOf(pipeline, experiment.training.steps, world);
+    const teacher = { accuracy: TEACHER.accuracy, bytes: TEACHER.bytes };
+    const result = (own: typeof teacher) => ({ ...own, validation: own, multiplyAdds: own.bytes });
+    const both = { teacher: result(teacher), compressed: result({ accuracy, bytes: bytesOf(pipeline) }) };
+    return Promise.resolve(both as unknown as RunResult);
+  };
+
+const base: Experiment = { ...defaultExperiment, data: { ...defaultExperiment.data, labelled: 500 } };
+const asked: Search = { base, within: 1, steps: STEPS };
+
+async function all(of: Search, measure: Measure, before: readonly Try[] = [], most = Infinity): Promise<Try[]> {
+  let tries = [...before];
+  for await (const each of search(of, measure, before, () => 0)) {
+    tries = [...each.tries];
+    if (tries.length - before.length >= most) break;
+  }
+  return tries;
+}
+
+describe('in an invented world', () => {
+  it.each<[World, Partial<Pipeline>]>([
+    [
+      { spare: 0.6, bits: 4 },
+      { format: 'int4', prune: 0.6 },
+    ],
+    [
+      { spare: 0.8, bits: 8 },
+      { format: 'int8', prune: 0.8 },
+    ],
+    [
+      { spare: 0.3, bits: 2 },
+      { format: 'int2', prune: 0.3 },
+    ],
+  ])('the smallest that is good enough is found: %o', async (world, { format, prune }) => {
+    const tries = await all(asked, measureIn(world));
+    const best = bestOf(tries, 1, STEPS)!;
+    expect(best.pipeline.format).toBe(format);
+    // Within the allowed point, and as near as shares are told apart.
+    expect(best.pipeline.prune).toBeGreaterThan(prune! - 0.03);
+    expect(best.pipeline.prune).toBeLessThanOrEqual(prune! + 0.011);
+  });
+
+  it('nothing is found where nothing can be taken', async () => {
+    const tries = await all(asked, measureIn({ spare: -1, bits: 33 }));
+    expect(bestOf(tries, 1, STEPS)).toBeUndefined();
+    expect(recipeOf(asked, tries)).toBeUndefined();
+  });
+});
+
+it('what was stopped anywhere and gone on with is what was never stopped', async () => {
+  const world = { spare: 0.6, bits: 3 };
+  const whole = await all(asked, measureIn(world));
+  for (const at of [1, 8, 22, whole.length - 2]) {
+    const part = await all(asked, measureIn(world), [], at);
+    expect(part).toHaveLength(at);
+    const kept = JSON.parse(JSON.stringify(part)) as Try[];
+    expect(await all(asked, measureIn(world), kept)).toEqual(whole);
+  }
+});
+
+it('most are trained for a ninth of the time, a third of them for a third, a ninth of them to the end', async () => {
+  const tries = await all({ ...asked, narrowing: 0 }, measureIn({ spare: 0.6, bits: 4 }));
+  const trained = tries.filter(({ pipeline }) => pipeline.trained);
+  const n = proposals.filter((each) => each.trained).length;
+  const counts = [100, 300, 900].map((steps) => trained.filter((each) => each.steps === steps).length);
+  expect(counts).toEqual([n, Math.ceil(n / 3), Math.ceil(n / 9)]);
+});
+
+it('no more is narrowed down than was asked for', async () => {
+  const without = await all({ ...asked, narrowing: 0 }, measureIn({ spare: 0.6, bits: 4 }));
+  const three = await all({ ...asked, narrowing: 3 }, measureIn({ spare: 0.6, bits: 4 }));
+  expect(three).toHaveLength(without.length + 3);
+});
+
+it('every try is a valid Experiment that keeps a validation split and shares the teacher', async () => {
+  const experiments: Experiment[] = [];
+  await all(asked, measureIn({ spare: 0.6, bits: 4 }, experiments));
+  for (const each of experiments) {
+    expect(requireExperiment(each)).toEqual(each);
+    expect(each.data.validation).toBe(20);
+    expect([each.seed, each.teacher, each.dials]).toEqual([base.seed, base.teacher, base.dials]);
+  }
+});
+
+it('the recipe is the Experiment of the best, at its full length', async () => {
+  const tries = await all(asked, measureIn({ spare: 0.6, bits: 4 }));
+  const recipe = recipeOf(asked, tries)!;
+  expect(recipe.training.steps).toBe(STEPS);
+  expect(pipelineOf(recipe)).toEqual(bestOf(tries, 1, STEPS)!.pipeline);
+});
+
+it('pipelines that can’t be had are left out, whichever they are', async () => {
+  const measure = measureIn({ spare: 0.6, bits: 4 });
+  const missing: Measure = (experiment) =>
+    pipelineOf(experiment).format === 'int4' ? Promise.resolve({}) : measure(experiment);
+  const tries = await all(asked, missing);
+  expect(tries.some(({ measured }) => !measured)).toBe(true);
+  expect(bestOf(tries, 1, STEPS)!.pipeline.format).not.toBe('int4');
+  const none = await all(asked, () => Promise.resolve({}));
+  expect(none).toHaveLength(proposals.length);
+});
+
+it('says how long it will still take, and at the end nothing', async () => {
+  let clock = 0;
+  const left: number[] = [];
+  const slow: Measure = (experiment) => {
+    clock += experiment.training.steps;
+    return measureIn({ spare: 0.6, bits: 4 })(experiment);
+  };
+  const plan: SearchPlan = { within: 1, steps: STEPS, narrowing: 0 };
+  for await (const { leftMs } of search({ ...plan, base }, slow, [], () => clock)) left.push(leftMs);
+  const finish = clock;
+  // From the first trained one on, one millisecond a step: known to the end.
+  clock = 0;
+  const again: number[] = [];
+  for await (const { leftMs } of search({ ...plan, base }, slow, [], () => clock)) again.push(clock + leftMs);
+  expect(left.at(-1)).toBe(0);
+  expect(again.slice(4).every((end) => end === finish)).toBe(true);
+});
+
+it('falls short of nothing where as much is lost as is allowed', () => {
+  const result = (validation: number) => ({ validation, test: 0, bytes: 1, multiplyAdds: 1 });
+  const made = (validation: number): Try => ({
+    pipeline: proposals[0]!,
+    steps: 1,
+    ms: 1,
+    measured: { network: result(validation), teacher: result(0.98) },
+  });
+  expect(shortfall(made(0.97), 1)).toBe(0);
+  expect(shortfall(made(0.96), 1)).toBeCloseTo(1);
+  expect(shortfall(made(NaN), 1)).toBe(Infinity);
+  expect(nextTry({ within: 1, steps: 9 }, [])).toEqual({ pipeline: proposals[0], steps: 9 });
+});

@@ -1,0 +1,67 @@
+/**
+ * The smallest network within so many points of the teacher's accuracy: proposes pipelines, has them measured, narrows down. Free
+ * of TensorFlow.js: who measures is handed in, so that the page's worker and the command search alike.
+ */
+import { PlaygroundError } from '../errors';
+import { parseExperiment, type Experiment } from '../experiment';
+import { median } from '../median';
+import type { RunResult } from '../training/measure-run';
+import { bestOf, measuredOf, type Try } from './judging';
+import { nextTry, stepsLeft, type SearchPlan } from './next-try';
+import { experimentOf } from './pipeline';
+
+export interface Search extends SearchPlan {
+  /** Data, teacher, student, dials and training that every try has in common. */
+  readonly base: Experiment;
+}
+
+/** Trains an Experiment to its end; networks that diverged are missing. */
+export type Measure = (experiment: Experiment) => Promise<RunResult>;
+
+export interface Tried {
+  readonly made: Try;
+  /** All so far, this one included: with them a search goes on where it stopped. */
+  readonly tries: readonly Try[];
+  /** Milliseconds, as if steps to come took as long as those before. */
+  readonly leftMs: number;
+}
+
+/**
+ * Yields every try as it ends. Whoever stops listening stops the search; with the `tries` so far it goes on as if nothing had
+ * been. Pipelines that the networks can't have are tries without measures.
+ */
+export async function* search(
+  asked: Search,
+  measure: Measure,
+  before: readonly Try[] = [],
+  now: () => number = () => performance.now(),
+): AsyncGenerator<Tried, void, undefined> {
+  let tries = before;
+  for (;;) {
+    const next = nextTry(asked, tries);
+    if (!next) return;
+    const began = now();
+    const measured = await measuredOrNone(experimentOf(asked.base, next.pipeline, next.steps), measure);
+    const made: Try = { ...next, ms: now() - began, ...(measured ? { measured } : {}) };
+    tries = [...tries, made];
+    const pace = median(tries.flatMap(({ pipeline, steps, ms }) => (pipeline.trained ? [ms / steps] : [])));
+    yield { made, tries, leftMs: (Number.isNaN(pace) ? 0 : pace) * stepsLeft(asked, tries) };
+  }
+}
+
+async function measuredOrNone(experiment: Experiment, measure: Measure): Promise<Try['measured']> {
+  const checked = parseExperiment(experiment);
+  if (!checked.ok) return undefined;
+  try {
+    return measuredOf(await measure(checked.experiment));
+  } catch (error) {
+    if (error instanceof PlaygroundError && (error.code as string) === 'compression-impossible') return undefined;
+    throw error;
+  }
+}
+
+/** The Experiment that makes the best network found; undefined where none was good enough. */
+export function recipeOf({ base, within, steps }: Search, tries: readonly Try[]): Experiment | undefined {
+  const best = bestOf(tries, within, steps);
+  return best && experimentOf(base, best.pipeline, best.steps);
+}

@@ -1,0 +1,53 @@
+/** What a search has tried, as text and as comma-separated values. */
+import { shortfall, type Measured, type Try } from '../engine/search/judging';
+import { pipelineName } from '../engine/search/pipeline';
+import { csvLine } from '../engine/study/csv';
+import { count, decimals, percent } from '../messages/format';
+import { aligned } from './results-table';
+
+/** How many times smaller than the teacher, `12.3×`. */
+export const timesSmaller = ({ network, teacher }: NonNullable<Try['measured']>): string =>
+  `${decimals(teacher.bytes / network.bytes, 1)}×`;
+
+const cellsOf = (name: string, steps: string, { validation, test, bytes, multiplyAdds }: Measured): string[] => [
+  name,
+  steps,
+  percent(validation),
+  percent(test),
+  count(bytes),
+  count(multiplyAdds),
+];
+
+/** The teacher and every try, the smallest first; `best` is marked. Tries without measures come last, with dashes. */
+export function triesTable(tries: readonly Try[], within: number, best?: Try): string {
+  const head = ['', 'Steps', 'Validation', 'Test', 'Bytes', 'Multiply-adds', 'Smaller', `Within ${within}`];
+  const teacher = tries.find(({ measured }) => measured)?.measured?.teacher;
+  const sorted = [...tries].sort(
+    (a, b) => (a.measured?.network.bytes ?? Infinity) - (b.measured?.network.bytes ?? Infinity),
+  );
+  const rows = sorted.map((each) => {
+    const [name, steps] = [`${each === best ? '* ' : ''}${pipelineName(each.pipeline)}`, count(each.steps)];
+    if (!each.measured) return [name, steps, '–', '–', '–', '–', '–', '–'];
+    const good = shortfall(each, within) === 0 ? 'yes' : 'no';
+    return [...cellsOf(name, steps, each.measured.network), timesSmaller(each.measured), good];
+  });
+  return aligned([head, ...(teacher ? [[...cellsOf('teacher', '', teacher), '1.0×', '']] : []), ...rows]);
+}
+
+/** A row a try in the order in which they were made; shares 0–1. Cells without a measure are empty. */
+export function triesCsv(tries: readonly Try[], within: number): string {
+  const head = [
+    ...['pipeline', 'steps', 'milliseconds', 'validation_accuracy', 'accuracy', 'bytes', 'multiply_adds'],
+    ...['teacher_validation_accuracy', 'teacher_accuracy', 'teacher_bytes', 'within'],
+  ];
+  const rows = tries.map((each) => {
+    const { network, teacher } = each.measured ?? {};
+    return csvLine([
+      ...[pipelineName(each.pipeline), each.steps, Math.round(each.ms)],
+      ...[network?.validation, network?.test, network?.bytes, network?.multiplyAdds],
+      ...[teacher?.validation, teacher?.test, teacher?.bytes],
+      ...[each.measured && Number(shortfall(each, within) === 0)],
+    ]);
+  });
+  return csvLine(head) + rows.join('');
+}
