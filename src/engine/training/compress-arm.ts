@@ -1,3 +1,5 @@
+import { describeCompression } from '../compression/describe';
+import { runCompression } from '../compression/run/catalogue';
 import type { Evidence, Outcome, Weighted } from '../compression/evidence';
 import type { CompressionReport } from '../compression/report';
 import type { Arm } from './arm';
@@ -11,8 +13,6 @@ import type { Arm } from './arm';
 export async function compressArm(arm: Arm, evidence: Evidence, step: number): Promise<CompressionReport[]> {
   const reports: CompressionReport[] = [];
   for (let due = arm.compressionDue; due; due = arm.compressionDue) {
-    const { runCompression } = await import('../compression/run/catalogue');
-    const { describeCompression } = await import('../compression/describe');
     const before = { plan: arm.network.plan, weights: await arm.network.computedWeights() };
     let network: Weighted = { plan: arm.network.plan, weights: await arm.network.weights() };
     let { changes } = arm;

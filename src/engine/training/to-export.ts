@@ -12,8 +12,9 @@ export async function toExport(
   id: NetworkId,
   metrics: NetworkToExport['metrics'],
 ): Promise<NetworkToExport> {
-  const { network } = session.find(id);
   const { experiment, evaluator } = session;
+  const { network, changes } = session.find(id);
+  const spec = networkSpecs(experiment, session.imported).get(id)!;
   const { classes, vocabulary, normalisation, parts, shape, test } = session.dataset;
   const whole = valuesOf(test.inputs, size(shape), Uint32Array.of(0));
   const [weights, logits] = await Promise.all([network.weights(), evaluator.predict(network, whole)]);
@@ -24,7 +25,7 @@ export async function toExport(
   const alone = inputs.length === 1;
   return {
     network: id,
-    spec: networkSpecs(experiment, session.imported).get(id)!,
+    spec: Object.keys(changes).length > 0 ? { ...spec, changed: changes } : spec,
     plan: { ...network.plan, inputs },
     weights,
     experiment,

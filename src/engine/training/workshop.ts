@@ -1,11 +1,8 @@
-import type { Evidence } from '../compression/evidence';
 import type { CompressionReport } from '../compression/report';
 import type { Dataset } from '../datasets/dataset';
 import type { Split } from '../datasets/splits';
 import type { Arm } from './arm';
-import { compressArm } from './compress-arm';
 import type { Course } from './course';
-import { evidenceOf } from './evidence';
 import type { Roster } from './roster';
 
 interface Material {
@@ -17,15 +14,11 @@ interface Material {
 
 /** Where arms are given other networks: as they begin as copies of others, and as their stages compress what they have. */
 export class Workshop {
-  private readonly evidence: Evidence;
-
   constructor(
     private readonly roster: Roster,
     private readonly course: Course,
-    { dataset, split, seed, breathe }: Material,
-  ) {
-    this.evidence = evidenceOf(dataset, split, seed, breathe);
-  }
+    private readonly material: Material,
+  ) {}
 
   /** Arms of the present generation that begin as copies of others do so: those are trained by now. */
   async beginAsCopies(): Promise<void> {
@@ -49,8 +42,13 @@ export class Workshop {
 
   /** Does what is due. @throws PlaygroundError `compression-impossible` */
   async compress(): Promise<CompressionReport[]> {
+    const { due } = this;
     const reports: CompressionReport[] = [];
-    for (const arm of this.due) reports.push(...(await compressArm(arm, this.evidence, this.course.step)));
+    if (due.length === 0) return reports;
+    const [{ compressArm }, { evidenceOf }] = await Promise.all([import('./compress-arm'), import('./evidence')]);
+    const { dataset, split, seed, breathe } = this.material;
+    const evidence = evidenceOf(dataset, split, seed, breathe);
+    for (const arm of due) reports.push(...(await compressArm(arm, evidence, this.course.step)));
     return reports;
   }
 }
