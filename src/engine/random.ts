@@ -34,6 +34,7 @@ export const streams = {
   windows: 26,
   ownTexts: 31,
   drafts: 32,
+  prunedAtRandom: 33,
 } as const;
 export type Stream = (typeof streams)[keyof typeof streams];
 

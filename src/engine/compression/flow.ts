@@ -27,7 +27,11 @@ function reading(
   ...owned: readonly (readonly [string, number, Slice['side']])[]
 ): void {
   for (const part of features) {
-    part.draft.root.slices.push(...owned.map(([parameter, axis, side]) => slice(layer, parameter, axis, side, part)));
+    const { slices, found } = part.draft.root;
+    slices.push(...owned.map(([parameter, axis, side]) => slice(layer, parameter, axis, side, part)));
+    const { offset, width, repeats, stride } = part;
+    if (owned.some(([, , side]) => side === 'out'))
+      found.push({ layer: layer.from[0]!, offset, width, repeats, stride });
   }
 }
 

@@ -40,6 +40,8 @@ export interface Group {
   readonly least: number;
   readonly slices: readonly Slice[];
   readonly makers: readonly Maker[];
+  /** Where the layers that hand them on find them: in what these layers put out. */
+  readonly found: readonly (Lying & { readonly layer: string })[];
   /** Whether a norm takes its mean over them, so that none goes without the others being scaled anew. */
   readonly normalised: boolean;
 }
@@ -48,6 +50,7 @@ export interface Group {
 export class Draft {
   readonly slices: Slice[] = [];
   readonly makers: Maker[] = [];
+  readonly found: Group['found'][number][] = [];
   fixed = false;
   normalised = false;
   private into: Draft | undefined;
@@ -67,6 +70,7 @@ export class Draft {
     if (mine === theirs) return;
     mine.slices.push(...theirs.slices);
     mine.makers.push(...theirs.makers);
+    mine.found.push(...theirs.found);
     mine.fixed ||= theirs.fixed;
     mine.normalised ||= theirs.normalised;
     theirs.into = mine;
@@ -91,12 +95,7 @@ export function groupsOf(plan: Plan): Group[] {
   }
   return drafts
     .filter((draft) => draft.root === draft && !draft.fixed && draft.size > draft.least)
-    .map(({ size, least, slices, makers, normalised }) => ({
-      id: makers[0]!.layer,
-      size,
-      least,
-      slices,
-      makers,
-      normalised,
+    .map(({ size, least, slices, makers, found, normalised }) => ({
+      ...{ id: makers[0]!.layer, size, least, slices, makers, found, normalised },
     }));
 }

@@ -8,7 +8,8 @@ import type { NamedArrays } from '../models/weights';
 import { changedPlan } from './changed-plan';
 import type { Encoding } from './encoding';
 import { groupsOf, type Group } from './groups';
-import { placesOf, prunedUnits } from './pruned-units';
+import { placesOf } from './places';
+import { prunedUnits } from './pruned-units';
 
 const networks: { title: string; plan: Plan; weights: NamedArrays }[] = [
   ...cases,

@@ -5,21 +5,11 @@ import { changedPlan } from './changed-plan';
 import { joined, type Changes } from './changes';
 import type { Encoding } from './encoding';
 import type { Outcome, Weighted } from './evidence';
-import { groupsOf, type Slice } from './groups';
+import { groupsOf } from './groups';
+import { placesOf } from './places';
 import type { Kept } from './report';
 
 type Named = NamedArrays[string];
-
-/** Where the units of a slice lie along its axis. */
-export function placesOf({ offset, width, repeats, stride }: Slice, units: readonly number[]): number[] {
-  const places: number[] = [];
-  for (let repeat = 0; repeat < repeats; repeat++) {
-    for (const unit of units) {
-      for (let k = 0; k < width; k++) places.push(offset + repeat * stride + unit * width + k);
-    }
-  }
-  return places;
-}
 
 /** Indices that go, by axis. */
 type Gone = ReadonlyMap<number, ReadonlySet<number>>;

@@ -33,7 +33,8 @@ export function chosenBy({ format, formats = {} }: QuantiseStep, plan: Plan): Ch
   });
 }
 
-const isGate = (layer: Layer, parameter: string): boolean =>
+/** Whether it is what sends tokens to experts, which compression leaves alone. */
+export const isGate = (layer: Layer, parameter: string): boolean =>
   layer.kind === 'experts' && parameter === `${layer.name}.gate.weight`;
 
 /** The numbers that a parameter is kept in; only whole ones can learn their scales. */

@@ -75,7 +75,7 @@ interface Computed {
 
 async function compute(golden: GoldenCase, path: Path): Promise<Computed> {
   const check = checks[golden.loss];
-  const plain = valueChecks[golden.loss]?.(golden);
+  const plain = await valueChecks[golden.loss]?.(golden);
   const onDevice = check ? await evaluate(check, golden, path) : { values: {}, gradients: {} };
   return { values: [onDevice.values, ...(plain ? [plain] : [])], gradients: onDevice.gradients };
 }

@@ -24,14 +24,6 @@ export const errors = {
   'errors.network-does-not-fit.heads-do-not-divide':
     'its width, {width}, must be an even multiple of its {heads} heads',
   'errors.network-does-not-fit.too-many-stages': 'each stage halves the picture, and it has too many of them',
-  'errors.changes-do-not-fit':
-    'What compression is said to have made of “{name}” does not fit this network. Take the changes away or choose the network that they are of.',
-  'errors.compression-impossible': 'The network can’t be compressed so: {reason}. Change that step of its pipeline.',
-  'errors.compression-impossible.group': 'the {number} inputs of {layer} do not divide into groups of that size',
-  'errors.compression-impossible.unknown': '{layer} is no layer with weights to quantise',
-  'errors.compression-impossible.nothing': 'every layer is to stay in float32',
-  'errors.compression-impossible.not-smaller': 'the mixture’s second format is no smaller than the first',
-  'errors.compression-impossible.too-few': 'with these formats weights take {number} bits on average at the least',
   'errors.dataset-download':
     'The file {file} could not be downloaded ({reason}). Check the connection and press Retry.',
   'errors.dataset-corrupt': 'The file {file} is damaged: {reason}. Reload the page to download it again.',

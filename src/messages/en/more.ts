@@ -8,6 +8,7 @@ import { claims } from './claims';
 import { classView } from './class';
 import { compare } from './compare';
 import { compression } from './compression';
+import { compressionErrors } from './compression-errors';
 import { conformance } from './conformance';
 import { dialogs } from './dialogs';
 import { drawing } from './drawing';
@@ -53,6 +54,7 @@ export const more = {
   ...classView,
   ...compare,
   ...compression,
+  ...compressionErrors,
   ...conformance,
   ...faultHelp,
   ...heads,

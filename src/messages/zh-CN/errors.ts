@@ -22,13 +22,6 @@ export const errors = {
   'errors.network-does-not-fit.needs-causal': '要预测下一个词元，它必须是因果的',
   'errors.network-does-not-fit.heads-do-not-divide': '它的宽度 {width} 必须是 {heads} 个头的偶数倍',
   'errors.network-does-not-fit.too-many-stages': '每个阶段把图片缩小一半，而它的阶段太多',
-  'errors.changes-do-not-fit': '“{name}”的压缩改动与这个网络不符。请去掉这些改动，或选择它们所属的网络。',
-  'errors.compression-impossible': '无法这样压缩网络：{reason}。请修改流程中的这一步。',
-  'errors.compression-impossible.group': '{layer} 的 {number} 个输入不能整除成这样大小的组',
-  'errors.compression-impossible.unknown': '{layer} 不是带有可量化权重的层',
-  'errors.compression-impossible.nothing': '所有层都保持 float32',
-  'errors.compression-impossible.not-smaller': '混合量化的第二种格式并不比第一种小',
-  'errors.compression-impossible.too-few': '用这些格式，每个权重平均至少占 {number} 位',
   'errors.dataset-download': '文件 {file} 未能下载（{reason}）。请检查网络连接后点“重试”。',
   'errors.dataset-corrupt': '文件 {file} 已损坏：{reason}。请重新加载页面以再次下载。',
   'errors.diverged':

@@ -10,6 +10,7 @@ import { claims } from './claims';
 import { classView } from './class';
 import { compare } from './compare';
 import { compression } from './compression';
+import { compressionErrors } from './compression-errors';
 import { conformance } from './conformance';
 import { dialogs } from './dialogs';
 import { drawing } from './drawing';
@@ -54,6 +55,7 @@ export const more: Words<typeof english> = {
   ...classView,
   ...compare,
   ...compression,
+  ...compressionErrors,
   ...conformance,
   ...faultHelp,
   ...heads,

@@ -1,6 +1,7 @@
 import type { Changes } from '../changes';
 import type { Evidence, Outcome, Weighted } from '../evidence';
 import type { CompressionStep, RunCompression } from '../steps/compression';
+import { runPrune } from './prune';
 import { runQuantise } from './quantise';
 
 type Runs = {
@@ -8,7 +9,7 @@ type Runs = {
 };
 
 /** What each kind of step does. */
-const runs: Runs = { quantise: runQuantise };
+const runs: Runs = { prune: runPrune, quantise: runQuantise };
 
 /** Does one step. @throws PlaygroundError `compression-impossible` */
 export function runCompression(

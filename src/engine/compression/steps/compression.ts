@@ -11,7 +11,7 @@ export type CompressionStep = PruneStep | QuantiseStep | FactoriseStep;
 
 /**
  * A way to compress: what an Experiment says of it and what can be said of it before anything is computed. Free of TensorFlow.js
- * and small, since the page has it; what it does is in `run/`, by the same name.
+ * (`<kind>-kind.ts`, apart from the steps' schemas, which whoever reads an Experiment has); what it does is in `run/`, by the same name.
  */
 export interface CompressionKind<S extends { readonly kind: string }> {
   readonly kind: S['kind'];

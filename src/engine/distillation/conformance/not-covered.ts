@@ -5,10 +5,6 @@ import type { GoldenCase } from './golden-case';
  * a verdict; a loss that is neither here nor computed counts as a failure.
  */
 const notCovered: Readonly<Record<string, (golden: GoldenCase) => boolean>> = {
-  group_taylor: () => true,
-  group_magnitude: () => true,
-  gradient_sensitivity: () => true,
-  snip: () => true,
   // By a rank it is computed; by the share of energy that is to be kept it is not.
   low_rank: ({ params }) => 'tau' in params,
 };

@@ -1,18 +1,18 @@
 /** How each golden metric, schedule and small float is computed here: plain JavaScript, the same on every backend. */
 import { lowRank } from '../../compression/low-rank';
 import { minifloatGrid, minifloats, roundToMinifloat } from '../../compression/minifloat';
-import { keptRows, taylorImportance } from '../../compression/pruning';
 import { brierScore, linearCka, meanDivergence } from '../../evaluation/comparison';
 import { accuracy, agreement, calibrationError } from '../../evaluation/metrics';
 import { warmUp } from '../decoupled';
 import { entropy, logSoften, soften } from '../softening';
 import { flatNumbers, inputOf, numberOf, rowsOf, type GoldenCase } from './golden-case';
 import { quantiserValues } from './quantisers';
+import { scoreValues } from './scores';
 
 /** Named values, row-major. */
 export type Values = Readonly<Record<string, readonly number[]>>;
 
-export const valueChecks: Readonly<Record<string, (golden: GoldenCase) => Values>> = {
+export const valueChecks: Readonly<Record<string, (golden: GoldenCase) => Values | Promise<Values>>> = {
   softened_distribution(golden) {
     const temperature = numberOf(golden, 'T');
     const { values, shape } = inputOf(golden, 'logits');
@@ -58,8 +58,5 @@ export const valueChecks: Readonly<Record<string, (golden: GoldenCase) => Values
     return { singular_values: singularValues, approx: approximation.flat(), frob_err2: [squaredError] };
   },
   ...quantiserValues,
-  structured_taylor(golden) {
-    const importance = taylorImportance(rowsOf(golden, 'w'), rowsOf(golden, 'g'));
-    return { importance, kept_rows: keptRows(importance, numberOf(golden, 'keep')) };
-  },
+  ...scoreValues,
 };
