@@ -1,5 +1,6 @@
 /** What the schema of an Experiment can't see: parts that must fit one another. */
 import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice, type LaterStage } from './arms';
+import { changingSourceIssues, foreseenStages, startIssues } from './compression-checks';
 import { datasets } from './datasets/catalogue';
 import { reckoningTasks } from './datasets/sequences/reckoning-sizes';
 import { predictsNext, readsText, taskOfChoice } from './datasets/task-of';
@@ -13,6 +14,7 @@ import { lineage, unknownSources } from './lineage';
 import { eightBitLayers } from './models/arithmetic';
 import { planOf, type NetworkSpec } from './models/catalogue';
 import { taps, type Plan } from './models/plan';
+import { networkSpecs } from './network-specs';
 import { textProblems, textsTellLabels } from './text-checks';
 
 /** Where and why a value is not an Experiment. `path` is dotted, e.g. `data.labelled`. */
@@ -115,11 +117,14 @@ function networkIssues(experiment: Experiment): ExperimentIssue[] {
   const studentPlan = planFor('student', student);
   arms.forEach((arm, i) => plans.set(arm.id, arm.network ? planFor(`arms.${i}.network`, arm.network) : studentPlan));
   arms.forEach((arm, i) => {
+    issues.push(...startIssues(arm, `arms.${i}`, arms, teachers));
     for (const id of unknownSources(arm, arms, teachers)) {
       issues.push({ path: `arms.${i}.from`, expected: 'source:unknown', received: id });
     }
   });
   if (issues.length > 0) return issues;
+  for (const { id, startsAs } of arms)
+    if (startsAs !== undefined) plans.set(id, planOf(networkSpecs(experiment).get(id)!, taskOfChoice(data)));
   return arms.flatMap((arm, i) => armIssues(arm, `arms.${i}`, data, plans, arms));
 }
 
@@ -135,7 +140,14 @@ function armIssues(
   // Its own average is a network like itself.
   const source = plans.get(first) ?? plan;
   if (!plan || !source) return [];
+  const foreseen = foreseenStages(arm, path, plan);
   return [
+    ...foreseen.issues,
+    ...changingSourceIssues(
+      arm,
+      path,
+      arms.find(({ id }) => id === first),
+    ),
     ...sourceIssues(arm, path, arms),
     ...faultIssues(arm, path, plans, arms),
     ...arithmeticIssues(arm, path, plan),
@@ -145,7 +157,14 @@ function armIssues(
       received,
     })),
     ...stagesOf(arm).flatMap((stage, i) =>
-      stageIssues(stage, i === 0 ? path : `${path}.then.${i - 1}`, data, plan, source, textsTellLabels(arm)),
+      stageIssues(
+        stage,
+        i === 0 ? path : `${path}.then.${i - 1}`,
+        data,
+        foreseen.plans[i]!,
+        source,
+        textsTellLabels(arm),
+      ),
     ),
   ];
 }

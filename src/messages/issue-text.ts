@@ -19,12 +19,20 @@ function limitText(path: string, expected: string, count: WriteNumber): string {
   return t(list ? 'field.at-most-layers' : 'field.at-most', { n: count(Number(limit)) });
 }
 
+/** Why a step of compression is impossible. */
+function refusalText(reason: string, values: { layer: string; number: string }): string {
+  const code = `errors.compression-impossible.${reason}`;
+  return hasMessage(code) ? t(code, values) : reason;
+}
+
 /** What is wrong, in the visitor's words. @param count writes whole numbers */
 export function issueText({ path, expected, received = '' }: Issue, count: WriteNumber = String): string {
   const code = `issue.${expected.replace(/\d+$/, 'n')}`;
   if (hasMessage(code)) return t(code, { received, n: /\d+$/.exec(expected)?.[0] ?? '' });
   const mismatch = /^match:(.+)$/.exec(expected)?.[1];
   if (mismatch) return t('arms.refused', { reason: messageOr(`match.${mismatch}`, mismatch) });
+  const [, reason, most = ''] = /^compress:([^:]+):?(.*)$/.exec(expected) ?? [];
+  if (reason) return t('issue.compress', { reason: refusalText(reason, { layer: received, number: most }) });
   const misfit = /^network:(.+)$/.exec(expected)?.[1];
   if (!misfit) return limitText(path, expected, count);
   return t('field.network', { reason: messageOr(`errors.network-does-not-fit.${misfit}`, misfit) });

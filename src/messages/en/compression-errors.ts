@@ -19,4 +19,11 @@ export const compressionErrors = {
     'two factors of {layer} are smaller than itself only up to rank {number}',
   'errors.compression-impossible.no-size': 'neither a rank nor an energy is given',
   'errors.compression-impossible.nothing-to-factorise': 'no layer would be smaller in two factors',
+  'issue.compress': 'This can’t be done to the network as it is then: {reason}.',
+  'issue.starts:unknown': 'Begins as “{received}”, which is not there any more.',
+  'issue.starts:circle': 'Begins as “{received}”, which waits for this arm itself.',
+  'issue.starts:other-network': 'It begins as a copy of “{received}”, so it has no network or start of its own.',
+  'issue.starts:source-changes':
+    'This compares inner activations with “{received}”, whose layers change their sizes on the way. Learn from its logits, or from another.',
+  'issue.objective:no-steps': 'There are no steps left here: nothing can be learned after the last one.',
 } as const;

@@ -18,4 +18,11 @@ export const compressionErrors = {
   'errors.compression-impossible.rank-too-large': '{layer} 的两个因子只有在秩不超过 {number} 时才比原矩阵小',
   'errors.compression-impossible.no-size': '既没有给出秩，也没有给出能量',
   'errors.compression-impossible.nothing-to-factorise': '没有哪一层分成两个因子后会变小',
+  'issue.compress': '对那时的网络做不到：{reason}。',
+  'issue.starts:unknown': '以“{received}”为起点，但它已经不在了。',
+  'issue.starts:circle': '以“{received}”为起点，而它又要等待本组。',
+  'issue.starts:other-network': '它以“{received}”的副本开始，因此没有自己的网络或起点。',
+  'issue.starts:source-changes':
+    '这一项与“{received}”比较内部激活，而它的层在途中会改变大小。请只向它的 logits 学习，或换一个来源。',
+  'issue.objective:no-steps': '这里没有剩下的步数：最后一步之后什么也学不到。',
 } as const satisfies Words<typeof english>;

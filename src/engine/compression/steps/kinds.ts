@@ -1,0 +1,24 @@
+import type { Plan } from '../../models/plan';
+import type { Changes } from '../changes';
+import type { CompressionKind, CompressionStep } from './compression';
+import { pruneKind } from './prune-kind';
+import { quantiseKind } from './quantise-kind';
+
+type Kinds = {
+  readonly [K in CompressionStep['kind']]?: CompressionKind<Extract<CompressionStep, { readonly kind: K }>>;
+};
+
+const kinds: Kinds = { prune: pruneKind, quantise: quantiseKind };
+const kindOf = ({ kind }: CompressionStep) => kinds[kind] as CompressionKind<CompressionStep> | undefined;
+
+/** Why a step can't be done to a network of this plan; none where it can. See `CompressionKind`. */
+export const problemsOf = (step: CompressionStep, plan: Plan): readonly string[] =>
+  kindOf(step)?.problems(step, plan) ?? [];
+
+/** What the plan will be changed by, as far as that is known without weights. See `CompressionKind`. */
+export const foreseenBy = (step: CompressionStep, plan: Plan): Changes => kindOf(step)?.foreseen(step, plan) ?? {};
+
+/** Whether that is what it will be changed by, whatever the weights are. */
+export const isForeseeable = (step: CompressionStep): boolean =>
+  step.kind === 'quantise' ||
+  (step.kind === 'prune' ? step.what !== 'units' || step.over === 'layer' : step.energy === undefined);
