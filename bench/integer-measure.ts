@@ -2,8 +2,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-web';
 import { useBackend, type WasmPaths } from '../src/engine/backend/backends';
-import type { Changes } from '../src/engine/compression/changes';
-import { encodedValues } from '../src/engine/compression/quantise';
 import { IntegerForward } from '../src/engine/integer/integer-forward';
 import { median } from '../src/engine/median';
 import { planOf } from '../src/engine/models/catalogue';
@@ -51,21 +49,13 @@ const kernelsOf = (plan: Plan) =>
   plan.layers.flatMap((layer) => layerParameters(layer).filter(({ role }) => role === 'kernel'));
 
 /** Everything in 8 bits: weights by channel, rows by their own range. */
-const inEight = (plan: Plan): Pick<Changes, 'encodings' | 'activations'> => ({
+const inEight = (plan: Plan): Plan => ({
+  ...plan,
   encodings: Object.fromEntries(
     kernelsOf(plan).map(({ name }) => [name, { numbers: { format: 'int8', per: 'channel', scales: 'largest' } }]),
   ),
   activations: Object.fromEntries(plan.layers.map(({ name }) => [name, { format: 'int8', scales: 'row' }])),
 });
-
-/** The weights that the whole numbers stand for. */
-const viewed = (weights: NamedArrays, { encodings = {} }: Pick<Changes, 'encodings'>): NamedArrays =>
-  Object.fromEntries(
-    Object.entries(weights).map(([name, { shape, data }]) => [
-      name,
-      { shape, data: encodings[name] ? encodedValues(encodings[name], data, shape) : data },
-    ]),
-  );
 
 type Way = () => Promise<Float32Array>;
 
@@ -135,9 +125,9 @@ export async function measureIntegers(rounds: number, paths?: WasmPaths): Promis
   const measured: Measured[] = [];
   for (const [name, plan] of Object.entries(plans)) {
     const weights = Network.initialWeights(plan, 1);
-    const kept = inEight(plan);
-    const network = Network.from(plan, viewed(weights, kept));
-    const integer = new IntegerForward(network, kept, weights);
+    const rounded = Network.from(inEight(plan), weights);
+    const integer = (await IntegerForward.of(rounded))!;
+    const network = Network.from(plan, await rounded.computedWeights());
     for (const batch of [1, 64]) {
       const samples = samplesOf(plan, batch);
       const ways: Record<string, Way> = {
@@ -150,6 +140,7 @@ export async function measureIntegers(rounds: number, paths?: WasmPaths): Promis
     const plain = [...network.compiled.plain, ...integer.compiled.plain];
     if (plain.length > 0) throw new Error(`${name} is not compiled: ${JSON.stringify(plain)}`);
     integer.dispose();
+    rounded.dispose();
     network.dispose();
   }
   return measured;

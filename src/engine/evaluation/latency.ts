@@ -1,17 +1,24 @@
-/** Wall times of single samples' forward passes, in milliseconds. */
-export interface Latency {
+/** Wall times of forward passes, in milliseconds. */
+export interface Times {
   readonly medianMs: number;
   readonly p95Ms: number;
   /** Between which the middle half of all measurements lies. */
   readonly middleMs: readonly [number, number];
 }
 
+/** Of single samples' passes, in floats. */
+export interface Latency extends Times {
+  /** Of 64 samples' passes; measured where some network is compressed. */
+  readonly batch?: Times;
+  /** With products in whole numbers; of networks that have such, on the wasm backend. */
+  readonly integer?: { readonly one: Times; readonly batch: Times };
+}
+
 /**
  * Whether the difference between two networks' latencies is no more than how much each varies by itself: the middle halves of
  * their measurements overlap. The page then shows no difference.
  */
-export const latencyIsNoise = ({ middleMs: a }: Latency, { middleMs: b }: Latency): boolean =>
-  a[0] <= b[1] && b[0] <= a[1];
+export const latencyIsNoise = ({ middleMs: a }: Times, { middleMs: b }: Times): boolean => a[0] <= b[1] && b[0] <= a[1];
 
 /**
  * For each latency the place of the one to show for it: its own or, where the two can't be told apart, that of the first one

@@ -2,12 +2,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
-import type { ActivationEncoding, Numbers } from '../compression/encoding';
-import { encodedValues, quantiseAffine } from '../compression/quantise';
-import { encodedRows } from '../compression/view';
+import type { ActivationEncoding, Encoding, Numbers } from '../compression/encoding';
+import { quantiseAffine } from '../compression/quantise';
 import type { Ops } from '../distillation/term';
 import { planOf } from '../models/catalogue';
 import { plainCnn } from '../models/cnn';
+import { weighted } from '../models/functions/dense';
 import { runOf } from '../models/layers/runs';
 import { Network } from '../models/network';
 import { classTask, size, type Plan } from '../models/plan';
@@ -34,13 +34,15 @@ const plans: Readonly<Record<string, Plan>> = {
   ),
 };
 
-const keptOf = (plan: Plan, numbers = int8, activation = byRow) => {
+/** The plan with its matrices in `numbers` and what meets them rounded. */
+function kept(plan: Plan, numbers = int8, activation?: ActivationEncoding, masked?: Encoding['masked']): Plan {
   const kernels = plan.layers.flatMap((layer) => layerParameters(layer).filter(({ role }) => role === 'kernel'));
   return {
-    encodings: Object.fromEntries(kernels.map(({ name }) => [name, { numbers }])),
-    activations: Object.fromEntries(plan.layers.map(({ name }) => [name, activation])),
+    ...plan,
+    encodings: Object.fromEntries(kernels.map(({ name }) => [name, { numbers, ...(masked && { masked }) }])),
+    ...(activation && { activations: Object.fromEntries(plan.layers.map(({ name }) => [name, activation])) }),
   };
-};
+}
 
 function samplesOf(plan: Plan, count: number): Float32Array {
   const [{ shape, vocabulary }] = plan.inputs;
@@ -59,27 +61,19 @@ function isOnEdge(row: Float32Array): boolean {
   return row.some((value) => Math.abs(((((value / scale) % 1) + 1) % 1) - 0.5) < EDGE);
 }
 
-/** Logits with rounded weights and rows as floats, and the samples in which no number is on an edge. */
-async function roundedInFloats(network: Network, weights: NamedArrays, kept: ReturnType<typeof keptOf>, x: tf.Tensor) {
+/** What the network says operation by operation, rounded numbers as floats, and the samples in which none is on an edge. */
+async function plainly(network: Network, x: tf.Tensor) {
   const met: tf.Tensor[] = [];
-  const rows = <R extends tf.Tensor>(given: R): R => {
+  const seen = <R extends tf.Tensor>(given: R): R => {
     met.push(tf.keep(tf.clone(given)));
-    return encodedRows(tf, byRow, given);
+    return given;
   };
-  const ops = Object.create(tf, {
-    weighted: { value: (given: tf.Tensor2D, matrix: tf.Tensor2D) => tf.matMul(rows(given), matrix) },
-    conv2d: { value: (given: tf.Tensor4D, filter: tf.Tensor4D) => tf.conv2d(rows(given), filter, 1, 'same') },
-  }) as Ops;
   const logits = tf.tidy(() => {
-    const taps = network.forward(x, undefined, (layer) => (_, given, inputs, context) => {
-      const parameter = (suffix: string) => {
-        const name = `${layer.name}.${suffix}`;
-        const encoding = kept.encodings[name];
-        const { data, shape } = weights[name]!;
-        if (!encoding) return context.parameter(suffix);
-        return tf.tensor(encodedValues(encoding, data, shape), [...shape]) as tf.Variable;
-      };
-      return runOf(layer)(ops, given, inputs, { ...context, parameter });
+    const taps = network.forward(x, undefined, (layer) => (tf, given, inputs, context) => {
+      const conv2d = (x: tf.Tensor4D, filter: tf.Tensor4D) => tf.conv2d(seen(x), filter, 1, 'same');
+      const rows = (x: tf.Tensor2D, matrix: tf.Tensor2D) => weighted(tf, seen(x), matrix);
+      const ops = Object.create(tf, { weighted: { value: rows }, conv2d: { value: conv2d } }) as Ops;
+      return runOf(layer)(ops, given, inputs, context);
     });
     return taps['logits']!;
   });
@@ -97,45 +91,66 @@ async function roundedInFloats(network: Network, weights: NamedArrays, kept: Ret
   return { wanted, clear };
 }
 
+/** Compiled twice over: what it is compared with is the network itself. */
+async function expectAlike(plan: Plan, weights: NamedArrays, count: number): Promise<void> {
+  const network = Network.from(plan, weights);
+  const before = tf.memory().numTensors;
+  const integer = (await IntegerForward.of(network))!;
+  const samples = samplesOf(plan, count);
+  const [{ shape, vocabulary }] = plan.inputs;
+  const x = tf.tensor(samples, [count, ...shape], vocabulary ? 'int32' : 'float32');
+  const { wanted, clear } = await plainly(network, x);
+  for (let turn = 0; turn < 2; turn++) {
+    const logits = await integer.compiled.logits(samples);
+    const found = await logits.data();
+    logits.dispose();
+    expect(found).toHaveLength(wanted.length);
+    const each = found.length / count;
+    found.forEach((value, i) => {
+      if (clear[Math.floor(i / each)]) expect(Math.abs(value - wanted[i]!)).toBeLessThan(1e-4);
+    });
+  }
+  expect(clear.filter(Boolean).length).toBeGreaterThanOrEqual(0.7 * count);
+  expect(integer.compiled.plain).toEqual([]);
+  expect(integer.compiled.compiled(count)).toBe(true);
+  x.dispose();
+  integer.dispose();
+  expect(tf.memory().numTensors).toBe(before);
+  network.dispose();
+}
+
 describe.each(Object.entries(plans))('%s', (_, plan) => {
   it.each([1, 64])('says within 1e-4 what its rounded numbers say as floats, %i at once', async (count) => {
-    const weights = Network.initialWeights(plan, 3);
-    const network = Network.from(plan, weights);
-    const kept = keptOf(plan);
-    const before = tf.memory().numTensors;
-    const integer = new IntegerForward(network, kept, weights);
-    const samples = samplesOf(plan, count);
-    const [{ shape, vocabulary }] = plan.inputs;
-    const x = tf.tensor(samples, [count, ...shape], vocabulary ? 'int32' : 'float32');
-    const { wanted, clear } = await roundedInFloats(network, weights, kept, x);
-    for (let turn = 0; turn < 2; turn++) {
-      const logits = await integer.compiled.logits(samples);
-      const found = await logits.data();
-      logits.dispose();
-      expect(found).toHaveLength(wanted.length);
-      const each = found.length / count;
-      found.forEach((value, i) => {
-        if (clear[Math.floor(i / each)]) expect(Math.abs(value - wanted[i]!)).toBeLessThan(1e-4);
-      });
-    }
-    expect(clear.filter(Boolean).length).toBeGreaterThanOrEqual(0.7 * count);
-    expect(integer.compiled.plain).toEqual([]);
-    expect(integer.compiled.compiled(count)).toBe(true);
-    x.dispose();
-    integer.dispose();
-    expect(tf.memory().numTensors).toBe(before);
-    network.dispose();
+    const inEight = kept(plan, int8, byRow);
+    await expectAlike(inEight, Network.initialWeights(inEight, 3), count);
   });
 });
 
-it('leaves to floats what has no scale for each column, or meets no rounded rows', () => {
-  const network = { plan: plans['MLP']! };
-  const names = (kept: Parameters<typeof integerParameters>[1]) =>
-    [...integerParameters(network, kept).values()].flat();
-  const all = keptOf(network.plan);
-  expect(names(all)).toHaveLength(3);
-  expect(names({ encodings: all.encodings })).toEqual([]);
-  expect(names(keptOf(network.plan, { ...int8, per: 32 }))).toEqual([]);
-  expect(names(keptOf(network.plan, { ...int8, format: 'e4m3' }))).toEqual([]);
-  expect(names(keptOf(network.plan, int8, { format: 'e4m3', scales: 'row' }))).toEqual([]);
+it('takes masks, learned scales, one scale for all and calibrated ranges as the network does', async () => {
+  const calibrated = { format: 'int8', scales: 'calibrated' } as const;
+  const plan = kept(plans['MLP']!, { format: 'int4', per: 'channel', scales: 'learned' }, calibrated, 'free');
+  const weights = Object.fromEntries(
+    Object.entries(Network.initialWeights(plan, 3)).map(([name, { shape, data }]): [string, NamedArrays[string]] => {
+      if (name.endsWith('.mask')) return [name, { shape, data: data.map((_, i) => (i % 3 === 0 ? 0 : 1)) }];
+      if (name.endsWith('.scale')) return [name, { shape, data: data.map((_, i) => 0.05 + 0.01 * (i % 5)) }];
+      if (name.endsWith('.range')) return [name, { shape, data: Float32Array.of(0.1, 0.9) }];
+      return [name, { shape, data }];
+    }),
+  );
+  await expectAlike(plan, weights, 9);
+  const perTensor = kept(plans['CNN']!, { ...int8, per: 'tensor' }, byRow);
+  await expectAlike(perTensor, Network.initialWeights(perTensor, 3), 2);
+});
+
+it('leaves to floats what has no scale for each column, or meets no rounded rows', async () => {
+  const plan = plans['MLP']!;
+  const names = (of: Plan) => [...integerParameters(of).values()].flat();
+  expect(names(kept(plan, int8, byRow))).toHaveLength(3);
+  expect(names(kept(plan))).toEqual([]);
+  expect(names(kept(plan, { ...int8, per: 32 }, byRow))).toEqual([]);
+  expect(names(kept(plan, { ...int8, format: 'e4m3' }, byRow))).toEqual([]);
+  expect(names(kept(plan, int8, { format: 'e4m3', scales: 'row' }))).toEqual([]);
+  const network = Network.from(plan, Network.initialWeights(plan, 1));
+  expect(await IntegerForward.of(network)).toBeNull();
+  network.dispose();
 });

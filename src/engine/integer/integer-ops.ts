@@ -2,6 +2,7 @@
 import type * as TF from '@tensorflow/tfjs-core';
 import { backend_util } from '@tensorflow/tfjs-core';
 import type { Ops } from '../distillation/term';
+import { weighted as weightedOf } from '../models/functions/dense';
 import { mapLayout, mapProduct, matrixLayout, matrixProduct, type ConvSizes, type RowLayout } from './layout';
 import { integerProduct, type PackedWeights } from './product-kernel';
 import { integerRows } from './rows-kernel';
@@ -13,11 +14,11 @@ export interface IntegerLayer {
   readonly range: RowLayout['range'];
 }
 
-/** Where a product's matrix is not among the layer's, it is computed as ever. */
+/** @param tf how products are computed whose matrix is not among the layer's */
 export function inWholeNumbers(tf: Ops, { weights, range }: IntegerLayer): Ops {
   const weighted = (rows: TF.Tensor2D, matrix: TF.Tensor2D): TF.Tensor2D => {
     const packed = weights.get(matrix.dataId);
-    if (!packed) return tf.matMul(rows, matrix);
+    if (!packed) return weightedOf(tf, rows, matrix);
     const layout = matrixLayout(rows.shape[0], rows.shape[1], range);
     return integerProduct(integerRows(rows, layout), packed, matrixProduct(layout, matrix.shape[1])) as TF.Tensor2D;
   };

@@ -4,7 +4,10 @@ import { useBackend } from '../backend/backends';
 import { compileSteps } from '../backend/replay/step';
 import { plainCnn as cnn } from '../models/cnn';
 import { experimentWith, sessionOf } from '../test-support/sessions';
-import type { Network } from '../models/network';
+import { Network } from '../models/network';
+import { planParameters } from '../models/plan-sizes';
+import type { Changes } from '../compression/changes';
+import { formsOf } from '../integer/forms';
 import { measureLatencies } from './latency';
 
 beforeAll(async () => void (await useBackend('wasm')));
@@ -54,5 +57,46 @@ it('measures the network and not the framework: less time than operation by oper
     expect(medianMs).toBeLessThan(plain[id]!.medianMs);
   }
   expect(tf.memory().numTensors).toBe(before);
+  session.dispose();
+});
+
+it('times batches and whole numbers where a network is compressed, floats with its weights as they are kept', async () => {
+  const session = await open();
+  const { network } = session.networks[0]!;
+  const kernels = planParameters(network.plan).filter(({ role }) => role === 'kernel');
+  const changes: Changes = {
+    encodings: Object.fromEntries(
+      kernels.map(({ name }) => [name, { numbers: { format: 'int8', per: 'channel', scales: 'largest' } }]),
+    ),
+    activations: Object.fromEntries(network.plan.layers.map(({ name }) => [name, { format: 'int8', scales: 'row' }])),
+  };
+  const plan = { ...network.plan, ...changes };
+  const compressed = Network.from(plan, await network.weights());
+  const before = tf.memory().numTensors;
+  const networks = [
+    { id: 'whole', network },
+    { id: 'compressed', network: compressed, changes },
+  ];
+  const { whole, compressed: found } = await measureLatencies(networks, session.dataset, 4);
+  expect(whole!.batch!.medianMs).toBeGreaterThan(0);
+  expect(whole!.integer).toBeUndefined();
+  for (const times of [found!.batch!, found!.integer!.one, found!.integer!.batch]) {
+    expect(times.medianMs).toBeGreaterThan(0);
+    expect(times.medianMs).toBeLessThanOrEqual(times.middleMs[1]);
+  }
+  expect(tf.memory().numTensors).toBe(before);
+  const { whole: alone } = await measureLatencies(networks.slice(0, 1), session.dataset, 1);
+  expect(alone!.batch).toBeUndefined();
+  // What is timed as floats rounds nothing on the way: it says what the kept weights say.
+  const forms = await formsOf(compressed);
+  const sample = session.dataset.test.inputs.slice(0, 64);
+  const plain = Network.from(network.plan, await compressed.computedWeights());
+  const logits = await forms.float.logits(sample);
+  const wanted = await plainly(plain, sample);
+  (await logits.data()).forEach((value, i) => expect(value).toBeCloseTo(wanted[i]!, 4));
+  logits.dispose();
+  forms.dispose();
+  plain.dispose();
+  compressed.dispose();
   session.dispose();
 });

@@ -1,6 +1,9 @@
 import type { Dataset } from '../datasets/dataset';
-import type { Latency } from '../evaluation/latency';
+import type { Changes } from '../compression/changes';
+import type { Latency, Times } from '../evaluation/latency';
+import type { Forms } from '../integer/forms';
 import type { CompiledForward } from '../models/compiled-forward';
+import { COMPILED_BATCH } from '../models/evaluation-batch';
 import type { Network } from '../models/network';
 import { size } from '../models/plan';
 import type { NetworkId } from './measurements';
@@ -8,50 +11,101 @@ import type { NetworkId } from './measurements';
 /** A measured time spans at least so many ticks of the clock. */
 const CLOCK_TICKS = 10;
 const ROUNDS = 40;
+/** Of batches, every so many rounds: they take longer, and vary less. */
+const EVERY = 4;
+/** Passes that tell how many make a measurement. */
+const TRIED = 10;
 
+/** A network whose passes are timed, and how it was changed since it was made. */
+interface Given {
+  readonly id: NetworkId;
+  readonly network: Network;
+  readonly changes?: Changes;
+}
+
+/** One kind of pass: of one form of a network, over so many samples. */
 interface Timed {
   readonly id: NetworkId;
+  readonly of: 'one' | 'batch' | 'integerOne' | 'integerBatch';
   readonly pass: CompiledForward;
+  readonly samples: Float32Array;
   readonly times: number[];
   repeats: number;
 }
 
 /**
- * Wall times of single samples' compiled forward passes, each drained by reading its result. The networks take turns, so
- * that a machine that slows down does so for all of them. Where the clock is coarse, as browsers make it without
- * cross-origin isolation, a measurement is the mean of as many passes as the clock can tell apart.
+ * Wall times of compiled forward passes, each drained by reading its result: of a single sample, and where a network is compressed
+ * also of a batch, and of its form in whole numbers. What is rounded in training alone is not computed: floats are timed with the weights
+ * as they are kept. All take turns, so that a machine that slows down does so for all of them. Where the clock is coarse, as browsers
+ * make it without cross-origin isolation, a measurement is the mean of as many passes as the clock can tell apart.
  */
 export async function measureLatencies(
-  networks: readonly { readonly id: NetworkId; readonly network: Network }[],
+  networks: readonly Given[],
   { shape, test }: Dataset,
   rounds = ROUNDS,
 ): Promise<Record<NetworkId, Latency>> {
-  const sample = test.inputs.slice(0, size(shape));
-  const tick = clockTick();
-  const all = networks.map(({ id, network }): Timed => ({ id, pass: network.compiled, times: [], repeats: 1 }));
-  for (const each of all) {
-    // Compiles.
-    await time(each.pass, sample, 1);
-    each.repeats = Math.ceil((CLOCK_TICKS * tick) / Math.max(await time(each.pass, sample, 10), 0.001));
+  const length = size(shape);
+  const sample = test.inputs.slice(0, length);
+  const some = networks.some(({ changes = {} }) => Object.keys(changes).length > 0);
+  const batch = some ? batchFrom(test.inputs, length) : null;
+  const forms: Forms[] = [];
+  const all: Timed[] = [];
+  const add = (id: NetworkId, pass: CompiledForward, [one, many]: readonly [Timed['of'], Timed['of']]) => {
+    all.push({ id, of: one, pass, samples: sample, times: [], repeats: 1 });
+    if (batch) all.push({ id, of: many, pass, samples: batch, times: [], repeats: 1 });
+  };
+  try {
+    for (const { id, network } of networks) {
+      const { encodings, activations } = network.plan;
+      const own = encodings || activations ? await (await import('../integer/forms')).formsOf(network) : null;
+      if (own) forms.push(own);
+      add(id, own?.float ?? network.compiled, ['one', 'batch']);
+      if (own?.integer) add(id, own.integer, ['integerOne', 'integerBatch']);
+    }
+    const tick = clockTick();
+    for (const each of all) {
+      // Compiles.
+      await time(each, 1);
+      each.repeats = Math.ceil((CLOCK_TICKS * tick) / Math.max(await time(each, TRIED), 0.001));
+    }
+    for (let round = 0; round < rounds; round++) {
+      for (const each of all) {
+        if (each.samples === sample || round % EVERY === 0) each.times.push(await time(each, each.repeats));
+      }
+    }
+  } finally {
+    for (const each of forms) each.dispose();
   }
-  for (let round = 0; round < rounds; round++) {
-    for (const { pass, times, repeats } of all) times.push(await time(pass, sample, repeats));
-  }
-  return Object.fromEntries(all.map(({ id, times }) => [id, summary(times)]));
+  return Object.fromEntries(networks.map(({ id }) => [id, latencyOf(all.filter((each) => each.id === id))]));
+}
+
+/** As many samples as a batch has, from the beginning again where there are fewer. */
+function batchFrom(inputs: Float32Array, length: number): Float32Array {
+  const there = Math.min(COMPILED_BATCH, inputs.length / length) * length;
+  return Float32Array.from({ length: COMPILED_BATCH * length }, (_, i) => inputs[i % there]!);
+}
+
+function latencyOf(all: readonly Timed[]): Latency {
+  const of = (which: Timed['of']) => {
+    const found = all.find((each) => each.of === which);
+    return found && summary(found.times);
+  };
+  const [batch, one, many] = [of('batch'), of('integerOne'), of('integerBatch')];
+  return { ...of('one')!, ...(batch && { batch }), ...(one && many && { integer: { one, batch: many } }) };
 }
 
 /** Milliseconds a pass. */
-async function time(pass: CompiledForward, sample: Float32Array, repeats: number): Promise<number> {
+async function time({ pass, samples }: Timed, repeats: number): Promise<number> {
   const start = performance.now();
   for (let i = 0; i < repeats; i++) {
-    const logits = await pass.logits(sample);
+    const logits = await pass.logits(samples);
     await logits.data();
     logits.dispose();
   }
   return (performance.now() - start) / repeats;
 }
 
-function summary(times: number[]): Latency {
+function summary(times: number[]): Times {
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0;
   return { medianMs: at(0.5), p95Ms: at(0.95), middleMs: [at(0.25), at(0.75)] };

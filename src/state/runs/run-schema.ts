@@ -22,6 +22,9 @@ const loss = v.pipe(
   v.nullable(v.union([v.number(), v.nan()])),
   v.transform((value) => value ?? NaN),
 );
+/** Of forward passes. */
+const times = { medianMs: number, p95Ms: number, middleMs: v.tuple([number, number]) };
+const timesSchema = v.object(times);
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const word = v.pipe(v.string(), v.maxLength(80));
 const floats = v.instance(Float32Array);
@@ -150,7 +153,13 @@ const recordSchema = v.object({
   drafts: v.optional(byNetwork(v.instance(Uint8Array))),
   compressed: v.optional(reportsSchema),
   surfaces: byNetwork(floats),
-  latency: byNetwork(v.object({ medianMs: number, p95Ms: number, middleMs: v.tuple([number, number]) })),
+  latency: byNetwork(
+    v.object({
+      ...times,
+      batch: v.optional(timesSchema),
+      integer: v.optional(v.object({ one: timesSchema, batch: timesSchema })),
+    }),
+  ),
   checkpoint: v.object({
     experiment,
     phase,
