@@ -4,7 +4,7 @@ import { SoftenedDistributions } from '../distributions';
 import { early, type PanelEntry } from '../panels/panel-entry';
 import type { PanelId } from '../../state/view/panels';
 import type { SessionInfo } from '../../workers/protocol';
-import { compresses } from '../../state/experiment/compresses';
+import { compresses } from '../../engine/arms';
 import { onDemand } from '../ui/on-demand';
 import { writes } from '../writing/writes';
 
@@ -14,7 +14,9 @@ export type TrainPlace =
 const suits = (info: SessionInfo | null) => info?.experiment.arms.some(compresses) ?? false;
 const compression: readonly PanelEntry<TrainPlace>[] = [
   { id: 'pipelines', load: async () => (await import('../pipelines')).PipelinesPanel },
+  { id: 'tradeoff', load: async () => (await import('../compression')).TradeoffPanel },
   { id: 'layers', load: async () => (await import('../compression')).LayersPanel },
+  { id: 'sizes', load: async () => (await import('../compression')).SizesPanel },
 ].map(({ id, load }) => ({ id: id as PanelId, place: 'compression', suits, Content: onDemand(load) }));
 
 // The charting library is by far the largest part of the page: it comes last, but is asked for at once. So do the matrices,

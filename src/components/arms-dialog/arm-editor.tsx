@@ -1,12 +1,11 @@
 import { useId, useState } from 'react';
-import { stagesOf, type ArmChoice } from '../../engine/arms';
+import { compresses, stagesOf, type ArmChoice } from '../../engine/arms';
 import { predictsNext } from '../../engine/datasets/task-of';
 import type { Experiment } from '../../engine/experiment';
 import type { NetworkSpec } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { idFrom, isReserved } from '../../state/experiment/arm-ids';
 import { changeStage } from '../../state/experiment/arm-stages';
-import { compresses } from '../../state/experiment/compresses';
 import { networkStyle, networkTitle } from '../network-style';
 import { useNames } from '../use-names';
 import { ArithmeticField } from './arithmetic-field';

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MOST_STAGES, type ArmChoice, type LaterStage } from '../../engine/arms';
+import { compresses, MOST_STAGES, type ArmChoice, type LaterStage } from '../../engine/arms';
 import { withStages } from './arm-stages';
-import { compresses } from './compresses';
 import {
   movedPart,
   partsOf,

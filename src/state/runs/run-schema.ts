@@ -9,6 +9,7 @@ import { SURFACE_SIDE } from '../../engine/datasets/surface';
 import { shapeOfChoice } from '../../engine/datasets/task-of';
 import { PlaygroundError } from '../../engine/errors';
 import { parseExperiment, type Experiment } from '../../engine/experiment';
+import { changesSchema } from '../../engine/compression/changes';
 import { reportsSchema } from '../../engine/compression/report-schema';
 import { networkSchema } from '../../engine/models/catalogue';
 import { RUN_VERSION, type RunRecord, type RunSummary } from './run-record';
@@ -177,6 +178,9 @@ const recordSchema = v.object({
         adapted: v.nullable(v.object({ temperature: number, alpha: number })),
         steps: step,
         stopped: v.boolean(),
+        changed: v.optional(
+          v.object({ stage: v.pipe(v.number(), v.integer(), v.minValue(-1)), changes: changesSchema }),
+        ),
       }),
     ),
   }),

@@ -17,6 +17,8 @@ export const panelOptions = {
   step: {},
   pipelines: {},
   layers: { table: onOff },
+  tradeoff: { cost: ['bytes', 'latency', 'multiplyAdds', 'energy'], table: onOff },
+  sizes: {},
   loss: { view: ['evaluation', 'training', 'dials'], total: onOff, table: onOff },
   accuracy: { table: onOff },
   results: { more: onOff },

@@ -1,0 +1,92 @@
+import { latencyIsNoise } from '../../engine/evaluation/latency';
+import { teacherId } from '../../engine/arms';
+import { t } from '../../messages';
+import { brief, bytes, count, milliseconds, percent, ratio } from '../../messages/format';
+import type { NetworkCosts } from '../../state/compression/costs';
+import { Panel } from '../charts/panel';
+import charts from '../charts/charts.module.css';
+import { shown } from '../results/result-text';
+import { useRows, type Row } from '../results/use-rows';
+import { Help, HelpWord } from '../ui/help';
+import { ScrollTable } from '../ui/scroll-table';
+import { energyText, energySum } from './energy-text';
+import { Forgotten } from './forgotten';
+import { useCosts } from './use-costs';
+import styles from './compression.module.css';
+
+/** What every network of a run costs, beside the teacher. */
+export function SizesPanel() {
+  const rows = useRows();
+  const costs = useCosts();
+  const teacher = rows.find(({ id }) => id === teacherId(0));
+  return (
+    <Panel id="sizes" name={t('sizes.title')}>
+      <ScrollTable
+        name={t('sizes.title')}
+        className={`${charts.table} ${styles.sizes} numbers`}
+        note={<p className="soft">{t('sizes.note')}</p>}
+      >
+        <thead>
+          <tr>
+            <th scope="col">{t('sizes.network')}</th>
+            <th scope="col">{t('metric.accuracy')}</th>
+            <th scope="col">{t('metric.agreement')}</th>
+            <th scope="col">{t('sizes.non-zero')}</th>
+            <th scope="col">{t('sizes.bytes')}</th>
+            <th scope="col">{t('results.multiply-adds')}</th>
+            <th scope="col">{t('sizes.latency')}</th>
+            <th scope="col">
+              {t('sizes.energy')} <Help about={t('sizes.energy')} text={t('sizes.energy-help')} />
+            </th>
+            <th scope="col">{t('sizes.smaller')}</th>
+            <th scope="col">{t('sizes.faster')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const own = costs[row.id];
+            return own && <SizeRow key={row.id} row={row} costs={own} teacher={teacher} full={costs[teacherId(0)]} />;
+          })}
+        </tbody>
+      </ScrollTable>
+      <Forgotten />
+    </Panel>
+  );
+}
+
+interface SizeRowProps {
+  readonly row: Row;
+  readonly costs: NetworkCosts;
+  readonly teacher: Row | undefined;
+  /** What the teacher costs. */
+  readonly full: NetworkCosts | undefined;
+}
+
+function SizeRow({ row, costs, teacher, full }: SizeRowProps) {
+  const { measures, latency } = row;
+  return (
+    <tr data-network={row.id}>
+      <th scope="row">{row.name}</th>
+      <td>{shown(measures?.accuracy, percent)}</td>
+      <td>{shown(measures?.agreement, percent)}</td>
+      <td>{count(costs.nonZero)}</td>
+      <td>{bytes(costs.bytes)}</td>
+      <td>{brief(costs.multiplyAdds)}</td>
+      <td>{shown(latency?.medianMs, (ms) => t('unit.milliseconds', { n: milliseconds(ms) }))}</td>
+      <td>
+        <HelpWord word={energyText(costs.energy.picojoules)} text={energySum(costs.energy)} />
+      </td>
+      <td>{full ? t('sizes.times', { n: ratio(full.bytes / costs.bytes) }) : t('results.none')}</td>
+      <td>{fasterText(row, teacher)}</td>
+    </tr>
+  );
+}
+
+/** By what was measured, and not by what could be left out: networks that can't be told apart are equally fast. */
+function fasterText({ latency }: Row, teacher: Row | undefined): string {
+  if (!latency || !teacher?.latency) return t('results.none');
+  const times = teacher.latency.medianMs / latency.medianMs;
+  if (latency === teacher.latency) return t('sizes.times', { n: ratio(1) });
+  if (latencyIsNoise(latency, teacher.latency)) return t('sizes.as-fast');
+  return times < 1 ? t('sizes.slower', { n: ratio(1 / times) }) : t('sizes.times', { n: ratio(times) });
+}

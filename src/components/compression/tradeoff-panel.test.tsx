@@ -1,0 +1,84 @@
+// @vitest-environment happy-dom
+import { render, screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { expect, it } from 'vitest';
+import { RunContext } from '../../state/runs/use-run';
+import { checkpointWith, runWith } from '../../state/test-support/runs';
+import { labelPlaces } from './label-places';
+import { logAxis } from './log-axis';
+import { SizesPanel } from './sizes-panel';
+import { TradeoffPanel } from './tradeoff-panel';
+
+const whole = checkpointWith();
+/** The distilled student lost half of its 16 units. */
+const checkpoint = checkpointWith({
+  networks: {
+    ...whole.networks,
+    distilled: { ...whole.networks['distilled']!, changed: { stage: 0, changes: { units: { fc1: 8 } } } },
+  },
+});
+const latency = {
+  teacher: { medianMs: 1, p95Ms: 2, middleMs: [0.9, 1.1] },
+  distilled: { medianMs: 0.25, p95Ms: 1, middleMs: [0.2, 0.3] },
+  scratch: { medianMs: 0.95, p95Ms: 2, middleMs: [0.8, 1.2] },
+} as const;
+const show = (panel: React.ReactNode) =>
+  render(<RunContext value={runWith({ checkpoint, latency })}>{panel}</RunContext>);
+const cells = (name: RegExp) =>
+  within(screen.getByRole('row', { name }))
+    .getAllByRole('cell')
+    .map((cell) => cell.textContent?.replaceAll('\u2009', ' '));
+
+it('says what a network costs as it is now, and how much less than the teacher', () => {
+  show(<SizesPanel />);
+  // 64·8 + 8 + 8·10 + 10 numbers of four bytes; of the teacher 17226.
+  expect(cells(/^Distilled/)).toEqual([
+    '100.0 %',
+    '100.0 %',
+    '610',
+    '2.44 kB',
+    '592',
+    '0.25 ms',
+    expect.stringMatching(/^393 nJ/),
+    '28×',
+    '4.0×',
+  ]);
+});
+
+it('calls no network faster whose latency can’t be told from the teacher’s', () => {
+  show(<SizesPanel />);
+  expect(cells(/^Scratch/).at(-1)).toBe('as fast');
+});
+
+it('marks the networks that nothing beats', async () => {
+  show(<TradeoffPanel />);
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: /table/i }));
+  // As good as the teacher and cheapest: everything else is beaten.
+  expect(cells(/^distilled/).slice(0, 3)).toEqual(['2.44 kB', '100.0 %', '✓']);
+  expect(cells(/^teacher/).slice(0, 3)).toEqual(['68.9 kB', '100.0 %', '']);
+  await user.click(screen.getByRole('radio', { name: 'Latency' }));
+  expect(cells(/^scratch/)[0]).toBe('0.95 ms');
+});
+
+it('puts round numbers on an axis of logarithms, whatever is on it', () => {
+  const { ticks, place } = logAxis([2_440, 68_904]);
+  expect(ticks).toEqual([3000, 10_000, 30_000]);
+  expect(logAxis([200, 900]).ticks).toEqual([200, 300, 500, 1000]);
+  expect(place(2_440)).toBeGreaterThan(0);
+  expect(place(68_904)).toBeLessThan(1);
+  expect(logAxis([]).ticks.length).toBeGreaterThan(0);
+});
+
+it('lets no name lie upon another that has room elsewhere, nor leave the plot', () => {
+  const places = labelPlaces(
+    [
+      { x: 100, y: 50, name: 'first' },
+      { x: 104, y: 52, name: 'second' },
+      { x: 395, y: 52, name: 'at the edge' },
+    ],
+    400,
+  );
+  expect(places[0]).not.toEqual(places[1]);
+  expect(places[2]!.anchor).toBe('end');
+});
