@@ -82,6 +82,7 @@ describe('whatever else a run is made of', () => {
   const soft = { term: 'soft-targets', weight: 'alpha' } as const;
   const distilled: ArmChoice = { id: 'distilled', objective: [soft, hard] };
   const digits = { ...dense, dials };
+  const quantise = { kind: 'quantise', per: 'channel', scales: 'largest' } as const;
   const cases: Record<string, object> = {
     'dropout and augmentation': {
       ...digits,
@@ -105,6 +106,23 @@ describe('whatever else a run is made of', () => {
       ...digits,
       teacher: { ...dense.teacher, dropout: 0.3 },
       arms: faultIds.slice(4).map((fault) => ({ ...distilled, id: fault, fault })),
+    },
+    'masks, and numbers that are trained through': {
+      ...digits,
+      arms: [
+        {
+          ...distilled,
+          id: 'masked',
+          compress: [{ kind: 'prune', what: 'weights', by: 'magnitude', share: 0.5, over: 'layer' }],
+        },
+        { ...distilled, id: 'whole', compress: [{ ...quantise, format: 'int4' }] },
+        { ...distilled, id: 'learned', compress: [{ ...quantise, format: 'int3', scales: 'learned' }] },
+        {
+          ...distilled,
+          id: 'blocks',
+          compress: [{ ...quantise, format: 'nvfp4', activations: { format: 'int8', scales: 'row' } }],
+        },
+      ],
     },
     'mutual learning and an average of weights': {
       ...digits,

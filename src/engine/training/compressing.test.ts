@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ArmChoice } from '../arms';
 import { useBackend } from '../backend/backends';
+import type { PruneStep } from '../compression/steps/prune';
 import type { QuantiseStep } from '../compression/steps/quantise';
 import { advance, sessionOf } from '../test-support/sessions';
 import { hard, lossesOf, S, scratch, short, soft, studentStep } from './test-support/short-runs';
@@ -10,6 +11,7 @@ import type { Session } from './session';
 beforeAll(() => useBackend('wasm'));
 
 const int4: QuantiseStep = { kind: 'quantise', format: 'int4', per: 'channel', scales: 'largest' };
+const half: PruneStep = { kind: 'prune', what: 'units', by: 'taylor', share: 0.5, over: 'network' };
 const distilled: ArmChoice = { id: 'distilled', startsAs: 'teacher', objective: [soft, hard] };
 
 const hashOf = async (session: Session, id: string) => hashWeights(await session.find(id).network.weights());
@@ -62,6 +64,37 @@ describe('an arm that compresses', () => {
     expect([await hashOf(again, 'distilled'), await hashOf(again, 'scratch')]).toEqual([own, other]);
     again.reset();
     expect(again.find('distilled').network.plan.encodings).toBeUndefined();
+    again.dispose();
+  });
+
+  it('is smaller after pruning, in rounds, and goes on from between them to the same bits', async () => {
+    const arm: ArmChoice = {
+      ...distilled,
+      compress: [half],
+      then: [
+        { at: 0.4, compress: [half, int4], objective: [soft, hard] },
+        { at: 1, compress: [{ ...half, share: 0.25 }], objective: [] },
+      ],
+    };
+    const units = (session: Session, id = 'distilled') =>
+      session.find(id).network.plan.layers.flatMap((layer) => ('units' in layer ? [layer.units] : []));
+    const total = ([a = 0, b = 0]: number[]) => a + b;
+    const session = await sessionOf(short([arm, scratch]));
+    await advance(session, studentStep(4));
+    expect(total(units(session))).toBe(total(units(session, 'teacher')) / 2);
+    await advance(session, studentStep(S - 4));
+    const middle = structuredClone(await session.checkpoint());
+    await advance(session);
+    const [own, sizes] = [await hashOf(session, 'distilled'), units(session)];
+    session.dispose();
+    const again = await sessionOf(short([arm, scratch]));
+    again.restore(middle);
+    await advance(again);
+    expect(units(again)).toEqual(sizes);
+    expect(await hashOf(again, 'distilled')).toBe(own);
+    again.reset();
+    await advance(again);
+    expect(await hashOf(again, 'distilled')).toBe(own);
     again.dispose();
   });
 });

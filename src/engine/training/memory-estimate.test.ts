@@ -82,6 +82,34 @@ describe('estimated memory', () => {
       student: mlp(512, 256),
       arms: [{ ...arms('cross-entropy')[0], arithmetic: 'fp8' }],
     },
+    'one that is trained in whole numbers': {
+      ...batch(64),
+      student: mlp(512, 256),
+      arms: [
+        {
+          ...arms('cross-entropy')[0],
+          compress: [{ kind: 'quantise', format: 'int4', per: 'channel', scales: 'largest' }],
+        },
+      ],
+    },
+    'one that is trained in four bits and rows of eight': {
+      ...batch(64),
+      student: mlp(512, 256),
+      arms: [
+        {
+          ...arms('cross-entropy')[0],
+          compress: [
+            {
+              kind: 'quantise',
+              format: 'nvfp4',
+              per: 'channel',
+              scales: 'largest',
+              activations: { format: 'int8', scales: 'row' },
+            },
+          ],
+        },
+      ],
+    },
     'one of text that computes in 8 bits': {
       data: { dataset: 'chain-sum', digits: 8, size: 300, labelled: 100 },
       ...batch(32),
