@@ -1,5 +1,5 @@
 /**
- * A Plan as an ONNX model: opset 17, float32, any batch size, channels first as its users expect. Input `input`
+ * A Plan as an ONNX model: opset 17, float32 or what compression made of it (`quantised/`), any batch size, channels first as its users expect. Input `input`
  * [batch, channels, height, width], [batch, features] or [batch, length, features], of text `input_ids` [batch, length], int64;
  * output `logits` [batch, classes] or, of each position, [batch, length, classes]. Sequences may be of any length. Dropout, which
  * does nothing in inference, is left out. https://onnx.ai/onnx/operators/
@@ -18,13 +18,17 @@ import { inputsRead, isText } from '../models/inputs';
 import type { Plan, PlanInput } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
 import { inputName } from './inputs';
-import type { OnnxAttribute, OnnxConstant, OnnxContext, OnnxNode, OnnxValue } from './layer-writers';
+import type { OnnxAttribute, OnnxConstant, OnnxContext, OnnxNode, OnnxPart, OnnxValue } from './layer-writers';
 import { writersOf } from './layers';
 import { channelsFirstShape, toPyTorch } from './pytorch';
+import { CompressedParts, withAxesRead } from './quantised/onnx-plan';
+import type { OnnxStored } from './quantised/onnx-weights';
 
 /** What ONNX 1.12 (2022) and everything since reads. Attention and norms as operators of their own came with 23, in 2025. */
-const OPSET = 17n;
+const OPSET = 17;
 const IR_VERSION = 8n;
+/** Of models whose small numbers need operators of a later opset: that of ONNX 1.16, which brought 4 bits. */
+const LATER_IR_VERSION = 10n;
 
 type Attribute = MessageInitShape<typeof AttributeProtoSchema>;
 type Node = MessageInitShape<typeof NodeProtoSchema>;
@@ -50,6 +54,13 @@ const tensor = (name: string, shape: readonly number[], data: Float32Array): Ten
   dims: shape.map(BigInt),
   dataType: TensorProto_DataType.FLOAT,
   rawData: Uint8Array.from(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)),
+});
+
+const stored = ({ name, type, shape, data }: OnnxStored): Tensor => ({
+  name,
+  dims: shape.map(BigInt),
+  dataType: type,
+  rawData: Uint8Array.from(data),
 });
 
 function constant(name: string, value: OnnxConstant): Tensor {
@@ -112,31 +123,40 @@ export function writeOnnx(
   const context: OnnxContext = { cached, sequence: sequenceOf(plan, read) };
   const constants = new Map<string, OnnxConstant>();
   const nodes = new Map<string, OnnxNode>();
+  const compressed = new CompressedParts(plan, weights);
+  const add = ({ nodes: more, constants: named = {} }: OnnxPart): void => {
+    for (const [name, value] of Object.entries(named)) constants.set(name, value);
+    for (const node of more) if (!nodes.has(node.name)) nodes.set(node.name, node);
+  };
   const [graphInputs, graphOutputs]: [OnnxValue[], OnnxValue[]] = [[], []];
   for (const layer of plan.layers) {
     const inputs = layer.from.map((name) => names.get(name)!);
     const output = layer.tap === 'logits' ? 'logits' : `${layer.name}.output`;
     const part = writersOf(layer).onnx!(layer, inputs, output, context);
     names.set(layer.name, part ? output : inputs[0]!);
-    for (const [name, value] of Object.entries(part?.constants ?? {})) constants.set(name, value);
-    for (const node of part?.nodes ?? []) if (!nodes.has(node.name)) nodes.set(node.name, node);
+    if (part) add(compressed.of(layer, part));
     graphInputs.push(...(part?.graphInputs ?? []));
     graphOutputs.push(...(part?.graphOutputs ?? []));
   }
-  const initializer = Object.entries(toPyTorch(plan, weights)).map(([name, { shape, data }]) =>
-    tensor(name, shape, data),
-  );
+  const initializer = [
+    ...Object.entries(toPyTorch(plan, weights)).flatMap(([name, { shape, data }]) =>
+      compressed.replaces(name) ? [] : [tensor(name, shape, data)],
+    ),
+    ...compressed.stored().map(stored),
+  ];
+  const opset = Math.max(OPSET, compressed.opset());
+  const node = opset === OPSET ? [...nodes.values()] : withAxesRead([...nodes.values()], constants);
   for (const [name, value] of constants) initializer.push(constant(name, value));
   const model = create(ModelProtoSchema, {
-    irVersion: IR_VERSION,
+    irVersion: opset === OPSET ? IR_VERSION : LATER_IR_VERSION,
     producerName: 'Distillation Playground',
-    opsetImport: [{ domain: '', version: OPSET }],
+    opsetImport: [{ domain: '', version: BigInt(opset) }],
     metadataProps: Object.entries(metadata).map(([key, value]) => ({ key, value })),
     graph: {
       name: 'network',
       input: [...read, ...(cached ? ofEarlier : []), ...graphInputs].map(valueInfo),
       output: [logitsOf(plan, read), ...graphOutputs].map(valueInfo),
-      node: [...nodes.values()].map(nodeOf),
+      node: node.map(nodeOf),
       initializer,
     },
   });

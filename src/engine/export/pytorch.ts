@@ -12,10 +12,10 @@ import { layerParameters, planParameters } from '../models/plan-sizes';
 import type { NamedArrays } from '../models/weights';
 import { writersOf } from './layers';
 
-type KernelShape = readonly [height: number, width: number, inputs: number, outputs: number];
+export type KernelShape = readonly [height: number, width: number, inputs: number, outputs: number];
 
 /** [h, w, i, o] → [o, i, h, w]. */
-function channelsFirst(data: Float32Array, [height, width, inputs, outputs]: KernelShape): Float32Array {
+export function channelsFirst(data: Float32Array, [height, width, inputs, outputs]: KernelShape): Float32Array {
   const result = new Float32Array(data.length);
   let to = 0;
   for (let o = 0; o < outputs; o++)
@@ -37,7 +37,7 @@ function channelsLast(data: Float32Array, [height, width, inputs, outputs]: Kern
 }
 
 /** Every kernel of the plan as [height, width, in, out], by the parameter's name. */
-function kernels(plan: Plan): Map<string, KernelShape> {
+export function kernels(plan: Plan): Map<string, KernelShape> {
   const found = new Map<string, KernelShape>();
   const flattened = new Map<string, SampleShape | undefined>();
   for (const layer of plan.layers) {

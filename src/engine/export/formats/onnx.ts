@@ -84,6 +84,16 @@ const { logits } = await session.run(Object.fromEntries(feeds));
 \`\`\``;
 }
 
+/** What is to be known of a file whose weights are small numbers. */
+const compressed = ({ plan }: NetworkToExport): string =>
+  plan.encodings || plan.activations
+    ? `
+Weights are stored in the numbers that the network was compressed to, scales in float32 beside them: whole numbers and FP8 as
+\`DequantizeLinear\` reads them (4 bits and groups need opset 21, ONNX Runtime 1.18), FP4, 2 and 3 bits and masked weights packed
+into bytes that the graph unpacks as it is loaded.
+`
+    : '';
+
 export const onnxFormat: ExportFormatEntry = {
   title: 'ONNX (opset 17, dynamic batch)',
   layout: 'channels-first',
@@ -97,6 +107,6 @@ python run.py
 \`\`\`
 
 ${javascript(source)}
-
+${compressed(source)}
 The Distillation Playground does not import ONNX; export safetensors or TensorFlow.js to bring the network back.`,
 };
