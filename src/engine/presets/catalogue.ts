@@ -1,6 +1,7 @@
 /** The ways to distil that can be loaded whole. Free of TensorFlow.js: the page offers them, the headless run may. */
 import { trainingCount } from '../datasets/counts';
 import { defaultExperiment, parseExperiment, type Experiment, type ExperimentResult } from '../experiment';
+import * as compression from './compression';
 import * as generations from './generations';
 import * as labels from './labels';
 import type { Preset } from './preset';
@@ -49,6 +50,11 @@ const catalogue = {
   'failure-ahead': sequences.failureAhead,
   'one-of-two': sequences.oneOfTwo,
   'drafts-ahead': sequences.draftsAhead,
+  'ten-times-smaller': compression.tenTimesSmaller,
+  'six-orders': compression.sixOrders,
+  'prune-again': compression.pruneAgain,
+  mixture: compression.mixture,
+  'quantisation-aware': compression.quantisationAware,
 } as const satisfies Record<string, Preset>;
 
 export type PresetId = keyof typeof catalogue;
@@ -82,6 +88,7 @@ export const presetGroups = {
     'one-of-two',
     'drafts-ahead',
   ],
+  compression: ['ten-times-smaller', 'six-orders', 'prune-again', 'mixture', 'quantisation-aware'],
   labels: ['withheld-3', 'no-labels', 'pseudo-labels', 'consistency'],
 } as const satisfies Record<string, readonly PresetId[]>;
 export type PresetGroup = keyof typeof presetGroups;

@@ -1,9 +1,11 @@
 /** Presets of compression: whole setups on digits, every arm a copy of the trained teacher unless it says otherwise. */
 import { teacherId, type ArmChoice, type LaterStage } from '../arms';
+import type { NumberFormat } from '../compression/formats';
 import type { CompressionStep } from '../compression/steps/compression';
+import type { QuantiseStep } from '../compression/steps/quantise';
 import { defaultExperiment } from '../experiment';
 import { plainMlp as mlp } from '../models/mlp';
-import { hard, soft, type Preset, type Setup } from './preset';
+import { hard, scratch, soft, type Preset, type Setup } from './preset';
 
 /** All digits have their labels: who compresses a trained network has what it was trained on. */
 const onDigits: Setup = {
@@ -21,7 +23,7 @@ const units = (share: number): CompressionStep => ({
   share,
   over: 'network',
 });
-const rounded = (format: 'int8' | 'int4' | 'int3' | 'int2' | 'nvfp4'): CompressionStep => ({
+const rounded = (format: NumberFormat): QuantiseStep => ({
   kind: 'quantise',
   format,
   per: 'channel',
@@ -38,6 +40,8 @@ const fromTeacher = (id: string, name: string, arm: Omit<ArmChoice, 'id' | 'name
 });
 
 const [P, Q] = [units(0.7), rounded('int3')];
+/** INT8 all over but where the loss suffers least, there FP4: 6 bits a weight at most. */
+const mixed: CompressionStep = { ...rounded('int8'), mix: { smaller: 'nvfp4', bits: 6 } };
 
 /** The same share of units, the same format and the same number of steps, in every order. */
 export const sixOrders: Preset = {
@@ -73,4 +77,65 @@ export const pruneAgain: Preset = {
       fromTeacher('unrepaired', 'P 75 %', { compress: [units(0.75)], objective: [] }),
     ],
   }),
+};
+
+/** Two ways to a tenth of the teacher's bytes and less, beside a small network of its own. */
+export const tenTimesSmaller: Preset = {
+  citation: 'Han, Mao, Dally, Deep Compression, 2016, arXiv:1510.00149: prune, train again, quantise',
+  setup: onDigits,
+  apply: (base) => ({
+    ...base,
+    arms: [
+      fromTeacher('half-int4', 'P 50 % · Q INT4 · D', { compress: [units(0.5), rounded('int4')], objective: repair }),
+      fromTeacher('quarter-int8', 'P 75 % · D · Q INT8', {
+        compress: [units(0.75)],
+        objective: repair,
+        then: then(rounded('int8')),
+      }),
+      { id: 'student-int8', name: 'Small student · Q INT8', objective: repair, then: then(rounded('int8')) },
+      { ...scratch, name: 'Small student alone · Q INT8', then: then(rounded('int8')) },
+    ],
+  }),
+};
+
+/** Eight bits, four, and a mixture of both by how much each layer suffers; then with half of the units gone. */
+export const mixture: Preset = {
+  citation:
+    'Dong et al., HAWQ, 2019, arXiv:1905.03696, in its manner: fewer bits where a layer is least sensitive; FP4: NVIDIA, NVFP4, 2025',
+  setup: onDigits,
+  apply: (base) => ({
+    ...base,
+    arms: [
+      fromTeacher('pruned-mixture', 'P 50 % · Q INT8 + FP4 · D', { compress: [units(0.5), mixed], objective: repair }),
+      fromTeacher('mixture-after', 'P 50 % · D · Q INT8 + FP4', {
+        compress: [units(0.5)],
+        objective: repair,
+        then: then(mixed),
+      }),
+      fromTeacher('mixture', 'Q INT8 + FP4', { compress: [mixed], objective: [] }),
+      fromTeacher('int8', 'Q INT8', { compress: [rounded('int8')], objective: [] }),
+      fromTeacher('fp4', 'Q FP4', { compress: [rounded('nvfp4')], objective: [] }),
+    ],
+  }),
+};
+
+/** Two bits a weight: as it is, trained through on labels, and on what the network itself said before. */
+export const quantisationAware: Preset = {
+  citation: 'Quantization-aware distillation (QAD): NVIDIA, 2026, arXiv:2601.20088',
+  setup: onDigits,
+  apply: (base) => {
+    const compress = [rounded('int2')];
+    return {
+      ...base,
+      arms: [
+        fromTeacher('own-teacher', 'Q INT2 · D', { compress, objective: [{ term: 'soft-targets', weight: 1 }] }),
+        fromTeacher('labels', 'Q INT2 · labels', { compress, objective: scratch.objective }),
+        fromTeacher('learned-scales', 'Q INT2, learned scales · D', {
+          compress: [{ ...rounded('int2'), scales: 'learned' }],
+          objective: [{ term: 'soft-targets', weight: 1 }],
+        }),
+        fromTeacher('after', 'Q INT2', { compress, objective: [] }),
+      ],
+    };
+  },
 };

@@ -18,6 +18,7 @@ export const presets = {
   'presets.sources': 'Several teachers',
   'presets.generations': 'Over generations',
   'presets.sequences': 'Text, and reasoning in steps',
+  'presets.compression': 'Compression: prune, quantise, distil',
   'presets.labels': 'With few labels or none',
 
   'preset.plain': 'Plain distillation',
@@ -120,6 +121,21 @@ export const presets = {
   'preset.drafts-ahead': 'One token further',
   'preset.drafts-ahead.help':
     'Names of towns: a further head of the student learns to draft the letter behind the next one. Under “More” in the results: how many of its drafts the student agrees with.',
+  'preset.six-orders': 'Six orders',
+  'preset.six-orders.help':
+    'Prune 70 % of the units, round to 3 bits, distil: the same three, in every order, with the same number of steps. Those that train last keep nearly all; pruning after the last step is fatal.',
+  'preset.ten-times-smaller': 'Ten times smaller',
+  'preset.ten-times-smaller.help':
+    'Digits, a trained network and all its labels: half of the units at 4 bits are as good as the teacher, in a seventeenth of its bytes; a quarter of them at 8 bits loses about a point. Beside them a small network of its own, distilled and alone, which loses more.',
+  'preset.prune-again': 'Prune, distil, prune again',
+  'preset.prune-again.help':
+    'Three quarters of the units: in two rounds with half of the steps behind each, at once with all steps behind it, and at once without repair. With as few steps as here, rounds lose to at once.',
+  'preset.mixture': 'INT8 and FP4',
+  'preset.mixture.help':
+    'Each layer 8 bits or 4, by how much it suffers: the whole network as it is, and half of its units trained through the rounding.',
+  'preset.quantisation-aware': 'Trained through two bits',
+  'preset.quantisation-aware.help':
+    'Digits, weights of 2 bits: taken as they are rounded; trained through the rounding on labels; on what the network itself said before it was rounded; and with scales that are learned.',
 } as const satisfies Record<string, string> &
   Record<`preset.${PresetId}${'' | '.help'}`, string> &
   Record<`presets.${PresetGroup}`, string>;

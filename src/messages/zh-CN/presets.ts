@@ -18,6 +18,7 @@ export const presets = {
   'presets.sources': '多位教师',
   'presets.generations': '多代',
   'presets.sequences': '文本与分步推理',
+  'presets.compression': '压缩：剪枝、量化、蒸馏',
   'presets.labels': '标签很少或没有',
 
   'preset.plain': '普通蒸馏',
@@ -102,4 +103,18 @@ export const presets = {
   'preset.drafts-ahead': '多想一个词元',
   'preset.drafts-ahead.help':
     '城镇名：学生另有一个输出头，学着提前写出下一个字母之后的那个。结果的“更多”里：学生采纳了多少草稿。',
+  'preset.six-orders': '六种顺序',
+  'preset.six-orders.help':
+    '剪去 70% 的单元、舍入到 3 位、蒸馏：同样三步、同样步数，按每一种顺序。最后一步是训练的几乎毫无损失；训练之后才剪枝则是致命的。',
+  'preset.ten-times-smaller': '缩小十倍',
+  'preset.ten-times-smaller.help':
+    '手写数字，一个训练好的网络和它的全部标签：一半单元、每权重 4 位，与教师一样好，只占其十七分之一的字节；四分之一单元、8 位，损失约一个百分点。旁边是一个独立的小网络，蒸馏的和单独训练的，损失更多。',
+  'preset.prune-again': '剪枝、蒸馏、再剪枝',
+  'preset.prune-again.help':
+    '去掉四分之三的单元：分两轮、每轮后各训练一半步数；一次剪完后用全部步数训练；一次剪完而不修复。步数像这里这样少时，分轮不如一次剪完。',
+  'preset.mixture': 'INT8 与 FP4',
+  'preset.mixture.help': '每层用 8 位还是 4 位，看它受损多少：整个网络直接这样存，以及剪去一半单元后带着舍入训练。',
+  'preset.quantisation-aware': '带着两位训练',
+  'preset.quantisation-aware.help':
+    '手写数字，权重只有 2 位：直接舍入；带着舍入用标签训练；学习网络自己舍入之前的回答；以及连缩放一起学习。',
 } as const satisfies Words<typeof english>;
