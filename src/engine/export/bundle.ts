@@ -7,6 +7,7 @@ import type { ExportFormatEntry, NetworkToExport } from './format';
 import { layerWithoutForm, type ExportFormat } from './holds';
 import { exampleOf, preprocessingOf } from './inputs';
 import { writeManifest } from './manifest';
+import { plainly } from './quantised/plainly';
 
 /** A new format is a file in `formats/` and a line here and in `holds.ts`. Each is loaded when it is asked for. */
 const formats = {
@@ -22,11 +23,12 @@ const formats = {
  */
 export async function exportNetwork(
   format: ExportFormat,
-  source: NetworkToExport,
+  given: NetworkToExport,
 ): Promise<{ fileName: string; bytes: Uint8Array<ArrayBuffer> }> {
-  const unheld = layerWithoutForm(format, source.plan);
+  const unheld = layerWithoutForm(format, given.plan);
   if (unheld) throw new PlaygroundError('format-cannot-hold', { format, layer: unheld.name });
   const entry = await formats[format]();
+  const source = entry.holdsSmallNumbers ? given : plainly(given);
   const { experiment, network, classes, vocabulary, metrics } = source;
   const files = {
     ...entry.files(source, writeManifest(source, experiment, network)),

@@ -37,6 +37,8 @@ export interface ExportFormatEntry {
   readonly title: string;
   /** Order of a sample's values. */
   readonly layout: 'channels-first' | 'channels-last';
+  /** Whether it holds weights in the small numbers that compression left them in; others get what those stand for, in float32. */
+  readonly holdsSmallNumbers?: true;
   /** The weights and the snippet that runs them, by file name. `manifest` is for the place that the format has for metadata. */
   files(source: NetworkToExport, manifest: string): FileContents;
   /** The README's section on how to run it, in Markdown. */

@@ -12,12 +12,14 @@ interface Holding {
   readonly places?: (layer: Layer) => boolean;
   /** Whether the format is for networks of text alone. */
   readonly ofText?: true;
+  /** Whether it can say that the rows which meet a layer's matrices are rounded. */
+  readonly roundsRows?: true;
 }
 
 const formats = {
   tfjs: { form: 'keras', sequential: true },
   safetensors: { form: 'pytorch', sequential: false },
-  onnx: { form: 'onnx', sequential: false },
+  onnx: { form: 'onnx', sequential: false, roundsRows: true },
   huggingface: { form: 'onnx', sequential: false, places: isOfLlama, ofText: true },
 } satisfies Readonly<Record<string, Holding>>;
 
@@ -33,9 +35,12 @@ export const formatsFor = ({ inputs }: Pick<Plan, 'inputs'>): readonly ExportFor
 
 /** The first layer of the plan that the format has no form for; null where it can hold the plan. */
 export function layerWithoutForm(format: ExportFormat, plan: Plan): Layer | null {
-  const { form, sequential, places } = holdingOf(format);
+  const { form, sequential, places, roundsRows } = holdingOf(format);
   const held = (layer: Layer, position: number): boolean =>
-    hasForm(layer.kind, form) && (!sequential || onlyFollows(plan, position)) && (!places || places(layer));
+    hasForm(layer.kind, form) &&
+    (!sequential || onlyFollows(plan, position)) &&
+    (!places || places(layer)) &&
+    (roundsRows || plan.activations?.[layer.name] === undefined);
   return plan.layers.find((layer, position) => !held(layer, position)) ?? null;
 }
 

@@ -97,6 +97,7 @@ into bytes that the graph unpacks as it is loaded.
 export const onnxFormat: ExportFormatEntry = {
   title: 'ONNX (opset 17, dynamic batch)',
   layout: 'channels-first',
+  holdsSmallNumbers: true,
   files: (source, manifest) => ({
     'model.onnx': writeOnnx(source.plan, source.weights, { [MANIFEST_KEY]: manifest }),
     'run.py': snippet(source),
