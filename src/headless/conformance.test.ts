@@ -51,13 +51,6 @@ it('counts a wrong value and an unknown loss as failures, and names the nearest 
   expect(status).toBe(1);
 });
 
-it('says apart what is known not to be covered: neither passed nor failed', () => {
-  const { status, lines } = run(fileOf('open.json', { cases: [right, { ...right, id: 'pruned', loss: 'snip' }] }));
-  expect(lines[1]).toMatch(/^---- {2}pruned: not covered, “snip”/);
-  expect(lines.at(-1)).toBe('1 passed, 0 failed, 1 not covered');
-  expect(status).toBe(0);
-});
-
 it.each([
   ['no file of that name', () => [join(folder, 'nothing.json')], /ENOENT/],
   ['no JSON', () => [fileOf('text.json', 'words')], /JSON/],

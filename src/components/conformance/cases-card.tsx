@@ -99,13 +99,9 @@ const Verdict = ({
   readonly result: ConformanceResult;
 }) => (
   <>
-    {status === 'not-covered' ? (
-      <span className="soft">{t('conformance.not-covered')}</span>
-    ) : (
-      <b className={status === 'pass' ? styles.pass : styles.fail}>
-        {t(status === 'pass' ? 'conformance.pass' : 'conformance.fail')}
-      </b>
-    )}
+    <b className={status === 'pass' ? styles.pass : styles.fail}>
+      {t(status === 'pass' ? 'conformance.pass' : 'conformance.fail')}
+    </b>
     {status === 'unknown' && <span>{t('conformance.unknown', { loss })}</span>}
     {status === 'fail' && nearestMistake && <span>{t('conformance.mistake', { mistake: nearestMistake })}</span>}
     {problem && <span>{problem}</span>}

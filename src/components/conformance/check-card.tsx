@@ -60,7 +60,7 @@ function Summary() {
   const [, show] = useOption('cases', 'show');
   const { file, cases, results, running, backend } = useConformance();
   const name = file ?? t('conformance.own-name');
-  const { passed, failed, notCovered, worst } = tally(results);
+  const { passed, failed, worst } = tally(results);
   return (
     <div className={styles.summary}>
       <p aria-live="polite">
@@ -73,8 +73,7 @@ function Summary() {
               file: name,
               backend: t(`backend.${backend}`),
               worst: relativeError(worst),
-            })}{' '}
-            {notCovered > 0 && t('conformance.total-not-covered', { count: notCovered })}
+            })}
           </>
         )}
       </p>

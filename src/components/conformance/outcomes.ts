@@ -28,18 +28,16 @@ export function filtered(list: readonly Outcome[], shown: Shown, text: string): 
   });
 }
 
-/** What no function here computes is a failure too, unless it is known not to be covered. */
-const isFailure = ({ status }: ConformanceResult): boolean => status === 'fail' || status === 'unknown';
+/** What no function here computes is a failure too. */
+const isFailure = ({ status }: ConformanceResult): boolean => status !== 'pass';
 
 /** Counts of a check, and the largest of its errors; NaN where nothing could be computed. */
 export function tally(results: readonly ConformanceResult[]) {
   const passed = results.filter(({ status }) => status === 'pass').length;
   const errors = results.map(({ worst }) => worst).filter((worst) => !Number.isNaN(worst));
-  const failed = results.filter(isFailure).length;
   return {
     passed,
-    failed,
-    notCovered: results.length - passed - failed,
+    failed: results.length - passed,
     worst: errors.length ? Math.max(...errors) : NaN,
   };
 }

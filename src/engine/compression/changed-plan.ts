@@ -6,15 +6,8 @@ import { makePlan } from '../models/make-plan';
 import type { Plan } from '../models/plan';
 import { layerParameters } from '../models/plan-sizes';
 import type { Changes } from './changes';
+import { firstFactor, isFactorable, type Factorable } from './factors';
 import { groupsOf } from './groups';
-
-/** Name of the first of a layer's two factors; the second one keeps the layer's. */
-export const firstFactor = (layer: string): string => `${layer}_down`;
-
-/** Layers that may be put into two factors: those with one matrix. */
-export type Factorable = Extract<Layer, { readonly kind: 'dense' | 'conv' | 'conv1d' }>;
-export const isFactorable = (layer: Layer): layer is Factorable =>
-  layer.kind === 'dense' || layer.kind === 'conv' || layer.kind === 'conv1d';
 
 /**
  * An architecture's Plan as compression left it: matrices in two factors, then fewer units, then numbers kept otherwise.

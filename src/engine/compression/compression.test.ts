@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bitsOf, integerFormats, numberFormats } from './formats';
-import { lowRank } from './low-rank';
 import { minifloatGrid, minifloats, roundToMinifloat } from './minifloat';
 import { keptRows, taylorImportance } from './pruning';
 import { quantise, quantiseAffine } from './quantise';
@@ -98,37 +97,6 @@ describe('minifloats', () => {
     expect(grid.map((x) => roundToMinifloat(format, x))).toEqual(grid);
     expect(grid.at(-1)).toBe(format.max);
     expect(roundToMinifloat(format, -1e9)).toBe(-format.max);
-  });
-});
-
-describe('low rank', () => {
-  const matrices = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 })).chain(([rows, columns]) =>
-    fc.array(fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: columns, maxLength: columns }), {
-      minLength: rows,
-      maxLength: rows,
-    }),
-  );
-  const squares = (a: readonly (readonly number[])[], b: readonly (readonly number[])[]) =>
-    a.flat().reduce((sum, x, i) => sum + (x - b.flat()[i]!) ** 2, 0);
-
-  it('at full rank is the matrix, and below errs by the singular values left out', () => {
-    fc.assert(
-      fc.property(matrices, fc.integer({ min: 1, max: 6 }), (matrix, rank) => {
-        const full = lowRank(matrix, 6);
-        expect(squares(matrix, full.approximation)).toBeCloseTo(0, 10);
-        const cut = lowRank(matrix, rank);
-        expect(squares(matrix, cut.approximation)).toBeCloseTo(cut.squaredError, 8);
-        expect([...cut.singularValues].sort((a, b) => b - a)).toEqual(cut.singularValues);
-      }),
-      few,
-    );
-  });
-
-  it('finds a matrix of rank one', () => {
-    const { singularValues, approximation } = lowRank([[2, 4], [1, 2], [3, 6]], 1); // prettier-ignore
-    expect(singularValues[0]).toBeCloseTo(Math.sqrt(70), 10);
-    expect(singularValues[1]).toBeCloseTo(0, 10);
-    expect(approximation.flat().map((x) => Math.round(x * 1e9) / 1e9)).toEqual([2, 4, 1, 2, 3, 6]);
   });
 });
 

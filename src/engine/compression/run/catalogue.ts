@@ -1,6 +1,7 @@
 import type { Changes } from '../changes';
 import type { Evidence, Outcome, Weighted } from '../evidence';
 import type { CompressionStep, RunCompression } from '../steps/compression';
+import { runFactorise } from './factorise';
 import { runPrune } from './prune';
 import { runQuantise } from './quantise';
 
@@ -9,7 +10,7 @@ type Runs = {
 };
 
 /** What each kind of step does. */
-const runs: Runs = { prune: runPrune, quantise: runQuantise };
+const runs: Runs = { prune: runPrune, quantise: runQuantise, factorise: runFactorise };
 
 /** Does one step. @throws PlaygroundError `compression-impossible` */
 export function runCompression(

@@ -8,7 +8,7 @@ export interface FactoriseStep {
   readonly rank?: number;
   readonly ranks?: Readonly<Record<string, number>>;
   readonly energy?: number;
-  /** All dense layers but the logits, and attention's projections, where absent. */
+  /** All dense layers and convolutions but the logits, where absent; attention's matrices stay whole. */
   readonly layers?: readonly string[];
 }
 

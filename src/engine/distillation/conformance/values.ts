@@ -1,11 +1,11 @@
 /** How each golden metric, schedule and small float is computed here: plain JavaScript, the same on every backend. */
-import { lowRank } from '../../compression/low-rank';
+import { decomposition, rankFor, squares } from '../../compression/low-rank';
 import { minifloatGrid, minifloats, roundToMinifloat } from '../../compression/minifloat';
 import { brierScore, linearCka, meanDivergence } from '../../evaluation/comparison';
 import { accuracy, agreement, calibrationError } from '../../evaluation/metrics';
 import { warmUp } from '../decoupled';
 import { entropy, logSoften, soften } from '../softening';
-import { flatNumbers, inputOf, numberOf, rowsOf, type GoldenCase } from './golden-case';
+import { flatNumbers, inputOf, numberOf, type GoldenCase } from './golden-case';
 import { quantiserValues } from './quantisers';
 import { scoreValues } from './scores';
 
@@ -54,8 +54,24 @@ export const valueChecks: Readonly<Record<string, (golden: GoldenCase) => Values
     return { ...Object.fromEntries(rounded), e2m1_grid: minifloatGrid(minifloats.e2m1) };
   },
   low_rank(golden) {
-    const { singularValues, approximation, squaredError } = lowRank(rowsOf(golden, 'w'), numberOf(golden, 'rank'));
-    return { singular_values: singularValues, approx: approximation.flat(), frob_err2: [squaredError] };
+    const { values, shape } = inputOf(golden, 'w');
+    const [rows = 0, columns = 0] = shape;
+    const { singularValues, factors } = decomposition(values, rows, columns);
+    const byEnergy = 'tau' in golden.params;
+    const rank = byEnergy ? rankFor(singularValues, numberOf(golden, 'tau')) : numberOf(golden, 'rank');
+    const [down, up] = factors(rank);
+    const product = Array.from({ length: rows * columns }, (_, i) => {
+      const [row, column] = [Math.floor(i / columns), i % columns];
+      return Array.from({ length: rank }).reduce<number>(
+        (sum, __, k) => sum + down[row * rank + k]! * up[k * columns + column]!,
+        0,
+      );
+    });
+    const error = squares(singularValues.slice(rank));
+    return {
+      singular_values: singularValues,
+      ...(byEnergy ? { rank: [rank], product } : { approx: product, frob_err2: [error] }),
+    };
   },
   ...quantiserValues,
   ...scoreValues,
