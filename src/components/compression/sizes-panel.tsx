@@ -1,4 +1,4 @@
-import { latencyIsNoise } from '../../engine/evaluation/latency';
+import { latencyIsNoise, type Latency, type Times } from '../../engine/evaluation/latency';
 import { teacherId } from '../../engine/arms';
 import { t } from '../../messages';
 import { brief, bytes, count, milliseconds, percent, ratio } from '../../messages/format';
@@ -35,11 +35,13 @@ export function SizesPanel() {
             <th scope="col">{t('sizes.bytes')}</th>
             <th scope="col">{t('results.multiply-adds')}</th>
             <th scope="col">{t('sizes.latency')}</th>
+            <th scope="col">{t('sizes.latency-batch')}</th>
             <th scope="col">
               {t('sizes.energy')} <Help about={t('sizes.energy')} text={t('sizes.energy-help')} />
             </th>
             <th scope="col">{t('sizes.smaller')}</th>
             <th scope="col">{t('sizes.faster')}</th>
+            <th scope="col">{t('sizes.faster-batch')}</th>
           </tr>
         </thead>
         <tbody>
@@ -64,6 +66,7 @@ interface SizeRowProps {
 
 function SizeRow({ row, costs, teacher, full }: SizeRowProps) {
   const { measures, latency } = row;
+  const [own, their] = [quickest(latency), quickest(teacher?.latency)];
   return (
     <tr data-network={row.id}>
       <th scope="row">{row.name}</th>
@@ -72,21 +75,50 @@ function SizeRow({ row, costs, teacher, full }: SizeRowProps) {
       <td>{count(costs.nonZero)}</td>
       <td>{bytes(costs.bytes)}</td>
       <td>{brief(costs.multiplyAdds)}</td>
-      <td>{shown(latency?.medianMs, (ms) => t('unit.milliseconds', { n: milliseconds(ms) }))}</td>
+      <td>
+        <TimesText float={latency} integer={latency?.integer?.one} />
+      </td>
+      <td>
+        <TimesText float={latency?.batch} integer={latency?.integer?.batch} />
+      </td>
       <td>
         <HelpWord word={energyText(costs.energy.picojoules)} text={energySum(costs.energy)} />
       </td>
       <td>{full ? t('sizes.times', { n: ratio(full.bytes / costs.bytes) }) : t('results.none')}</td>
-      <td>{fasterText(row, teacher)}</td>
+      <td>{fasterText(own.one, their.one)}</td>
+      <td>{fasterText(own.batch, their.batch)}</td>
     </tr>
   );
 }
 
+/** Of a pass in floats, and below it in whole numbers where the network has such. */
+function TimesText({ float, integer }: { readonly float: Times | undefined; readonly integer: Times | undefined }) {
+  const text = (times: Times) => t('unit.milliseconds', { n: milliseconds(times.medianMs) });
+  return (
+    <>
+      {float ? text(float) : t('results.none')}
+      {integer && <small className={styles.integer}>{t('sizes.integer', { time: text(integer) })}</small>}
+    </>
+  );
+}
+
+interface Quickest {
+  readonly one: Times | undefined;
+  readonly batch: Times | undefined;
+}
+
+/** Whoever uses a network takes the form of it that is quicker. */
+function quickest(latency: Latency | undefined): Quickest {
+  const of = (float: Times | undefined, integer: Times | undefined) =>
+    float && integer && integer.medianMs < float.medianMs ? integer : float;
+  return { one: of(latency, latency?.integer?.one), batch: of(latency?.batch, latency?.integer?.batch) };
+}
+
 /** By what was measured, and not by what could be left out: networks that can't be told apart are equally fast. */
-function fasterText({ latency }: Row, teacher: Row | undefined): string {
-  if (!latency || !teacher?.latency) return t('results.none');
-  const times = teacher.latency.medianMs / latency.medianMs;
-  if (latency === teacher.latency) return t('sizes.times', { n: ratio(1) });
-  if (latencyIsNoise(latency, teacher.latency)) return t('sizes.as-fast');
+function fasterText(own: Times | undefined, teacher: Times | undefined): string {
+  if (!own || !teacher) return t('results.none');
+  if (own === teacher) return t('sizes.times', { n: ratio(1) });
+  if (latencyIsNoise(own, teacher)) return t('sizes.as-fast');
+  const times = teacher.medianMs / own.medianMs;
   return times < 1 ? t('sizes.slower', { n: ratio(1 / times) }) : t('sizes.times', { n: ratio(times) });
 }

@@ -20,11 +20,12 @@ export function StartChip({ experiment, arm, onChange }: StartChipProps) {
   const { arms, moreTeachers } = experiment;
   const starts = [
     ...[null, ...moreTeachers].map((_, i) => teacherId(i)),
-    ...arms.slice(0, arms.indexOf(arm)).map(({ id }) => id),
+    ...arms.filter(({ id, startsAs }) => id !== arm.id && startsAs !== arm.id).map(({ id }) => id),
   ];
   function start(id: string): void {
-    const { startsAs: _, network, ...rest } = arm;
-    onChange?.(id === FRESH ? { ...rest, ...(network ? { network } : {}) } : { ...rest, startsAs: id });
+    // A copy has the network of what it is a copy of, and starts as that does.
+    const { startsAs: _, network: __, freshStart: ___, ...rest } = arm;
+    onChange?.(id === FRESH ? rest : { ...rest, startsAs: id });
   }
   return (
     <li className={styles.part} data-start="">

@@ -23,11 +23,13 @@ export const compression = {
   'layers.some-of': '{of} 中的 {n}',
   'sizes.title': '大小与代价',
   'sizes.note':
-    '缩小：教师与该网络按存储计的字节数之比，含缩放和掩码。加速：以运行后在本机逐个样本测得的时间为准。单个权重为 0 节省字节，不节省时间。',
+    '缩小：教师与该网络按存储计的字节数之比，含缩放和掩码。加速：以运行后在本机测得的时间为准，逐个样本以及一次 64 个；用浮点数，或在权重与激活值都是 INT8 时用整数乘法。单个权重为 0，或权重只有 4 位及更少，节省字节，不节省时间。',
   'sizes.network': '网络',
   'sizes.non-zero': '非零权重',
   'sizes.bytes': '存储字节数',
   'sizes.latency': '本机延迟，1 个样本',
+  'sizes.latency-batch': '64 个样本',
+  'sizes.integer': 'INT8 {time}',
   'sizes.energy': '每个样本的能量（估计）',
   'sizes.energy-help':
     '这是估计，并未测量：乘加次数，加上从内存各取一次的字节，按 45 nm 的数据计算（Horowitz，ISSCC 2014）。没有 4 位的数据：计算时按 8 位计。按数字可看算式。',
@@ -38,6 +40,7 @@ export const compression = {
   'sizes.energy-part.dramByte': '{n} 字节 × {each} pJ',
   'sizes.smaller': '缩小',
   'sizes.faster': '加速',
+  'sizes.faster-batch': '加速，64 个',
   'sizes.times': '{n}×',
   'sizes.slower': '慢 {n}×',
   'sizes.as-fast': '同样快',

@@ -28,7 +28,9 @@ export function pointsOf(
   return info.networks.flatMap(({ id: network }) => {
     const [own, cost] = [logits[network], costs[network]];
     if (!own || !cost || !hasLearned(info, progress, network)) return [];
-    const ms = latency[network]?.medianMs;
+    const { medianMs, integer } = latency[network] ?? {};
+    // Whoever uses a network takes the form of it that is quicker.
+    const ms = medianMs === undefined ? undefined : Math.min(medianMs, integer?.one.medianMs ?? Infinity);
     return [
       {
         run: id,

@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/axe';
+import { exported } from './support/export';
+import { expect, test } from './support/fixtures';
+import { linkTo } from './support/links';
+
+/** Adds a step by keys alone: the menu opens on its first item. */
+async function addStep(page: Page, kind: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a step' }).first().focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Prune' })).toBeFocused();
+  const item = page.getByRole('menuitem', { name: kind });
+  while (!(await item.evaluate((each) => each === document.activeElement))) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+}
+
+test.describe('a pipeline', () => {
+  test.use({
+    address: linkTo({
+      arms: [{ id: 'distilled', objective: [{ term: 'soft-targets', weight: 1 }] }],
+      training: { epochs: 6, teacherEpochs: 6 },
+    }),
+  });
+
+  test('is built by keyboard, run, compared with an earlier run, and exported', async ({ page, playground }) => {
+    await playground.prepared();
+    await page.getByRole('button', { name: 'Arms and terms…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Arms and their objectives' });
+    await dialog.getByRole('button', { name: 'Compress…' }).focus();
+    await page.keyboard.press('Enter');
+    await addStep(page, 'Prune');
+    const steps = dialog.getByRole('list', { name: /^Steps of/ });
+    const titles = steps.locator('[data-part] > button > b');
+    await expect(titles).toHaveText([/^Distil/, /^Prune/]);
+    await expect(steps.getByRole('button', { name: /^Prune/ })).toBeFocused();
+    await page.keyboard.press('Shift+ArrowLeft');
+    await expect(titles).toHaveText([/^Prune/, /^Distil/]);
+    await expect(dialog.getByText('Prune is now 1 of 2')).toBeAttached();
+    await addStep(page, 'Quantise');
+    await expect(titles).toHaveText([/^Prune/, /^Distil/, /^Quantise INT8/]);
+    await dialog.getByRole('button', { name: 'Apply' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+
+    const pipelines = page.getByRole('region', { name: 'Pipelines', exact: true });
+    await expect(pipelines.locator('[data-part] > button > b')).toHaveText([/^Prune/, /^Distil/, /^Quantise INT8/]);
+    await playground.prepared();
+    await playground.train();
+    const row = page.getByRole('table', { name: 'Sizes and costs' }).getByRole('row', { name: /^Distilled/ });
+    // A byte a weight, of half of the units: far less than a quarter of what it was.
+    await expect(row).toContainText(/\d\d×/);
+    await expect(page.getByRole('img', { name: /^Units of .* that stayed: 8 of 16$/ })).toBeVisible();
+    await expectAccessible(page, 'a compressed run');
+
+    await playground.button('Reset').click();
+    await playground.train();
+    const cost = page.getByRole('region', { name: 'Accuracy against cost', exact: true });
+    await cost.getByRole('button', { name: /^Run 1, distilled: .*Look at its run$/ }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: /^Back to/ })).toBeVisible();
+    await page.getByRole('button', { name: /^Back to/ }).click();
+
+    const { files } = await exported(playground, 'Distilled', 'ONNX');
+    expect(Object.keys(files)).toContain('model.onnx');
+  });
+});
