@@ -48,11 +48,11 @@ function samplesOf({ inputs: [{ shape, vocabulary }] }: Plan, batch: number): Fl
 const kernelsOf = (plan: Plan) =>
   plan.layers.flatMap((layer) => layerParameters(layer).filter(({ role }) => role === 'kernel'));
 
-/** Everything in 8 bits: weights by channel, rows by their own range. */
-const inEight = (plan: Plan): Plan => ({
+/** Weights by channel, rows in 8 bits by their own range. */
+const inWhole = (plan: Plan, format: 'int8' | 'int4'): Plan => ({
   ...plan,
   encodings: Object.fromEntries(
-    kernelsOf(plan).map(({ name }) => [name, { numbers: { format: 'int8', per: 'channel', scales: 'largest' } }]),
+    kernelsOf(plan).map(({ name }) => [name, { numbers: { format, per: 'channel', scales: 'largest' } }]),
   ),
   activations: Object.fromEntries(plan.layers.map(({ name }) => [name, { format: 'int8', scales: 'row' }])),
 });
@@ -125,23 +125,25 @@ export async function measureIntegers(rounds: number, paths?: WasmPaths): Promis
   const measured: Measured[] = [];
   for (const [name, plan] of Object.entries(plans)) {
     const weights = Network.initialWeights(plan, 1);
-    const rounded = Network.from(inEight(plan), weights);
-    const integer = (await IntegerForward.of(rounded))!;
-    const network = Network.from(plan, await rounded.computedWeights());
+    const rounded = (['int8', 'int4'] as const).map((format) => Network.from(inWhole(plan, format), weights));
+    const [int8, int4] = (await Promise.all(rounded.map((each) => IntegerForward.of(each)))) as [
+      IntegerForward,
+      IntegerForward,
+    ];
+    const network = Network.from(plan, await rounded[0]!.computedWeights());
     for (const batch of [1, 64]) {
       const samples = samplesOf(plan, batch);
       const ways: Record<string, Way> = {
         float: answers(network.compiled, samples),
-        int8: answers(integer.compiled, samples),
+        int8: answers(int8.compiled, samples),
+        int4: answers(int4.compiled, samples),
       };
       if (name.startsWith('MLP')) ways['qdq'] = await qdqOf(plan, weights, samples, batch);
       measured.push({ network: name, batch, ms: await takeTurns(ways, rounds) });
     }
-    const plain = [...network.compiled.plain, ...integer.compiled.plain];
+    const plain = [network.compiled, int8.compiled, int4.compiled].flatMap((each) => each.plain);
     if (plain.length > 0) throw new Error(`${name} is not compiled: ${JSON.stringify(plain)}`);
-    integer.dispose();
-    rounded.dispose();
-    network.dispose();
+    for (const each of [int8, int4, network, ...rounded]) each.dispose();
   }
   return measured;
 }

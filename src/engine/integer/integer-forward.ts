@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { wasmBackend } from '../backend/replay/wasm/heap';
 import type { Encoding } from '../compression/encoding';
-import { isInteger } from '../compression/formats';
+import { bitsOf, isInteger } from '../compression/formats';
 import { quantise } from '../compression/quantise';
 import { CompiledForward } from '../models/compiled-forward';
 import { runOf } from '../models/layers/runs';
@@ -40,7 +40,8 @@ export function integerParameters(plan: Plan): ReadonlyMap<string, readonly stri
 }
 
 /**
- * A network's answers without training, its layers' products in whole numbers: weights as 8 bits in memory, what meets them rounded on
+ * A network's answers without training, its layers' products in whole numbers: weights as 8 bits in memory, or 4 where
+ * they have no more, what meets them rounded on
  * the way, sums in 32 bits. The rest is float32, in the same program. On the wasm backend alone, with the weights of the moment in
  * which it is made.
  */
@@ -116,9 +117,8 @@ export class IntegerForward {
     const stretches = shape.length > 2 ? shape[0]! : 1;
     const length = data.length / columns / stretches;
     const ofColumns = Float32Array.from({ length: storedColumns(columns) }, (_, i) => scales[i % scales.length]!);
-    return {
-      codes: this.keep(tf.tensor1d(packWeights(codes as Int8Array, { stretches, length, columns }), 'int32')),
-      scales: this.keep(tf.tensor1d(ofColumns)),
-    };
+    const nibbles = bitsOf[numbers!.format] <= 4;
+    const packed = packWeights(codes as Int8Array, { stretches, length, columns, nibbles });
+    return { codes: this.keep(tf.tensor1d(packed, 'int32')), scales: this.keep(tf.tensor1d(ofColumns)), nibbles };
   }
 }

@@ -20,7 +20,11 @@ export function inWholeNumbers(tf: Ops, { weights, range }: IntegerLayer): Ops {
     const packed = weights.get(matrix.dataId);
     if (!packed) return weightedOf(tf, rows, matrix);
     const layout = matrixLayout(rows.shape[0], rows.shape[1], range);
-    return integerProduct(integerRows(rows, layout), packed, matrixProduct(layout, matrix.shape[1])) as TF.Tensor2D;
+    return integerProduct(
+      integerRows(rows, layout),
+      packed,
+      matrixProduct(layout, matrix.shape[1], packed.nibbles),
+    ) as TF.Tensor2D;
   };
   const conv2d = (x: TF.Tensor4D, filter: TF.Tensor4D, strides: 1, pad: 'same' | 'valid'): TF.Tensor4D => {
     const packed = weights.get(filter.dataId);
@@ -37,7 +41,11 @@ export function inWholeNumbers(tf: Ops, { weights, range }: IntegerLayer): Ops {
       ...{ outHeight: info.outHeight, outWidth: info.outWidth },
     };
     const layout = mapLayout(sizes, range);
-    const product = integerProduct(integerRows(x, layout), packed, mapProduct(sizes, layout, info.outChannels));
+    const product = integerProduct(
+      integerRows(x, layout),
+      packed,
+      mapProduct(sizes, layout, info.outChannels, packed.nibbles),
+    );
     return tf.reshape(product, info.outShape);
   };
   return Object.create(tf, { weighted: { value: weighted }, conv2d: { value: conv2d } }) as Ops;

@@ -30,6 +30,8 @@ export interface ProductLayout {
   readonly stretchStride: number;
   readonly length: number;
   readonly columns: number;
+  /** Whether two weights share a byte. */
+  readonly nibbles: boolean;
   /** What has a scale of its own. */
   readonly scaled: 'sample' | 'pixel';
 }
@@ -56,9 +58,13 @@ export function matrixLayout(rows: number, length: number, range: RowLayout['ran
   return { rows, lines: 1, length, rowStride, lineStride: rowStride, start: 0, range };
 }
 
-export const matrixProduct = ({ rows, length, rowStride }: RowLayout, columns: number): ProductLayout => ({
+export const matrixProduct = (
+  { rows, length, rowStride }: RowLayout,
+  columns: number,
+  nibbles: boolean,
+): ProductLayout => ({
   ...{ samples: 1, lines: 1, pixels: rows, sampleStride: 0, lineStride: 0, pixelStride: rowStride },
-  ...{ stretches: 1, stretchStride: 0, length, columns, scaled: 'pixel' },
+  ...{ stretches: 1, stretchStride: 0, length, columns, nibbles, scaled: 'pixel' },
 });
 
 /** A convolution with stride 1 of maps [samples, height, width, channels] by a filter. */
@@ -85,49 +91,71 @@ export function mapLayout(sizes: ConvSizes, range: RowLayout['range']): RowLayou
   return { rows: samples, lines: height, length: width * channels, rowStride, lineStride, start, range };
 }
 
-export function mapProduct(sizes: ConvSizes, { rowStride, lineStride }: RowLayout, columns: number): ProductLayout {
+export function mapProduct(
+  sizes: ConvSizes,
+  { rowStride, lineStride }: RowLayout,
+  columns: number,
+  nibbles: boolean,
+): ProductLayout {
   const { samples, channels, filterHeight, filterWidth, outHeight, outWidth } = sizes;
   return {
     ...{ samples, lines: outHeight, pixels: outWidth, sampleStride: rowStride, lineStride, pixelStride: channels },
-    ...{
-      stretches: filterHeight,
-      stretchStride: lineStride,
-      length: filterWidth * channels,
-      columns,
-      scaled: 'sample',
-    },
+    ...{ stretches: filterHeight, stretchStride: lineStride, length: filterWidth * channels },
+    ...{ columns, nibbles, scaled: 'sample' },
   };
 }
 
-/** Of weights in the order in which a product reads them. */
-export const pairsOf = ({ length }: Pick<ProductLayout, 'length'>): number => Math.ceil(length / 2);
+/** Two numbers of a column, which one instruction multiplies and adds; of nibbles so many that whole bytes are filled. */
+export const pairsOf = ({ length, nibbles }: Pick<ProductLayout, 'length' | 'nibbles'>): number =>
+  nibbles ? upTo(2, Math.ceil(length / 2)) : Math.ceil(length / 2);
 /** Columns of weights as they are stored: a last vector of four is filled up. */
 export const storedColumns = (columns: number): number => upTo(4, columns);
 
+type WeightLayout = Pick<ProductLayout, 'stretches' | 'length' | 'columns' | 'nibbles'>;
+
 /**
  * Codes [stretches · length, columns] in the order in which a product reads them: for every 8 columns, and of these for every two
- * numbers of a stretch, each column's two weights side by side.
+ * numbers of a stretch, each column's two weights side by side. In nibbles a byte holds one weight of such two in its lower half, and
+ * in its upper half the one two numbers further on.
  */
-export function packWeights(
-  codes: Int8Array,
-  { stretches, length, columns }: Pick<ProductLayout, 'stretches' | 'length' | 'columns'>,
-): Int32Array {
-  const pairs = pairsOf({ length });
+export function packWeights(codes: Int8Array, layout: WeightLayout): Int32Array {
+  const bytes = new Int8Array(upTo(4, bytesOf(layout)) + SLACK);
+  eachWeight(layout, (code, byte, high) => {
+    bytes[byte]! |= layout.nibbles ? (codes[code]! & 15) << (high ? 4 : 0) : codes[code]!;
+  });
+  return new Int32Array(bytes.buffer);
+}
+
+/** The codes of packed weights. */
+export function unpackWeights(packed: Int32Array, layout: WeightLayout): Int8Array {
+  const bytes = new Int8Array(packed.buffer, packed.byteOffset, packed.byteLength);
+  const codes = new Int8Array(layout.stretches * layout.length * layout.columns);
+  eachWeight(layout, (code, byte, high) => {
+    const whole = bytes[byte]!;
+    codes[code] = !layout.nibbles ? whole : high ? whole >> 4 : (whole << 28) >> 28;
+  });
+  return codes;
+}
+
+/** Of the weights of 8 columns, or fewer. */
+export const blockBytes = (layout: Omit<WeightLayout, 'columns'>, columns = COLUMNS): number =>
+  (layout.stretches * pairsOf(layout) * 2 * columns) / (layout.nibbles ? 2 : 1);
+const bytesOf = (layout: WeightLayout): number => blockBytes(layout, storedColumns(layout.columns));
+
+/** @param visit is told a code's place, the byte that holds it, and whether its upper half does. */
+function eachWeight(layout: WeightLayout, visit: (code: number, byte: number, high: boolean) => void): void {
+  const { stretches, length, columns, nibbles } = layout;
   const stored = storedColumns(columns);
-  const packed = new Int8Array(upTo(4, stretches * pairs * 2 * stored) + 16);
-  let at = 0;
-  for (let first = 0; first < stored; first += COLUMNS) {
+  const [pairs, deep] = [pairsOf(layout), nibbles ? 2 : 1];
+  for (let column = 0; column < columns; column++) {
+    const first = column - (column % COLUMNS);
     const width = Math.min(COLUMNS, stored - first);
     for (let stretch = 0; stretch < stretches; stretch++) {
-      for (let pair = 0; pair < pairs; pair++) {
-        for (let column = first; column < first + width; column++) {
-          for (const k of [2 * pair, 2 * pair + 1]) {
-            const there = k < length && column < columns;
-            packed[at++] = there ? codes[(stretch * length + k) * columns + column]! : 0;
-          }
-        }
+      for (let k = 0; k < length; k++) {
+        const pair = stretch * pairs + Math.floor(k / 2);
+        const row = Math.floor(pair / deep) * 2 * width + 2 * (column - first);
+        visit((stretch * length + k) * columns + column, blockBytes(layout, first) + row + (k % 2), pair % deep === 1);
       }
     }
   }
-  return new Int32Array(packed.buffer);
 }

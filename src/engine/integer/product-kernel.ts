@@ -3,9 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { BroughtNode } from '../backend/replay/nodes';
 import type { Local } from '../backend/replay/wasm/assembler';
 import type { BroughtKernel } from '../backend/replay/wasm/brought';
-import { ELEMENT } from '../backend/replay/wasm/kernel-code';
+import { ELEMENT, type KernelCode } from '../backend/replay/wasm/kernel-code';
 import { blocks, scaled } from '../backend/replay/wasm/tiles';
-import { codesFrom, COLUMNS, pairsOf, storedColumns, type ProductLayout } from './layout';
+import { blockBytes, codesFrom, COLUMNS, pairsOf, unpackWeights, type ProductLayout } from './layout';
 import { vector } from './vector';
 
 export const PRODUCT = 'IntegerProduct';
@@ -20,6 +20,8 @@ export interface PackedWeights {
   readonly codes: tf.Tensor;
   /** One a column, filled up to a whole vector. */
   readonly scales: tf.Tensor;
+  /** Whether two codes share a byte. */
+  readonly nibbles: boolean;
 }
 
 /** Rows of codes times weights: [samples · lines · pixels, columns], as a vector. */
@@ -41,7 +43,7 @@ export function productPlainly(
   const { stretches, stretchStride, length } = layout;
   const start = codesFrom(scalesIn(layout));
   const [own, codes] = [new Float32Array(rows.buffer, rows.byteOffset), new Int16Array(rows.buffer, rows.byteOffset)];
-  const matrix = unpacked(weights, layout);
+  const matrix = unpackWeights(weights, layout);
   const out = new Float32Array(samples * lines * pixels * columns);
   const sums = new Int32Array(columns);
   for (let result = 0; result < samples * lines * pixels; result++) {
@@ -66,22 +68,6 @@ export function productPlainly(
   return out;
 }
 
-/** [stretches · length, columns] of packed weights. */
-function unpacked(packed: Int32Array, layout: ProductLayout): Int8Array {
-  const { stretches, length, columns } = layout;
-  const bytes = new Int8Array(packed.buffer, packed.byteOffset, packed.byteLength);
-  const pairs = pairsOf(layout);
-  const stored = storedColumns(columns);
-  return Int8Array.from({ length: stretches * length * columns }, (_, i) => {
-    const column = i % columns;
-    const [stretch, k] = [Math.floor(i / columns / length), Math.floor(i / columns) % length];
-    const first = column - (column % COLUMNS);
-    const width = Math.min(COLUMNS, stored - first);
-    const pair = stretch * pairs + Math.floor(k / 2);
-    return bytes[2 * (first * stretches * pairs + pair * width + (column - first)) + (k % 2)]!;
-  });
-}
-
 export const productKernel: BroughtKernel = {
   emit(code, node) {
     const layout = node.attrs as unknown as ProductLayout;
@@ -91,8 +77,7 @@ export const productKernel: BroughtKernel = {
     const out = node.out.value;
     code.prepare([rows, weights, scales, out]);
     const codesAt = CODE * codesFrom(scalesIn(layout));
-    const pairs = pairsOf(layout);
-    const blockBytes = stretches * pairs * 2 * COLUMNS;
+    const bytesOfBlock = blockBytes(layout);
     code.loops([samples, lines], ([sample, line]) => {
       const sampleCodes = scaled(code, sample!, CODE * sampleStride);
       const lineCodes = scaled(code, line!, CODE * lineStride);
@@ -101,9 +86,9 @@ export const productKernel: BroughtKernel = {
       const lineOut = scaled(code, line!, ELEMENT * pixels * columns);
       blocks(code, columns, COLUMNS, (width, firstColumn, columnBlock) => {
         const vectors = Math.ceil(width / LANES);
-        const blockWeights = columnBlock.map((counter) => scaled(code, counter, blockBytes));
+        const blockWeights = columnBlock.map((counter) => scaled(code, counter, bytesOfBlock));
         const blockColumns = columnBlock.map((counter) => scaled(code, counter, ELEMENT * COLUMNS));
-        const weightsAt = (firstColumn / COLUMNS) * blockBytes;
+        const weightsAt = (firstColumn / COLUMNS) * bytesOfBlock;
         blocks(code, pixels, ROWS_AT_ONCE, (height, firstPixel, pixelBlock) => {
           const sums = Array.from({ length: height }, () => Array.from({ length: vectors }, () => body.local('v128')));
           for (const sum of sums.flat()) body.splat(0).set(sum);
@@ -118,33 +103,7 @@ export const productKernel: BroughtKernel = {
               codesAt +
               CODE * (firstPixel * pixelStride + stretch * stretchStride);
             body.set(a);
-            body.countdown(pairs, () => {
-              right.forEach((each, v) =>
-                body
-                  .get(b)
-                  .vectorLoad(vector.loadBytesSigned, bFixed + 2 * LANES * v)
-                  .set(each),
-              );
-              sums.forEach((row, i) => {
-                body
-                  .get(a)
-                  .access('v128.load32_splat', aFixed + CODE * i * pixelStride)
-                  .set(left);
-                row.forEach((sum, v) =>
-                  body.get(sum).get(left).get(right[v]!).vector(vector['i32x4.dot_i16x8_s']).do('i32x4.add').set(sum),
-                );
-              });
-              body
-                .get(a)
-                .i32(2 * CODE)
-                .do('i32.add')
-                .set(a);
-              body
-                .get(b)
-                .i32(2 * LANES * vectors)
-                .do('i32.add')
-                .set(b);
-            });
+            multiplyStretch(code, layout, { a, b, aFixed, bFixed, sums, right, left });
           }
           const ofColumns = right;
           ofColumns.forEach((each, v) => {
@@ -180,3 +139,56 @@ export const productKernel: BroughtKernel = {
 };
 
 type Value = BroughtNode['out']['value'];
+
+/** Registers of the innermost loop. */
+interface Tile {
+  /** Pointers to codes and weights, to which what is fixed is added. */
+  readonly a: Local;
+  readonly b: Local;
+  readonly aFixed: number;
+  readonly bFixed: number;
+  /** By row, four columns each. */
+  readonly sums: readonly (readonly Local[])[];
+  /** Weights of two numbers of four columns each, and two codes of a row. */
+  readonly right: readonly Local[];
+  readonly left: Local;
+}
+
+/** Adds the products of one stretch. Leaves `b` at the next one's weights. */
+function multiplyStretch(code: KernelCode, layout: ProductLayout, tile: Tile): void {
+  const { body } = code;
+  const { a, b, aFixed, bFixed, sums, right, left } = tile;
+  const { nibbles, pixelStride } = layout;
+  const multiply = (pair: number) =>
+    sums.forEach((row, i) => {
+      body
+        .get(a)
+        .access('v128.load32_splat', aFixed + CODE * (i * pixelStride + 2 * pair))
+        .set(left);
+      row.forEach((sum, v) =>
+        body.get(sum).get(left).get(right[v]!).vector(vector['i32x4.dot_i16x8_s']).do('i32x4.add').set(sum),
+      );
+    });
+  const load = (v: number) => body.get(b).vectorLoad(vector.loadBytesSigned, bFixed + 2 * LANES * v);
+  const bytes = right.map((each) => (nibbles ? body.local('v128') : each));
+  const deep = nibbles ? 2 : 1;
+  body.countdown(pairsOf(layout) / deep, () => {
+    bytes.forEach((each, v) => load(v).set(each));
+    if (nibbles) {
+      right.forEach((each, v) => {
+        body.get(bytes[v]!).i32(12).vector(vector['i16x8.shl']).i32(12).vector(vector['i16x8.shr_s']).set(each);
+      });
+    }
+    multiply(0);
+    if (nibbles) {
+      right.forEach((each, v) => body.get(bytes[v]!).i32(4).vector(vector['i16x8.shr_s']).set(each));
+      multiply(1);
+    }
+    for (const [pointer, step] of [
+      [a, 2 * CODE * deep],
+      [b, 2 * LANES * right.length],
+    ] as const) {
+      body.get(pointer).i32(step).do('i32.add').set(pointer);
+    }
+  });
+}
