@@ -4,8 +4,9 @@ import type { NamedArrays } from '../models/weights';
 import { requireSameVocabulary, type Vocabulary } from '../text/vocabulary';
 import { requireWeights } from './check-weights';
 import { parseJson } from './json';
-import { MANIFEST_KEY, readManifest } from './manifest';
+import { MANIFEST_KEY, readManifest, type Described } from './manifest';
 import { fromPyTorch, pytorchParameters } from './pytorch';
+import { readCompressed, withEncodings } from './quantised/compressed-tensors';
 import { refuse } from './refusal';
 import { decodeSafetensors, looksLikeSafetensors } from './safetensors';
 import { WEIGHTS_FILE } from './tfjs-layers';
@@ -70,11 +71,22 @@ function unpacked(zip: NamedFile): NamedFile[] {
 }
 
 function readSafetensors({ name, bytes }: NamedFile, place?: Place): ReadNetwork {
-  const { arrays, metadata } = decodeSafetensors(name, bytes);
-  const { spec, plan, vocabulary } = readManifest(name, metadata[MANIFEST_KEY]);
+  let described: Described | undefined;
+  const describedBy = (metadata: Readonly<Record<string, string>>): Described =>
+    (described ??= readManifest(name, metadata[MANIFEST_KEY]));
+  const { arrays, small, metadata } = decodeSafetensors(
+    name,
+    bytes,
+    (told) => describedBy(told).plan.encodings !== undefined,
+  );
+  const { spec, plan, vocabulary } = describedBy(metadata);
   // Layers models hold no network of text.
   if (vocabulary && place?.vocabulary) requireSameVocabulary(place.role, vocabulary, place.vocabulary);
-  return { spec, weights: fromPyTorch(plan, requireWeights(name, pytorchParameters(plan), arrays)) };
+  if (!plan.encodings)
+    return { spec, weights: fromPyTorch(plan, requireWeights(name, pytorchParameters(plan), arrays)) };
+  const { plain, arrays: whole, scales } = readCompressed(name, plan, { arrays, small });
+  const weights = fromPyTorch(plain, requireWeights(name, pytorchParameters(plain), whole));
+  return { spec, weights: withEncodings(plan, weights, scales) };
 }
 
 function readModel(file: NamedFile, files: readonly NamedFile[]): ReadNetwork {

@@ -53,7 +53,7 @@ describe('decodeSafetensors', () => {
     const file = encodeSafetensors({ arrays, metadata: { a: 'ü', b: '' } });
     const shifted = new Uint8Array(file.length + 3);
     shifted.set(file, 3);
-    expect(decodeSafetensors('x', shifted.subarray(3))).toEqual({ arrays, metadata: { a: 'ü', b: '' } });
+    expect(decodeSafetensors('x', shifted.subarray(3))).toEqual({ arrays, small: {}, metadata: { a: 'ü', b: '' } });
   });
 
   const entry = (changes: object = {}) => ({ dtype: 'F32', shape: [2], data_offsets: [0, 8], ...changes });

@@ -11,16 +11,33 @@ import { refuse, shown } from './refusal';
 const LENGTH_BYTES = 8;
 const MAX_HEADER_BYTES = 1 << 20;
 
+/** Bytes of a number of the types that compressed networks are stored in, beside float32. */
+const smallTypes = { I8: 1, U8: 1, I32: 4, I64: 8, F8_E4M3: 1, F8_E5M2: 1 } as const;
+export type SmallType = keyof typeof smallTypes;
+const isSmall = (dtype: string): dtype is SmallType => Object.hasOwn(smallTypes, dtype);
+
+/** An array of another type than float32, as its bytes. */
+export interface SmallArray {
+  readonly dtype: SmallType;
+  readonly shape: readonly number[];
+  readonly data: Uint8Array;
+}
+
 export interface Safetensors {
   readonly arrays: NamedArrays;
+  /** Those of small numbers; none where absent. */
+  readonly small?: Readonly<Record<string, SmallArray>>;
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-export function encodeSafetensors({ arrays, metadata }: Safetensors): Uint8Array<ArrayBuffer> {
+export function encodeSafetensors({ arrays, small = {}, metadata }: Safetensors): Uint8Array<ArrayBuffer> {
   const header: Record<string, unknown> = { __metadata__: metadata };
   let end = 0;
   for (const [name, { shape, data }] of Object.entries(arrays)) {
     header[name] = { dtype: 'F32', shape, data_offsets: [end, (end += data.byteLength)] };
+  }
+  for (const [name, { dtype, shape, data }] of Object.entries(small)) {
+    header[name] = { dtype, shape, data_offsets: [end, (end += data.byteLength)] };
   }
   const json = new TextEncoder().encode(JSON.stringify(header));
   const start = LENGTH_BYTES + Math.ceil(json.length / 8) * 8;
@@ -28,7 +45,7 @@ export function encodeSafetensors({ arrays, metadata }: Safetensors): Uint8Array
   new DataView(bytes.buffer).setBigUint64(0, BigInt(start - LENGTH_BYTES), true);
   bytes.set(json, LENGTH_BYTES);
   let offset = start;
-  for (const { data } of Object.values(arrays)) {
+  for (const { data } of [...Object.values(arrays), ...Object.values(small)]) {
     bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), offset);
     offset += data.byteLength;
   }
@@ -49,11 +66,15 @@ export const looksLikeSafetensors = (bytes: Uint8Array): boolean =>
   bytes.length > LENGTH_BYTES && bytes[LENGTH_BYTES] === 0x7b && bytes[6] === 0 && bytes[7] === 0;
 
 /**
- * Reads float32 arrays; files that hold any other type are refused. What the file claims is checked against the bytes
+ * Reads float32 arrays, and where `withSmall` those of small numbers; files that hold any other type are refused. What the file claims is checked against the bytes
  * that are there before anything is allocated.
  * @throws PlaygroundError `weights-invalid`
  */
-export function decodeSafetensors(file: string, bytes: Uint8Array): Safetensors {
+export function decodeSafetensors(
+  file: string,
+  bytes: Uint8Array,
+  withSmall: (metadata: Safetensors['metadata']) => boolean = () => false,
+): Required<Safetensors> {
   if (bytes.length < LENGTH_BYTES) return refuse(file, 'truncated');
   const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
   if (length > MAX_HEADER_BYTES) return refuse(file, 'malformed', { where: 'header length' });
@@ -70,14 +91,28 @@ export function decodeSafetensors(file: string, bytes: Uint8Array): Safetensors 
   }));
   // The format allows neither gaps nor overlaps, so the sorted ranges must cover the data from end to end.
   described.sort((a, b) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1]);
+  const told = requireShape(file, metadataSchema, metadata, '__metadata__');
+  const allowed = withSmall(told);
   let reached = 0;
-  const arrays = described.map(({ name, dtype, shape, data_offsets: [from, to] }) => {
-    if (dtype !== 'F32') return refuse(file, 'not-float32', { name: shown(name) });
-    if (from !== reached || to - from !== size(shape) * 4) return refuse(file, 'wrong-extent', { name: shown(name) });
+  const arrays: Record<string, NamedArrays[string]> = {};
+  const small: Record<string, SmallArray> = {};
+  for (const {
+    name,
+    dtype,
+    shape,
+    data_offsets: [from, to],
+  } of described) {
+    const isOfSmall = allowed && isSmall(dtype);
+    if (dtype !== 'F32' && !isOfSmall) return refuse(file, 'not-float32', { name: shown(name) });
+    const each = isOfSmall ? smallTypes[dtype] : 4;
+    if (from !== reached || to - from !== size(shape) * each)
+      return refuse(file, 'wrong-extent', { name: shown(name) });
     if (start + to > bytes.length) return refuse(file, 'truncated');
     reached = to;
-    return [name, { shape, data: new Float32Array(bytes.slice(start + from, start + to).buffer) }] as const;
-  });
+    const data = bytes.slice(start + from, start + to);
+    if (isOfSmall) small[name] = { dtype, shape, data };
+    else arrays[name] = { shape, data: new Float32Array(data.buffer) };
+  }
   if (start + reached !== bytes.length) refuse(file, 'malformed', { where: 'data' });
-  return { arrays: Object.fromEntries(arrays), metadata: requireShape(file, metadataSchema, metadata, '__metadata__') };
+  return { arrays, small, metadata: told };
 }

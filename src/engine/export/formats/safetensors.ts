@@ -4,6 +4,8 @@ import type { ExportFormatEntry, NetworkToExport } from '../format';
 import { MANIFEST_KEY } from '../manifest';
 import { channelsFirstShape, toPyTorch } from '../pytorch';
 import { pytorchModel } from '../pytorch-model';
+import { writeCompressed } from '../quantised/compressed-tensors';
+import { unpackSnippet } from '../quantised/unpack-snippet';
 import { encodeSafetensors } from '../safetensors';
 import { pythonReaders } from './python-inputs';
 
@@ -12,16 +14,15 @@ function pytorchSnippet(source: NetworkToExport): string {
   const { imports, classes, body } = pytorchModel(plan);
   return `"""Loads model.safetensors into PyTorch and runs it on example.json.
 
-Needs: pip install torch safetensors numpy
+Needs: pip install torch ${plan.encodings ? '' : 'safetensors '}numpy
 """
 
 import json
 ${imports}from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
-from torch import nn
-
+${plan.encodings ? '' : 'from safetensors.torch import load_file\n'}from torch import nn
+${plan.encodings ? '\nfrom unpack import load_weights\n' : ''}
 HERE = Path(__file__).resolve().parent
 
 
@@ -36,7 +37,7 @@ ${body}
 
 def load_model():
     model = build_model()
-    model.load_state_dict(load_file(HERE / "model.safetensors"))
+    model.load_state_dict(${plan.encodings ? '{name: torch.from_numpy(each) for name, each in load_weights(HERE / "model.safetensors").items()}' : 'load_file(HERE / "model.safetensors")'})
     return model.eval()
 
 
@@ -80,15 +81,25 @@ const lastOf = `    # What follows the last token that is none of the padding.
     following = logits[(inputs[0] != 0).sum() - 1]
 `;
 
+const smallNumbers = `
+
+Weights that were compressed to small numbers are stored so, by the names of compressed-tensors (\`weight_packed\`, \`weight_scale\`,
+\`weight_shape\`), and \`unpack.py\` makes float32 of them with NumPy alone. Masked weights are stored as zeros. What stays float32, on
+the grid of its numbers: embeddings, and kernels whose blocks of inputs PyTorch counts in another order.`;
+
 export const safetensorsFormat: ExportFormatEntry = {
   title: 'safetensors, in PyTorch’s layout and naming',
   layout: 'channels-first',
+  holdsSmallNumbers: true,
   files: (source, manifest) => ({
     'model.safetensors': encodeSafetensors({
-      arrays: toPyTorch(source.plan, source.weights),
+      ...(source.plan.encodings
+        ? writeCompressed(source.plan, source.weights, toPyTorch)
+        : { arrays: toPyTorch(source.plan, source.weights) }),
       metadata: { format: 'pt', [MANIFEST_KEY]: manifest },
     }),
     'run.py': pytorchSnippet(source),
+    ...(source.plan.encodings && { 'unpack.py': unpackSnippet(source.plan) }),
   }),
   usage: ({ plan }) => `\`\`\`sh
 pip install torch safetensors numpy
@@ -96,5 +107,5 @@ python run.py
 \`\`\`
 
 \`run.py\` builds the network as ${pytorchModel(plan).classes ? 'a module' : 'an `nn.Sequential`'} whose \`state_dict\` has the very names in \`model.safetensors\`. The
-Distillation Playground imports \`model.safetensors\`, or this whole zip, as teacher or student.`,
+Distillation Playground imports \`model.safetensors\`, or this whole zip, as teacher or student.${plan.encodings ? smallNumbers : ''}`,
 };
