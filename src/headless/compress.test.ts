@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { requireExperiment } from '../engine/experiment';
-import type { Try } from '../engine/search/judging';
+import type { Candidate, Try } from '../engine/search/judging';
 import { proposals } from '../engine/search/proposals';
 import { readArguments } from './compress-arguments';
 import { searchReport } from './search-report';
@@ -32,7 +32,7 @@ const read = (name: string): string => readFileSync(join(out, name), 'utf8');
 
 it('searches, stops, goes on, and leaves a recipe, every try and a report', () => {
   const first = compress('--within', '5', '--narrowing', '1', '--minutes', '0');
-  expect(first.stderr).toMatch(/Q INT8, 45 steps: \d+\.\d % \(teacher \d+\.\d %\), \d\.\d× smaller/);
+  expect(first.stderr).toMatch(/Q INT8, 45 steps: \d+\.\d\s% \(teacher \d+\.\d\s%\), \d\.\d× smaller/);
   expect((JSON.parse(read('tries.json')) as { tries: Try[] }).tries).toHaveLength(1);
 
   const { status, stdout, stderr } = compress('--within', '5', '--narrowing', '1', '--resume');
@@ -61,23 +61,24 @@ describe('arguments', () => {
 
 const network = { validation: 0.97, test: 0.96, bytes: 2048, multiplyAdds: 10 };
 const teacher = { validation: 0.98, test: 0.97, bytes: 16384, multiplyAdds: 80 };
-const made: Try = { pipeline: proposals[0]!, steps: 10, ms: 5, measured: { network, teacher } };
-const lost: Try = { pipeline: proposals[1]!, steps: 10, ms: 5 };
+const made: Try = { pipeline: proposals[0]!, steps: 10, seed: 0, ms: 5, measured: { network, teacher } };
+const best: Candidate = { tries: [made], bytes: 2048, lost: 1 };
+const lost: Try = { pipeline: proposals[1]!, steps: 10, seed: 0, ms: 5 };
 
 it('the table begins with the smallest, marks the best and keeps what could not be had', () => {
-  const lines = triesTable([lost, made], 1, made).split('\n');
-  expect(lines[2]).toMatch(/^teacher +98\.0 % +97\.0 % +16,384 +80 +1\.0×/);
-  expect(lines[3]).toMatch(/^\* Q INT8 +10 +97\.0 % +96\.0 % +2,048 +10 +8\.0× +yes$/);
+  const lines = triesTable([lost, made], 1, best).split('\n');
+  expect(lines[2]).toMatch(/^teacher +98\.0\s% +97\.0\s% +16,384 +80 +1\.0×/);
+  expect(lines[3]).toMatch(/^\* Q INT8 +10 +97\.0\s% +96\.0\s% +2,048 +10 +8\.0× +yes$/);
   expect(lines[4]).toMatch(/^Q INT4 +10 +– /);
   expect(triesCsv([lost, made], 1).split('\r\n').slice(1, 3)).toEqual([
-    'Q INT4,10,5,,,,,,,,',
-    'Q INT8,10,5,0.97,0.96,2048,10,0.98,0.97,16384,1',
+    'Q INT4,10,0,5,,,,,,,,',
+    'Q INT8,10,0,5,0.97,0.96,2048,10,0.98,0.97,16384,1',
   ]);
 });
 
 it('the report draws every try that was measured, and says so where nothing was good enough', () => {
   const found = { tries: [made, lost], within: 1, steps: 10, about: 'Digits <8×8>' };
-  const page = searchReport({ ...found, best: made });
+  const page = searchReport({ ...found, best });
   expect(page.match(/<circle/g)).toHaveLength(3);
   expect(page).toContain('Digits &lt;8×8&gt;');
   expect(page).toContain('8.0× smaller');

@@ -26,7 +26,7 @@ import { errorText } from '../messages/error-text';
 import { percent } from '../messages/format';
 import { readArguments, type CompressArguments } from './compress-arguments';
 import { searchReport } from './search-report';
-import { triesCsv, triesTable, timesSmaller } from './tries-table';
+import { timesSmaller, triesCsv, triesTable, verdictOf } from './tries-table';
 import { UsageError } from './usage-error';
 
 /** Longer slices than in the page: nobody waits for an answer. */
@@ -102,18 +102,19 @@ async function main(): Promise<boolean> {
   const best = bestOf(tries, within, asked.steps);
   console.log(`\n${triesTable(tries, within, best)}`);
   console.log(
-    best?.measured
-      ? `\n${pipelineName(best.pipeline)}: ${timesSmaller(best.measured)} smaller. Its recipe, every try and a report are in ${out}`
+    best
+      ? `\n${verdictOf(best)}. Its recipe, every try and a report are in ${out}`
       : `\nNothing trained to the end lost ${within} points or less. Every try and a report are in ${out}`,
   );
   return best !== undefined;
 }
 
-function progressLine({ pipeline, steps, measured }: Try, leftMs: number): string {
+function progressLine({ pipeline, steps, seed, measured }: Try, leftMs: number): string {
   const came = measured
     ? `${percent(measured.network.validation)} (teacher ${percent(measured.teacher.validation)}), ${timesSmaller(measured)} smaller`
     : 'could not be had';
-  return `${pipelineName(pipeline)}, ${steps} steps: ${came} · ${Math.ceil(leftMs / 1000)} s left`;
+  const again = seed > 0 ? `, seed +${seed}` : '';
+  return `${pipelineName(pipeline)}, ${steps} steps${again}: ${came} · ${Math.ceil(leftMs / 1000)} s left`;
 }
 
 try {

@@ -1,15 +1,17 @@
 /** Runs of a study that takes long: each is kept as it ends, so that the study can go on where it was stopped. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { useBackend } from '../engine/backend/backends';
 import { fileReader } from '../engine/datasets/file-reader';
 import { loadDataset } from '../engine/datasets/load';
 import type { Experiment } from '../engine/experiment';
 import { sha256 } from '../engine/sha256';
-import { runKey, withSeed } from '../engine/study/runs';
+import { MOST_SEEDS, runKey, withSeed } from '../engine/study/runs';
 import { measureRun, recentTeachers } from '../engine/training/measure-run';
 import { StudyBar } from './progress-bar';
 import type { TableOutcome } from './sequence-table';
+import { readUsage, UsageError } from './usage-error';
 
 /** A file or folder by its path from the project's root. */
 export const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -30,6 +32,45 @@ export interface StudyTask {
   readonly id: string;
   readonly experiment: Experiment;
 }
+
+/** What a study is asked to do. */
+interface StudyAsked<T> {
+  readonly seeds: number;
+  readonly tasks: readonly T[];
+  readonly resume: boolean;
+  readonly out?: string;
+}
+
+/** @throws UsageError */
+export function readStudyArguments<T extends { readonly id: string }>(
+  args: readonly string[],
+  all: readonly T[],
+): StudyAsked<T> {
+  const { values } = parsed(args);
+  const seeds = Number(values.seeds);
+  if (!Number.isInteger(seeds) || seeds < 2 || seeds > MOST_SEEDS) {
+    throw new UsageError(`--seeds: expected a whole number from 2 to ${MOST_SEEDS}, got ${values.seeds}`);
+  }
+  const wanted = values.task?.split(',');
+  const known = all.map(({ id }) => id);
+  const unknown = wanted?.filter((id) => !known.includes(id)) ?? [];
+  if (unknown.length) throw new UsageError(`--task: no ${unknown.join(', ')}; there are ${known.join(', ')}`);
+  const tasks = wanted ? all.filter(({ id }) => wanted.includes(id)) : all;
+  return { seeds, tasks, resume: values.resume, out: values.out };
+}
+
+const parsed = (args: readonly string[]) =>
+  readUsage(() =>
+    parseArgs({
+      args: [...args],
+      options: {
+        seeds: { type: 'string', default: '5' },
+        task: { type: 'string' },
+        resume: { type: 'boolean', default: false },
+        out: { type: 'string' },
+      },
+    }),
+  );
 
 interface Kept {
   /** Of the file, JSON with a line a run. */

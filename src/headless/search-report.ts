@@ -1,17 +1,17 @@
 /** What a search found, as one page that needs nothing from outside. Pure. */
 import { paretoLine } from '../engine/evaluation/pareto';
-import { shortfall, type Measured, type Try } from '../engine/search/judging';
+import { shortfall, type Candidate, type Measured, type Try } from '../engine/search/judging';
 import { pipelineName } from '../engine/search/pipeline';
 import { brief, count, percent } from '../messages/format';
 import { html, Markup } from '../messages/html';
-import { timesSmaller } from './tries-table';
+import { timesSmaller, verdictOf } from './tries-table';
 
 export interface Found {
   readonly tries: readonly Try[];
   readonly within: number;
   /** Of a whole training: shorter tries are drawn paler. */
   readonly steps: number;
-  readonly best?: Try;
+  readonly best?: Candidate;
   /** The Experiment in words: data, teacher, student. */
   readonly about: string;
 }
@@ -85,13 +85,10 @@ export const searchReport = (found: Found): string =>
     </html> `.text;
 
 function verdict({ best, within }: Found): Markup {
-  if (!best?.measured) return html`<p>Nothing that was trained to the end lost ${within} points or less.</p>`;
-  const { network, teacher } = best.measured;
+  if (!best) return html`<p>Nothing that was trained to the end lost ${within} points or less.</p>`;
   return html`<p>
-    <strong>${pipelineName(best.pipeline)}</strong>: ${count(network.bytes)} bytes, ${timesSmaller(best.measured)}
-    smaller than the teacher’s ${count(teacher.bytes)}. On the test set ${percent(network.test)}, the teacher
-    ${percent(teacher.test)}; on the validation split ${percent(network.validation)} and ${percent(teacher.validation)}.
-    One seed: <code>npm run distill -- recipe.json --seeds 5</code> tells how far that holds.
+    <strong>${verdictOf(best)}.</strong> Who is chosen among many was also lucky:
+    <code>npm run distill -- recipe.json --seeds 5</code> tells how far it holds.
   </p>`;
 }
 
@@ -102,8 +99,8 @@ function table({ tries, within, best, steps }: Found): Markup {
   const cells = ({ validation, test, bytes, multiplyAdds }: Measured) =>
     [percent(validation), percent(test), count(bytes), count(multiplyAdds)].map((text) => html`<td>${text}</td>`);
   const row = (each: Try): Markup =>
-    html`<tr class="${each === best ? 'best' : each.steps < steps ? 'soft' : ''}">
-      <td>${pipelineName(each.pipeline)}</td>
+    html`<tr class="${best?.tries.includes(each) ? 'best' : each.steps < steps ? 'soft' : ''}">
+      <td>${pipelineName(each.pipeline)}${each.seed > 0 ? `, seed +${each.seed}` : ''}</td>
       <td>${count(each.steps)}</td>
       ${
         each.measured
@@ -142,6 +139,7 @@ function plot({ tries, steps, best }: Found): Markup | null {
   const [first] = drawn;
   if (!first) return null;
   const { teacher } = first;
+  const chosen = best?.tries[0].measured?.network;
   const powers = [...drawn.map(({ network }) => network), teacher].map(({ bytes }) => Math.log2(bytes));
   const [from, to] = [Math.floor(Math.min(...powers)), Math.ceil(Math.max(...powers) + 0.25)];
   const most = Math.min(1, Math.max(teacher.test, ...drawn.map(({ network }) => network.test)) + 0.01);
@@ -186,7 +184,7 @@ function plot({ tries, steps, best }: Found): Markup | null {
       dot(each.steps === steps ? 'try' : 'try short', network, pipelineName(each.pipeline)),
     )}
     ${dot('teacher', teacher, 'teacher')} ${named('teacher', teacher, 'teacher')}
-    ${best?.measured ? dot('chosen', best.measured.network, pipelineName(best.pipeline)) : null}
-    ${best?.measured ? named('chosen', best.measured.network, pipelineName(best.pipeline)) : null}
+    ${chosen && best ? dot('chosen', chosen, pipelineName(best.tries[0].pipeline)) : null}
+    ${chosen && best ? named('chosen', chosen, pipelineName(best.tries[0].pipeline)) : null}
   </svg>`;
 }

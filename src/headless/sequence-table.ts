@@ -20,7 +20,7 @@ const SCRATCH = 'scratch';
 const SMALL = { share: 0.01, part: 0.02 } as const;
 
 /** Seeds that all agree leave no doubt. */
-const intervalOf = ({ interval, values, mean }: Statistics): Interval | null =>
+export const intervalOf = ({ interval, values, mean }: Statistics): Interval | null =>
   interval ?? (values.length > 1 ? { low: mean, high: mean } : null);
 
 /**
@@ -46,7 +46,7 @@ const written = (metric: MetricId, value: number, signed = false): string => {
 };
 
 /** `81.2 (79.9 to 82.5)`; a dash where there is nothing. */
-function cell(metric: MetricId, statistics: Statistics | null, signed = false): string {
+export function statisticsCell(metric: MetricId, statistics: Statistics | null, signed = false): string {
   if (!statistics) return '–';
   const text = (value: number) => written(metric, value, signed);
   const interval = intervalOf(statistics);
@@ -79,12 +79,16 @@ export function taskTable(
     isTeacherId(id) ? id : (givenName(id, experiment.arms) ?? id),
     describeNetwork(specs.get(id)!),
     ...asked.flatMap((metric) => {
-      const own = cell(metric, metricOver(outcomes, id, metric));
+      const own = statisticsCell(metric, metricOver(outcomes, id, metric));
       if (isTeacherId(id) || controls.has(id)) return [own, '', ''];
       const baseline = against[id] ?? SCRATCH;
       const difference = differenceOver(outcomes, id, baseline, metric);
       const without = metricOver(outcomes, baseline, metric)?.mean ?? NaN;
-      return [own, cell(metric, difference, true), wordOf(metric, difference && intervalOf(difference), without)];
+      return [
+        own,
+        statisticsCell(metric, difference, true),
+        wordOf(metric, difference && intervalOf(difference), without),
+      ];
     }),
   ]);
   const diverged = outcomes.flatMap(({ divergences }) => divergences.map(({ network }) => network));

@@ -6,56 +6,19 @@
  */
 import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
 import { requireExperiment, type Experiment } from '../engine/experiment';
-import { MOST_SEEDS } from '../engine/study/runs';
-import { fromRoot, runTasks } from './kept-runs';
+import { fromRoot, readStudyArguments, runTasks } from './kept-runs';
 import { taskTable } from './sequence-table';
 import { sequenceTasks, type SequenceTask } from './sequence-tasks';
-import { readUsage, UsageError } from './usage-error';
+import { UsageError } from './usage-error';
 import { writeFormatted } from './write-formatted';
-
-interface Asked {
-  readonly seeds: number;
-  readonly tasks: readonly SequenceTask[];
-  readonly resume: boolean;
-  readonly out?: string;
-}
-
-/** @throws UsageError */
-function readArguments(args: readonly string[]): Asked {
-  const { values } = parsed(args);
-  const seeds = Number(values.seeds);
-  if (!Number.isInteger(seeds) || seeds < 2 || seeds > MOST_SEEDS) {
-    throw new UsageError(`--seeds: expected a whole number from 2 to ${MOST_SEEDS}, got ${values.seeds}`);
-  }
-  const wanted = values.task?.split(',');
-  const known = sequenceTasks.map(({ id }) => id);
-  const unknown = wanted?.filter((id) => !known.includes(id)) ?? [];
-  if (unknown.length) throw new UsageError(`--task: no ${unknown.join(', ')}; there are ${known.join(', ')}`);
-  const tasks = wanted ? sequenceTasks.filter(({ id }) => wanted.includes(id)) : sequenceTasks;
-  return { seeds, tasks, resume: values.resume, out: values.out };
-}
-
-const parsed = (args: readonly string[]) =>
-  readUsage(() =>
-    parseArgs({
-      args: [...args],
-      options: {
-        seeds: { type: 'string', default: '5' },
-        task: { type: 'string' },
-        resume: { type: 'boolean', default: false },
-        out: { type: 'string' },
-      },
-    }),
-  );
 
 async function experimentOf({ id }: SequenceTask): Promise<Experiment> {
   return requireExperiment(JSON.parse(await readFile(fromRoot(`docs/experiments/sequences/${id}.json`), 'utf8')));
 }
 
 async function main(): Promise<void> {
-  const { seeds, tasks, resume, out } = readArguments(process.argv.slice(2));
+  const { seeds, tasks, resume, out } = readStudyArguments(process.argv.slice(2), sequenceTasks);
   const asked = await Promise.all(tasks.map(async (task) => ({ id: task.id, experiment: await experimentOf(task) })));
   const order = sequenceTasks.map(({ id }) => id);
   const finished = await runTasks(asked, seeds, { path: fromRoot('docs/sequences-measured.json'), order, resume });

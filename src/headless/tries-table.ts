@@ -1,5 +1,5 @@
 /** What a search has tried, as text and as comma-separated values. */
-import { shortfall, type Measured, type Try } from '../engine/search/judging';
+import { shortfall, type Candidate, type Measured, type Try } from '../engine/search/judging';
 import { pipelineName } from '../engine/search/pipeline';
 import { csvLine } from '../engine/study/csv';
 import { count, decimals, percent } from '../messages/format';
@@ -8,6 +8,17 @@ import { aligned } from './results-table';
 /** How many times smaller than the teacher, `12.3×`. */
 export const timesSmaller = ({ network, teacher }: NonNullable<Try['measured']>): string =>
   `${decimals(teacher.bytes / network.bytes, 1)}×`;
+
+const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0) / values.length;
+
+/** `P 70 % · D · Q INT8: 23.1× smaller; over 3 seeds 0.4 points lost on the validation split, 0.6 on the test set` */
+export function verdictOf({ tries, lost }: Candidate): string {
+  const measured = tries.flatMap((each) => each.measured ?? []);
+  const times = decimals(mean(measured.map(({ network, teacher }) => teacher.bytes / network.bytes)), 1);
+  const tested = 100 * mean(measured.map(({ network, teacher }) => teacher.test - network.test));
+  const seeds = tries.length === 1 ? 'under one seed' : `over ${tries.length} seeds`;
+  return `${pipelineName(tries[0].pipeline)}: ${times}× smaller; ${seeds} ${decimals(lost, 1)} points lost on the validation split, ${decimals(tested, 1)} on the test set`;
+}
 
 const cellsOf = (name: string, steps: string, { validation, test, bytes, multiplyAdds }: Measured): string[] => [
   name,
@@ -19,14 +30,17 @@ const cellsOf = (name: string, steps: string, { validation, test, bytes, multipl
 ];
 
 /** The teacher and every try, the smallest first; `best` is marked. Tries without measures come last, with dashes. */
-export function triesTable(tries: readonly Try[], within: number, best?: Try): string {
+export function triesTable(tries: readonly Try[], within: number, best?: Candidate): string {
   const head = ['', 'Steps', 'Validation', 'Test', 'Bytes', 'Multiply-adds', 'Smaller', `Within ${within}`];
   const teacher = tries.find(({ measured }) => measured)?.measured?.teacher;
   const sorted = [...tries].sort(
     (a, b) => (a.measured?.network.bytes ?? Infinity) - (b.measured?.network.bytes ?? Infinity),
   );
   const rows = sorted.map((each) => {
-    const [name, steps] = [`${each === best ? '* ' : ''}${pipelineName(each.pipeline)}`, count(each.steps)];
+    const [name, steps] = [
+      `${best?.tries.includes(each) ? '* ' : ''}${pipelineName(each.pipeline)}${each.seed > 0 ? `, seed +${each.seed}` : ''}`,
+      count(each.steps),
+    ];
     if (!each.measured) return [name, steps, '–', '–', '–', '–', '–', '–'];
     const good = shortfall(each, within) === 0 ? 'yes' : 'no';
     return [...cellsOf(name, steps, each.measured.network), timesSmaller(each.measured), good];
@@ -37,13 +51,13 @@ export function triesTable(tries: readonly Try[], within: number, best?: Try): s
 /** A row a try in the order in which they were made; shares 0–1. Cells without a measure are empty. */
 export function triesCsv(tries: readonly Try[], within: number): string {
   const head = [
-    ...['pipeline', 'steps', 'milliseconds', 'validation_accuracy', 'accuracy', 'bytes', 'multiply_adds'],
+    ...['pipeline', 'steps', 'seed', 'milliseconds', 'validation_accuracy', 'accuracy', 'bytes', 'multiply_adds'],
     ...['teacher_validation_accuracy', 'teacher_accuracy', 'teacher_bytes', 'within'],
   ];
   const rows = tries.map((each) => {
     const { network, teacher } = each.measured ?? {};
     return csvLine([
-      ...[pipelineName(each.pipeline), each.steps, Math.round(each.ms)],
+      ...[pipelineName(each.pipeline), each.steps, each.seed, Math.round(each.ms)],
       ...[network?.validation, network?.test, network?.bytes, network?.multiplyAdds],
       ...[teacher?.validation, teacher?.test, teacher?.bytes],
       ...[each.measured && Number(shortfall(each, within) === 0)],

@@ -16,6 +16,8 @@ export interface Measured {
 export interface Try {
   readonly pipeline: Pipeline;
   readonly steps: number;
+  /** Which seed, counted from the Experiment's own, 0. */
+  readonly seed: number;
   /** On the clock, milliseconds. */
   readonly ms: number;
   /** Its network and the teacher; absent where it could not be had, or its loss was no number any more. */
@@ -54,13 +56,37 @@ export const promise = (each: Try, within: number, pointsPerDoubling: number): n
   Math.log2((each.measured?.network.bytes ?? Infinity) / (each.measured?.teacher.bytes ?? 1)) +
   shortfall(each, within) / pointsPerDoubling;
 
-/** The smallest that loses no more than `within` points, of those trained to the end; of equals the more accurate. */
-export function bestOf(tries: readonly Try[], within: number, fullSteps: number): Try | undefined {
-  return tries
-    .filter((each) => each.steps === fullSteps && shortfall(each, within) === 0)
-    .sort(
-      (a, b) =>
-        a.measured!.network.bytes - b.measured!.network.bytes ||
-        b.measured!.network.validation - a.measured!.network.validation,
-    )[0];
+/** All tries of one pipeline that was trained to the end, one a seed. */
+export interface Candidate {
+  readonly tries: readonly [Try, ...Try[]];
+  /** Mean over seeds. */
+  readonly bytes: number;
+  /** Points of the teacher's accuracy on the validation split, mean over seeds. */
+  readonly lost: number;
 }
+
+/** Those that lose no more than `within` points, the smallest first; of equals the more accurate. */
+export function candidatesOf(tries: readonly Try[], within: number, fullSteps: number): Candidate[] {
+  const groups = new Map<string, [Try, ...Try[]]>();
+  for (const each of tries) {
+    if (each.steps !== fullSteps || !each.measured) continue;
+    const key = JSON.stringify(each.pipeline);
+    const group = groups.get(key);
+    if (group) group.push(each);
+    else groups.set(key, [each]);
+  }
+  const mean = (all: readonly Try[], of: (measured: NonNullable<Try['measured']>) => number) =>
+    all.reduce((sum, { measured }) => sum + of(measured!), 0) / all.length;
+  return [...groups.values()]
+    .map((own) => ({
+      tries: own,
+      bytes: mean(own, ({ network }) => network.bytes),
+      lost: 100 * mean(own, ({ network, teacher }) => teacher.validation - network.validation),
+    }))
+    .filter(({ lost }) => lost <= within + EPSILON)
+    .sort((a, b) => a.bytes - b.bytes || a.lost - b.lost);
+}
+
+/** The smallest of all candidates. */
+export const bestOf = (tries: readonly Try[], within: number, fullSteps: number): Candidate | undefined =>
+  candidatesOf(tries, within, fullSteps)[0];

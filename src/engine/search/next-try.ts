@@ -2,7 +2,8 @@
  * Which pipeline is tried next: a pure function of the tries so far, so that a search which was stopped goes on as if it had
  * not been. First what needs no training; then successive halving (Jamieson, Talwalkar 2016, arXiv:1502.07943): all pipelines
  * for a short time, the third that promises most three times as long, and the third of those to the end; then bisection of how
- * much is taken away, around those that were left.
+ * much is taken away, around those that were left; and at last the smallest under further seeds, since who is chosen among many
+ * was also lucky.
  */
 import { bestOf, promise, shortfall, type Try } from './judging';
 import type { Pipeline } from './pipeline';
@@ -17,11 +18,15 @@ export interface SearchPlan {
   readonly proposals?: readonly Pipeline[];
   /** Tries that narrow down, at most. */
   readonly narrowing?: number;
+  /** Seeds that the chosen one must hold over. */
+  readonly seeds?: number;
 }
 
 export interface NextTry {
   readonly pipeline: Pipeline;
   readonly steps: number;
+  /** Which seed, counted from the Experiment's own, 0. */
+  readonly seed: number;
 }
 
 /** Of each round that many times fewer go on, for that many times as long. */
@@ -30,6 +35,7 @@ const ETA = 3;
 const POINTS_PER_DOUBLING = [4, 2];
 const ROUNDS = POINTS_PER_DOUBLING.length + 1;
 const NARROWING = 12;
+const SEEDS = 3;
 /** Families that are narrowed down, and how near two sizes need not be told apart. */
 const FAMILIES = 3;
 const NEAR = 0.15;
@@ -56,15 +62,26 @@ export function nextTry(plan: SearchPlan, tries: readonly Try[]): NextTry | null
     const asked = candidates.slice(0, count);
     const own = tries.slice(begin, begin + asked.length);
     const pipeline = asked[own.length];
-    if (pipeline) return { pipeline, steps };
+    if (pipeline) return { pipeline, steps, seed: 0 };
     begin += asked.length;
     const points = POINTS_PER_DOUBLING[i - 1];
     candidates = points === undefined ? proposals.filter((each) => each.trained) : survivors(own, within, points);
   }
-  if (tries.length - begin >= narrowing) return null;
-  const pipeline = narrower(plan, tries, tries.slice(begin));
-  return pipeline && { pipeline, steps: plan.steps };
+  const narrowed = tries.slice(begin).filter(({ seed }) => seed === 0);
+  const pipeline = narrowed.length < narrowing ? narrower(plan, tries, narrowed) : null;
+  return pipeline ? { pipeline, steps: plan.steps, seed: 0 } : confirmed(plan, tries);
 }
+
+/** The smallest once more, under the next seed; null where it has held over all of them. */
+function confirmed({ within, steps, seeds = SEEDS }: SearchPlan, tries: readonly Try[]): NextTry | null {
+  const best = bestOf(tries, within, steps);
+  if (!best || best.tries.length >= seeds) return null;
+  const seed = tries.filter(
+    ({ pipeline, steps: own }) => own === steps && same(pipeline, best.tries[0].pipeline),
+  ).length;
+  return seed < seeds ? { pipeline: best.tries[0].pipeline, steps, seed } : null;
+}
+const same = (a: Pipeline, b: Pipeline): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const survivors = (own: readonly Try[], within: number, points: number): Pipeline[] =>
   own
@@ -92,11 +109,11 @@ const familyOf = (pipeline: Pipeline): string => JSON.stringify({ ...pipeline, p
 
 /** Of those that were left, one more between what is good enough and what is not: of the family that was asked least. */
 function narrower(plan: SearchPlan, tries: readonly Try[], narrowed: readonly Try[]): Pipeline | null {
-  const trained = tries.filter(({ pipeline, measured }) => pipeline.trained && measured);
+  const trained = tries.filter(({ pipeline, measured, seed }) => pipeline.trained && measured && seed === 0);
   const families = [...new Set(trained.map(({ pipeline }) => familyOf(pipeline)))]
     .map((family) => trained.filter(({ pipeline }) => familyOf(pipeline) === family))
     .filter((own) => own.some(({ steps }) => steps === plan.steps))
-    .map((own) => ({ own, first: bestOf(own, plan.within, plan.steps)?.measured?.network.bytes ?? Infinity }))
+    .map((own) => ({ own, first: bestOf(own, plan.within, plan.steps)?.bytes ?? Infinity }))
     .sort((a, b) => a.first - b.first)
     .slice(0, FAMILIES);
   const asked = (own: readonly Try[]) => own.filter((each) => narrowed.includes(each)).length;
@@ -128,7 +145,8 @@ function betweenOf(own: readonly Try[], { within, steps }: SearchPlan): Pipeline
 
 /** Steps of training that are still to come, as far as can be told: those of bisections that may not be needed among them. */
 export function stepsLeft(plan: SearchPlan, tries: readonly Try[]): number {
-  const rounds = [...roundsOf(plan), { count: plan.narrowing ?? NARROWING, steps: plan.steps }];
+  const { steps: full, narrowing = NARROWING, seeds = SEEDS } = plan;
+  const rounds = [...roundsOf(plan), { count: narrowing + seeds - 1, steps: full }];
   const all = rounds.flatMap(({ count, steps }) => Array.from({ length: count }, () => steps));
   return all.slice(tries.length).reduce((sum, steps) => sum + steps, 0);
 }

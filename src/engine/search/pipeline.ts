@@ -2,6 +2,7 @@
 import { teacherId, type ArmChoice, type LaterStage } from '../arms';
 import type { NumberFormat } from '../compression/formats';
 import type { CompressionStep } from '../compression/steps/compression';
+import { trainingCount } from '../datasets/counts';
 import { methodObjective } from '../distillation/methods';
 import type { Experiment } from '../experiment';
 import { between } from '../models/catalogue';
@@ -72,10 +73,12 @@ const quantisation = ({ format }: Pipeline): CompressionStep[] =>
 
 /** The Experiment that tries a pipeline with so many steps. Of one `base` all train the same teacher. */
 export function experimentOf(base: Experiment, pipeline: Pipeline, steps: number): Experiment {
-  const { data, training } = base;
+  const { training } = base;
+  const data = { ...base.data, validation: base.data.validation || VALIDATION };
   return {
     ...base,
-    data: { ...data, validation: data.validation || VALIDATION },
+    // What is kept to choose by has no label for anyone.
+    data: { ...data, labelled: Math.min(data.labelled, trainingCount(data)) },
     arms: [armOf(pipeline, base)],
     training: { ...training, steps, epochs: 0 },
   };

@@ -5,6 +5,7 @@
 import { PlaygroundError } from '../errors';
 import { parseExperiment, type Experiment } from '../experiment';
 import { median } from '../median';
+import { withSeed } from '../study/runs';
 import type { RunResult } from '../training/measure-run';
 import { bestOf, measuredOf, type Try } from './judging';
 import { nextTry, stepsLeft, type SearchPlan } from './next-try';
@@ -41,7 +42,8 @@ export async function* search(
     const next = nextTry(asked, tries);
     if (!next) return;
     const began = now();
-    const measured = await measuredOrNone(experimentOf(asked.base, next.pipeline, next.steps), measure);
+    const experiment = experimentOf(withSeed(asked.base, next.seed), next.pipeline, next.steps);
+    const measured = await measuredOrNone(experiment, measure);
     const made: Try = { ...next, ms: now() - began, ...(measured ? { measured } : {}) };
     tries = [...tries, made];
     const pace = median(tries.flatMap(({ pipeline, steps, ms }) => (pipeline.trained ? [ms / steps] : [])));
@@ -55,7 +57,7 @@ async function measuredOrNone(experiment: Experiment, measure: Measure): Promise
   try {
     return measuredOf(await measure(checked.experiment));
   } catch (error) {
-    if (error instanceof PlaygroundError && (error.code as string) === 'compression-impossible') return undefined;
+    if (error instanceof PlaygroundError && error.code === 'compression-impossible') return undefined;
     throw error;
   }
 }
@@ -63,5 +65,5 @@ async function measuredOrNone(experiment: Experiment, measure: Measure): Promise
 /** The Experiment that makes the best network found; undefined where none was good enough. */
 export function recipeOf({ base, within, steps }: Search, tries: readonly Try[]): Experiment | undefined {
   const best = bestOf(tries, within, steps);
-  return best && experimentOf(base, best.pipeline, best.steps);
+  return best && experimentOf(base, best.tries[0].pipeline, steps);
 }

@@ -1,0 +1,53 @@
+/** What the runs of `npm run compression` came to, as Markdown. */
+import { givenName, isTeacherId } from '../engine/arms';
+import { meanAndDeviation } from '../engine/evaluation/summary';
+import { differenceOver, metricOver } from '../engine/study/outcomes';
+import type { NetworkId } from '../engine/training/measurements';
+import { inCell } from './checks-table';
+import type { CompressionTask } from './compression-tasks';
+import { intervalOf, statisticsCell, wordOf, type TableOutcome } from './sequence-table';
+
+const TEACHER = 'teacher';
+
+/** A row a network: accuracy, the paired difference from the teacher of the same run, and how many times smaller it is. */
+export function compressionTable(
+  { title, about, experiment: { arms } }: CompressionTask,
+  outcomes: readonly TableOutcome[],
+): string[] {
+  const networks: NetworkId[] = [TEACHER, ...arms.map(({ id }) => id)];
+  const head = ['pipeline', 'accuracy, %', 'difference, points', '', 'parameters', 'multiply-adds', 'bytes', 'smaller'];
+  const rows = networks.map((id) => {
+    const of = (value: (own: Own, teacher: Own) => number): number =>
+      meanAndDeviation(
+        outcomes.flatMap(({ results }) => {
+          const [own, teacher] = [results[id], results[TEACHER]];
+          return own && teacher ? [value(own, teacher)] : [];
+        }),
+      ).mean;
+    const difference = isTeacherId(id) ? null : differenceOver(outcomes, id, TEACHER, 'accuracy');
+    return [
+      givenName(id, arms) ?? id,
+      statisticsCell('accuracy', metricOver(outcomes, id, 'accuracy')),
+      difference ? statisticsCell('accuracy', difference, true) : '',
+      difference ? wordOf('accuracy', intervalOf(difference), 1) : '',
+      of(({ parameters }) => parameters).toFixed(0),
+      of(({ multiplyAdds }) => multiplyAdds).toFixed(0),
+      of(({ bytes }) => bytes).toFixed(0),
+      `${of(({ bytes }, teacher) => teacher.bytes / bytes).toFixed(1)}×`,
+    ];
+  });
+  const diverged = outcomes.flatMap(({ divergences }) => divergences.map(({ network }) => network));
+  return [
+    `## ${title}`,
+    '',
+    `${about} ${outcomes.length} seeds.`,
+    ...(diverged.length ? [`Diverged, and left out: ${diverged.join(', ')}.`] : []),
+    '',
+    `| ${head.join(' | ')} |`,
+    `|${' --- |'.repeat(head.length)}`,
+    ...rows.map((row) => `| ${row.map(inCell).join(' | ')} |`),
+    '',
+  ];
+}
+
+type Own = TableOutcome['results'][string];

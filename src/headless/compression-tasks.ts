@@ -1,0 +1,131 @@
+/** What `npm run compression` measures: the same pipelines on a dense network, on convolutions and on a transformer. */
+import { teacherId, type ArmChoice } from '../engine/arms';
+import type { NumberFormat } from '../engine/compression/formats';
+import type { CompressionStep } from '../engine/compression/steps/compression';
+import { methodObjective } from '../engine/distillation/methods';
+import { defaultExperiment, requireExperiment, type Experiment } from '../engine/experiment';
+import { plainCnn } from '../engine/models/cnn';
+import { plainMlp } from '../engine/models/mlp';
+import { plainTransformer } from '../engine/models/transformer';
+import { withPreset } from '../engine/presets/catalogue';
+import type { StudyTask } from './kept-runs';
+
+export interface CompressionTask extends StudyTask {
+  readonly title: string;
+  readonly about: string;
+}
+
+interface Base {
+  readonly id: string;
+  readonly title: string;
+  readonly experiment: Experiment;
+}
+
+const training = { ...defaultExperiment.training, schedule: 'cosine', clipNorm: 1 } as const;
+const bases: readonly Base[] = [
+  {
+    id: 'mlp',
+    title: 'MLP 64·128·64·10 on digits',
+    experiment: requireExperiment({
+      data: { dataset: 'digits', labelled: 1297 },
+      teacher: plainMlp(128, 64),
+      training: { ...training, steps: 600, teacherEpochs: 30 },
+      dials: { temperature: 4, alpha: 0.5, learningRate: 0.003 },
+    }),
+  },
+  {
+    id: 'cnn',
+    title: 'CNN 8·16 and 64 on MNIST',
+    experiment: requireExperiment({
+      data: { dataset: 'mnist', labelled: 5000 },
+      teacher: plainCnn([8, 16], [64]),
+      training: { ...training, steps: 200, teacherEpochs: 4, batchSize: 64 },
+      dials: { temperature: 4, alpha: 0.5, learningRate: 0.002 },
+    }),
+  },
+  {
+    id: 'transformer',
+    title: 'Transformer of two layers on sums of digits, step by step',
+    experiment: requireExperiment({
+      data: { dataset: 'chain-sum', labelled: 2000, size: 2000 },
+      teacher: plainTransformer(2, 32, 4),
+      student: plainTransformer(1, 32, 4),
+      training: { ...training, steps: 200, teacherEpochs: 8, batchSize: 64 },
+      dials: { temperature: 1, alpha: 0.5, learningRate: 0.003 },
+    }),
+  },
+];
+
+const repair = methodObjective('soft-targets');
+const units = (share: number): CompressionStep => ({
+  kind: 'prune',
+  what: 'units',
+  by: 'taylor',
+  share,
+  over: 'network',
+});
+const rounded = (format: NumberFormat): CompressionStep => ({
+  kind: 'quantise',
+  format,
+  per: 'channel',
+  scales: 'largest',
+});
+const copy = (id: string, name: string, arm: Omit<ArmChoice, 'id' | 'name' | 'startsAs'>): ArmChoice => ({
+  id,
+  name,
+  startsAs: teacherId(0),
+  ...arm,
+});
+
+const sharesArms: ArmChoice[] = [50, 70, 90].flatMap((percent) => [
+  copy(`p${percent}`, `P ${percent} %`, { compress: [units(percent / 100)], objective: [] }),
+  copy(`p${percent}-d`, `P ${percent} % · D`, { compress: [units(percent / 100)], objective: repair }),
+]);
+const formatArms = (formats: readonly NumberFormat[]): ArmChoice[] =>
+  formats.flatMap((format) => {
+    const [name, compress] = [format === 'nvfp4' ? 'FP4' : format.toUpperCase(), [rounded(format)]];
+    return [
+      copy(`${format}-after`, `D · Q ${name}`, { objective: repair, then: [{ at: 1, objective: [], compress }] }),
+      copy(`${format}-through`, `Q ${name} · D`, { compress, objective: repair }),
+    ];
+  });
+const orders = withPreset(defaultExperiment, 'six-orders');
+const orderArms = orders.ok ? orders.experiment.arms : [];
+
+const kinds = [
+  {
+    id: 'orders',
+    title: 'six orders',
+    about:
+      'P: 70 % of all units, by Taylor. Q: INT3, a scale for each output channel. D: all steps, in the place where it stands.',
+    arms: orderArms,
+  },
+  {
+    id: 'shares',
+    title: 'units pruned, with and without distillation after it',
+    about: 'Shares of all units, by Taylor.',
+    arms: sharesArms,
+  },
+  {
+    id: 'formats',
+    title: 'rounded after training, and trained through the rounding',
+    about:
+      'Weights alone, a scale for each output channel. D: the same number of steps, before the rounding or through it.',
+    arms: formatArms(['int8', 'int4', 'int3']),
+  },
+  {
+    id: 'fewer-bits',
+    title: 'FP4 and two bits',
+    about: 'As above.',
+    arms: formatArms(['nvfp4', 'int2']),
+  },
+] as const;
+
+export const compressionTasks: readonly CompressionTask[] = bases.flatMap(({ id, title, experiment }) =>
+  kinds.map((kind) => ({
+    id: `${id}-${kind.id}`,
+    title: `${title}: ${kind.title}`,
+    about: kind.about,
+    experiment: { ...experiment, arms: kind.arms },
+  })),
+);
