@@ -65,7 +65,8 @@ describe.each(networks)('$title', ({ plan, weights }) => {
     const keep = Object.fromEntries(groups.map((group) => [group.id, staying(group)]));
     const { network, changes, kept } = prunedUnits({ plan, weights }, {}, keep);
     expect(network.plan).toEqual(changedPlan(plan, changes));
-    expect(kept).toEqual(Object.fromEntries(groups.map(({ id, size }) => [id, { of: size, units: keep[id] }])));
+    const smaller = groups.filter(({ id, size }) => keep[id]!.length < size);
+    expect(kept).toEqual(Object.fromEntries(smaller.map(({ id, size }) => [id, { of: size, units: keep[id] }])));
     const shapes = Object.entries(network.weights).map(([name, { shape }]) => [name, [...shape]]);
     expect(shapes).toEqual(planParameters(network.plan).map(({ name, shape }) => [name, [...shape]]));
     for (const { shape, data } of Object.values(network.weights))

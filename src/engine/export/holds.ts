@@ -9,7 +9,7 @@ interface Holding {
   readonly form: Form;
   readonly sequential: boolean;
   /** All where absent. */
-  readonly places?: (layer: Layer) => boolean;
+  readonly places?: (layer: Layer, plan: Plan) => boolean;
   /** Whether the format is for networks of text alone. */
   readonly ofText?: true;
   /** Whether it can say that the rows which meet a layer's matrices are rounded. */
@@ -39,7 +39,7 @@ export function layerWithoutForm(format: ExportFormat, plan: Plan): Layer | null
   const held = (layer: Layer, position: number): boolean =>
     hasForm(layer.kind, form) &&
     (!sequential || onlyFollows(plan, position)) &&
-    (!places || places(layer)) &&
+    (!places || places(layer, plan)) &&
     (roundsRows || plan.activations?.[layer.name] === undefined);
   return plan.layers.find((layer, position) => !held(layer, position)) ?? null;
 }

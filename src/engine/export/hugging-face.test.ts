@@ -11,12 +11,20 @@ import { written } from '../generation/write';
 import { Network } from '../models/network';
 import { PAD, START, STOP } from '../text/special-symbols';
 import { decode, encode, makeVocabulary } from '../text/vocabulary';
+import { changedPlan } from '../compression/changed-plan';
 import { exportNetwork } from './bundle';
 import { formatsFor, layerWithoutForm } from './holds';
 import { tokenizerJson } from './hugging-face-tokenizer';
 import { importNetwork } from './import';
 import { execute, removeFolder, writeToFolder } from './test-support/files';
-import { languageModel, LENGTH, sequenceCases, sequenceToExport, VOCABULARY } from './test-support/sequence-networks';
+import {
+  languageModel,
+  prunedLanguageModel,
+  LENGTH,
+  sequenceCases,
+  sequenceToExport,
+  VOCABULARY,
+} from './test-support/sequence-networks';
 
 beforeAll(async () => void (await useBackend('cpu')));
 
@@ -62,6 +70,23 @@ describe('the folder', () => {
     expect(importNetwork([{ name: fileName, bytes }])).toEqual({ spec: source.spec, weights: source.weights });
   });
 
+  it('says of a pruned one how large its heads are, where all of its layers were pruned alike', async () => {
+    const source = await sequenceToExport(prunedLanguageModel);
+    const { fileName, bytes } = await exportNetwork('huggingface', source);
+    expect(JSON.parse(strFromU8(unzipSync(bytes)['config.json']!))).toMatchObject({
+      hidden_size: 18,
+      intermediate_size: 11,
+      num_attention_heads: 2,
+      head_dim: 8,
+    });
+    expect(importNetwork([{ name: fileName, bytes }])).toEqual({ spec: source.spec, weights: source.weights });
+    const without = (units: Record<string, number>) =>
+      layerWithoutForm('huggingface', changedPlan(languageModel.planFor(LENGTH), { units }))?.name;
+    expect(without({ 'model.layers.1.self_attn': 2 })).toBe('model.layers.0.self_attn');
+    expect(without({ 'model.layers.1.mlp': 7 })).toBe('model.layers.0.mlp');
+    expect(without({ 'model.embed_tokens': 16 })).toBe('model.layers.0.self_attn');
+  });
+
   it('is for transformers that predict the next token; of others of text it names what has no place, of series it is not offered', () => {
     const refused = sequenceCases.map(({ title, planFor }) => {
       const plan = planFor(LENGTH);
@@ -72,6 +97,10 @@ describe('the folder', () => {
     });
     expect(Object.fromEntries(refused)).toEqual({
       'transformer, next token': null,
+      'transformer, pruned': null,
+      'transformer with latent attention and experts, pruned': 'model.layers.0.self_attn',
+      '1-D CNN, pruned and in factors': 'embed',
+      'GRU, pruned': 'embed',
       'transformer, classes by the mean': 'model.layers.0.self_attn',
       'transformer, classes by the first': 'pool',
       'transformer with experts': 'model.layers.0.mlp',

@@ -4,17 +4,29 @@ import { headWidth } from '../models/layers/head-width';
 import type { Plan } from '../models/plan';
 import type { Vocabulary } from '../text/vocabulary';
 
-/** Whether there is a place for the layer in a Llama that predicts the next token. */
-export function isOfLlama(layer: Layer): boolean {
+/**
+ * Whether there is a place for the layer in a Llama that predicts the next token. Its layers are all of one size, as those of a
+ * pruned network need not be; and `transformers` wants the states' width to be a multiple of the heads.
+ */
+export function isOfLlama(layer: Layer, { layers }: Plan): boolean {
+  const alike = (number: (other: Layer) => number) =>
+    layers.every((other) => other.kind !== layer.kind || number(other) === number(layer));
   switch (layer.kind) {
     case 'embedding':
       return layer.name === 'model.embed_tokens';
     case 'attention':
-      return layer.causal && layer.from.length === 1;
+      return (
+        layer.causal &&
+        layer.from.length === 1 &&
+        layer.output[1]! % layer.heads === 0 &&
+        alike((other) => (other.kind === 'attention' ? other.heads : 0))
+      );
+    case 'swiglu':
+      return alike((other) => (other.kind === 'swiglu' ? other.hidden : 0));
     case 'dense':
       return layer.name === 'lm_head';
     default:
-      return ['rmsNorm', 'swiglu', 'add', 'rows'].includes(layer.kind);
+      return ['rmsNorm', 'add', 'rows'].includes(layer.kind);
   }
 }
 

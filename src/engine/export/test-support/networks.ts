@@ -71,6 +71,20 @@ export const cases: readonly Case[] = [
   // Sides that differ and are odd, and more than one channel: what a wrong order of axes can't survive.
   makeCase('CNN, 9×13×3 input', cnn({ stages: [5, 7], dense: [11] }), [9, 13, 3], 4),
   makeCase('MLP, 4×6×3 input', mlp([9], 'relu'), [4, 6, 3], 4),
+  makeCase(
+    'MLP, pruned and in factors',
+    { ...mlp([16, 12], 'tanh'), changed: { units: { fc1: 9, fc2: 7, fc2_down: 2 }, ranks: { fc1: 4, fc2: 3 } } },
+    [8, 8, 1],
+  ),
+  makeCase(
+    'CNN, pruned and in factors, batch norm',
+    {
+      ...cnn({ dense: [24], batchNorm: true }),
+      changed: { units: { conv1: 3, conv2: 5 }, ranks: { conv1: 2, conv2: 2, fc1: 6 } },
+    },
+    [9, 13, 3],
+    4,
+  ),
 ];
 
 export const caseTitled = (title: string): Case => {

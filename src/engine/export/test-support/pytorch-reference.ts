@@ -51,7 +51,7 @@ function run(value: Value, layer: Layer, weights: NamedArrays): Value {
     case 'dense': {
       const { shape, data } = parameter('weight');
       const [outputs = 0, inputs = 0] = shape;
-      const bias = parameter('bias').data;
+      const bias = layer.bias === false ? new Float32Array(outputs) : parameter('bias').data;
       const results = Array.from({ length: outputs }, (_, o) =>
         value.data.reduce((sum, x, i) => sum + x * (data[o * inputs + i] ?? NaN), bias[o] ?? NaN),
       );
@@ -60,7 +60,7 @@ function run(value: Value, layer: Layer, weights: NamedArrays): Value {
     case 'conv': {
       const { shape, data } = parameter('weight');
       const [outputs = 0, inputs = 0, rows = 0, columns = 0] = shape;
-      const bias = parameter('bias').data;
+      const bias = layer.bias === false ? new Float32Array(outputs) : parameter('bias').data;
       return map(outputs, height, width, (o, y, x) => {
         let sum = bias[o] ?? NaN;
         for (let i = 0; i < inputs; i++)

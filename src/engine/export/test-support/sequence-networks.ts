@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { changedPlan } from '../../compression/changed-plan';
+import type { Changes } from '../../compression/changes';
 import { defaultExperiment } from '../../experiment';
 import type { Architecture } from '../../models/architecture';
 import { bagOfWords } from '../../models/bag-of-words';
@@ -45,9 +47,14 @@ function made<Spec extends { readonly kind: string }>(
   architecture: Pick<Architecture<Spec>, 'plan'>,
   spec: Spec,
   task: (length: number) => PlanTask,
+  changed?: Changes,
 ): SequenceCase {
-  const planFor = (length: number) => architecture.plan(spec, task(length));
-  return { title, spec: spec as unknown as NetworkSpec, planFor, weights: randomWeights(planFor(LENGTH)) };
+  const planFor = (length: number) => {
+    const plan = architecture.plan(spec, task(length));
+    return changed ? changedPlan(plan, changed) : plan;
+  };
+  const whole = { ...spec, ...(changed && { changed }) } as unknown as NetworkSpec;
+  return { title, spec: whole, planFor, weights: randomWeights(planFor(LENGTH)) };
 }
 const llama = (changes: Partial<TransformerSpec>): TransformerSpec => ({
   ...{ kind: 'transformer', layers: 2, width: 24, heads: 3, hidden: 20, causal: true, pool: 'mean' },
@@ -62,9 +69,35 @@ const rnn = (cell: RecurrentSpec['cell'], layers: number): RecurrentSpec => ({
 });
 
 export const languageModel = made('transformer, next token', transformer, llama({}), nextToken);
+/** Of which heads, inner units and some of the states' width were pruned, alike in both layers. */
+export const prunedLanguageModel = made('transformer, pruned', transformer, llama({}), nextToken, {
+  units: {
+    'model.embed_tokens': 18,
+    'model.layers.0.self_attn': 2,
+    'model.layers.1.self_attn': 2,
+    'model.layers.0.mlp': 11,
+    'model.layers.1.mlp': 11,
+  },
+});
 export const seriesModel = made('LSTM, series', recurrent, rnn('lstm', 2), seriesClass);
 export const sequenceCases: readonly SequenceCase[] = [
   languageModel,
+  prunedLanguageModel,
+  made(
+    'transformer with latent attention and experts, pruned',
+    transformer,
+    llama({ causal: false, latent: { rank: 5, rotary: 4 }, experts }),
+    textClass,
+    { units: { 'model.embed_tokens': 13, 'model.layers.0.self_attn': 2, 'model.layers.1.mlp': 3 } },
+  ),
+  made(
+    '1-D CNN, pruned and in factors',
+    cnn1d,
+    { kind: 'cnn1d', width: 5, kernels: [2, 3], channels: 6, dropout: 0.1 },
+    textClass,
+    { units: { embed: 4, conv2: 5, conv3: 3 }, ranks: { conv2: 2, conv3: 2 } },
+  ),
+  made('GRU, pruned', recurrent, rnn('gru', 2), nextToken, { units: { embed: 5, rnn1: 4, rnn2: 3 } }),
   made('transformer, classes by the mean', transformer, llama({ causal: false }), textClass),
   made('transformer, classes by the first', transformer, llama({ pool: 'first' }), textClass),
   made('transformer with experts', transformer, llama({ experts }), nextToken),

@@ -11,15 +11,17 @@ export async function tfjsLogits({ plan, weights, inputs }: Case): Promise<Float
     if (!array) throw new Error(`no ${layer.name}.${suffix}`);
     return tf.tensor(array.data, [...array.shape]);
   };
+  const shifted = (x: tf.Tensor, layer: Layer): tf.Tensor =>
+    'bias' in layer && layer.bias === false ? x : tf.add(x, parameter(layer, 'bias'));
   const run = (x: tf.Tensor, layer: Layer): tf.Tensor => {
     switch (layer.kind) {
       case 'flatten':
         return tf.reshape(x, [SAMPLES, -1]);
       case 'dense':
-        return tf.add(tf.dot(x, parameter(layer, 'weight')), parameter(layer, 'bias'));
+        return shifted(tf.dot(x, parameter(layer, 'weight')), layer);
       case 'conv': {
         const kernel = parameter(layer, 'weight') as tf.Tensor4D;
-        return tf.add(tf.conv2d(x as tf.Tensor4D, kernel, 1, 'same'), parameter(layer, 'bias'));
+        return shifted(tf.conv2d(x as tf.Tensor4D, kernel, 1, 'same'), layer);
       }
       case 'batchNorm':
         return tf.batchNorm(

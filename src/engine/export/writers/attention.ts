@@ -1,6 +1,7 @@
 /** How attention is written; in ONNX for batches and lengths of any size. */
 import { FAR_BELOW } from '../../distillation/numerics';
 import type { AttentionLayer } from '../../models/layers/attention';
+import { headWidth } from '../../models/layers/head-width';
 import type { LayerWriters, OnnxContext, OnnxPart } from '../layer-writers';
 import { int64, OnnxNodes } from '../onnx-nodes';
 import { causalMask, extent, paddingMask, rotaryTables, sequenceRead, turned } from '../onnx-positions';
@@ -12,10 +13,10 @@ function onnxAttention(
   output: string,
   context: OnnxContext,
 ): OnnxPart {
-  const { name, heads, causal, rotaryBase, output: shape } = layer;
+  const { name, heads, causal, rotaryBase } = layer;
   const { cached } = context;
   const part = new OnnxNodes();
-  const width = shape.at(-1)! / heads;
+  const width = headWidth(layer);
   const own = (suffix: string) => `${name}.${suffix}`;
   const read = sequenceRead(layer, x!, context);
   const length = extent(part, read, 'length');
@@ -78,21 +79,24 @@ function joined(
 
 export const attentionWriters: LayerWriters<AttentionLayer> = {
   onnx: onnxAttention,
-  pytorch: ({ output, heads, causal, rotaryBase }) =>
-    `Attention(${output.at(-1)!}, ${heads}, causal=${causal ? 'True' : 'False'}, base=${rotaryBase})`,
+  pytorch({ output, heads, headWidth: own, causal, rotaryBase }) {
+    const sizes = `${output.at(-1)!}, ${heads}, causal=${causal ? 'True' : 'False'}, base=${rotaryBase}`;
+    return `Attention(${sizes}${own === undefined ? '' : `, head=${own}`})`;
+  },
   pytorchClass: `class Attention(nn.Module):
     """Self-attention over several heads with rotary positions, as in Llama; padding, where ids are read, is not seen."""
 
-    def __init__(self, width, heads, causal, base):
+    def __init__(self, width, heads, causal, base, head=None):
         super().__init__()
-        self.heads, self.causal = heads, causal
-        for part in ("q_proj", "k_proj", "v_proj", "o_proj"):
-            self.add_module(part, nn.Linear(width, width, bias=False))
-        turns = float(base) ** (-torch.arange(0, width // heads, 2) / (width // heads))
+        self.heads, self.head, self.causal = heads, head or width // heads, causal
+        for part in ("q_proj", "k_proj", "v_proj"):
+            self.add_module(part, nn.Linear(width, heads * self.head, bias=False))
+        self.o_proj = nn.Linear(heads * self.head, width, bias=False)
+        turns = float(base) ** (-torch.arange(0, self.head, 2) / self.head)
         self.register_buffer("turns", turns.repeat(2), persistent=False)
 
     def forward(self, x, ids=None):
-        batch, length, width = x.shape
+        batch, length, _ = x.shape
         angles = torch.arange(length, device=x.device)[:, None] * self.turns
 
         def split(y):
@@ -103,11 +107,11 @@ export const attentionWriters: LayerWriters<AttentionLayer> = {
             return y * angles.cos() + torch.cat((-second, first), dim=-1) * angles.sin()
 
         queries, keys = turned(split(self.q_proj(x))), turned(split(self.k_proj(x)))
-        scores = queries @ keys.transpose(2, 3) / (width // self.heads) ** 0.5
+        scores = queries @ keys.transpose(2, 3) / self.head**0.5
         if self.causal:
             scores = scores + torch.full((length, length), ${FAR_BELOW}.0, device=x.device).triu(1)
         if ids is not None:
             scores = scores + (ids == 0)[:, None, None] * ${FAR_BELOW}.0
         means = scores.softmax(-1) @ split(self.v_proj(x))
-        return self.o_proj(means.transpose(1, 2).reshape(batch, length, width))`,
+        return self.o_proj(means.transpose(1, 2).reshape(batch, length, self.heads * self.head))`,
 };

@@ -1,5 +1,6 @@
 /** How latent attention is written. */
 import { FAR_BELOW } from '../../distillation/numerics';
+import { headWidth } from '../../models/layers/head-width';
 import { queryRank, type LatentAttentionLayer } from '../../models/layers/latent-attention';
 import { rmsNormClass } from './rms-norm';
 import type { LayerWriters, OnnxContext, OnnxPart } from '../layer-writers';
@@ -14,10 +15,10 @@ function onnxLatentAttention(
   output: string,
   context: OnnxContext,
 ): OnnxPart {
-  const { name, heads, rank, rotary, causal, rotaryBase, epsilon, output: shape } = layer;
+  const { name, heads, rank, rotary, causal, rotaryBase, epsilon } = layer;
   const part = new OnnxNodes();
   const own = (suffix: string) => `${name}.${suffix}`;
-  const [width, head] = [shape.at(-1)!, shape.at(-1)! / heads];
+  const head = headWidth(layer);
   const read = sequenceRead(layer, x!, context);
   const length = extent(part, read, 'length');
   const tables = rotaryTables(part, read, length, { form: 'pairs', width: rotary, base: rotaryBase, cached: false });
@@ -50,29 +51,29 @@ function onnxLatentAttention(
     ...(causal ? [causalMask(part, `${read}.causal`, length, length, false)] : []),
     ...(ids ? [paddingMask(part, ids)] : []),
   ];
-  attend(part, name, { scores, masks, values, width }, output);
+  attend(part, name, { scores, masks, values, width: heads * head }, output);
   return part;
 }
 
 const latentAttentionClass = `class LatentAttention(nn.Module):
     """Self-attention whose keys and values come from one short vector a position, as in DeepSeek-V3."""
 
-    def __init__(self, width, heads, query_rank, rank, rotary, causal, base, eps):
+    def __init__(self, width, heads, query_rank, rank, rotary, causal, base, eps, head=None):
         super().__init__()
         self.heads, self.rank, self.rotary, self.causal = heads, rank, rotary, causal
-        self.head = width // heads
+        self.head = head or width // heads
         self.q_a_proj = nn.Linear(width, query_rank, bias=False)
         self.q_a_layernorm = RMSNorm(query_rank, eps)
         self.q_b_proj = nn.Linear(query_rank, heads * (self.head + rotary), bias=False)
         self.kv_a_proj_with_mqa = nn.Linear(width, rank + rotary, bias=False)
         self.kv_a_layernorm = RMSNorm(rank, eps)
-        self.kv_b_proj = nn.Linear(rank, 2 * width, bias=False)
-        self.o_proj = nn.Linear(width, width, bias=False)
+        self.kv_b_proj = nn.Linear(rank, 2 * heads * self.head, bias=False)
+        self.o_proj = nn.Linear(heads * self.head, width, bias=False)
         turns = float(base) ** (-torch.arange(0, rotary, 2) / rotary)
         self.register_buffer("turns", turns.repeat_interleave(2), persistent=False)
 
     def forward(self, x, ids=None):
-        batch, length, width = x.shape
+        batch, length, _ = x.shape
         angles = torch.arange(length, device=x.device)[:, None] * self.turns
 
         def split(y, heads):
@@ -93,14 +94,15 @@ const latentAttentionClass = `class LatentAttention(nn.Module):
         if ids is not None:
             scores = scores + (ids == 0)[:, None, None] * ${FAR_BELOW}.0
         means = scores.softmax(-1) @ values
-        return self.o_proj(means.transpose(1, 2).reshape(batch, length, width))`;
+        return self.o_proj(means.transpose(1, 2).reshape(batch, length, self.heads * self.head))`;
 
 export const latentAttentionWriters: LayerWriters<LatentAttentionLayer> = {
   onnx: onnxLatentAttention,
   pytorch(layer) {
-    const { output, heads, rank, rotary, causal, rotaryBase, epsilon } = layer;
+    const { output, heads, headWidth: own, rank, rotary, causal, rotaryBase, epsilon } = layer;
     const sizes = [output.at(-1)!, heads, queryRank(layer), rank, rotary].join(', ');
-    return `LatentAttention(${sizes}, causal=${causal ? 'True' : 'False'}, base=${rotaryBase}, eps=${epsilon})`;
+    const others = `causal=${causal ? 'True' : 'False'}, base=${rotaryBase}, eps=${epsilon}`;
+    return `LatentAttention(${sizes}, ${others}${own === undefined ? '' : `, head=${own}`})`;
   },
   pytorchClass: [rmsNormClass, latentAttentionClass],
 };
