@@ -4,6 +4,7 @@ import { forbidden3 } from './forbidden-3';
 import type { Lesson } from './lesson';
 import { morePictures } from './more-pictures';
 import { noHelp } from './no-help';
+import { smaller } from './smaller';
 import { temperature } from './temperature';
 import { tenOpinions } from './ten-opinions';
 import { thinkInSteps } from './think-in-steps';
@@ -17,6 +18,7 @@ const catalogue = {
   'forbidden-3': forbidden3,
   'more-pictures': morePictures,
   'no-help': noHelp,
+  smaller,
   'think-in-steps': thinkInSteps,
   'what-went-wrong': whatWentWrong,
   'copy-or-understand': copyOrUnderstand,

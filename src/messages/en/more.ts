@@ -18,6 +18,7 @@ import { inside } from './inside';
 import { lesson } from './lesson';
 import { lessonCopyOrUnderstand } from './lesson-copy-or-understand';
 import { lessonForbidden3 } from './lesson-forbidden-3';
+import { lessonSmaller } from './lesson-smaller';
 import { lessonTemperature } from './lesson-temperature';
 import { lessonMorePictures } from './lesson-more-pictures';
 import { lessonNoHelp } from './lesson-no-help';
@@ -62,6 +63,7 @@ export const more = {
   ...lesson,
   ...lessonCopyOrUnderstand,
   ...lessonForbidden3,
+  ...lessonSmaller,
   ...lessonTemperature,
   ...lessonMorePictures,
   ...lessonNoHelp,

@@ -20,6 +20,7 @@ import { inside } from './inside';
 import { lesson } from './lesson';
 import { lessonCopyOrUnderstand } from './lesson-copy-or-understand';
 import { lessonForbidden3 } from './lesson-forbidden-3';
+import { lessonSmaller } from './lesson-smaller';
 import { lessonTemperature } from './lesson-temperature';
 import { lessonMorePictures } from './lesson-more-pictures';
 import { lessonNoHelp } from './lesson-no-help';
@@ -63,6 +64,7 @@ export const more: Words<typeof english> = {
   ...lesson,
   ...lessonCopyOrUnderstand,
   ...lessonForbidden3,
+  ...lessonSmaller,
   ...lessonTemperature,
   ...lessonMorePictures,
   ...lessonNoHelp,
