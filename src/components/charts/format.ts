@@ -22,8 +22,9 @@ export function fixed(value: number | null | undefined, digits: number): string 
   return value === null || value === undefined || !Number.isFinite(value) ? missing : decimals(value, digits);
 }
 
-/** Of an axis: two significant digits, no needless zeros. */
-export const axisNumber = (value: number): string => rounded(value, 2);
+/** Of an axis: two significant digits, no needless zeros; as a power where there would be more zeros than digits. */
+export const axisNumber = (value: number): string =>
+  value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential(0) : rounded(value, 2);
 
 /** A probability: three decimals, and small ones as a power rather than as zero. */
 export function probability(p: number): string {

@@ -56,6 +56,7 @@ export function LossFormula() {
   // A step tells the divergence; the teacher's entropy on that batch is not known.
   const shown = anew || !written || form === 'kl' ? inNumbers : undefined;
   const name = arm.id === 'distilled' ? t('formula.name') : t('formula.name-of', { network: names.name(arm.id) });
+  const rests = formula.terms.length === 0;
   return (
     <div
       className={styles.formula}
@@ -63,12 +64,18 @@ export function LossFormula() {
       aria-label={name}
       style={{ '--student-ink': networkStyle(arm.id, networkIds(info)).ink } as CSSProperties}
     >
-      <div className={styles.symbols}>
-        <FormulaSymbols terms={formula.terms} fault={formula.fault} />
-      </div>
-      <div className={styles.values}>
-        {shown && <Numbers {...shown} />} <Explain concepts={parts} about={name} />
-      </div>
+      {rests ? (
+        <p className={styles.values}>{t('formula.rests')}</p>
+      ) : (
+        <>
+          <div className={styles.symbols}>
+            <FormulaSymbols terms={formula.terms} fault={formula.fault} />
+          </div>
+          <div className={styles.values}>
+            {shown && <Numbers {...shown} />} <Explain concepts={parts} about={name} />
+          </div>
+        </>
+      )}
       <div className={styles.note}>
         {arms.length > 1 && (
           <>
@@ -86,7 +93,7 @@ export function LossFormula() {
             </select>{' '}
           </>
         )}
-        {anew ? t('formula.probe', { count: info?.probeCount ?? 256 }) : t('formula.batch')}
+        {rests ? null : anew ? t('formula.probe', { count: info?.probeCount ?? 256 }) : t('formula.batch')}
         <Facts formula={formula} form={written ? form : 'kl'} />
       </div>
     </div>
