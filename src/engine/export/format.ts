@@ -10,6 +10,12 @@ export interface Normalisation {
   readonly offset: number;
 }
 
+/** All numbers of an array are `scale` × a whole number, none below `least` of them. */
+export interface Steps {
+  readonly scale: number;
+  readonly least: number;
+}
+
 /** One network and all that leaves the page with it. */
 export interface NetworkToExport {
   /** `teacher` or an arm's id; goes into the file's name. */
@@ -17,6 +23,8 @@ export interface NetworkToExport {
   readonly spec: NetworkSpec;
   readonly plan: Plan;
   readonly weights: NamedArrays;
+  /** Of weights that are whole steps of one size, 256 of them at most, by parameter: where compression left such. */
+  readonly steps?: Readonly<Record<string, Steps>>;
   readonly experiment: Experiment;
   /** Names, one for each logit. */
   readonly classes: readonly string[];

@@ -146,9 +146,9 @@ describe('importNetwork', () => {
     ],
     ['with integer weights', (m) => (entryOf(m, 0).dtype = 'int32'), { reason: 'not-float32', name: 'conv1/kernel' }],
     [
-      'with quantised weights',
+      'with quantised weights and no scale',
       (m) => Object.assign(entryOf(m, 0), { quantization: { dtype: 'uint8' } }),
-      { reason: 'malformed', where: 'weightsManifest.0.weights.0.quantization' },
+      { reason: 'malformed', where: 'weightsManifest.0.weights.0.quantization.scale' },
     ],
     ['with weights beyond its file', (m) => (entryOf(m, 0).shape = [1 << 20, 1 << 20, 1, 4]), { reason: 'truncated' }],
     [

@@ -10,6 +10,14 @@ import { refuse, shown } from './refusal';
 import { kerasLayers, kerasParameters } from './tfjs-layers';
 
 const few = 256;
+/** As this page writes it: bytes. */
+const quantization = v.optional(
+  v.strictObject({
+    dtype: v.literal('uint8'),
+    scale: v.pipe(v.number(), v.finite()),
+    min: v.pipe(v.number(), v.finite()),
+  }),
+);
 const schema = v.object({
   modelTopology: v.object({
     class_name: v.literal('Sequential'),
@@ -24,8 +32,8 @@ const schema = v.object({
     v.object({
       paths: v.strictTuple([v.string()]),
       weights: v.pipe(
-        // Strict: a quantised array is told by a key of its own.
-        v.array(v.strictObject({ name: v.string(), shape: arrayShape, dtype: v.string() })),
+        // Strict: an array that is stored in another way is told by a key of its own.
+        v.array(v.strictObject({ name: v.string(), shape: arrayShape, dtype: v.string(), quantization })),
         v.maxLength(few),
       ),
     }),
@@ -55,11 +63,14 @@ export function readLayersModel(
   requireTopology(file, described, model);
   const names = new Map(kerasParameters(described.plan).map(({ kerasName, parameter }) => [kerasName, parameter.name]));
   let offset = 0;
-  const arrays = model.weightsManifest[0].weights.map(({ name, shape, dtype }) => {
+  const arrays = model.weightsManifest[0].weights.map(({ name, shape, dtype, quantization: steps }) => {
     if (dtype !== 'float32') return refuse(file, 'not-float32', { name: shown(name) });
-    const end = offset + 4 * size(shape);
+    const end = offset + (steps ? 1 : 4) * size(shape);
     if (end > bytes.length) return refuse(file, 'truncated');
-    const data = new Float32Array(bytes.slice(offset, end).buffer);
+    const own = bytes.slice(offset, end);
+    const data = steps
+      ? Float32Array.from(own, (byte) => byte * steps.scale + steps.min)
+      : new Float32Array(own.buffer);
     offset = end;
     return [names.get(name) ?? name, { shape, data }] as const;
   });

@@ -6,6 +6,7 @@ import type { ParameterSpec } from '../models/layers/layer-kind';
 import { size, type Plan } from '../models/plan';
 import { layerParameters, planParameters } from '../models/plan-sizes';
 import type { NamedArrays } from '../models/weights';
+import type { Steps } from './format';
 import type { KerasLayer } from './layer-writers';
 import { writersOf } from './layers';
 
@@ -16,6 +17,8 @@ export interface WeightEntry {
   readonly name: string;
   readonly shape: readonly number[];
   readonly dtype: 'float32';
+  /** Where its numbers are bytes: byte × scale + min. */
+  readonly quantization?: { readonly dtype: 'uint8'; readonly scale: number; readonly min: number };
 }
 
 const suffixes: Readonly<Record<ParameterSpec['role'], string>> = {
@@ -55,17 +58,35 @@ export interface LayersModelFiles {
   readonly weights: Uint8Array<ArrayBuffer>;
 }
 
-/** @param userDefinedMetadata Kept by TensorFlow.js when the model is loaded and saved again. */
+/**
+ * @param userDefinedMetadata Kept by TensorFlow.js when the model is loaded and saved again.
+ * @param steps Of arrays that are written as bytes, by parameter.
+ */
 export function writeLayersModel(
   plan: Plan,
   weights: NamedArrays,
   userDefinedMetadata: Readonly<Record<string, string>>,
+  steps: Readonly<Record<string, Steps>> = {},
 ): LayersModelFiles {
-  const bytes = new Uint8Array(planParameters(plan).reduce((sum, { shape }) => sum + 4 * size(shape), 0));
+  const each = (name: string) => (Object.hasOwn(steps, name) ? 1 : 4);
+  const bytes = new Uint8Array(
+    planParameters(plan).reduce((sum, { name, shape }) => sum + each(name) * size(shape), 0),
+  );
   let offset = 0;
   const entries = kerasParameters(plan).map(({ kerasName, parameter }): WeightEntry => {
     const array = weights[parameter.name];
     if (!array) throw new Error(`writeLayersModel: no array ${parameter.name}`);
+    const step = steps[parameter.name];
+    if (step) {
+      const { scale, least } = step;
+      bytes.set(
+        Uint8Array.from(array.data, (w) => Math.round(w / scale) - least),
+        offset,
+      );
+      offset += array.data.length;
+      const quantization = { dtype: 'uint8', scale, min: least * scale } as const;
+      return { name: kerasName, shape: parameter.shape, dtype: 'float32', quantization };
+    }
     bytes.set(new Uint8Array(array.data.buffer, array.data.byteOffset, array.data.byteLength), offset);
     offset += array.data.byteLength;
     return { name: kerasName, shape: parameter.shape, dtype: 'float32' };

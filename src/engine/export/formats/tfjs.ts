@@ -32,14 +32,19 @@ const differences = Array.from(await logits.data(), (value, i) => Math.abs(value
 console.log("largest difference from the playground's logits:", Math.max(...differences));
 `;
 
+const bytesOf = `
+
+What compression left in whole numbers with one scale for all of a kernel is stored as bytes (\`quantization\` in \`weightsManifest\`). The
+form knows one scale for each array: kernels with more of them, and floating-point numbers, are float32, on the grid of theirs.`;
+
 export const tfjsFormat: ExportFormatEntry = {
   title: 'TensorFlow.js layers model',
   layout: 'channels-last',
-  files: ({ plan, weights }, manifest) => {
-    const files = writeLayersModel(plan, weights, { [MANIFEST_KEY]: manifest });
+  files: ({ plan, weights, steps }, manifest) => {
+    const files = writeLayersModel(plan, weights, { [MANIFEST_KEY]: manifest }, steps);
     return { 'model.json': JSON.stringify(files.model, null, 1), [WEIGHTS_FILE]: files.weights, 'run.mjs': snippet };
   },
-  usage: () => `In Node:
+  usage: ({ steps }) => `In Node:
 
 \`\`\`sh
 npm install @tensorflow/tfjs
@@ -53,5 +58,5 @@ const model = await tf.loadLayersModel('model.json');
 const logits = model.predict(tf.tensor(input, shape));
 \`\`\`
 
-The Distillation Playground imports \`model.json\` with \`weights.bin\`, or this whole zip, as teacher or student.`,
+The Distillation Playground imports \`model.json\` with \`weights.bin\`, or this whole zip, as teacher or student.${steps ? bytesOf : ''}`,
 };

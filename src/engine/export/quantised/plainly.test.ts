@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs';
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, expect, it } from 'vitest';
 import { useBackend } from '../../backend/backends';
@@ -27,7 +28,7 @@ async function compressed(changes: Changes): Promise<NetworkToExport> {
   const { shape, data } = source.weights['fc1.weight']!;
   const weights = {
     ...source.weights,
-    'fc1.weight.mask': { shape, data: data.map((_, i) => i % 2) },
+    ...(changes.encodings?.['fc1.weight']?.masked && { 'fc1.weight.mask': { shape, data: data.map((_, i) => i % 2) } }),
     'fc2.weight.scale': { shape: [10], data: new Float32Array(10).fill(0.2) },
   };
   const logits = await engineLogits(plan, weights, source.example.input);
@@ -52,6 +53,24 @@ it.each(['tfjs'] as const)('%s holds what the network computes with, and comes b
   expect(distance(logits, source.example.logits)).toBeLessThan(1e-5);
   const example = JSON.parse(strFromU8(unzipSync(bytes)['example.json']!)) as { logits: number[] };
   expect(example.logits).toEqual(Array.from(source.example.logits));
+});
+
+it('whole numbers with one scale are bytes in a layers model, which TensorFlow.js reads', async () => {
+  const perTensor = { numbers: { format: 'int8', per: 'tensor', scales: 'largest' } } as const;
+  const source = await compressed({ encodings: { 'fc1.weight': perTensor } });
+  const { bytes } = await exportNetwork('tfjs', source);
+  const files = unzipSync(bytes);
+  const plainBytes = 4 * (64 * 16 + 16 + 16 * 10 + 10);
+  expect(files['weights.bin']!.length).toBe(plainBytes - 3 * 64 * 16);
+  const { modelTopology, weightsManifest } = JSON.parse(strFromU8(files['model.json']!)) as tf.io.ModelJSON;
+  const weightData = new Uint8Array(files['weights.bin']!).buffer;
+  const weightSpecs = weightsManifest[0]!.weights;
+  const model = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }));
+  const logits = model.predict(tf.tensor(source.example.input, [1, 8, 8, 1])) as tf.Tensor;
+  expect(distance(await logits.data(), source.example.logits)).toBeLessThan(1e-5);
+  const { weights } = importNetwork([{ name: 'network.zip', bytes }]);
+  const { data, shape } = source.weights['fc1.weight']!;
+  expect(distance(weights['fc1.weight']!.data, encodedValues(perTensor, data, shape))).toBeLessThan(1e-7);
 });
 
 it('rounded rows are refused by name, but by ONNX', async () => {
