@@ -13,11 +13,11 @@ export type TrainPlace =
 
 const suits = (info: SessionInfo | null) => info?.experiment.arms.some(compresses) ?? false;
 const compression: readonly PanelEntry<TrainPlace>[] = [
-  { id: 'pipelines', load: async () => (await import('../pipelines')).PipelinesPanel },
-  { id: 'tradeoff', load: async () => (await import('../compression')).TradeoffPanel },
-  { id: 'layers', load: async () => (await import('../compression')).LayersPanel },
-  { id: 'sizes', load: async () => (await import('../compression')).SizesPanel },
-].map(({ id, load }) => ({ id: id as PanelId, place: 'compression', suits, Content: onDemand(load) }));
+  { id: 'pipelines', Content: onDemand(async () => (await import('../pipelines')).PipelinesPanel) },
+  { id: 'tradeoff', Content: onDemand(async () => (await import('../compression')).TradeoffPanel) },
+  { id: 'layers', Content: onDemand(async () => (await import('../compression')).LayersPanel) },
+  { id: 'sizes', Content: onDemand(async () => (await import('../compression')).SizesPanel) },
+].map(({ id, Content }) => ({ id: id as PanelId, place: 'compression', suits, Content }));
 
 // The charting library is by far the largest part of the page: it comes last, but is asked for at once. So do the matrices,
 // which have little to show before anything has been trained.

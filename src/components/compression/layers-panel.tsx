@@ -29,13 +29,13 @@ export function LayersPanel() {
   const key = ({ network, stage }: CompressionReport) => `${network} ${stage}`;
   const report = reports.find((each) => key(each) === chosen) ?? reports[0];
   return (
-    <Panel id="layers" name={t('layers.title')} table={[asTable, setAsTable]}>
+    <Panel id="layers" name={t('by-layer.title')} table={[asTable, setAsTable]}>
       {report ? (
         <>
-          <SelectField label={t('layers.of')} value={key(report)} onChange={setChosen}>
+          <SelectField label={t('by-layer.of')} value={key(report)} onChange={setChosen}>
             {reports.map((each) => (
               <option key={key(each)} value={key(each)}>
-                {t('layers.after-step', { network: names.title(each.network), n: count(each.step) })}
+                {t('by-layer.after-step', { network: names.title(each.network), n: count(each.step) })}
               </option>
             ))}
           </SelectField>
@@ -50,7 +50,7 @@ export function LayersPanel() {
           )}
         </>
       ) : (
-        <p className="soft">{t('layers.waiting')}</p>
+        <p className="soft">{t('by-layer.waiting')}</p>
       )}
     </Panel>
   );
@@ -65,11 +65,11 @@ function Layers({ layers, color }: LayersProps & { readonly color: string }) {
   const layer = layers.find(({ name }) => name === chosen) ?? layers[0];
   const worst = Math.max(1e-9, ...layers.map(({ sensitivity = 0 }) => sensitivity));
   const measured = layers.some(({ sensitivity }) => sensitivity !== undefined);
-  if (!layer) return <p className="soft">{t('layers.none')}</p>;
+  if (!layer) return <p className="soft">{t('by-layer.none')}</p>;
   return (
     <div className={styles.layers}>
       <fieldset className={styles.list}>
-        <legend>{t(measured ? 'layers.sensitivity' : 'layers.layer')}</legend>
+        <legend>{t(measured ? 'by-layer.sensitivity' : 'by-layer.layer')}</legend>
         {layers.map(({ name, sensitivity }) => (
           <label key={name}>
             <input
@@ -105,15 +105,15 @@ function Layers({ layers, color }: LayersProps & { readonly color: string }) {
 function LayersTable({ layers }: LayersProps) {
   const none = t('results.none');
   return (
-    <ScrollTable name={t('layers.title')} className={charts.table}>
+    <ScrollTable name={t('by-layer.title')} className={charts.table}>
       <thead>
         <tr>
-          <th scope="col">{t('layers.layer')}</th>
-          <th scope="col">{t('layers.zeros')}</th>
-          <th scope="col">{t('layers.levels')}</th>
-          <th scope="col">{t('layers.units')}</th>
-          <th scope="col">{t('layers.rank')}</th>
-          <th scope="col">{t('layers.added-loss')}</th>
+          <th scope="col">{t('by-layer.layer')}</th>
+          <th scope="col">{t('by-layer.zeros')}</th>
+          <th scope="col">{t('by-layer.levels')}</th>
+          <th scope="col">{t('by-layer.units')}</th>
+          <th scope="col">{t('by-layer.rank')}</th>
+          <th scope="col">{t('by-layer.added-loss')}</th>
         </tr>
       </thead>
       <tbody>
@@ -125,11 +125,11 @@ function LayersTable({ layers }: LayersProps) {
             <tr key={name}>
               <th scope="row">{name}</th>
               <td>{of > 0 ? percent(1 - left / of) : none}</td>
-              <td>{first ? (first[1].levels ? count(first[1].levels.length) : t('layers.many')) : none}</td>
-              <td>{kept ? t('layers.some-of', { n: count(kept.units.length), of: count(kept.of) }) : none}</td>
+              <td>{first ? (first[1].levels ? count(first[1].levels.length) : t('by-layer.many')) : none}</td>
+              <td>{kept ? t('by-layer.some-of', { n: count(kept.units.length), of: count(kept.of) }) : none}</td>
               <td>
                 {rank !== undefined && singularValues
-                  ? t('layers.some-of', { n: count(rank), of: count(singularValues.length) })
+                  ? t('by-layer.some-of', { n: count(rank), of: count(singularValues.length) })
                   : none}
               </td>
               <td>{sensitivity === undefined ? none : decimals(sensitivity, 4)}</td>

@@ -16,7 +16,7 @@ interface SingularValuesProps {
 /** A matrix's singular values; those beyond the rank are grey. */
 export function SingularValues({ layer, values, rank = values.length, color }: SingularValuesProps) {
   const energy = (all: readonly number[]) => all.reduce((sum, value) => sum + value ** 2, 0);
-  const label = t('layers.rank-of', {
+  const label = t('by-layer.rank-of', {
     layer,
     rank: count(rank),
     of: count(values.length),

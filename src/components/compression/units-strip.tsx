@@ -14,13 +14,13 @@ export function UnitsStrip({
   readonly color: string;
 }) {
   const stayed = new Set(kept.units);
-  const label = t('layers.units-of', { layer, n: count(kept.units.length), of: count(kept.of) });
+  const label = t('by-layer.units-of', { layer, n: count(kept.units.length), of: count(kept.of) });
   return (
     <figure className={styles.figure}>
       <figcaption>{label}</figcaption>
       <div className={styles.units} role="img" aria-label={label} style={{ '--arm': color }}>
         {Array.from({ length: kept.of }, (_, unit) => (
-          <i key={unit} data-stayed={stayed.has(unit) || undefined} title={t('layers.unit', { n: unit + 1 })} />
+          <i key={unit} data-stayed={stayed.has(unit) || undefined} title={t('by-layer.unit', { n: unit + 1 })} />
         ))}
       </div>
     </figure>

@@ -20,13 +20,13 @@ export function WeightsHistogram({
   const from = Math.min(before.from, after.from);
   const to = Math.max(before.to, after.to);
   const x = (value: number) => ((value - from) / (to - from || 1)) * WIDTH;
-  const label = t('layers.histogram-of', {
+  const label = t('by-layer.histogram-of', {
     parameter,
     from: rounded(from, 2),
     to: rounded(to, 2),
     zeros: count(of - nonZero),
     of: count(of),
-    levels: levels ? count(levels.length) : t('layers.many'),
+    levels: levels ? count(levels.length) : t('by-layer.many'),
   });
   return (
     <figure className={styles.figure}>
