@@ -82,5 +82,5 @@ it('the report draws every try that was measured, and says so where nothing was 
   expect(page.match(/<circle/g)).toHaveLength(3);
   expect(page).toContain('Digits &lt;8×8&gt;');
   expect(page).toContain('8.0× smaller');
-  expect(searchReport(found)).toContain('Nothing that was trained to the end lost 1 points or less');
+  expect(searchReport(found)).toContain('Nothing that was trained to the end lost 1 point or less');
 });

@@ -38,7 +38,7 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 th, td { padding: 0.2rem 0.5rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
 th:first-child, td:first-child { padding-left: 0; text-align: left; }
 tr.best td { font-weight: 600; }
-svg { display: block; width: 100%; height: auto; font-size: 11px; }
+svg { display: block; width: 100%; min-width: 34rem; height: auto; font-size: 11px; }
 svg text { fill: var(--soft); }
 .grid { stroke: var(--line); }
 .pareto { fill: none; stroke: var(--best); stroke-width: 1.5; stroke-dasharray: 5 4; }
@@ -49,6 +49,8 @@ svg text { fill: var(--soft); }
 svg text.teacher, svg text.chosen { font-weight: 600; }
 `;
 
+const pointsText = (points: number): string => `${points} ${points === 1 ? 'point' : 'points'}`;
+
 /** The whole file. Nothing in it runs, and nothing is loaded: its own policy says so too. */
 export const searchReport = (found: Found): string =>
   html`<!doctype html>
@@ -57,14 +59,14 @@ export const searchReport = (found: Found): string =>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <title>The smallest within ${found.within} points</title>
+        <title>The smallest within ${pointsText(found.within)}</title>
         <style>
           ${new Markup(style)}
         </style>
       </head>
       <body>
         <main>
-          <h1>The smallest within ${found.within} points of the teacher</h1>
+          <h1>The smallest within ${pointsText(found.within)} of the teacher</h1>
           <p class="soft">${found.about}</p>
           ${verdict(found)}
           <h2>Accuracy against bytes</h2>
@@ -73,7 +75,7 @@ export const searchReport = (found: Found): string =>
             beats of those trained to the end. Bytes are as stored, scales included, and grow to the right by powers of
             2.
           </p>
-          ${plot(found)}
+          <div class="wide">${plot(found)}</div>
           <h2>Every try</h2>
           <p class="soft">
             P: units pruned. L: low rank, by the share of energy that is kept. D: distilled. Q: rounded; before D,
@@ -85,7 +87,7 @@ export const searchReport = (found: Found): string =>
     </html> `.text;
 
 function verdict({ best, within }: Found): Markup {
-  if (!best) return html`<p>Nothing that was trained to the end lost ${within} points or less.</p>`;
+  if (!best) return html`<p>Nothing that was trained to the end lost ${pointsText(within)} or less.</p>`;
   return html`<p>
     <strong>${verdictOf(best)}.</strong> Who is chosen among many was also lucky:
     <code>npm run distill -- recipe.json --seeds 5</code> tells how far it holds.
@@ -167,7 +169,7 @@ function plot({ tries, steps, best }: Found): Markup | null {
     html`<text
       class="${kind}"
       x="${x(own.bytes).toFixed(1)}"
-      y="${(y(own.test) - 10).toFixed(1)}"
+      y="${(y(own.test) + (kind === 'chosen' ? 20 : -10)).toFixed(1)}"
       text-anchor="${x(own.bytes) > WIDTH / 2 ? 'end' : 'start'}"
       >${text}</text
     >`;
