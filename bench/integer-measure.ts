@@ -48,11 +48,11 @@ function samplesOf({ inputs: [{ shape, vocabulary }] }: Plan, batch: number): Fl
 const kernelsOf = (plan: Plan) =>
   plan.layers.flatMap((layer) => layerParameters(layer).filter(({ role }) => role === 'kernel'));
 
-/** Weights by channel, rows in 8 bits by their own range. */
-const inWhole = (plan: Plan, format: 'int8' | 'int4'): Plan => ({
+/** Rows in 8 bits by their own range. */
+const inWhole = (plan: Plan, format: 'int8' | 'int4', per: 'channel' | 32): Plan => ({
   ...plan,
   encodings: Object.fromEntries(
-    kernelsOf(plan).map(({ name }) => [name, { numbers: { format, per: 'channel', scales: 'largest' } }]),
+    kernelsOf(plan).map(({ name }) => [name, { numbers: { format, per, scales: 'largest' } }]),
   ),
   activations: Object.fromEntries(plan.layers.map(({ name }) => [name, { format: 'int8', scales: 'row' }])),
 });
@@ -125,8 +125,11 @@ export async function measureIntegers(rounds: number, paths?: WasmPaths): Promis
   const measured: Measured[] = [];
   for (const [name, plan] of Object.entries(plans)) {
     const weights = Network.initialWeights(plan, 1);
-    const rounded = (['int8', 'int4'] as const).map((format) => Network.from(inWhole(plan, format), weights));
-    const [int8, int4] = (await Promise.all(rounded.map((each) => IntegerForward.of(each)))) as [
+    const rounded = [inWhole(plan, 'int8', 'channel'), inWhole(plan, 'int4', 'channel'), inWhole(plan, 'int4', 32)].map(
+      (each) => Network.from(each, weights),
+    );
+    const [int8, int4, groups] = (await Promise.all(rounded.map((each) => IntegerForward.of(each)))) as [
+      IntegerForward,
       IntegerForward,
       IntegerForward,
     ];
@@ -137,13 +140,14 @@ export async function measureIntegers(rounds: number, paths?: WasmPaths): Promis
         float: answers(network.compiled, samples),
         int8: answers(int8.compiled, samples),
         int4: answers(int4.compiled, samples),
+        'int4 by 32': answers(groups.compiled, samples),
       };
       if (name.startsWith('MLP')) ways['qdq'] = await qdqOf(plan, weights, samples, batch);
       measured.push({ network: name, batch, ms: await takeTurns(ways, rounds) });
     }
-    const plain = [network.compiled, int8.compiled, int4.compiled].flatMap((each) => each.plain);
+    const plain = [network, int8, int4, groups].flatMap(({ compiled }) => compiled.plain);
     if (plain.length > 0) throw new Error(`${name} is not compiled: ${JSON.stringify(plain)}`);
-    for (const each of [int8, int4, network, ...rounded]) each.dispose();
+    for (const each of [int8, int4, groups, network, ...rounded]) each.dispose();
   }
   return measured;
 }

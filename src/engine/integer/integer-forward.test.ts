@@ -126,7 +126,7 @@ describe.each(Object.entries(plans))('%s', (_, plan) => {
   });
 });
 
-it('takes masks, learned scales, one scale for all and calibrated ranges as the network does', async () => {
+it('takes masks, learned scales, scales of groups or one for all, and calibrated ranges as the network does', async () => {
   const calibrated = { format: 'int8', scales: 'calibrated' } as const;
   const plan = kept(plans['MLP']!, { format: 'int4', per: 'channel', scales: 'learned' }, calibrated, 'free');
   const weights = Object.fromEntries(
@@ -138,16 +138,21 @@ it('takes masks, learned scales, one scale for all and calibrated ranges as the 
     }),
   );
   await expectAlike(plan, weights, 9);
+  // 64 numbers meet the first layer, four whole groups; 24 the second, whose last group is shorter.
+  const groups = kept(plans['MLP']!, { format: 'int3', per: 16, scales: 'largest' }, byRow);
+  await expectAlike(groups, Network.initialWeights(groups, 3), 9);
+  const small = kept(plans['transformer']!, { ...int8, per: 16 }, byRow);
+  await expectAlike(small, Network.initialWeights(small, 3), 2);
   const perTensor = kept(plans['CNN']!, { ...int8, per: 'tensor' }, byRow);
   await expectAlike(perTensor, Network.initialWeights(perTensor, 3), 2);
 });
 
-it('leaves to floats what has no scale for each column, or meets no rounded rows', async () => {
+it('leaves to floats filters with scales for groups, other formats, and what meets no rounded rows', async () => {
   const plan = plans['MLP']!;
   const names = (of: Plan) => [...integerParameters(of).values()].flat();
   expect(names(kept(plan, int8, byRow))).toHaveLength(3);
   expect(names(kept(plan))).toEqual([]);
-  expect(names(kept(plan, { ...int8, per: 32 }, byRow))).toEqual([]);
+  expect(names(kept(plans['CNN']!, { ...int8, per: 32 }, byRow))).toEqual(['fc1.weight', 'fc2.weight']);
   expect(names(kept(plan, { ...int8, format: 'e4m3' }, byRow))).toEqual([]);
   expect(names(kept(plan, int8, { format: 'e4m3', scales: 'row' }))).toEqual([]);
   const network = Network.from(plan, Network.initialWeights(plan, 1));

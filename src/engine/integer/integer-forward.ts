@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { wasmBackend } from '../backend/replay/wasm/heap';
+import { blocksOf } from '../compression/blocks';
 import type { Encoding } from '../compression/encoding';
 import { bitsOf, isInteger } from '../compression/formats';
 import { quantise } from '../compression/quantise';
 import { CompiledForward } from '../models/compiled-forward';
 import { runOf } from '../models/layers/runs';
+import type { ParameterSpec } from '../models/layers/layer-kind';
 import type { Network } from '../models/network';
 import type { Plan } from '../models/plan';
 import { layerParameters } from '../models/plan-sizes';
@@ -21,18 +23,18 @@ import type { PackedWeights } from './product-kernel';
  */
 const TOLERANCE = 0.01;
 
-/** Whether a matrix can meet rows as whole numbers: with one scale for each of its columns, or for all. */
-const hasColumnScales = (encoding: Encoding | undefined): boolean =>
+/** Whether a kernel can meet rows as whole numbers: a matrix by any scales, a filter by those of its columns or one for all. */
+const isWhole = (encoding: Encoding | undefined, { shape }: ParameterSpec): boolean =>
   encoding?.numbers !== undefined &&
   isInteger(encoding.numbers.format) &&
-  (encoding.numbers.per === 'channel' || encoding.numbers.per === 'tensor');
+  (shape.length === 2 || typeof encoding.numbers.per !== 'number');
 
 /** Names of the parameters that a network can meet in whole numbers, by their layer: rows are rounded to them there too. */
 export function integerParameters(plan: Plan): ReadonlyMap<string, readonly string[]> {
   const layers = plan.layers.flatMap((layer) => {
     if (plan.activations?.[layer.name]?.format !== 'int8') return [];
-    const names = layerParameters(layer).flatMap(({ name, role }) =>
-      role === 'kernel' && hasColumnScales(plan.encodings?.[name]) ? [name] : [],
+    const names = layerParameters(layer).flatMap((spec) =>
+      spec.role === 'kernel' && isWhole(plan.encodings?.[spec.name], spec) ? [spec.name] : [],
     );
     return names.length > 0 ? [[layer.name, names] as const] : [];
   });
@@ -116,9 +118,13 @@ export class IntegerForward {
     const columns = shape.at(-1)!;
     const stretches = shape.length > 2 ? shape[0]! : 1;
     const length = data.length / columns / stretches;
-    const ofColumns = Float32Array.from({ length: storedColumns(columns) }, (_, i) => scales[i % scales.length]!);
-    const nibbles = bitsOf[numbers!.format] <= 4;
-    const packed = packWeights(codes as Int8Array, { stretches, length, columns, nibbles });
-    return { codes: this.keep(tf.tensor1d(packed, 'int32')), scales: this.keep(tf.tensor1d(ofColumns)), nibbles };
+    const { count, length: block } = blocksOf(numbers!, shape);
+    const [stored, own] = [storedColumns(columns), scales.length / count];
+    const padded = Float32Array.from({ length: count * stored }, (_, i) => {
+      return scales[Math.floor(i / stored) * own + ((i % stored) % own)]!;
+    });
+    const kept = { nibbles: bitsOf[numbers!.format] <= 4, group: count > 1 ? block : 0 };
+    const packed = packWeights(codes as Int8Array, { stretches, length, columns, ...kept });
+    return { codes: this.keep(tf.tensor1d(packed, 'int32')), scales: this.keep(tf.tensor1d(padded)), kept };
   }
 }

@@ -7,7 +7,7 @@ import { quantiseAffine } from '../compression/quantise';
 import { normal } from '../random';
 import { inWholeNumbers } from './integer-ops';
 import { registerIntegerKernels } from './kernels';
-import { packWeights, storedColumns } from './layout';
+import { packWeights, storedColumns, type Kept } from './layout';
 
 beforeAll(async () => {
   await useBackend('wasm');
@@ -35,17 +35,17 @@ interface Case {
   readonly filter: number[];
   readonly codes: Int8Array;
   readonly scales: Float32Array;
-  readonly nibbles: boolean;
+  readonly kept: Kept;
 }
 
 /** Compiled, and that it was. */
-async function compiled({ x, shape, filter, codes, scales, nibbles }: Case): Promise<Float32Array> {
+async function compiled({ x, shape, filter, codes, scales, kept }: Case): Promise<Float32Array> {
   const columns = filter.at(-1)!;
   const stretches = filter.length === 4 ? filter[0]! : 1;
   const stored = new Float32Array(storedColumns(columns));
   stored.set(scales);
-  const packedCodes = packWeights(codes, { stretches, length: codes.length / columns / stretches, columns, nibbles });
-  const weights = { codes: tf.tensor1d(packedCodes, 'int32'), scales: tf.tensor1d(stored), nibbles };
+  const packedCodes = packWeights(codes, { stretches, length: codes.length / columns / stretches, columns, ...kept });
+  const weights = { codes: tf.tensor1d(packedCodes, 'int32'), scales: tf.tensor1d(stored), kept };
   const matrix = tf.zeros(filter);
   const ops = inWholeNumbers(tf, { weights: new Map([[matrix.dataId, weights]]), range: null });
   const step = new RepeatedStep<Float32Array>((now) => now.slice().reverse());
@@ -97,7 +97,10 @@ describe.each([
       for (let k = 0; k < inner; k++) sum += values[row * inner + k]! * codes[k * columns + column]!;
       return sum * scales[column]!;
     });
-    expectNear(await compiled({ x, shape: [rows, inner], filter: [inner, columns], codes, scales, nibbles }), wanted);
+    expectNear(
+      await compiled({ x, shape: [rows, inner], filter: [inner, columns], codes, scales, kept: { nibbles, group: 0 } }),
+      wanted,
+    );
   });
 
   it.each([
@@ -136,7 +139,14 @@ describe.each([
         return sum * scales[column]!;
       });
       expectNear(
-        await compiled({ x, shape, filter: [kernel, kernel, channels, columns], codes, scales, nibbles }),
+        await compiled({
+          x,
+          shape,
+          filter: [kernel, kernel, channels, columns],
+          codes,
+          scales,
+          kept: { nibbles, group: 0 },
+        }),
         wanted,
       );
     },

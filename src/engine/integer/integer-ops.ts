@@ -23,7 +23,7 @@ export function inWholeNumbers(tf: Ops, { weights, range }: IntegerLayer): Ops {
     return integerProduct(
       integerRows(rows, layout),
       packed,
-      matrixProduct(layout, matrix.shape[1], packed.nibbles),
+      matrixProduct(layout, matrix.shape[1], packed.kept),
     ) as TF.Tensor2D;
   };
   const conv2d = (x: TF.Tensor4D, filter: TF.Tensor4D, strides: 1, pad: 'same' | 'valid'): TF.Tensor4D => {
@@ -44,7 +44,7 @@ export function inWholeNumbers(tf: Ops, { weights, range }: IntegerLayer): Ops {
     const product = integerProduct(
       integerRows(x, layout),
       packed,
-      mapProduct(sizes, layout, info.outChannels, packed.nibbles),
+      mapProduct(sizes, layout, info.outChannels, packed.kept),
     );
     return tf.reshape(product, info.outShape);
   };

@@ -17,6 +17,9 @@ export interface RowLayout {
   readonly range: readonly [low: number, high: number] | null;
 }
 
+/** How a matrix's weights are kept. */
+export type Kept = Pick<ProductLayout, 'nibbles' | 'group'>;
+
 /** What a product finds in a RowLayout: `filter` lines of codes meet a matrix, for every pixel of every line of every sample. */
 export interface ProductLayout {
   readonly samples: number;
@@ -32,6 +35,8 @@ export interface ProductLayout {
   readonly columns: number;
   /** Whether two weights share a byte. */
   readonly nibbles: boolean;
+  /** Numbers of a stretch, a multiple of 4, whose weights in one column share a scale; 0 where all do. One stretch only. */
+  readonly group: number;
   /** What has a scale of its own. */
   readonly scaled: 'sample' | 'pixel';
 }
@@ -58,13 +63,9 @@ export function matrixLayout(rows: number, length: number, range: RowLayout['ran
   return { rows, lines: 1, length, rowStride, lineStride: rowStride, start: 0, range };
 }
 
-export const matrixProduct = (
-  { rows, length, rowStride }: RowLayout,
-  columns: number,
-  nibbles: boolean,
-): ProductLayout => ({
+export const matrixProduct = ({ rows, length, rowStride }: RowLayout, columns: number, kept: Kept): ProductLayout => ({
   ...{ samples: 1, lines: 1, pixels: rows, sampleStride: 0, lineStride: 0, pixelStride: rowStride },
-  ...{ stretches: 1, stretchStride: 0, length, columns, nibbles, scaled: 'pixel' },
+  ...{ stretches: 1, stretchStride: 0, length, columns, scaled: 'pixel', ...kept },
 });
 
 /** A convolution with stride 1 of maps [samples, height, width, channels] by a filter. */
@@ -95,13 +96,13 @@ export function mapProduct(
   sizes: ConvSizes,
   { rowStride, lineStride }: RowLayout,
   columns: number,
-  nibbles: boolean,
+  kept: Kept,
 ): ProductLayout {
   const { samples, channels, filterHeight, filterWidth, outHeight, outWidth } = sizes;
   return {
     ...{ samples, lines: outHeight, pixels: outWidth, sampleStride: rowStride, lineStride, pixelStride: channels },
     ...{ stretches: filterHeight, stretchStride: lineStride, length: filterWidth * channels },
-    ...{ columns, nibbles, scaled: 'sample' },
+    ...{ columns, scaled: 'sample', ...kept },
   };
 }
 

@@ -5,7 +5,16 @@ import type { Local } from '../backend/replay/wasm/assembler';
 import type { BroughtKernel } from '../backend/replay/wasm/brought';
 import { ELEMENT, type KernelCode } from '../backend/replay/wasm/kernel-code';
 import { blocks, scaled } from '../backend/replay/wasm/tiles';
-import { blockBytes, codesFrom, COLUMNS, pairsOf, unpackWeights, type ProductLayout } from './layout';
+import {
+  blockBytes,
+  codesFrom,
+  COLUMNS,
+  pairsOf,
+  storedColumns,
+  unpackWeights,
+  type Kept,
+  type ProductLayout,
+} from './layout';
 import { vector } from './vector';
 
 export const PRODUCT = 'IntegerProduct';
@@ -18,10 +27,9 @@ const LANES = 4;
 export interface PackedWeights {
   /** As `packWeights` says, an int32 tensor. */
   readonly codes: tf.Tensor;
-  /** One a column, filled up to a whole vector. */
+  /** One a column, filled up to a whole vector; of groups one row each. */
   readonly scales: tf.Tensor;
-  /** Whether two codes share a byte. */
-  readonly nibbles: boolean;
+  readonly kept: Kept;
 }
 
 /** Rows of codes times weights: [samples · lines · pixels, columns], as a vector. */
@@ -40,30 +48,36 @@ export function productPlainly(
   layout: ProductLayout,
 ): Float32Array {
   const { samples, lines, pixels, sampleStride, lineStride, pixelStride, columns } = layout;
-  const { stretches, stretchStride, length } = layout;
+  const { stretches, stretchStride, length, group } = layout;
   const start = codesFrom(scalesIn(layout));
   const [own, codes] = [new Float32Array(rows.buffer, rows.byteOffset), new Int16Array(rows.buffer, rows.byteOffset)];
   const matrix = unpackWeights(weights, layout);
   const out = new Float32Array(samples * lines * pixels * columns);
-  const sums = new Int32Array(columns);
-  for (let result = 0; result < samples * lines * pixels; result++) {
-    const pixel = result % pixels;
-    const line = Math.floor(result / pixels) % lines;
-    const sample = Math.floor(result / pixels / lines);
+  const [sums, results] = [new Int32Array(columns), new Float32Array(columns)];
+  const stored = storedColumns(columns);
+  const weigh = (group: number) => {
+    results.forEach((result, column) => {
+      results[column] = result + Math.fround(Math.fround(sums[column]!) * scales[group * stored + column]!);
+    });
     sums.fill(0);
+  };
+  for (let at = 0; at < samples * lines * pixels; at++) {
+    const pixel = at % pixels;
+    const line = Math.floor(at / pixels) % lines;
+    const sample = Math.floor(at / pixels / lines);
+    results.fill(0);
     for (let stretch = 0; stretch < stretches; stretch++) {
       const from = start + sample * sampleStride + line * lineStride + pixel * pixelStride + stretch * stretchStride;
       for (let k = 0; k < length; k++) {
+        if (group > 0 && k > 0 && k % group === 0) weigh(k / group - 1);
         const code = codes[from + k]!;
-        if (code === 0) continue;
         const weightsAt = (stretch * length + k) * columns;
         for (let column = 0; column < columns; column++) sums[column]! += code * matrix[weightsAt + column]!;
       }
     }
+    weigh(group > 0 ? Math.ceil(length / group) - 1 : 0);
     const scale = own[layout.scaled === 'sample' ? sample : pixel]!;
-    for (let column = 0; column < columns; column++) {
-      out[result * columns + column] = Math.fround(Math.fround(Math.fround(sums[column]!) * scale) * scales[column]!);
-    }
+    results.forEach((result, column) => (out[at * columns + column] = result * scale));
   }
   return out;
 }
@@ -71,7 +85,8 @@ export function productPlainly(
 export const productKernel: BroughtKernel = {
   emit(code, node) {
     const layout = node.attrs as unknown as ProductLayout;
-    const { samples, lines, pixels, sampleStride, lineStride, pixelStride, columns, stretches, stretchStride } = layout;
+    const { samples, lines, pixels, sampleStride, lineStride, pixelStride, columns } = layout;
+    const { stretches, stretchStride, group } = layout;
     const { body } = code;
     const [rows, weights, scales] = node.inputs.map(({ value }) => value) as [Value, Value, Value];
     const out = node.out.value;
@@ -91,45 +106,61 @@ export const productKernel: BroughtKernel = {
         const weightsAt = (firstColumn / COLUMNS) * bytesOfBlock;
         blocks(code, pixels, ROWS_AT_ONCE, (height, firstPixel, pixelBlock) => {
           const sums = Array.from({ length: height }, () => Array.from({ length: vectors }, () => body.local('v128')));
-          for (const sum of sums.flat()) body.splat(0).set(sum);
           const pixelCodes = pixelBlock.map((counter) => scaled(code, counter, CODE * ROWS_AT_ONCE * pixelStride));
           const [right, left] = [Array.from({ length: vectors }, (_, v) => code.scratch(v)), code.scratch(vectors)];
           const [a, b] = [body.local('i32'), body.local('i32')];
           const bFixed = code.at(weights, ...blockWeights) + weightsAt;
           body.set(b);
-          for (let stretch = 0; stretch < stretches; stretch++) {
-            const aFixed =
-              code.at(rows, sampleCodes, lineCodes, ...pixelCodes) +
-              codesAt +
-              CODE * (firstPixel * pixelStride + stretch * stretchStride);
+          const codesOf = (stretch: number): Tile => {
+            const dynamic = code.at(rows, sampleCodes, lineCodes, ...pixelCodes);
             body.set(a);
-            multiplyStretch(code, layout, { a, b, aFixed, bFixed, sums, right, left });
+            const aFixed = dynamic + codesAt + CODE * (firstPixel * pixelStride + stretch * stretchStride);
+            return { a, b, aFixed, bFixed, sums, right, left };
+          };
+          /** Sums as floats times the columns' scales, added to `to` where that is another place. */
+          const weigh = (to: readonly (readonly Local[])[], first: number, ...dynamic: readonly Local[]) => {
+            right.forEach((each, v) => {
+              code.load('v128.load', scales, ELEMENT * (first + firstColumn + LANES * v), ...blockColumns, ...dynamic);
+              body.set(each);
+            });
+            sums.forEach((row, i) =>
+              row.forEach((sum, v) => {
+                body.get(sum).do('f32x4.convert_i32x4_s').get(right[v]!).do('f32x4.mul');
+                if (to !== sums) body.get(to[i]![v]!).do('f32x4.add');
+                body.set(to[i]![v]!);
+              }),
+            );
+          };
+          const results = group > 0 ? sums.map((row) => row.map(() => body.local('v128'))) : sums;
+          if (group > 0) {
+            for (const result of results.flat()) body.splat(0).set(result);
+            const [tile, stored] = [codesOf(0), storedColumns(columns)];
+            blocks(code, pairsOf(layout), group / 2, (pairs, first, counter) => {
+              for (const sum of sums.flat()) body.splat(0).set(sum);
+              multiply(code, layout, pairs, tile);
+              const down = counter.map((each) => scaled(code, each, ELEMENT * stored));
+              weigh(results, (first / (group / 2)) * stored, ...down);
+            });
+          } else {
+            for (const sum of sums.flat()) body.splat(0).set(sum);
+            for (let stretch = 0; stretch < stretches; stretch++) {
+              multiply(code, layout, pairsOf(layout), codesOf(stretch));
+            }
+            weigh(sums, 0);
           }
-          const ofColumns = right;
-          ofColumns.forEach((each, v) => {
-            code.load('v128.load', scales, ELEMENT * (firstColumn + LANES * v), ...blockColumns);
-            body.set(each);
-          });
           const pixelScale =
             layout.scaled === 'pixel'
               ? pixelBlock.map((counter) => scaled(code, counter, ELEMENT * ROWS_AT_ONCE))
               : sampleScale;
           const pixelOut = pixelBlock.map((counter) => scaled(code, counter, ELEMENT * ROWS_AT_ONCE * columns));
-          sums.forEach((row, i) => {
+          results.forEach((row, i) => {
             const at = layout.scaled === 'pixel' ? ELEMENT * (firstPixel + i) : 0;
             code.load('v128.load32_splat', rows, at, ...pixelScale);
             body.set(left);
-            row.forEach((sum: Local, v) => {
-              body
-                .get(sum)
-                .do('f32x4.convert_i32x4_s')
-                .get(left)
-                .do('f32x4.mul')
-                .get(ofColumns[v]!)
-                .do('f32x4.mul')
-                .set(sum);
+            row.forEach((result, v) => {
+              body.get(result).get(left).do('f32x4.mul').set(result);
               const offset = ELEMENT * ((firstPixel + i) * columns + firstColumn + LANES * v);
-              code.store(sum, width - LANES * v, out, offset, sampleOut, lineOut, ...pixelOut, ...blockColumns);
+              code.store(result, width - LANES * v, out, offset, sampleOut, lineOut, ...pixelOut, ...blockColumns);
             });
           });
         });
@@ -154,12 +185,12 @@ interface Tile {
   readonly left: Local;
 }
 
-/** Adds the products of one stretch. Leaves `b` at the next one's weights. */
-function multiplyStretch(code: KernelCode, layout: ProductLayout, tile: Tile): void {
+/** Adds the products of so many pairs of numbers, and leaves `a` and `b` behind them. */
+function multiply(code: KernelCode, layout: ProductLayout, pairs: number, tile: Tile): void {
   const { body } = code;
   const { a, b, aFixed, bFixed, sums, right, left } = tile;
   const { nibbles, pixelStride } = layout;
-  const multiply = (pair: number) =>
+  const add = (pair: number) =>
     sums.forEach((row, i) => {
       body
         .get(a)
@@ -172,17 +203,17 @@ function multiplyStretch(code: KernelCode, layout: ProductLayout, tile: Tile): v
   const load = (v: number) => body.get(b).vectorLoad(vector.loadBytesSigned, bFixed + 2 * LANES * v);
   const bytes = right.map((each) => (nibbles ? body.local('v128') : each));
   const deep = nibbles ? 2 : 1;
-  body.countdown(pairsOf(layout) / deep, () => {
+  body.countdown(pairs / deep, () => {
     bytes.forEach((each, v) => load(v).set(each));
     if (nibbles) {
       right.forEach((each, v) => {
         body.get(bytes[v]!).i32(12).vector(vector['i16x8.shl']).i32(12).vector(vector['i16x8.shr_s']).set(each);
       });
     }
-    multiply(0);
+    add(0);
     if (nibbles) {
       right.forEach((each, v) => body.get(bytes[v]!).i32(4).vector(vector['i16x8.shr_s']).set(each));
-      multiply(1);
+      add(1);
     }
     for (const [pointer, step] of [
       [a, 2 * CODE * deep],
