@@ -17,6 +17,7 @@ const compression: readonly PanelEntry<TrainPlace>[] = [
   { id: 'tradeoff', Content: onDemand(async () => (await import('../compression')).TradeoffPanel) },
   { id: 'layers', Content: onDemand(async () => (await import('../compression')).LayersPanel) },
   { id: 'sizes', Content: onDemand(async () => (await import('../compression')).SizesPanel) },
+  { id: 'smallest', Content: onDemand(async () => (await import('../compression')).SmallestPanel) },
 ].map(({ id, Content }) => ({ id: id as PanelId, place: 'compression', suits, Content }));
 
 // The charting library is by far the largest part of the page: it comes last, but is asked for at once. So do the matrices,

@@ -1,7 +1,6 @@
 import { useRef, useState, type CSSProperties } from 'react';
 import { t } from '../../messages';
 import { percent } from '../../messages/format';
-import type { CostKind } from '../../state/compression/points';
 import { axisOf } from '../charts/axis';
 import { shapes } from '../charts/legend';
 import plot from '../charts/plot.module.css';
@@ -11,21 +10,18 @@ import { useRovingGrid } from '../ui/roving-grid';
 import { costName, costText } from './cost-text';
 import { labelPlaces } from './label-places';
 import { logAxis } from './log-axis';
-import type { Placed } from './tradeoff-panel';
+import type { Placed, PointsProps } from './tradeoff-table';
 import styles from './compression.module.css';
 
 const EDGE = { left: 48, right: 28, top: 12, bottom: 38 };
 
-interface TradeoffPlotProps {
-  readonly points: readonly Placed[];
-  readonly best: readonly Placed[];
-  readonly kind: CostKind;
+interface TradeoffPlotProps extends PointsProps {
+  /** All networks, which tell the styles of further arms apart. */
   readonly among: readonly string[];
-  readonly onOpen: (run: string) => void;
 }
 
 /** Points, and the line of those that nothing beats. Arrow keys go from one to the next by cost; a kept run's point opens it. */
-export function TradeoffPlot({ points, best, kind, among, onOpen }: TradeoffPlotProps) {
+export function TradeoffPlot({ points, best, kind, among, open, onOpen }: TradeoffPlotProps) {
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const { width, height } = size ?? { width: 0, height: 0 };
@@ -42,6 +38,7 @@ export function TradeoffPlot({ points, best, kind, among, onOpen }: TradeoffPlot
     height - EDGE.bottom - ((value - y.min) / (y.max - y.min)) * (height - EDGE.top - EDGE.bottom);
   const say = ({ name, accuracy, cost }: Placed) =>
     t('tradeoff.point', { name, accuracy: percent(accuracy), cost: costText[kind](cost) });
+  const opens = (point: Placed) => point.opens ?? !point.own;
   const told = pointed && points.find((each) => each.run === pointed.run && each.network === pointed.network);
   const own = sorted.filter((point) => point.own);
   const labels = labelPlaces(
@@ -105,11 +102,13 @@ export function TradeoffPlot({ points, best, kind, among, onOpen }: TradeoffPlot
                   type="button"
                   className={styles.point}
                   tabIndex={grid.isCurrent(0, i) ? 0 : -1}
-                  aria-label={point.own ? say(point) : t('tradeoff.open-point', { point: say(point) })}
+                  aria-label={
+                    opens(point) ? t('tradeoff.open-point', { point: say(point), open: t(open) }) : say(point)
+                  }
                   style={{ left: across(point.cost), top: down(point.accuracy) } as CSSProperties}
                   onPointerEnter={() => setPointed(point)}
                   onFocus={() => setPointed(point)}
-                  onClick={() => (point.own ? setPointed(point) : onOpen(point.run))}
+                  onClick={() => (opens(point) ? onOpen(point.run) : setPointed(point))}
                 />
               ))}
             </div>

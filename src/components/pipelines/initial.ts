@@ -1,3 +1,4 @@
+import { factoriseKind } from '../../engine/compression/steps/factorise-kind';
 import { pruneKind } from '../../engine/compression/steps/prune-kind';
 import { quantiseKind } from '../../engine/compression/steps/quantise-kind';
 import type { CompressPart } from '../../state/experiment/pipeline';
@@ -6,5 +7,5 @@ import type { CompressPart } from '../../state/experiment/pipeline';
 export const initial: Readonly<{ [K in CompressPart['kind']]: Extract<CompressPart, { kind: K }> }> = {
   prune: pruneKind.initial,
   quantise: quantiseKind.initial,
-  factorise: { kind: 'factorise', energy: 0.9 },
+  factorise: factoriseKind.initial,
 };

@@ -59,8 +59,25 @@ export const compression = {
   'tradeoff.chart': 'Test accuracy of {n} {n|network|networks} against {cost}; smaller costs stand left',
   'tradeoff.points': 'Networks, the cheapest first',
   'tradeoff.point': '{name}: {accuracy}, {cost}',
-  'tradeoff.open-point': '{point}. Look at its run',
+  'tradeoff.open-point': '{point}. {open}',
   'tradeoff.point-at': 'Point at a network to read its numbers.',
   'tradeoff.on-line': 'On the line',
   'tradeoff.open': 'Look at its run',
+  'smallest.title': 'Find the smallest',
+  'smallest.lead':
+    'Proposes pipelines for the teacher of this setup, trains them one after the other, goes on with what promises most, and narrows down how much can go. It chooses by examples kept apart from training; accuracy on the test set is told beside, never chosen by.',
+  'smallest.within': 'Points that may be lost',
+  'smallest.within-help':
+    'Of the teacher’s accuracy on the examples kept apart. After a change the search begins anew.',
+  'smallest.run': 'Search',
+  'smallest.stop': 'Stop',
+  'smallest.tries': '{n} {n|try|tries} done',
+  'smallest.left': '{n} {n|try|tries} done, at most about {left} left',
+  'smallest.stopped': 'Stopped after {n} {n|try|tries}; Search goes on where the same is asked',
+  'smallest.done': 'Done after {n} {n|try|tries}',
+  'smallest.best':
+    'Smallest so far: {name}, {bytes}, {times}× smaller than the teacher; {test} on the test set, the teacher {teacher}',
+  'smallest.none': 'None trained to its end lost {n} points or fewer so far.',
+  'smallest.use': 'Use this recipe',
+  'smallest.set-up': 'Set it up',
 } as const;

@@ -1,0 +1,112 @@
+import { bestOf, type Try } from '../../engine/search/judging';
+import { experimentOf, pipelineName, TRIED } from '../../engine/search/pipeline';
+import { recipeOf } from '../../engine/search/search';
+import { paretoLine } from '../../engine/evaluation/pareto';
+import type { Experiment } from '../../engine/experiment';
+import { t } from '../../messages';
+import { errorText } from '../../messages/error-text';
+import { bytes, count, duration, percent, ratio } from '../../messages/format';
+import { isDone } from '../../state/compression/create-search';
+import { useSearch } from '../../state/compression/search-store';
+import { usePlayground } from '../../state/store';
+import { Panel } from '../charts/panel';
+import { useSwitch } from '../panels/use-option';
+import { Button } from '../ui/button';
+import { FieldError } from '../ui/field';
+import { NumberField } from '../ui/number-field';
+import { TradeoffPlot } from './tradeoff-plot';
+import { TradeoffTable, type Placed } from './tradeoff-table';
+import styles from './compression.module.css';
+
+/** Looks for the smallest network within so many points of the teacher: every try is a point, the best one a recipe. */
+export function SmallestPanel() {
+  const { within, asked, tries, leftMs, running, problem, allow, run, stop } = useSearch();
+  const change = usePlayground((state) => state.change);
+  const [asTable, setAsTable] = useSwitch('smallest', 'table');
+  const best = asked ? bestOf(tries, asked.within, asked.steps) : undefined;
+  const chosen = best?.tries[0];
+  const points = tries.flatMap((each, i) => pointOf(each, i, each === chosen));
+  const line = paretoLine(
+    points,
+    ({ cost }) => cost,
+    ({ accuracy }) => accuracy,
+  );
+  const setUp = (experiment: Experiment) => change(() => experiment, null);
+  const shared = {
+    points,
+    best: line,
+    kind: 'bytes' as const,
+    open: 'smallest.set-up' as const,
+    onOpen(run: string) {
+      const made = tries[Number(run)];
+      if (asked && made) setUp(experimentOf(asked.base, made.pipeline, made.steps));
+    },
+  };
+  return (
+    <Panel id="smallest" name={t('smallest.title')} table={[asTable, setAsTable]}>
+      <p className="soft">{t('smallest.lead')}</p>
+      <div className={styles.search}>
+        <NumberField
+          label={t('smallest.within')}
+          help={t('smallest.within-help')}
+          value={within}
+          min={0}
+          max={50}
+          step={0.1}
+          onChange={allow}
+        />
+        {running ? (
+          <Button onClick={stop}>{t('smallest.stop')}</Button>
+        ) : (
+          <Button kind="primary" onClick={() => void run()}>
+            {t('smallest.run')}
+          </Button>
+        )}
+        <span className="soft numbers" role="status">
+          {running
+            ? leftMs === null
+              ? t('smallest.tries', { n: count(tries.length) })
+              : t('smallest.left', { n: count(tries.length), left: duration(leftMs) })
+            : tries.length > 0 &&
+              t(isDone({ asked, tries }) ? 'smallest.done' : 'smallest.stopped', { n: tries.length })}
+        </span>
+      </div>
+      {problem && <FieldError alert>{errorText(problem)}</FieldError>}
+      {points.length > 0 &&
+        (asTable ? <TradeoffTable {...shared} /> : <TradeoffPlot {...shared} among={['teacher', TRIED]} />)}
+      {chosen?.measured && asked && (
+        <div className={styles.search}>
+          <p>
+            {t('smallest.best', {
+              name: pipelineName(chosen.pipeline),
+              bytes: bytes(chosen.measured.network.bytes),
+              times: ratio(chosen.measured.teacher.bytes / chosen.measured.network.bytes),
+              test: percent(chosen.measured.network.test),
+              teacher: percent(chosen.measured.teacher.test),
+            })}
+          </p>
+          <Button
+            onClick={() => {
+              const recipe = recipeOf(asked, tries);
+              if (recipe) setUp(recipe);
+            }}
+          >
+            {t('smallest.use')}
+          </Button>
+        </div>
+      )}
+      {tries.length > 0 && !best && !running && asked && <p>{t('smallest.none', { n: asked.within })}</p>}
+    </Panel>
+  );
+}
+
+/** Test accuracy is shown; what is chosen by is the validation split. */
+function pointOf(each: Try, place: number, isBest: boolean): Placed[] {
+  const { measured, pipeline } = each;
+  if (!measured) return [];
+  const { bytes: cost, test: accuracy } = measured.network;
+  const name = pipelineName(pipeline);
+  return [
+    { run: String(place), network: TRIED, name, accuracy, cost, costs: { bytes: cost }, own: isBest, opens: true },
+  ];
+}
