@@ -45,13 +45,15 @@ export function leftOf(
   { encodings, activations, ...others }: Changes,
   gone: { readonly encodings: ReadonlySet<string>; readonly activations: ReadonlySet<string> },
 ): Changes {
-  const without = <T>(all: Readonly<Record<string, T>> | undefined, names: ReadonlySet<string>) =>
-    Object.fromEntries(Object.entries(all ?? {}).filter(([name]) => !names.has(name)));
   return {
     ...others,
     ...nonEmpty('encodings', without(encodings, gone.encodings)),
     ...nonEmpty('activations', without(activations, gone.activations)),
   };
+}
+
+function without<T>(all: Readonly<Record<string, T>> | undefined, names: ReadonlySet<string>): Record<string, T> {
+  return Object.fromEntries(Object.entries(all ?? {}).filter(([name]) => !names.has(name)));
 }
 
 const nonEmpty = <K extends string, T extends object>(key: K, value: T) =>

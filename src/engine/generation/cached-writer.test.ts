@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
+import { changedPlan } from '../compression/changed-plan';
 import { Network } from '../models/network';
 import { cacheSize } from '../models/plan-sizes';
 import type { NamedArrays } from '../models/weights';
@@ -59,8 +60,10 @@ it.each([0, 0.8])('writes what is written without a cache, at T = %s', async (te
 it.each([
   ['experts in the place of gated blocks', { experts: { count: 3, used: 1, balance: 0.01 } }, 2 * 2 * 16],
   ['latent attention, of which it keeps less', { latent: { rank: 6, rotary: 4 } }, 2 * (6 + 4)],
-])('writes the same with %s', async (_, changes, kept) => {
-  const other = planOf(changes);
+  ['heads and width pruned', {}, 2 * 8 + 2 * 2 * 8, { 'model.layers.0.self_attn': 1, 'model.embed_tokens': 12 }],
+])('writes the same with %s', async (_, changes, kept, units?: Record<string, number>) => {
+  const whole = planOf(changes);
+  const other = units ? changedPlan(whole, { units }) : whole;
   expect(isCacheable(other)).toBe(true);
   expect(cacheSize(other)).toBe(kept);
   const network = open(3, other);
