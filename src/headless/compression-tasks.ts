@@ -1,4 +1,4 @@
-/** What `npm run compression` measures: the same pipelines on a dense network, on convolutions and on a transformer. */
+/** What `npm run compression` measures: the same pipelines on a dense network and on convolutions. */
 import { teacherId, type ArmChoice } from '../engine/arms';
 import type { NumberFormat } from '../engine/compression/formats';
 import type { CompressionStep } from '../engine/compression/steps/compression';
@@ -6,7 +6,6 @@ import { methodObjective } from '../engine/distillation/methods';
 import { defaultExperiment, requireExperiment, type Experiment } from '../engine/experiment';
 import { plainCnn } from '../engine/models/cnn';
 import { plainMlp } from '../engine/models/mlp';
-import { plainTransformer } from '../engine/models/transformer';
 import { withPreset } from '../engine/presets/catalogue';
 import type { StudyTask } from './kept-runs';
 
@@ -41,17 +40,6 @@ const bases: readonly Base[] = [
       teacher: plainCnn([8, 16], [64]),
       training: { ...training, steps: 200, teacherEpochs: 4, batchSize: 64 },
       dials: { temperature: 4, alpha: 0.5, learningRate: 0.002 },
-    }),
-  },
-  {
-    id: 'transformer',
-    title: 'Transformer of two layers on sums of digits, step by step',
-    experiment: requireExperiment({
-      data: { dataset: 'chain-sum', labelled: 2000, size: 2000 },
-      teacher: plainTransformer(2, 32, 4),
-      student: plainTransformer(1, 32, 4),
-      training: { ...training, steps: 200, teacherEpochs: 8, batchSize: 64 },
-      dials: { temperature: 1, alpha: 0.5, learningRate: 0.003 },
     }),
   },
 ];
