@@ -62,6 +62,11 @@ it.each<[string, readonly unknown[], string]>([
     'arms.0.compress.1.per.fc2 compress:group:77',
   ],
   [
+    'would grow in two factors',
+    [{ ...arm, compress: [{ kind: 'factorise', ranks: { fc1: 43 } }] }],
+    'arms.0.compress.0.rank.fc1 compress:rank-too-large:42',
+  ],
+  [
     'compares activations with a network that is pruned',
     [
       { ...other, compress: [prune] },

@@ -6,7 +6,7 @@ import { runPrune } from './prune';
 import { runQuantise } from './quantise';
 
 type Runs = {
-  readonly [K in CompressionStep['kind']]?: RunCompression<Extract<CompressionStep, { readonly kind: K }>>;
+  readonly [K in CompressionStep['kind']]: RunCompression<Extract<CompressionStep, { readonly kind: K }>>;
 };
 
 /** What each kind of step does. */
@@ -19,7 +19,6 @@ export function runCompression(
   step: CompressionStep,
   evidence: Evidence,
 ): Promise<Outcome> {
-  const run = runs[step.kind] as RunCompression<CompressionStep> | undefined;
-  if (!run) throw new Error(`compression: nothing does ${step.kind}`);
+  const run = runs[step.kind] as RunCompression<CompressionStep>;
   return run(network, before, step, evidence);
 }
