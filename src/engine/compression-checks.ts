@@ -2,7 +2,7 @@
 import { forebearsOf, stagesOf, type ArmChoice } from './arms';
 import { joined, type Changes } from './compression/changes';
 import { changedPlan } from './compression/changed-plan';
-import { foreseenBy, isForeseeable, problemsOf } from './compression/steps/kinds';
+import { foreseenBy, isForeseeable, problemsOf } from './compression/steps/catalogue';
 import { terms } from './distillation/catalogue';
 import type { ExperimentIssue } from './cross-checks';
 import type { Plan } from './models/plan';

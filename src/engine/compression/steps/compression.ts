@@ -27,6 +27,8 @@ export interface CompressionKind<S extends { readonly kind: string }> {
    * scores are low, so then the nearest that can be said, with all layers alike.
    */
   foreseen(step: S, plan: Plan): Changes;
+  /** Whether that is what the plan will be changed by, whatever the weights are. */
+  foreseeable(step: S): boolean;
 }
 
 /** Does it. @throws PlaygroundError `compression-impossible` with the reason. */

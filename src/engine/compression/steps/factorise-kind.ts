@@ -58,6 +58,7 @@ export const factoriseKind: CompressionKind<FactoriseStep> = {
     if (tooLarge.length > 0) return tooLarge.map((kernel) => `rank.${kernel.layer}:rank-too-large:${mostRank(kernel)}`);
     return kernelsFor(step, plan).length === 0 ? ['rank:nothing-to-factorise'] : [];
   },
+  foreseeable: ({ energy }) => energy === undefined,
   /** By energy, the rank is not known: a share as large of the most that a layer may have. */
   foreseen(step, plan) {
     const ranks = kernelsFor(step, plan).map((kernel) => {

@@ -37,6 +37,7 @@ export const pruneKind: CompressionKind<PruneStep> = {
     if (!units) return weightProblems(step, kernelsFor(step, plan));
     return unitProblems(step, groupsFor(step, plan));
   },
+  foreseeable: ({ what, over }) => what !== 'units' || over === 'layer',
   foreseen(step, plan) {
     if (step.what !== 'units') {
       const masked = step.what === '2:4' ? ('2:4' as const) : ('free' as const);

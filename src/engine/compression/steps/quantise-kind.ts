@@ -21,6 +21,7 @@ export const quantiseKind: CompressionKind<QuantiseStep> = {
     return [...unknown(step, plan), ...indivisible(step, chosen), ...ofMix(step, chosen)];
   },
   /** With a mixture by sensitivity, the layers with the most weights are the first to take the smaller format. */
+  foreseeable: () => true,
   foreseen(step, plan) {
     const chosen = chosenBy(step, plan);
     const bySize = [...chosen].sort((a, b) => product(b) - product(a)).map(({ layer }) => layer.name);
