@@ -17,7 +17,10 @@ export interface Evidence {
   readonly seed: number;
   /** Gradients of the cross-entropy by parameter: their mean over batches, and the mean of their sizes. */
   gradients(network: Weighted): Promise<{ readonly mean: NamedArrays; readonly size: NamedArrays }>;
-  /** Mean of |value| over rows and positions of what each layer puts out, by the layer's name: one number a last-axis index. */
+  /**
+   * Mean of |value| over rows and positions, one number a last-axis index: of what each layer puts out, by the layer's name, and of
+   * what meets each matrix, by the parameter's.
+   */
   activations(network: Weighted): Promise<Readonly<Record<string, Float32Array>>>;
   /** Least and largest number that each layer with a matrix reads, by the layer's name. */
   ranges(network: Weighted): Promise<Readonly<Record<string, readonly [number, number]>>>;

@@ -10,7 +10,12 @@ export interface Part extends Lying {
 }
 export type Features = readonly Part[];
 
-type Make = (number: Maker['number'], size: number, slices: readonly Slice[], least?: number) => Draft;
+type Make = (
+  number: Maker['number'],
+  size: number,
+  slices: readonly Slice[],
+  options?: { readonly least?: number; readonly part?: string },
+) => Draft;
 type Flow<L extends Layer> = (layer: L, reads: readonly Features[], make: Make) => Features;
 
 const PLAIN: Lying = { offset: 0, width: 1, repeats: 1, stride: 0 };
@@ -30,8 +35,7 @@ function reading(
     const { slices, found } = part.draft.root;
     slices.push(...owned.map(([parameter, axis, side]) => slice(layer, parameter, axis, side, part)));
     const { offset, width, repeats, stride } = part;
-    if (owned.some(([, , side]) => side === 'out'))
-      found.push({ layer: layer.from[0]!, offset, width, repeats, stride });
+    if (owned.some(([, , side]) => side === 'out')) found.push({ at: layer.from[0]!, offset, width, repeats, stride });
   }
 }
 
@@ -79,6 +83,12 @@ const gated = (within: string): readonly (readonly [string, number, Slice['side'
   [`${within}up_proj.weight`, 0, 'out'],
   [`${within}down_proj.weight`, 1, 'in'],
 ];
+
+/** Units that a layer makes and hands on within itself, found by the matrices that hand them on. */
+function inner(draft: Draft): void {
+  for (const { side, parameter, offset, width, repeats, stride } of draft.slices)
+    if (side === 'out') draft.found.push({ at: parameter, offset, width, repeats, stride });
+}
 
 /** Consecutive numbers of each unit. */
 const wide = (width: number): Lying => ({ ...PLAIN, width });
@@ -144,20 +154,22 @@ const flows: { readonly [K in Layer['kind']]: Flow<Extract<Layer, { kind: K }>> 
   attention(layer, [x], make) {
     const head = wide(headWidth(layer));
     const projections = ['q_proj.weight', 'k_proj.weight', 'v_proj.weight'];
-    make('heads', layer.heads, [
+    const heads = make('heads', layer.heads, [
       ...projections.map((name) => slice(layer, name, 1, 'in', head)),
       slice(layer, 'o_proj.weight', 0, 'out', head),
     ]);
+    inner(heads);
     reading(layer, x!, ...projections.map((name) => [name, 0, 'out'] as const), ['o_proj.weight', 1, 'in']);
     return x!;
   },
   latentAttention(layer, [x], make) {
     const own = headWidth(layer);
-    make('heads', layer.heads, [
+    const heads = make('heads', layer.heads, [
       slice(layer, 'q_b_proj.weight', 1, 'in', wide(own + layer.rotary)),
       slice(layer, 'kv_b_proj.weight', 1, 'in', wide(2 * own)),
       slice(layer, 'o_proj.weight', 0, 'out', wide(own)),
     ]);
+    inner(heads);
     reading(
       layer,
       x!,
@@ -168,14 +180,18 @@ const flows: { readonly [K in Layer['kind']]: Flow<Extract<Layer, { kind: K }>> 
     return x!;
   },
   swiglu(layer, [x], make) {
-    make('hidden', layer.hidden, gatedParts(layer, ''));
+    inner(make('hidden', layer.hidden, gatedParts(layer, '')));
     reading(layer, x!, ...gated(''));
     return x!;
   },
   experts(layer, [x], make) {
     const { count, used, hidden } = layer;
     const scores = [slice(layer, 'gate.weight', 1, 'in'), slice(layer, 'gate.e_score_correction_bias', 0, 'in')];
-    make('count', count, [...scores, ...gatedParts(layer, 'experts.', wide(hidden))], used);
+    inner(make('count', count, [...scores, ...gatedParts(layer, 'experts.', wide(hidden))], { least: used }));
+    // All experts, and the one that all are sent to, are alike in their width: what one loses all lose.
+    const each: Lying = { ...PLAIN, repeats: count, stride: hidden };
+    const within = [...gatedParts(layer, 'experts.', each), ...gatedParts(layer, 'shared_experts.')];
+    inner(make('hidden', hidden, within, { part: 'hidden' }));
     reading(layer, x!, ['gate.weight', 0, 'out'], ...gated('experts.'), ...gated('shared_experts.'));
     return x!;
   },

@@ -33,15 +33,15 @@ export interface Maker {
 
 /** Units that are pruned together. */
 export interface Group {
-  /** The name of the first layer that makes them. */
+  /** The name of the first layer that makes them; of units inside the parts of a layer's own units, with that of its number. */
   readonly id: string;
   readonly size: number;
   /** No fewer can stay. */
   readonly least: number;
   readonly slices: readonly Slice[];
   readonly makers: readonly Maker[];
-  /** Where the layers that hand them on find them: in what these layers put out. */
-  readonly found: readonly (Lying & { readonly layer: string })[];
+  /** Where those who hand them on find them: in what these layers put out, or in what meets these matrices. */
+  readonly found: readonly (Lying & { readonly at: string })[];
   /** Whether a norm takes its mean over them, so that none goes without the others being scaled anew. */
   readonly normalised: boolean;
 }
@@ -56,6 +56,7 @@ export class Draft {
   private into: Draft | undefined;
 
   constructor(
+    readonly id: string,
     readonly size: number,
     readonly least: number,
   ) {}
@@ -83,8 +84,8 @@ export function groupsOf(plan: Plan): Group[] {
   const features = new Map<string, Features>(plan.inputs.map(({ name }) => [name, []]));
   for (const layer of plan.layers) {
     const reads = layer.from.map((name) => features.get(name)!);
-    const made = flowOf(layer)(layer, reads, (number, size, slices, least = 1) => {
-      const draft = new Draft(size, least);
+    const made = flowOf(layer)(layer, reads, (number, size, slices, { least = 1, part } = {}) => {
+      const draft = new Draft(part ? `${layer.name}.${part}` : layer.name, size, least);
       draft.makers.push({ layer: layer.name, number });
       draft.slices.push(...slices);
       drafts.push(draft);
@@ -95,7 +96,7 @@ export function groupsOf(plan: Plan): Group[] {
   }
   return drafts
     .filter((draft) => draft.root === draft && !draft.fixed && draft.size > draft.least)
-    .map(({ size, least, slices, makers, found, normalised }) => ({
-      ...{ id: makers[0]!.layer, size, least, slices, makers, found, normalised },
+    .map(({ id, size, least, slices, makers, found, normalised }) => ({
+      ...{ id, size, least, slices, makers, found, normalised },
     }));
 }

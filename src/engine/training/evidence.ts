@@ -123,9 +123,9 @@ export function evidenceOf(dataset: Dataset, split: Split, seed: number, breathe
       const found = await means(network, (made, { inputs }) => {
         const sizes: Record<string, tf.Tensor> = {};
         made.forward(inputs, undefined, (layer) => (ops, given, reads, context) => {
-          const output = runOf(layer)(ops, given, reads, context);
-          const lastAxis = output.shape.at(-1)!;
-          sizes[layer.name] = tf.mean(tf.abs(tf.reshape(output, [-1, lastAxis])), 0);
+          const run = meeting(layer, (x, parameter) => (sizes[parameter] = meanSizes(x)));
+          const output = run(ops, given, reads, context);
+          sizes[layer.name] = meanSizes(output);
           return output;
         });
         return sizes;
@@ -140,7 +140,13 @@ export function evidenceOf(dataset: Dataset, split: Split, seed: number, breathe
         network,
         (made, { inputs }) => {
           const ends: Record<string, tf.Tensor> = {};
-          made.forward(inputs, undefined, (layer) => watched(layer, ends));
+          made.forward(inputs, undefined, (layer) =>
+            meeting(layer, (x) => {
+              const own = tf.stack([tf.min(x), tf.min(tf.neg(x))]);
+              const before = ends[layer.name];
+              ends[layer.name] = before ? tf.minimum(before, own) : own;
+            }),
+          );
           return ends;
         },
         tf.minimum,
@@ -165,18 +171,26 @@ export function evidenceOf(dataset: Dataset, split: Split, seed: number, breathe
   };
 }
 
-/** A layer that tells the ends of what meets its matrices, as [least x, least −x]. */
-function watched(layer: Layer, ends: Record<string, tf.Tensor>): RunLayer<Layer> {
+/** A layer that tells what meets its matrices, each time by the name of the parameter that it meets. */
+function meeting(layer: Layer, tell: (x: tf.Tensor, parameter: string) => void): RunLayer<Layer> {
   return (ops, given, reads, context) => {
-    const watching = withRoundedRows(ops, (x) => {
-      const own = tf.stack([tf.min(x), tf.min(tf.neg(x))]);
-      const before = ends[layer.name];
-      ends[layer.name] = before ? tf.minimum(before, own) : own;
+    const names = new Map<tf.Tensor, string>();
+    const parameter = (suffix: string) => {
+      const value = context.parameter(suffix);
+      names.set(value, `${layer.name}.${suffix}`);
+      return value;
+    };
+    const watching = withRoundedRows(ops, (x, matrix) => {
+      // Filters over positions are met as those of a map one wide: the layer has no other.
+      tell(x, names.get(matrix) ?? `${layer.name}.weight`);
       return x;
     });
-    return runOf(layer)(watching, given, reads, context);
+    return runOf(layer)(watching, given, reads, { ...context, parameter });
   };
 }
+
+/** Of each index of the last axis, over all others. */
+const meanSizes = (x: tf.Tensor): tf.Tensor1D => tf.mean(tf.abs(tf.reshape(x, [-1, x.shape.at(-1)!])), 0);
 
 /** Spread over all of them, in whole batches where they are more than one: so each sample counts alike in means over batches. */
 function someOf(rows: Uint32Array): Uint32Array {

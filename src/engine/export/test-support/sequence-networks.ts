@@ -88,7 +88,14 @@ export const sequenceCases: readonly SequenceCase[] = [
     transformer,
     llama({ causal: false, latent: { rank: 5, rotary: 4 }, experts }),
     textClass,
-    { units: { 'model.embed_tokens': 13, 'model.layers.0.self_attn': 2, 'model.layers.1.mlp': 3 } },
+    {
+      units: {
+        'model.embed_tokens': 13,
+        'model.layers.0.self_attn': 2,
+        'model.layers.1.mlp': 3,
+        'model.layers.1.mlp.hidden': 7,
+      },
+    },
   ),
   made(
     '1-D CNN, pruned and in factors',
