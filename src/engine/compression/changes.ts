@@ -40,21 +40,5 @@ export function joined(before: Changes, after: Changes): Changes {
   };
 }
 
-/** Changes without how the parameters and layers named are kept. */
-export function leftOf(
-  { encodings, activations, ...others }: Changes,
-  gone: { readonly encodings: ReadonlySet<string>; readonly activations: ReadonlySet<string> },
-): Changes {
-  return {
-    ...others,
-    ...nonEmpty('encodings', without(encodings, gone.encodings)),
-    ...nonEmpty('activations', without(activations, gone.activations)),
-  };
-}
-
-function without<T>(all: Readonly<Record<string, T>> | undefined, names: ReadonlySet<string>): Record<string, T> {
-  return Object.fromEntries(Object.entries(all ?? {}).filter(([name]) => !names.has(name)));
-}
-
 const nonEmpty = <K extends string, T extends object>(key: K, value: T) =>
   (Object.keys(value).length > 0 ? { [key]: value } : {}) as { [key in K]?: T };

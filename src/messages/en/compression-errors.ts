@@ -19,6 +19,8 @@ export const compressionErrors = {
     'two factors of {layer} are smaller than itself only up to rank {number}',
   'errors.compression-impossible.no-size': 'neither a rank nor an energy is given',
   'errors.compression-impossible.nothing-to-factorise': 'no layer would be smaller in two factors',
+  'errors.compression-impossible.encoded':
+    'weights that are masked or in small numbers already can’t be put into factors; factorise before that',
   'issue.compress': 'This can’t be done to the network as it is then: {reason}.',
   'issue.starts:unknown': 'Begins as “{received}”, which is not there any more.',
   'issue.starts:circle': 'Begins as “{received}”, which waits for this arm itself.',

@@ -18,6 +18,7 @@ export const compressionErrors = {
   'errors.compression-impossible.rank-too-large': '{layer} 的两个因子只有在秩不超过 {number} 时才比原矩阵小',
   'errors.compression-impossible.no-size': '既没有给出秩，也没有给出能量',
   'errors.compression-impossible.nothing-to-factorise': '没有哪一层分成两个因子后会变小',
+  'errors.compression-impossible.encoded': '已经带掩码或用低位数字保存的权重不能再分解成因子；请先分解',
   'issue.compress': '对那时的网络做不到：{reason}。',
   'issue.starts:unknown': '以“{received}”为起点，但它已经不在了。',
   'issue.starts:circle': '以“{received}”为起点，而它又要等待本组。',

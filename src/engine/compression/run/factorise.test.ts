@@ -97,17 +97,18 @@ it('factors can lose units as any layer can, before and after', async () => {
   expect(less.network.weights['fc1.weight']!.shape).toEqual([2, 3]);
 });
 
-it('masks hold before and not after', async () => {
-  const encodings = { 'fc1.weight': { masked: 'free' as const }, 'fc2.weight': { masked: 'free' as const } };
+it('a layer that is masked or in small numbers stays as it is where others are put into factors', async () => {
+  const encodings = { 'fc1.weight': { masked: 'free' as const } };
   const plan = changedPlan(dense, { encodings });
-  const all = randomWeights(plan);
-  const mask = all['fc1.weight.mask']!;
-  const weights = { ...all, 'fc1.weight.mask': { ...mask, data: mask.data.map((_, i) => (i % 12 < 2 ? 1 : 0)) } };
-  const { network, changes, singularValues } = await run(plan, { ranks: { fc1: 3 } }, weights, { encodings });
-  expect(changes).toEqual({ ranks: { fc1: 3 }, encodings: { 'fc2.weight': { masked: 'free' } } });
+  const { network, changes } = await run(plan, { rank: 2 }, randomWeights(plan), { encodings });
+  expect(changes).toEqual({ ranks: { fc2: 2 }, encodings });
   expect(network.plan).toEqual(changedPlan(dense, changes));
-  // Two columns are left, so of rank two it is.
-  expect(singularValues!['fc1']!.filter((value) => value > 1e-5)).toHaveLength(2);
+  expect(network.weights).toHaveProperty(['fc1.weight.mask']);
+});
+
+const masked = changedPlan(dense, {
+  encodings: { 'fc1.weight': { masked: 'free' } },
+  activations: { fc2: { format: 'int8', scales: 'row' } },
 });
 
 it.each<[string, Omit<FactoriseStep, 'kind'>, Plan, string]>([
@@ -117,6 +118,8 @@ it.each<[string, Omit<FactoriseStep, 'kind'>, Plan, string]>([
   ['where all would', { rank: 50 }, dense, 'rank:nothing-to-factorise'],
   ['of what is not there', { rank: 1, layers: ['fc9'] }, dense, 'layers.fc9:unknown-layer'],
   ['of factors', { rank: 1, layers: ['fc1'] }, changedPlan(dense, { ranks: { fc1: 2 } }), 'layers.fc1:unknown-layer'],
+  ['of what is masked', { rank: 1, layers: ['fc1'] }, masked, 'layers.fc1:encoded'],
+  ['where all are kept otherwise', { energy: 0.5 }, masked, 'layers:encoded'],
   ['of attention', { rank: 1, layers: ['model.layers.0.self_attn'] }, languageModel.planFor(LENGTH), 'layers.model.layers.0.self_attn:unknown-layer'], // prettier-ignore
 ])('is refused %s', async (_, step, plan, problem) => {
   expect(factoriseKind.problems({ kind: 'factorise', ...step }, plan)).toEqual([problem]);

@@ -1,7 +1,7 @@
 import { planParameters } from '../../models/plan-sizes';
 import type { NamedArrays } from '../../models/weights';
 import { changedPlan } from '../changed-plan';
-import { joined, leftOf, type Changes } from '../changes';
+import { joined } from '../changes';
 import { firstFactor } from '../factors';
 import { impossible } from '../impossible';
 import type { Kernel } from '../kernels';
@@ -11,28 +11,22 @@ import { factoriseKind, kernelsFor, mostRank, rankOf } from '../steps/factorise-
 import type { FactoriseStep } from '../steps/factorise';
 
 /**
- * Puts matrices into two factors. Where the energy that is to be kept asks for a rank that would grow, a layer stays as it is. How a
- * matrix was kept till now, masked or in small numbers, does not hold of its factors: they are plain numbers again.
+ * Puts matrices into two factors. Where the energy that is to be kept asks for a rank that would grow, a layer stays as it is; so does one
+ * that is masked or in small numbers and was not named.
  */
 export const runFactorise: RunCompression<FactoriseStep> = async ({ plan, weights }, before, step) => {
   const [problem] = factoriseKind.problems(step, plan);
   if (problem) throw impossible(problem);
   const parts = new Map<string, { kernel: Kernel; rank: number; of: Decomposition }>();
   for (const kernel of kernelsFor(step, plan)) {
-    const of = decomposition(computed(weights, kernel.name), kernel.inputs, kernel.outputs);
+    const of = decomposition(weights[kernel.name]!.data, kernel.inputs, kernel.outputs);
     const rank = rankOf(step, kernel.layer) ?? rankFor(of.singularValues, step.energy!);
     if (rank <= mostRank(kernel)) parts.set(kernel.layer, { kernel, rank, of });
   }
   if (parts.size === 0) throw impossible('rank:nothing-to-factorise');
   const ranks = Object.fromEntries([...parts].map(([layer, { rank }]) => [layer, rank]));
-  const gone = {
-    encodings: new Set([...parts.values()].map(({ kernel }) => kernel.name)),
-    activations: new Set(parts.keys()),
-  };
-  const changes = joined(leftOf(before, gone), { ranks });
-  const { encodings, activations, ...bare } = plan;
-  const kept: Changes = leftOf({ ...(encodings && { encodings }), ...(activations && { activations }) }, gone);
-  const after = changedPlan(bare, { ranks, ...kept });
+  const { encodings, activations } = plan;
+  const after = changedPlan(plan, { ranks, ...(encodings && { encodings }), ...(activations && { activations }) });
   const made: Record<string, NamedArrays[string]> = { ...weights };
   for (const [layer, { kernel, rank, of }] of parts) {
     const [down, up] = of.factors(rank);
@@ -44,14 +38,7 @@ export const runFactorise: RunCompression<FactoriseStep> = async ({ plan, weight
   const own = planParameters(after).map(({ name }) => [name, made[name]!] as const);
   return {
     network: { plan: after, weights: Object.fromEntries(own) },
-    changes,
+    changes: joined(before, { ranks }),
     singularValues: Object.fromEntries([...parts].map(([layer, { of }]) => [layer, of.singularValues])),
   };
 };
-
-/** What a layer computes with, but for how its numbers are rounded. */
-function computed(weights: NamedArrays, parameter: string): Float32Array {
-  const mask = weights[`${parameter}.mask`]?.data;
-  const { data } = weights[parameter]!;
-  return mask ? data.map((w, i) => w * mask[i]!) : data;
-}

@@ -13,6 +13,10 @@ function factorable(plan: Plan): Kernel[] {
   return kernelsOf(plan).filter(({ layer }) => layers.includes(layer) && !factors.has(layer));
 }
 
+/** Whether single weights of it are masked or it is in small numbers: neither would hold of its factors. */
+const isEncoded = ({ encodings, activations }: Plan, { name, layer }: Kernel): boolean =>
+  encodings?.[name] !== undefined || activations?.[layer] !== undefined;
+
 /** The largest rank r whose factors have fewer numbers than the matrix [m, n]: r·(m + n) < m·n. */
 export const mostRank = ({ inputs, outputs }: Pick<Kernel, 'inputs' | 'outputs'>): number =>
   Math.ceil((inputs * outputs) / (inputs + outputs)) - 1;
@@ -24,8 +28,8 @@ export const rankOf = ({ rank, ranks }: FactoriseStep, layer: string): number | 
 const namedBy = ({ layers, ranks, rank, energy }: FactoriseStep): readonly string[] | null =>
   layers ?? (ranks && rank === undefined && energy === undefined ? Object.keys(ranks) : null);
 
-/** The kernels that a step touches. Of those not named, such as would grow are left as they are. */
-export function kernelsFor(step: FactoriseStep, plan: Plan): Kernel[] {
+/** The kernels that a step asks for. Of those not named, such as would grow are left as they are. */
+function askedFor(step: FactoriseStep, plan: Plan): Kernel[] {
   const named = namedBy(step);
   return factorable(plan).filter((kernel) => {
     if (named) return named.includes(kernel.layer);
@@ -33,9 +37,14 @@ export function kernelsFor(step: FactoriseStep, plan: Plan): Kernel[] {
   });
 }
 
+/** The kernels that a step touches: those that it asks for and that are plain numbers. */
+export const kernelsFor = (step: FactoriseStep, plan: Plan): Kernel[] =>
+  askedFor(step, plan).filter((kernel) => !isEncoded(plan, kernel));
+
 /**
  * Problems: `rank:no-size`, neither a rank nor an energy; `layers.<name>:unknown-layer`, no layer with a matrix of its own, or one that
- * is a factor already; `rank.<name>:rank-too-large:<most>`, that would grow; `rank:nothing-to-factorise`, that all would.
+ * is a factor already; `rank.<name>:rank-too-large:<most>`, that would grow; `rank:nothing-to-factorise`, that all would;
+ * `layers.<name>:encoded`, one that is masked or in small numbers, and `layers:encoded`, that all are.
  */
 export const factoriseKind: CompressionKind<FactoriseStep> = {
   kind: 'factorise',
@@ -56,7 +65,11 @@ export const factoriseKind: CompressionKind<FactoriseStep> = {
       return asked && (rankOf(step, kernel.layer) ?? 1) > mostRank(kernel);
     });
     if (tooLarge.length > 0) return tooLarge.map((kernel) => `rank.${kernel.layer}:rank-too-large:${mostRank(kernel)}`);
-    return kernelsFor(step, plan).length === 0 ? ['rank:nothing-to-factorise'] : [];
+    const asked = askedFor(step, plan);
+    if (asked.length === 0) return ['rank:nothing-to-factorise'];
+    const encoded = asked.filter((kernel) => isEncoded(plan, kernel));
+    if (namedBy(step)) return encoded.map(({ layer }) => `layers.${layer}:encoded`);
+    return encoded.length === asked.length ? ['layers:encoded'] : [];
   },
   foreseeable: ({ energy }) => energy === undefined,
   /** By energy, the rank is not known: a share as large of the most that a layer may have. */
