@@ -34,3 +34,15 @@ it('names another arm that does better still', () => {
   const run = runOf({ distilled: [], staged: everything, scratch: [] }, ['distilled', 'staged']);
   expect(told(run)[1]).toBe('Staged does better still: +100.0 points over distilled.');
 });
+
+it('tells no gain where what sets the two apart is that one was compressed', () => {
+  const run = runOf({ distilled: everything, scratch: [] }, ['distilled']);
+  const { experiment } = run.info!;
+  const [distilled, scratch] = experiment.arms;
+  const quantise = { kind: 'quantise', format: 'int4', per: 'channel', scales: 'largest' } as const;
+  const withArms = (...arms: typeof experiment.arms) =>
+    told({ ...run, info: { ...run.info!, experiment: { ...experiment, arms } } })[0];
+  expect(withArms({ ...distilled!, compress: [quantise] }, scratch!)).toMatch(/^Networks are compressed here/);
+  const both = withArms({ ...distilled!, compress: [quantise] }, { ...scratch!, compress: [quantise] });
+  expect(both).toMatch(/^\+100\.0 points/);
+});

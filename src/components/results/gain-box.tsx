@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { sourcesOf, type ArmChoice } from '../../engine/arms';
+import { compresses, sourcesOf, type ArmChoice } from '../../engine/arms';
 import { t, type MessageKey } from '../../messages';
 import { canHaveHardLabels, hasHardLabels, withHardLabels } from '../../state/experiment/hard-labels';
 import { useIsLive, useRun } from '../../state/runs/use-run';
@@ -51,7 +51,11 @@ export function GainBox() {
   const arm = info ? armOf(info, student) : undefined;
 
   if (info && control === null)
-    return <p className={`${styles.gain} ${styles.gainBefore} soft`}>{t('gain.no-control')}</p>;
+    return (
+      <div className={`${styles.gain} ${styles.gainBefore} soft`}>
+        {info.experiment.arms.some(compresses) ? <GainOfSize /> : t('gain.no-control')}
+      </div>
+    );
   if (!info || control === null || !gain || !arm)
     return <p className={`${styles.gain} ${styles.gainBefore} soft`}>{t('gain.before')}</p>;
 
@@ -97,6 +101,17 @@ function sentence(verdict: Verdict, heard: Heard, unlabelled: boolean): MessageK
   const taught = heard === 'soft' || heard === 'teacher' || heard === 'teachers';
   if (verdict === 'worse') return taught ? 'gain.worse.teacher' : 'gain.worse.other';
   return taught ? `gain.from.${heard}.${unlabelled ? 'more' : 'same'}` : `gain.from.${heard}`;
+}
+
+/** Of networks that are compressed: what they gain stands below. */
+function GainOfSize() {
+  const seeSizes = () => document.querySelector('[data-panel="sizes"]')?.scrollIntoView({ block: 'start' });
+  return (
+    <div>
+      <p>{t('gain.compressed')}</p>
+      <SmallButton onClick={seeSizes}>{t('gain.see-sizes')}</SmallButton>
+    </div>
+  );
 }
 
 /** What else has to be said of the gain: that the sliders stand elsewhere now, that another arm does better, or how it was measured. */

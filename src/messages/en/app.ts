@@ -106,6 +106,8 @@ export const app = {
   'results.more-note': 'Latency: one sample at a time, measured on this machine after the run.',
   'gain.before': 'The gain from distillation appears here once the students have trained.',
   'gain.no-control': 'A gain is told where one student hears a teacher and another one, beside it, does not.',
+  'gain.compressed': 'Networks are compressed here: what that costs and saves stands below the first screen.',
+  'gain.see-sizes': 'See sizes and costs',
   'gain.from.soft.same': '{points} points from soft labels on the very same {labelled} {labelled|example|examples}.',
   'gain.from.soft.more':
     '{points} points: the teacher also spoke of {unlabelled} {unlabelled|example|examples} that nobody labelled.',

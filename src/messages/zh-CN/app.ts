@@ -107,6 +107,8 @@ export const app = {
   'results.more-note': '延迟：运行结束后在本机上逐个样本测得。',
   'gain.before': '学生训练之后，这里显示蒸馏带来的增益。',
   'gain.no-control': '要有一个学生听教师、另一个不听，才能比较出增益。',
+  'gain.compressed': '这里的网络经过压缩：代价与节省列在首屏下方。',
+  'gain.see-sizes': '查看大小与代价',
   'gain.from.soft.same': '{points} 个百分点，来自教师对同样 {labelled} 个样本给出的软标签。',
   'gain.from.soft.more': '{points} 个百分点：教师还对 {unlabelled} 个无人标注的样本给出了看法。',
   'gain.from.teacher.same': '{points} 个百分点，来自教师，样本同为那 {labelled} 个。',

@@ -58,9 +58,16 @@ export function heardNothing(arm: ArmChoice, losses: readonly LossPoint[]): bool
   return silent && own.length > 0 && own.every(({ alpha }) => alpha === 0);
 }
 
+/** Whether two arms are compressed alike, at the same places of their training, and began as copies of the same network or of none. */
+export const compressedAlike = (one: ArmChoice, other: ArmChoice): boolean => {
+  const of = (arm: ArmChoice) => stagesOf(arm).flatMap(({ at, compress }) => (compress ? [{ at, compress }] : []));
+  return one.startsAs === other.startsAs && JSON.stringify(of(one)) === JSON.stringify(of(other));
+};
+
 /** Whether two arms began with the very same weights: of one network, and neither with a start of its own. */
 export const startAlike = (one: ArmChoice, other: ArmChoice | undefined): boolean =>
   other !== undefined &&
+  one.startsAs === other.startsAs &&
   (one.freshStart ?? 0) === (other.freshStart ?? 0) &&
   JSON.stringify(one.network) === JSON.stringify(other.network);
 
