@@ -1,7 +1,15 @@
 import type { ArmChoice } from '../../engine/arms';
+import { foreseenStages } from '../../engine/compression-checks';
 import type { Experiment } from '../../engine/experiment';
+import type { Plan } from '../../engine/models/plan';
 import { t } from '../../messages';
-import { withShare, type CompressPart, type PipelinePart, type TrainPart } from '../../state/experiment/pipeline';
+import {
+  withParts,
+  withShare,
+  type CompressPart,
+  type PipelinePart,
+  type TrainPart,
+} from '../../state/experiment/pipeline';
 import { FieldIssues } from '../arms-dialog/field-issues';
 import { plansOf } from '../arms-dialog/plans';
 import { StageEditor } from '../arms-dialog/stage-editor';
@@ -49,7 +57,11 @@ export function PartFields(props: PartFieldsProps) {
           </TrainFields>
         ) : (
           <>
-            <CompressFields part={part} experiment={experiment} arm={arm} onChange={change} />
+            <CompressFields
+              part={part}
+              plan={planBefore(plansOf(experiment, arm).student, arm, parts.slice(0, index))}
+              onChange={change}
+            />
             <FieldIssues path={path} within />
           </>
         )}
@@ -72,14 +84,16 @@ export function PartFields(props: PartFieldsProps) {
   );
 }
 
+/** What an arm's network is once these parts are done; as far as can be said where one of them can't be. */
+const planBefore = (start: Plan, arm: ArmChoice, parts: readonly PipelinePart[]): Plan =>
+  foreseenStages(withParts(arm, parts), '', start).plans.at(-1) ?? start;
+
 function CompressFields(props: {
   readonly part: CompressPart;
-  readonly experiment: Experiment;
-  readonly arm: ArmChoice;
+  readonly plan: Plan;
   readonly onChange: (part: CompressPart) => void;
 }) {
-  const { part, experiment, arm, onChange } = props;
-  const plan = plansOf(experiment, arm).student;
+  const { part, plan, onChange } = props;
   switch (part.kind) {
     case 'prune':
       return <PruneFields step={part} plan={plan} onChange={onChange} />;

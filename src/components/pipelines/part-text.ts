@@ -67,7 +67,7 @@ function compressText(part: CompressPart, learnsAfter: boolean): PartText {
       const half = part.what === '2:4';
       return {
         title: half ? t('pipeline.prune-half') : t('pipeline.prune', { share: percent(part.share, 0) }),
-        detail: list([t(`pipeline.what.${part.what}`), scoreName(part.by)]),
+        detail: list([t(`pipeline.what.${part.what}`), scoreName(part.by), ...(part.layers ?? [])]),
       };
     }
     case 'quantise': {

@@ -100,3 +100,46 @@ it('marks the step that is refused, and says why', () => {
   expect(chip(/^Prune/).dataset['wrong']).toBe('true');
   expect(screen.getByText(/at most/i)).toBeTruthy();
 });
+
+const layersField = () => screen.getByRole('group', { name: 'Layers that it touches' });
+
+it('names the layers that are pruned, and names none again where they are the usual ones', async () => {
+  const teacher = { startsAs: 'teacher' } as const;
+  const { user, arm, chip } = setUp({ ...plain, ...teacher, compress: [prune] });
+  await user.click(chip(/^Prune/));
+  const box = (name: RegExp) => within(layersField()).getByRole<HTMLInputElement>('checkbox', { name });
+  expect(box(/^fc1/).checked).toBe(true);
+  expect(box(/^fc1/).closest('label')?.textContent).toContain('128 units');
+  await user.click(box(/^fc1/));
+  expect(arm().compress).toEqual([{ ...prune, layers: ['fc2'] }]);
+  expect(chip(/^Prune/).textContent).toContain('fc2');
+  // Nothing to touch would be no step.
+  expect(box(/^fc2/).disabled).toBe(true);
+  await user.click(box(/^fc1/));
+  expect(arm().compress).toEqual([prune]);
+});
+
+it('says which layers can’t be cut by fours or be smaller in two factors', async () => {
+  const start = { ...plain, startsAs: 'teacher' } as const;
+  const units = { ...prune, share: 0.5, over: 'layer', layers: ['fc1'] } as const;
+  const { user, arm, chip } = setUp({ ...start, compress: [units, { kind: 'factorise', rank: 40 }] });
+  await user.click(chip(/^Factorise/));
+  // 64 × 64 once fc1 has lost half of its units.
+  const fc2 = within(layersField()).getByRole<HTMLInputElement>('checkbox', { name: /^fc2/ });
+  expect(fc2.disabled).toBe(true);
+  expect(fc2.closest('label')?.textContent).toContain('64 × 64, larger in two factors but up to rank 31');
+  await user.selectOptions(screen.getByLabelText('Size by'), 'a rank for each layer');
+  const rank = screen.getByRole('spinbutton', { name: /^fc2/ });
+  await user.clear(rank);
+  await user.type(rank, '7');
+  expect(arm().compress?.[1]).toEqual({ kind: 'factorise', ranks: { fc1: 16, fc2: 7 } });
+});
+
+it('lists formats of layers as they are named at that step', async () => {
+  const start = { ...plain, startsAs: 'teacher' } as const;
+  const { user, arm, chip } = setUp({ ...start, compress: [{ kind: 'factorise', rank: 8 }, quantise] });
+  await user.click(chip(/^Quantise/));
+  await user.click(screen.getByText('Layers in numbers of their own'));
+  await user.selectOptions(await screen.findByLabelText('fc1_down'), 'float32');
+  expect(arm().compress?.[1]).toEqual({ ...quantise, formats: { fc1_down: 'float' } });
+});

@@ -4,14 +4,21 @@ import { NumberField } from '../../ui/number-field';
 import { OptionField } from '../../ui/option-field';
 import { scoreName } from '../part-text';
 import type { FieldsProps } from './fields';
+import { LayerChecks } from './layer-checks';
+import { pruneChoices, withLayers } from './layer-choices';
 
 const whats = ['units', 'weights', '2:4'] as const;
 
 /** How much of a network goes, and by what it is chosen. */
-export function PruneFields({ step, onChange }: FieldsProps<PruneStep>) {
+export function PruneFields({ step, plan, onChange }: FieldsProps<PruneStep>) {
   const { what, by, share, over } = step;
   // How large what a unit puts out is, says nothing of one weight.
   const possible = (score: ScoreId) => what === 'units' || score !== 'activation';
+  function setWhat(next: PruneStep['what']): void {
+    // Units go by groups of layers, weights by matrices, fours by some of these: what was chosen among one is none of another.
+    const { layers: _, ...rest } = step;
+    onChange({ ...rest, what: next, by: next !== 'units' && by === 'activation' ? 'magnitude' : by });
+  }
   return (
     <>
       <OptionField
@@ -20,9 +27,7 @@ export function PruneFields({ step, onChange }: FieldsProps<PruneStep>) {
         value={what}
         options={whats}
         nameOf={(each) => t(`pipeline.what.${each}`)}
-        onChange={(next) =>
-          onChange({ ...step, what: next, by: next !== 'units' && by === 'activation' ? 'magnitude' : by })
-        }
+        onChange={setWhat}
       />
       {what !== '2:4' && (
         <NumberField
@@ -53,6 +58,11 @@ export function PruneFields({ step, onChange }: FieldsProps<PruneStep>) {
           onChange={(next) => onChange({ ...step, over: next })}
         />
       )}
+      <LayerChecks
+        choices={pruneChoices(step, plan)}
+        layers={step.layers}
+        onChange={(layers) => onChange(withLayers(step, layers))}
+      />
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { CompressionKind } from './compression';
 import { factoriseSchema, type FactoriseStep } from './factorise';
 
 /** The kernels of a plan that can be put into factors and are none already. */
-function factorable(plan: Plan): Kernel[] {
+export function factorable(plan: Plan): Kernel[] {
   const layers = plan.layers.filter(isFactorable).map(({ name }) => name);
   const factors = new Set(
     layers.filter((name) => layers.includes(firstFactor(name))).flatMap((name) => [name, firstFactor(name)]),
