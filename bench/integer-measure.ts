@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-web';
 import { useBackend, type WasmPaths } from '../src/engine/backend/backends';
 import { IntegerForward } from '../src/engine/integer/integer-forward';
+import { hasRelaxedDot } from '../src/engine/integer/relaxed-dot';
 import { median } from '../src/engine/median';
 import { planOf } from '../src/engine/models/catalogue';
 import type { CompiledForward } from '../src/engine/models/compiled-forward';
@@ -128,11 +129,10 @@ export async function measureIntegers(rounds: number, paths?: WasmPaths): Promis
     const rounded = [inWhole(plan, 'int8', 'channel'), inWhole(plan, 'int4', 'channel'), inWhole(plan, 'int4', 32)].map(
       (each) => Network.from(each, weights),
     );
-    const [int8, int4, groups] = (await Promise.all(rounded.map((each) => IntegerForward.of(each)))) as [
-      IntegerForward,
-      IntegerForward,
-      IntegerForward,
-    ];
+    const portable = await Promise.all(rounded.map((each) => IntegerForward.of(each, false)));
+    const [int8, int4, groups] = portable as [IntegerForward, IntegerForward, IntegerForward];
+    const relaxed = hasRelaxedDot() ? await IntegerForward.of(rounded[1]!, true) : null;
+    const relaxedGroups = hasRelaxedDot() ? await IntegerForward.of(rounded[2]!, true) : null;
     const network = Network.from(plan, await rounded[0]!.computedWeights());
     for (const batch of [1, 64]) {
       const samples = samplesOf(plan, batch);
@@ -140,14 +140,17 @@ export async function measureIntegers(rounds: number, paths?: WasmPaths): Promis
         float: answers(network.compiled, samples),
         int8: answers(int8.compiled, samples),
         int4: answers(int4.compiled, samples),
+        ...(relaxed && { 'int4 relaxed': answers(relaxed.compiled, samples) }),
         'int4 by 32': answers(groups.compiled, samples),
+        ...(relaxedGroups && { 'by 32 relaxed': answers(relaxedGroups.compiled, samples) }),
       };
       if (name.startsWith('MLP')) ways['qdq'] = await qdqOf(plan, weights, samples, batch);
       measured.push({ network: name, batch, ms: await takeTurns(ways, rounds) });
     }
-    const plain = [network, int8, int4, groups].flatMap(({ compiled }) => compiled.plain);
+    const forwards = [...portable, relaxed, relaxedGroups].filter((each) => each !== null);
+    const plain = [network, ...forwards].flatMap(({ compiled }) => compiled.plain);
     if (plain.length > 0) throw new Error(`${name} is not compiled: ${JSON.stringify(plain)}`);
-    for (const each of [int8, int4, groups, network, ...rounded]) each.dispose();
+    for (const each of [...forwards, network, ...rounded]) each.dispose();
   }
   return measured;
 }
@@ -181,5 +184,45 @@ export async function measurePruned(rounds: number, paths?: WasmPaths): Promise<
   return measured;
 }
 
-export const measures = { int8: measureIntegers, pruned: measurePruned };
+/** A network's answers in 4 bits by either dot product. */
+interface Compared {
+  readonly network: string;
+  readonly group: 'channel' | 32;
+  /** Whether the machine has the relaxed one, and both were compiled. */
+  readonly both: boolean;
+  /** Logits of all batches together, and those of which a bit differs. */
+  readonly answers: number;
+  readonly differing: number;
+}
+
+/** Whether the relaxed dot product says what the portable one says, bit for bit. */
+export async function compareDots(_rounds: number, paths?: WasmPaths): Promise<Compared[]> {
+  await begin(paths);
+  const compared: Compared[] = [];
+  const batches = [1, 13];
+  for (const [name, plan] of Object.entries(plans)) {
+    for (const group of ['channel', 32] as const) {
+      const network = Network.from(inWhole(plan, 'int4', group), Network.initialWeights(plan, 1));
+      const [portable, relaxed] = [await IntegerForward.of(network, false), await IntegerForward.of(network)];
+      const found: [Float32Array, Float32Array][] = [];
+      for (const batch of [...batches, ...batches]) {
+        const samples = samplesOf(plan, batch);
+        found.push([await answers(portable!.compiled, samples)(), await answers(relaxed!.compiled, samples)()]);
+      }
+      const bits = (all: readonly Float32Array[]) =>
+        new Int32Array(Float32Array.from(all.flatMap((a) => [...a])).buffer);
+      const [ofPortable, ofRelaxed] = [bits(found.map(([a]) => a)), bits(found.map(([, b]) => b))];
+      compared.push({
+        ...{ network: name, group },
+        both: hasRelaxedDot() && batches.every((n) => portable!.compiled.compiled(n) && relaxed!.compiled.compiled(n)),
+        answers: ofPortable.length,
+        differing: ofPortable.filter((each, i) => each !== ofRelaxed[i]).length,
+      });
+      for (const each of [portable!, relaxed!, network]) each.dispose();
+    }
+  }
+  return compared;
+}
+
+export const measures = { int8: measureIntegers, pruned: measurePruned, dots: compareDots };
 export type Measure = keyof typeof measures;

@@ -4,7 +4,9 @@ import { openWebGpuPage } from '../src/headless/webgpu-page';
 import { benchConfig } from './browser';
 import { measures, type Measure, type Measured } from './integer-measure';
 
-async function measured(measure: Measure, rounds: number, host?: string): Promise<{ where: string; all: Measured[] }> {
+type Timed = Exclude<Measure, 'dots'>;
+
+async function measured(measure: Timed, rounds: number, host?: string): Promise<{ where: string; all: Measured[] }> {
   if (host === 'node') return { where: `Node ${process.version}`, all: await measures[measure](rounds) };
   const { page, version, close } = await openWebGpuPage(benchConfig);
   try {

@@ -15,6 +15,8 @@ import { inWholeNumbers, type IntegerLayer } from './integer-ops';
 import { registerIntegerKernels } from './kernels';
 import { packWeights, storedColumns } from './layout';
 import type { PackedWeights } from './product-kernel';
+import { hasRelaxedDot } from './relaxed-dot';
+import { packRelaxed } from './relaxed-layout';
 
 /**
  * What compiled answers may be off by: where norms and softmax come before a rounding, a number on the edge between two codes falls to
@@ -53,7 +55,12 @@ export class IntegerForward {
   /** Encoded parameters as they are computed with, by name. */
   private readonly views = new Map<string, tf.Tensor>();
 
-  private constructor(network: Network, latent: NamedArrays, computed: NamedArrays) {
+  private constructor(
+    network: Network,
+    latent: NamedArrays,
+    computed: NamedArrays,
+    private readonly relaxed: boolean,
+  ) {
     const { plan } = network;
     registerIntegerKernels();
     for (const name of Object.keys(plan.encodings ?? {})) {
@@ -77,10 +84,13 @@ export class IntegerForward {
     this.compiled = new CompiledForward({ plan, predict }, TOLERANCE);
   }
 
-  /** @returns null where the backend or the network has no products in whole numbers. */
-  static async of(network: Network): Promise<IntegerForward | null> {
+  /**
+   * @param relaxed whether matrices of 4 bits are met by the relaxed dot product; both ways say the same
+   * @returns null where the backend or the network has no products in whole numbers
+   */
+  static async of(network: Network, relaxed = hasRelaxedDot()): Promise<IntegerForward | null> {
     if (!wasmBackend() || integerParameters(network.plan).size === 0) return null;
-    return new IntegerForward(network, await network.weights(), await network.computedWeights());
+    return new IntegerForward(network, await network.weights(), await network.computedWeights(), relaxed);
   }
 
   dispose(): void {
@@ -124,7 +134,10 @@ export class IntegerForward {
       return scales[Math.floor(i / stored) * own + ((i % stored) % own)]!;
     });
     const kept = { nibbles: bitsOf[numbers!.format] <= 4, group: count > 1 ? block : 0 };
-    const packed = packWeights(codes as Int8Array, { stretches, length, columns, ...kept });
-    return { codes: this.keep(tf.tensor1d(packed, 'int32')), scales: this.keep(tf.tensor1d(padded)), kept };
+    const relaxed = this.relaxed && kept.nibbles && shape.length === 2;
+    const packed = relaxed
+      ? packRelaxed(codes as Int8Array, { length, columns, group: kept.group })
+      : packWeights(codes as Int8Array, { stretches, length, columns, ...kept });
+    return { codes: this.keep(tf.tensor1d(packed, 'int32')), scales: this.keep(tf.tensor1d(padded)), kept, relaxed };
   }
 }

@@ -1,13 +1,10 @@
 /** Compiled products of whole numbers against an independent computation, code by code. */
-import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
-import { RepeatedStep } from '../backend/replay/step';
 import { quantiseAffine } from '../compression/quantise';
 import { normal } from '../random';
-import { inWholeNumbers } from './integer-ops';
 import { registerIntegerKernels } from './kernels';
-import { packWeights, storedColumns, type Kept } from './layout';
+import { compiled } from './test-support/compiled';
 
 beforeAll(async () => {
   await useBackend('wasm');
@@ -27,46 +24,6 @@ function rounded(values: Float32Array, rows: number): Float64Array {
   for (let row = 0; row < rows; row++)
     all.set(quantiseAffine(values.subarray(row * length, (row + 1) * length), 8).values, row * length);
   return all;
-}
-
-interface Case {
-  readonly x: Float32Array;
-  readonly shape: number[];
-  readonly filter: number[];
-  readonly codes: Int8Array;
-  readonly scales: Float32Array;
-  readonly kept: Kept;
-}
-
-/** Compiled, and that it was. */
-async function compiled({ x, shape, filter, codes, scales, kept }: Case): Promise<Float32Array> {
-  const columns = filter.at(-1)!;
-  const stretches = filter.length === 4 ? filter[0]! : 1;
-  const stored = new Float32Array(storedColumns(columns));
-  stored.set(scales);
-  const packedCodes = packWeights(codes, { stretches, length: codes.length / columns / stretches, columns, ...kept });
-  const weights = { codes: tf.tensor1d(packedCodes, 'int32'), scales: tf.tensor1d(stored), kept };
-  const matrix = tf.zeros(filter);
-  const ops = inWholeNumbers(tf, { weights: new Map([[matrix.dataId, weights]]), range: null });
-  const step = new RepeatedStep<Float32Array>((now) => now.slice().reverse());
-  let answers = new Float32Array();
-  for (let turn = 0; turn < 2; turn++) {
-    const [out] = await step.run('', x, (moment) => {
-      const given = moment.tensor((now) => now, shape);
-      const product =
-        filter.length === 4
-          ? ops.conv2d(given as tf.Tensor4D, matrix as tf.Tensor4D, 1, 'same')
-          : ops.weighted!(given as tf.Tensor2D, matrix as tf.Tensor2D);
-      return [product];
-    });
-    answers = Float32Array.from(await out!.data());
-    out!.dispose();
-  }
-  expect(step.plain).toEqual([]);
-  expect(step.compiled('')).toBe(true);
-  step.dispose();
-  tf.dispose([matrix, weights.codes, weights.scales]);
-  return answers;
 }
 
 /** Relative to the largest: products in double precision against sums of whole numbers and two roundings. */

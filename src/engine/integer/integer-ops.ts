@@ -5,6 +5,8 @@ import type { Ops } from '../distillation/term';
 import { weighted as weightedOf } from '../models/functions/dense';
 import { mapLayout, mapProduct, matrixLayout, matrixProduct, type ConvSizes, type RowLayout } from './layout';
 import { integerProduct, type PackedWeights } from './product-kernel';
+import { relaxedProduct } from './relaxed-product-kernel';
+import { relaxedRows } from './relaxed-rows-kernel';
 import { integerRows } from './rows-kernel';
 
 /** A layer's matrices that are kept as whole numbers, by the memory of their float form, and what is known of what meets them. */
@@ -19,11 +21,17 @@ export function inWholeNumbers(tf: Ops, { weights, range }: IntegerLayer): Ops {
   const weighted = (rows: TF.Tensor2D, matrix: TF.Tensor2D): TF.Tensor2D => {
     const packed = weights.get(matrix.dataId);
     if (!packed) return weightedOf(tf, rows, matrix);
-    const layout = matrixLayout(rows.shape[0], rows.shape[1], range);
+    const [length, columns] = matrix.shape;
+    if (packed.relaxed) {
+      const layout = { rows: rows.shape[0], length, range, group: packed.kept.group };
+      const { range: _, ...alike } = layout;
+      return relaxedProduct(relaxedRows(rows, layout), packed, { ...alike, columns });
+    }
+    const layout = matrixLayout(rows.shape[0], length, range);
     return integerProduct(
       integerRows(rows, layout),
       packed,
-      matrixProduct(layout, matrix.shape[1], packed.kept),
+      matrixProduct(layout, columns, packed.kept),
     ) as TF.Tensor2D;
   };
   const conv2d = (x: TF.Tensor4D, filter: TF.Tensor4D, strides: 1, pad: 'same' | 'valid'): TF.Tensor4D => {

@@ -46,7 +46,7 @@ export const COLUMNS = 8;
 /** Codes that may be read behind the last one. */
 const SLACK = 16;
 
-const upTo = (multiple: number, n: number): number => Math.ceil(n / multiple) * multiple;
+export const upTo = (multiple: number, n: number): number => Math.ceil(n / multiple) * multiple;
 
 /** Codes before the first: the rows' scales, in float32. */
 export const codesFrom = (rows: number): number => 2 * upTo(4, rows);

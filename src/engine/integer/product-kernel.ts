@@ -30,6 +30,8 @@ export interface PackedWeights {
   /** One a column, filled up to a whole vector; of groups one row each. */
   readonly scales: tf.Tensor;
   readonly kept: Kept;
+  /** Whether codes are as `packRelaxed` says instead: of a matrix alone. */
+  readonly relaxed: boolean;
 }
 
 /** Rows of codes times weights: [samples · lines · pixels, columns], as a vector. */

@@ -20,8 +20,12 @@ export function scaleOf(low: number, high: number): { readonly scale: number; re
   return { scale, zero: roundHalfToEven(Math.fround(-low / scale)) };
 }
 
+/** Of a row's numbers, or of what is known of them beforehand. */
+export const scaleIn = (row: Float32Array, range: RowLayout['range']) =>
+  scaleOf(...(range ?? ([Math.min(0, row.reduce(least)), Math.max(0, row.reduce(most))] as const)));
+
 /** A code less its zero. */
-const codeOf = (x: number, scale: number, zero: number): number =>
+export const codeOf = (x: number, scale: number, zero: number): number =>
   Math.min(MOST - zero, Math.max(-zero, roundHalfToEven(Math.fround(x / scale))));
 
 /** x as codes: an int32 tensor that holds scales and codes as `layout` says. */
@@ -35,8 +39,7 @@ export function rowsPlainly(x: Float32Array, layout: RowLayout): Int32Array {
   const [scales, codes] = [new Float32Array(all.buffer), new Int16Array(all.buffer)];
   for (let row = 0; row < rows; row++) {
     const own = x.subarray(row * lines * length, (row + 1) * lines * length);
-    const [low, high] = range ?? [Math.min(0, own.reduce(least)), Math.max(0, own.reduce(most))];
-    const { scale, zero } = scaleOf(low, high);
+    const { scale, zero } = scaleIn(own, range);
     scales[row] = scale;
     const first = codesFrom(rows) + row * rowStride + start;
     own.forEach((value, i) => {
@@ -54,7 +57,7 @@ const LANES = 4;
 export const rowsKernel: BroughtKernel = {
   emit(code, node) {
     const layout = node.attrs as unknown as RowLayout;
-    const { rows, lines, length, rowStride, lineStride, start } = layout;
+    const { rows, lines, length, rowStride, lineStride, start, range } = layout;
     const { body } = code;
     const { x, out } = valuesOf(node);
     code.prepare([x, out]);
@@ -71,7 +74,7 @@ export const rowsKernel: BroughtKernel = {
     body.loop(rows, 1, (row) => {
       const source = scaled(code, row, ELEMENT * lines * length);
       const target = scaled(code, row, CODE * rowStride);
-      const own = scaleFor(code, node, source);
+      const own = scaleFor(code, x, { count: lines * length, range }, source);
       code.store(own.scale, 1, out, 0, scaled(code, row, ELEMENT));
       body.loop(lines, 1, (line) => {
         const from = pointerTo(code, x, 0, source, scaled(code, line, ELEMENT * length));
@@ -82,16 +85,21 @@ export const rowsKernel: BroughtKernel = {
   },
 };
 
-const valuesOf = ({ inputs, out }: BroughtNode) => ({ x: inputs[0]!.value, out: out.value });
+export const valuesOf = ({ inputs, out }: BroughtNode) => ({ x: inputs[0]!.value, out: out.value });
 
-interface Scale {
+export interface Scale {
   readonly scale: Local;
   /** Least and largest code less its zero, in all lanes. */
   readonly bottom: Local;
   readonly top: Local;
 }
 
-function pointerTo(code: KernelCode, value: BroughtNode['out']['value'], offset: number, ...dynamic: Local[]): Local {
+export function pointerTo(
+  code: KernelCode,
+  value: BroughtNode['out']['value'],
+  offset: number,
+  ...dynamic: Local[]
+): Local {
   const pointer = code.body.local('i32');
   const base = code.at(value, ...dynamic);
   code.body
@@ -101,13 +109,17 @@ function pointerTo(code: KernelCode, value: BroughtNode['out']['value'], offset:
   return pointer;
 }
 
-const advance = (code: KernelCode, pointer: Local, bytes: number) =>
+export const advance = (code: KernelCode, pointer: Local, bytes: number) =>
   code.body.get(pointer).i32(bytes).do('i32.add').set(pointer);
 
-/** Scale and range of codes of the row that begins `source` bytes from the first. */
-function scaleFor(code: KernelCode, node: BroughtNode, source: Local): Scale {
+/** Scale and range of codes of the row of `count` numbers that begins `source` bytes from the first. */
+export function scaleFor(
+  code: KernelCode,
+  x: BroughtNode['out']['value'],
+  { count, range }: { readonly count: number; readonly range: RowLayout['range'] },
+  source: Local,
+): Scale {
   const { body } = code;
-  const { lines, length, range } = node.attrs as unknown as RowLayout;
   const [scale, bottom, top] = [body.local('v128'), body.local('v128'), body.local('v128')];
   if (range) {
     const { scale: known, zero } = scaleOf(...range);
@@ -119,8 +131,6 @@ function scaleFor(code: KernelCode, node: BroughtNode, source: Local): Scale {
       .set(top);
     return { scale, bottom, top };
   }
-  const { x } = valuesOf(node);
-  const count = lines * length;
   const [low, high, read] = [body.local('v128'), body.local('v128'), body.local('v128')];
   body.splat(0).set(low).splat(0).set(high);
   const widen = () => {
@@ -159,10 +169,6 @@ function scaleFor(code: KernelCode, node: BroughtNode, source: Local): Scale {
 function encodeLine(code: KernelCode, length: number, from: Local, to: Local, { scale, bottom, top }: Scale): void {
   const { body } = code;
   const [left, right] = [body.local('v128'), body.local('v128')];
-  const whole = (load: () => void, into: Local) => {
-    load();
-    body.get(scale).do('f32x4.div', 'f32x4.nearest', 'i32x4.trunc_sat_f32x4_s').set(into);
-  };
   const narrowed = (a: Local, b: Local) =>
     body
       .get(a)
@@ -175,8 +181,8 @@ function encodeLine(code: KernelCode, length: number, from: Local, to: Local, { 
       .set(a);
   const quarter = ELEMENT * LANES;
   body.countdown(Math.floor(length / (2 * LANES)), () => {
-    whole(() => body.get(from).access('v128.load'), left);
-    whole(() => body.get(from).access('v128.load', quarter), right);
+    wholeNumbers(code, LANES, from, 0, scale, left);
+    wholeNumbers(code, LANES, from, quarter, scale, right);
     narrowed(left, right);
     body.get(to).get(left).access('v128.store');
     advance(code, from, 2 * quarter);
@@ -184,13 +190,26 @@ function encodeLine(code: KernelCode, length: number, from: Local, to: Local, { 
   });
   const rest = length % (2 * LANES);
   for (let done = 0; done < rest; done += LANES) {
-    whole(() => loadSome(code, Math.min(LANES, rest - done), from, ELEMENT * done), left);
+    wholeNumbers(code, Math.min(LANES, rest - done), from, ELEMENT * done, scale, left);
     narrowed(left, left);
     body
       .get(to)
       .get(left)
       .lane('v128.store64_lane', CODE * done, 0);
   }
+}
+
+/** One to four floats at a pointer over their scale, rounded, in 32 bits each; missing lanes hold zero. */
+export function wholeNumbers(
+  code: KernelCode,
+  count: number,
+  from: Local,
+  offset: number,
+  scale: Local,
+  into: Local,
+): void {
+  loadSome(code, count, from, offset);
+  code.body.get(scale).do('f32x4.div', 'f32x4.nearest', 'i32x4.trunc_sat_f32x4_s').set(into);
 }
 
 /** One to four floats at a pointer; missing lanes hold zero. Leaves a vector. */

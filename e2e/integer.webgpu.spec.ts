@@ -1,0 +1,20 @@
+import { benchConfig } from '../bench/browser';
+import { openWebGpuPage, type WebGpuPage } from '../src/headless/webgpu-page';
+import { expect, test } from './support/fixtures';
+
+test.setTimeout(150_000);
+
+let opened: WebGpuPage;
+test.beforeAll(async () => {
+  opened = await openWebGpuPage(benchConfig);
+});
+test.afterAll(() => opened.close());
+
+test('the relaxed dot product says what the portable one says, bit for bit', async () => {
+  const compared = await opened.page.evaluate(() => measureInteger('dots', 1));
+  expect(compared).toHaveLength(6);
+  for (const { network, group, both, answers, differing } of compared) {
+    expect({ network, group, both, differing }).toEqual({ network, group, both: true, differing: 0 });
+    expect(answers).toBeGreaterThanOrEqual(280);
+  }
+});
