@@ -32,6 +32,9 @@ import { UsageError } from './usage-error';
 /** Longer slices than in the page: nobody waits for an answer. */
 const SLICE_MS = 200;
 
+/** Tries that were judged in another way lack what this one judges by. */
+const RULE = 'paired';
+
 /** What is kept of a search, so that it can go on. */
 interface Kept {
   /** Of what was asked: tries of another search are of no use. */
@@ -40,7 +43,7 @@ interface Kept {
 }
 
 const keyOf = ({ base, within, steps }: Search): string =>
-  sha256(new TextEncoder().encode(JSON.stringify([runKey(base), within, steps])));
+  sha256(new TextEncoder().encode(JSON.stringify([runKey(base), within, steps, RULE])));
 
 function askedOf({ experiment, within, narrowing }: CompressArguments): Search {
   const steps = studentSteps(experiment.training, transferEstimate(experiment.data));
@@ -67,7 +70,7 @@ const aboutOf = ({ data, teacher, student, seed }: Experiment): string =>
 /** Anew after every try: what is found stays, whatever happens to the rest. */
 async function writeAll(out: string, asked: Search, tries: readonly Try[]): Promise<void> {
   const { within, steps, base } = asked;
-  const best = bestOf(tries, within, steps);
+  const best = bestOf(tries, asked);
   const recipe = recipeOf(asked, tries);
   const kept: Kept = { key: keyOf(asked), tries };
   await writeFile(join(out, 'tries.json'), `${JSON.stringify(kept, null, 2)}\n`);
@@ -99,7 +102,7 @@ async function main(): Promise<boolean> {
     await writeAll(out, asked, tries);
     if (performance.now() - began > 60_000 * minutes) break;
   }
-  const best = bestOf(tries, within, asked.steps);
+  const best = bestOf(tries, asked);
   console.log(`\n${triesTable(tries, within, best)}`);
   console.log(
     best

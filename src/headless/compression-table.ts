@@ -5,17 +5,26 @@ import { differenceOver, metricOver } from '../engine/study/outcomes';
 import type { NetworkId } from '../engine/training/measurements';
 import { inCell } from './checks-table';
 import type { CompressionTask } from './compression-tasks';
-import { intervalOf, statisticsCell, wordOf, type TableOutcome } from './sequence-table';
+import { intervalOf, metricTitle, statisticsCell, wordOf, type TableOutcome } from './sequence-table';
 
 const TEACHER = 'teacher';
 
-/** A row a network: accuracy, the paired difference from the teacher of the same run, and how many times smaller it is. */
+/** A row a network: how good it is, the paired difference from the teacher of the same run, and how many times smaller it is. */
 export function compressionTable(
-  { title, about, experiment: { arms } }: CompressionTask,
+  { title, about, metric, experiment: { arms } }: CompressionTask,
   outcomes: readonly TableOutcome[],
 ): string[] {
   const networks: NetworkId[] = [TEACHER, ...arms.map(({ id }) => id)];
-  const head = ['pipeline', 'accuracy, %', 'difference, points', '', 'parameters', 'multiply-adds', 'bytes', 'smaller'];
+  const head = [
+    'pipeline',
+    metricTitle(metric),
+    'difference, points',
+    '',
+    'parameters',
+    'multiply-adds',
+    'bytes',
+    'smaller',
+  ];
   const rows = networks.map((id) => {
     const of = (value: (own: Own, teacher: Own) => number): number =>
       meanAndDeviation(
@@ -24,12 +33,12 @@ export function compressionTable(
           return own && teacher ? [value(own, teacher)] : [];
         }),
       ).mean;
-    const difference = isTeacherId(id) ? null : differenceOver(outcomes, id, TEACHER, 'accuracy');
+    const difference = isTeacherId(id) ? null : differenceOver(outcomes, id, TEACHER, metric);
     return [
       givenName(id, arms) ?? id,
-      statisticsCell('accuracy', metricOver(outcomes, id, 'accuracy')),
-      difference ? statisticsCell('accuracy', difference, true) : '',
-      difference ? wordOf('accuracy', intervalOf(difference), 1) : '',
+      statisticsCell(metric, metricOver(outcomes, id, metric)),
+      difference ? statisticsCell(metric, difference, true) : '',
+      difference ? wordOf(metric, intervalOf(difference), 1) : '',
       of(({ parameters }) => parameters).toFixed(0),
       of(({ multiplyAdds }) => multiplyAdds).toFixed(0),
       of(({ bytes }) => bytes).toFixed(0),

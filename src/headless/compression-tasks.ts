@@ -1,8 +1,9 @@
-/** What `npm run compression` measures: the same pipelines on a dense network and on convolutions. */
+/** What `npm run compression` measures: the same pipelines on a dense network, on convolutions and on a transformer. */
 import { teacherId, type ArmChoice } from '../engine/arms';
 import type { NumberFormat } from '../engine/compression/formats';
 import type { CompressionStep } from '../engine/compression/steps/compression';
 import { methodObjective } from '../engine/distillation/methods';
+import type { MetricId } from '../engine/evaluation/metric-catalogue';
 import { defaultExperiment, requireExperiment, type Experiment } from '../engine/experiment';
 import { plainCnn } from '../engine/models/cnn';
 import { plainMlp } from '../engine/models/mlp';
@@ -12,15 +13,30 @@ import type { StudyTask } from './kept-runs';
 export interface CompressionTask extends StudyTask {
   readonly title: string;
   readonly about: string;
+  /** What pipelines are compared by: a share. */
+  readonly metric: MetricId;
 }
 
 interface Base {
   readonly id: string;
   readonly title: string;
+  /** Accuracy where absent. */
+  readonly metric?: MetricId;
   readonly experiment: Experiment;
 }
 
 const training = { ...defaultExperiment.training, schedule: 'cosine', clipNorm: 1 } as const;
+/** Large enough to get every sum right. */
+const transformer = {
+  kind: 'transformer',
+  layers: 1,
+  width: 48,
+  heads: 4,
+  hidden: 192,
+  causal: true,
+  pool: 'mean',
+} as const;
+
 const bases: readonly Base[] = [
   {
     id: 'mlp',
@@ -40,6 +56,18 @@ const bases: readonly Base[] = [
       teacher: plainCnn([8, 16], [64]),
       training: { ...training, steps: 200, teacherEpochs: 4, batchSize: 64 },
       dials: { temperature: 4, alpha: 0.5, learningRate: 0.002 },
+    }),
+  },
+  {
+    id: 'transformer',
+    title: 'Transformer of one layer on sums of four digits, step by step',
+    metric: 'exactMatch',
+    experiment: requireExperiment({
+      data: { dataset: 'chain-sum', digits: 4, form: 'steps', size: 4000, labelled: 3000 },
+      teacher: transformer,
+      student: transformer,
+      training: { ...training, steps: 600, warmUp: 0.15, teacherEpochs: 12, batchSize: 32 },
+      dials: { temperature: 1, alpha: 0.5, learningRate: 0.003 },
     }),
   },
 ];
@@ -109,11 +137,13 @@ const kinds = [
   },
 ] as const;
 
-export const compressionTasks: readonly CompressionTask[] = bases.flatMap(({ id, title, experiment }) =>
-  kinds.map((kind) => ({
-    id: `${id}-${kind.id}`,
-    title: `${title}: ${kind.title}`,
-    about: kind.about,
-    experiment: { ...experiment, arms: kind.arms },
-  })),
+export const compressionTasks: readonly CompressionTask[] = bases.flatMap(
+  ({ id, title, metric = 'accuracy', experiment }) =>
+    kinds.map((kind) => ({
+      id: `${id}-${kind.id}`,
+      title: `${title}: ${kind.title}`,
+      about: kind.about,
+      metric,
+      experiment: { ...experiment, arms: kind.arms },
+    })),
 );

@@ -89,7 +89,7 @@ export const searchReport = (found: Found): string =>
 function verdict({ best, within }: Found): Markup {
   if (!best) return html`<p>Nothing that was trained to the end lost ${pointsText(within)} or less.</p>`;
   return html`<p>
-    <strong>${verdictOf(best)}.</strong> Who is chosen among many was also lucky:
+    <strong>${verdictOf(best)}.</strong> ± is a standard error of the paired difference.
     <code>npm run distill -- recipe.json --seeds 5</code> tells how far it holds.
   </p>`;
 }

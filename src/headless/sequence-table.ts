@@ -62,6 +62,8 @@ const titles: Readonly<Partial<Record<MetricId, string>>> = {
   recall: 'recall of the rare class, %',
 };
 
+export const metricTitle = (id: MetricId): string => titles[id] ?? id;
+
 /** A run, as far as the table asks for it. */
 export type TableOutcome = Pick<RunOutcome, 'results' | 'divergences'>;
 
@@ -74,7 +76,7 @@ export function taskTable(
   const specs = networkSpecs(experiment);
   const networks: NetworkId[] = [...specs.keys()];
   const controls = new Set([SCRATCH, ...Object.values(against)]);
-  const head = ['way', 'network', ...asked.flatMap((id) => [titles[id] ?? id, 'difference', ''])];
+  const head = ['way', 'network', ...asked.flatMap((id) => [metricTitle(id), 'difference', ''])];
   const rows = networks.map((id) => [
     isTeacherId(id) ? id : (givenName(id, experiment.arms) ?? id),
     describeNetwork(specs.get(id)!),

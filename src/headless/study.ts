@@ -235,7 +235,8 @@ async function main(): Promise<void> {
       ...table(`Presets: ${pair.title}`, ['preset · arm', ''], columns, () => ''),
       'Arms of other sizes than the student are steps on the way (middle, assistant, born again). Presets that bring their own',
       'labels (withheld-3 all but those of its class, no-labels none, four-levels holds some back) are compared with a scratch',
-      'arm that has as many, or with none.',
+      'arm that has as many, or with none. Presets that bring a whole setup are not here; those of compression are measured in the',
+      'README, under _Smaller_, and in [compression-measured.md](compression-measured.md).',
       '',
     );
   }

@@ -9,15 +9,18 @@ import { aligned } from './results-table';
 export const timesSmaller = ({ network, teacher }: NonNullable<Try['measured']>): string =>
   `${decimals(teacher.bytes / network.bytes, 1)}×`;
 
-const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0) / values.length;
-
-/** `P 70 % · D · Q INT8: 23.1× smaller; over 3 seeds 0.4 points lost on the validation split, 0.6 on the test set` */
-export function verdictOf({ tries, lost }: Candidate): string {
-  const measured = tries.flatMap((each) => each.measured ?? []);
-  const times = decimals(mean(measured.map(({ network, teacher }) => teacher.bytes / network.bytes)), 1);
-  const tested = 100 * mean(measured.map(({ network, teacher }) => teacher.test - network.test));
-  const seeds = tries.length === 1 ? 'under one seed' : `over ${tries.length} seeds`;
-  return `${pipelineName(tries[0].pipeline)}: ${times}× smaller; ${seeds} ${decimals(lost, 1)} points lost on the validation split, ${decimals(tested, 1)} on the test set`;
+/** `P 70 % · D · Q INT8: 23.1× smaller; under 3 further seeds 0.4 ± 0.5 points lost on the validation split, 95 % sure at most 1.2; 0.6 on the test set` */
+export function verdictOf({ tries, confirmed, times, lost, error, atMost, tested }: Candidate): string {
+  const further = tries.length - 1;
+  const seeds =
+    further > 0 ? `under ${further} further ${further === 1 ? 'seed' : 'seeds'}` : 'under the seed it was chosen by';
+  const parts = [
+    `${pipelineName(tries[0].pipeline)}: ${decimals(times, 1)}× smaller`,
+    `${seeds} ${decimals(lost, 1)} ± ${decimals(error, 1)} points lost on the validation split, 95 % sure at most ${decimals(atMost, 1)}`,
+    `${decimals(tested, 1)} on the test set`,
+    ...(confirmed ? [] : ['not confirmed yet']),
+  ];
+  return parts.join('; ');
 }
 
 const cellsOf = (name: string, steps: string, { validation, test, bytes, multiplyAdds }: Measured): string[] => [

@@ -5,7 +5,7 @@ import { paretoLine } from '../../engine/evaluation/pareto';
 import type { Experiment } from '../../engine/experiment';
 import { t } from '../../messages';
 import { errorText } from '../../messages/error-text';
-import { bytes, count, duration, percent, ratio } from '../../messages/format';
+import { bytes, count, decimals, duration, ratio } from '../../messages/format';
 import { isDone } from '../../state/compression/create-search';
 import { useSearch } from '../../state/compression/search-store';
 import { usePlayground } from '../../state/store';
@@ -23,7 +23,7 @@ export function SmallestPanel() {
   const { within, asked, tries, leftMs, running, problem, allow, run, stop } = useSearch();
   const change = usePlayground((state) => state.change);
   const [asTable, setAsTable] = useSwitch('smallest', 'table');
-  const best = asked ? bestOf(tries, asked.within, asked.steps) : undefined;
+  const best = asked ? bestOf(tries, asked) : undefined;
   const chosen = best?.tries[0];
   const points = tries.flatMap((each, i) => pointOf(each, i, each === chosen));
   const line = paretoLine(
@@ -74,15 +74,17 @@ export function SmallestPanel() {
       {problem && <FieldError alert>{errorText(problem)}</FieldError>}
       {points.length > 0 &&
         (asTable ? <TradeoffTable {...shared} /> : <TradeoffPlot {...shared} among={['teacher', TRIED]} />)}
-      {chosen?.measured && asked && (
+      {best && asked && (
         <div className={styles.search}>
           <p>
-            {t('smallest.best', {
-              name: pipelineName(chosen.pipeline),
-              bytes: bytes(chosen.measured.network.bytes),
-              times: ratio(chosen.measured.teacher.bytes / chosen.measured.network.bytes),
-              test: percent(chosen.measured.network.test),
-              teacher: percent(chosen.measured.teacher.test),
+            {t(best.confirmed ? 'smallest.best' : 'smallest.best-so-far', {
+              name: pipelineName(best.tries[0].pipeline),
+              bytes: bytes(best.bytes),
+              times: ratio(best.times),
+              n: best.tries.length - 1,
+              lost: decimals(best.lost, 1),
+              most: decimals(best.atMost, 1),
+              test: decimals(best.tested, 1),
             })}
           </p>
           <Button

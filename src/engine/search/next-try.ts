@@ -2,24 +2,18 @@
  * Which pipeline is tried next: a pure function of the tries so far, so that a search which was stopped goes on as if it had
  * not been. First what needs no training; then successive halving (Jamieson, Talwalkar 2016, arXiv:1502.07943): all pipelines
  * for a short time, the third that promises most three times as long, and the third of those to the end; then bisection of how
- * much is taken away, around those that were left; and at last the smallest under further seeds, since who is chosen among many
- * was also lucky.
+ * much is taken away, around those that were left; and at last the smallest under further seeds, the next smallest where it does
+ * not hold there (judging.ts), since who is chosen among many was also lucky.
  */
-import { bestOf, promise, shortfall, type Try } from './judging';
+import { bestOf, FURTHER_SEEDS, promise, shortfall, type Standard, type Try } from './judging';
 import type { Pipeline } from './pipeline';
 import { proposals as allProposals } from './proposals';
 
-export interface SearchPlan {
-  /** Points of accuracy that may be lost, of the teacher's on the validation split. */
-  readonly within: number;
-  /** Steps of a full training. */
-  readonly steps: number;
+export interface SearchPlan extends Standard {
   /** What it begins with; the whole catalogue where absent. */
   readonly proposals?: readonly Pipeline[];
   /** Tries that narrow down, at most. */
   readonly narrowing?: number;
-  /** Seeds that the chosen one must hold over. */
-  readonly seeds?: number;
 }
 
 export interface NextTry {
@@ -35,7 +29,6 @@ const ETA = 3;
 const POINTS_PER_DOUBLING = [4, 2];
 const ROUNDS = POINTS_PER_DOUBLING.length + 1;
 const NARROWING = 12;
-const SEEDS = 3;
 /** Families that are narrowed down, and how near two sizes need not be told apart. */
 const FAMILIES = 3;
 const NEAR = 0.15;
@@ -73,15 +66,11 @@ export function nextTry(plan: SearchPlan, tries: readonly Try[]): NextTry | null
 }
 
 /** The smallest once more, under the next seed; null where it has held over all of them. */
-function confirmed({ within, steps, seeds = SEEDS }: SearchPlan, tries: readonly Try[]): NextTry | null {
-  const best = bestOf(tries, within, steps);
-  if (!best || best.tries.length >= seeds) return null;
-  const seed = tries.filter(
-    ({ pipeline, steps: own }) => own === steps && same(pipeline, best.tries[0].pipeline),
-  ).length;
-  return seed < seeds ? { pipeline: best.tries[0].pipeline, steps, seed } : null;
+function confirmed(plan: SearchPlan, tries: readonly Try[]): NextTry | null {
+  const best = bestOf(tries, plan);
+  if (!best || best.confirmed) return null;
+  return { pipeline: best.tries[0].pipeline, steps: plan.steps, seed: best.tries.length };
 }
-const same = (a: Pipeline, b: Pipeline): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const survivors = (own: readonly Try[], within: number, points: number): Pipeline[] =>
   own
@@ -107,13 +96,23 @@ const STEP = 1;
 /** Pipelines that differ in nothing but how much is taken away. */
 const familyOf = (pipeline: Pipeline): string => JSON.stringify({ ...pipeline, prune: 0, towards: 1 });
 
+/** Bytes of the smallest that is good enough under its own seed. */
+const smallest = (own: readonly Try[], within: number): number =>
+  Math.min(...own.map((each) => (shortfall(each, within) === 0 ? each.measured!.network.bytes : Infinity)));
+
 /** Of those that were left, one more between what is good enough and what is not: of the family that was asked least. */
 function narrower(plan: SearchPlan, tries: readonly Try[], narrowed: readonly Try[]): Pipeline | null {
   const trained = tries.filter(({ pipeline, measured, seed }) => pipeline.trained && measured && seed === 0);
   const families = [...new Set(trained.map(({ pipeline }) => familyOf(pipeline)))]
     .map((family) => trained.filter(({ pipeline }) => familyOf(pipeline) === family))
     .filter((own) => own.some(({ steps }) => steps === plan.steps))
-    .map((own) => ({ own, first: bestOf(own, plan.within, plan.steps)?.bytes ?? Infinity }))
+    .map((own) => ({
+      own,
+      first: smallest(
+        own.filter((each) => each.steps === plan.steps),
+        plan.within,
+      ),
+    }))
     .sort((a, b) => a.first - b.first)
     .slice(0, FAMILIES);
   const asked = (own: readonly Try[]) => own.filter((each) => narrowed.includes(each)).length;
@@ -143,10 +142,16 @@ function betweenOf(own: readonly Try[], { within, steps }: SearchPlan): Pipeline
   return next <= MOST_AMOUNT[pipeline.start] ? withAmount(pipeline, next) : null;
 }
 
-/** Steps of training that are still to come, as far as can be told: those of bisections that may not be needed among them. */
+/**
+ * Steps of training that are still to come, as far as can be told: those of bisections that may not be needed among them, and
+ * without those that confirm the next smallest where the smallest does not hold.
+ */
 export function stepsLeft(plan: SearchPlan, tries: readonly Try[]): number {
-  const { steps: full, narrowing = NARROWING, seeds = SEEDS } = plan;
-  const rounds = [...roundsOf(plan), { count: narrowing + seeds - 1, steps: full }];
-  const all = rounds.flatMap(({ count, steps }) => Array.from({ length: count }, () => steps));
-  return all.slice(tries.length).reduce((sum, steps) => sum + steps, 0);
+  const { steps: full, narrowing = NARROWING, further = FURTHER_SEEDS } = plan;
+  const again = tries.some(({ seed }) => seed > 0);
+  const first = [...roundsOf(plan), { count: again ? 0 : narrowing, steps: full }];
+  const all = first.flatMap(({ count, steps }) => Array.from({ length: count }, () => steps));
+  const searching = all.slice(tries.filter(({ seed }) => seed === 0).length).reduce((sum, steps) => sum + steps, 0);
+  const seeds = again ? (bestOf(tries, plan)?.tries.length ?? Infinity) : 1;
+  return searching + Math.max(0, 1 + further - seeds) * full;
 }

@@ -63,7 +63,7 @@ async function measuredOrNone(experiment: Experiment, measure: Measure): Promise
 }
 
 /** The Experiment that makes the best network found; undefined where none was good enough. */
-export function recipeOf({ base, within, steps }: Search, tries: readonly Try[]): Experiment | undefined {
-  const best = bestOf(tries, within, steps);
-  return best && experimentOf(base, best.tries[0].pipeline, steps);
+export function recipeOf(asked: Search, tries: readonly Try[]): Experiment | undefined {
+  const best = bestOf(tries, asked);
+  return best && experimentOf(asked.base, best.tries[0].pipeline, asked.steps);
 }

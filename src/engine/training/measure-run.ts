@@ -8,6 +8,7 @@ import { rareClassOf } from '../datasets/task-of';
 import { valuesOf } from '../datasets/values-of';
 import { PlaygroundError } from '../errors';
 import { evaluateMetrics, type MetricValues } from '../evaluation/metric-catalogue';
+import { pairedOver, sampleScore, type Paired, type ScoredRows } from '../evaluation/paired';
 import type { Experiment } from '../experiment';
 import { multiplyAdds, parameterCount } from '../models/plan-sizes';
 import { Recent } from '../recent';
@@ -24,6 +25,8 @@ export interface NetworkResult extends MetricValues {
    * Experiments does so by these, and then the test set still tells how good the chosen one is. Absent where none are kept.
    */
   readonly validation?: MetricValues;
+  /** On the same rows, the teacher's score less its own, sample by sample; absent of the teacher, and where texts are unlike. */
+  readonly behind?: Paired;
   readonly parameters: number;
   /** Of the parameters as they are stored: in float32 unless they are encoded. */
   readonly bytes: number;
@@ -147,11 +150,13 @@ export async function measureNetworks(
       logits: id === 'teacher' ? teacherOfKept : await ofKept(id),
       ...beside(teacherOfKept),
     };
+    const behind = validated && id !== 'teacher' && evaluator.comparable(id) && behindOf(validated, teacherOfKept);
     const weights = await network.weights();
     const nonZero = plan.encodings && nonZeroNumbers(plan, weights);
     results[id] = {
       ...evaluateMetrics(tested),
       ...(validated ? { validation: evaluateMetrics(validated) } : {}),
+      ...(behind ? { behind } : {}),
       parameters: parameterCount(plan),
       bytes: storedBytes(plan, nonZero).total,
       ...(nonZero ? { nonZero: Object.values(nonZero).reduce((sum, each) => sum + each, 0) } : {}),
@@ -160,6 +165,14 @@ export async function measureNetworks(
     };
   }
   return results;
+}
+
+function behindOf(own: ScoredRows, teacher: Float32Array): Paired {
+  const ofTeacher = { ...own, logits: teacher };
+  return pairedOver(
+    own.labels.length / own.rowsPerSample,
+    (sample) => sampleScore(ofTeacher, sample) - sampleScore(own, sample),
+  );
 }
 
 /** For runs that are of no use with a network missing. @throws PlaygroundError `diverged` */

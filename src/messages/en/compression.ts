@@ -65,7 +65,7 @@ export const compression = {
   'tradeoff.open': 'Look at its run',
   'smallest.title': 'Find the smallest',
   'smallest.lead':
-    'Proposes pipelines for the teacher of this setup, trains them one after the other, goes on with what promises most, and narrows down how much can go. It chooses by examples kept apart from training; accuracy on the test set is told beside, never chosen by.',
+    'Proposes pipelines for the teacher of this setup, trains them one after the other, goes on with what promises most, and narrows down how much can go. It chooses by examples kept apart from training; accuracy on the test set is told beside, never chosen by. Who is smallest of many was also lucky: it must hold under further seeds, with 95 % confidence.',
   'smallest.within': 'Points that may be lost',
   'smallest.within-help':
     'Of the teacher’s accuracy on the examples kept apart. After a change the search begins anew.',
@@ -76,7 +76,9 @@ export const compression = {
   'smallest.stopped': 'Stopped after {n} {n|try|tries}; Search goes on where the same is asked',
   'smallest.done': 'Done after {n} {n|try|tries}',
   'smallest.best':
-    'Smallest so far: {name}, {bytes}, {times}× smaller than the teacher; {test} on the test set, the teacher {teacher}',
+    'The smallest: {name}, {bytes}, {times}× smaller than the teacher. Under {n} further {n|seed|seeds} it lost {lost} points on the examples kept apart, at most {most} with 95 % confidence, and {test} on the test set.',
+  'smallest.best-so-far':
+    'Smallest so far, not confirmed under further seeds yet: {name}, {bytes}, {times}× smaller than the teacher; {lost} points lost on the examples kept apart, and {test} on the test set.',
   'smallest.none': 'None trained to its end lost {n} points or fewer so far.',
   'smallest.use': 'Use this recipe',
   'smallest.set-up': 'Set it up',

@@ -66,7 +66,7 @@ export const compression = {
   'tradeoff.open': '查看它的运行',
   'smallest.title': '寻找最小的网络',
   'smallest.lead':
-    '为当前设置的教师提出流水线，逐个训练，让最有希望的继续，再缩小“能去掉多少”的范围。选择依据是不参与训练的样本；测试集准确率只作说明，从不用于选择。',
+    '为当前设置的教师提出流水线，逐个训练，让最有希望的继续，再缩小“能去掉多少”的范围。选择依据是不参与训练的样本；测试集准确率只作说明，从不用于选择。众多尝试中最小的也有运气成分：它还须在其他种子下以 95 % 的置信度成立。',
   'smallest.within': '允许损失的百分点',
   'smallest.within-help': '相对于教师在保留样本上的准确率。更改后会重新开始搜索。',
   'smallest.run': '搜索',
@@ -75,7 +75,10 @@ export const compression = {
   'smallest.left': '已尝试 {n} 次，最多还需约 {left}',
   'smallest.stopped': '尝试 {n} 次后停止；条件相同时，按“搜索”继续',
   'smallest.done': '尝试 {n} 次后完成',
-  'smallest.best': '目前最小：{name}，{bytes}，比教师小 {times} 倍；测试集上 {test}，教师 {teacher}',
+  'smallest.best':
+    '最小：{name}，{bytes}，比教师小 {times} 倍。在另外 {n} 个种子下，保留样本上损失 {lost} 个百分点（95 % 置信度下最多 {most} 个），测试集上 {test} 个。',
+  'smallest.best-so-far':
+    '目前最小，尚未在其他种子下得到确认：{name}，{bytes}，比教师小 {times} 倍；保留样本上损失 {lost} 个百分点，测试集上 {test} 个。',
   'smallest.none': '到目前为止，训练到底的网络都损失了 {n} 个以上的百分点。',
   'smallest.use': '使用这个方案',
   'smallest.set-up': '设置为它',

@@ -1,7 +1,7 @@
 /** What the results table, the gain and an export's metrics are made of. Pure. */
 import { evaluateMetrics, exportedMetrics, type MetricValues } from '../../engine/evaluation/metric-catalogue';
+import { meanDifference, pairedOver, sampleScore, type ScoredRows } from '../../engine/evaluation/paired';
 import { rareClassOf } from '../../engine/datasets/task-of';
-import { argMax } from '../../engine/distillation/softening';
 import { asksQuestions, asTested, testRows } from './test-rows';
 import type { Latency, Metrics, NetworkId, SessionInfo } from '../../workers/protocol';
 
@@ -47,34 +47,20 @@ export function gainOver(info: SessionInfo, logits: Logits, network: NetworkId, 
   const a = logits[network];
   const b = logits[control];
   if (!a || !b) return undefined;
-  const n = info.testCount;
-  const [ofA, ofB] = [asTested(info, network), asTested(info, control)];
-  let sum = 0;
-  let squares = 0;
-  for (let sample = 0; sample < n; sample++) {
-    const difference = scoreOf(ofA, a, sample) - scoreOf(ofB, b, sample);
-    sum += difference;
-    squares += difference ** 2;
-  }
-  const difference = sum / n;
-  // Variance of the mean of n paired differences; where each is −1, 0 or 1, the statistic behind McNemar's test.
-  const variance = (squares / n - difference ** 2) / n;
-  return { points: 100 * difference, margin: 200 * Math.sqrt(Math.max(0, variance)) };
+  const whole = asksQuestions(info);
+  const [rowsOfA, rowsOfB] = [scored(asTested(info, network), a), scored(asTested(info, control), b)];
+  const pairs = pairedOver(
+    info.testCount,
+    (sample) => sampleScore(rowsOfA, sample, whole) - sampleScore(rowsOfB, sample, whole),
+  );
+  const { difference, error } = meanDifference([pairs]);
+  return { points: 100 * difference, margin: 200 * error };
 }
 
-/** How good a network is on one test sample, 0–1: the mean of these is near `reachedBy`, and the same where samples count alike. */
-function scoreOf(info: SessionInfo, logits: Float32Array, sample: number): number {
-  const { labels, classes, weights } = testRows(info);
-  const { rowsPerSample } = info;
-  let counted = 0;
-  let right = 0;
-  for (let row = sample * rowsPerSample; row < (sample + 1) * rowsPerSample; row++) {
-    const weight = weights?.[row] ?? 1;
-    counted += weight;
-    if (weight > 0 && argMax(logits, row, classes) === labels[row]) right += weight;
-  }
-  if (asksQuestions(info)) return right === counted ? 1 : 0;
-  return counted > 0 ? right / counted : 0;
+/** The mean of these rows' scores is near `reachedBy`, and the same where samples count alike. */
+function scored(info: SessionInfo, logits: Float32Array): ScoredRows {
+  const { labels, classes, weights: rowWeights } = testRows(info);
+  return { logits, labels, classes, rowWeights, rowsPerSample: info.rowsPerSample };
 }
 
 /** A network's numbers as an export carries them. */
