@@ -3,6 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
+import type { QuantiseStep } from '../compression/steps/quantise';
+import { chosenBy } from '../compression/quantisable';
+import { quantised } from '../compression/steps/quantise-kind';
+import { changedPlan } from '../compression/changed-plan';
+import type { NetworkToExport } from './format';
 import type { ExportFormat } from './holds';
 import {
   execute,
@@ -11,10 +16,17 @@ import {
   removeFolder,
   reportedDifference,
   safetensorsStandIn,
+  toExport,
   writeToFolder,
 } from './test-support/files';
-import { cases, distance, SAMPLES } from './test-support/networks';
-import { fusedModel, sequenceCases, sequenceToExport } from './test-support/sequence-networks';
+import { cases, caseTitled, distance, SAMPLES } from './test-support/networks';
+import {
+  engineLogits,
+  fusedModel,
+  languageModel,
+  sequenceCases,
+  sequenceToExport,
+} from './test-support/sequence-networks';
 import { tfjsLogits } from './test-support/tfjs-reference';
 
 /** An export of each case; one Python process then sees to all of them, since starting one takes a second or more. */
@@ -28,6 +40,29 @@ function exportAll(format: ExportFormat): { folders: string[] } {
 }
 const folderOf = (folders: readonly string[], i: number): string => folders[i] ?? '';
 
+/** Networks whose weights lie packed in the file, in formats that each have an unpacking of their own. */
+const packings: readonly Pick<QuantiseStep, 'format' | 'per'>[] = [
+  { format: 'int8', per: 'channel' },
+  { format: 'int4', per: 'tensor' },
+  { format: 'int3', per: 'channel' },
+  { format: 'e4m3', per: 'channel' },
+  { format: 'nvfp4', per: 'tensor' },
+  { format: 'mxfp4', per: 'tensor' },
+];
+const packedCases = packings.flatMap((packing) =>
+  [caseTitled('MLP, pruned and in factors'), caseTitled('CNN, pruned and in factors, batch norm'), languageModel].map(
+    (one) => ({ title: `${one.title}, ${packing.format}`, one, packing }),
+  ),
+);
+
+async function packedToExport({ one, packing }: (typeof packedCases)[number]): Promise<NetworkToExport> {
+  const plain = await ('planFor' in one ? sequenceToExport(one) : toExport(one));
+  const step: QuantiseStep = { kind: 'quantise', ...packing, scales: 'largest' };
+  const plan = changedPlan(plain.plan, quantised(step, plain.plan, chosenBy(step, plain.plan)));
+  const { weights, example } = plain;
+  return { ...plain, plan, example: { ...example, logits: await engineLogits(plan, weights, example.input) } };
+}
+
 const sequencesRun = [...sequenceCases, fusedModel];
 const torch = pythonWith('torch', 'numpy');
 describe.skipIf(!torch)(torch ? 'in PyTorch' : 'in PyTorch (skipped: no python3 with torch and numpy)', () => {
@@ -35,9 +70,10 @@ describe.skipIf(!torch)(torch ? 'in PyTorch' : 'in PyTorch (skipped: no python3 
   let env: NodeJS.ProcessEnv = {};
   let logits: number[][] = [];
   const sequences: string[] = [];
-  /** What run.py prints, of every sequence network and then of every other. */
+  const packed: string[] = [];
+  /** What run.py prints: of every sequence network, of every other, of the packed ones. */
   let examples: string[] = [];
-  afterAll(() => sequences.forEach(removeFolder));
+  afterAll(() => [...sequences, ...packed].forEach(removeFolder));
 
   beforeAll(async () => {
     const home = folderOf(folders, 0);
@@ -48,13 +84,18 @@ describe.skipIf(!torch)(torch ? 'in PyTorch' : 'in PyTorch (skipped: no python3 
     });
     await useBackend('cpu');
     for (const one of sequencesRun) sequences.push(await writeToFolder(await sequenceToExport(one), 'safetensors'));
+    for (const one of packedCases) packed.push(await writeToFolder(await packedToExport(one), 'safetensors'));
     // The samples come channels last, so that the change of order is PyTorch's own.
     const script = `
 import contextlib, io, json, pathlib, runpy, sys, torch
 logits, printed = [], []
 for folder in map(pathlib.Path, sys.argv[1:]):
+    # As Python itself does for a script: what lies beside it can be imported, each folder's own.
+    sys.path.insert(0, str(folder))
+    sys.modules.pop("unpack", None)
     with contextlib.redirect_stdout(io.StringIO()) as output:
         run = runpy.run_path(str(folder / "run.py"), run_name="__main__")
+    sys.path.remove(str(folder))
     printed.append(output.getvalue())
     if not (folder / "samples.json").exists():
         continue
@@ -66,7 +107,7 @@ for folder in map(pathlib.Path, sys.argv[1:]):
         logits.append(run["load_model"]()(x).flatten().tolist())
 print(json.dumps([logits, printed]))
 `;
-    const ran = execute(torch ?? '', ['-c', script, ...sequences, ...folders], home, env);
+    const ran = execute(torch ?? '', ['-c', script, ...sequences, ...folders, ...packed], home, env);
     [logits, examples] = JSON.parse(ran) as [number[][], string[]];
   });
 
@@ -85,6 +126,11 @@ print(json.dumps([logits, printed]))
 
   it.each(cases.map((one, i) => [one.title, i] as const))('%s: the example runs as it stands', (_, i) => {
     expect(reportedDifference(examples[sequencesRun.length + i] ?? '')).toBeLessThan(1e-5);
+  });
+
+  it.each(packedCases.map(({ title }, i) => [title, i] as const))('%s: unpacked, the same logits', (_, i) => {
+    const before = sequencesRun.length + cases.length;
+    expect(reportedDifference(examples[before + i] ?? '')).toBeLessThan(1e-5);
   });
 });
 

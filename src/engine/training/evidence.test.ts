@@ -1,30 +1,11 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../compression/evidence';
 import { groupsOf, type Group } from '../compression/groups';
 import { placesOf } from '../compression/places';
 import { scoreOf } from '../compression/scores/catalogue';
-import type { Dataset } from '../datasets/dataset';
-import type { Split } from '../datasets/splits';
-import { LENGTH, samplesOf, sequenceCases, vocabulary } from '../export/test-support/sequence-networks';
-import type { Plan } from '../models/plan';
+import { LENGTH, sequenceCases } from '../export/test-support/sequence-networks';
 import type { NamedArrays } from '../models/weights';
-import { evidenceOf } from './evidence';
-
-const COUNT = 6;
-
-/** On made-up samples that nobody has labelled. */
-function evidenceFor(plan: Plan): Evidence {
-  const [{ shape }] = plan.inputs;
-  const rows = Uint32Array.from({ length: COUNT }, (_, i) => i);
-  const inputs = samplesOf(plan, COUNT);
-  const train = { count: COUNT, inputs, raw: inputs, labels: new Uint8Array(COUNT * plan.rowsPerSample) };
-  const classes = Array.from({ length: plan.classes }, (_, i) => String(i));
-  const { rowsPerSample } = plan;
-  const dataset: Dataset = { id: 'made up', classes, shape, vocabulary, rowsPerSample, normalisation: { scale: 1, offset: 0 }, train, test: train }; // prettier-ignore
-  const split = { labelled: new Uint32Array(), transfer: rows } as unknown as Split;
-  return evidenceOf(dataset, split, 1, () => Promise.resolve());
-}
+import { madeUpEvidence } from './test-support/made-up-evidence';
 
 /** Weights under which the first unit of a group inside a layer is never more than 0. */
 function silenced(weights: NamedArrays, group: Group): NamedArrays {
@@ -50,7 +31,7 @@ describe.each(sequenceCases.filter(({ title }) => title.startsWith('transformer'
     const groups = groupsOf(plan);
 
     it('by activation every group is known, units inside layers by what their last matrix reads', async () => {
-      const scores = await scoreOf.activation.units({ plan, weights }, groups, evidenceFor(plan));
+      const scores = await scoreOf.activation.units({ plan, weights }, groups, madeUpEvidence(plan));
       expect(Object.keys(scores)).toEqual(groups.map(({ id }) => id));
       for (const { id, size } of groups) expect(scores[id]).toHaveLength(size);
     });
@@ -59,7 +40,7 @@ describe.each(sequenceCases.filter(({ title }) => title.startsWith('transformer'
       'a unit of $id that is silent scores nothing, all others something',
       async (group) => {
         const network = { plan, weights: silenced(weights, group) };
-        const { [group.id]: scores } = await scoreOf.activation.units(network, [group], evidenceFor(plan));
+        const { [group.id]: scores } = await scoreOf.activation.units(network, [group], madeUpEvidence(plan));
         const [first, ...others] = Array.from(scores!);
         expect(first).toBe(0);
         const heard = others.filter((score) => score > 0);
@@ -78,7 +59,7 @@ it('of a unit that says thrice as much, thrice the size is read', async () => {
   const up = weights[`${layer}.up_proj.weight`]!;
   const columns = up.shape[1]!;
   const louder = { ...weights, [`${layer}.up_proj.weight`]: { ...up, data: up.data.map((w, i) => (i % columns === 4 ? 3 * w : w)) } }; // prettier-ignore
-  const evidence = evidenceFor(plan);
+  const evidence = madeUpEvidence(plan);
   const before = (await evidence.activations({ plan, weights }))[`${layer}.down_proj.weight`]!;
   const after = (await evidence.activations({ plan, weights: louder }))[`${layer}.down_proj.weight`]!;
   expect(before).toHaveLength(20);
