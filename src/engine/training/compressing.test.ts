@@ -35,6 +35,7 @@ describe('an arm that compresses', () => {
     const last = frames.filter(({ evaluation, step, phase }) => evaluation && phase === 'students' && step === S);
     expect(last.map(({ compressed }) => compressed?.length ?? 0)).toEqual([0, 1]);
     expect(last[1]!.state).toBe('done');
+    for (const { evaluation } of last) expect(Object.keys(evaluation!.logits)).toEqual(['distilled', 'scratch']);
     const [report] = last[1]!.compressed!;
     expect(report).toMatchObject({ network: 'distilled', step: S, stage: 1 });
     const { weights } = (await session.checkpoint()).networks['distilled']!;
