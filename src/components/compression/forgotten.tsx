@@ -1,16 +1,18 @@
+import { useState } from 'react';
 import { t } from '../../messages';
 import { percent, signed } from '../../messages/format';
 import { compresses } from '../../engine/arms';
 import { originOf, recallsOf } from '../../state/compression/forgotten';
 import { useRun } from '../../state/runs/use-run';
 import charts from '../charts/charts.module.css';
+import { Button } from '../ui/button';
 import { classNames } from '../class-names';
 import { Help } from '../ui/help';
 import { ScrollTable } from '../ui/scroll-table';
 import { useNames } from '../use-names';
 import styles from './compression.module.css';
 
-/** Classes that are listed for each network. */
+/** Classes that are listed for each network unless all are asked for. */
 const MOST = 3;
 
 /** Which classes suffered most: what is rare goes first, long before the accuracy shows it. */
@@ -18,8 +20,9 @@ export function Forgotten() {
   const names = useNames();
   const info = useRun((run) => run.info);
   const logits = useRun((run) => run.logits);
+  const [all, setAll] = useState(false);
   const told = (info?.experiment.arms.filter(compresses) ?? []).flatMap((arm) => {
-    const recalls = recallsOf({ info, logits }, arm)?.slice(0, MOST);
+    const recalls = recallsOf({ info, logits }, arm)?.slice(0, all ? Infinity : MOST);
     return recalls ? [{ arm, recalls }] : [];
   });
   if (!info || told.length === 0) return null;
@@ -50,6 +53,11 @@ export function Forgotten() {
           ))}
         </tbody>
       </ScrollTable>
+      {labels.length > MOST && (
+        <Button small onClick={() => setAll(!all)}>
+          {t(all ? 'forgotten.fewer' : 'forgotten.all')}
+        </Button>
+      )}
     </section>
   );
 }

@@ -31,9 +31,16 @@ export function SizesPanel() {
             <th scope="col">{t('sizes.network')}</th>
             <th scope="col">{t('metric.accuracy')}</th>
             <th scope="col">{t('metric.agreement')}</th>
+            <th scope="col">
+              {t('metric.calibrationError')}{' '}
+              <Help about={t('metric.calibrationError')} text={t('metric.calibrationError.help')} />
+            </th>
             <th scope="col">{t('sizes.non-zero')}</th>
             <th scope="col">{t('sizes.bytes')}</th>
             <th scope="col">{t('results.multiply-adds')}</th>
+            <th scope="col">
+              {t('sizes.memory')} <Help about={t('sizes.memory')} text={t('sizes.memory-help')} />
+            </th>
             <th scope="col">{t('sizes.latency')}</th>
             <th scope="col">{t('sizes.latency-batch')}</th>
             <th scope="col">
@@ -72,9 +79,11 @@ function SizeRow({ row, costs, teacher, full }: SizeRowProps) {
       <th scope="row">{row.name}</th>
       <td>{shown(measures?.accuracy, percent)}</td>
       <td>{shown(measures?.agreement, percent)}</td>
+      <td>{shown(measures?.calibrationError, percent)}</td>
       <td>{count(costs.nonZero)}</td>
       <td>{bytes(costs.bytes)}</td>
       <td>{brief(costs.multiplyAdds)}</td>
+      <td>{bytes(costs.peakActivations)}</td>
       <td>
         <TimesText float={latency} integer={latency?.integer?.one} />
       </td>

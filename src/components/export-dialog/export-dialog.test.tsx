@@ -7,6 +7,7 @@ import { loadMoreWords } from '../../messages';
 import { noRun } from '../../state/runs/run';
 import { usePlayground } from '../../state/store';
 import { infoFor } from '../../state/test-support/fake-client';
+import { checkpointWith } from '../../state/test-support/runs';
 import { ExportDialog } from './export-dialog';
 
 beforeEach(async () => {
@@ -46,4 +47,17 @@ it('offers all formats of a network of pictures', () => {
   render(<ExportDialog onClose={vi.fn()} />);
   expect(screen.getAllByRole<HTMLInputElement>('radio').some(({ disabled }) => disabled)).toBe(false);
   expect(screen.queryByText(/has no form/)).toBeNull();
+});
+
+it('says of a network as compression left it what a format can’t hold', () => {
+  const info = infoFor(requireExperiment({}));
+  const changes = { activations: { fc1: { format: 'int8', scales: 'row' } } } as const;
+  const whole = checkpointWith();
+  const checkpoint = checkpointWith({
+    networks: { ...whole.networks, distilled: { ...whole.networks['distilled']!, changed: { stage: 0, changes } } },
+  });
+  usePlayground.setState({ live: { ...noRun, info, checkpoint } });
+  render(<ExportDialog onClose={vi.fn()} />);
+  expect(['TensorFlow.js', 'safetensors', 'ONNX'].map((name) => radio(name).disabled)).toEqual([true, true, false]);
+  expect(screen.getAllByText('Can’t say that “fc1” rounds what it reads. ONNX can.')).toHaveLength(2);
 });

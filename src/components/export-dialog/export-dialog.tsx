@@ -1,11 +1,10 @@
 import { useMemo, useState } from 'react';
-import { taskOfChoice } from '../../engine/datasets/task-of';
 import { toReport } from '../../engine/errors';
 import { formatsFor, layerWithoutForm, type ExportFormat } from '../../engine/export/holds';
-import { planOf } from '../../engine/models/catalogue';
+import type { Plan } from '../../engine/models/plan';
 import { t } from '../../messages';
+import { planNow } from '../../state/compression/plan-now';
 import { usePlayground } from '../../state/store';
-import type { SessionInfo } from '../../workers/protocol';
 import { Button } from '../ui/button';
 import { Choices } from '../ui/choices';
 import { Dialog, DialogActions, DialogOutcome } from '../ui/dialog';
@@ -30,24 +29,29 @@ function useCaution(network: string): string | null {
   return t(phase === 'students' && begun ? 'export.unfinished' : 'export.untrained');
 }
 
-/** The formats that there are for a network, each with the layer that it has no form for; null where it can hold the network. */
-function formsOf(info: SessionInfo | null, network: string): ReadonlyMap<ExportFormat, string | null> {
-  const spec = info?.networks.find(({ id }) => id === network)?.spec;
-  if (!info || !spec) return new Map();
-  const plan = planOf(spec, taskOfChoice(info.experiment.data));
-  return new Map(formatsFor(plan).map((format) => [format, layerWithoutForm(format, plan)?.name ?? null]));
+/** Why a format can't hold a network as it is now; null where it can. */
+function refusalOf(format: ExportFormat, plan: Plan): string | null {
+  const layer = layerWithoutForm(format, plan)?.name;
+  if (layer === undefined) return null;
+  const { activations: _, ...plain } = plan;
+  return t(layerWithoutForm(format, plain) === null ? 'export.unrounded' : 'export.unheld', { layer });
 }
+
+/** The formats that there are for a network, each with why it can't hold it. */
+const formsOf = (plan: Plan | undefined): ReadonlyMap<ExportFormat, string | null> =>
+  new Map(plan ? formatsFor(plan).map((format) => [format, refusalOf(format, plan)]) : []);
 
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const names = useNames();
   const info = usePlayground((state) => state.live.info);
+  const checkpoint = usePlayground((state) => state.live.checkpoint);
   const exportNetwork = usePlayground((state) => state.exportNetwork);
   const networks = info?.networks.map(({ id }) => id) ?? [];
   const [network, setNetwork] = useState(networks.includes('distilled') ? 'distilled' : 'teacher');
   const [wanted, setFormat] = useState<ExportFormat>('safetensors');
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const caution = useCaution(network);
-  const forms = useMemo(() => formsOf(info, network), [info, network]);
+  const forms = useMemo(() => formsOf(planNow({ info, checkpoint }, network)), [info, checkpoint, network]);
   const format = [wanted, ...forms.keys()].find((each) => forms.get(each) === null);
 
   async function download(format: ExportFormat): Promise<void> {
@@ -78,9 +82,9 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       <Choices
         legend={t('export.format')}
         value={format ?? wanted}
-        choices={[...forms].map(([each, layer]) => {
-          const note = layer === null ? t(`export.${each}-note`) : t('export.unheld', { layer });
-          return { value: each, label: t(`export.${each}`), note, disabled: layer !== null };
+        choices={[...forms].map(([each, refusal]) => {
+          const note = refusal ?? t(`export.${each}-note`);
+          return { value: each, label: t(`export.${each}`), note, disabled: refusal !== null };
         })}
         onChange={(chosen) => {
           setFormat(chosen);

@@ -70,6 +70,12 @@ function Rows({ experiment, onChange }: PipelinesProps) {
     const train = { kind: 'train', share: 1, stage: { objective: methodObjective('soft-targets') } } as const;
     onChange?.([...arms, withParts(arm, [initial.prune, train, initial.quantise])]);
   }
+  /** The teacher, imported perhaps, as it is: nothing is learned, its weights are kept in fewer bits. */
+  function addUntrained(): void {
+    const arm: ArmChoice = { id: freshId(arms, 'compressed'), startsAs: 'teacher', objective: [] };
+    onChange?.([...arms, withParts(arm, [initial.quantise])]);
+  }
+  const full = arms.length >= MOST_ARMS ? t('arms.most', { n: MOST_ARMS }) : undefined;
   return (
     <>
       <ul className={styles.rows}>
@@ -87,8 +93,11 @@ function Rows({ experiment, onChange }: PipelinesProps) {
       </ul>
       {onChange && (
         <div className={styles.actions}>
-          <Button small refusal={arms.length >= MOST_ARMS ? t('arms.most', { n: MOST_ARMS }) : undefined} onClick={add}>
+          <Button small refusal={full} onClick={add}>
             {t('pipeline.add-arm')}
+          </Button>
+          <Button small refusal={full} onClick={addUntrained}>
+            {t('pipeline.add-untrained')}
           </Button>
         </div>
       )}

@@ -25,6 +25,9 @@ export const compression = {
   'sizes.network': 'Network',
   'sizes.non-zero': 'Weights not 0',
   'sizes.bytes': 'Bytes as stored',
+  'sizes.memory': 'Memory of activations',
+  'sizes.memory-help':
+    'What one sample’s pass holds at its fullest, in float32: what a layer reads, what it puts out, and what later layers have still to read. Told from the network’s form, not measured; weights come on top.',
   'sizes.latency': 'Latency here, 1 sample',
   'sizes.latency-batch': '64 samples',
   'sizes.integer': 'INT8 {time}',
@@ -46,6 +49,8 @@ export const compression = {
   'forgotten.help':
     'Of each compressed network the classes whose recall fell most, against the network it was made of. Pruning tends to forget rare classes first, long before the accuracy shows it.',
   'forgotten.of': '{network}, against {origin}',
+  'forgotten.all': 'All classes',
+  'forgotten.fewer': 'The worst classes only',
   'forgotten.class': '{name}: {change} ({before} → {after})',
   'tradeoff.title': 'Accuracy against cost',
   'tradeoff.against': 'Cost',

@@ -15,6 +15,7 @@ export const dialogs = {
   'export.onnx-note': 'For ONNX Runtime and others; any batch size.',
   'export.huggingface': 'Hugging Face',
   'export.huggingface-note': 'A folder that transformers and transformers.js load, as a Llama.',
+  'export.unrounded': 'Can’t say that “{layer}” rounds what it reads. ONNX can.',
   'export.unheld': 'Can’t hold this network: it has no form for the layer “{layer}”.',
   'export.untrained': 'This network has not been trained yet: you would get its initial weights.',
   'export.unfinished': 'Training is not finished: you get the weights as they are now.',

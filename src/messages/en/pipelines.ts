@@ -8,6 +8,7 @@ export const pipelines = {
   'pipeline.add': 'Add a step',
   'pipeline.add-short': '+ step',
   'pipeline.add-arm': 'Add a compressed arm',
+  'pipeline.add-untrained': 'Compress the teacher without distilling',
   'pipeline.kind.prune': 'Prune',
   'pipeline.kind.train': 'Distil',
   'pipeline.kind.labels': 'Train',
@@ -118,5 +119,6 @@ export const pipelines = {
   'pipeline.layers-rank': '{inputs} × {outputs}, smaller up to rank {most}',
   'pipeline.layers-grows': '{inputs} × {outputs}, larger in two factors but up to rank {most}',
   'pipeline.layers-fours': '{inputs} inputs, no multiple of four',
+  'pipeline.layers-encoded': 'masked or in small numbers by then',
   'pipeline.layers-gone': 'not there at this step',
 } as const;

@@ -27,6 +27,9 @@ export const compression = {
   'sizes.network': '网络',
   'sizes.non-zero': '非零权重',
   'sizes.bytes': '存储字节数',
+  'sizes.memory': '激活值内存',
+  'sizes.memory-help':
+    '一个样本前向计算时最多同时占用的 float32 字节：某层的输入、输出，以及后面的层还要读取的结果。由网络结构推算，并非测得；不含权重。',
   'sizes.latency': '本机延迟，1 个样本',
   'sizes.latency-batch': '64 个样本',
   'sizes.integer': 'INT8 {time}',
@@ -48,6 +51,8 @@ export const compression = {
   'forgotten.help':
     '每个压缩后的网络中，召回率比原网络下降最多的类别。剪枝往往先忘记罕见的类别，而准确率要很久以后才显出来。',
   'forgotten.of': '{network}，对比{origin}',
+  'forgotten.all': '所有类别',
+  'forgotten.fewer': '只看最差的类别',
   'forgotten.class': '{name}：{change}（{before} → {after}）',
   'tradeoff.title': '准确率与代价',
   'tradeoff.against': '代价',

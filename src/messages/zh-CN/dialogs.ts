@@ -15,6 +15,7 @@ export const dialogs = {
   'export.onnx-note': '用于 ONNX Runtime 等；批大小任意。',
   'export.huggingface': 'Hugging Face',
   'export.huggingface-note': 'transformers 和 transformers.js 可直接加载的文件夹，采用 Llama 的形式。',
+  'export.unrounded': '无法表示“{layer}”对输入的舍入。ONNX 可以。',
   'export.unheld': '无法保存这个网络：没有表示层“{layer}”的形式。',
   'export.untrained': '这个网络尚未训练：得到的将是初始权重。',
   'export.unfinished': '训练尚未结束：得到的是当前的权重。',

@@ -9,6 +9,7 @@ export const pipelines = {
   'pipeline.add': '添加一步',
   'pipeline.add-short': '+ 步骤',
   'pipeline.add-arm': '添加一个压缩实验组',
+  'pipeline.add-untrained': '直接压缩教师，不蒸馏',
   'pipeline.kind.prune': '剪枝',
   'pipeline.kind.train': '蒸馏',
   'pipeline.kind.labels': '训练',
@@ -112,5 +113,6 @@ export const pipelines = {
   'pipeline.layers-rank': '{inputs} × {outputs}，秩不超过 {most} 时变小',
   'pipeline.layers-grows': '{inputs} × {outputs}，这样分解反而更大：秩最多为 {most}',
   'pipeline.layers-fours': '{inputs} 个输入，不是四的倍数',
+  'pipeline.layers-encoded': '此前已被掩码或量化',
   'pipeline.layers-gone': '到这一步时没有这一层',
 } as const satisfies Words<typeof english>;

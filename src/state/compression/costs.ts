@@ -1,11 +1,10 @@
 /** What the networks of a run cost as they stand: told from their Plans and weights. Pure. */
 import { costsOf, type Costs } from '../../engine/compression/costs';
 import { nonZeroNumbers } from '../../engine/compression/non-zero';
-import { taskOfChoice } from '../../engine/datasets/task-of';
-import { planOf } from '../../engine/models/catalogue';
 import { parameterCount } from '../../engine/models/plan-sizes';
 import type { NetworkId } from '../../workers/protocol';
 import type { Run } from '../runs/run';
+import { planNow } from './plan-now';
 
 export interface NetworkCosts extends Costs {
   /** Trained numbers that are not 0 as it computes with them. */
@@ -20,11 +19,10 @@ export function costsIn({
   checkpoint,
 }: Pick<Run, 'info' | 'checkpoint'>): Readonly<Record<NetworkId, NetworkCosts>> {
   if (!info) return {};
-  const task = taskOfChoice(info.experiment.data);
   return Object.fromEntries(
-    info.networks.map(({ id, spec }) => {
+    info.networks.map(({ id }) => {
       const state = checkpoint?.networks[id];
-      const plan = planOf(state?.changed ? { ...spec, changed: state.changed.changes } : spec, task);
+      const plan = planNow({ info, checkpoint }, id)!;
       const nonZero = plan.encodings && state ? nonZeroNumbers(plan, state.weights) : undefined;
       const costs: NetworkCosts = {
         ...costsOf(plan, nonZero),

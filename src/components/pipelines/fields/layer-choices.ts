@@ -4,6 +4,7 @@ import { fitsFours, kernelsOf, type Kernel } from '../../../engine/compression/k
 import type { FactoriseStep } from '../../../engine/compression/steps/factorise';
 import {
   factorable,
+  isEncoded,
   kernelsFor as factorised,
   mostRank,
   rankOf,
@@ -63,6 +64,9 @@ export function factoriseChoices(step: FactoriseStep, plan: Plan): LayerChoice[]
   const usual = new Set(factorised(withLayers(step, undefined), plan).map(({ layer }) => layer));
   return factorable(plan).map((kernel) => {
     const most = mostRank(kernel);
+    if (isEncoded(plan, kernel)) {
+      return { name: kernel.layer, note: t('pipeline.layers-encoded'), possible: false, usual: false };
+    }
     const possible = (rankOf(step, kernel.layer) ?? 1) <= most;
     const note = t(possible ? 'pipeline.layers-rank' : 'pipeline.layers-grows', { ...matrix(kernel), most });
     return { name: kernel.layer, note, possible, usual: usual.has(kernel.layer) };

@@ -14,7 +14,7 @@ export function factorable(plan: Plan): Kernel[] {
 }
 
 /** Whether single weights of it are masked or it is in small numbers: neither would hold of its factors. */
-const isEncoded = ({ encodings, activations }: Plan, { name, layer }: Kernel): boolean =>
+export const isEncoded = ({ encodings, activations }: Plan, { name, layer }: Kernel): boolean =>
   encodings?.[name] !== undefined || activations?.[layer] !== undefined;
 
 /** The largest rank r whose factors have fewer numbers than the matrix [m, n]: r·(m + n) < m·n. */
