@@ -12,6 +12,7 @@ import { classTask, size, type Plan } from '../src/engine/models/plan';
 import { layerParameters } from '../src/engine/models/plan-sizes';
 import type { NamedArrays } from '../src/engine/models/weights';
 import { uniform } from '../src/engine/random';
+import { onnxAnswers } from './onnxruntime';
 import { writeQdq } from './qdq-onnx';
 
 /** Each way takes so long a round, and so many rounds warm up. */
@@ -68,6 +69,35 @@ const answers =
     logits.dispose();
     return values;
   };
+
+/** Of every layer alike: what is timed does not hang on them. */
+const RANGE = [-3, 3];
+/** Of answers by one range and in one format, as a share of their norm: a number on the edge between two codes moves what follows. */
+const ALIKE = 0.01;
+
+/**
+ * ONNX Runtime with the file that the network is exported as, rows in 8 bits over one range.
+ * @throws Error where it does not say what the network here says in whole numbers
+ */
+async function exportedOf(name: string, plan: Plan, weights: NamedArrays, samples: Float32Array): Promise<Way> {
+  const layers = plan.layers.filter((layer) => layerParameters(layer).some(({ role }) => role === 'kernel'));
+  const calibrated: Plan = {
+    ...plan,
+    activations: Object.fromEntries(layers.map((layer) => [layer.name, { format: 'int8', scales: 'calibrated' }])),
+  };
+  const range = { shape: [2], data: Float32Array.from(RANGE) };
+  const arrays = { ...weights, ...Object.fromEntries(layers.map((layer) => [`${layer.name}.range`, range])) };
+  const way = await onnxAnswers(calibrated, arrays, samples);
+  const network = Network.from(calibrated, arrays);
+  const whole = await IntegerForward.of(network);
+  const [wanted, found] = [await answers(whole!.compiled, samples)(), await way()];
+  const norm = (values: Float32Array) => Math.hypot(...values.subarray(0, 1000));
+  const off = norm(wanted.map((value, i) => value - found[i]!)) / norm(wanted);
+  if (!(off < ALIKE)) throw new Error(`${name}: the exported file says something else, by ${off}`);
+  whole!.dispose();
+  network.dispose();
+  return way;
+}
 
 /** ONNX Runtime with the same weights and rows in 8 bits. Ranges are those of the samples. */
 async function qdqOf(plan: Plan, weights: NamedArrays, samples: Float32Array, batch: number): Promise<Way> {
@@ -145,6 +175,8 @@ export async function measureIntegers(rounds: number, paths?: WasmPaths): Promis
         ...(relaxedGroups && { 'by 32 relaxed': answers(relaxedGroups.compiled, samples) }),
       };
       if (name.startsWith('MLP')) ways['qdq'] = await qdqOf(plan, weights, samples, batch);
+      ways['exported int8'] = await exportedOf(name, rounded[0]!.plan, weights, samples);
+      ways['exported int4'] = await exportedOf(name, rounded[1]!.plan, weights, samples);
       measured.push({ network: name, batch, ms: await takeTurns(ways, rounds) });
     }
     const forwards = [...portable, relaxed, relaxedGroups].filter((each) => each !== null);
