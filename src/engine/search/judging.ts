@@ -121,6 +121,10 @@ function candidatesOf(tries: readonly Try[], standard: Standard): Candidate[] {
     .sort((a, b) => a.bytes - b.bytes || a.lost - b.lost);
 }
 
+function mean<T>(all: readonly T[], of: (each: T) => number): number {
+  return all.reduce((sum, each) => sum + of(each), 0) / all.length;
+}
+
 function candidate(
   own: readonly [Try, ...Try[]],
   { within, further = FURTHER_SEEDS }: Standard,
@@ -128,8 +132,6 @@ function candidate(
   const measured = own.flatMap((each) => each.measured ?? []);
   // What could not be had under one of its seeds is nothing to rely on.
   if (measured.length < own.length || shortfall(own[0], within) > 0) return undefined;
-  const mean = <T>(all: readonly T[], of: (each: T) => number) =>
-    all.reduce((sum, each) => sum + of(each), 0) / all.length;
   const judging = measured.slice(own.length > 1 ? 1 : 0);
   const lost = 100 * mean(judging, ({ network, teacher }) => teacher.validation - network.validation);
   const error = 100 * meanDifference(judging.map(({ behind }) => behind)).error;
