@@ -64,3 +64,42 @@ test.describe('a pipeline', () => {
     expect(Object.keys(files)).toContain('model.onnx');
   });
 });
+
+test.describe('a pipeline of three steps', () => {
+  test.use({
+    address: linkTo({
+      arms: [
+        {
+          id: 'distilled',
+          startsAs: 'teacher',
+          objective: [{ term: 'soft-targets', weight: 1 }],
+          compress: [{ kind: 'prune', what: 'units', by: 'magnitude', share: 0.5, over: 'network' }],
+          then: [
+            {
+              at: 1,
+              objective: [],
+              compress: [{ kind: 'quantise', format: 'int8', per: 'channel', scales: 'largest' }],
+            },
+          ],
+        },
+      ],
+      training: { epochs: 2, teacherEpochs: 2 },
+    }),
+  });
+
+  test('is put in another order by mouse', async ({ page, playground }) => {
+    await playground.prepared();
+    const pipelines = page.getByRole('region', { name: 'Pipelines', exact: true });
+    await pipelines.scrollIntoViewIfNeeded();
+    const chips = pipelines.locator('[data-part] > button');
+    await expect(chips).toHaveText([/^Prune/, /^Distil/, /^Quantise/]);
+    const [from, to] = [await chips.nth(2).boundingBox(), await chips.nth(0).boundingBox()];
+    await page.mouse.move(from!.x + from!.width / 2, from!.y + from!.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(to!.x + to!.width / 4, to!.y + to!.height / 2, { steps: 5 });
+    await page.mouse.up();
+    await expect(chips).toHaveText([/^Quantise/, /^Prune/, /^Distil/]);
+    // What ends a drag opens nothing.
+    await expect(chips.first()).toHaveAttribute('aria-expanded', 'false');
+  });
+});
