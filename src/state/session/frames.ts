@@ -52,15 +52,19 @@ export function addMark(marks: readonly DialMark[], mark: DialMark): readonly Di
   return [...marks.filter(({ phase, step }) => phase !== mark.phase || step !== mark.step), mark];
 }
 
+/** Its first evaluation was of all networks of the Session in which the teacher was trained: the students there were others. */
+const ofTeachers = ({ logits }: Evaluation, info: SessionInfo): Evaluation['logits'] =>
+  Object.fromEntries(Object.entries(logits).filter(([id]) => phaseOf(info, id) === 'teacher'));
+
 /** What is known of a Session that has just been prepared: how its teacher was trained, where one was kept. */
 export function measuredBefore(info: SessionInfo): Partial<Run> {
   const { teacherHistory } = info;
   if (!teacherHistory) return nothingMeasured;
   const { losses, evaluations, marks } = teacherHistory;
-  return {
-    ...nothingMeasured,
-    curves: { losses, evaluations: evaluations.map((evaluation) => evaluationPoint(info, evaluation)), marks },
-  };
+  const points = evaluations.map((evaluation) =>
+    evaluationPoint(info, { ...evaluation, logits: ofTeachers(evaluation, info) }),
+  );
+  return { ...nothingMeasured, curves: { losses, evaluations: points, marks } };
 }
 
 /** What `frame` changes. */

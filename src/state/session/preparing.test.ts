@@ -69,10 +69,13 @@ describe('preparing', () => {
 
   it('takes over how a kept teacher was trained', async () => {
     const fake = fakePlayground();
-    const logits = { teacher: logitsWith([0, 1, 2]) };
+    // Before its first step it was evaluated with the students of another Session.
+    const logits = { teacher: logitsWith([0, 1, 2]), stranger: logitsWith([]), distilled: logitsWith([]) };
     const teacherHistory = { losses: [], evaluations: [evaluation({ phase: 'teacher', logits })], marks: [] };
     await fake.ready({ teacherTrained: true, teacherHistory });
-    expect(fake.live.curves.evaluations[0]?.accuracy).toEqual({ teacher: 0.75 });
+    const [first] = fake.live.curves.evaluations;
+    expect(first?.accuracy).toEqual({ teacher: 0.75 });
+    expect(Object.keys(first!.probe)).toEqual(['teacher']);
   });
 
   it('tells what failed, and Retry prepares again', async () => {
