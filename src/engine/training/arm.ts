@@ -124,11 +124,20 @@ export class Arm {
 
   /** What a stage does to its network before the next step, and the stage's place; null where none does. */
   get compressionDue(): { readonly stage: number; readonly steps: readonly CompressionStep[] } | null {
-    const from = (this.changed?.stage ?? -1) + 1;
-    const stage = this.spec.stages.findIndex(
-      ({ compress }, i) => i >= from && compress && this.begins[i]! <= this.steps,
-    );
-    return this.stopped || stage < 0 ? null : { stage, steps: this.spec.stages[stage]!.compress! };
+    if (this.stopped || this.nextCompression > this.steps) return null;
+    const stage = this.compressingStage;
+    return { stage, steps: this.spec.stages[stage]!.compress! };
+  }
+
+  /** After how many steps its network is changed next; Infinity where it stays as it is. */
+  get nextCompression(): number {
+    return this.begins[this.compressingStage] ?? Infinity;
+  }
+
+  /** The first stage of those to come that changes the network; -1 where none does. */
+  private get compressingStage(): number {
+    const done = this.changed?.stage ?? -1;
+    return this.spec.stages.findIndex(({ compress }, i) => compress && i > done);
   }
 
   /** Whether it is to take no part in a step. */

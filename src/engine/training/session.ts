@@ -16,6 +16,7 @@ import { Fallback } from './fallback';
 import { reportGradients, type GradientReport } from './gradient-report';
 import { learningRateFactor } from './learning-rate';
 import { LossLedger } from './loss-ledger';
+import { FrameMaker } from './frame-maker';
 import { makeRoster } from './make-roster';
 import type {
   Checkpoint,
@@ -40,9 +41,6 @@ import { describeStep } from './step-report';
 import { Trainer, type NextStep } from './trainer';
 import { Workshop } from './workshop';
 
-/** Milliseconds between two asynchronous reads of the losses. */
-const FRAME_MS = 100;
-
 /**
  * A running Experiment: trains the teachers, then all arms of one generation after the other, in lockstep. Owns every
  * tensor it makes. It never decides when to run: `advance` works for a slice of time and returns, so pause, step and dials
@@ -65,7 +63,7 @@ export class Session {
   private readonly pace = new Pace();
   /** What each phase is to take at least, in ms, so that it can be watched; 0 for as fast as it goes. */
   leastPhaseMs: PhaseTimes = UNPACED;
-  private lastFrameAt = -Infinity;
+  private readonly frames: FrameMaker;
   /** Whether anything has been trained since the start. */
   private touched = false;
 
@@ -74,7 +72,7 @@ export class Session {
     readonly dataset: Dataset,
     private readonly options: SessionOptions = {},
   ) {
-    const { data, seed, training, dials } = experiment;
+    const { data, seed, training, dials, arms } = experiment;
     requireMemory(experiment, dataset, options.imported);
     this.dials = new DialBoard(dials);
     this.split = makeSplit(dataset, data, seed);
@@ -94,7 +92,9 @@ export class Session {
     const { generations } = this.roster;
     this.course = new Course(first, lengths, generations, (length) => this.evaluator.schedule(length));
     this.fallback = new Fallback(this.course, this.roster, options.goOnWithout ?? false);
-    const { evaluator, ledger, fallback, course, roster, split, breathe } = this;
+    const { evaluator, ledger, fallback, course, roster, split, breathe, pace } = this;
+    const leastStepMs = (phase: Phase) => this.leastStepMs(phase);
+    this.frames = new FrameMaker({ course, dials: this.dials, ledger, pace }, arms.length, leastStepMs);
     this.workshop = new Workshop(roster, course, { dataset, split, seed, breathe });
     this.examiner = new Examiner({ evaluator, ledger, fallback, course, breathe }, (network, step) => {
       const suggestedLearningRate = this.dials.settings.dials.learningRate / 10;
@@ -203,19 +203,20 @@ export class Session {
       course.open();
       return this.frame(await this.examiner.evaluate('test', this.activeArms()));
     }
-    if (this.workshop.due.length > 0) return this.compressed();
     this.fallback.release();
     const paced = this.pace.stepsWithin(sliceMs, this.leastStepMs());
-    const most = Math.min(course.end, course.step + Math.max(paced, this.trainer.asksBeside?.atOnce ?? 1));
+    const together = Math.min(Math.max(paced, this.trainer.asksBeside?.atOnce ?? 1), this.workshop.stepsUntilDue);
+    const most = Math.min(course.end, course.step + together);
     const from = course.step;
     const begun = performance.now();
     do {
       const next = this.next();
       await this.trainer.adaptIfDue(next);
       await this.train(next);
-    } while (course.step < most && !course.evaluation && this.workshop.due.length === 0);
-    const what = course.evaluation ?? (this.workshop.due.length > 0 ? 'test' : undefined);
-    const timely = what !== undefined || performance.now() - this.lastFrameAt >= FRAME_MS;
+    } while (course.step < most && !course.evaluation);
+    const compresses = this.workshop.due.length > 0;
+    const what = course.evaluation ?? (compresses ? 'test' : undefined);
+    const timely = what !== undefined || this.frames.isDue;
     // On a GPU the calls above only queue work. Reading drains the queue, which keeps it short and the pace honest.
     const done = course.step - from;
     if (timely || this.pace.needsDrain) await this.examiner.readLosses();
@@ -225,7 +226,7 @@ export class Session {
     await this.fallback.keep(() => this.checkpoint());
     const frame = this.frame(evaluation);
     // What compresses after the last step does so in the next slice: before it, what was trained has been measured.
-    if (this.workshop.due.length === 0) await this.closePhase();
+    if (!compresses) await this.closePhase();
     return { ...frame, state: this.state };
   }
 
@@ -349,7 +350,7 @@ export class Session {
   private async train(next: NextStep): Promise<void> {
     const objectives = next.arms.map(({ objective }) => objective);
     const measured = next.arms.length > 0 ? await this.trainer.take(next) : [];
-    for (const arm of this.activeArms()) if (!arm.stopped && !next.arms.includes(arm)) arm.finish(next.step);
+    for (const { arm } of next.learners) if (!arm.stopped && !next.arms.includes(arm)) arm.finish(next.step);
     this.course.step += 1;
     this.touched = true;
     next.arms.forEach(({ id }, i) => this.ledger.add(id, this.step, objectives[i]!, measured[i]!));
@@ -371,6 +372,7 @@ export class Session {
     this.fallback.latest = await this.checkpoint();
   }
 
+  /** Does what stages do to networks where the run stands. */
   private async compress(): Promise<CompressionReport[]> {
     const reports = await this.workshop.compress();
     if (reports.length === 0) return reports;
@@ -399,29 +401,14 @@ export class Session {
   }
 
   private frame(evaluation: Evaluation | undefined): Frame {
-    const { phase, step, state, plain } = this;
-    const beside = phase === 'students' ? this.trainer.asksBeside?.report : undefined;
-    const later = phase === 'teacher' ? this.course.lengths.students * this.learners.length : 0;
-    this.lastFrameAt = performance.now();
-    const stepMs = this.pace.stepMs;
-    return {
+    const { state, plain } = this;
+    const beside = this.phase === 'students' ? this.trainer.asksBeside?.report : undefined;
+    return this.frames.make({
       state,
-      phase,
-      step,
-      totalSteps: this.steps[phase],
-      remainingMs:
-        stepMs === null
-          ? null
-          : (this.steps[phase] - step) * Math.max(stepMs, this.leastStepMs()) +
-            later * Math.max(stepMs, this.leastStepMs('students')),
-      stepMs,
-      // Where all went back, what they did since then did not happen.
-      losses: this.ledger.drain().filter((point) => point.step <= step),
-      marks: this.dials.drain(),
       ...(plain.length > 0 ? { plain } : {}),
       ...(beside ? { beside } : {}),
       ...(evaluation ? { evaluation } : {}),
-    };
+    });
   }
 
   private readonly breathe = async (): Promise<void> => {

@@ -40,6 +40,13 @@ export class Workshop {
       .filter((arm) => arm.compressionDue !== null);
   }
 
+  /** How many steps the present generation may take before something is due again; Infinity where nothing will be. */
+  get stepsUntilDue(): number {
+    if (this.course.phase === 'teacher') return Infinity;
+    const all = this.roster.activeLearners(this.course).map(({ arm }) => arm.nextCompression - arm.steps);
+    return Math.min(...all);
+  }
+
   /** Does what is due. @throws PlaygroundError `compression-impossible` */
   async compress(): Promise<CompressionReport[]> {
     const { due } = this;
