@@ -5,6 +5,7 @@ import { shortfall } from '../../engine/search/judging';
 import { TRIED } from '../../engine/search/pipeline';
 import { recipeOf } from '../../engine/search/search';
 import type { CreateTrainingClient } from '../../workers/client-types';
+import type { Imported } from '../experiment/experiment-types';
 import type { PlaygroundState } from '../types';
 import { isDone, searching } from './create-search';
 
@@ -36,13 +37,19 @@ function setUp() {
     },
     dispose: () => disposed++,
   })) as unknown as CreateTrainingClient;
-  const state = { experiment: defaultExperiment, imported: {}, live: { info: null }, backend: 'auto', runWaits: null };
+  const imported: Imported = {};
+  const state = { experiment: defaultExperiment, imported, live: { info: null }, backend: 'auto', runWaits: null };
   const store = createStore(
     searching({ createClient, playground: { getState: () => state as unknown as PlaygroundState } }),
   );
   return {
     store,
     measured,
+    /** As if the visitor had read such a teacher from a file. */
+    importTeacher(weight: number) {
+      const weights = { 'fc1.weight': { shape: [1], data: Float32Array.of(weight) } };
+      state.imported = { teacher: { spec: defaultExperiment.teacher, weights } };
+    },
     disposed: () => disposed,
     /** Lets so many tries end. */
     async answer(tries: number) {
@@ -87,4 +94,19 @@ it('begins anew where something else is asked', async () => {
   void store.getState().run();
   expect(store.getState().tries).toEqual([]);
   store.getState().stop();
+});
+
+it('goes on with the tries of the same teacher’s weights alone', async () => {
+  const { store, importTeacher, answer } = setUp();
+  const begin = async (weight: number, tries: number) => {
+    importTeacher(weight);
+    void store.getState().run();
+    const before = store.getState().tries.length;
+    await answer(tries);
+    store.getState().stop();
+    return before;
+  };
+  expect(await begin(1, 2)).toBe(0);
+  expect(await begin(1, 2)).toBe(2);
+  expect(await begin(2, 2)).toBe(0);
 });

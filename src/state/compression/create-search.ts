@@ -6,7 +6,9 @@ import type { Try } from '../../engine/search/judging';
 import { nextTry } from '../../engine/search/next-try';
 import { search, type Measure, type Search } from '../../engine/search/search';
 import type { CreateTrainingClient, TrainingClient } from '../../workers/client-types';
+import type { Imported } from '../experiment/experiment-types';
 import { withoutSession } from '../session/without-session';
+import { runName } from '../study/study-plan';
 import type { PlaygroundState } from '../types';
 
 export interface SearchState {
@@ -14,6 +16,8 @@ export interface SearchState {
   readonly within: number;
   /** What was asked when the search was last begun. */
   readonly asked: Search | null;
+  /** Names what was asked, and the weights it was asked with; see `searchName`. */
+  readonly name: string | null;
   readonly tries: readonly Try[];
   /** Estimated; null before the first try is done. */
   readonly leftMs: number | null;
@@ -31,7 +35,9 @@ interface SearchParts {
   readonly playground: Pick<StoreApi<PlaygroundState>, 'getState'>;
 }
 
-const same = (a: Search, b: Search | null): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Searches of one name go on with one another's tries: the same is asked, and imported networks have the same weights. */
+const searchName = ({ base, within, steps }: Search, imported: Imported): string =>
+  JSON.stringify([runName(base, imported), within, steps]);
 
 /** Whether there is nothing left to try. */
 export const isDone = ({ asked, tries }: Pick<SearchState, 'asked' | 'tries'>): boolean =>
@@ -54,6 +60,7 @@ export const searching =
     return {
       within: 1,
       asked: null,
+      name: null,
       tries: [],
       leftMs: null,
       running: false,
@@ -70,8 +77,9 @@ export const searching =
         const steps = studentSteps(base.training, transferEstimate(base.data));
         // Every try has an arm of its own in their place.
         const asked: Search = { base: { ...base, arms: [] }, within: get().within, steps };
-        const before = same(asked, get().asked) ? get().tries : [];
-        set({ asked, tries: before, running: true, problem: null, leftMs: null });
+        const name = searchName(asked, imported);
+        const before = name === get().name ? get().tries : [];
+        set({ asked, name, tries: before, running: true, problem: null, leftMs: null });
         const backend = live.info?.backend.name ?? (wanted === 'auto' ? undefined : wanted);
         const worker = (client = createClient(withoutSession));
         const measure: Measure = async (experiment) => {
