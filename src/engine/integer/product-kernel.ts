@@ -1,6 +1,6 @@
 /** Products of codes: sums in 32 bits, then two scales. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { BroughtNode } from '../backend/replay/nodes';
+import type { Value } from '../backend/replay/graph';
 import type { Local } from '../backend/replay/wasm/assembler';
 import type { BroughtKernel } from '../backend/replay/wasm/brought';
 import { ELEMENT, type KernelCode } from '../backend/replay/wasm/kernel-code';
@@ -15,14 +15,11 @@ import {
   type Kept,
   type ProductLayout,
 } from './layout';
+import { clear, LANES, resultTile, ROWS_AT_ONCE, store, weigh, type ResultTile } from './result-tile';
 import { vector } from './vector';
 
 export const PRODUCT = 'IntegerProduct';
 const CODE = 2;
-/** Rows of results that are computed at once; settled by measuring. */
-const ROWS_AT_ONCE = 4;
-/** Columns of a vector of sums. */
-const LANES = 4;
 
 export interface PackedWeights {
   /** As `packWeights` says, an int32 tensor. */
@@ -89,6 +86,7 @@ export const productKernel: BroughtKernel = {
     const layout = node.attrs as unknown as ProductLayout;
     const { samples, lines, pixels, sampleStride, lineStride, pixelStride, columns } = layout;
     const { stretches, stretchStride, group } = layout;
+    const stored = storedColumns(columns);
     const { body } = code;
     const [rows, weights, scales] = node.inputs.map(({ value }) => value) as [Value, Value, Value];
     const out = node.out.value;
@@ -102,14 +100,12 @@ export const productKernel: BroughtKernel = {
       const sampleOut = scaled(code, sample!, ELEMENT * lines * pixels * columns);
       const lineOut = scaled(code, line!, ELEMENT * pixels * columns);
       blocks(code, columns, COLUMNS, (width, firstColumn, columnBlock) => {
-        const vectors = Math.ceil(width / LANES);
         const blockWeights = columnBlock.map((counter) => scaled(code, counter, bytesOfBlock));
         const blockColumns = columnBlock.map((counter) => scaled(code, counter, ELEMENT * COLUMNS));
         const weightsAt = (firstColumn / COLUMNS) * bytesOfBlock;
         blocks(code, pixels, ROWS_AT_ONCE, (height, firstPixel, pixelBlock) => {
-          const sums = Array.from({ length: height }, () => Array.from({ length: vectors }, () => body.local('v128')));
+          const results = resultTile(code, height, width, group > 0);
           const pixelCodes = pixelBlock.map((counter) => scaled(code, counter, CODE * ROWS_AT_ONCE * pixelStride));
-          const [right, left] = [Array.from({ length: vectors }, (_, v) => code.scratch(v)), code.scratch(vectors)];
           const [a, b] = [body.local('i32'), body.local('i32')];
           const bFixed = code.at(weights, ...blockWeights) + weightsAt;
           body.set(b);
@@ -117,74 +113,56 @@ export const productKernel: BroughtKernel = {
             const dynamic = code.at(rows, sampleCodes, lineCodes, ...pixelCodes);
             body.set(a);
             const aFixed = dynamic + codesAt + CODE * (firstPixel * pixelStride + stretch * stretchStride);
-            return { a, b, aFixed, bFixed, sums, right, left };
+            return { ...results, a, b, aFixed, bFixed };
           };
-          /** Sums as floats times the columns' scales, added to `to` where that is another place. */
-          const weigh = (to: readonly (readonly Local[])[], first: number, ...dynamic: readonly Local[]) => {
-            right.forEach((each, v) => {
-              code.load('v128.load', scales, ELEMENT * (first + firstColumn + LANES * v), ...blockColumns, ...dynamic);
-              body.set(each);
-            });
-            sums.forEach((row, i) =>
-              row.forEach((sum, v) => {
-                body.get(sum).do('f32x4.convert_i32x4_s').get(right[v]!).do('f32x4.mul');
-                if (to !== sums) body.get(to[i]![v]!).do('f32x4.add');
-                body.set(to[i]![v]!);
-              }),
-            );
+          const weighBy = (row: number, ...down: readonly Local[]) => {
+            const offset = ELEMENT * (row * stored + firstColumn);
+            weigh(code, results, { value: scales, offset, dynamic: [...blockColumns, ...down] });
           };
-          const results = group > 0 ? sums.map((row) => row.map(() => body.local('v128'))) : sums;
           if (group > 0) {
-            for (const result of results.flat()) body.splat(0).set(result);
-            const [tile, stored] = [codesOf(0), storedColumns(columns)];
+            const tile = codesOf(0);
             blocks(code, pairsOf(layout), group / 2, (pairs, first, counter) => {
-              for (const sum of sums.flat()) body.splat(0).set(sum);
+              clear(code, results.sums);
               multiply(code, layout, pairs, tile);
-              const down = counter.map((each) => scaled(code, each, ELEMENT * stored));
-              weigh(results, (first / (group / 2)) * stored, ...down);
+              weighBy(first / (group / 2), ...counter.map((each) => scaled(code, each, ELEMENT * stored)));
             });
           } else {
-            for (const sum of sums.flat()) body.splat(0).set(sum);
+            clear(code, results.sums);
             for (let stretch = 0; stretch < stretches; stretch++) {
               multiply(code, layout, pairsOf(layout), codesOf(stretch));
             }
-            weigh(sums, 0);
+            weighBy(0);
           }
-          const pixelScale =
-            layout.scaled === 'pixel'
-              ? pixelBlock.map((counter) => scaled(code, counter, ELEMENT * ROWS_AT_ONCE))
-              : sampleScale;
+          const byPixel = layout.scaled === 'pixel';
+          const pixelScale = byPixel
+            ? pixelBlock.map((counter) => scaled(code, counter, ELEMENT * ROWS_AT_ONCE))
+            : sampleScale;
           const pixelOut = pixelBlock.map((counter) => scaled(code, counter, ELEMENT * ROWS_AT_ONCE * columns));
-          results.forEach((row, i) => {
-            const at = layout.scaled === 'pixel' ? ELEMENT * (firstPixel + i) : 0;
-            code.load('v128.load32_splat', rows, at, ...pixelScale);
-            body.set(left);
-            row.forEach((result, v) => {
-              body.get(result).get(left).do('f32x4.mul').set(result);
-              const offset = ELEMENT * ((firstPixel + i) * columns + firstColumn + LANES * v);
-              code.store(result, width - LANES * v, out, offset, sampleOut, lineOut, ...pixelOut, ...blockColumns);
-            });
-          });
+          store(
+            code,
+            results,
+            {
+              ...{ value: rows, offset: byPixel ? ELEMENT * firstPixel : 0, dynamic: pixelScale },
+              stride: byPixel ? ELEMENT : 0,
+            },
+            {
+              ...{ value: out, offset: ELEMENT * (firstPixel * columns + firstColumn), stride: ELEMENT * columns },
+              dynamic: [sampleOut, lineOut, ...pixelOut, ...blockColumns],
+            },
+          );
         });
       });
     });
   },
 };
 
-type Value = BroughtNode['out']['value'];
-
-/** Registers of the innermost loop. */
-interface Tile {
+/** What the innermost loop reads: `right` takes weights of two numbers of four columns each, `left` two codes of a row. */
+interface Tile extends ResultTile {
   /** Pointers to codes and weights, to which what is fixed is added. */
   readonly a: Local;
   readonly b: Local;
   readonly aFixed: number;
   readonly bFixed: number;
-  /** By row, four columns each. */
-  readonly sums: readonly (readonly Local[])[];
-  /** Weights of two numbers of four columns each, and two codes of a row. */
-  readonly right: readonly Local[];
-  readonly left: Local;
 }
 
 /** Adds the products of so many pairs of numbers, and leaves `a` and `b` behind them. */

@@ -1,6 +1,6 @@
 /** Products of codes by the relaxed dot product of 8 with 7 bits: the same sums as `product-kernel.ts`, hence the same bits. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { BroughtNode } from '../backend/replay/nodes';
+import type { Value } from '../backend/replay/graph';
 import type { Local } from '../backend/replay/wasm/assembler';
 import type { BroughtKernel } from '../backend/replay/wasm/brought';
 import { ELEMENT, type KernelCode } from '../backend/replay/wasm/kernel-code';
@@ -18,13 +18,20 @@ import {
   type RelaxedProduct,
 } from './relaxed-layout';
 import type { PackedWeights } from './product-kernel';
+import {
+  clear,
+  LANES,
+  resultTile,
+  ROWS_AT_ONCE,
+  store,
+  vectorsOf,
+  weigh,
+  type ResultTile,
+  type Vectors,
+} from './result-tile';
 import { vector } from './vector';
 
 export const RELAXED_PRODUCT = 'IntegerRelaxedProduct';
-/** Rows of results that are computed at once; settled by measuring. */
-const ROWS_AT_ONCE = 4;
-/** Columns of a vector of sums. */
-const LANES = 4;
 /**
  * Octets whose sums of two products stay within 16 bits: each adds 2 · 128 · 15 at most, twice. The instruction that adds to 32 bits at
  * once is left alone: of several turns in a loop the V8 of Node 20 makes wrong sums.
@@ -91,14 +98,11 @@ export const relaxedProductKernel: BroughtKernel = {
     body.splatInteger(0x0f0f_0f0f).set(low);
     blocks(code, columns, COLUMNS, (width, firstColumn, columnBlock) => {
       const vectors = Math.ceil(width / LANES);
-      const right = Array.from({ length: vectors }, (_, v) => code.scratch(v));
-      const left = code.scratch(vectors);
       const blockWeights = columnBlock.map((counter) => scaled(code, counter, (padded * COLUMNS) / 2));
       const blockColumns = columnBlock.map((counter) => scaled(code, counter, ELEMENT * COLUMNS));
       blocks(code, count, ROWS_AT_ONCE, (height, firstRow, rowBlock) => {
-        const fill = () => Array.from({ length: height }, () => right.map(() => body.local('v128')));
-        const sums = fill();
-        const results = groups > 1 ? fill() : sums;
+        const results = resultTile(code, height, width, groups > 1);
+        const { sums, right, left } = results;
         const [a, b] = [body.local('i32'), body.local('i32')];
         const rowScales = rowBlock.map((counter) => scaled(code, counter, ELEMENT * ROWS_AT_ONCE));
         const rowSums = rowBlock.map((counter) => scaled(code, counter, ELEMENT * ROWS_AT_ONCE * groups));
@@ -107,11 +111,11 @@ export const relaxedProductKernel: BroughtKernel = {
         const bFixed = code.at(weights, ...blockWeights);
         body.set(b);
         const tile: Tile = {
-          ...{ a, b, sums, right, left, low, rowStride: padded, short: fill() },
+          ...results,
+          ...{ a, b, low, rowStride: padded, short: vectorsOf(code, height, vectors) },
           aFixed: aFixed + parts.codes + firstRow * padded,
           bFixed: bFixed + (firstColumn * padded) / 2,
         };
-        if (results !== sums) for (const result of results.flat()) body.splat(0).set(result);
         blocks(code, padded / OCTET, each / OCTET, (octets, first, counter) => {
           const group = first / (each / OCTET);
           const down = counter.map((at) => scaled(code, at, ELEMENT * stored));
@@ -132,55 +136,34 @@ export const relaxedProductKernel: BroughtKernel = {
             row.forEach((sum, v) => body.get(right[v]!).get(left).do('i32x4.mul').get(begun).do('i32x4.add').set(sum));
           });
           multiply(code, octets, tile);
-          right.forEach((own, v) => {
-            code.load(
-              'v128.load',
-              scales,
-              ELEMENT * (group * stored + firstColumn + LANES * v),
-              ...blockColumns,
-              ...down,
-            );
-            body.set(own);
-          });
-          sums.forEach((row, i) =>
-            row.forEach((sum, v) => {
-              body.get(sum).do('f32x4.convert_i32x4_s').get(right[v]!).do('f32x4.mul');
-              if (results !== sums) body.get(results[i]![v]!).do('f32x4.add');
-              body.set(results[i]![v]!);
-            }),
-          );
+          const offset = ELEMENT * (group * stored + firstColumn);
+          weigh(code, results, { value: scales, offset, dynamic: [...blockColumns, ...down] });
         });
         const rowsOut = rowBlock.map((counter) => scaled(code, counter, ELEMENT * ROWS_AT_ONCE * columns));
-        results.forEach((row, i) => {
-          code.load('v128.load32_splat', rows, parts.scales + ELEMENT * (firstRow + i), ...rowScales);
-          body.set(left);
-          row.forEach((result, v) => {
-            body.get(result).get(left).do('f32x4.mul').set(result);
-            const offset = ELEMENT * ((firstRow + i) * columns + firstColumn + LANES * v);
-            code.store(result, width - LANES * v, out, offset, ...rowsOut, ...blockColumns);
-          });
-        });
+        store(
+          code,
+          results,
+          { value: rows, offset: parts.scales + ELEMENT * firstRow, stride: ELEMENT, dynamic: rowScales },
+          {
+            ...{ value: out, offset: ELEMENT * (firstRow * columns + firstColumn), stride: ELEMENT * columns },
+            dynamic: [...rowsOut, ...blockColumns],
+          },
+        );
       });
     });
   },
 };
 
-type Value = BroughtNode['out']['value'];
-
 /** Registers of the innermost loop. */
-interface Tile {
+interface Tile extends ResultTile {
   /** Pointers to codes and weights, to which what is fixed is added. */
   readonly a: Local;
   readonly b: Local;
   readonly aFixed: number;
   readonly bFixed: number;
   readonly rowStride: number;
-  /** By row, four columns each. */
-  readonly sums: readonly (readonly Local[])[];
   /** By row, of a few octets: two sums of 16 bits for each of four columns. */
-  readonly short: readonly (readonly Local[])[];
-  readonly right: readonly Local[];
-  readonly left: Local;
+  readonly short: Vectors;
   /** The lower half of every byte. */
   readonly low: Local;
 }
@@ -220,7 +203,7 @@ function multiply(code: KernelCode, octets: number, tile: Tile): void {
     }
   };
   const some = (count: number) => {
-    for (const each of short.flat()) body.splat(0).set(each);
+    clear(code, short);
     body.countdown(count, turn);
     sums.forEach((row, i) =>
       row.forEach((sum, v) =>
