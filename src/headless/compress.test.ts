@@ -79,16 +79,28 @@ const best: Candidate = {
   atMost: 3.8,
   tested: 1.2,
 };
-const lost: Try = { pipeline: proposals[1]!, steps: 10, seed: 0, ms: 5 };
+const lost: Try = {
+  pipeline: proposals[1]!,
+  steps: 10,
+  seed: 0,
+  ms: 5,
+  reason: {
+    code: 'compression-impossible',
+    details: { path: 'compress.fc1', reason: 'group', number: '9', layer: 'fc1' },
+  },
+};
+const WHY =
+  'This can’t be done to the network as it is then: the 9 inputs of fc1 do not divide into groups of that size.';
 
-it('the table begins with the smallest, marks the best and keeps what could not be had', () => {
+it('the table begins with the smallest, marks the best and says why what is missing is missing', () => {
   const lines = triesTable([lost, made], 1, best).split('\n');
   expect(lines[2]).toMatch(/^teacher +98\.0\s% +97\.0\s% +16,384 +80 +1\.0×/);
   expect(lines[3]).toMatch(/^\* Q INT8 +10 +97\.0\s% +96\.0\s% +2,048 +10 +8\.0× +yes$/);
   expect(lines[4]).toMatch(/^Q INT4 +10 +– /);
+  expect(lines[5]).toBe(`Q INT4, 10 steps: ${WHY}`);
   expect(triesCsv([lost, made], 1).split('\r\n').slice(1, 3)).toEqual([
-    'Q INT4,10,0,5,,,,,,,,',
-    'Q INT8,10,0,5,0.97,0.96,2048,10,0.98,0.97,16384,1',
+    `Q INT4,10,0,5,,,,,,,,,${WHY}`,
+    'Q INT8,10,0,5,0.97,0.96,2048,10,0.98,0.97,16384,1,',
   ]);
 });
 
@@ -97,6 +109,7 @@ it('the report draws every try that was measured, and says so where nothing was 
   const page = searchReport({ ...found, best });
   expect(page.match(/<circle/g)).toHaveLength(3);
   expect(page).toContain('Digits &lt;8×8&gt;');
+  expect(page).toContain(`<td colspan="6" class="why">${WHY}</td>`);
   expect(page).toContain(
     '8.0× smaller; under the seed it was chosen by 1.0 ± 1.7 points lost on the validation split, 95 % sure at most 3.8; 1.2 on the test set; not confirmed yet',
   );

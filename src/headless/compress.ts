@@ -24,6 +24,7 @@ import { measureRun, recentTeachers } from '../engine/training/measure-run';
 import { loadLanguage, loadMoreWords, t } from '../messages';
 import { errorText } from '../messages/error-text';
 import { percent } from '../messages/format';
+import { reasonText } from '../messages/try-text';
 import { readArguments, type CompressArguments } from './compress-arguments';
 import { searchReport } from './search-report';
 import { timesSmaller, triesCsv, triesTable, verdictOf } from './tries-table';
@@ -93,7 +94,7 @@ async function main(): Promise<boolean> {
   const teachers = recentTeachers();
   const measure: Measure = async (experiment) => {
     const dataset = await loadDataset(experiment.data, experiment.seed, read);
-    return (await measureRun(experiment, dataset, { sliceMs: SLICE_MS, teachers })).results;
+    return measureRun(experiment, dataset, { sliceMs: SLICE_MS, teachers });
   };
   const began = performance.now();
   for await (const each of search(asked, measure, tries)) {
@@ -112,10 +113,11 @@ async function main(): Promise<boolean> {
   return best !== undefined;
 }
 
-function progressLine({ pipeline, steps, seed, measured }: Try, leftMs: number): string {
+function progressLine(made: Try, leftMs: number): string {
+  const { pipeline, steps, seed, measured } = made;
   const came = measured
     ? `${percent(measured.network.validation)} (teacher ${percent(measured.teacher.validation)}), ${timesSmaller(measured)} smaller`
-    : 'could not be had';
+    : reasonText(made.reason);
   const again = seed > 0 ? `, seed +${seed}` : '';
   return `${pipelineName(pipeline)}, ${steps} steps${again}: ${came} · ${Math.ceil(leftMs / 1000)} s left`;
 }

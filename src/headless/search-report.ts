@@ -4,7 +4,8 @@ import { shortfall, type Candidate, type Measured, type Try } from '../engine/se
 import { pipelineName } from '../engine/search/pipeline';
 import { brief, count, percent } from '../messages/format';
 import { html, Markup } from '../messages/html';
-import { timesSmaller, verdictOf } from './tries-table';
+import { reasonText } from '../messages/try-text';
+import { timesSmaller, tryName, verdictOf } from './tries-table';
 
 export interface Found {
   readonly tries: readonly Try[];
@@ -38,6 +39,7 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 th, td { padding: 0.2rem 0.5rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
 th:first-child, td:first-child { padding-left: 0; text-align: left; }
 tr.best td { font-weight: 600; }
+td.why { text-align: left; white-space: normal; }
 svg { display: block; width: 100%; min-width: 34rem; height: auto; font-size: 11px; }
 svg text { fill: var(--soft); }
 .grid { stroke: var(--line); }
@@ -102,14 +104,14 @@ function table({ tries, within, best, steps }: Found): Markup {
     [percent(validation), percent(test), count(bytes), count(multiplyAdds)].map((text) => html`<td>${text}</td>`);
   const row = (each: Try): Markup =>
     html`<tr class="${best?.tries.includes(each) ? 'best' : each.steps < steps ? 'soft' : ''}">
-      <td>${pipelineName(each.pipeline)}${each.seed > 0 ? `, seed +${each.seed}` : ''}</td>
+      <td>${tryName(each)}</td>
       <td>${count(each.steps)}</td>
       ${
         each.measured
           ? html`${cells(each.measured.network)}
               <td>${timesSmaller(each.measured)}</td>
               <td>${shortfall(each, within) === 0 ? 'yes' : 'no'}</td>`
-          : html`<td colspan="6">could not be had</td>`
+          : html`<td colspan="6" class="why">${reasonText(each.reason)}</td>`
       }
     </tr> `;
   return html`<table>

@@ -3,6 +3,7 @@ import { shortfall, type Candidate, type Measured, type Try } from '../engine/se
 import { pipelineName } from '../engine/search/pipeline';
 import { csvLine } from '../engine/study/csv';
 import { count, decimals, percent } from '../messages/format';
+import { reasonText } from '../messages/try-text';
 import { aligned } from './results-table';
 
 /** How many times smaller than the teacher, `12.3×`. */
@@ -23,6 +24,10 @@ export function verdictOf({ tries, confirmed, times, lost, error, atMost, tested
   return parts.join('; ');
 }
 
+/** `P 87.5 % · D · Q INT4, seed +1` */
+export const tryName = ({ pipeline, seed }: Pick<Try, 'pipeline' | 'seed'>): string =>
+  `${pipelineName(pipeline)}${seed > 0 ? `, seed +${seed}` : ''}`;
+
 const cellsOf = (name: string, steps: string, { validation, test, bytes, multiplyAdds }: Measured): string[] => [
   name,
   steps,
@@ -32,7 +37,10 @@ const cellsOf = (name: string, steps: string, { validation, test, bytes, multipl
   count(multiplyAdds),
 ];
 
-/** The teacher and every try, the smallest first; `best` is marked. Tries without measures come last, with dashes. */
+/**
+ * The teacher and every try, the smallest first; `best` is marked. Tries without measures come last, with dashes, and below the
+ * table is said why.
+ */
 export function triesTable(tries: readonly Try[], within: number, best?: Candidate): string {
   const head = ['', 'Steps', 'Validation', 'Test', 'Bytes', 'Multiply-adds', 'Smaller', `Within ${within}`];
   const teacher = tries.find(({ measured }) => measured)?.measured?.teacher;
@@ -40,22 +48,24 @@ export function triesTable(tries: readonly Try[], within: number, best?: Candida
     (a, b) => (a.measured?.network.bytes ?? Infinity) - (b.measured?.network.bytes ?? Infinity),
   );
   const rows = sorted.map((each) => {
-    const [name, steps] = [
-      `${best?.tries.includes(each) ? '* ' : ''}${pipelineName(each.pipeline)}${each.seed > 0 ? `, seed +${each.seed}` : ''}`,
-      count(each.steps),
-    ];
+    const [name, steps] = [`${best?.tries.includes(each) ? '* ' : ''}${tryName(each)}`, count(each.steps)];
     if (!each.measured) return [name, steps, '–', '–', '–', '–', '–', '–'];
     const good = shortfall(each, within) === 0 ? 'yes' : 'no';
     return [...cellsOf(name, steps, each.measured.network), timesSmaller(each.measured), good];
   });
-  return aligned([head, ...(teacher ? [[...cellsOf('teacher', '', teacher), '1.0×', '']] : []), ...rows]);
+  const table = aligned([head, ...(teacher ? [[...cellsOf('teacher', '', teacher), '1.0×', '']] : []), ...rows]);
+  const missing = tries.filter(({ measured }) => !measured);
+  return [
+    table,
+    ...missing.map((each) => `${tryName(each)}, ${count(each.steps)} steps: ${reasonText(each.reason)}`),
+  ].join('\n');
 }
 
-/** A row a try in the order in which they were made; shares 0–1. Cells without a measure are empty. */
+/** A row a try in the order in which they were made; shares 0–1. Cells without a measure are empty, and the last one says why. */
 export function triesCsv(tries: readonly Try[], within: number): string {
   const head = [
     ...['pipeline', 'steps', 'seed', 'milliseconds', 'validation_accuracy', 'accuracy', 'bytes', 'multiply_adds'],
-    ...['teacher_validation_accuracy', 'teacher_accuracy', 'teacher_bytes', 'within'],
+    ...['teacher_validation_accuracy', 'teacher_accuracy', 'teacher_bytes', 'within', 'reason'],
   ];
   const rows = tries.map((each) => {
     const { network, teacher } = each.measured ?? {};
@@ -63,7 +73,7 @@ export function triesCsv(tries: readonly Try[], within: number): string {
       ...[pipelineName(each.pipeline), each.steps, each.seed, Math.round(each.ms)],
       ...[network?.validation, network?.test, network?.bytes, network?.multiplyAdds],
       ...[teacher?.validation, teacher?.test, teacher?.bytes],
-      ...[each.measured && Number(shortfall(each, within) === 0)],
+      ...[each.measured && Number(shortfall(each, within) === 0), each.measured ? undefined : reasonText(each.reason)],
     ]);
   });
   return csvLine(head) + rows.join('');

@@ -6,6 +6,7 @@ import type { Experiment } from '../../engine/experiment';
 import { t } from '../../messages';
 import { errorText } from '../../messages/error-text';
 import { bytes, count, decimals, duration, ratio } from '../../messages/format';
+import { reasonText } from '../../messages/try-text';
 import { isDone } from '../../state/compression/create-search';
 import { useSearch } from '../../state/compression/search-store';
 import { usePlayground } from '../../state/store';
@@ -15,7 +16,7 @@ import { Button } from '../ui/button';
 import { FieldError } from '../ui/field';
 import { NumberField } from '../ui/number-field';
 import { TradeoffPlot } from './tradeoff-plot';
-import { TradeoffTable, type Placed } from './tradeoff-table';
+import { TradeoffTable, type Missing, type Placed } from './tradeoff-table';
 import styles from './compression.module.css';
 
 /** Looks for the smallest network within so many points of the teacher: every try is a point, the best one a recipe. */
@@ -26,6 +27,7 @@ export function SmallestPanel() {
   const best = asked ? bestOf(tries, asked) : undefined;
   const chosen = best?.tries[0];
   const points = tries.flatMap((each, i) => pointOf(each, i, each === chosen));
+  const missing = tries.flatMap(missingOf);
   const line = paretoLine(
     points,
     ({ cost }) => cost,
@@ -72,8 +74,14 @@ export function SmallestPanel() {
         </span>
       </div>
       {problem && <FieldError alert>{errorText(problem)}</FieldError>}
-      {points.length > 0 &&
-        (asTable ? <TradeoffTable {...shared} /> : <TradeoffPlot {...shared} among={['teacher', TRIED]} />)}
+      {tries.length > 0 && asTable ? (
+        <TradeoffTable {...shared} missing={missing} />
+      ) : (
+        <>
+          {points.length > 0 && <TradeoffPlot {...shared} among={['teacher', TRIED]} />}
+          {missing.length > 0 && <p className="soft">{t('smallest.refused', { n: count(missing.length) })}</p>}
+        </>
+      )}
       {best && asked && (
         <div className={styles.search}>
           <p>
@@ -111,4 +119,9 @@ function pointOf(each: Try, place: number, isBest: boolean): Placed[] {
   return [
     { run: String(place), network: TRIED, name, accuracy, cost, costs: { bytes: cost }, own: isBest, opens: true },
   ];
+}
+
+function missingOf({ measured, reason, pipeline }: Try, place: number): Missing[] {
+  if (measured) return [];
+  return [{ run: String(place), name: pipelineName(pipeline), why: reasonText(reason) }];
 }

@@ -25,7 +25,18 @@ export interface PointsProps {
   readonly onOpen: (run: string) => void;
 }
 
-export function TradeoffTable({ points, best, kind, open, onOpen }: PointsProps) {
+/** What came to nothing, and why. */
+export interface Missing {
+  readonly run: string;
+  readonly name: string;
+  readonly why: string;
+}
+
+interface TableProps extends PointsProps {
+  readonly missing?: readonly Missing[];
+}
+
+export function TradeoffTable({ points, missing = [], best, kind, open, onOpen }: TableProps) {
   return (
     <ScrollTable name={t('tradeoff.title')} className={`${charts.table} ${styles.sizes} numbers`}>
       <thead>
@@ -51,6 +62,14 @@ export function TradeoffTable({ points, best, kind, open, onOpen }: PointsProps)
               </td>
             </tr>
           ))}
+        {missing.map(({ run, name, why }) => (
+          <tr key={run}>
+            <th scope="row">{name}</th>
+            <td colSpan={4} className={styles.why}>
+              {why}
+            </td>
+          </tr>
+        ))}
       </tbody>
     </ScrollTable>
   );

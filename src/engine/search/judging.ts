@@ -1,5 +1,6 @@
 /** What tries came to, and which of them is best. Plain data. */
 import { meanDifference, type Paired } from '../evaluation/paired';
+import type { ErrorReport } from '../errors';
 import type { RunResult } from '../training/measure-run';
 import { TRIED, type Pipeline } from './pipeline';
 
@@ -28,6 +29,8 @@ export interface Try {
     /** How far the network is behind the teacher, sample by sample of the validation split. */
     readonly behind: Paired;
   };
+  /** Why nothing was measured. */
+  readonly reason?: Omit<ErrorReport, 'stack'>;
 }
 
 /** What can be judged of a run; none where a network of it is missing. */

@@ -4,6 +4,7 @@ import { pairedOver } from '../evaluation/paired';
 import { defaultExperiment, requireExperiment, type Experiment } from '../experiment';
 import { streams, uniform } from '../random';
 import { sha256 } from '../sha256';
+import { PlaygroundError } from '../errors';
 import type { RunResult } from '../training/measure-run';
 import { bestOf, shortfall, type Try } from './judging';
 import { nextTry, type SearchPlan } from './next-try';
@@ -57,7 +58,7 @@ const measureIn =
       teacher: result(teacher),
       compressed: { ...result({ accuracy, bytes: bytesOf(pipeline) }), behind: SURE },
     };
-    return Promise.resolve(both as unknown as RunResult);
+    return Promise.resolve({ results: both as unknown as RunResult, divergences: [] });
   };
 
 const base: Experiment = { ...defaultExperiment, data: { ...defaultExperiment.data, labelled: 500 } };
@@ -152,7 +153,7 @@ describe('judged on few samples', () => {
         teacher: result(TEACHER.accuracy, TEACHER.bytes),
         compressed: { ...result(TEACHER.accuracy - behind.sum / SAMPLES, bytesOf(pipeline)), behind },
       };
-      return Promise.resolve(both as unknown as RunResult);
+      return Promise.resolve({ results: both as unknown as RunResult, divergences: [] });
     };
   const trueLoss = ({ pipeline }: Try) => 100 * (TEACHER.accuracy - accuracyOf(pipeline, STEPS, WORLD));
   const worlds = Array.from({ length: 12 }, (_, i) => i);
@@ -249,13 +250,41 @@ it('the recipe is the Experiment of the best, at its full length', async () => {
 
 it('pipelines that can’t be had are left out, whichever they are', async () => {
   const measure = measureIn({ spare: 0.6, bits: 4 });
+  const nothing = { results: {}, divergences: [] };
   const missing: Measure = (experiment) =>
-    pipelineOf(experiment).format === 'int4' ? Promise.resolve({}) : measure(experiment);
+    pipelineOf(experiment).format === 'int4' ? Promise.resolve(nothing) : measure(experiment);
   const tries = await all(asked, missing);
   expect(tries.some(({ measured }) => !measured)).toBe(true);
   expect(bestOf(tries, asked)!.tries[0].pipeline.format).not.toBe('int4');
-  const none = await all(asked, () => Promise.resolve({}));
+  const none = await all(asked, () => Promise.resolve(nothing));
   expect(none).toHaveLength(proposals.length);
+});
+
+describe('tries that come to nothing keep the reason', () => {
+  const first = async (of: Search, measure: Measure): Promise<Try> => (await all(of, measure, [], 1))[0]!;
+
+  it('refused while it is done', async () => {
+    const details = { path: 'compress.fc1', reason: 'group', number: '9', layer: 'fc1' };
+    const refused = await first(asked, () => Promise.reject(new PlaygroundError('compression-impossible', details)));
+    expect(refused).toMatchObject({ reason: { code: 'compression-impossible', details } });
+    expect(refused).not.toHaveProperty('measured');
+  });
+
+  it('diverged', async () => {
+    const diverged = { network: 'compressed', step: 7, suggestedLearningRate: 0.001 };
+    const { reason } = await first(asked, () => Promise.resolve({ results: {}, divergences: [diverged] }));
+    expect(reason).toEqual({ code: 'diverged', details: { network: 'compressed', step: 7, learningRate: 0.001 } });
+  });
+
+  it('refused before anything is trained', async () => {
+    const tooFew: Search = { ...asked, base: { ...base, data: { ...base.data, labelled: 0, unlabelled: 0 } } };
+    const { reason } = await first(tooFew, () => expect.unreachable('measured'));
+    expect(reason).toMatchObject({ code: 'experiment-invalid', details: { expected: 'samples:none' } });
+  });
+
+  it('anything else ends the search', async () => {
+    await expect(first(asked, () => Promise.reject(new PlaygroundError('worker-lost')))).rejects.toThrow('worker-lost');
+  });
 });
 
 it('says how long it will still take, and at the end nothing', async () => {

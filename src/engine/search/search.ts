@@ -6,7 +6,7 @@ import { PlaygroundError } from '../errors';
 import { parseExperiment, type Experiment } from '../experiment';
 import { median } from '../median';
 import { withSeed } from '../study/runs';
-import type { RunResult } from '../training/measure-run';
+import type { RunOutcome } from '../training/measure-run';
 import { bestOf, measuredOf, type Try } from './judging';
 import { nextTry, stepsLeft, type SearchPlan } from './next-try';
 import { experimentOf } from './pipeline';
@@ -16,8 +16,8 @@ export interface Search extends SearchPlan {
   readonly base: Experiment;
 }
 
-/** Trains an Experiment to its end; networks that diverged are missing. */
-export type Measure = (experiment: Experiment) => Promise<RunResult>;
+/** Trains an Experiment to its end; networks that diverged have no results. */
+export type Measure = (experiment: Experiment) => Promise<Pick<RunOutcome, 'results' | 'divergences'>>;
 
 export interface Tried {
   readonly made: Try;
@@ -29,7 +29,7 @@ export interface Tried {
 
 /**
  * Yields every try as it ends. Whoever stops listening stops the search; with the `tries` so far it goes on as if nothing had
- * been. Pipelines that the networks can't have are tries without measures.
+ * been. Pipelines that the networks can't have, and those that diverged, are tries with a reason instead of measures.
  */
 export async function* search(
   asked: Search,
@@ -43,22 +43,29 @@ export async function* search(
     if (!next) return;
     const began = now();
     const experiment = experimentOf(withSeed(asked.base, next.seed), next.pipeline, next.steps);
-    const measured = await measuredOrNone(experiment, measure);
-    const made: Try = { ...next, ms: now() - began, ...(measured ? { measured } : {}) };
+    const cameTo = await measuredOrWhyNot(experiment, measure);
+    const made: Try = { ...next, ms: now() - began, ...cameTo };
     tries = [...tries, made];
     const pace = median(tries.flatMap(({ pipeline, steps, ms }) => (pipeline.trained ? [ms / steps] : [])));
     yield { made, tries, leftMs: (Number.isNaN(pace) ? 0 : pace) * stepsLeft(asked, tries) };
   }
 }
 
-async function measuredOrNone(experiment: Experiment, measure: Measure): Promise<Try['measured']> {
+async function measuredOrWhyNot(experiment: Experiment, measure: Measure): Promise<Pick<Try, 'measured' | 'reason'>> {
   const checked = parseExperiment(experiment);
-  if (!checked.ok) return undefined;
+  if (!checked.ok) return { reason: { code: 'experiment-invalid', details: { ...checked.issues[0]! } } };
   try {
-    return measuredOf(await measure(checked.experiment));
+    const { results, divergences } = await measure(checked.experiment);
+    const measured = measuredOf(results);
+    if (measured) return { measured };
+    const [diverged] = divergences;
+    if (!diverged) return {};
+    const { network, step, suggestedLearningRate: learningRate } = diverged;
+    return { reason: { code: 'diverged', details: { network, step, learningRate } } };
   } catch (error) {
-    if (error instanceof PlaygroundError && error.code === 'compression-impossible') return undefined;
-    throw error;
+    if (!(error instanceof PlaygroundError) || error.code !== 'compression-impossible') throw error;
+    const { code, details } = error;
+    return { reason: { code, details } };
   }
 }
 

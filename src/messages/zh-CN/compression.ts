@@ -85,6 +85,9 @@ export const compression = {
   'smallest.best-so-far':
     '目前最小，尚未在其他种子下得到确认：{name}，{bytes}，比教师小 {times} 倍；保留样本上损失 {lost} 个百分点，测试集上 {test} 个。',
   'smallest.none': '到目前为止，训练到底的网络都损失了 {n} 个以上的百分点。',
+  'smallest.refused': '{n} 次尝试没有结果，原因见表格。',
+  'smallest.unmeasured': '无法测量。',
+  'smallest.diverged': '{network}在第 {step} 步发散：损失不再是数值。',
   'smallest.use': '使用这个方案',
   'smallest.set-up': '设置为它',
 } as const satisfies Words<typeof english>;

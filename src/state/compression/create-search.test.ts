@@ -23,7 +23,10 @@ const outcomeOf = (experiment: Experiment) => {
   });
   const lost = kept >= 0.5 ? 0 : 0.48;
   const behind = { samples: 1000, sum: 1000 * lost, squares: 1000 * lost };
-  return { results: { teacher: result(0.98, 1000), [TRIED]: { ...result(0.98 - lost, 100 * kept), behind } } };
+  return {
+    results: { teacher: result(0.98, 1000), [TRIED]: { ...result(0.98 - lost, 100 * kept), behind } },
+    divergences: [],
+  };
 };
 
 function setUp() {

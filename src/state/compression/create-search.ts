@@ -82,9 +82,9 @@ export const searching =
         set({ asked, name, tries: before, running: true, problem: null, leftMs: null });
         const backend = live.info?.backend.name ?? (wanted === 'auto' ? undefined : wanted);
         const worker = (client = createClient(withoutSession));
-        const measure: Measure = async (experiment) => {
+        const measure: Measure = (experiment) => {
           const options = { imported, ...(backend ? { backend } : {}) };
-          return (await worker.request('measure', { experiment, options })).results;
+          return worker.request('measure', { experiment, options });
         };
         try {
           for await (const { tries, leftMs } of search(asked, measure, before)) {
