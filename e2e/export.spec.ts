@@ -1,8 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { TestInfo } from '@playwright/test';
-import { exported, safetensorsHeader, textOf, weightsOf, type Download, type Format } from './support/export';
+import { writeFile } from 'node:fs/promises';
+import { exported, safetensorsHeader, textOf, weightsOf, type Format } from './support/export';
 import { expect, test } from './support/fixtures';
+import { offer, saved } from './support/import';
 import { brief, endless, linkTo } from './support/links';
 import type { Playground } from './support/playground';
 
@@ -167,27 +166,6 @@ function withLastValue(file: Buffer, value: number): Buffer {
   const changed = Buffer.from(file);
   changed.writeFloatLE(value, file.length - 4);
   return changed;
-}
-
-/** Some files of a download, on disk. */
-async function saved(info: TestInfo, { fileName, files }: Download, ...names: readonly string[]): Promise<string[]> {
-  return Promise.all(
-    names.map(async (name) => {
-      const folder = info.outputPath(fileName);
-      await mkdir(folder, { recursive: true });
-      await writeFile(join(folder, name), files[name] ?? []);
-      return join(folder, name);
-    }),
-  );
-}
-
-/** Chooses files with the page's own button. */
-async function offer({ page }: Playground, role: 'teacher' | 'student', paths: readonly string[]): Promise<void> {
-  const button = page.getByRole('button', { name: role === 'teacher' ? 'For the teacher…' : 'For the students…' });
-  if (!(await button.isVisible())) await page.getByText('More teachers, trained weights').click();
-  const choosing = page.waitForEvent('filechooser');
-  await button.click();
-  await (await choosing).setFiles([...paths]);
 }
 
 /** The matrices of the teacher and the distilled student, once they show what the results table shows. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
 import { expect } from './fixtures';
-import type { Network, Playground } from './playground';
+import type { Playground } from './playground';
 
 export type Format = 'TensorFlow.js' | 'safetensors' | 'ONNX' | 'Hugging Face';
 export type Files = Readonly<Record<string, Uint8Array>>;
@@ -14,8 +14,8 @@ export interface Download {
   readonly files: Files;
 }
 
-/** Takes a network with the dialog "Export", and leaves the dialog. */
-export async function exported(playground: Playground, network: Network, format: Format): Promise<Download> {
+/** Takes a network, by its title, with the dialog "Export", and leaves the dialog. */
+export async function exported(playground: Playground, network: string, format: Format): Promise<Download> {
   const { page } = playground;
   await playground.button('Export').click();
   const dialog = page.getByRole('dialog', { name: 'Export' });

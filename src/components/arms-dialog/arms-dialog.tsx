@@ -6,6 +6,7 @@ import type { NetworkSpec } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
 import { freshId, renamed } from '../../state/experiment/arm-ids';
+import { untrainedCopy } from '../../state/experiment/compressed-arms';
 import { fitArms, withKnownSources } from '../../state/experiment/fit-arms';
 import { usePlayground } from '../../state/store';
 import { Button } from '../ui/button';
@@ -43,11 +44,15 @@ export function ArmsDialog({ onClose }: { readonly onClose: () => void }) {
   const setArms = (next: readonly ArmChoice[]) => setDrafts(drafts.map(({ key }, i) => ({ key, arm: next[i]! })));
   const change = (arm: ArmChoice) => setArms(arms.with(shown, arm));
 
+  function append(arm: ArmChoice): void {
+    setDrafts([...drafts, { key: Math.max(...drafts.map(({ key }) => key)) + 1, arm }]);
+    setChosen(drafts.length);
+  }
+
   function add(): void {
     const arm = { id: freshId(arms, 'arm'), objective: methodObjective('soft-targets') };
     const [fitted = arm] = fitArms({ ...experiment, arms: [arm] }).arms;
-    setDrafts([...drafts, { key: Math.max(...drafts.map(({ key }) => key)) + 1, arm: { ...fitted, id: arm.id } }]);
-    setChosen(drafts.length);
+    append({ ...fitted, id: arm.id });
   }
 
   function remove(): void {
@@ -92,6 +97,7 @@ export function ArmsDialog({ onClose }: { readonly onClose: () => void }) {
       );
   }
 
+  const full = drafts.length >= MOST_ARMS ? t('arms.most', { n: MOST_ARMS }) : undefined;
   return (
     <Dialog title={t('arms.title')} onClose={onClose} wide>
       {(close) => (
@@ -115,9 +121,10 @@ export function ArmsDialog({ onClose }: { readonly onClose: () => void }) {
           </div>
           {complaint && <FieldError alert>{complaint}</FieldError>}
           <DialogActions>
-            <Button refusal={drafts.length >= MOST_ARMS ? t('arms.most', { n: MOST_ARMS }) : undefined} onClick={add}>
+            <Button refusal={full} onClick={add}>
               {t('arms.add')}
             </Button>
+            {!full && <Button onClick={() => append(untrainedCopy(arms))}>{t('pipeline.add-untrained')}</Button>}
             <Button onClick={close}>{t('arms.cancel')}</Button>
             <Button kind="primary" onClick={() => apply(close)}>
               {t('arms.apply')}

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState, type CSSProperties } from 'react';
 import { MOST_STAGES, stagesOf, type ArmChoice } from '../../engine/arms';
 import type { Experiment } from '../../engine/experiment';
 import { t } from '../../messages';
+import { initial } from '../../state/experiment/compressed-arms';
 import {
   movedPart,
   partsOf,
@@ -13,7 +14,6 @@ import {
 } from '../../state/experiment/pipeline';
 import { FieldIssues } from '../arms-dialog/field-issues';
 import { Menu } from '../ui/menu';
-import { initial } from './initial';
 import { PartChip } from './part-chip';
 import { PartFields } from './part-fields';
 import { partPaths } from './part-paths';

@@ -1,10 +1,8 @@
 import { useState } from 'react';
 import { MOST_ARMS, type ArmChoice } from '../../engine/arms';
-import { methodObjective } from '../../engine/distillation/methods';
 import { parseExperiment, type Experiment } from '../../engine/experiment';
 import { t } from '../../messages';
-import { freshId } from '../../state/experiment/arm-ids';
-import { withParts } from '../../state/experiment/pipeline';
+import { repairedCopy, untrainedCopy } from '../../state/experiment/compressed-arms';
 import { useIsLive, useRun } from '../../state/runs/use-run';
 import { usePlayground } from '../../state/store';
 import { ArmsIssues } from '../arms-dialog/field-issues';
@@ -12,7 +10,6 @@ import { Panel } from '../charts/panel';
 import { networkStyle } from '../network-style';
 import { Button } from '../ui/button';
 import { ArmsContext, useNames } from '../use-names';
-import { initial } from './initial';
 import { PipelineRow } from './pipeline-row';
 import styles from './pipelines.module.css';
 
@@ -64,17 +61,6 @@ function Rows({ experiment, onChange }: PipelinesProps) {
   const names = useNames();
   const { arms } = experiment;
   const ids = arms.map(({ id }) => id);
-  /** A copy of the teacher in three steps, whose order is there to be changed. */
-  function add(): void {
-    const arm: ArmChoice = { id: freshId(arms, 'compressed'), startsAs: 'teacher', objective: [] };
-    const train = { kind: 'train', share: 1, stage: { objective: methodObjective('soft-targets') } } as const;
-    onChange?.([...arms, withParts(arm, [initial.prune, train, initial.quantise])]);
-  }
-  /** The teacher, imported perhaps, as it is: nothing is learned, its weights are kept in fewer bits. */
-  function addUntrained(): void {
-    const arm: ArmChoice = { id: freshId(arms, 'compressed'), startsAs: 'teacher', objective: [] };
-    onChange?.([...arms, withParts(arm, [initial.quantise])]);
-  }
   const full = arms.length >= MOST_ARMS ? t('arms.most', { n: MOST_ARMS }) : undefined;
   return (
     <>
@@ -93,10 +79,10 @@ function Rows({ experiment, onChange }: PipelinesProps) {
       </ul>
       {onChange && (
         <div className={styles.actions}>
-          <Button small refusal={full} onClick={add}>
+          <Button small refusal={full} onClick={() => onChange([...arms, repairedCopy(arms)])}>
             {t('pipeline.add-arm')}
           </Button>
-          <Button small refusal={full} onClick={addUntrained}>
+          <Button small refusal={full} onClick={() => onChange([...arms, untrainedCopy(arms)])}>
             {t('pipeline.add-untrained')}
           </Button>
         </div>

@@ -1,7 +1,11 @@
+import { compresses } from '../../engine/arms';
 import { t } from '../../messages';
+import { untrainedCopy } from '../../state/experiment/compressed-arms';
 import { usePlayground } from '../../state/store';
+import { Button } from '../ui/button';
 import { FileButton } from '../ui/file-button';
 import styles from './setup.module.css';
+import { tryChange } from './try-change';
 
 type Role = 'teacher' | 'student';
 const ACCEPTED = '.safetensors,.json,.bin,.zip';
@@ -15,6 +19,20 @@ function ImportButton({ role }: { readonly role: Role }) {
   );
 }
 
+/** What an imported teacher is often wanted for; once that is set up, where to find it: panels below the first screen. */
+function CompressTeacher() {
+  const imported = usePlayground((state) => state.imported.teacher !== undefined);
+  const compressing = usePlayground((state) => state.experiment.arms.some(compresses));
+  if (!imported) return null;
+  const see = () => document.querySelector('[data-panel="pipelines"]')?.scrollIntoView({ block: 'start' });
+  const add = () => tryChange((before) => ({ ...before, arms: [...before.arms, untrainedCopy(before.arms)] }));
+  return (
+    <Button small onClick={compressing ? see : add}>
+      {t(compressing ? 'setup.see-pipelines' : 'pipeline.add-untrained')}
+    </Button>
+  );
+}
+
 /** Weights from a file in place of random ones. */
 export const ImportWeights = () => (
   <section className={styles.part} aria-label={t('setup.weights')}>
@@ -23,6 +41,7 @@ export const ImportWeights = () => (
     <div className={styles.importButtons}>
       <ImportButton role="teacher" />
       <ImportButton role="student" />
+      <CompressTeacher />
     </div>
   </section>
 );
