@@ -21,7 +21,7 @@ export interface Schema extends DBSchema {
   readonly runs: Store;
   /** What the runs of studies came to. */
   readonly outcomes: Store;
-  /** How the page of studies was set. */
+  /** How the page of studies was set, and the last search for the smallest network. */
   readonly settings: Store;
 }
 type Database = IDBPDatabase<Schema>;

@@ -21,7 +21,7 @@ import styles from './compression.module.css';
 
 /** Looks for the smallest network within so many points of the teacher: every try is a point, the best one a recipe. */
 export function SmallestPanel() {
-  const { within, asked, tries, leftMs, running, problem, allow, run, stop } = useSearch();
+  const { within, asked, tries, leftMs, running, problem, kept, allow, run, stop } = useSearch();
   const change = usePlayground((state) => state.change);
   const [asTable, setAsTable] = useSwitch('smallest', 'table');
   const best = asked ? bestOf(tries, asked) : undefined;
@@ -73,6 +73,7 @@ export function SmallestPanel() {
               t(isDone({ asked, tries }) ? 'smallest.done' : 'smallest.stopped', { n: tries.length })}
         </span>
       </div>
+      {!kept && <p className="soft">{t('smallest.unkept')}</p>}
       {problem && <FieldError alert>{errorText(problem)}</FieldError>}
       {tries.length > 0 && asTable ? (
         <TradeoffTable {...shared} missing={missing} />

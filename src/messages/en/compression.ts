@@ -86,6 +86,7 @@ export const compression = {
     'Smallest so far, not confirmed under further seeds yet: {name}, {bytes}, {times}× smaller than the teacher; {lost} points lost on the examples kept apart, and {test} on the test set.',
   'smallest.none': 'None trained to its end lost {n} points or fewer so far.',
   'smallest.refused': '{n} {n|try|tries} came to nothing. The table says why.',
+  'smallest.unkept': 'This browser keeps nothing of the page: these tries go when it is closed or loaded again.',
   'smallest.unmeasured': 'Nothing could be measured.',
   'smallest.diverged': '{network} diverged at step {step}: its loss was no number any more.',
   'smallest.use': 'Use this recipe',

@@ -86,6 +86,7 @@ export const compression = {
     '目前最小，尚未在其他种子下得到确认：{name}，{bytes}，比教师小 {times} 倍；保留样本上损失 {lost} 个百分点，测试集上 {test} 个。',
   'smallest.none': '到目前为止，训练到底的网络都损失了 {n} 个以上的百分点。',
   'smallest.refused': '{n} 次尝试没有结果，原因见表格。',
+  'smallest.unkept': '浏览器不允许此页面保存数据：关闭或重新加载后，这些尝试就会丢失。',
   'smallest.unmeasured': '无法测量。',
   'smallest.diverged': '{network}在第 {step} 步发散：损失不再是数值。',
   'smallest.use': '使用这个方案',

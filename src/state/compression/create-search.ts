@@ -9,6 +9,7 @@ import type { CreateTrainingClient, TrainingClient } from '../../workers/client-
 import type { Imported } from '../experiment/experiment-types';
 import { withoutSession } from '../session/without-session';
 import { runName } from '../study/study-plan';
+import type { SearchStorage } from './search-storage';
 import type { PlaygroundState } from '../types';
 
 export interface SearchState {
@@ -23,8 +24,10 @@ export interface SearchState {
   readonly leftMs: number | null;
   readonly running: boolean;
   readonly problem: ErrorReport | null;
+  /** Whether the browser keeps the tries over a reload; true until it has refused to. */
+  readonly kept: boolean;
   allow(within: number): void;
-  /** Begins, or goes on where the same was asked before. */
+  /** Begins, or goes on where the same was asked before, in an earlier visit too. */
   run(): Promise<void>;
   /** The try under way is given up; those that are done stay. */
   stop(): void;
@@ -33,7 +36,10 @@ export interface SearchState {
 interface SearchParts {
   readonly createClient: CreateTrainingClient;
   readonly playground: Pick<StoreApi<PlaygroundState>, 'getState'>;
+  readonly storage: SearchStorage;
 }
+
+const WITHIN = 1;
 
 /** Searches of one name go on with one another's tries: the same is asked, and imported networks have the same weights. */
 const searchName = ({ base, within, steps }: Search, imported: Imported): string =>
@@ -45,11 +51,21 @@ export const isDone = ({ asked, tries }: Pick<SearchState, 'asked' | 'tries'>): 
 
 /** The store behind the search for the smallest network. It has a worker of its own, as studies do. */
 export const searching =
-  ({ createClient, playground }: SearchParts): StateCreator<SearchState> =>
+  ({ createClient, playground, storage }: SearchParts): StateCreator<SearchState> =>
   (set, get) => {
     /** Counts beginnings: what belongs to an earlier one is dropped. */
     let turn = 0;
     let client: TrainingClient | null = null;
+
+    const reading = storage
+      .read()
+      .catch(() => undefined)
+      .then((last) => {
+        if (!last) return;
+        const { within } = last.asked;
+        // A bound that was set while the database was being opened is newer.
+        set({ ...last, ...(get().within === WITHIN ? { within } : {}) });
+      });
 
     function end(): void {
       client?.dispose();
@@ -58,17 +74,19 @@ export const searching =
     }
 
     return {
-      within: 1,
+      within: WITHIN,
       asked: null,
       name: null,
       tries: [],
       leftMs: null,
       running: false,
       problem: null,
+      kept: true,
 
       allow: (within) => set({ within }),
 
       async run() {
+        await reading;
         if (get().running) return;
         const { experiment: base, imported, live, backend: wanted, runWaits, play } = playground.getState();
         // A lesson asks first; pressing again finds the way to its question.
@@ -90,6 +108,7 @@ export const searching =
           for await (const { tries, leftMs } of search(asked, measure, before)) {
             if (mine !== turn) return;
             set({ tries, leftMs });
+            storage.keep({ name, asked, tries }).catch(() => set({ kept: false }));
           }
           end();
         } catch (error) {

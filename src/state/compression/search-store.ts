@@ -3,7 +3,8 @@ import { create } from 'zustand';
 import { createTrainingClient } from '../../workers/training-client';
 import { usePlayground } from '../store';
 import { searching, type SearchState } from './create-search';
+import { browserSearchStorage } from './search-storage';
 
 export const useSearch = create<SearchState>()(
-  searching({ createClient: createTrainingClient, playground: usePlayground }),
+  searching({ createClient: createTrainingClient, playground: usePlayground, storage: browserSearchStorage() }),
 );
