@@ -3,6 +3,7 @@ import type { Bounds, Check } from '../lessons/check';
 import { unitOf } from '../lessons/quantity';
 import type { CheckResult } from './check-runs';
 import { t } from '../messages';
+import { markdownTable } from './markdown-table';
 
 interface Scale {
   readonly digits: number;
@@ -52,15 +53,10 @@ function measured({ check, values, mean, deviation, interval }: CheckResult): [s
   return [`${written(mean, scale)}${spread}${scale.suffix}`, range];
 }
 
-/** A text as a cell of a Markdown table. */
-export const inCell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-
 export function checksTable(results: readonly CheckResult[]): string[] {
   const rows = results.map((result) => {
     const { check, verdict } = result;
-    const cells = [check.id, t(check.says), expected(check), ...measured(result), verdict];
-    return `| ${cells.map(inCell).join(' | ')} |`;
+    return [check.id, t(check.says), expected(check), ...measured(result), verdict];
   });
-  const head = ['check', 'sentence', 'expected', 'mean ± sd', '95 % interval', 'verdict'];
-  return [`| ${head.join(' | ')} |`, `|${' --- |'.repeat(head.length)}`, ...rows];
+  return markdownTable(['check', 'sentence', 'expected', 'mean ± sd', '95 % interval', 'verdict'], rows);
 }

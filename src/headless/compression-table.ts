@@ -3,9 +3,9 @@ import { givenName, isTeacherId } from '../engine/arms';
 import { meanAndDeviation } from '../engine/evaluation/summary';
 import { differenceOver, metricOver } from '../engine/study/outcomes';
 import type { NetworkId } from '../engine/training/measurements';
-import { inCell } from './checks-table';
 import type { CompressionTask } from './compression-tasks';
-import { intervalOf, metricTitle, statisticsCell, wordOf, type TableOutcome } from './sequence-table';
+import { intervalOf, metricTitle, statisticsCell, wordOf } from './sequence-table';
+import { taskSection, type TableOutcome } from './task-section';
 
 const TEACHER = 'teacher';
 
@@ -45,18 +45,7 @@ export function compressionTable(
       `${of(({ bytes }, teacher) => teacher.bytes / bytes).toFixed(1)}×`,
     ];
   });
-  const diverged = outcomes.flatMap(({ divergences }) => divergences.map(({ network }) => network));
-  return [
-    `## ${title}`,
-    '',
-    `${about} ${outcomes.length} seeds.`,
-    ...(diverged.length ? [`Diverged, and left out: ${diverged.join(', ')}.`] : []),
-    '',
-    `| ${head.join(' | ')} |`,
-    `|${' --- |'.repeat(head.length)}`,
-    ...rows.map((row) => `| ${row.map(inCell).join(' | ')} |`),
-    '',
-  ];
+  return taskSection({ title, about, outcomes, head, rows });
 }
 
 type Own = TableOutcome['results'][string];

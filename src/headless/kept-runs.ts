@@ -10,7 +10,7 @@ import { sha256 } from '../engine/sha256';
 import { MOST_SEEDS, runKey, withSeed } from '../engine/study/runs';
 import { measureRun, recentTeachers } from '../engine/training/measure-run';
 import { StudyBar } from './progress-bar';
-import type { TableOutcome } from './sequence-table';
+import type { TableOutcome } from './task-section';
 import { readUsage, UsageError } from './usage-error';
 
 /** A file or folder by its path from the project's root. */

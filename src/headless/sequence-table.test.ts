@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { requireExperiment } from '../engine/experiment';
 import type { NetworkResult } from '../engine/training/measure-run';
-import { taskTable, wordOf, type TableOutcome } from './sequence-table';
+import { taskTable, wordOf } from './sequence-table';
+import type { TableOutcome } from './task-section';
 import { sequenceTasks } from './sequence-tasks';
 
 const folder = new URL('../../docs/experiments/sequences/', import.meta.url);

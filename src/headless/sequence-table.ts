@@ -6,10 +6,9 @@ import type { Experiment } from '../engine/experiment';
 import { describeNetwork } from '../engine/models/catalogue';
 import { networkSpecs } from '../engine/network-specs';
 import { differenceOver, metricOver, type Statistics } from '../engine/study/outcomes';
-import type { RunOutcome } from '../engine/training/measure-run';
 import type { NetworkId } from '../engine/training/measurements';
-import { inCell } from './checks-table';
 import type { SequenceTask } from './sequence-tasks';
+import { taskSection, type TableOutcome } from './task-section';
 
 export type Word = 'gains' | 'loses' | 'no difference' | 'unclear';
 
@@ -64,9 +63,6 @@ const titles: Readonly<Partial<Record<MetricId, string>>> = {
 
 export const metricTitle = (id: MetricId): string => titles[id] ?? id;
 
-/** A run, as far as the table asks for it. */
-export type TableOutcome = Pick<RunOutcome, 'results' | 'divergences'>;
-
 /** One task: a row a network, for each metric its mean and the paired difference from the same network without a teacher. */
 export function taskTable(
   { title, about, metrics: asked, against = {} }: SequenceTask,
@@ -93,16 +89,5 @@ export function taskTable(
       ];
     }),
   ]);
-  const diverged = outcomes.flatMap(({ divergences }) => divergences.map(({ network }) => network));
-  return [
-    `## ${title}`,
-    '',
-    `${about} ${outcomes.length} seeds.`,
-    ...(diverged.length ? [`Diverged, and left out: ${diverged.join(', ')}.`] : []),
-    '',
-    `| ${head.join(' | ')} |`,
-    `|${' --- |'.repeat(head.length)}`,
-    ...rows.map((row) => `| ${row.map(inCell).join(' | ')} |`),
-    '',
-  ];
+  return taskSection({ title, about, outcomes, head, rows });
 }
