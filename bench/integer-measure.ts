@@ -12,6 +12,7 @@ import { classTask, size, type Plan } from '../src/engine/models/plan';
 import { layerParameters } from '../src/engine/models/plan-sizes';
 import type { NamedArrays } from '../src/engine/models/weights';
 import { uniform } from '../src/engine/random';
+import { compareWebGpu } from './integer-webgpu';
 import { onnxAnswers } from './onnxruntime';
 import { writeQdq } from './qdq-onnx';
 
@@ -256,5 +257,5 @@ export async function compareDots(_rounds: number, paths?: WasmPaths): Promise<C
   return compared;
 }
 
-export const measures = { int8: measureIntegers, pruned: measurePruned, dots: compareDots };
+export const measures = { int8: measureIntegers, pruned: measurePruned, dots: compareDots, webgpu: compareWebGpu };
 export type Measure = keyof typeof measures;

@@ -4,7 +4,7 @@ import { openWebGpuPage } from '../src/headless/webgpu-page';
 import { benchConfig } from './browser';
 import { measures, type Measure, type Measured } from './integer-measure';
 
-type Timed = Exclude<Measure, 'dots'>;
+type Timed = Exclude<Measure, 'dots' | 'webgpu'>;
 
 async function measured(measure: Timed, rounds: number, host?: string): Promise<{ where: string; all: Measured[] }> {
   if (host === 'node') return { where: `Node ${process.version}`, all: await measures[measure](rounds) };

@@ -18,3 +18,14 @@ test('the relaxed dot product says what the portable one says, bit for bit', asy
     expect(answers).toBeGreaterThanOrEqual(280);
   }
 });
+
+test('WebGPU computes networks of dense layers in the very codes of wasm', async () => {
+  const compared = await opened.page.evaluate(() => measureInteger('webgpu', 1));
+  expect(compared).toHaveLength(7);
+  for (const { network, answers, differing, off } of compared!) {
+    expect(answers).toBeGreaterThanOrEqual(1560);
+    // One layer that hands out its codes; a code on the other side of an edge would be off by 1/255.
+    if (network.startsWith('codes')) expect({ network, differing }).toEqual({ network, differing: 0 });
+    expect({ network, off, near: off < 1e-5 }).toEqual({ network, off, near: true });
+  }
+});

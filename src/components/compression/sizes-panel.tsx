@@ -1,4 +1,4 @@
-import { latencyIsNoise, type Latency, type Times } from '../../engine/evaluation/latency';
+import { latencyIsNoise, type Latency, type NoInteger, type Times } from '../../engine/evaluation/latency';
 import { teacherId } from '../../engine/arms';
 import { t } from '../../messages';
 import { brief, bytes, count, milliseconds, percent, ratio } from '../../messages/format';
@@ -85,10 +85,11 @@ function SizeRow({ row, costs, teacher, full }: SizeRowProps) {
       <td>{brief(costs.multiplyAdds)}</td>
       <td>{bytes(costs.peakActivations)}</td>
       <td>
-        <TimesText float={latency} integer={latency?.integer?.one} />
+        <TimesText latency={latency} which="one" />
+        {latency?.noInteger && <small className={styles.integer}>{t(whyNone[latency.noInteger])}</small>}
       </td>
       <td>
-        <TimesText float={latency?.batch} integer={latency?.integer?.batch} />
+        <TimesText latency={latency} which="batch" />
       </td>
       <td>
         <HelpWord word={energyText(costs.energy.picojoules)} text={energySum(costs.energy)} />
@@ -101,15 +102,23 @@ function SizeRow({ row, costs, teacher, full }: SizeRowProps) {
 }
 
 /** Of a pass in floats, and below it in whole numbers where the network has such. */
-function TimesText({ float, integer }: { readonly float: Times | undefined; readonly integer: Times | undefined }) {
+function TimesText({ latency, which }: { readonly latency: Latency | undefined; readonly which: 'one' | 'batch' }) {
+  const [float, integer] = [which === 'one' ? latency : latency?.batch, latency?.integer?.[which]];
+  const name = latency?.integer?.on === 'webgpu' ? 'sizes.integer-webgpu' : 'sizes.integer';
   const text = (times: Times) => t('unit.milliseconds', { n: milliseconds(times.medianMs) });
   return (
     <>
       {float ? text(float) : t('results.none')}
-      {integer && <small className={styles.integer}>{t('sizes.integer', { time: text(integer) })}</small>}
+      {integer && <small className={styles.integer}>{t(name, { time: text(integer) })}</small>}
     </>
   );
 }
+
+const whyNone = {
+  backend: 'sizes.no-integer.backend',
+  'packed-dot': 'sizes.no-integer.packed-dot',
+  'other-layers': 'sizes.no-integer.other-layers',
+} as const satisfies Readonly<Record<NoInteger, string>>;
 
 interface Quickest {
   readonly one: Times | undefined;

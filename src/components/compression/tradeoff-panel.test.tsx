@@ -4,6 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { RunContext } from '../../state/runs/use-run';
 import { checkpointWith, runWith } from '../../state/test-support/runs';
+import { noIntegers, type Latency } from '../../engine/evaluation/latency';
 import { labelPlaces } from './label-places';
 import { logAxis } from './log-axis';
 import { SizesPanel } from './sizes-panel';
@@ -30,8 +31,8 @@ const latency = {
   },
   scratch: { medianMs: 0.95, p95Ms: 2, middleMs: [0.8, 1.2] },
 } as const;
-const show = (panel: React.ReactNode) =>
-  render(<RunContext value={runWith({ checkpoint, latency })}>{panel}</RunContext>);
+const show = (panel: React.ReactNode, measured: Readonly<Record<string, Latency>> = latency) =>
+  render(<RunContext value={runWith({ checkpoint, latency: measured })}>{panel}</RunContext>);
 const cells = (name: RegExp) =>
   within(screen.getByRole('row', { name }))
     .getAllByRole('cell')
@@ -62,6 +63,25 @@ it('says what a network costs as it is now, and how much less than the teacher',
 it('calls no network faster whose latency can’t be told from the teacher’s', () => {
   show(<SizesPanel />);
   expect(cells(/^Scratch/).at(-2)).toBe('as fast');
+});
+
+it('says where whole numbers were computed, or what was missing for it', () => {
+  const { integer, ...floats } = latency.distilled;
+  const texts = [
+    { integer: { ...integer, on: 'webgpu' } as const },
+    ...noIntegers.map((noInteger) => ({ noInteger })),
+  ].map((each) => {
+    const { unmount } = show(<SizesPanel />, { ...latency, distilled: { ...floats, ...each } });
+    const text = cells(/^Distilled/)[7];
+    unmount();
+    return text;
+  });
+  expect(texts).toEqual([
+    '0.25 msINT8 on WebGPU 0.20 ms',
+    '0.25 msINT8: on wasm and WebGPU only',
+    '0.25 msINT8: this WebGPU lacks packed_4x8_integer_dot_product',
+    '0.25 msINT8 on WebGPU: dense layers in INT8 only',
+  ]);
 });
 
 it('marks the networks that nothing beats', async () => {

@@ -6,12 +6,20 @@ export interface Times {
   readonly middleMs: readonly [number, number];
 }
 
+/** Where products are computed in whole numbers. */
+export type IntegerBackend = 'wasm' | 'webgpu';
+/** Why there is no form in whole numbers: another backend, no `dot4I8Packed` in its WGSL, or layers that WebGPU has none for. */
+export const noIntegers = ['backend', 'packed-dot', 'other-layers'] as const;
+export type NoInteger = (typeof noIntegers)[number];
+
 /** Of single samples' passes, in floats. */
 export interface Latency extends Times {
   /** Of 64 samples' passes; measured where some network is compressed. */
   readonly batch?: Times;
-  /** With products in whole numbers; of networks that have such, on the wasm backend. */
-  readonly integer?: { readonly one: Times; readonly batch: Times };
+  /** With products in whole numbers, of networks that have such; on wasm where it is not said. */
+  readonly integer?: { readonly one: Times; readonly batch: Times; readonly on?: IntegerBackend };
+  /** Of networks that would have such. */
+  readonly noInteger?: NoInteger;
 }
 
 /**

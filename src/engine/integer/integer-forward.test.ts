@@ -14,7 +14,8 @@ import { classTask, size, type Plan } from '../models/plan';
 import { layerParameters } from '../models/plan-sizes';
 import type { NamedArrays } from '../models/weights';
 import { uniform } from '../random';
-import { IntegerForward, integerParameters } from './integer-forward';
+import { IntegerForward } from './integer-forward';
+import { integerParameters } from './whole-weights';
 
 beforeAll(async () => void (await useBackend('wasm')));
 

@@ -1,15 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { wasmBackend } from '../backend/replay/wasm/heap';
-import { blocksOf } from '../compression/blocks';
-import type { Encoding } from '../compression/encoding';
-import { bitsOf, isInteger } from '../compression/formats';
-import { quantise } from '../compression/quantise';
 import { CompiledForward } from '../models/compiled-forward';
 import { runOf } from '../models/layers/runs';
-import type { ParameterSpec } from '../models/layers/layer-kind';
 import type { Network } from '../models/network';
 import type { Plan } from '../models/plan';
-import { layerParameters } from '../models/plan-sizes';
 import type { NamedArrays } from '../models/weights';
 import { inWholeNumbers, type IntegerLayer } from './integer-ops';
 import { registerIntegerKernels } from './kernels';
@@ -17,6 +11,7 @@ import { packWeights, storedColumns } from './layout';
 import type { PackedWeights } from './product-kernel';
 import { hasRelaxedDot } from './relaxed-dot';
 import { packRelaxed } from './relaxed-layout';
+import { integerParameters, rangeOf, wholeWeights, type WholeWeights } from './whole-weights';
 
 /**
  * What compiled answers may be off by: where norms and softmax come before a rounding, a number on the edge between two codes falls to
@@ -24,24 +19,6 @@ import { packRelaxed } from './relaxed-layout';
  * of 256 gives 1/16.
  */
 const TOLERANCE = 0.01;
-
-/** Whether a kernel can meet rows as whole numbers: a matrix by any scales, a filter by those of its columns or one for all. */
-const isWhole = (encoding: Encoding | undefined, { shape }: ParameterSpec): boolean =>
-  encoding?.numbers !== undefined &&
-  isInteger(encoding.numbers.format) &&
-  (shape.length === 2 || typeof encoding.numbers.per !== 'number');
-
-/** Names of the parameters that a network can meet in whole numbers, by their layer: rows are rounded to them there too. */
-export function integerParameters(plan: Plan): ReadonlyMap<string, readonly string[]> {
-  const layers = plan.layers.flatMap((layer) => {
-    if (plan.activations?.[layer.name]?.format !== 'int8') return [];
-    const names = layerParameters(layer).flatMap((spec) =>
-      spec.role === 'kernel' && isWhole(plan.encodings?.[spec.name], spec) ? [spec.name] : [],
-    );
-    return names.length > 0 ? [[layer.name, names] as const] : [];
-  });
-  return new Map(layers);
-}
 
 /**
  * A network's answers without training, its layers' products in whole numbers: weights as 8 bits in memory, or 4 where
@@ -103,41 +80,23 @@ export class IntegerForward {
     return tensor;
   }
 
-  private layer(
-    { encodings, activations }: Plan,
-    latent: NamedArrays,
-    name: string,
-    own: readonly string[],
-  ): IntegerLayer {
-    const range = activations![name]!.scales === 'calibrated' ? latent[`${name}.range`]!.data : null;
+  private layer(plan: Plan, latent: NamedArrays, name: string, own: readonly string[]): IntegerLayer {
     // A product knows a matrix by the memory of its float form, which serves wherever a layer has another use for it.
-    const weights = own.map(
-      (parameter) => [this.views.get(parameter)!.dataId, this.pack(encodings![parameter]!, latent, parameter)] as const,
-    );
-    return {
-      weights: new Map<object, PackedWeights>(weights),
-      range: range && [Math.min(0, range[0]!), Math.max(0, range[1]!)],
-    };
+    const weights = own.map((parameter) => {
+      const whole = wholeWeights(plan.encodings![parameter]!, latent, parameter);
+      return [this.views.get(parameter)!.dataId, this.pack(whole, latent[parameter]!.shape.length === 2)] as const;
+    });
+    return { weights: new Map<object, PackedWeights>(weights), range: rangeOf(plan, latent, name) };
   }
 
-  private pack({ numbers }: Encoding, latent: NamedArrays, name: string): PackedWeights {
-    const { data, shape } = latent[name]!;
-    const mask = latent[`${name}.mask`]?.data;
-    const left = mask ? data.map((w, i) => w * mask[i]!) : data;
-    const { codes, scales } = quantise(numbers!, left, shape, latent[`${name}.scale`]?.data);
-    const columns = shape.at(-1)!;
-    const stretches = shape.length > 2 ? shape[0]! : 1;
-    const length = data.length / columns / stretches;
-    const { count, length: block } = blocksOf(numbers!, shape);
-    const [stored, own] = [storedColumns(columns), scales.length / count];
-    const padded = Float32Array.from({ length: count * stored }, (_, i) => {
-      return scales[Math.floor(i / stored) * own + ((i % stored) % own)]!;
-    });
-    const kept = { nibbles: bitsOf[numbers!.format] <= 4, group: count > 1 ? block : 0 };
-    const relaxed = this.relaxed && kept.nibbles && shape.length === 2;
+  private pack({ codes, scales, stretches, length, columns, kept }: WholeWeights, matrix: boolean): PackedWeights {
+    const stored = storedColumns(columns);
+    const padded = new Float32Array((scales.length / columns) * stored);
+    scales.forEach((scale, i) => (padded[Math.floor(i / columns) * stored + (i % columns)] = scale));
+    const relaxed = this.relaxed && kept.nibbles && matrix;
     const packed = relaxed
-      ? packRelaxed(codes as Int8Array, { length, columns, group: kept.group })
-      : packWeights(codes as Int8Array, { stretches, length, columns, ...kept });
+      ? packRelaxed(codes, { length, columns, group: kept.group })
+      : packWeights(codes, { stretches, length, columns, ...kept });
     return { codes: this.keep(tf.tensor1d(packed, 'int32')), scales: this.keep(tf.tensor1d(padded)), kept, relaxed };
   }
 }

@@ -5,6 +5,7 @@ import { compileSteps } from '../backend/replay/step';
 import { plainCnn as cnn } from '../models/cnn';
 import { experimentWith, sessionOf } from '../test-support/sessions';
 import { Network } from '../models/network';
+import type { Plan } from '../models/plan';
 import { planParameters } from '../models/plan-sizes';
 import type { Changes } from '../compression/changes';
 import { formsOf } from '../integer/forms';
@@ -19,6 +20,17 @@ async function plainly(network: Network, sample: Float32Array): Promise<Float32A
   const values = (await logits.data()) as Float32Array;
   logits.dispose();
   return values;
+}
+
+/** Matrices and what meets them in 8 bits. */
+function inEightBits(plan: Plan): Changes {
+  const kernels = planParameters(plan).filter(({ role }) => role === 'kernel');
+  return {
+    encodings: Object.fromEntries(
+      kernels.map(({ name }) => [name, { numbers: { format: 'int8', per: 'channel', scales: 'largest' } }]),
+    ),
+    activations: Object.fromEntries(plan.layers.map(({ name }) => [name, { format: 'int8', scales: 'row' }])),
+  };
 }
 
 const open = () => sessionOf(experimentWith({ student: cnn([4, 8], []) }));
@@ -63,13 +75,7 @@ it('measures the network and not the framework: less time than operation by oper
 it('times batches and whole numbers where a network is compressed, floats with its weights as they are kept', async () => {
   const session = await open();
   const { network } = session.networks[0]!;
-  const kernels = planParameters(network.plan).filter(({ role }) => role === 'kernel');
-  const changes: Changes = {
-    encodings: Object.fromEntries(
-      kernels.map(({ name }) => [name, { numbers: { format: 'int8', per: 'channel', scales: 'largest' } }]),
-    ),
-    activations: Object.fromEntries(network.plan.layers.map(({ name }) => [name, { format: 'int8', scales: 'row' }])),
-  };
+  const changes = inEightBits(network.plan);
   const plan = { ...network.plan, ...changes };
   const compressed = Network.from(plan, await network.weights());
   const before = tf.memory().numTensors;
@@ -80,6 +86,8 @@ it('times batches and whole numbers where a network is compressed, floats with i
   const { whole, compressed: found } = await measureLatencies(networks, session.dataset, 4);
   expect(whole!.batch!.medianMs).toBeGreaterThan(0);
   expect(whole!.integer).toBeUndefined();
+  expect(found!.integer!.on).toBe('wasm');
+  expect([whole!.noInteger, found!.noInteger]).toEqual([undefined, undefined]);
   for (const times of [found!.batch!, found!.integer!.one, found!.integer!.batch]) {
     expect(times.medianMs).toBeGreaterThan(0);
     expect(times.medianMs).toBeLessThanOrEqual(times.middleMs[1]);
@@ -99,4 +107,25 @@ it('times batches and whole numbers where a network is compressed, floats with i
   plain.dispose();
   compressed.dispose();
   session.dispose();
+});
+
+it('says why there are no times in whole numbers on a backend without such', async () => {
+  await useBackend('cpu');
+  try {
+    const session = await open();
+    const { network } = session.networks[0]!;
+    const changes = inEightBits(network.plan);
+    const compressed = Network.from({ ...network.plan, ...changes }, await network.weights());
+    const networks = [
+      { id: 'whole', network },
+      { id: 'compressed', network: compressed, changes },
+    ];
+    const { whole, compressed: found } = await measureLatencies(networks, session.dataset, 1);
+    expect([whole!.noInteger, found!.noInteger]).toEqual([undefined, 'backend']);
+    expect(found!.integer).toBeUndefined();
+    compressed.dispose();
+    session.dispose();
+  } finally {
+    await useBackend('wasm');
+  }
 });

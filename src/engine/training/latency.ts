@@ -1,8 +1,7 @@
 import type { Dataset } from '../datasets/dataset';
 import type { Changes } from '../compression/changes';
 import type { Latency, Times } from '../evaluation/latency';
-import type { Forms } from '../integer/forms';
-import type { CompiledForward } from '../models/compiled-forward';
+import type { Forms, Pass } from '../integer/forms';
 import { COMPILED_BATCH } from '../models/evaluation-batch';
 import type { Network } from '../models/network';
 import { size } from '../models/plan';
@@ -27,7 +26,7 @@ interface Given {
 interface Timed {
   readonly id: NetworkId;
   readonly of: 'one' | 'batch' | 'integerOne' | 'integerBatch';
-  readonly pass: CompiledForward;
+  readonly pass: Pass;
   readonly samples: Float32Array;
   readonly times: number[];
   repeats: number;
@@ -48,9 +47,9 @@ export async function measureLatencies(
   const sample = test.inputs.slice(0, length);
   const some = networks.some(({ changes = {} }) => Object.keys(changes).length > 0);
   const batch = some ? batchFrom(test.inputs, length) : null;
-  const forms: Forms[] = [];
+  const forms = new Map<NetworkId, Forms>();
   const all: Timed[] = [];
-  const add = (id: NetworkId, pass: CompiledForward, [one, many]: readonly [Timed['of'], Timed['of']]) => {
+  const add = (id: NetworkId, pass: Pass, [one, many]: readonly [Timed['of'], Timed['of']]) => {
     all.push({ id, of: one, pass, samples: sample, times: [], repeats: 1 });
     if (batch) all.push({ id, of: many, pass, samples: batch, times: [], repeats: 1 });
   };
@@ -58,9 +57,9 @@ export async function measureLatencies(
     for (const { id, network } of networks) {
       const { encodings, activations } = network.plan;
       const own = encodings || activations ? await (await import('../integer/forms')).formsOf(network) : null;
-      if (own) forms.push(own);
+      if (own) forms.set(id, own);
       add(id, own?.float ?? network.compiled, ['one', 'batch']);
-      if (own?.integer) add(id, own.integer, ['integerOne', 'integerBatch']);
+      if (own?.integer && 'pass' in own.integer) add(id, own.integer.pass, ['integerOne', 'integerBatch']);
     }
     const tick = clockTick();
     for (const each of all) {
@@ -74,9 +73,17 @@ export async function measureLatencies(
       }
     }
   } finally {
-    for (const each of forms) each.dispose();
+    for (const each of forms.values()) each.dispose();
   }
-  return Object.fromEntries(networks.map(({ id }) => [id, latencyOf(all.filter((each) => each.id === id))]));
+  return Object.fromEntries(
+    networks.map(({ id }) => [
+      id,
+      latencyOf(
+        all.filter((each) => each.id === id),
+        forms.get(id)?.integer,
+      ),
+    ]),
+  );
 }
 
 /** As many samples as a batch has, from the beginning again where there are fewer. */
@@ -85,13 +92,18 @@ function batchFrom(inputs: Float32Array, length: number): Float32Array {
   return Float32Array.from({ length: COMPILED_BATCH * length }, (_, i) => inputs[i % there]!);
 }
 
-function latencyOf(all: readonly Timed[]): Latency {
+function latencyOf(all: readonly Timed[], integer?: Forms['integer']): Latency {
   const of = (which: Timed['of']) => {
     const found = all.find((each) => each.of === which);
     return found && summary(found.times);
   };
   const [batch, one, many] = [of('batch'), of('integerOne'), of('integerBatch')];
-  return { ...of('one')!, ...(batch && { batch }), ...(one && many && { integer: { one, batch: many } }) };
+  return {
+    ...of('one')!,
+    ...(batch && { batch }),
+    ...(one && many && integer && 'on' in integer && { integer: { one, batch: many, on: integer.on } }),
+    ...(integer && 'lacking' in integer && { noInteger: integer.lacking }),
+  };
 }
 
 /** Milliseconds a pass. */

@@ -31,6 +31,10 @@ export const compression = {
   'sizes.latency': 'Latency here, 1 sample',
   'sizes.latency-batch': '64 samples',
   'sizes.integer': 'INT8 {time}',
+  'sizes.integer-webgpu': 'INT8 on WebGPU {time}',
+  'sizes.no-integer.backend': 'INT8: on wasm and WebGPU only',
+  'sizes.no-integer.packed-dot': 'INT8: this WebGPU lacks packed_4x8_integer_dot_product',
+  'sizes.no-integer.other-layers': 'INT8 on WebGPU: dense layers in INT8 only',
   'sizes.energy': 'Energy a sample (estimate)',
   'sizes.energy-help':
     'An estimate, measured nowhere: multiply-adds and bytes fetched once from memory, by figures for 45 nm (Horowitz, ISSCC 2014). There are none for 4 bits: these count as 8 where they are computed with. Press a number to see its sum.',

@@ -33,6 +33,10 @@ export const compression = {
   'sizes.latency': '本机延迟，1 个样本',
   'sizes.latency-batch': '64 个样本',
   'sizes.integer': 'INT8 {time}',
+  'sizes.integer-webgpu': 'WebGPU 上的 INT8 {time}',
+  'sizes.no-integer.backend': 'INT8：只在 wasm 和 WebGPU 上',
+  'sizes.no-integer.packed-dot': 'INT8：此处的 WebGPU 没有 packed_4x8_integer_dot_product',
+  'sizes.no-integer.other-layers': 'WebGPU 上的 INT8：只支持全为 INT8 全连接层的网络',
   'sizes.energy': '每个样本的能量（估计）',
   'sizes.energy-help':
     '这是估计，并未测量：乘加次数，加上从内存各取一次的字节，按 45 nm 的数据计算（Horowitz，ISSCC 2014）。没有 4 位的数据：计算时按 8 位计。按数字可看算式。',

@@ -11,6 +11,7 @@ import { PlaygroundError } from '../../engine/errors';
 import { parseExperiment, type Experiment } from '../../engine/experiment';
 import { changesSchema } from '../../engine/compression/changes';
 import { reportsSchema } from '../../engine/compression/report-schema';
+import { noIntegers } from '../../engine/evaluation/latency';
 import { networkSchema } from '../../engine/models/catalogue';
 import { RUN_VERSION, type RunRecord, type RunSummary } from './run-record';
 
@@ -158,7 +159,10 @@ const recordSchema = v.object({
     v.object({
       ...times,
       batch: v.optional(timesSchema),
-      integer: v.optional(v.object({ one: timesSchema, batch: timesSchema })),
+      integer: v.optional(
+        v.object({ one: timesSchema, batch: timesSchema, on: v.optional(v.picklist(['wasm', 'webgpu'])) }),
+      ),
+      noInteger: v.optional(v.picklist(noIntegers)),
     }),
   ),
   checkpoint: v.object({
