@@ -86,7 +86,10 @@ export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, on
             onBlur={() => setTyped(arm.id)}
           />
         </Field>
-        <ArmNetwork experiment={experiment} arm={arm} path={path} onChange={onNetwork} />
+        {/* A copy has the network of what it copies. */}
+        {arm.startsAs === undefined && (
+          <ArmNetwork experiment={experiment} arm={arm} path={path} onChange={onNetwork} />
+        )}
         <SourcesField experiment={experiment} arm={arm} path={path} onChange={onChange} />
         {predictsNext(experiment.data.dataset) && (
           <LazyPart>

@@ -50,18 +50,20 @@ export function SourcesField({ experiment, arm, path, onChange }: SourcesFieldPr
         onChange={(chosen) => onChange(withSources(arm, chosen))}
       />
       {from.length > 1 && <FusionFields arm={arm} from={from} path={path} onChange={onChange} />}
-      <NumberField
-        label={t('sources.fresh-start')}
-        help={t('sources.fresh-start-help')}
-        min={0}
-        max={LARGEST_START}
-        step={1}
-        value={freshStart}
-        onChange={(value) => {
-          const { freshStart: _, ...rest } = arm;
-          onChange(value === 0 ? rest : { ...rest, freshStart: value });
-        }}
-      />
+      {arm.startsAs === undefined && (
+        <NumberField
+          label={t('sources.fresh-start')}
+          help={t('sources.fresh-start-help')}
+          min={0}
+          max={LARGEST_START}
+          step={1}
+          value={freshStart}
+          onChange={(value) => {
+            const { freshStart: _, ...rest } = arm;
+            onChange(value === 0 ? rest : { ...rest, freshStart: value });
+          }}
+        />
+      )}
     </>
   );
 }

@@ -22,8 +22,10 @@ export function Forgotten() {
   const logits = useRun((run) => run.logits);
   const [all, setAll] = useState(false);
   const told = (info?.experiment.arms.filter(compresses) ?? []).flatMap((arm) => {
-    const recalls = recallsOf({ info, logits }, arm)?.slice(0, all ? Infinity : MOST);
-    return recalls ? [{ arm, recalls }] : [];
+    const every = recallsOf({ info, logits }, arm);
+    if (!every) return [];
+    const worst = every.filter(({ before, after }) => after < before).slice(0, MOST);
+    return [{ arm, recalls: all ? every : worst, more: every.length > worst.length }];
   });
   if (!info || told.length === 0) return null;
   const labels = classNames(info);
@@ -39,6 +41,7 @@ export function Forgotten() {
               <th scope="row">
                 {t('forgotten.of', { network: names.title(arm.id), origin: names.name(originOf(arm)) })}
               </th>
+              {recalls.length === 0 && <td colSpan={MOST}>{t('forgotten.none')}</td>}
               {recalls.map(({ label, before, after }) => (
                 <td key={label}>
                   {t('forgotten.class', {
@@ -53,7 +56,7 @@ export function Forgotten() {
           ))}
         </tbody>
       </ScrollTable>
-      {labels.length > MOST && (
+      {told.some(({ more }) => more) && (
         <Button small onClick={() => setAll(!all)}>
           {t(all ? 'forgotten.fewer' : 'forgotten.all')}
         </Button>

@@ -132,11 +132,15 @@ function quickest(latency: Latency | undefined): Quickest {
   return { one: of(latency, latency?.integer?.one), batch: of(latency?.batch, latency?.integer?.batch) };
 }
 
-/** By what was measured, and not by what could be left out: networks that can't be told apart are equally fast. */
+/** By what was measured, and not by what could be left out: what lies within the noise is called neither faster nor equal. */
 function fasterText(own: Times | undefined, teacher: Times | undefined): string {
   if (!own || !teacher) return t('results.none');
   if (own === teacher) return t('sizes.times', { n: ratio(1) });
-  if (latencyIsNoise(own, teacher)) return t('sizes.as-fast');
+  if (latencyIsNoise(own, teacher)) return t('sizes.noise');
   const times = teacher.medianMs / own.medianMs;
-  return times < 1 ? t('sizes.slower', { n: ratio(1 / times) }) : t('sizes.times', { n: ratio(times) });
+  // What rounds to once as slow is no slower.
+  const slower = ratio(1 / times);
+  return times < 1 && slower !== ratio(1)
+    ? t('sizes.slower', { n: slower })
+    : t('sizes.times', { n: ratio(Math.max(1, times)) });
 }

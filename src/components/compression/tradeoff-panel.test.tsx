@@ -2,7 +2,11 @@
 import { render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, it } from 'vitest';
+import type { ArmChoice } from '../../engine/arms';
+import { pruneKind } from '../../engine/compression/steps/prune-kind';
+import { defaultExperiment } from '../../engine/experiment';
 import { RunContext } from '../../state/runs/use-run';
+import { infoFor } from '../../state/test-support/fake-client';
 import { checkpointWith, runWith } from '../../state/test-support/runs';
 import { noIntegers, type Latency } from '../../engine/evaluation/latency';
 import { labelPlaces } from './label-places';
@@ -62,7 +66,32 @@ it('says what a network costs as it is now, and how much less than the teacher',
 
 it('calls no network faster whose latency can’t be told from the teacher’s', () => {
   show(<SizesPanel />);
-  expect(cells(/^Scratch/).at(-2)).toBe('as fast');
+  expect(cells(/^Scratch/).at(-2)).toBe('within noise');
+});
+
+it('says which classes fell, all of them where that is asked, and where none did', async () => {
+  const [distilled, scratch] = defaultExperiment.arms;
+  const compress: ArmChoice['compress'] = [pruneKind.initial];
+  const arms = [
+    { ...distilled!, compress },
+    { ...scratch!, compress },
+  ];
+  const info = infoFor({ ...defaultExperiment, arms });
+  render(
+    <RunContext value={runWith({ info, checkpoint })}>
+      <SizesPanel />
+    </RunContext>,
+  );
+  const user = userEvent.setup();
+  const of = (name: RegExp) => cells(name).map((text) => text?.replace(/:.*/, ''));
+  // Of two classes it knows the first; the other arm both.
+  expect(of(/^Scratch, against/)).toEqual(['b']);
+  expect(cells(/^Distilled, against/)).toEqual(['No class is recognised less often.']);
+  await user.click(screen.getByRole('button', { name: 'All classes' }));
+  expect(of(/^Scratch, against/)).toEqual(['b', 'a']);
+  expect(of(/^Distilled, against/)).toHaveLength(2);
+  await user.click(screen.getByRole('button', { name: 'The worst classes only' }));
+  expect(of(/^Scratch, against/)).toEqual(['b']);
 });
 
 it('says where whole numbers were computed, or what was missing for it', () => {
@@ -104,15 +133,30 @@ it('puts round numbers on an axis of logarithms, whatever is on it', () => {
   expect(logAxis([]).ticks.length).toBeGreaterThan(0);
 });
 
+const bounds = { left: 48, right: 400, top: 0, bottom: 280 };
+
 it('lets no name lie upon another that has room elsewhere, nor leave the plot', () => {
   const places = labelPlaces(
     [
       { x: 100, y: 50, name: 'first' },
       { x: 104, y: 52, name: 'second' },
       { x: 395, y: 52, name: 'at the edge' },
+      { x: 52, y: 276, name: 'in the corner' },
     ],
-    400,
+    bounds,
   );
   expect(places[0]).not.toEqual(places[1]);
   expect(places[2]!.anchor).toBe('end');
+  // Neither upon the numbers left of the plot nor upon those below it.
+  expect(places[3]).toMatchObject({ anchor: 'start' });
+  expect(276 + places[3]!.dy).toBeLessThanOrEqual(280);
+});
+
+it('goes a line further where several points share a place, and says no name where there is no room at all', () => {
+  const same = { x: 200, y: 150, name: 'one of many' };
+  const places = labelPlaces(Array(12).fill(same), bounds);
+  const told = places.filter((place) => place !== null);
+  expect(told.length).toBeGreaterThan(5);
+  expect(told.length).toBeLessThan(12);
+  expect(new Set(told.map(({ dx, dy }) => `${dx} ${dy}`)).size).toBe(told.length);
 });

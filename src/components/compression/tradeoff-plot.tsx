@@ -13,7 +13,19 @@ import { logAxis } from './log-axis';
 import type { Placed, PointsProps } from './tradeoff-table';
 import styles from './compression.module.css';
 
-const EDGE = { left: 48, right: 28, top: 12, bottom: 38 };
+/** Names that stand further than this above or below their points are joined to them by a line, in pixels. */
+const LINE = 20;
+/** What the word at a tick takes, in pixels. */
+const TICK_WORD = 56;
+const EDGE = { left: 48, right: 28, top: 30, bottom: 38 };
+
+/** Ticks of which no two come closer than their words are wide. */
+function apart(ticks: readonly number[], across: (tick: number) => number): number[] {
+  return ticks.reduce<number[]>((kept, tick) => {
+    const last = kept.at(-1);
+    return last === undefined || across(tick) - across(last) >= TICK_WORD ? [...kept, tick] : kept;
+  }, []);
+}
 
 interface TradeoffPlotProps extends PointsProps {
   /** All networks, which tell the styles of further arms apart. */
@@ -43,8 +55,10 @@ export function TradeoffPlot({ points, best, kind, among, open, onOpen }: Tradeo
   const own = sorted.filter((point) => point.own);
   const labels = labelPlaces(
     own.map(({ cost, accuracy, name }) => ({ x: across(cost), y: down(accuracy), name })),
-    width,
+    { left: EDGE.left, right: width, top: 12, bottom: height - EDGE.bottom + 4 },
   );
+  const ticks = apart(x.ticks, across);
+  const at = ({ cost, accuracy }: Placed) => `translate(${across(cost)} ${down(accuracy)})`;
   const line = best.map(({ cost, accuracy }) => `${across(cost).toFixed(1)},${down(accuracy).toFixed(1)}`).join(' ');
   return (
     <>
@@ -66,7 +80,7 @@ export function TradeoffPlot({ points, best, kind, among, open, onOpen }: Tradeo
                   </text>
                 </g>
               ))}
-              {x.ticks.map((tick) => (
+              {ticks.map((tick) => (
                 <text key={tick} x={across(tick)} y={height - EDGE.bottom + 15} textAnchor="middle">
                   {costText[kind](tick)}
                 </text>
@@ -75,22 +89,32 @@ export function TradeoffPlot({ points, best, kind, among, open, onOpen }: Tradeo
                 {costName(kind)}
               </text>
               <polyline points={line} className={styles.pareto} />
-              {sorted.map((point) => {
-                const { color, ink, marker } = networkStyle(point.network, among);
-                const label = point.own ? labels[own.indexOf(point)] : undefined;
-                const at = `translate(${across(point.cost)} ${down(point.accuracy)})`;
+              <text x={0} y={10}>
+                {t('metric.accuracy')}
+              </text>
+              {/* Those of this run lie above kept ones, and their names above all. */}
+              {[...sorted.filter((point) => !point.own), ...own].map((point) => {
+                const { color, marker } = networkStyle(point.network, among);
                 return (
-                  <g key={`${point.run} ${point.network}`} transform={at}>
-                    <path
-                      d={shapes[point.own ? marker : 'circle']}
-                      transform={point.own ? 'scale(1.3) translate(-8 0)' : 'translate(-8 0)'}
-                      fill={point.own ? color : 'var(--line-strong)'}
-                    />
-                    {label && (
-                      <text x={label.dx} y={label.dy} textAnchor={label.anchor} style={{ fill: ink, fontWeight: 600 }}>
-                        {point.name}
-                      </text>
-                    )}
+                  <path
+                    key={`${point.run} ${point.network}`}
+                    d={shapes[point.own ? marker : 'circle']}
+                    transform={`${at(point)} ${point.own ? 'scale(1.3) ' : ''}translate(-8 0)`}
+                    fill={point.own ? color : 'var(--line-strong)'}
+                  />
+                );
+              })}
+              {own.map((point, i) => {
+                const label = labels[i];
+                if (!label) return null;
+                const { dx, dy, anchor } = label;
+                const { color, ink } = networkStyle(point.network, among);
+                return (
+                  <g key={`${point.run} ${point.network}`} transform={at(point)}>
+                    {Math.abs(dy) > LINE && <path d={`M0 0L${dx} ${dy < 0 ? dy + 2 : dy - 9}`} stroke={color} />}
+                    <text className={styles.label} x={dx} y={dy} textAnchor={anchor} style={{ fill: ink }}>
+                      {point.name}
+                    </text>
                   </g>
                 );
               })}

@@ -3,7 +3,8 @@ import { t } from '../../messages';
 import { count, rounded } from '../../messages/format';
 import styles from './compression.module.css';
 
-const [WIDTH, HEIGHT, FOOT] = [600, 130, 18];
+/** Below the axis there is room for the marks of the levels. */
+const [WIDTH, HEIGHT, FOOT] = [600, 130, 6];
 
 interface WeightsHistogramProps {
   readonly parameter: string;
@@ -38,13 +39,11 @@ export function WeightsHistogram({
         {levels?.map((level) => (
           <path key={level} d={`M${x(level).toFixed(1)} ${HEIGHT}v5`} stroke={color} strokeWidth="1.5" />
         ))}
-        <text x="0" y={HEIGHT + FOOT - 2}>
-          {rounded(from, 2)}
-        </text>
-        <text x={WIDTH} y={HEIGHT + FOOT - 2} textAnchor="end">
-          {rounded(to, 2)}
-        </text>
       </svg>
+      <div className={styles.ends} aria-hidden>
+        <span>{rounded(from, 2)}</span>
+        <span>{rounded(to, 2)}</span>
+      </div>
     </figure>
   );
 }

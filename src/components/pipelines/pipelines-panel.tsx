@@ -82,9 +82,11 @@ function Rows({ experiment, onChange }: PipelinesProps) {
           <Button small refusal={full} onClick={() => onChange([...arms, repairedCopy(arms)])}>
             {t('pipeline.add-arm')}
           </Button>
-          <Button small refusal={full} onClick={() => onChange([...arms, untrainedCopy(arms)])}>
-            {t('pipeline.add-untrained')}
-          </Button>
+          {full === undefined && (
+            <Button small onClick={() => onChange([...arms, untrainedCopy(arms)])}>
+              {t('pipeline.add-untrained')}
+            </Button>
+          )}
         </div>
       )}
     </>

@@ -8,12 +8,12 @@ import { size } from '../models/plan';
 import type { NetworkId } from './measurements';
 
 /** A measured time spans at least so many ticks of the clock. */
-const CLOCK_TICKS = 10;
+const CLOCK_TICKS = 20;
 const ROUNDS = 40;
 /** Of batches, every so many rounds: they take longer, and vary less. */
 const EVERY = 4;
-/** Passes that tell how many make a measurement. */
-const TRIED = 10;
+/** Passes before the first measurement: the first ones are slow, and would be taken for the usual. */
+const WARM_UP = 10;
 
 /** A network whose passes are timed, and how it was changed since it was made. */
 interface Given {
@@ -61,15 +61,11 @@ export async function measureLatencies(
       add(id, own?.float ?? network.compiled, ['one', 'batch']);
       if (own?.integer && 'pass' in own.integer) add(id, own.integer.pass, ['integerOne', 'integerBatch']);
     }
-    const tick = clockTick();
-    for (const each of all) {
-      // Compiles.
-      await time(each, 1);
-      each.repeats = Math.ceil((CLOCK_TICKS * tick) / Math.max(await time(each, TRIED), 0.001));
-    }
+    const least = CLOCK_TICKS * clockTick();
+    for (const each of all) await time(each, WARM_UP);
     for (let round = 0; round < rounds; round++) {
       for (const each of all) {
-        if (each.samples === sample || round % EVERY === 0) each.times.push(await time(each, each.repeats));
+        if (each.samples === sample || round % EVERY === 0) each.times.push(await measured(each, least));
       }
     }
   } finally {
@@ -104,6 +100,15 @@ function latencyOf(all: readonly Timed[], integer?: Forms['integer']): Latency {
     ...(one && many && integer && 'on' in integer && { integer: { one, batch: many, on: integer.on } }),
     ...(integer && 'lacking' in integer && { noInteger: integer.lacking }),
   };
+}
+
+/** Milliseconds a pass, from as many passes as take `least` together: a machine that gets faster on the way does more of them. */
+async function measured(each: Timed, least: number): Promise<number> {
+  for (;;) {
+    const ms = await time(each, each.repeats);
+    if (ms * each.repeats >= least) return ms;
+    each.repeats *= 2;
+  }
 }
 
 /** Milliseconds a pass. */
