@@ -10,7 +10,7 @@ import { explainedIssue, readExperiment } from './read-experiment';
 import { readUsage, UsageError } from './usage-error';
 
 export const USAGE =
-  'Usage: npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm|all]… [--metric nll]… [--csv file] [--out folder]';
+  'Usage: npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm|all]… [--metric nll]… [--csv file] [--out folder [--with-floats]]';
 
 /** A metric, and on which samples. */
 export interface Compared {
@@ -30,6 +30,8 @@ export interface DistillArguments {
   readonly metrics: readonly Compared[];
   readonly csv?: string;
   readonly out?: string;
+  /** Whether safetensors of small numbers are written in float32 too. */
+  readonly withFloats: boolean;
 }
 
 /** @throws UsageError */
@@ -47,8 +49,10 @@ export async function readArguments(args: readonly string[]): Promise<DistillArg
   if (repeated) throw new UsageError(`--sweep: ${repeated.axis} is given twice`);
   const against = readBaselines(values.against ?? [], experiment);
   const cells = validCells(experiment, sweep);
+  const withFloats = values['with-floats'] ?? false;
+  if (withFloats && values.out === undefined) throw new UsageError('--with-floats: needs --out');
   const metrics = readMetrics(values.metric ?? ['accuracy'], cells);
-  return { experiment, seeds, sweep, cells, against, metrics, csv: values.csv, out: values.out };
+  return { experiment, seeds, sweep, cells, against, metrics, csv: values.csv, out: values.out, withFloats };
 }
 
 const parsed = (args: readonly string[]) =>
@@ -64,6 +68,7 @@ const parsed = (args: readonly string[]) =>
           metric: { type: 'string', multiple: true },
           csv: { type: 'string' },
           out: { type: 'string' },
+          'with-floats': { type: 'boolean' },
         },
       }),
     USAGE,

@@ -110,6 +110,7 @@ describe('distill refuses', () => {
     ['a metric of a split that there is not', {}, ['--metric', 'validation_nll'], /needs .* data\.validation above 0/],
     ['recall of withheld classes where none is', {}, ['--metric', 'withheld_accuracy'], /needs .* data\.withheld/],
     ['a name that is too long', { arms: [{ id: 'a', name: 'x'.repeat(41), objective }] }, [], /one line of 1 to 40/],
+    ['float32 beside files that are not written', {}, ['--with-floats'], /--with-floats: needs --out/],
     ['an axis given twice', {}, ['--sweep', 'alpha=0', '--sweep', 'alpha=1'], /alpha is given twice/],
   ] as const)('%s', async (_, experiment, options, message) => {
     const asked = readArguments([write(experiment), ...options]);

@@ -1,5 +1,5 @@
 /**
- * `npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm]… [--metric nll]… [--csv file] [--out folder]`:
+ * `npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm]… [--metric nll]… [--csv file] [--out folder [--with-floats]]`:
  * trains an Experiment without a page, on the wasm backend in Node, and prints what came of it. Exit code 2: the file or an
  * argument is not valid; 1: a run failed or a network diverged, what was finished is there all the same.
  */
@@ -75,7 +75,7 @@ async function trainAll(
       const { values } = asked.cells[cell]!;
       const label = [cellName(asked.sweep, values), `seed ${experiment.seed}`].filter(Boolean).join(' ');
       bar.begin(label);
-      const { out } = asked;
+      const { out, withFloats } = asked;
       const compressed: CompressionReport[] = [];
       try {
         const outcome = await measureRun(experiment, await loadDataset(experiment.data, experiment.seed, read), {
@@ -86,7 +86,7 @@ async function trainAll(
             bar.show(progress);
           },
           use: async (session, results) => {
-            if (out) await writeExports(folderOf(out, asked, run), session, results, unwritten);
+            if (out) await writeExports({ folder: folderOf(out, asked, run), withFloats }, session, results, unwritten);
           },
         });
         finished.push({ cell, values, seed: experiment.seed, outcome, compressed });
@@ -152,7 +152,12 @@ function report({ sweep, cells, against, metrics }: DistillArguments, finished: 
   return blocks.join('\n\n\n');
 }
 
-async function writeExports(folder: string, session: Session, results: RunResult, unwritten: Unwritten): Promise<void> {
+async function writeExports(
+  { folder, withFloats }: { readonly folder: string; readonly withFloats: boolean },
+  session: Session,
+  results: RunResult,
+  unwritten: Unwritten,
+): Promise<void> {
   const { exportNetwork } = await import('../engine/export/bundle');
   const { formatsFor, layerWithoutForm } = await import('../engine/export/holds');
   await mkdir(folder, { recursive: true });
@@ -167,7 +172,7 @@ async function writeExports(folder: string, session: Session, results: RunResult
         unwritten.set(why, (unwritten.get(why) ?? new Set()).add(id));
         continue;
       }
-      const { fileName, bytes } = await exportNetwork(format, source);
+      const { fileName, bytes } = await exportNetwork(format, source, { withFloats });
       await writeFile(join(folder, fileName), bytes);
     }
   }

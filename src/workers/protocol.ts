@@ -7,6 +7,7 @@ import type { BackendInfo } from '../engine/backend/choose';
 import type { ConformanceResult, GoldenCase } from '../engine/distillation/conformance';
 import type { Dials, Experiment } from '../engine/experiment';
 import type { ErrorReport } from '../engine/errors';
+import type { ExportOptions } from '../engine/export/format';
 import type { ExportFormat } from '../engine/export/holds';
 import type { NetworkSpec } from '../engine/models/catalogue';
 import type { SampleShape } from '../engine/models/plan';
@@ -43,6 +44,7 @@ export type {
   DialMark,
   Evaluation,
   ExportFormat,
+  ExportOptions,
   Frame,
   GradientReport,
   InsideNetwork,
@@ -185,7 +187,7 @@ export interface Requests {
   latency: { in: object; out: Readonly<Record<NetworkId, Latency>> };
   /** One zip file. */
   export: {
-    in: { network: NetworkId; format: ExportFormat; metrics: Metrics };
+    in: { network: NetworkId; format: ExportFormat; options?: ExportOptions; metrics: Metrics };
     out: { fileName: string; bytes: Uint8Array };
   };
   /** Reads a safetensors file, a model.json with its weights, or an exported zip. */

@@ -325,7 +325,7 @@ export class TrainingService {
   private async export(request: Requests['export']['in']): Promise<Requests['export']['out']> {
     const session = this.require('export');
     const { exportNetwork } = await import('../engine/export/bundle');
-    return exportNetwork(request.format, await toExport(session, request.network, request.metrics));
+    return exportNetwork(request.format, await toExport(session, request.network, request.metrics), request.options);
   }
 
   private async conform({ backend, cases }: Requests['conformance']['in']): Promise<ConformanceResult[]> {

@@ -61,3 +61,27 @@ it('says of a network as compression left it what a format can’t hold', () => 
   expect(['TensorFlow.js', 'safetensors', 'ONNX'].map((name) => radio(name).disabled)).toEqual([true, true, false]);
   expect(screen.getAllByText('Can’t say that “fc1” rounds what it reads. ONNX can.')).toHaveLength(2);
 });
+
+it('asks for float32 beside packed weights where safetensors packs them, and nowhere else', async () => {
+  const encodings = { 'fc1.weight': { numbers: { format: 'int4', per: 'channel', scales: 'largest' } } } as const;
+  const whole = checkpointWith();
+  const changed = { stage: 0, changes: { encodings } };
+  const checkpoint = checkpointWith({
+    networks: { ...whole.networks, distilled: { ...whole.networks['distilled']!, changed } },
+  });
+  const exportNetwork = vi.fn(() => Promise.reject(new Error('asked')));
+  usePlayground.setState({ live: { ...noRun, info: infoFor(requireExperiment({})), checkpoint }, exportNetwork });
+  render(<ExportDialog onClose={vi.fn()} />);
+  const beside = () => screen.queryByRole('checkbox', { name: 'Add the weights in float32' });
+  const download = () => userEvent.click(screen.getByRole('button', { name: 'Download' }));
+  await userEvent.click(beside()!);
+  await download();
+  expect(exportNetwork).toHaveBeenLastCalledWith('distilled', 'safetensors', { withFloats: true });
+  await userEvent.click(radio('ONNX'));
+  expect(beside()).toBeNull();
+  await download();
+  expect(exportNetwork).toHaveBeenLastCalledWith('distilled', 'onnx', { withFloats: false });
+  await userEvent.click(radio('Teacher'));
+  await userEvent.click(radio('safetensors'));
+  expect(beside()).toBeNull();
+});

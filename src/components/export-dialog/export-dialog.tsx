@@ -6,6 +6,7 @@ import { t } from '../../messages';
 import { planNow } from '../../state/compression/plan-now';
 import { usePlayground } from '../../state/store';
 import { Button } from '../ui/button';
+import { CheckField } from '../ui/check-field';
 import { Choices } from '../ui/choices';
 import { Dialog, DialogActions, DialogOutcome } from '../ui/dialog';
 import { bytes } from '../../messages/format';
@@ -49,15 +50,19 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const networks = info?.networks.map(({ id }) => id) ?? [];
   const [network, setNetwork] = useState(networks.includes('distilled') ? 'distilled' : 'teacher');
   const [wanted, setFormat] = useState<ExportFormat>('safetensors');
+  const [withFloats, setWithFloats] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const caution = useCaution(network);
-  const forms = useMemo(() => formsOf(planNow({ info, checkpoint }, network)), [info, checkpoint, network]);
+  const plan = useMemo(() => planNow({ info, checkpoint }, network), [info, checkpoint, network]);
+  const forms = useMemo(() => formsOf(plan), [plan]);
   const format = [wanted, ...forms.keys()].find((each) => forms.get(each) === null);
+
+  const offersFloats = format === 'safetensors' && plan?.encodings !== undefined;
 
   async function download(format: ExportFormat): Promise<void> {
     setOutcome({ kind: 'working', text: t('export.preparing') });
     try {
-      const file = await exportNetwork(network, format);
+      const file = await exportNetwork(network, format, { withFloats: offersFloats && withFloats });
       saveFile(file.fileName, file.bytes);
       const text = t('export.done', { file: file.fileName, size: bytes(file.bytes.length) });
       setOutcome({ kind: 'done', text });
@@ -91,6 +96,17 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
           setOutcome(null);
         }}
       />
+      {offersFloats && (
+        <CheckField
+          label={t('export.with-floats')}
+          help={t('export.with-floats-help')}
+          checked={withFloats}
+          onChange={(checked) => {
+            setWithFloats(checked);
+            setOutcome(null);
+          }}
+        />
+      )}
       {caution && <p className="soft">{caution}</p>}
       <DialogActions>
         <DialogOutcome failed={outcome?.kind === 'failed'}>{outcome?.text}</DialogOutcome>

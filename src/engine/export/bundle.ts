@@ -3,7 +3,7 @@ import { zipSync, strToU8, type Zippable } from 'fflate';
 import { PlaygroundError } from '../errors';
 import type { Experiment } from '../experiment';
 import { describeNetwork } from '../models/catalogue';
-import type { ExportFormatEntry, NetworkToExport } from './format';
+import type { ExportFormatEntry, ExportOptions, NetworkToExport } from './format';
 import { layerWithoutForm, type ExportFormat } from './holds';
 import { exampleOf, preprocessingOf } from './inputs';
 import { writeManifest } from './manifest';
@@ -24,6 +24,7 @@ const formats = {
 export async function exportNetwork(
   format: ExportFormat,
   given: NetworkToExport,
+  options: ExportOptions = {},
 ): Promise<{ fileName: string; bytes: Uint8Array<ArrayBuffer> }> {
   const unheld = layerWithoutForm(format, given.plan);
   if (unheld) throw new PlaygroundError('format-cannot-hold', { format, layer: unheld.name });
@@ -31,14 +32,14 @@ export async function exportNetwork(
   const source = entry.holdsSmallNumbers ? given : plainly(given);
   const { experiment, network, classes, vocabulary, metrics } = source;
   const files = {
-    ...entry.files(source, writeManifest(source, experiment, network)),
+    ...entry.files(source, writeManifest(source, experiment, network), options),
     'example.json': json(exampleOf(source, entry)),
     'preprocessing.json': json(preprocessingOf(source, entry)),
     'classes.json': json(classes),
     ...(vocabulary && { 'vocabulary.json': json({ kind: vocabulary.kind, symbols: vocabulary.symbols }) }),
     'metrics.json': json(metrics),
     'experiment.json': json(experiment),
-    'README.md': readme(source, entry),
+    'README.md': readme(source, entry, options),
   };
   const zippable: Zippable = {};
   for (const [name, content] of Object.entries(files)) {
@@ -54,7 +55,7 @@ export async function exportNetwork(
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-const readme = (source: NetworkToExport, entry: ExportFormatEntry): string => {
+const readme = (source: NetworkToExport, entry: ExportFormatEntry, options: ExportOptions): string => {
   const { network, spec, experiment, plan, vocabulary, metrics } = source;
   const several = plan.inputs.length > 1;
   const shapes = plan.inputs.map(({ name, shape }) => `${several ? `${name} ` : ''}${shape.join('×')}`).join(', ');
@@ -65,7 +66,7 @@ A network trained in the Distillation Playground on \`${experiment.data.dataset}
 ${mistakeIn(experiment, network)}
 ## Run it
 
-${entry.usage(source)}
+${entry.usage(source, options)}
 
 ## What is here
 

@@ -38,6 +38,12 @@ export interface NetworkToExport {
   readonly example: { readonly input: Float32Array; readonly logits: Float32Array };
 }
 
+/** What is asked for beside what a format always has. */
+export interface ExportOptions {
+  /** Of weights in small numbers, in a format that holds them so: also what they stand for, in a file of float32. */
+  readonly withFloats?: boolean;
+}
+
 export type FileContents = Readonly<Record<string, Uint8Array | string>>;
 
 /** What the bundle knows of an export format. */
@@ -48,7 +54,7 @@ export interface ExportFormatEntry {
   /** Whether it holds weights in the small numbers that compression left them in; others get what those stand for, in float32. */
   readonly holdsSmallNumbers?: true;
   /** The weights and the snippet that runs them, by file name. `manifest` is for the place that the format has for metadata. */
-  files(source: NetworkToExport, manifest: string): FileContents;
+  files(source: NetworkToExport, manifest: string, options: ExportOptions): FileContents;
   /** The README's section on how to run it, in Markdown. */
-  usage(source: NetworkToExport): string;
+  usage(source: NetworkToExport, options: ExportOptions): string;
 }

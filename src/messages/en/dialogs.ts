@@ -17,6 +17,9 @@ export const dialogs = {
   'export.huggingface-note': 'A folder that transformers and transformers.js load, as a Llama.',
   'export.unrounded': 'Can’t say that “{layer}” rounds what it reads. ONNX can.',
   'export.unheld': 'Can’t hold this network: it has no form for the layer “{layer}”.',
+  'export.with-floats': 'Add the weights in float32',
+  'export.with-floats-help':
+    'What the small numbers stand for, in a second file, model-float32.safetensors, for tools that read no others. The packed file stays as small as it is.',
   'export.untrained': 'This network has not been trained yet: you would get its initial weights.',
   'export.unfinished': 'Training is not finished: you get the weights as they are now.',
   'export.download': 'Download',

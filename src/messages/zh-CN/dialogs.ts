@@ -17,6 +17,9 @@ export const dialogs = {
   'export.huggingface-note': 'transformers 和 transformers.js 可直接加载的文件夹，采用 Llama 的形式。',
   'export.unrounded': '无法表示“{layer}”对输入的舍入。ONNX 可以。',
   'export.unheld': '无法保存这个网络：没有表示层“{layer}”的形式。',
+  'export.with-floats': '附上 float32 权重',
+  'export.with-floats-help':
+    '把小数值所代表的权重另存为 model-float32.safetensors，供不支持这些数值的工具读取。打包文件的大小不变。',
   'export.untrained': '这个网络尚未训练：得到的将是初始权重。',
   'export.unfinished': '训练尚未结束：得到的是当前的权重。',
   'export.download': '下载',

@@ -100,10 +100,10 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
 
     predict: (inputs) => control.request('predict', { inputs }),
 
-    exportNetwork(network, format) {
+    exportNetwork(network, format, options = {}) {
       const { info, logits, latency } = get().live;
       const metrics = info ? metricsOf(info, logits, latency, network) : {};
-      return control.request('export', { network, format, metrics });
+      return control.request('export', { network, format, options, metrics });
     },
 
     async importNetwork(role, files) {

@@ -1,6 +1,13 @@
 import type { ErrorReport } from '../../engine/errors';
 import type { Said } from '../../messages';
-import type { BesideReport, ExportFormat, NetworkId, PlainWork, StepReport } from '../../workers/protocol';
+import type {
+  BesideReport,
+  ExportFormat,
+  ExportOptions,
+  NetworkId,
+  PlainWork,
+  StepReport,
+} from '../../workers/protocol';
 import type { Resumable, Run } from '../runs/run';
 
 export type Remedy = 'prepared' | 'begun' | 'changed';
@@ -36,7 +43,11 @@ export interface SessionSlice {
   closeStep(): void;
   reset(): Promise<void>;
   predict(inputs: Uint8Array | Float32Array): Promise<Readonly<Record<NetworkId, Float32Array>>>;
-  exportNetwork(network: NetworkId, format: ExportFormat): Promise<{ fileName: string; bytes: Uint8Array }>;
+  exportNetwork(
+    network: NetworkId,
+    format: ExportFormat,
+    options?: ExportOptions,
+  ): Promise<{ fileName: string; bytes: Uint8Array }>;
   importNetwork(role: 'teacher' | 'student', files: readonly File[]): Promise<void>;
   /** Returns the notice's id. */
   notify(notice: Omit<Notice, 'id'>): number;

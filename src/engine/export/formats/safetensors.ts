@@ -1,10 +1,11 @@
 import { isText } from '../../models/inputs';
 import type { Plan } from '../../models/plan';
 import type { ExportFormatEntry, NetworkToExport } from '../format';
-import { MANIFEST_KEY } from '../manifest';
+import { MANIFEST_KEY, writeManifest } from '../manifest';
 import { channelsFirstShape, toPyTorch } from '../pytorch';
 import { pytorchModel } from '../pytorch-model';
 import { writeCompressed } from '../quantised/compressed-tensors';
+import { plainly } from '../quantised/plainly';
 import { unpackSnippet } from '../quantised/unpack-snippet';
 import { encodeSafetensors } from '../safetensors';
 import { pythonReaders } from './python-inputs';
@@ -87,25 +88,43 @@ Weights that were compressed to small numbers are stored so, by the names of com
 \`weight_shape\`), and \`unpack.py\` makes float32 of them with NumPy alone. Masked weights are stored as zeros. What stays float32, on
 the grid of its numbers: embeddings, and kernels whose blocks of inputs PyTorch counts in another order.`;
 
+const FLOATS = 'model-float32.safetensors';
+
+const floatsBeside = `
+
+\`${FLOATS}\` holds the same network with what its small numbers stand for, in float32, for tools that read no others:
+\`load_file("${FLOATS}")\` gives what \`load_weights("model.safetensors")\` gives.`;
+
+/** What the network computes with, as a network of float32: the playground imports it as one. */
+function floatView(source: NetworkToExport): Uint8Array {
+  const plain = plainly(source);
+  const manifest = writeManifest(plain, source.experiment, source.network);
+  return encodeSafetensors({
+    arrays: toPyTorch(plain.plan, plain.weights),
+    metadata: { format: 'pt', [MANIFEST_KEY]: manifest },
+  });
+}
+
 export const safetensorsFormat: ExportFormatEntry = {
   title: 'safetensors, in PyTorch’s layout and naming',
   layout: 'channels-first',
   holdsSmallNumbers: true,
-  files: (source, manifest) => ({
+  files: (source, manifest, { withFloats }) => ({
     'model.safetensors': encodeSafetensors({
       ...(source.plan.encodings
         ? writeCompressed(source.plan, source.weights, toPyTorch)
         : { arrays: toPyTorch(source.plan, source.weights) }),
       metadata: { format: 'pt', [MANIFEST_KEY]: manifest },
     }),
+    ...(withFloats && source.plan.encodings && { [FLOATS]: floatView(source) }),
     'run.py': pytorchSnippet(source),
     ...(source.plan.encodings && { 'unpack.py': unpackSnippet(source.plan) }),
   }),
-  usage: ({ plan }) => `\`\`\`sh
+  usage: ({ plan }, { withFloats }) => `\`\`\`sh
 pip install torch safetensors numpy
 python run.py
 \`\`\`
 
 \`run.py\` builds the network as ${pytorchModel(plan).classes ? 'a module' : 'an `nn.Sequential`'} whose \`state_dict\` has the very names in \`model.safetensors\`. The
-Distillation Playground imports \`model.safetensors\`, or this whole zip, as teacher or student.${plan.encodings ? smallNumbers : ''}`,
+Distillation Playground imports \`model.safetensors\`, or this whole zip, as teacher or student.${plan.encodings ? smallNumbers : ''}${plan.encodings && withFloats ? floatsBeside : ''}`,
 };

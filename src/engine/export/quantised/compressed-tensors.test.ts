@@ -14,6 +14,7 @@ import { toPyTorch } from '../pytorch';
 import { decodeSafetensors } from '../safetensors';
 import { execute, pythonWith, removeFolder, toExport, writeToFolder } from '../test-support/files';
 import { caseTitled, distance } from '../test-support/networks';
+import { engineLogits } from '../test-support/sequence-networks';
 
 beforeAll(() => useBackend('cpu'));
 
@@ -76,6 +77,44 @@ describe.each(titles)('%s', (title) => {
   });
 });
 
+describe('asked for in float32 too', () => {
+  const FILE = 'model-float32.safetensors';
+
+  it.each(titles.flatMap((title) => (['int4', 'nvfp4', 'e4m3'] as const).map((format) => [title, format] as const)))(
+    '%s, %s: both files load to the same logits',
+    async (title, format) => {
+      const source = await compressed(title, format);
+      const { bytes } = await exportNetwork('safetensors', source, { withFloats: true });
+      const files = unzipSync(bytes);
+      const [packed, floats] = ['model.safetensors', FILE].map((name) =>
+        importNetwork([{ name, bytes: files[name]! }]),
+      );
+      expect(floats!.spec).toEqual(caseTitled(title).spec);
+      expect(packed!.spec).toEqual(source.spec);
+      const { input } = source.example;
+      const ofFloats = await engineLogits(caseTitled(title).plan, floats!.weights, input);
+      expect(distance(ofFloats, await engineLogits(source.plan, packed!.weights, input))).toBeLessThan(1e-5);
+      expect(distance(ofFloats, await engineLogits(source.plan, source.weights, input))).toBeLessThan(1e-5);
+      // Neither the plain nor the whole download reads the wrong one of the two.
+      expect(importNetwork([{ name: 'network.zip', bytes }])).toEqual(packed);
+      expect(strFromU8(files['README.md']!)).toContain(FILE);
+    },
+  );
+
+  it('adds nothing where nothing is packed, and the packed file stays as it is', async () => {
+    const plain = await exportNetwork('safetensors', await toExport(caseTitled(titles[0]!)), { withFloats: true });
+    expect(Object.keys(unzipSync(plain.bytes))).not.toContain(FILE);
+    const source = await compressed(titles[0]!, 'int4');
+    const [without, beside] = await Promise.all(
+      [{}, { withFloats: true }].map(async (options) =>
+        unzipSync((await exportNetwork('safetensors', source, options)).bytes),
+      ),
+    );
+    expect(Object.keys(without!)).not.toContain(FILE);
+    expect(beside!['model.safetensors']).toEqual(without!['model.safetensors']);
+  });
+});
+
 it('small numbers in a file that says nothing of them are refused', async () => {
   const { bytes } = await exportNetwork('safetensors', await compressed(titles[0]!, 'int4'));
   expect(() => decodeSafetensors('x', unzipSync(bytes)['model.safetensors']!)).toThrow('not-float32');
@@ -86,18 +125,19 @@ it.skipIf(!numpy)('NumPy makes the same weights of it', async () => {
   for (const format of numberFormats) {
     for (const title of titles) {
       const source = await compressed(title, format);
-      const folder = await writeToFolder(source, 'safetensors');
+      const folder = await writeToFolder(source, 'safetensors', { withFloats: true });
       const script =
-        'import json; from unpack import load_weights; print(json.dumps({k: v.flatten().tolist() for k, v in load_weights("model.safetensors").items()}))';
+        'import json; from unpack import load_weights; print(json.dumps([{k: v.flatten().tolist() for k, v in load_weights(f).items()} for f in ("model.safetensors", "model-float32.safetensors")]))';
       const printed = execute(numpy!, ['-c', script], folder);
       removeFolder(folder);
-      const loaded = JSON.parse(printed) as Record<string, number[]>;
+      const [loaded, beside] = JSON.parse(printed) as [Record<string, number[]>, Record<string, number[]>];
       const own = Object.fromEntries(views(source).map(([name, data, shape]) => [name, { data, shape }]));
       const { encodings: _, ...plain } = source.plan;
       const expected = toPyTorch(plain, { ...source.weights, ...own });
       expect(Object.keys(loaded).sort()).toEqual(Object.keys(expected).sort());
       for (const [name, { data }] of Object.entries(expected)) {
         expect(distance(loaded[name]!, data), `${format} ${name}`).toBeLessThan(1e-6);
+        expect(distance(beside[name]!, data), `${format} ${name}, float32`).toBe(0);
       }
     }
   }

@@ -8,7 +8,7 @@ import { defaultExperiment } from '../../experiment';
 import { size } from '../../models/plan';
 import { exportNetwork } from '../bundle';
 import type { ExportFormat } from '../holds';
-import type { NetworkToExport } from '../format';
+import type { ExportOptions, NetworkToExport } from '../format';
 import type { Case } from './networks';
 import { tfjsLogits } from './tfjs-reference';
 
@@ -33,9 +33,13 @@ export const exportToFolder = async (one: Case, format: ExportFormat): Promise<s
   writeToFolder(await toExport(one), format);
 
 /** Unpacks an export into a new folder, from which the project's packages can be found. Returns the folder. */
-export async function writeToFolder(source: NetworkToExport, format: ExportFormat): Promise<string> {
+export async function writeToFolder(
+  source: NetworkToExport,
+  format: ExportFormat,
+  options: ExportOptions = {},
+): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'playground-export-'));
-  const { bytes } = await exportNetwork(format, source);
+  const { bytes } = await exportNetwork(format, source, options);
   for (const [name, content] of Object.entries(unzipSync(bytes))) {
     mkdirSync(join(folder, dirname(name)), { recursive: true });
     writeFileSync(join(folder, name), content);
