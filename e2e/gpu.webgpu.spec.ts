@@ -56,6 +56,35 @@ test('the main job on WebGPU, where it is asked for', async ({ page, playground 
   expect((await playground.softened('Distilled')).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 2);
 });
 
+test('a compressed network’s passes in INT8 are timed there too, and where a network has none it says why', async ({
+  page,
+  playground,
+}) => {
+  const inEightBits = {
+    ...{ kind: 'quantise', format: 'int8', per: 'channel', scales: 'largest' },
+    activations: { format: 'int8', scales: 'row' },
+  };
+  const arm = (id: string, step: object) => ({ id, startsAs: 'teacher', objective: [], compress: [step] });
+  await playground.open(
+    `?backend=webgpu${linkTo({
+      data: points,
+      teacher: { ...tiny, hidden: [16] },
+      student: tiny,
+      training: { epochs: 1, teacherEpochs: 1, batchSize: 64 },
+      arms: [arm('distilled', inEightBits), arm('scratch', { ...inEightBits, formats: { fc1: 'float' } })],
+    })}`,
+  );
+  await playground.prepared(60_000);
+  await playground.train(90_000);
+  const sizes = page.getByRole('table', { name: 'Sizes and costs' });
+  const row = (name: RegExp) => sizes.getByRole('row', { name });
+  await expect(row(/^Distilled/)).toContainText(/INT8 on WebGPU [\d.]+.ms.*INT8 on WebGPU [\d.]+.ms/, {
+    timeout: 60_000,
+  });
+  await expect(row(/^Scratch/)).toContainText('INT8 on WebGPU: dense layers in INT8 only');
+  await expect(row(/^Teacher/)).not.toContainText('INT8');
+});
+
 test('one step on WebGPU is the step that wasm takes', async ({ playground }) => {
   const steps: Record<string, number[]> = {};
   for (const backend of ['webgpu', 'wasm']) {

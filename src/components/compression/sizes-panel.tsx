@@ -86,7 +86,7 @@ function SizeRow({ row, costs, teacher, full }: SizeRowProps) {
       <td>{bytes(costs.peakActivations)}</td>
       <td>
         <TimesText latency={latency} which="one" />
-        {latency?.noInteger && <small className={styles.integer}>{t(whyNone[latency.noInteger])}</small>}
+        {latency?.noInteger && <small className={styles.lacking}>{t(whyNone[latency.noInteger])}</small>}
       </td>
       <td>
         <TimesText latency={latency} which="batch" />
