@@ -103,3 +103,47 @@ test.describe('a pipeline of three steps', () => {
     await expect(chips.first()).toHaveAttribute('aria-expanded', 'false');
   });
 });
+
+test.describe('the search for the smallest', () => {
+  test.use({
+    address: linkTo({
+      teacher: { kind: 'mlp', hidden: [3], activation: 'relu', dropout: 0 },
+      arms: [
+        {
+          id: 'distilled',
+          startsAs: 'teacher',
+          objective: [],
+          compress: [{ kind: 'quantise', format: 'int8', per: 'channel', scales: 'largest' }],
+        },
+      ],
+      training: { epochs: 1, teacherEpochs: 1 },
+    }),
+  });
+
+  test('goes on after a reload with the tries that it had, and says why some came to nothing', async ({
+    page,
+    playground,
+  }) => {
+    await playground.prepared();
+    const panel = page.getByRole('region', { name: 'Find the smallest', exact: true });
+    const status = panel.getByRole('status');
+    const tries = async () => Number(/\d+/.exec(await status.innerText())?.[0]);
+    await panel.getByRole('button', { name: 'Search' }).click();
+    await expect.poll(tries).toBeGreaterThan(2);
+    await panel.getByRole('button', { name: 'Stop' }).click();
+    const stopped = await status.innerText();
+    const before = await tries();
+
+    await page.reload();
+    await playground.prepared();
+    await expect(status).toHaveText(stopped);
+    await panel.getByRole('button', { name: 'Search' }).click();
+    await expect.poll(tries).toBeGreaterThan(before);
+    // Seven eighths of three units leave nothing.
+    await expect(panel.getByText(/came to nothing/)).toBeVisible({ timeout: 60_000 });
+    await panel.getByRole('button', { name: 'Table', exact: true }).click();
+    await expect(panel.getByRole('row', { name: /^P 87.5 %.*leaves nothing/ }).first()).toBeVisible();
+    await panel.getByRole('button', { name: 'Stop' }).click();
+    await expectAccessible(page, 'a search');
+  });
+});

@@ -102,10 +102,10 @@ const smallest = (own: readonly Try[], within: number): number =>
 
 /** Of those that were left, one more between what is good enough and what is not: of the family that was asked least. */
 function narrower(plan: SearchPlan, tries: readonly Try[], narrowed: readonly Try[]): Pipeline | null {
-  const trained = tries.filter(({ pipeline, measured, seed }) => pipeline.trained && measured && seed === 0);
+  const trained = tries.filter(({ pipeline, seed }) => pipeline.trained && seed === 0);
   const families = [...new Set(trained.map(({ pipeline }) => familyOf(pipeline)))]
     .map((family) => trained.filter(({ pipeline }) => familyOf(pipeline) === family))
-    .filter((own) => own.some(({ steps }) => steps === plan.steps))
+    .filter((own) => own.some(({ measured, steps }) => measured && steps === plan.steps))
     .map((own) => ({
       own,
       first: smallest(
@@ -125,13 +125,13 @@ function narrower(plan: SearchPlan, tries: readonly Try[], narrowed: readonly Tr
 
 /**
  * Halves the gap between the most that could be taken away and the least that was too much. Where only short training found it
- * too much, that is what is asked once the gap is narrow: longer training may bring it back.
+ * too much, that is what is asked once the gap is narrow: longer training may bring it back. What could not be had it does not.
  */
 function betweenOf(own: readonly Try[], { within, steps }: SearchPlan): Pipeline | null {
   const [{ pipeline }] = own as [Try];
   const amounts = (full: boolean, good: boolean) =>
     own
-      .filter((each) => (each.steps === steps) === full && (shortfall(each, within) === 0) === good)
+      .filter((each) => (each.steps === steps || !each.measured) === full && (shortfall(each, within) === 0) === good)
       .map((each) => amountOf(each.pipeline));
   const low = Math.max(0, ...amounts(true, true));
   const above = (all: readonly number[]) => Math.min(...all.filter((amount) => amount > low));

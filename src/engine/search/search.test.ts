@@ -260,6 +260,20 @@ it('pipelines that can’t be had are left out, whichever they are', async () =>
   expect(none).toHaveLength(proposals.length);
 });
 
+it('what could not be had is too much: it is not asked for again', async () => {
+  const measure = measureIn({ spare: 0.9, bits: 3 });
+  // As of a teacher of so few units that no more can go.
+  const refused = new PlaygroundError('compression-impossible', { path: 'compress', reason: 'leaves-nothing' });
+  const tries = await all(asked, (experiment) =>
+    pipelineOf(experiment).prune > 0.8 ? Promise.reject(refused) : measure(experiment),
+  );
+  const asking = tries.map(({ pipeline, steps, seed }) => JSON.stringify([pipeline, steps, seed]));
+  expect(new Set(asking).size).toBe(asking.length);
+  const { pipeline } = bestOf(tries, asked)!.tries[0];
+  expect(pipeline.prune).toBeGreaterThan(0.77);
+  expect(pipeline.prune).toBeLessThanOrEqual(0.8);
+});
+
 describe('tries that come to nothing keep the reason', () => {
   const first = async (of: Search, measure: Measure): Promise<Try> => (await all(of, measure, [], 1))[0]!;
 
