@@ -26,7 +26,7 @@ export function SmallestPanel() {
   const [asTable, setAsTable] = useSwitch('smallest', 'table');
   const best = asked ? bestOf(tries, asked) : undefined;
   const chosen = best?.tries[0];
-  const points = tries.flatMap((each, i) => pointOf(each, i, each === chosen));
+  const points = tries.flatMap((each, i) => pointOf(each, i, each === chosen, asked?.base.seed ?? 0));
   const missing = tries.flatMap(missingOf);
   const line = paretoLine(
     points,
@@ -111,12 +111,16 @@ export function SmallestPanel() {
   );
 }
 
-/** Test accuracy is shown; what is chosen by is the validation split. */
-function pointOf(each: Try, place: number, isBest: boolean): Placed[] {
-  const { measured, pipeline } = each;
+/**
+ * Test accuracy is shown; what is chosen by is the validation split. One pipeline is tried with several numbers of steps and under
+ * several seeds, the first of which is `firstSeed`: only the best bears its name alone, to stand in the plot.
+ */
+function pointOf(each: Try, place: number, isBest: boolean, firstSeed: number): Placed[] {
+  const { measured, pipeline, steps, seed } = each;
   if (!measured) return [];
   const { bytes: cost, test: accuracy } = measured.network;
-  const name = pipelineName(pipeline);
+  const pipe = pipelineName(pipeline);
+  const name = isBest ? pipe : t('smallest.try', { name: pipe, n: count(steps), seed: firstSeed + seed });
   return [
     { run: String(place), network: TRIED, name, accuracy, cost, costs: { bytes: cost }, own: isBest, opens: true },
   ];

@@ -21,7 +21,7 @@ export const compression = {
   'by-layer.some-of': '{n} of {of}',
   'sizes.title': 'Sizes and costs',
   'sizes.note':
-    'Smaller: bytes of the teacher over bytes of the network, as they are stored, with scales and masks. Faster: by what was measured here after the run, one sample at a time and 64 at once, in floats or, where weights and what meets them are INT8, with products in whole numbers. Single weights that are 0, and weights of 4 bits and fewer, save bytes and no time.',
+    'Smaller: bytes of the teacher over bytes of the network, as they are stored, with scales and masks. Faster: by what was measured here after the run, one sample at a time and 64 at once, in floats or, where weights and what meets them are INT8, with products in whole numbers. Single weights that are 0, and weights of 4 bits and fewer, save bytes and no time. Press an energy to see its sum.',
   'sizes.network': 'Network',
   'sizes.non-zero': 'Weights not 0',
   'sizes.bytes': 'Bytes as stored',
@@ -37,7 +37,7 @@ export const compression = {
   'sizes.no-integer.other-layers': 'INT8 on WebGPU: dense layers in INT8 only',
   'sizes.energy': 'Energy a sample (estimate)',
   'sizes.energy-help':
-    'An estimate, measured nowhere: multiply-adds and bytes fetched once from memory, by figures for 45 nm (Horowitz, ISSCC 2014). There are none for 4 bits: these count as 8 where they are computed with. Press a number to see its sum.',
+    'An estimate, measured nowhere: multiply-adds and bytes fetched once from memory, by figures for 45 nm (Horowitz, ISSCC 2014). There are none for 4 bits: these count as 8 where they are computed with.',
   'sizes.energy-value': '{n}\u2009{unit}',
   'sizes.energy-sum': 'An estimate: {parts} = {total}',
   'sizes.energy-part.floatMultiplyAdd': '{n} float multiply-adds × {each} pJ',
@@ -96,4 +96,5 @@ export const compression = {
   'smallest.diverged': '{network} diverged at step {step}: its loss was no number any more.',
   'smallest.use': 'Use this recipe',
   'smallest.set-up': 'Set it up',
+  'smallest.try': '{name}, {n} {n|step|steps}, seed {seed}',
 } as const;

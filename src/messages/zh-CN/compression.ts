@@ -23,7 +23,7 @@ export const compression = {
   'by-layer.some-of': '{of} 中的 {n}',
   'sizes.title': '大小与代价',
   'sizes.note':
-    '缩小：教师与该网络按存储计的字节数之比，含缩放和掩码。加速：以运行后在本机测得的时间为准，逐个样本以及一次 64 个；用浮点数，或在权重与激活值都是 INT8 时用整数乘法。单个权重为 0，或权重只有 4 位及更少，节省字节，不节省时间。',
+    '缩小：教师与该网络按存储计的字节数之比，含缩放和掩码。加速：以运行后在本机测得的时间为准，逐个样本以及一次 64 个；用浮点数，或在权重与激活值都是 INT8 时用整数乘法。单个权重为 0，或权重只有 4 位及更少，节省字节，不节省时间。按能量的数字可看算式。',
   'sizes.network': '网络',
   'sizes.non-zero': '非零权重',
   'sizes.bytes': '存储字节数',
@@ -39,7 +39,7 @@ export const compression = {
   'sizes.no-integer.other-layers': 'WebGPU 上的 INT8：只支持全为 INT8 全连接层的网络',
   'sizes.energy': '每个样本的能量（估计）',
   'sizes.energy-help':
-    '这是估计，并未测量：乘加次数，加上从内存各取一次的字节，按 45 nm 的数据计算（Horowitz，ISSCC 2014）。没有 4 位的数据：计算时按 8 位计。按数字可看算式。',
+    '这是估计，并未测量：乘加次数，加上从内存各取一次的字节，按 45 nm 的数据计算（Horowitz，ISSCC 2014）。没有 4 位的数据：计算时按 8 位计。',
   'sizes.energy-value': '{n}\u2009{unit}',
   'sizes.energy-sum': '估计：{parts} = {total}',
   'sizes.energy-part.floatMultiplyAdd': '{n} 次浮点乘加 × {each} pJ',
@@ -96,4 +96,5 @@ export const compression = {
   'smallest.diverged': '{network}在第 {step} 步发散：损失不再是数值。',
   'smallest.use': '使用这个方案',
   'smallest.set-up': '设置为它',
+  'smallest.try': '{name}，{n} 步，种子 {seed}',
 } as const satisfies Words<typeof english>;
