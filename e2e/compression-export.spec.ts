@@ -85,18 +85,18 @@ test.describe('a trained network', () => {
     await offer(playground, 'teacher', await saved(info, trained, 'model.safetensors'));
     await page.getByRole('button', { name: 'Compress the teacher without distilling' }).click();
     const pipelines = page.getByRole('region', { name: 'Pipelines', exact: true });
-    const own = pipelines.getByRole('list', { name: 'Steps of Compressed' });
+    const own = pipelines.getByRole('list', { name: 'Steps of Small copy' });
     await expect(own.locator('[data-part] > button > b')).toHaveText([/^Quantise INT8/]);
     await playground.prepared();
-    await page.getByRole('button', { name: 'See what is done to it' }).click();
+    await page.getByRole('button', { name: 'See its pipeline' }).click();
     await expect(own).toBeInViewport();
 
     await playground.train();
-    const [before, after] = [await bytesShown(playground, 'Teacher'), await bytesShown(playground, 'Compressed')];
+    const [before, after] = [await bytesShown(playground, 'Teacher'), await bytesShown(playground, 'Small copy')];
     expect(before / after, 'a byte a weight in the place of four').toBeGreaterThan(3.5);
-    const compressed = await exported(playground, 'Compressed', 'safetensors');
+    const compressed = await exported(playground, 'Small copy', 'safetensors');
     expect(types(compressed)).toContain('I8');
-    expect(Object.keys((await exported(playground, 'Compressed', 'ONNX')).files)).toContain('model.onnx');
+    expect(Object.keys((await exported(playground, 'Small copy', 'ONNX')).files)).toContain('model.onnx');
     // Nothing was learned: each logit is the trained network's but for the rounding.
     const [rounded, whole] = [logits(compressed), logits(await exported(playground, 'Teacher', 'safetensors'))];
     const spread = Math.max(...whole) - Math.min(...whole);

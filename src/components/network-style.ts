@@ -1,7 +1,7 @@
 /** One colour, one dash and one marker for each network, the same in every panel and in both themes. */
 import { AVERAGE, givenName, isTeacherId } from '../engine/arms';
 import { hasMessage, t } from '../messages';
-import { armWords, networkName as networkTitle, withMarks, type NamedArms } from '../messages/names';
+import { armWords, knownTitle, networkName as networkTitle, withMarks, type NamedArms } from '../messages/names';
 import type { NetworkId } from '../workers/protocol';
 
 export type Marker = 'circle' | 'square' | 'triangle' | 'diamond';
@@ -66,7 +66,8 @@ function nameAlone(id: NetworkId, arms: NamedArms): string {
   const key = `network.${id}.inline`;
   if (hasMessage(key)) return t(key);
   if (isTeacherId(id)) return t('teacher.numbered-inline', { n: id.split('-')[1] ?? '' });
-  return hasMessage(`network.${id}`) ? uncapitalised(networkTitle(id)) : armWords(id);
+  const title = knownTitle(id);
+  return title === undefined ? armWords(id) : uncapitalised(title);
 }
 
 /** What an arm learns from, within a sentence: a network's name, or “its own average”. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { loadLanguage } from '.';
 import { errorText } from './error-text';
 import { networkName } from './names';
 
@@ -12,6 +13,17 @@ it('a network is called by the name that it was given, else by its own', () => {
     'Teacher 2',
   ]);
   expect(networkName('distilled')).toBe('Distilled');
+  expect(networkName('compressed-2')).toBe('Small copy 2');
+});
+
+it('what arms are called from the beginning is translated, the second of a name as well', async () => {
+  await loadLanguage('zh-CN');
+  expect(['compressed', 'compressed-2', 'by-loss-2'].map((id) => networkName(id))).toEqual([
+    '压缩副本',
+    '压缩副本 2',
+    '按损失 2',
+  ]);
+  await loadLanguage('en');
 });
 
 it('an error speaks of a network by that name too', () => {

@@ -49,5 +49,14 @@ function nameAlone(id: string, arms: NamedArms): string {
   const [, number] = /^teacher-(\d+)$/.exec(id) ?? [];
   if (number) return t('teacher.numbered', { n: number });
   const words = armWords(id);
-  return messageOr(`network.${id}`, words.charAt(0).toUpperCase() + words.slice(1));
+  return knownTitle(id) ?? words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What the catalogue calls a network, or several that began with one name: “Compressed”, “Compressed 2”. */
+export function knownTitle(id: string): string | undefined {
+  const key = `network.${id}`;
+  if (hasMessage(key)) return t(key);
+  const [, first, number] = /^(.+)-(\d+)$/.exec(id) ?? [];
+  const title = first === undefined ? undefined : knownTitle(first);
+  return title === undefined ? undefined : `${title} ${number}`;
 }

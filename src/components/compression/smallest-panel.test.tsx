@@ -28,6 +28,6 @@ it('lists in its table what came to nothing, each with the reason', () => {
   expect(screen.getByText('2 tries came to nothing. The table says why.')).toBeTruthy();
   act(() => usePlayground.getState().choose('smallest', 'table', 'on'));
   const why = (name: RegExp) => within(screen.getByRole('row', { name })).getByRole('cell').textContent;
-  expect(why(/^Q INT4/)).toBe('Compressed diverged at step 7: its loss was no number any more.');
+  expect(why(/^Q INT4/)).toBe('Small copy diverged at step 7: its loss was no number any more.');
   expect(why(/^Q NVFP4/)).toBe('The students would see no example at all.');
 });

@@ -89,7 +89,7 @@ function compressText(part: CompressPart, learnsAfter: boolean): PartText {
           : rank !== undefined
             ? t('pipeline.rank', { n: rank })
             : t('pipeline.ranks', { n: Object.keys(ranks ?? {}).length });
-      return { title, detail: layers ? list(layers) : t('pipeline.every-layer') };
+      return { title, detail: layers ? list(layers) : t('pipeline.hidden-layers') };
     }
   }
 }

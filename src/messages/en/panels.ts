@@ -3,6 +3,7 @@ export const panels = {
   'network.teacher': 'Teacher',
   'network.distilled': 'Distilled',
   'network.scratch': 'Scratch',
+  'network.compressed': 'Small copy',
   'network.teacher.inline': 'teacher',
   'network.distilled.inline': 'distilled',
   'network.scratch.inline': 'scratch',

@@ -21,7 +21,7 @@ export const pipelines = {
   'pipeline.rank': 'Factorise, rank {n}',
   'pipeline.ranks': 'Factorise {n} {n|layer|layers}',
   'pipeline.energy': 'Factorise, {share} energy',
-  'pipeline.every-layer': 'every layer',
+  'pipeline.hidden-layers': 'hidden layers',
   'pipeline.length-of': '{what} {length}',
   'pipeline.steps': '{n} {n|step|steps}',
   'pipeline.epochs': '{n} {n|epoch|epochs}',

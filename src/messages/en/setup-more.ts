@@ -35,7 +35,7 @@ export const setupMore = {
     'A safetensors file, a TensorFlow.js model (model.json with its .bin) or a download of this page. A teacher so given is not trained; a student so given is where both students start.',
   'setup.import-teacher': 'For the teacher…',
   'setup.import-student': 'For the students…',
-  'setup.see-pipelines': 'See what is done to it',
+  'setup.see-pipelines': 'See its pipeline',
   'setup.teacher-epochs': 'Teacher’s passes',
   'setup.teacher-epochs-help': 'How many times the teacher goes through the data.',
   'setup.batch-size': 'Batch size',

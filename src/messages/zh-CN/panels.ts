@@ -5,6 +5,7 @@ export const panels = {
   'network.teacher': '教师',
   'network.distilled': '蒸馏学生',
   'network.scratch': '从头训练',
+  'network.compressed': '压缩副本',
   'network.teacher.inline': '教师',
   'network.distilled.inline': '蒸馏学生',
   'network.scratch.inline': '从头训练',

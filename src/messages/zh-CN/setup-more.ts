@@ -33,7 +33,7 @@ export const setupMore = {
     'safetensors 文件、TensorFlow.js 模型（model.json 及其 .bin）或本页的下载。这样给定的教师不再训练；这样给定的学生是各学生的起点。',
   'setup.import-teacher': '用作教师…',
   'setup.import-student': '用作学生…',
-  'setup.see-pipelines': '查看压缩流程',
+  'setup.see-pipelines': '查看流水线',
   'setup.teacher-epochs': '教师轮数',
   'setup.teacher-epochs-help': '教师把数据过多少遍。',
   'setup.batch-size': '批大小',

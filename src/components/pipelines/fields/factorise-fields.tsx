@@ -38,7 +38,7 @@ export function FactoriseFields({ step, plan, onChange }: FieldsProps<FactoriseS
       />
       {by === 'rank' && (
         <NumberField
-          label={t('pipeline.size-by.rank')}
+          label={t('by-layer.rank')}
           value={step.rank ?? 1}
           min={1}
           max={LARGEST_RANK}
