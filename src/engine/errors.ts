@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'compression-impossible' // { path, reason, number, layer }: what a step asks for, as its kind's `problems` name it
   | 'dataset-download' // { file, reason }
   | 'dataset-corrupt' // { file, reason }
+  | 'own-data' // { file, reason, … }: of the visitor's own files; reasons in datasets/own/refusal.ts
   | 'weights-invalid' // { file, reason }
   | 'weights-shape' // { name, expected, received }
   | 'vocabulary-differs' // { network, reason, id, expected, received }: what it reads is not what the data are written with
