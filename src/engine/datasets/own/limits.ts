@@ -10,6 +10,8 @@ export const limits = {
   files: 100_000,
   rows: 500_000,
   columns: 4096,
+  /** Numbers of one row of an array or a list. */
+  rowValues: 65_536,
   /** Bytes of all columns of a table in memory. */
   tableBytes: 384 * 2 ** 20,
   /** Different values of a category; of more, a column is a text. */

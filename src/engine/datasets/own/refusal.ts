@@ -12,11 +12,12 @@ export type OwnDataReason =
   | 'too-many-columns' // { most }
   | 'table-too-large' // { most } in MB: what the table would take in memory
   | 'too-many-pixels' // { most, width, height }: of one picture
-  | 'row-too-long' // { most, line } in characters
-  | 'text-too-long' // { most, line } in characters, of one cell
+  | 'row-too-long' // { most, row } in characters
+  | 'text-too-long' // { most, row, column } in characters, of one cell
   | 'no-rows'
   | 'no-columns' // all are empty
   | 'unknown-format'
+  | 'spreadsheet' // Excel's or LibreOffice's own file; a CSV can be saved from it
   | 'mixed-formats' // { formats }: that can't be read as one table
   | 'several-tables' // { other }: a second file
   | 'empty-file'
@@ -25,7 +26,7 @@ export type OwnDataReason =
   | 'zip-in-zip' // { inside }
   | 'encrypted'
   | 'uneven-rows' // { rows, width }: that have as many cells as most, which is less than half
-  | 'unclosed-quote' // { line }
+  | 'unclosed-quote' // { row }: or one of the last before it
   | 'not-json' // { line }
   | 'nested' // { line, column }: a record in a record, or a list of lists
   | 'mixed-types' // { line, column }
@@ -36,6 +37,7 @@ export type OwnDataReason =
   | 'pickled' // Python objects, which would have to be run
   | 'dimensions' // { dimensions }: as many as no column has
   | 'rows-differ' // { expected, received, other }: files or arrays of one table
+  | 'parts-differ' // { name }: of an array that not every part has, or not in the same shape
   | 'unknown-picture' // neither PNG nor JPEG
   | 'unsupported-picture'
   | 'no-pictures' // { column }: a table beside pictures names none of them

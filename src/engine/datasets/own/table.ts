@@ -67,7 +67,7 @@ export type NoteKind =
   | 'lines-before-header' // { count }
   | 'renamed-columns' // { count, column }: names that were missing, or there twice
   | 'empty-column' // { column }: without any value, and left out
-  | 'uneven-rows' // { count, line }: rows with more or fewer cells, left out; the first is on this line
+  | 'uneven-rows' // { count, row }: with more or fewer cells, left out; which is the first
   | 'stray-quotes' // { count }
   | 'not-numbers' // { column, count, example }: values of a column of numbers that are none, now missing
   | 'almost-numbers' // { column, count, example }: so few values are no numbers that it might be meant as one of numbers
