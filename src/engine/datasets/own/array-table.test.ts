@@ -3,7 +3,9 @@ import { PlaygroundError } from '../../errors';
 import { tableOfArrays, type NamedArray } from './array-table';
 import { readIdx } from './readers/idx';
 import { readNpy } from './readers/npy';
+import { readTable } from './read-table';
 import { idx, npy } from './test-support/files';
+import { fortranNpy, fromBase64, partedNpz } from './test-support/golden';
 
 const bytes = ({ buffer }: { buffer: ArrayBufferLike }): Uint8Array => new Uint8Array(buffer);
 const swapped = (data: Uint8Array, width: number): Uint8Array =>
@@ -51,7 +53,10 @@ describe('.npy', () => {
   it('in Fortran’s order holds the same', () => {
     const shape = [2, 3, 4];
     const rowMajor = Float32Array.from({ length: 24 }, (_, i) => i);
-    const columnMajor = Float32Array.from({ length: 24 }, (_, i) => (i % 2) * 12 + (Math.floor(i / 2) % 3) * 4 + Math.floor(i / 6));
+    const columnMajor = Float32Array.from(
+      { length: 24 },
+      (_, i) => (i % 2) * 12 + (Math.floor(i / 2) % 3) * 4 + Math.floor(i / 6),
+    );
     const [a] = columnsOf(named('a', npy('<f4', shape, bytes(rowMajor))));
     const [b] = columnsOf(named('a', npy('<f4', shape, bytes(columnMajor), true)));
     expect(a).toEqual({ name: 'a', kind: 'numbers', shape: [3, 4], values: rowMajor });
@@ -60,8 +65,12 @@ describe('.npy', () => {
 
   it('of bytes in two or three dimensions a row holds pictures, channels last or first', () => {
     const pixels = Uint8Array.from({ length: 24 }, (_, i) => i);
-    expect(columnsOf(named('a', npy('|u1', [2, 3, 4], pixels)))).toEqual([{ name: 'a', kind: 'image', shape: [3, 4, 1], values: pixels }]);
-    expect(columnsOf(named('a', npy('|u1', [2, 2, 2, 3], pixels)))).toEqual([{ name: 'a', kind: 'image', shape: [2, 2, 3], values: pixels }]);
+    expect(columnsOf(named('a', npy('|u1', [2, 3, 4], pixels)))).toEqual([
+      { name: 'a', kind: 'image', shape: [3, 4, 1], values: pixels },
+    ]);
+    expect(columnsOf(named('a', npy('|u1', [2, 2, 2, 3], pixels)))).toEqual([
+      { name: 'a', kind: 'image', shape: [2, 2, 3], values: pixels },
+    ]);
     const first = tableOfArrays('x', [named('a', npy('|u1', [2, 3, 2, 2], pixels))]);
     expect(first.notes).toEqual([{ kind: 'channels-first', details: { column: 'a' } }]);
     // prettier-ignore
@@ -75,7 +84,9 @@ describe('.npy', () => {
     expect(columnsOf(named('a', npy('<U2', [3], bytes(codes))))).toEqual([
       { name: 'a', kind: 'category', values: Int32Array.of(0, 1, 0), levels: ['ab', 'c'] },
     ]);
-    expect(columnsOf(named('a', npy('|S2', [2], Uint8Array.of(104, 105, 106, 0))))).toMatchObject([{ levels: ['hi', 'j'] }]);
+    expect(columnsOf(named('a', npy('|S2', [2], Uint8Array.of(104, 105, 106, 0))))).toMatchObject([
+      { levels: ['hi', 'j'] },
+    ]);
   });
 
   it('of no dimension is one row', () => {
@@ -104,6 +115,20 @@ describe('.npy', () => {
   });
 });
 
+describe('files that NumPy has written', () => {
+  it('hold what it says', async () => {
+    expect(columnsOf(named('a', fromBase64(fortranNpy)))).toEqual([
+      { name: 'a', kind: 'numbers', shape: [3], values: Float32Array.of(0, 1, 2, 3, 4, 5) },
+    ]);
+    const { columns } = await readTable([{ name: 'x.npz', bytes: fromBase64(partedNpz) }]);
+    expect(columns).toEqual([
+      { name: 'x', kind: 'numbers', shape: [2], values: Float32Array.of(1, 1, 0, 1, 2, 3) },
+      { name: 'y', kind: 'category', values: Int32Array.of(0, 1, 0), levels: ['a', 'b'] },
+      { name: 'part', kind: 'category', values: Int32Array.of(0, 1, 1), levels: ['test', 'train'] },
+    ]);
+  });
+});
+
 describe('IDX', () => {
   const pixels = Uint8Array.from({ length: 12 }, (_, i) => 20 * i);
 
@@ -116,7 +141,12 @@ describe('IDX', () => {
     ]);
     expect(rows).toBe(3);
     expect(columns).toEqual([
-      { name: 'images', kind: 'image', shape: [2, 2, 1], values: Uint8Array.of(...pixels.subarray(8), ...pixels.subarray(0, 8)) },
+      {
+        name: 'images',
+        kind: 'image',
+        shape: [2, 2, 1],
+        values: Uint8Array.of(...pixels.subarray(8), ...pixels.subarray(0, 8)),
+      },
       { name: 'labels', kind: 'category', values: Int32Array.of(0, 2, 1), levels: ['7', '9', '10'] },
       { name: 'part', kind: 'category', values: Int32Array.of(0, 1, 1), levels: ['t10k', 'train'] },
     ]);
@@ -124,7 +154,9 @@ describe('IDX', () => {
 
   it('of other types holds numbers', () => {
     const file = Uint8Array.of(0, 0, 0x0b, 2, 0, 0, 0, 1, 0, 0, 0, 2, 0xff, 0xff, 1, 0);
-    expect(columnsOf(named('a', file))).toEqual([{ name: 'a', kind: 'numbers', shape: [2], values: Float32Array.of(-1, 256) }]);
+    expect(columnsOf(named('a', file))).toEqual([
+      { name: 'a', kind: 'numbers', shape: [2], values: Float32Array.of(-1, 256) },
+    ]);
   });
 
   it.each([
@@ -147,13 +179,19 @@ describe('arrays together', () => {
       named('y', npy('<i4', [2], bytes(Int32Array.of(5, 3)))),
       named('scale', npy('<f8', [], bytes(Float64Array.of(2)))),
     ]);
-    expect(columns).toMatchObject([{ name: 'x', kind: 'number' }, { name: 'y', kind: 'category', levels: ['3', '5'] }]);
+    expect(columns).toMatchObject([
+      { name: 'x', kind: 'number' },
+      { name: 'y', kind: 'category', levels: ['3', '5'] },
+    ]);
     expect(notes).toEqual([{ kind: 'arrays-left-out', details: { count: 1, name: 'scale' } }]);
   });
 
   it('are parts where their names say so', () => {
     const files = { x_test: numbers(1), x_train: numbers(2, 3), y_train: numbers(4, 5), y_test: numbers(6) };
-    const { rows, columns } = tableOfArrays('x', Object.entries(files).map(([name, file]) => named(name, file)));
+    const { rows, columns } = tableOfArrays(
+      'x',
+      Object.entries(files).map(([name, file]) => named(name, file)),
+    );
     expect(rows).toBe(3);
     expect(columns).toMatchObject([
       { name: 'x', values: Float64Array.of(1, 2, 3) },

@@ -46,7 +46,12 @@ export function tableOfArrays(file: string, arrays: readonly NamedArray[]): Tabl
   const bases = groups[0]!.map(({ base, name }) => (isParted || parts.length === 1 ? base : name));
   const columns = bases.map((base, place) => {
     const pieces = groups.map((group) => (isParted ? group.find((each) => each.base === base) : group[place]));
-    return column(file, base, pieces.map((piece) => piece?.array ?? missing(file, base)), notes);
+    return column(
+      file,
+      base,
+      pieces.map((piece) => piece?.array ?? missing(file, base)),
+      notes,
+    );
   });
   if (groups.some((group) => group.length !== bases.length)) missing(file, parts.join(', '));
   const all = rows.reduce((sum, count) => sum + count, 0);
@@ -87,7 +92,7 @@ function column(file: string, name: string, pieces: readonly NamedArray['array']
   if (numeric.length < pieces.length) missing(file, name);
   const made = columnOf(file, name, joined(numeric), notes);
   const areLabels = numeric.every(({ whole, bytes, isIdx }) => whole && ((isIdx && bytes) || LABELS.test(name)));
-  return made.kind === 'number' && areLabels ? asCategory(made.name, made.values) ?? made : made;
+  return made.kind === 'number' && areLabels ? (asCategory(made.name, made.values) ?? made) : made;
 }
 
 /** Arrays one after the other. */

@@ -44,13 +44,21 @@ export function columnOf(file: string, name: string, array: NumericArray, notes:
   const image = array.bytes ? imageOf(name, rows, inner, array, notes) : null;
   if (image) return image;
   if (size > limits.rowValues) refuse(file, 'too-many-columns', { most: limits.rowValues });
-  return { name, kind: 'numbers', shape: inner, values: filled(new Float32Array(rows * size), array.at).map(finiteOrMissing) };
+  return {
+    name,
+    kind: 'numbers',
+    shape: inner,
+    values: filled(new Float32Array(rows * size), array.at).map(finiteOrMissing),
+  };
 }
 
 /** Nothing can be computed with infinity. */
 const finiteOrMissing = (value: number): number => (Number.isFinite(value) ? value : NaN);
 
-function filled<Values extends Float64Array | Float32Array | Uint8Array>(values: Values, at: NumericArray['at']): Values {
+function filled<Values extends Float64Array | Float32Array | Uint8Array>(
+  values: Values,
+  at: NumericArray['at'],
+): Values {
   for (let i = 0; i < values.length; i++) values[i] = at(i);
   return values;
 }

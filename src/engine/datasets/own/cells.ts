@@ -56,7 +56,9 @@ export function parseDate(cell: string, order: DateOrder): number {
 function dayOf(year: number, month: number, day: number): number {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() / (MINUTES_A_DAY * 60_000) : NaN;
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+    ? date.getTime() / (MINUTES_A_DAY * 60_000)
+    : NaN;
 }
 
 /** Minutes east of Greenwich. */

@@ -24,7 +24,11 @@ export function rowsByFolder(sources: readonly Source[], notes: Note[]): FileRow
   const shared = sharedStart(folders);
   const inner = folders.map((folder) => folder.slice(shared));
   if (inner.every((folder) => folder.length === 0)) return { files, columns: columnsOfNames(files, notes) };
-  const classes = words('class', inner.map((folder) => folder.at(-1) ?? ''), notes);
+  const classes = words(
+    'class',
+    inner.map((folder) => folder.at(-1) ?? ''),
+    notes,
+  );
   const above = inner.map((folder) => folder.slice(0, -1).join('/'));
   const isParted = new Set(above).size > 1;
   return { files, columns: isParted ? [classes, words('part', above, notes)] : [classes] };
@@ -42,7 +46,11 @@ function columnsOfNames(files: readonly Source[], notes: Note[]): Column[] {
   const count = parts[0]?.length ?? 0;
   if (count < 2 || count > 8 || parts.some(({ length }) => length !== count)) return [];
   return Array.from({ length: count }, (_, place) =>
-    words(`name-${place + 1}`, parts.map((part) => part[place] ?? ''), notes),
+    words(
+      `name-${place + 1}`,
+      parts.map((part) => part[place] ?? ''),
+      notes,
+    ),
   );
 }
 

@@ -68,7 +68,11 @@ export async function tableOfFiles<Decoded>(
   damaged.report(rows.length, notes);
   const made = shaping.column(values.slice(0, rows.length * size));
   const all = [made, ...columns.map((column) => rowsOf(column, rows))];
-  const names = namesOf(all.map(({ name }) => name), all.length, []);
+  const names = namesOf(
+    all.map(({ name }) => name),
+    all.length,
+    [],
+  );
   return {
     rows: rows.length,
     columns: all.map((column, place): Column => ({ ...column, name: names[place] ?? column.name })),

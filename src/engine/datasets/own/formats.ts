@@ -6,7 +6,8 @@ const said = (text: string): readonly number[] => Array.from(text, (letter) => l
 
 export const isGzip = (head: Uint8Array): boolean => begins(head, [0x1f, 0x8b]);
 /** Also one without files, which begins with its end. */
-export const isZip = (head: Uint8Array): boolean => begins(head, [...said('PK'), 3, 4]) || begins(head, [...said('PK'), 5, 6]);
+export const isZip = (head: Uint8Array): boolean =>
+  begins(head, [...said('PK'), 3, 4]) || begins(head, [...said('PK'), 5, 6]);
 export const isPng = (head: Uint8Array): boolean => begins(head, [0x89, ...said('PNG'), 0x0d, 0x0a, 0x1a, 0x0a]);
 export const isJpeg = (head: Uint8Array): boolean => begins(head, [0xff, 0xd8, 0xff]);
 export const isWav = (head: Uint8Array): boolean => begins(head, said('RIFF')) && begins(head, said('WAVE'), 8);

@@ -6,6 +6,8 @@ import { refuse, short } from './refusal';
 import { sourcesOf, type GivenFile, type Source } from './sources';
 import type { Note, Table } from './table';
 
+export type { GivenFile, ReadOptions };
+
 /**
  * Reads what a visitor has chosen, in the page's worker as in Node: the same bytes make the same table. Zips and gzips are
  * opened; what a file is, it is by what it begins with, or else by its name. Files in any order.

@@ -68,7 +68,9 @@ function unzipped(file: string, archive: Uint8Array): Source[] {
   return zipEntries(file, archive)
     .filter(({ name }) => !name.endsWith('/') && !isLitter(name))
     .map(({ name, bytes, size, deflated }): Source => {
-      const source = deflated ? packed(name, bytes, size, { most: size, least: size }, () => new Inflate()) : plain(name, bytes);
+      const source = deflated
+        ? packed(name, bytes, size, { most: size, least: size }, () => new Inflate())
+        : plain(name, bytes);
       const head = source.head();
       if (isZip(head)) refuse(file, 'zip-in-zip', { inside: name });
       // np.savez_compressed and the like never do this: a gzip in a zip is unpacked as well.

@@ -94,13 +94,17 @@ function namesColumns(first: readonly string[], rest: readonly (readonly string[
   const isValue = (cell: string): boolean =>
     !Number.isNaN(parseNumber(cell, 'grouped')) || !Number.isNaN(parseNumber(cell, 'comma')) || isDate(cell);
   if (first.some((cell) => isValue(cell) || (cell !== '' && isMissing(cell)))) return false;
-  const below = first.map((_, place) => rest.map((row) => (row[place] ?? '').trim()).filter((cell) => !isMissing(cell)));
+  const below = first.map((_, place) =>
+    rest.map((row) => (row[place] ?? '').trim()).filter((cell) => !isMissing(cell)),
+  );
   if (below.some((cells) => cells.length > 0 && cells.every(isValue))) return true;
   return !first.some((cell, place) => below[place]?.includes(cell));
 }
 
 const isDate = (cell: string): boolean =>
-  !Number.isNaN(parseDate(cell, 'year')) || !Number.isNaN(parseDate(cell, 'day')) || !Number.isNaN(parseDate(cell, 'month'));
+  !Number.isNaN(parseDate(cell, 'year')) ||
+  !Number.isNaN(parseDate(cell, 'day')) ||
+  !Number.isNaN(parseDate(cell, 'month'));
 
 /** Names as they are, where they are; `column-3` where one is missing, `size (2)` where there is one already. */
 export function namesOf(given: readonly string[], width: number, notes: Note[]): string[] {

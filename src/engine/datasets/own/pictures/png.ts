@@ -37,7 +37,10 @@ export function decodePng(file: string, bytes: Uint8Array): Picture {
   const wanted = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', ...(colour === PALETTE ? ['tRNS'] : [])]);
   const kept = chunks.filter(({ type }) => wanted.has(type));
   try {
-    return toPicture(decode(concatenate([bytes.subarray(0, SIGNATURE_BYTES), ...kept.map(({ whole }) => whole)])), colour);
+    return toPicture(
+      decode(concatenate([bytes.subarray(0, SIGNATURE_BYTES), ...kept.map(({ whole }) => whole)])),
+      colour,
+    );
   } catch (error) {
     return refuse(file, 'damaged', {}, error);
   }
@@ -82,17 +85,15 @@ function requireUnpacked(file: string, chunks: readonly Chunk[], most: number): 
 
 function toPicture(image: ReturnType<typeof decode>, colour: number): Picture {
   const { width, height, depth } = image;
-  if (colour === PALETTE || depth < 8) {
-    // Grey of less than a byte a pixel is a palette of greys.
-    const greys = Array.from({ length: 2 ** depth }, (_, i): [number, number, number] => {
-      const grey = Math.round((255 * i) / (2 ** depth - 1));
-      return [grey, grey, grey];
-    });
-    const palette = colour === PALETTE ? image.palette : greys;
-    const pixels = convertIndexedToRgb({ ...image, palette });
-    return opaque(width, height, pixels, palette?.[0]?.length ?? 3, 255);
+  if (colour === PALETTE) {
+    return opaque(width, height, convertIndexedToRgb(image), image.palette?.[0]?.length ?? 3, 255);
   }
-  return opaque(width, height, image.data, image.channels, 2 ** depth - 1);
+  if (depth >= 8) return opaque(width, height, image.data, image.channels, 2 ** depth - 1);
+  // Greys of less than a byte a pixel are unpacked as places in a palette are.
+  const places = Array.from({ length: 2 ** depth }, (_, i): [number, number, number] => [i, i, i]);
+  const unpacked = convertIndexedToRgb({ ...image, palette: places });
+  const pixels = Uint8Array.from({ length: width * height }, (_, i) => unpacked[3 * i]!);
+  return opaque(width, height, pixels, 1, 2 ** depth - 1);
 }
 
 /** Over white, in bytes. */

@@ -65,7 +65,11 @@ describe('a table saved from a spreadsheet', () => {
 
 describe('what separates cells', () => {
   it.each([',', ';', '\t', '|'])('is found: %j', async (delimiter) => {
-    const text = [['x', 'y', 'words'], ['1.5', '2', 'so, it is'], ['2.5', '3', 'no']]
+    const text = [
+      ['x', 'y', 'words'],
+      ['1.5', '2', 'so, it is'],
+      ['2.5', '3', 'no'],
+    ]
       .map((row) => row.map((cell) => (cell.includes(delimiter) ? `"${cell}"` : cell)).join(delimiter))
       .join('\n');
     expect(plain(await read(text))).toEqual({ x: [1.5, 2.5], y: [2, 3], words: ['so, it is', 'no'] });
@@ -119,7 +123,10 @@ describe('the kind of a column', () => {
   const repeated = (cells: string[], times: number): string => Array(times).fill(cells.join('\n')).join('\n');
 
   it('is guessed from its values', async () => {
-    const rows = Array.from({ length: 50 }, (_, i) => `${i},${i % 3 ? 'up' : 'down'},note ${i},2020-01-${(i % 28) + 1},"1,${100 + i}"`);
+    const rows = Array.from(
+      { length: 50 },
+      (_, i) => `${i},${i % 3 ? 'up' : 'down'},note ${i},2020-01-${(i % 28) + 1},"1,${100 + i}"`,
+    );
     const table = await read(['n,dir,note,day,total', ...rows].join('\n'));
     expect(kinds(table)).toEqual({ n: 'number', dir: 'category', note: 'text', day: 'number', total: 'number' });
     expect(table.columns[4]?.values.slice(0, 2)).toEqual(Float64Array.of(1100, 1101));
@@ -171,7 +178,10 @@ describe('rows', () => {
     const [i, text, j] = table.columns;
     expect(i?.values).toEqual(Float64Array.from(rows, (_, row) => row));
     expect(j?.values).toEqual(Float64Array.from(rows, (_, row) => 2 * row));
-    expect(text).toMatchObject({ kind: 'category', levels: Array.from({ length: 7 }, (_, k) => `a "quoted", and\nlong cell ${k}`) });
+    expect(text).toMatchObject({
+      kind: 'category',
+      levels: Array.from({ length: 7 }, (_, k) => `a "quoted", and\nlong cell ${k}`),
+    });
   });
 });
 

@@ -16,7 +16,12 @@ describe('lines of JSON', () => {
     expect(rows).toBe(3);
     expect(columns).toEqual([
       { name: 'n', kind: 'number', values: Float64Array.of(1.5, NaN, 2) },
-      { name: 'said', kind: 'category', values: Int32Array.of(0, 1, 2), levels: ['a first sentence, long enough', 'x', '\ud800'] },
+      {
+        name: 'said',
+        kind: 'category',
+        values: Int32Array.of(0, 1, 2),
+        levels: ['a first sentence, long enough', 'x', '\ud800'],
+      },
       { name: 'ok', kind: 'category', values: Int32Array.of(1, 0, -1), levels: ['false', 'true'] },
       { name: 'ids', kind: 'ids', values: [Int32Array.of(3, 1, 2), Int32Array.of(), Int32Array.of()] },
       { name: 'xy', kind: 'numbers', shape: [2], values: Float32Array.of(0.5, -1, 2, 3, NaN, NaN) },
@@ -26,7 +31,9 @@ describe('lines of JSON', () => {
   });
 
   it('may be texts, ids or numbers alone', async () => {
-    expect((await read('"a"\n"b"\n', { kinds: { text: 'text' } })).columns).toEqual([{ name: 'text', kind: 'text', values: ['a', 'b'] }]);
+    expect((await read('"a"\n"b"\n', { kinds: { text: 'text' } })).columns).toEqual([
+      { name: 'text', kind: 'text', values: ['a', 'b'] },
+    ]);
     expect((await read('[1,2]\n[3]\n')).columns).toMatchObject([{ name: 'ids', kind: 'ids' }]);
     expect((await read('1\n2\n')).columns).toMatchObject([{ name: 'value', kind: 'number' }]);
   });

@@ -159,7 +159,9 @@ function columnOf(file: string, sparse: Sparse, rows: number, kind: CellKind | u
   values.forEach((value, i) => (cells[sparse.rows[i]!] = String(value)));
   const survey = new CellSurvey(['point', 'grouped']);
   if (kind) cells.forEach((cell) => survey.see(cell.trim()));
-  const form: CellForm = kind ? survey.as(kind, name, notes) : { kind: typeof first === 'boolean' ? 'category' : 'words' };
+  const form: CellForm = kind
+    ? survey.as(kind, name, notes)
+    : { kind: typeof first === 'boolean' ? 'category' : 'words' };
   const builder = new ColumnBuilder(file, name, form, rows);
   cells.forEach((cell) => builder.add(form.kind === 'words' || form.kind === 'text' ? cell : cell.trim()));
   return builder.finish(notes);

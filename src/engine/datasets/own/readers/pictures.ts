@@ -67,7 +67,12 @@ function shapingTo(shape: PictureShape): Shaping<Picture> {
       if (picture.height !== height || picture.width !== width) resized++;
       return shaped(picture, shape);
     },
-    column: (values) => ({ name: 'image', kind: 'image', shape: [height, width, channels], values: values as Uint8Array }),
+    column: (values) => ({
+      name: 'image',
+      kind: 'image',
+      shape: [height, width, channels],
+      values: values as Uint8Array,
+    }),
     notes: (): Note[] => (resized > 0 ? [{ kind: 'resized', details: { count: resized, height, width } }] : []),
   };
 }

@@ -68,7 +68,12 @@ function shapingTo(shape: MelShape, count: number): Shaping<Sound> {
       if (sound.seconds > seconds + 1 / shape.rate) cut++;
       return melBands(resample(sound.samples, sound.rate, shape.rate, count), shape);
     },
-    column: (values) => ({ name: 'sound', kind: 'numbers', shape: [steps, shape.bands], values: values as Float32Array }),
+    column: (values) => ({
+      name: 'sound',
+      kind: 'numbers',
+      shape: [steps, shape.bands],
+      values: values as Float32Array,
+    }),
     notes: (): Note[] => (cut > 0 ? [{ kind: 'cut-short', details: { count: cut, seconds } }] : []),
   };
 }

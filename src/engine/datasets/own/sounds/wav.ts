@@ -39,7 +39,7 @@ export function readWav(file: string, bytes: Uint8Array): Sound {
   if (!isWav(bytes)) return refuse(file, 'unsupported-sound', { encoding: file.split('.').at(-1) ?? '' });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let format: Format | null = null;
-  for (let at = 12; at + CHUNK_HEADER <= bytes.length; ) {
+  for (let at = 12; at + CHUNK_HEADER <= bytes.length;) {
     const name = String.fromCharCode(...bytes.subarray(at, at + 4));
     const size = view.getUint32(at + 4, true);
     const start = at + CHUNK_HEADER;

@@ -35,7 +35,8 @@ export function wav(
   const width = bits / 8;
   const data = count * channels.length * width;
   const view = new DataView(new ArrayBuffer(44 + data));
-  const said = (at: number, text: string): void => [...text].forEach((letter, i) => view.setUint8(at + i, letter.charCodeAt(0)));
+  const said = (at: number, text: string): void =>
+    [...text].forEach((letter, i) => view.setUint8(at + i, letter.charCodeAt(0)));
   said(0, 'RIFF');
   view.setUint32(4, 36 + data, true);
   said(8, 'WAVEfmt ');
@@ -69,6 +70,8 @@ export const png = (width: number, height: number, pixels: Uint8Array | Uint16Ar
 
 /** @param pixels red, green, blue of each */
 export function jpeg(width: number, height: number, pixels: Uint8Array, quality = 95): Uint8Array {
-  const data = Uint8Array.from({ length: width * height * 4 }, (_, i) => (i % 4 === 3 ? 255 : pixels[3 * (i >> 2) + (i % 4)]!));
+  const data = Uint8Array.from({ length: width * height * 4 }, (_, i) =>
+    i % 4 === 3 ? 255 : pixels[3 * (i >> 2) + (i % 4)]!,
+  );
   return Uint8Array.from(encodeJpeg({ width, height, data }, quality).data);
 }
