@@ -29,7 +29,7 @@ import { tsImport } from 'tsx/esm/api';
 import { sequenceSources } from './datasets/sequence-sources.mjs';
 import { sources } from './datasets/sources.mjs';
 
-const { parseColumnManifest } = await tsImport('../src/engine/datasets/column-manifest.ts', import.meta.url);
+const { parseColumnManifest } = await tsImport('../src/engine/datasets/columns/manifest.ts', import.meta.url);
 
 /** Large sets come in several shards, so that progress shows and a lost connection costs little. */
 const MAX_SHARD_BYTES = 4_000_000;

@@ -48,7 +48,7 @@ export function textProblems(arm: ArmChoice, arms: readonly ArmChoice[], data: D
     const peers = lineage(arms).find(({ id }) => id === arm.id)?.peers ?? [];
     const through = first !== undefined && first !== AVERAGE && (isTeacherId(first) || !peers.includes(first));
     if (!through) says('from', 'text:trained', String(first));
-    if (text.keep && entry.kind === 'sequences' && !entry.questions) says('keep', 'text:questions', data.dataset);
+    if (text.keep && entry.kind === 'columns' && !entry.questions) says('keep', 'text:questions', data.dataset);
   }
   if (text?.from === 'own') {
     const graded = stagesOf(arm).some(({ objective }) =>

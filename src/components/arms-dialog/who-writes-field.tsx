@@ -38,7 +38,7 @@ export function WhoWritesField({ experiment, arm, path, onChange }: WhoWritesFie
   const { text, ...plain } = arm;
   const writer = writerOf(text);
   const forms: readonly AnswerForm[] = entry.kind === 'reckoning' ? reckoningTasks[entry.id].forms : [];
-  const canTell = entry.kind === 'reckoning' || (entry.kind === 'sequences' && entry.questions === true);
+  const canTell = entry.kind === 'reckoning' || (entry.kind === 'columns' && entry.questions === true);
   const inSteps = entry.kind === 'reckoning' && (otherForm(text) ?? data.form) === 'steps';
   const source = names.source(sourcesOf(arm)[0] ?? '');
   const set = (next: TextChoice) => onChange({ ...plain, text: next });

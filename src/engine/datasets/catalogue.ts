@@ -1,9 +1,9 @@
 import type { SampleShape } from '../models/plan';
-import { shippedSequences, shippedSequencesIds, type FieldShape, type ShippedSequencesId } from './sequences/catalogue';
+import { columnSets, columnSetIds, type FieldShape, type ColumnSetId } from './columns/catalogue';
 import type { ReckoningId } from './sequences/reckoning-sizes';
 
 /** What the page knows of a data set before a byte of it is loaded. Free of TensorFlow.js. */
-export type DatasetEntry = ShippedDataset | SequencesDataset | PlaneDataset | ReckoningDataset;
+export type DatasetEntry = ShippedDataset | ColumnsDataset | PlaneDataset | ReckoningDataset;
 
 /** What a sample is to the eye; the page has a way of drawing, picking and making each kind. */
 export type SampleKindId = 'picture' | 'point' | 'text' | 'series' | 'pair';
@@ -25,9 +25,9 @@ export interface ShippedDataset extends EntryBase {
 }
 
 /** Text, series: also in `public/datasets/<id>/`, in columns that sequences/ knows how to read. */
-export interface SequencesDataset extends EntryBase {
-  readonly id: ShippedSequencesId;
-  readonly kind: 'sequences';
+export interface ColumnsDataset extends EntryBase {
+  readonly id: ColumnSetId;
+  readonly kind: 'columns';
   /** `next`: at every position the next symbol is predicted; `class`: one of the classes for the sample. */
   readonly target: 'next' | 'class';
   readonly questions?: true;
@@ -64,7 +64,7 @@ export const datasetIds = [
   'blobs',
   'chain-sum',
   'addition',
-  ...shippedSequencesIds,
+  ...columnSetIds,
 ] as const;
 export type DatasetId = (typeof datasetIds)[number];
 
@@ -85,11 +85,11 @@ const plane = (id: DatasetId, min: number, max: number, fallback: number): Plane
   classes: { min, max, default: fallback },
 });
 const reckoning = (id: ReckoningId): ReckoningDataset => ({ id, kind: 'reckoning', sample: 'text' });
-const sequences = (id: ShippedSequencesId): SequencesDataset => {
-  const entry = shippedSequences[id];
+const sequences = (id: ColumnSetId): ColumnsDataset => {
+  const entry = columnSets[id];
   const [first, ...others] = entry.fields;
   const sample = others.length > 0 ? 'pair' : first?.kind === 'series' ? 'series' : 'text';
-  return { id, kind: 'sequences', sample, ...entry };
+  return { id, kind: 'columns', sample, ...entry };
 };
 
 /** A new data set is a folder in public/datasets (or a generator) and a line here. */

@@ -7,8 +7,8 @@ import { corrupt, readJson, readShard } from './files';
 import { generateDataset } from './generated';
 import { parseManifest, type Manifest, type Shard } from './manifest';
 import type { ReadFile } from './read';
-import { datasetOf } from './sequences/dataset-of';
-import { loadSequences } from './sequences/load';
+import { datasetOf } from './columns/dataset-of';
+import { loadColumnSet } from './columns/load';
 import { drawReckoning, type ReckoningChoice } from './sequences/reckoning';
 
 /**
@@ -25,7 +25,7 @@ export async function loadDataset(
 ): Promise<Dataset> {
   const entry = datasets[data.dataset];
   if (entry.kind === 'shipped') return loadShipped(entry, read, onProgress);
-  if (entry.kind === 'sequences') return datasetOf(await loadSequences(entry.id, read, onProgress));
+  if (entry.kind === 'columns') return datasetOf(await loadColumnSet(entry.id, read, onProgress));
   const dataset =
     entry.kind === 'plane' ? generateDataset(data, seed) : datasetOf(drawReckoning(asked(entry, data), seed));
   onProgress(1);

@@ -4,7 +4,7 @@ import { classTask, type PlanTask, type SampleShape } from '../models/plan';
 import { datasets, type DatasetId } from './catalogue';
 import { classCount } from './counts';
 import type { Dataset } from './dataset';
-import { inputsOf } from './sequences/catalogue';
+import { inputsOf } from './columns/catalogue';
 import { lengthOf, symbolsOf } from './sequences/reckoning-sizes';
 
 /** What networks read and predict of an Experiment's data, told before a byte of them is loaded. */
@@ -33,13 +33,13 @@ export const readsText = (data: DataChoice): boolean => taskOfChoice(data).input
 /** Whether at every position of a sequence the next symbol is predicted. */
 export function predictsNext(dataset: DatasetId): boolean {
   const entry = datasets[dataset];
-  return entry.kind === 'reckoning' || (entry.kind === 'sequences' && entry.target === 'next');
+  return entry.kind === 'reckoning' || (entry.kind === 'columns' && entry.target === 'next');
 }
 
 /** The class that matters although there is little of it; undefined where classes are about as frequent. */
 export function rareClassOf(dataset: DatasetId): number | undefined {
   const entry = datasets[dataset];
-  return entry.kind === 'sequences' ? entry.rareClass : undefined;
+  return entry.kind === 'columns' ? entry.rareClass : undefined;
 }
 
 /** What networks read and predict of loaded data. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { datasetOf } from './dataset-of';
+import { datasetOf } from '../columns/dataset-of';
 import { inForm, weighAnswers } from './forms';
 import { drawReckoning, reckoningVocabulary } from './reckoning';
 import { reckoningTasks, type ReckoningId } from './reckoning-sizes';

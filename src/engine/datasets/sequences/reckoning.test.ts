@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decode, encode } from '../../text/vocabulary';
 import { checkAnswer, drawReckoning, reckoningVocabulary, type ReckoningChoice } from './reckoning';
 import { reckoningTasks } from './reckoning-sizes';
-import type { SequenceData, SequenceSamples } from './columns';
+import type { ColumnData, ColumnSamples } from '../columns/columns';
 
 const choose = (change: Partial<ReckoningChoice>): ReckoningChoice => ({
   dataset: 'chain-sum',
@@ -16,7 +16,7 @@ const choose = (change: Partial<ReckoningChoice>): ReckoningChoice => ({
 const addition = (form: ReckoningChoice['form']) => choose({ dataset: 'addition', form });
 
 /** Each sample's whole sequence, put together again from what is read and what is predicted: its text, its prompt. */
-function sequences(data: SequenceData, samples: SequenceSamples): { text: string; question: string }[] {
+function sequences(data: ColumnData, samples: ColumnSamples): { text: string; question: string }[] {
   const tokens = samples.inputs['text']!;
   const [field] = data.fields;
   if (field?.kind !== 'tokens') throw new Error('no tokens');
@@ -37,7 +37,7 @@ function sequences(data: SequenceData, samples: SequenceSamples): { text: string
     };
   });
 }
-const everything = (data: SequenceData) => [...sequences(data, data.train), ...sequences(data, data.test)];
+const everything = (data: ColumnData) => [...sequences(data, data.train), ...sequences(data, data.test)];
 const isChainSum = (text: string, steps: boolean): boolean => {
   const [question = '', solution = ''] = text.split('=');
   const total = [...question].map(Number).reduce((a, b) => a + b);
@@ -110,7 +110,7 @@ describe('drawReckoning', () => {
         test: fc.integer({ min: 1, max: 200 }),
       }),
     );
-  const questionsOf = (data: SequenceData, split: 'train' | 'test') =>
+  const questionsOf = (data: ColumnData, split: 'train' | 'test') =>
     sequences(data, data[split]).map(({ question }) => question);
 
   it('asks no question twice, neither within a split nor in both', () => {

@@ -1,8 +1,8 @@
 /** Draws sets of reckoning tasks, and reads what networks answer. */
 import { bits, streams } from '../../random';
 import { decode, idsOf, makeVocabulary, type Vocabulary } from '../../text/vocabulary';
-import type { SequenceData, TokensField } from './columns';
-import { nextTokenSamples } from './next-token';
+import type { ColumnData, TokensField } from '../columns/columns';
+import { nextTokenSamples } from '../columns/next-token';
 import {
   digitsOf,
   lengthOf,
@@ -55,7 +55,7 @@ function drawQuestions(seed: number, digits: number, count: number): number[][] 
  * '=', the stop included. The same choice and seed give the same set; another form asks the same questions.
  * @throws RangeError where the task has no such form
  */
-export function drawReckoning(choice: ReckoningChoice, seed: number): SequenceData {
+export function drawReckoning(choice: ReckoningChoice, seed: number): ColumnData {
   const task: ReckoningTask = reckoningTasks[choice.dataset];
   if (!task.forms.includes(choice.form)) throw new RangeError(`${choice.dataset} has no form “${choice.form}”`);
   const digits = digitsOf(choice);

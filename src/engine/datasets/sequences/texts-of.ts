@@ -1,7 +1,7 @@
 /** From samples of next tokens to the texts that they are, and back. */
 import type { Vocabulary } from '../../text/vocabulary';
 import type { Dataset, SampleSet } from '../dataset';
-import { nextTokenSamples, type WrittenSequence } from './next-token';
+import { nextTokenSamples, type WrittenSequence } from '../columns/next-token';
 
 /** What is read of samples, what follows at each of their positions, and how much each position counts. */
 export type TextRows = Required<Pick<SampleSet, 'inputs' | 'labels' | 'rowWeights'>>;

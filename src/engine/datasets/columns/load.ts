@@ -1,9 +1,9 @@
 /** Loads the shipped sets of sequences. */
 import { corrupt } from '../files';
-import { loadColumns } from '../load-columns';
+import { loadColumns } from './load-columns';
 import type { ReadFile } from '../read';
-import { shippedSequences, type ShippedSequencesId } from './catalogue';
-import type { SequenceData } from './columns';
+import { columnSets, type ColumnSetId } from './catalogue';
+import type { ColumnData } from './columns';
 import { recipes } from './recipes';
 
 /**
@@ -11,12 +11,12 @@ import { recipes } from './recipes';
  * @throws PlaygroundError `dataset-download` or `dataset-corrupt`, also where the set is not the one that the catalogue
  *   describes
  */
-export async function loadSequences(
-  id: ShippedSequencesId,
+export async function loadColumnSet(
+  id: ColumnSetId,
   read: ReadFile,
   onProgress?: (fraction: number) => void,
-): Promise<SequenceData> {
-  const entry = shippedSequences[id];
+): Promise<ColumnData> {
+  const entry = columnSets[id];
   const data = recipes[id](await loadColumns(id, read, onProgress), entry);
   const agreed: readonly (readonly [string, number, number])[] = [
     ['classes', data.classes.length, entry.classes],

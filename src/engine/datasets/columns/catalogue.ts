@@ -23,7 +23,7 @@ export function inputsOf(fields: readonly FieldShape[]): PlanTask['inputs'] {
 }
 
 /** Lies in `public/datasets/<id>/`. Counts are of samples as networks get them, which windows are cut to. */
-export interface ShippedSequences {
+export interface Schema {
   /** `next`: at every position the next symbol is predicted; `class`: one of the classes for the sample. */
   readonly target: 'next' | 'class';
   readonly fields: readonly FieldShape[];
@@ -37,7 +37,7 @@ export interface ShippedSequences {
   readonly test: number;
 }
 
-export const shippedSequencesIds = [
+export const columnSetIds = [
   'town-names',
   'alice',
   'authors-sentences',
@@ -46,7 +46,7 @@ export const shippedSequencesIds = [
   'turbofan',
   'emoji',
 ] as const;
-export type ShippedSequencesId = (typeof shippedSequencesIds)[number];
+export type ColumnSetId = (typeof columnSetIds)[number];
 
 const text = (length: number, symbols: number): FieldShape => ({
   name: 'text',
@@ -56,7 +56,7 @@ const text = (length: number, symbols: number): FieldShape => ({
 });
 
 /** A new set is a folder in public/datasets, an entry here and its recipe in recipes.ts. */
-export const shippedSequences: Readonly<Record<ShippedSequencesId, ShippedSequences>> = {
+export const columnSets: Readonly<Record<ColumnSetId, Schema>> = {
   'town-names': { target: 'next', fields: [text(21, 62)], classes: 62, train: 5943, test: 800 },
   alice: { target: 'next', fields: [text(32, 65)], classes: 65, train: 3864, test: 459 },
   'authors-sentences': { target: 'class', fields: [text(40, 2002)], classes: 5, train: 3538, test: 923 },

@@ -4,10 +4,10 @@
  * Everything is bounded before anything is allocated.
  */
 import * as v from 'valibot';
-import { size } from '../models/plan';
-import { PAD } from '../text/special-symbols';
-import { makeVocabulary, vocabularyKinds } from '../text/vocabulary';
-import { about, failure, normalisation, parseManifest, pictureShape, shardFile, text, whole } from './manifest';
+import { size } from '../../models/plan';
+import { PAD } from '../../text/special-symbols';
+import { makeVocabulary, vocabularyKinds } from '../../text/vocabulary';
+import { about, failure, normalisation, parseManifest, pictureShape, shardFile, text, whole } from '../manifest';
 
 /** Bytes of all shards together. */
 const MAX_BYTES = 64 * 1024 * 1024;

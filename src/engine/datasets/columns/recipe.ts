@@ -2,14 +2,14 @@
 import { permutation, streams } from '../../random';
 import { idsOf, type Vocabulary } from '../../text/vocabulary';
 import { normalise } from '../bytes';
-import type { StoredColumn } from '../column-manifest';
-import type { ColumnsOfSplit, LoadedColumns } from '../load-columns';
-import type { ShippedSequences } from './catalogue';
-import type { Field, MeasuredField, SequenceData, SequenceSamples, TokensField } from './columns';
+import type { StoredColumn } from './manifest';
+import type { ColumnsOfSplit, LoadedColumns } from './load-columns';
+import type { Schema } from './catalogue';
+import type { Field, MeasuredField, ColumnData, ColumnSamples, TokensField } from './columns';
 import { nextTokenSamples, type WrittenSequence } from './next-token';
 
 /** @throws RangeError where the columns are not what the recipe needs, which their checksums rule out once shipped */
-export type Recipe = (columns: LoadedColumns, entry: ShippedSequences) => SequenceData;
+export type Recipe = (columns: LoadedColumns, entry: Schema) => ColumnData;
 
 /** A column of the manifest by name and kind. */
 function column<Kind extends StoredColumn['kind']>(
@@ -33,14 +33,14 @@ function classesOf({ manifest }: LoadedColumns): readonly string[] {
 }
 
 /** The catalogue's field of tokens, in the set's vocabulary. */
-export function tokensField(columns: LoadedColumns, { fields }: ShippedSequences): TokensField {
+export function tokensField(columns: LoadedColumns, { fields }: Schema): TokensField {
   const field = fields.find((one) => one.kind === 'tokens');
   if (!field) throw new RangeError('no tokens');
   return { ...field, vocabulary: vocabularyOf(columns) };
 }
 
 /** The catalogue's field of measurements, normalised as its column says. */
-export function measuredField(columns: LoadedColumns, { fields }: ShippedSequences): MeasuredField {
+export function measuredField(columns: LoadedColumns, { fields }: Schema): MeasuredField {
   const field = fields.find((one) => one.kind !== 'tokens');
   if (!field) throw new RangeError('no measurements');
   return { ...field, normalisation: column(columns, field.name, field.kind).normalisation };
@@ -67,8 +67,8 @@ export function mixed<T>(list: readonly T[]): T[] {
 export const classified = (
   columns: LoadedColumns,
   fields: readonly Field[],
-  samples: (split: ColumnsOfSplit) => SequenceSamples,
-): SequenceData => ({
+  samples: (split: ColumnsOfSplit) => ColumnSamples,
+): ColumnData => ({
   id: columns.manifest.id,
   fields,
   classes: classesOf(columns),
@@ -82,7 +82,7 @@ export const predicted = (
   columns: LoadedColumns,
   field: TokensField,
   sequences: (split: ColumnsOfSplit) => readonly WrittenSequence[],
-): SequenceData => ({
+): ColumnData => ({
   id: columns.manifest.id,
   fields: [field],
   classes: field.vocabulary.symbols,

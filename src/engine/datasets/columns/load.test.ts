@@ -5,37 +5,37 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { PlaygroundError } from '../../errors';
 import { size } from '../../models/plan';
 import { decode, encode, idsOf } from '../../text/vocabulary';
-import { parseColumnManifest } from '../column-manifest';
+import { parseColumnManifest } from './manifest';
 import { fileReader } from '../file-reader';
-import { loadColumns } from '../load-columns';
-import { shippedSequences, shippedSequencesIds, type ShippedSequencesId } from './catalogue';
-import type { SequenceData, SequenceSamples, TokensField } from './columns';
-import { loadSequences } from './load';
+import { loadColumns } from './load-columns';
+import { columnSets, columnSetIds, type ColumnSetId } from './catalogue';
+import type { ColumnData, ColumnSamples, TokensField } from './columns';
+import { loadColumnSet } from './load';
 
 const folder = fileURLToPath(new URL('../../../../public/datasets/', import.meta.url));
 const read = fileReader(folder);
 const splits = ['train', 'test'] as const;
 
-const loaded = new Map<ShippedSequencesId, SequenceData>();
-const of = (id: ShippedSequencesId): SequenceData => loaded.get(id)!;
+const loaded = new Map<ColumnSetId, ColumnData>();
+const of = (id: ColumnSetId): ColumnData => loaded.get(id)!;
 beforeAll(async () => {
-  for (const id of shippedSequencesIds) loaded.set(id, await loadSequences(id, read));
+  for (const id of columnSetIds) loaded.set(id, await loadColumnSet(id, read));
 });
 
-const textField = ({ fields }: SequenceData): TokensField => {
+const textField = ({ fields }: ColumnData): TokensField => {
   const field = fields.find(({ kind }) => kind === 'tokens');
   if (field?.kind !== 'tokens') throw new Error('no tokens');
   return field;
 };
-const sampleOf = (samples: SequenceSamples, name: string, sample: number, length: number) =>
+const sampleOf = (samples: ColumnSamples, name: string, sample: number, length: number) =>
   samples.inputs[name]!.subarray(sample * length, (sample + 1) * length);
-const inBoth = (data: SequenceData, values: (samples: SequenceSamples) => Iterable<unknown>): unknown[] => {
+const inBoth = (data: ColumnData, values: (samples: ColumnSamples) => Iterable<unknown>): unknown[] => {
   const seen = new Set(values(data.train));
   return [...new Set(values(data.test))].filter((value) => seen.has(value));
 };
 
-describe.each(shippedSequencesIds)('%s as shipped', (id) => {
-  const entry = shippedSequences[id];
+describe.each(columnSetIds)('%s as shipped', (id) => {
+  const entry = columnSets[id];
 
   it('is as the catalogue says, in typed columns', () => {
     const data = of(id);
@@ -98,7 +98,7 @@ describe.each(shippedSequencesIds)('%s as shipped', (id) => {
   });
 });
 
-describe.each(shippedSequencesIds.filter((id) => shippedSequences[id].target === 'next'))('%s, written', (id) => {
+describe.each(columnSetIds.filter((id) => columnSets[id].target === 'next'))('%s, written', (id) => {
   it('reads at each place what was to be predicted at the one before, beyond the prompt', () => {
     const data = of(id);
     const { name, shape, vocabulary } = textField(data);
@@ -217,14 +217,14 @@ it('emoji: both drawings of each are on one side', () => {
 });
 
 /** Accuracy on the test set of a judge made from training samples. */
-const accuracy = ({ test }: SequenceData, judge: (sample: number) => number): number =>
+const accuracy = ({ test }: ColumnData, judge: (sample: number) => number): number =>
   Array.from({ length: test.count }, (_, sample) => Number(judge(sample) === test.labels[sample])).reduce(
     (a, b) => a + b,
   ) / test.count;
 const best = (scores: readonly number[]): number => scores.indexOf(Math.max(...scores));
 
 /** Naive Bayes over the words of a sample, each counted once more than it occurs. */
-function byWords(data: SequenceData, name: string): number {
+function byWords(data: ColumnData, name: string): number {
   const { shape, vocabulary } = textField(data);
   const [length] = shape;
   const counts = data.classes.map(() => new Float64Array(vocabulary.symbols.length).fill(1));
@@ -243,7 +243,7 @@ function byWords(data: SequenceData, name: string): number {
 }
 
 /** The class whose mean is nearest. */
-function byMeans(data: SequenceData, name: string): number {
+function byMeans(data: ColumnData, name: string): number {
   const length = data.train.inputs[name]!.length / data.train.count;
   const means = data.classes.map(() => new Float64Array(length));
   const counts = data.classes.map((_, label) => data.train.labels.filter((one) => one === label).length);
@@ -286,7 +286,7 @@ describe('a damaged set', () => {
       }
       return bytes(JSON.stringify(edit(manifest)));
     };
-    const error: unknown = await loadSequences('town-names', tampered).catch((e: unknown) => e);
+    const error: unknown = await loadColumnSet('town-names', tampered).catch((e: unknown) => e);
     if (!(error instanceof PlaygroundError)) throw new Error(`expected a PlaygroundError, got ${String(error)}`);
     return { code: error.code, ...error.details };
   };

@@ -13,7 +13,7 @@ export type MeasuredField = (ShapeOf<'series'> | ShapeOf<'image'>) & { readonly 
 export type Field = TokensField | MeasuredField;
 
 /** Samples of one split, row-major. A row is a prediction: a sample, or a position of a sequence. */
-export interface SequenceSamples {
+export interface ColumnSamples {
   readonly count: number;
   /** By the field's name, `[count × size(shape)]`: ids of tokens, else normalised values. */
   readonly inputs: Readonly<Record<string, Int32Array | Float32Array>>;
@@ -30,13 +30,13 @@ export interface SequenceSamples {
 }
 
 /** A loaded or drawn set of sequences. */
-export interface SequenceData {
+export interface ColumnData {
   readonly id: string;
   readonly fields: readonly Field[];
   /** Names of what is predicted; of next-token data the vocabulary's symbols. */
   readonly classes: readonly string[];
   /** Predictions a sample: 1, or the length of a sequence whose every next symbol is predicted. */
   readonly rowsPerSample: number;
-  readonly train: SequenceSamples;
-  readonly test: SequenceSamples;
+  readonly train: ColumnSamples;
+  readonly test: ColumnSamples;
 }

@@ -6,17 +6,17 @@ import { datasetIds } from '../catalogue';
 import type { Dataset } from '../dataset';
 import { loadDataset } from '../load';
 import { shapeOfChoice, taskOf, taskOfChoice } from '../task-of';
-import type { SequenceData } from './columns';
+import type { ColumnData } from './columns';
 import { datasetOf } from './dataset-of';
-import { loadSequences } from './load';
+import { loadColumnSet } from './load';
 
 const choice = (dataset: (typeof datasetIds)[number]) => ({ ...defaultExperiment.data, dataset, size: 60 });
 
 describe('a set of pictures and their names', () => {
-  let columns: SequenceData;
+  let columns: ColumnData;
   let dataset: Dataset;
   beforeAll(async () => {
-    columns = await loadSequences('emoji', readDatasets);
+    columns = await loadColumnSet('emoji', readDatasets);
     dataset = datasetOf(columns);
   });
 

@@ -1,9 +1,9 @@
 /** From the files of a shipped set to its columns in memory, every byte checked. */
-import { encode } from '../text/vocabulary';
-import { concatenate } from './bytes';
-import { parseColumnManifest, type ColumnManifest, type ColumnShard, type StoredColumn } from './column-manifest';
-import { corrupt, readJson, readShard } from './files';
-import type { ReadFile } from './read';
+import { encode } from '../../text/vocabulary';
+import { concatenate } from '../bytes';
+import { parseColumnManifest, type ColumnManifest, type ColumnShard, type StoredColumn } from './manifest';
+import { corrupt, readJson, readShard } from '../files';
+import type { ReadFile } from '../read';
 
 type Split = ColumnShard['split'];
 

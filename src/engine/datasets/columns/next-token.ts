@@ -1,6 +1,6 @@
 /** From written sequences to samples whose every next symbol is predicted. */
 import { decode, type Vocabulary } from '../../text/vocabulary';
-import type { SequenceSamples, TokensField } from './columns';
+import type { ColumnSamples, TokensField } from './columns';
 
 /** A sequence from its first symbol to its last, the stop included where it has one. */
 export interface WrittenSequence {
@@ -22,7 +22,7 @@ const MAX_PREDICTED_SYMBOLS = 255;
 export function nextTokenSamples(
   sequences: readonly WrittenSequence[],
   { name, shape, vocabulary }: TokensField,
-): SequenceSamples {
+): ColumnSamples {
   const [length] = shape;
   if (vocabulary.symbols.length > MAX_PREDICTED_SYMBOLS) throw new RangeError('too many symbols to be predicted');
   const count = sequences.length;

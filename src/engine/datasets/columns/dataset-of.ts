@@ -3,10 +3,10 @@ import { packed } from '../../models/inputs';
 import { size } from '../../models/plan';
 import type { Dataset, Normalisation, SampleSet } from '../dataset';
 import { inputsOf } from './catalogue';
-import type { Field, SequenceData, SequenceSamples } from './columns';
+import type { Field, ColumnData, ColumnSamples } from './columns';
 
 /** @throws RangeError where the columns are not what the fields say. */
-export function datasetOf({ id, fields, classes, rowsPerSample, train, test }: SequenceData): Dataset {
+export function datasetOf({ id, fields, classes, rowsPerSample, train, test }: ColumnData): Dataset {
   const inputs = inputsOf(fields);
   const [first, ...others] = inputs.map((input, i) => ({ ...input, normalisation: normalisationOf(fields[i]!) }));
   const tokens = fields.find((field) => field.kind === 'tokens');
@@ -27,7 +27,7 @@ const AS_IT_IS: Normalisation = { scale: 1, offset: 0 };
 
 const normalisationOf = (field: Field): Normalisation => (field.kind === 'tokens' ? AS_IT_IS : field.normalisation);
 
-function samplesOf(samples: SequenceSamples, fields: readonly Field[]): SampleSet {
+function samplesOf(samples: ColumnSamples, fields: readonly Field[]): SampleSet {
   const { count, labels, rowWeights, prompts, texts } = samples;
   const columns = fields.map((field) => columnOf(samples, field));
   const read = columns.length === 1 ? columns[0]!.values : sideBySide(columns, count);
@@ -48,7 +48,7 @@ interface Column {
   readonly each: number;
 }
 
-function columnOf({ count, inputs }: SequenceSamples, { name, shape }: Field): Column {
+function columnOf({ count, inputs }: ColumnSamples, { name, shape }: Field): Column {
   const values = inputs[name];
   const each = size(shape);
   if (values?.length !== count * each) throw new RangeError(`${name}: not ${count} samples`);

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment } from '../experiment';
-import { parseColumnManifest } from './column-manifest';
-import { fileReader } from './file-reader';
-import { loadDataset } from './load';
+import { defaultExperiment } from '../../experiment';
+import { parseColumnManifest } from './manifest';
+import { fileReader } from '../file-reader';
+import { loadDataset } from '../load';
 import { loadColumns } from './load-columns';
 
 const read = fileReader(fileURLToPath(new URL('../../../public/datasets/', import.meta.url)));

@@ -1,6 +1,6 @@
 /** How each shipped set of sequences becomes samples. */
 import { idsOf } from '../../text/vocabulary';
-import type { ShippedSequencesId } from './catalogue';
+import type { ColumnSetId } from './catalogue';
 import { engineWindows } from './engine-windows';
 import type { WrittenSequence } from './next-token';
 import {
@@ -98,7 +98,7 @@ const namedPictures: Recipe = (columns, entry) => {
   }));
 };
 
-export const recipes: Readonly<Record<ShippedSequencesId, Recipe>> = {
+export const recipes: Readonly<Record<ColumnSetId, Recipe>> = {
   'town-names': names,
   alice: runningText,
   'authors-sentences': labelledText,
