@@ -1,7 +1,7 @@
 /** What the schema of an Experiment can't see: parts that must fit one another. */
 import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice, type LaterStage } from './arms';
 import { changingSourceIssues, foreseenStages, startIssues } from './compression-checks';
-import { datasets } from './datasets/catalogue';
+import { entryOf } from './datasets/entry-of';
 import { reckoningTasks } from './datasets/sequences/reckoning-sizes';
 import { predictsNext, readsText, taskOfChoice } from './datasets/task-of';
 import { classCount, heldOutCount, labelledCount, trainingCount, unlabelledCount } from './datasets/counts';
@@ -65,7 +65,7 @@ function dataIssues(data: DataChoice): ExperimentIssue[] {
 /** What makes no sense of text, or where the next token is predicted. */
 function sequenceIssues(data: DataChoice): ExperimentIssue[] {
   const issues: ExperimentIssue[] = [];
-  const entry = datasets[data.dataset];
+  const entry = entryOf(data);
   if (entry.kind === 'reckoning') {
     const { forms } = reckoningTasks[entry.id];
     const known: readonly string[] = forms;
@@ -73,7 +73,7 @@ function sequenceIssues(data: DataChoice): ExperimentIssue[] {
       issues.push({ path: 'data.form', expected: forms.join(' | '), received: data.form });
     }
   }
-  if (!predictsNext(data.dataset)) return issues;
+  if (!predictsNext(data)) return issues;
   if (data.withheld.length > 0) {
     issues.push({ path: 'data.withheld', expected: 'classes:none', received: data.withheld.join(', ') });
   }

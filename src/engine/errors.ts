@@ -13,6 +13,9 @@ export type ErrorCode =
   | 'dataset-download' // { file, reason }
   | 'dataset-corrupt' // { file, reason }
   | 'own-data' // { file, reason, … }: of the visitor's own files; reasons in datasets/own/refusal.ts
+  | 'own-data-unfit' // { reason, column }: a table can't be learned from as it is to be read
+  | 'own-data-missing' // { name, hash }: the table that an Experiment names is not on this machine
+  | 'own-data-differs' // { name, column, reason }: a table is not what an Experiment says of it
   | 'weights-invalid' // { file, reason }
   | 'weights-shape' // { name, expected, received }
   | 'vocabulary-differs' // { network, reason, id, expected, received }: what it reads is not what the data are written with

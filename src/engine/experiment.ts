@@ -3,7 +3,9 @@
  * manifest of an export. Everything here is free of TensorFlow.js.
  */
 import * as v from 'valibot';
-import { datasetIds, type DatasetId } from './datasets/catalogue';
+import { EVERY_OTHER } from './datasets/counts';
+import { datasetIds, type DatasetName } from './datasets/catalogue';
+import { MOST_OWN, ownDataSchema, type OwnData } from './datasets/own/own-data';
 import { answerForms, type AnswerForm } from './datasets/sequences/task';
 import { armsSchema, MOST_TEACHERS, type ArmChoice } from './arms';
 import { crossChecks, type ExperimentIssue } from './cross-checks';
@@ -14,7 +16,9 @@ import { networkSchema, type NetworkSpec } from './models/catalogue';
 export const EXPERIMENT_VERSION = 2;
 
 export interface DataChoice {
-  readonly dataset: DatasetId;
+  readonly dataset: DatasetName;
+  /** What the visitor's own data are read as: exactly where `dataset` is `own`. */
+  readonly own?: OwnData | undefined;
   /** How many examples carry a label for the students. */
   readonly labelled: number;
   /** How many the students get beside those without one, at most: a number beyond what there is stands for all. */
@@ -38,6 +42,9 @@ export interface DataChoice {
   readonly digits: number;
   readonly form: AnswerForm;
 }
+
+/** Which data set it is. */
+export type DataSource = Pick<DataChoice, 'dataset' | 'own'>;
 
 export type OptimiserKind = 'adam' | 'adamw' | 'sgd';
 export type LearningRateSchedule = 'constant' | 'cosine';
@@ -101,14 +108,11 @@ export interface Experiment {
 const integer = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 const real = (min: number, max: number) => v.pipe(v.number(), v.finite(), v.minValue(min), v.maxValue(max));
 
-/** As many as the largest data set has: whatever the set, this is all. */
-const MOST_UNLABELLED = 10000;
-
 /** Ranges of every number of an Experiment, for validation and for the controls alike. */
 export const ranges = {
   seed: { min: 0, max: 4294967295, step: 1 },
-  labelled: { min: 0, max: 10000, step: 1 },
-  unlabelled: { min: 0, max: MOST_UNLABELLED, step: 1 },
+  labelled: { min: 0, max: MOST_OWN.rows, step: 1 },
+  unlabelled: { min: 0, max: EVERY_OTHER, step: 1 },
   labelNoise: { min: 0, max: 90, step: 1 },
   heldOut: { min: 0, max: 50, step: 5 },
   validation: { min: 0, max: 50, step: 5 },
@@ -139,21 +143,25 @@ const whole = (name: keyof typeof ranges) => integer(ranges[name].min, ranges[na
 const schema = v.strictObject({
   version: v.literal(EXPERIMENT_VERSION),
   seed: whole('seed'),
-  data: v.strictObject({
-    dataset: v.picklist(datasetIds),
-    labelled: whole('labelled'),
-    unlabelled: whole('unlabelled'),
-    withheld: v.pipe(v.array(integer(0, 99)), v.maxLength(9)),
-    labelNoise: within('labelNoise'),
-    teacherLabelNoise: v.boolean(),
-    heldOut: within('heldOut'),
-    validation: within('validation'),
-    noise: within('noise'),
-    size: whole('size'),
-    classes: whole('classes'),
-    digits: whole('digits'),
-    form: v.picklist(answerForms),
-  }),
+  data: v.pipe(
+    v.strictObject({
+      dataset: v.picklist([...datasetIds, 'own']),
+      own: v.optional(ownDataSchema),
+      labelled: whole('labelled'),
+      unlabelled: whole('unlabelled'),
+      withheld: v.pipe(v.array(integer(0, 99)), v.maxLength(9)),
+      labelNoise: within('labelNoise'),
+      teacherLabelNoise: v.boolean(),
+      heldOut: within('heldOut'),
+      validation: within('validation'),
+      noise: within('noise'),
+      size: whole('size'),
+      classes: whole('classes'),
+      digits: whole('digits'),
+      form: v.picklist(answerForms),
+    }),
+    v.check(({ dataset, own }) => (dataset === 'own') === (own !== undefined), 'own data, and what they are'),
+  ),
   teacher: networkSchema,
   moreTeachers: v.pipe(v.array(networkSchema), v.maxLength(MOST_TEACHERS - 1)),
   student: networkSchema,

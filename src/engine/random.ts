@@ -35,6 +35,7 @@ export const streams = {
   ownTexts: 31,
   drafts: 32,
   prunedAtRandom: 33,
+  ownSplit: 34,
 } as const;
 export type Stream = (typeof streams)[keyof typeof streams];
 

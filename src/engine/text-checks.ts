@@ -1,6 +1,6 @@
 /** What can't be: texts that an arm is to learn from, and whom it learns from. Free of TensorFlow.js. */
 import { AVERAGE, isTeacherId, sourcesOf, stagesOf, type ArmChoice } from './arms';
-import { datasets } from './datasets/catalogue';
+import { entryOf } from './datasets/entry-of';
 import { labelledCount } from './datasets/counts';
 import { reckoningTasks } from './datasets/sequences/reckoning-sizes';
 import { predictsNext } from './datasets/task-of';
@@ -25,14 +25,14 @@ export function textProblems(arm: ArmChoice, arms: readonly ArmChoice[], data: D
   const { text } = arm;
   const problems: TextProblem[] = [];
   const says = (part: string, reason: string, received: string) => problems.push({ part, reason, received });
-  const entry = datasets[data.dataset];
-  if (text && !predictsNext(data.dataset)) {
+  const entry = entryOf(data);
+  if (text && !predictsNext(data)) {
     says('', 'text:next-tokens', data.dataset);
     return problems;
   }
   // A text that is given is its own label, so only labelled samples have one to give.
   const given = text?.from !== 'teacher' && !textsTellLabels(arm);
-  if (predictsNext(data.dataset) && given && labelledCount(data) < 1) says('', 'text:none-given', '');
+  if (predictsNext(data) && given && labelledCount(data) < 1) says('', 'text:none-given', '');
   const formOf = (id: string) => otherForm(arms.find((each) => each.id === id)?.text) ?? data.form;
   const form = formOf(arm.id);
   const [first] = sourcesOf(arm);

@@ -21,7 +21,8 @@ import { recipeOf, search, type Measure, type Search } from '../engine/search/se
 import { sha256 } from '../engine/sha256';
 import { runKey } from '../engine/study/runs';
 import { measureRun, recentTeachers } from '../engine/training/measure-run';
-import { loadLanguage, loadMoreWords, t } from '../messages';
+import { loadLanguage, loadMoreWords } from '../messages';
+import { datasetTitle } from '../messages/dataset-title';
 import { errorText } from '../messages/error-text';
 import { percent } from '../messages/format';
 import { reasonText } from '../messages/try-text';
@@ -66,7 +67,7 @@ async function keptTries({ out, resume }: CompressArguments, asked: Search): Pro
 }
 
 const aboutOf = ({ data, teacher, student, seed }: Experiment): string =>
-  `${t(`dataset.${data.dataset}`)}, teacher ${describeNetwork(teacher)}, student ${describeNetwork(student)}, seed ${seed}`;
+  `${datasetTitle(data)}, teacher ${describeNetwork(teacher)}, student ${describeNetwork(student)}, seed ${seed}`;
 
 /** Anew after every try: what is found stays, whatever happens to the rest. */
 async function writeAll(out: string, asked: Search, tries: readonly Try[]): Promise<void> {

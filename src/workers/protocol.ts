@@ -11,6 +11,7 @@ import type { ExportOptions } from '../engine/export/format';
 import type { ExportFormat } from '../engine/export/holds';
 import type { NetworkSpec } from '../engine/models/catalogue';
 import type { SampleShape } from '../engine/models/plan';
+import type { TableFacts } from '../engine/datasets/dataset';
 import type { Vocabulary } from '../engine/text/vocabulary';
 import type { NamedArrays } from '../engine/models/weights';
 import type { WritingRequest, WrittenTexts } from '../engine/generation/writers';
@@ -88,6 +89,8 @@ export interface SessionInfo {
   readonly shape: SampleShape;
   /** What ids of tokens are ids of; absent where samples are no text. */
   readonly vocabulary?: Vocabulary;
+  /** What the columns are called, and how they were scaled; absent where samples are no rows of a table. */
+  readonly table?: TableFacts;
   /** Predictions that a sample asks for: 1, or the positions of a sequence whose next symbols are predicted. */
   readonly rowsPerSample: number;
   readonly trainCount: number;

@@ -91,7 +91,7 @@ export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, on
           <ArmNetwork experiment={experiment} arm={arm} path={path} onChange={onNetwork} />
         )}
         <SourcesField experiment={experiment} arm={arm} path={path} onChange={onChange} />
-        {predictsNext(experiment.data.dataset) && (
+        {predictsNext(experiment.data) && (
           <LazyPart>
             <WhoWritesField experiment={experiment} arm={arm} path={path} onChange={onChange} />
           </LazyPart>

@@ -1,5 +1,5 @@
 import { sourcesOf, type ArmChoice } from '../../engine/arms';
-import { datasets } from '../../engine/datasets/catalogue';
+import { entryOf } from '../../engine/datasets/entry-of';
 import { reckoningTasks } from '../../engine/datasets/sequences/reckoning-sizes';
 import type { AnswerForm } from '../../engine/datasets/sequences/task';
 import type { Experiment } from '../../engine/experiment';
@@ -34,7 +34,7 @@ const writerOf = (text: TextChoice | undefined): Writer => {
 export function WhoWritesField({ experiment, arm, path, onChange }: WhoWritesFieldProps) {
   const names = useNames();
   const { data } = experiment;
-  const entry = datasets[data.dataset];
+  const entry = entryOf(data);
   const { text, ...plain } = arm;
   const writer = writerOf(text);
   const forms: readonly AnswerForm[] = entry.kind === 'reckoning' ? reckoningTasks[entry.id].forms : [];

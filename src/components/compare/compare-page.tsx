@@ -1,5 +1,6 @@
 import { describeNetwork } from '../../engine/models/catalogue';
 import { t } from '../../messages';
+import { datasetTitle } from '../../messages/dataset-title';
 import { Place, type PanelEntry } from '../panels/panel-entry';
 import { count } from '../../messages/format';
 import { ArmsContext } from '../use-names';
@@ -18,7 +19,7 @@ export function ComparePage() {
   const subject = useSubject();
   const { data, teacher, student } = subject.experiment;
   const summary = t('app.summary', {
-    dataset: t(`dataset.${data.dataset}`),
+    dataset: datasetTitle(data),
     labelled: count(data.labelled),
     teacher: describeNetwork(teacher),
     student: describeNetwork(student),

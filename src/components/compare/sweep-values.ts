@@ -1,6 +1,7 @@
 /** What is shown of a sweep, and which of its cells is best. Pure. */
 import type { NetworkId } from '../../engine/training/measurements';
-import { datasets, GENERATED_TEST_SIZE } from '../../engine/datasets/catalogue';
+import { GENERATED_TEST_SIZE } from '../../engine/datasets/catalogue';
+import { entryOf } from '../../engine/datasets/entry-of';
 import { trainingCount, validationCount } from '../../engine/datasets/counts';
 import { excludesZero, meanInterval } from '../../engine/evaluation/interval';
 import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
@@ -52,7 +53,7 @@ export function mapRange(cells: readonly (Statistics | null)[], signed: boolean,
 /** How far two measurements on other test samples would lie apart by chance: four standard errors of a share. */
 export function chanceOf({ metric, on }: Shown, share: number, data: DataChoice): number {
   if (metrics[metric].unit !== 'share') return 0;
-  const entry = datasets[data.dataset];
+  const entry = entryOf(data);
   const test = entry.kind === 'shipped' ? entry.test : GENERATED_TEST_SIZE;
   const samples = on === 'test' ? test : Math.max(1, validationCount(data, trainingCount(data)));
   return 4 * Math.sqrt((share * (1 - share)) / samples);

@@ -12,7 +12,7 @@ export function mainMetrics(
 ): readonly MetricId[] {
   // Nobody foresees every letter of a running text: there each counts by itself, as in the gain and the curve.
   if (info && predictsNext(info)) return [asksQuestions(info) ? 'exactMatch' : 'accuracy', 'perplexity'];
-  if (info && rareClassOf(info.experiment.data.dataset) !== undefined) return ['macroF1', 'recall'];
+  if (info && rareClassOf(info.experiment.data) !== undefined) return ['macroF1', 'recall'];
   return info?.experiment.data.withheld.length
     ? ['accuracy', 'withheldAccuracy', 'agreement']
     : ['accuracy', 'agreement'];

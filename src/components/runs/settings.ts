@@ -4,6 +4,7 @@ import { methodOf } from '../../engine/distillation/methods';
 import { defaultExperiment, type Experiment } from '../../engine/experiment';
 import { describeNetwork } from '../../engine/models/catalogue';
 import { t } from '../../messages';
+import { datasetTitle } from '../../messages/dataset-title';
 import { networkName } from '../../messages/names';
 import { count, list } from '../../messages/format';
 
@@ -34,7 +35,7 @@ function armsText({ arms }: Experiment): string {
 }
 
 const settings: readonly Setting[] = [
-  { of: ({ data }) => data.dataset, text: ({ data }) => t(`dataset.${data.dataset}`) },
+  { of: ({ data }) => data.own ?? data.dataset, text: ({ data }) => datasetTitle(data) },
   { of: ({ data }) => data.labelled, text: ({ data }) => t('runs.set.labelled', { n: count(data.labelled) }) },
   { of: ({ data }) => data.unlabelled, text: ({ data }) => t('runs.set.unlabelled', { n: count(data.unlabelled) }) },
   {

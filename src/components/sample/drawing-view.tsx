@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { datasets } from '../../engine/datasets/catalogue';
+import { entryOf } from '../../engine/datasets/entry-of';
 import { centredByMass } from '../../engine/datasets/centring';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
@@ -17,7 +17,7 @@ export function DrawingView(props: {
   readonly onDone: () => void;
 }) {
   const draw = usePlayground((state) => state.draw);
-  const entry = usePlayground((state) => datasets[state.experiment.data.dataset]);
+  const entry = usePlayground((state) => entryOf(state.experiment.data));
   const centred = 'centredByMass' in entry && entry.centredByMass;
   const [tool, setTool] = useState<Tool>('brush');
   const raster: Raster = props;
@@ -33,7 +33,9 @@ export function DrawingView(props: {
           {t('sample.drawn')}{' '}
           <Help
             about={t('sample.drawn')}
-            text={t(centred ? 'draw.centred' : 'draw.not-centred', { dataset: t(`dataset.${entry.id}`) })}
+            text={t(centred ? 'draw.centred' : 'draw.not-centred', {
+              dataset: entry.id === 'own' ? '' : t(`dataset.${entry.id}`),
+            })}
           />
         </p>
         <div className={styles.buttons}>

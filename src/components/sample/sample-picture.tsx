@@ -5,7 +5,7 @@ import type { DrawnProps } from './kinds/sample-kind';
 import styles from './sample.module.css';
 
 export interface SamplePictureProps extends Pick<DrawnProps, 'values' | 'text' | 'label'> {
-  readonly info: Pick<SessionInfo, 'experiment' | 'shape' | 'vocabulary'>;
+  readonly info: Pick<SessionInfo, 'experiment' | 'shape' | 'vocabulary' | 'table'>;
 }
 
 /** One sample, as those of its kind are drawn. Fills its container. */
@@ -17,6 +17,7 @@ export function SamplePicture({ info, ...props }: SamplePictureProps) {
       shape={info.shape}
       parts={taskOfChoice(info.experiment.data).inputs}
       vocabulary={info.vocabulary}
+      table={info.table}
     />
   );
 }

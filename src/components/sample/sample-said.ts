@@ -1,4 +1,5 @@
-import { datasets, type SampleKindId } from '../../engine/datasets/catalogue';
+import { type SampleKindId } from '../../engine/datasets/catalogue';
+import { entryOf } from '../../engine/datasets/entry-of';
 import { taskOfChoice } from '../../engine/datasets/task-of';
 import { t, type MessageKey } from '../../messages';
 import type { SessionInfo } from '../../workers/protocol';
@@ -11,6 +12,7 @@ const alternatives: Readonly<Record<SampleKindId, MessageKey>> = {
   text: 'sample.text',
   series: 'sample.series',
   pair: 'sample.pair',
+  row: 'sample.row',
 };
 
 /** Stands in words for test sample `index`: what it is, or `said`, of which class, and what it says where it has a text. */
@@ -18,7 +20,7 @@ export function sampleSaid(
   info: SessionInfo,
   index: number,
   label: string,
-  said = alternatives[datasets[info.experiment.data.dataset].sample],
+  said = alternatives[entryOf(info.experiment.data).sample],
 ): string {
   const sample = t(said, { index, label });
   const words = testText(info, index);

@@ -16,7 +16,7 @@ import type { SessionInfo } from '../../workers/protocol';
 import { SequenceView } from './sequence-view';
 
 function look(dataset: DatasetId, change: (values: number) => Partial<SessionInfo>): void {
-  const { teacher, student, labelled } = suitedTo(dataset);
+  const { teacher, student, labelled } = suitedTo({ dataset });
   const experiment = requireExperiment({ data: { ...defaultExperiment.data, dataset, labelled }, teacher, student });
   const shape = shapeOfChoice(experiment.data);
   const info = infoFor(experiment, { shape, testCount: 2, ...change(2 * size(shape)) });

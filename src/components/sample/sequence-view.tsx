@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import { datasets, type SampleKindId } from '../../engine/datasets/catalogue';
+import { type SampleKindId } from '../../engine/datasets/catalogue';
+import { entryOf } from '../../engine/datasets/entry-of';
 import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
 import { predictsNext } from '../../state/session/test-rows';
@@ -11,6 +12,7 @@ import { onDemand } from '../ui/on-demand';
 import { SmallButton } from '../ui/small-button';
 import { LazyPicker } from './lazy-picker';
 import { PairShown } from './pair/pair-shown';
+import { RowShown } from './row/row-shown';
 import { SampleCaption, SampleSteps } from './sample-steps';
 import { testText } from './sample-said';
 import styles from './sample-view.module.css';
@@ -39,6 +41,7 @@ const shown: Partial<Record<SampleKindId, readonly [(props: ShownProps) => React
   text: [TextShown, styles.aside],
   series: [SeriesShown, styles.aside],
   pair: [PairShown, styles.view],
+  row: [RowShown, styles.aside],
 };
 
 /** A text, a series or two things in one, with the ways to another one; where next symbols are predicted, symbol by symbol. */
@@ -55,7 +58,7 @@ export function SequenceView() {
   const index = sample.index ?? returnTo;
   const next = predictsNext(info);
   const label = classNames(info)[sample.label ?? 0] ?? '';
-  const [Shown, place] = shown[datasets[info.experiment.data.dataset].sample] ?? [];
+  const [Shown, place] = shown[entryOf(info.experiment.data).sample] ?? [];
   return (
     <div className={next ? styles.text : place}>
       {next && <TokenStrip info={info} index={sample.index} />}

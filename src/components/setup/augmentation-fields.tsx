@@ -1,4 +1,4 @@
-import { datasets } from '../../engine/datasets/catalogue';
+import { entryOf } from '../../engine/datasets/entry-of';
 import { ranges, type Augmentation } from '../../engine/experiment';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
@@ -16,7 +16,7 @@ const fields = [
 /** How the students' inputs are varied. Points are neither shifted nor turned: that would change their class. */
 export function AugmentationFields() {
   const augmentation = usePlayground((state) => state.experiment.augmentation);
-  const pictures = usePlayground((state) => datasets[state.experiment.data.dataset].sample === 'picture');
+  const pictures = usePlayground((state) => entryOf(state.experiment.data).sample === 'picture');
   return (
     <section className={styles.part} aria-label={t('setup.augmentation')}>
       <h3>{t('setup.augmentation')}</h3>

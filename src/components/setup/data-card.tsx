@@ -1,4 +1,5 @@
 import { datasetIds, datasets, type DatasetId, type SampleKindId } from '../../engine/datasets/catalogue';
+import { entryOf } from '../../engine/datasets/entry-of';
 import { ranges, type DataChoice } from '../../engine/experiment';
 import { trainingCount, unlabelledCount } from '../../engine/datasets/counts';
 import { predictsNext } from '../../engine/datasets/task-of';
@@ -29,7 +30,7 @@ const groups = {
   'dataset.pairs': 'pair',
 } as const satisfies Partial<Record<MessageKey, SampleKindId>>;
 
-function DatasetChoice({ value }: { readonly value: DatasetId }) {
+function DatasetChoice({ data }: { readonly data: DataChoice }) {
   const option = (id: DatasetId) => (
     <option key={id} value={id}>
       {t(`dataset.${id}`)}
@@ -39,12 +40,13 @@ function DatasetChoice({ value }: { readonly value: DatasetId }) {
     <SelectField
       label={t('setup.dataset')}
       help={t('setup.dataset-help')}
-      value={value}
+      value={data.dataset}
       onChange={(chosen) => {
         const dataset = datasetIds.find((id) => id === chosen);
         if (dataset) tryChange((experiment) => adaptToDataset(experiment, dataset));
       }}
     >
+      {data.own && <option value="own">{data.own.name}</option>}
       {Object.entries(groups).map(([name, kind]) => (
         <optgroup key={kind} label={t(name as keyof typeof groups)}>
           {datasetIds.filter((id) => datasets[id].sample === kind).map(option)}
@@ -56,7 +58,7 @@ function DatasetChoice({ value }: { readonly value: DatasetId }) {
 
 /** What only points have: how many, how scattered, of how many classes. */
 function PlaneFields({ data }: { readonly data: DataChoice }) {
-  const entry = datasets[data.dataset];
+  const entry = entryOf(data);
   if (entry.kind !== 'plane') return null;
   const resize = (change: Parameters<typeof resizeDataset>[1]) =>
     tryChange((experiment) => resizeDataset(experiment, change));
@@ -97,14 +99,14 @@ export function DataCard() {
   const unlabelled = unlabelledCount(data);
   const others = all - data.labelled;
   // A text that is given is its own label: without any there would be nothing to learn.
-  const least = unlabelled > 0 && !predictsNext(data.dataset) ? 0 : 1;
+  const least = unlabelled > 0 && !predictsNext(data) ? 0 : 1;
   // All of them stay all of them when labels come or go.
   const changeUnlabelled = (n: number) => changeLabels({ unlabelled: n >= others ? ranges.unlabelled.max : n });
   return (
     <Card title={t('setup.data')}>
-      <DatasetChoice value={data.dataset} />
+      <DatasetChoice data={data} />
       <PlaneFields data={data} />
-      {datasets[data.dataset].kind === 'reckoning' && (
+      {entryOf(data).kind === 'reckoning' && (
         <LazyPart>
           <ReckoningFields />
         </LazyPart>
@@ -144,7 +146,7 @@ export function DataCard() {
         most={others}
         onChange={changeUnlabelled}
       />
-      {!predictsNext(data.dataset) && <WithholdChips />}
+      {!predictsNext(data) && <WithholdChips />}
       <Unfold summary={t('setup.more')}>
         <MoreData />
       </Unfold>

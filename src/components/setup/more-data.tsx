@@ -12,7 +12,7 @@ export function MoreData() {
   const data = usePlayground((state) => state.experiment.data);
   return (
     <>
-      {!predictsNext(data.dataset) && (
+      {!predictsNext(data) && (
         <>
           <NumberField
             label={t('setup.label-noise')}

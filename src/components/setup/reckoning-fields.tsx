@@ -1,5 +1,5 @@
 import { reckoningTasks } from '../../engine/datasets/sequences/reckoning-sizes';
-import { datasets } from '../../engine/datasets/catalogue';
+import { entryOf } from '../../engine/datasets/entry-of';
 import { ranges } from '../../engine/experiment';
 import { t } from '../../messages';
 import { resizeDataset } from '../../state/experiment/adapt-to-dataset';
@@ -11,7 +11,7 @@ import { tryChange } from './try-change';
 /** What only reckoning has: how long its questions are, how answers are written, and how many there are. */
 export function ReckoningFields() {
   const data = usePlayground((state) => state.experiment.data);
-  const entry = datasets[data.dataset];
+  const entry = entryOf(data);
   if (entry.kind !== 'reckoning') return null;
   const { digits, forms } = reckoningTasks[entry.id];
   const resize = (change: Parameters<typeof resizeDataset>[1]) =>

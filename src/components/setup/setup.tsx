@@ -1,5 +1,6 @@
 import { describeNetwork } from '../../engine/models/catalogue';
 import { t } from '../../messages';
+import { datasetTitle } from '../../messages/dataset-title';
 import { usePlayground } from '../../state/store';
 import { count } from '../../messages/format';
 import { Button } from '../ui/button';
@@ -61,7 +62,7 @@ function DefaultsButton() {
 function SetupSummary() {
   const { data, teacher, student } = usePlayground((state) => state.experiment);
   return t('app.summary', {
-    dataset: t(`dataset.${data.dataset}`),
+    dataset: datasetTitle(data),
     labelled: count(data.labelled),
     teacher: describeNetwork(teacher),
     student: describeNetwork(student),

@@ -1,15 +1,17 @@
 import type { SampleShape } from '../models/plan';
-import { columnSets, columnSetIds, type FieldShape, type ColumnSetId } from './columns/catalogue';
+import { columnSetIds, columnSets, type ColumnSetId } from './columns/catalogue';
+import { sampleOf } from './own/own-data';
+import type { Schema } from './schema';
 import type { ReckoningId } from './sequences/reckoning-sizes';
 
 /** What the page knows of a data set before a byte of it is loaded. Free of TensorFlow.js. */
-export type DatasetEntry = ShippedDataset | ColumnsDataset | PlaneDataset | ReckoningDataset;
+export type DatasetEntry = ShippedDataset | ColumnsDataset | PlaneDataset | ReckoningDataset | OwnDataset;
 
 /** What a sample is to the eye; the page has a way of drawing, picking and making each kind. */
-export type SampleKindId = 'picture' | 'point' | 'text' | 'series' | 'pair';
+export type SampleKindId = 'picture' | 'point' | 'text' | 'series' | 'pair' | 'row';
 
 interface EntryBase {
-  readonly id: DatasetId;
+  readonly id: DatasetName;
   readonly sample: SampleKindId;
 }
 
@@ -24,20 +26,16 @@ export interface ShippedDataset extends EntryBase {
   readonly centredByMass?: boolean;
 }
 
-/** Text, series: also in `public/datasets/<id>/`, in columns that sequences/ knows how to read. */
-export interface ColumnsDataset extends EntryBase {
+/** Texts, series, tables: also in `public/datasets/<id>/`, in columns that a recipe of columns/ knows how to read. */
+export interface ColumnsDataset extends EntryBase, Schema {
   readonly id: ColumnSetId;
   readonly kind: 'columns';
-  /** `next`: at every position the next symbol is predicted; `class`: one of the classes for the sample. */
-  readonly target: 'next' | 'class';
-  readonly questions?: true;
-  readonly fields: readonly FieldShape[];
-  /** Classes, or the symbols of the vocabulary. */
-  readonly classes: number;
-  /** The class that matters although there is little of it; absent where classes are about as frequent. */
-  readonly rareClass?: number;
-  readonly train: number;
-  readonly test: number;
+}
+
+/** The visitor's own: a table kept at home, read as the Experiment says. */
+export interface OwnDataset extends EntryBase, Schema {
+  readonly id: 'own';
+  readonly kind: 'own';
 }
 
 /** Questions with answers to be written, drawn from the Experiment's seed. What can be asked is in sequences/reckoning-sizes.ts. */
@@ -67,6 +65,8 @@ export const datasetIds = [
   ...columnSetIds,
 ] as const;
 export type DatasetId = (typeof datasetIds)[number];
+/** Of a set that everyone has, or `own`. */
+export type DatasetName = DatasetId | 'own';
 
 const image = (id: DatasetId, side: number, train: number, test: number): ShippedDataset => ({
   id,
@@ -85,12 +85,12 @@ const plane = (id: DatasetId, min: number, max: number, fallback: number): Plane
   classes: { min, max, default: fallback },
 });
 const reckoning = (id: ReckoningId): ReckoningDataset => ({ id, kind: 'reckoning', sample: 'text' });
-const sequences = (id: ColumnSetId): ColumnsDataset => {
-  const entry = columnSets[id];
-  const [first, ...others] = entry.fields;
-  const sample = others.length > 0 ? 'pair' : first?.kind === 'series' ? 'series' : 'text';
-  return { id, kind: 'columns', sample, ...entry };
-};
+const columns = (id: ColumnSetId): ColumnsDataset => ({
+  id,
+  kind: 'columns',
+  sample: sampleOf(columnSets[id].fields),
+  ...columnSets[id],
+});
 
 /** A new data set is a folder in public/datasets (or a generator) and a line here. */
 export const datasets: Readonly<Record<DatasetId, DatasetEntry>> = {
@@ -103,13 +103,13 @@ export const datasets: Readonly<Record<DatasetId, DatasetEntry>> = {
   blobs: plane('blobs', 2, 5, 4),
   'chain-sum': reckoning('chain-sum'),
   addition: reckoning('addition'),
-  'town-names': sequences('town-names'),
-  alice: sequences('alice'),
-  'authors-sentences': sequences('authors-sentences'),
-  'g2p-cmudict': sequences('g2p-cmudict'),
-  'spoken-digits': sequences('spoken-digits'),
-  turbofan: sequences('turbofan'),
-  emoji: sequences('emoji'),
+  'town-names': columns('town-names'),
+  alice: columns('alice'),
+  'authors-sentences': columns('authors-sentences'),
+  'g2p-cmudict': columns('g2p-cmudict'),
+  'spoken-digits': columns('spoken-digits'),
+  turbofan: columns('turbofan'),
+  emoji: columns('emoji'),
 };
 
 /** A generated set holds this many test points, whatever its training size. */

@@ -1,10 +1,11 @@
 import type { DataChoice } from '../experiment';
-import { datasets, GENERATED_TEST_SIZE } from './catalogue';
+import { GENERATED_TEST_SIZE } from './catalogue';
+import { entryOf } from './entry-of';
 import { questionCounts, symbolsOf } from './sequences/reckoning-sizes';
 
 /** Number of classes that an Experiment's data set has; of symbols where the next one is predicted. */
 export function classCount(data: DataChoice): number {
-  const entry = datasets[data.dataset];
+  const entry = entryOf(data);
   if (entry.kind === 'reckoning') return symbolsOf(entry.id);
   if (entry.kind !== 'plane') return entry.classes;
   return Math.min(entry.classes.max, Math.max(entry.classes.min, data.classes));
@@ -14,7 +15,7 @@ export function classCount(data: DataChoice): number {
 export const validationCount = ({ validation }: DataChoice, of: number): number => Math.round((validation / 100) * of);
 
 function storedCount(data: DataChoice): number {
-  const entry = datasets[data.dataset];
+  const entry = entryOf(data);
   if (entry.kind === 'plane') return data.size;
   if (entry.kind !== 'reckoning') return entry.train;
   const wanted = { dataset: entry.id, digits: data.digits, train: data.size, test: GENERATED_TEST_SIZE };
@@ -34,12 +35,19 @@ export const heldOutCount = ({ heldOut, labelled }: DataChoice, of = labelled): 
 /** Labelled examples that the students train on, where none of them is withheld. */
 export const labelledCount = (data: DataChoice): number => data.labelled - heldOutCount(data);
 
+/** As many examples without a label as this, of whatever data: all that there are. */
+export const EVERY_OTHER = 10_000;
+
+/** Examples without a label that students get at most; Infinity where they get all that there are. */
+export const mostUnlabelled = ({ unlabelled }: DataChoice): number =>
+  unlabelled >= EVERY_OTHER ? Infinity : unlabelled;
+
 /** Examples that the students get without a label, where no class is withheld. */
 export const unlabelledCount = (data: DataChoice): number =>
-  Math.max(0, Math.min(data.unlabelled, trainingCount(data) - data.labelled));
+  Math.max(0, Math.min(mostUnlabelled(data), trainingCount(data) - data.labelled));
 
 /** Examples that the students see, about: withheld classes are taken to be as large as the others. At least one. */
 export function transferEstimate(data: DataChoice): number {
   const shared = Math.round(trainingCount(data) * (1 - data.withheld.length / classCount(data)));
-  return Math.max(1, Math.min(shared, data.labelled + data.unlabelled) - heldOutCount(data));
+  return Math.max(1, Math.min(shared, data.labelled + mostUnlabelled(data)) - heldOutCount(data));
 }

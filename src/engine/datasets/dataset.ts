@@ -18,7 +18,7 @@ export interface SampleSet {
   readonly count: number;
   /** What networks read: `[count × size(shape)]`, normalised; ids of tokens as they are. */
   readonly inputs: Float32Array;
-  /** What the page draws: bytes 0–255 of images; of points the very array that `inputs` is; ids of tokens. */
+  /** What the page draws: bytes 0–255 of images; of points the very array that `inputs` is; ids of tokens; a table's own numbers. */
   readonly raw: Uint8Array | Float32Array;
   /** `[count × rowsPerSample]`, indices into `classes`. */
   readonly labels: Uint8Array;
@@ -28,6 +28,19 @@ export interface SampleSet {
   readonly prompts?: Uint8Array;
   /** `[count]`: what a sample is or says in people's writing, of which tokens may be only a part. Where it has a text only. */
   readonly texts?: readonly string[];
+}
+
+/** What the columns of a table are called, and how their values became what networks read: `(value − shift) / by`. */
+export interface TableFacts {
+  /** In the order of the field `numbers`; `missing` stands for a value that is. */
+  readonly numbers: readonly {
+    readonly name: string;
+    readonly shift: number;
+    readonly by: number;
+    readonly missing: number;
+  }[];
+  /** In the order of the fields; id 0 is what is missing, `levels[id − 1]` any other. */
+  readonly categories: readonly { readonly name: string; readonly levels: readonly string[] }[];
 }
 
 /** A loaded data set. The labels are the true ones: who sees which of them is decided in splits.ts. */
@@ -43,6 +56,8 @@ export interface Dataset {
   /** Predictions that a sample asks for, each a row of logits: 1, or the positions of a sequence whose next tokens are asked for. */
   readonly rowsPerSample: number;
   readonly normalisation: Normalisation;
+  /** Where samples are rows of a table. */
+  readonly table?: TableFacts;
   readonly train: SampleSet;
   readonly test: SampleSet;
 }

@@ -6,7 +6,7 @@
 import type { DataChoice } from '../experiment';
 import { classCount } from './counts';
 import { normal, permutation, streams, uniform } from '../random';
-import { GENERATED_TEST_SIZE, type DatasetId } from './catalogue';
+import { GENERATED_TEST_SIZE, type DatasetName } from './catalogue';
 import type { Dataset, SampleSet } from './dataset';
 import { SURFACE_RANGE } from './surface';
 
@@ -26,7 +26,7 @@ const TURN = 2 * Math.PI;
 const SPIRAL_TURNS = 0.75;
 const SPIRAL_START = 0.15;
 
-const generators: Partial<Record<DatasetId, Generator>> = {
+const generators: Partial<Record<DatasetName, Generator>> = {
   // Two half circles that reach into one another, centred on the origin: 3 wide, so of radius 2/3 here.
   moons: {
     place: (label, _classes, along) => {

@@ -1,10 +1,14 @@
 /** From an Experiment's choice of data to samples in memory. */
+import { PlaygroundError } from '../errors';
 import type { DataChoice } from '../experiment';
 import { concatenate, normalise } from './bytes';
-import { datasets, GENERATED_TEST_SIZE, type ReckoningDataset, type ShippedDataset } from './catalogue';
+import { GENERATED_TEST_SIZE, type ReckoningDataset, type ShippedDataset } from './catalogue';
+import { entryOf } from './entry-of';
 import type { Dataset, SampleSet } from './dataset';
 import { corrupt, readJson, readShard } from './files';
 import { generateDataset } from './generated';
+import type { OwnData } from './own/own-data';
+import type { Table } from './own/table';
 import { parseManifest, type Manifest, type Shard } from './manifest';
 import type { ReadFile } from './read';
 import { datasetOf } from './columns/dataset-of';
@@ -14,7 +18,8 @@ import { drawReckoning, type ReckoningChoice } from './sequences/reckoning';
 /**
  * Loads a shipped data set and checks every byte of it, or draws a generated one.
  * @param onProgress hears the share of the bytes that have arrived and been checked, 0–1.
- * @throws PlaygroundError `dataset-download` {file, reason: what the reader said}, or `dataset-corrupt` {file, reason:
+ * @param findTable the visitor's own tables by their hashes
+ * @throws PlaygroundError `own-data-missing`, `own-data-differs`, `dataset-download` {file, reason: what the reader said}, or `dataset-corrupt` {file, reason:
  *   Damage}. Nothing is returned of a set of which one file fails.
  */
 export async function loadDataset(
@@ -22,8 +27,10 @@ export async function loadDataset(
   seed: number,
   read: ReadFile,
   onProgress: (fraction: number) => void = () => {},
+  findTable: FindTable = () => Promise.resolve(null),
 ): Promise<Dataset> {
-  const entry = datasets[data.dataset];
+  const entry = entryOf(data);
+  if (entry.kind === 'own') return loadOwn(data.own!, findTable);
   if (entry.kind === 'shipped') return loadShipped(entry, read, onProgress);
   if (entry.kind === 'columns') return datasetOf(await loadColumnSet(entry.id, read, onProgress));
   const dataset =
@@ -45,8 +52,10 @@ const asked = ({ id }: ReckoningDataset, { form, digits, size }: DataChoice): Re
  * seed; what is drawn follows it.
  */
 export function dataKey(data: DataChoice, seed: number): string {
-  const { dataset, noise, size, classes, digits, form } = data;
-  switch (datasets[dataset].kind) {
+  const { dataset, own, noise, size, classes, digits, form } = data;
+  switch (entryOf(data).kind) {
+    case 'own':
+      return JSON.stringify(own);
     case 'plane':
       return JSON.stringify([dataset, noise, size, classes, seed]);
     case 'reckoning':
@@ -54,6 +63,17 @@ export function dataKey(data: DataChoice, seed: number): string {
     default:
       return dataset;
   }
+}
+
+/** The table of this hash, where it is kept on this machine; null where it is not. */
+export type FindTable = (hash: string) => Promise<Table | null>;
+
+/** What reads tables is loaded where there is one. */
+async function loadOwn(own: OwnData, findTable: FindTable): Promise<Dataset> {
+  const table = await findTable(own.hash);
+  if (!table) throw new PlaygroundError('own-data-missing', { name: own.name, hash: own.hash });
+  const { ownDataset } = await import('./own/own-dataset');
+  return ownDataset(table, own);
 }
 
 async function loadShipped(

@@ -8,7 +8,7 @@ import { isPlane } from './surface';
  * get and, for each, whether they get one (1) or not (0)
  */
 export function shownSamples(dataset: Dataset, split: Split) {
-  const { train, test, vocabulary } = dataset;
+  const { train, test, vocabulary, table } = dataset;
   const labelled = new Uint8Array(train.count);
   split.labelled.forEach((row) => (labelled[row] = 1));
   return {
@@ -19,6 +19,7 @@ export function shownSamples(dataset: Dataset, split: Split) {
       ...(test.texts && { texts: test.texts }),
     },
     ...(vocabulary && { vocabulary }),
+    ...(table && { table }),
     ...(isPlane(dataset) ? { points: { inputs: train.raw, labels: split.studentLabels, labelled } } : {}),
   };
 }

@@ -1,6 +1,6 @@
 /** Who sees which training rows, with which labels. All of it follows from the Experiment's choice and seed. */
 import type { DataChoice } from '../experiment';
-import { heldOutCount, validationCount } from './counts';
+import { heldOutCount, mostUnlabelled, validationCount } from './counts';
 import { permutation, streams, uniform } from '../random';
 import type { Dataset } from './dataset';
 
@@ -43,7 +43,12 @@ export function makeSplit(dataset: Dataset, data: DataChoice, seed: number): Spl
   const heldOut = evenly(chosen, heldOutCount(data, chosen.length));
   const keptBack = new Set(heldOut);
   const isLabelled = new Set(chosen);
-  const unlabelled = unlabelledRows(data.unlabelled, count, seed, (row) => !isLabelled.has(row) && isShared.has(row));
+  const unlabelled = unlabelledRows(
+    mostUnlabelled(data),
+    count,
+    seed,
+    (row) => !isLabelled.has(row) && isShared.has(row),
+  );
   const transfer = shared.filter((row) => (isLabelled.has(row) ? !keptBack.has(row) : unlabelled.has(row)));
   const fullyLabelled = unlabelled.size === 0;
   const labelled = fullyLabelled ? transfer : chosen.filter((row) => !keptBack.has(row));

@@ -1,15 +1,15 @@
-import type { DataChoice } from '../experiment';
+import type { DataChoice, DataSource } from '../experiment';
 import { isText, packed } from '../models/inputs';
 import { classTask, type PlanTask, type SampleShape } from '../models/plan';
-import { datasets, type DatasetId } from './catalogue';
+import { entryOf } from './entry-of';
 import { classCount } from './counts';
 import type { Dataset } from './dataset';
-import { inputsOf } from './columns/catalogue';
+import { inputsOf } from './schema';
 import { lengthOf, symbolsOf } from './sequences/reckoning-sizes';
 
 /** What networks read and predict of an Experiment's data, told before a byte of them is loaded. */
 export function taskOfChoice(data: DataChoice): PlanTask {
-  const entry = datasets[data.dataset];
+  const entry = entryOf(data);
   const classes = classCount(data);
   if (entry.kind === 'shipped' || entry.kind === 'plane') return classTask(entry.shape, classes);
   if (entry.kind === 'reckoning') {
@@ -31,15 +31,15 @@ export const shapeOfChoice = (data: DataChoice): SampleShape => packed(taskOfCho
 export const readsText = (data: DataChoice): boolean => taskOfChoice(data).inputs.some(isText);
 
 /** Whether at every position of a sequence the next symbol is predicted. */
-export function predictsNext(dataset: DatasetId): boolean {
-  const entry = datasets[dataset];
-  return entry.kind === 'reckoning' || (entry.kind === 'columns' && entry.target === 'next');
+export function predictsNext(source: DataSource): boolean {
+  const entry = entryOf(source);
+  return entry.kind === 'reckoning' || ('target' in entry && entry.target === 'next');
 }
 
 /** The class that matters although there is little of it; undefined where classes are about as frequent. */
-export function rareClassOf(dataset: DatasetId): number | undefined {
-  const entry = datasets[dataset];
-  return entry.kind === 'columns' ? entry.rareClass : undefined;
+export function rareClassOf(source: DataSource): number | undefined {
+  const entry = entryOf(source);
+  return 'rareClass' in entry ? entry.rareClass : undefined;
 }
 
 /** What networks read and predict of loaded data. */

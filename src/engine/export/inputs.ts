@@ -1,5 +1,5 @@
 /** What files beside the weights say of what a network reads: names, shapes, how raw values become it, an example. */
-import { isText, offsetOf } from '../models/inputs';
+import { holdsIds, offsetOf } from '../models/inputs';
 import { size, type Plan, type PlanInput } from '../models/plan';
 import type { ExportFormatEntry, NetworkToExport } from './format';
 import { channelsFirstShape, sampleToChannelsFirst } from './pytorch';
@@ -8,9 +8,9 @@ type Layout = ExportFormatEntry['layout'];
 
 /** An input's name outside. Text goes by the name that it has elsewhere, where it is all there is to read. */
 export const inputName = ({ inputs }: Pick<Plan, 'inputs'>, input: PlanInput): string =>
-  inputs.length === 1 && isText(input) ? 'input_ids' : input.name;
+  inputs.length === 1 && holdsIds(input) ? 'input_ids' : input.name;
 
-const typeOf = (input: PlanInput): 'int64' | 'float32' => (isText(input) ? 'int64' : 'float32');
+const typeOf = (input: PlanInput): 'int64' | 'float32' => (holdsIds(input) ? 'int64' : 'float32');
 
 /** Without the batch. */
 const shapeIn = (layout: Layout, { shape }: PlanInput): readonly number[] =>
@@ -48,7 +48,7 @@ export function preprocessingOf(source: NetworkToExport, { layout }: ExportForma
 
 function readOf({ plan, vocabulary, normalisations }: NetworkToExport, input: PlanInput, layout: Layout): object {
   const [name, dtype] = [inputName(plan, input), typeOf(input)];
-  if (isText(input)) {
+  if (holdsIds(input)) {
     return {
       input: { name, shape: ['batch', 'length'], layout: 'NL', dtype },
       raw: { kind: 'text', vocabulary: 'vocabulary.json', padding: `${vocabulary?.pad ?? 0}, at the end` },

@@ -8,7 +8,11 @@ type Inputs = PlanTask['inputs'];
 /** The first of the inputs that is such; where none is, the first. */
 export const inputThat = (inputs: Inputs, is: (input: PlanInput) => boolean): PlanInput => inputs.find(is) ?? inputs[0];
 
-export const isText = ({ vocabulary }: PlanInput): boolean => vocabulary !== undefined;
+/** One of a few values, as an id. */
+export const isCategory = ({ vocabulary, shape }: PlanInput): boolean => vocabulary !== undefined && size(shape) === 1;
+/** Texts and categories. */
+export const holdsIds = ({ vocabulary }: PlanInput): boolean => vocabulary !== undefined;
+export const isText = (input: PlanInput): boolean => holdsIds(input) && !isCategory(input);
 export const isPicture = ({ shape }: PlanInput): boolean => shape.length === 3;
 
 /**

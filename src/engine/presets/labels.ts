@@ -1,6 +1,6 @@
 /** Presets for data with few labels or none, and for views of them. */
 import { AVERAGE, teacherId, type ArmChoice } from '../arms';
-import { datasets } from '../datasets/catalogue';
+import { entryOf } from '../datasets/entry-of';
 import { classCount, trainingCount } from '../datasets/counts';
 import type { WeightedTerm } from '../distillation/catalogue';
 import { ranges, type DataChoice } from '../experiment';
@@ -57,7 +57,7 @@ export const consistency: Preset = {
     ...base,
     arms: [{ ...plain, id: 'distilled' }, scratch],
     augmentation:
-      datasets[base.data.dataset].sample === 'picture'
+      entryOf(base.data).sample === 'picture'
         ? { shift: 1, rotate: 10, noise: 0.05, mixup: 0.2 }
         : { shift: 0, rotate: 0, noise: 0.05, mixup: 0.2 },
   }),

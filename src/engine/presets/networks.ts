@@ -1,5 +1,5 @@
 /** Networks that presets bring: unlike a given one. */
-import { datasets } from '../datasets/catalogue';
+import { entryOf } from '../datasets/entry-of';
 import type { Experiment } from '../experiment';
 import { withWidth, widthOf, type NetworkSpec } from '../models/catalogue';
 import { plainCnn } from '../models/cnn';
@@ -7,7 +7,7 @@ import { plainMlp } from '../models/mlp';
 
 /** Two teachers that are made unlike the first: of the other kind where the samples are pictures, of another shape or width else. */
 export function otherTeachers({ data, teacher }: Experiment): [NetworkSpec, NetworkSpec] {
-  const { sample } = datasets[data.dataset];
+  const { sample } = entryOf(data);
   if (sample === 'text' || sample === 'series' || sample === 'pair') {
     const width = widthOf(teacher) ?? 1;
     return [withWidth(teacher, 2 * width), withWidth(teacher, width / 2)];

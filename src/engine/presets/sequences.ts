@@ -10,7 +10,7 @@ import { suitedTo } from './suited';
 
 /** What suits a data set, as a setup. Everybody's learning rate falls to nothing, and no gradient is longer than 1. */
 function setupOn(dataset: DatasetId, data: Partial<DataChoice> = {}): Setup {
-  const { size, labelled, unlabelled, teacher, student, ...lengths } = suitedTo(dataset);
+  const { size, labelled, unlabelled, teacher, student, ...lengths } = suitedTo({ dataset });
   const { steps, teacherEpochs, batchSize, learningRate, temperature } = lengths;
   return {
     data: { ...defaultExperiment.data, dataset, size, labelled, unlabelled, ...data },

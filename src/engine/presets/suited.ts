@@ -1,7 +1,9 @@
 /** What suits each data set. Free of TensorFlow.js. */
 import type { DatasetId } from '../datasets/catalogue';
-import { defaultExperiment, ranges } from '../experiment';
+import { sampleOf, schemaOf, type OwnData } from '../datasets/own/own-data';
+import { defaultExperiment, ranges, type DataSource } from '../experiment';
 import type { NetworkSpec } from '../models/catalogue';
+import { plainBagOfWords } from '../models/bag-of-words';
 import { plainCnn } from '../models/cnn';
 import { plainCnn1d } from '../models/cnn1d';
 import { plainFusion } from '../models/fusion';
@@ -122,11 +124,40 @@ const suited: Readonly<Partial<Record<DatasetId, Suited>>> = {
   emoji: pairs,
 };
 
-export function suitedTo(dataset: DatasetId): Suited & { readonly size: number } {
+/** Steps that a teacher of own data is to take at least, however few rows there are; and most passes over them. */
+const TEACHER_STEPS = 600;
+const MOST_EPOCHS = 100;
+
+/** What suits the visitor's own data: every label is used, and the networks are those of the shipped sets of its kind. */
+function suitedToOwn(own: OwnData): Suited {
+  const { fields } = schemaOf(own);
+  const [first] = fields;
+  const like = {
+    row: { ...series, teacher: mlp(64, 64), student: mlp(8), temperature: 2, learningRate: 0.005 },
+    picture:
+      first?.kind === 'image' && first.shape[0] < 16
+        ? { ...largePictures, teacher: mlp(128, 64), student: mlp(16) }
+        : { ...largePictures, teacher: plainCnn([16, 32], [64]), student: plainCnn([8], [16]) },
+    series,
+    text: { ...text, teacher: plainBagOfWords(64, 64), student: plainBagOfWords(16), temperature: 2 },
+    pair: pairs,
+    point: points,
+  }[sampleOf(fields)];
+  const passes = Math.ceil((TEACHER_STEPS * like.batchSize) / own.train);
+  return {
+    ...like,
+    labelled: own.train,
+    unlabelled: 0,
+    batchSize: own.train < 8 * like.batchSize ? 16 : like.batchSize,
+    teacherEpochs: Math.min(MOST_EPOCHS, Math.max(4, passes)),
+  };
+}
+
+export function suitedTo({ dataset, own }: DataSource): Suited & { readonly size: number } {
   const { data, teacher, student, training, dials } = defaultExperiment;
   return {
     size: data.size,
-    ...(suited[dataset] ?? {
+    ...((dataset === 'own' ? own && suitedToOwn(own) : suited[dataset]) ?? {
       labelled: data.labelled,
       unlabelled: data.unlabelled,
       teacher,

@@ -89,7 +89,7 @@ describe('axes', () => {
 
   it('of digits are there where questions can be made longer', () => {
     const on = (dataset: DatasetId) => {
-      const { teacher, student, labelled } = suitedTo(dataset);
+      const { teacher, student, labelled } = suitedTo({ dataset });
       return requireExperiment({ data: { dataset, labelled }, teacher, student });
     };
     const sums = on('chain-sum');

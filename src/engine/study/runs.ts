@@ -1,7 +1,7 @@
 /** Which runs a study consists of: seeds of one Experiment, or of every cell of a sweep. Free of TensorFlow.js. */
 import { withoutNames } from '../arms';
 import type { ExperimentIssue } from '../cross-checks';
-import { datasets } from '../datasets/catalogue';
+import { entryOf } from '../datasets/entry-of';
 import { parseExperiment, type DataChoice, type Experiment } from '../experiment';
 import { findAxis } from './axes';
 
@@ -63,7 +63,7 @@ export const runKey = (experiment: Experiment): string =>
 /** The data without how questions are asked, where there are none. */
 function chosen(data: DataChoice): Partial<DataChoice> {
   const { digits: _, form: __, ...others } = data;
-  return datasets[data.dataset].kind === 'reckoning' ? data : others;
+  return entryOf(data).kind === 'reckoning' ? data : others;
 }
 
 /**

@@ -76,6 +76,10 @@ function ordinary(vocabulary: Vocabulary): ReadonlyMap<string, number> {
 }
 const ordinaryIds = new WeakMap<Vocabulary, ReadonlyMap<string, number>>();
 
+/** The symbols of a text, in its order, by a vocabulary that is yet to be made. */
+export const symbolsIn = (kind: VocabularyKind, text: string): string[] =>
+  Array.from(splitText[kind](text, new Map()), ({ symbol }) => symbol);
+
 /** A text's ids, and what in it has none of its own, in the order of the text. */
 export function encode(vocabulary: Vocabulary, text: string): Encoded {
   const known = ordinary(vocabulary);

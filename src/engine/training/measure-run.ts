@@ -119,8 +119,8 @@ export async function measureNetworks(
 ): Promise<RunResult> {
   const { evaluator, dataset, experiment, split } = session;
   const { classes, rowsPerSample } = dataset;
-  const { dataset: id, withheld } = experiment.data;
-  const common = { classes: classes.length, rowsPerSample, withheld, rareClass: rareClassOf(id) };
+  const { data } = experiment;
+  const common = { classes: classes.length, rowsPerSample, withheld: data.withheld, rareClass: rareClassOf(data) };
   const kept = split.validation;
   const immediately = () => Promise.resolve();
   const logitsOf = (id: NetworkId) => evaluator.logits(session.find(id), evaluator.testCount, immediately);

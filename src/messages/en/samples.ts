@@ -21,6 +21,8 @@ export const samples = {
 
   'sample.series': 'Test series #{index}, labelled {label}',
   'sample.text': 'Test text #{index}, labelled {label}',
+  'row.table': 'Test sample #{index}, column by column',
+  'sample.row': 'Test sample #{index}, a row of the table, labelled {label}',
   'sample.pair': 'Picture and name of test sample #{index}, labelled {label}',
   'sample.says': '{sample}: “{words}”',
   'text.tokens': '{count} of at most {most} tokens',

@@ -23,6 +23,8 @@ export const samples = {
 
   'sample.series': '测试序列 #{index}，标签为 {label}',
   'sample.text': '测试文本 #{index}，标签为 {label}',
+  'row.table': '测试样本 #{index}，逐列显示',
+  'sample.row': '测试样本 #{index}，表格中的一行，标签为 {label}',
   'sample.pair': '测试样本 #{index} 的图片和名称，标签为 {label}',
   'sample.says': '{sample}：“{words}”',
   'text.tokens': '{count} 个词元（最多 {most} 个）',

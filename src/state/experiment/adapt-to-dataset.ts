@@ -1,6 +1,8 @@
 /** What a change of the data set means for the rest of an Experiment. Pure. */
-import { datasets, type DatasetId } from '../../engine/datasets/catalogue';
-import { type Augmentation, type DataChoice, type Experiment } from '../../engine/experiment';
+import type { DatasetEntry, DatasetId } from '../../engine/datasets/catalogue';
+import { entryOf } from '../../engine/datasets/entry-of';
+import type { OwnData } from '../../engine/datasets/own/own-data';
+import type { Augmentation, DataChoice, DataSource, Experiment } from '../../engine/experiment';
 import { classCount, trainingCount } from '../../engine/datasets/counts';
 import { reckoningTasks } from '../../engine/datasets/sequences/reckoning-sizes';
 import type { AnswerForm } from '../../engine/datasets/sequences/task';
@@ -12,20 +14,19 @@ import { fitArms } from './fit-arms';
 
 /** Data sets for which this is the same are read by the same networks. */
 function readersOf(data: DataChoice): string {
-  const { sample } = datasets[data.dataset];
+  const { sample } = entryOf(data);
   if (sample === 'picture' || sample === 'point') return shapeOfChoice(data).join('×');
-  return `${sample} ${predictsNext(data.dataset)}`;
+  return `${sample} ${predictsNext(data)}`;
 }
 
 /** Text can't be varied by numbers, and only pictures can be moved without leaving their class. */
 function withoutSense(data: DataChoice): Partial<Augmentation> {
   if (readsText(data)) return { shift: 0, rotate: 0, noise: 0, mixup: 0 };
-  return datasets[data.dataset].sample === 'picture' ? {} : { shift: 0, rotate: 0 };
+  return entryOf(data).sample === 'picture' ? {} : { shift: 0, rotate: 0 };
 }
 
 /** How answers are written in a set that may not know the form of the last one. */
-function formFor(dataset: DatasetId, form: AnswerForm): AnswerForm {
-  const entry = datasets[dataset];
+function formFor(entry: DatasetEntry, form: AnswerForm): AnswerForm {
   const forms: readonly AnswerForm[] = entry.kind === 'reckoning' ? reckoningTasks[entry.id].forms : [form];
   return forms.includes(form) ? form : 'steps';
 }
@@ -36,21 +37,23 @@ function formFor(dataset: DatasetId, form: AnswerForm): AnswerForm {
  * of the samples, those of single arms keeping their place between teacher and student. Withheld classes that the new set
  * lacks are dropped, and so is whatever varies samples in a way that makes no sense of the new ones.
  */
-export function adaptToDataset(experiment: Experiment, dataset: DatasetId): Experiment {
-  const before = suitedTo(experiment.data.dataset);
-  const after = suitedTo(dataset);
+export function adaptToDataset(experiment: Experiment, chosen: DatasetId | OwnData): Experiment {
+  const source: DataSource = typeof chosen === 'string' ? { dataset: chosen } : { dataset: 'own', own: chosen };
+  const before = suitedTo(experiment.data);
+  const after = suitedTo(source);
   const moved = (value: number, name: Exclude<keyof Suited, 'teacher' | 'student'>): number =>
     value === before[name] ? after[name] : value;
 
-  const entry = datasets[dataset];
-  const sameSet = dataset === experiment.data.dataset;
-  const next = predictsNext(dataset);
+  const entry = entryOf(source);
+  const sameSet = source.dataset === experiment.data.dataset;
+  const next = predictsNext(source);
+  const { own: _, ...others } = experiment.data;
   const data = {
-    ...experiment.data,
-    dataset,
+    ...others,
+    ...source,
     size: moved(experiment.data.size, 'size'),
     classes: entry.kind === 'plane' && !sameSet ? entry.classes.default : experiment.data.classes,
-    form: formFor(dataset, experiment.data.form),
+    form: formFor(entry, experiment.data.form),
     ...(next && { labelNoise: 0, teacherLabelNoise: false }),
   };
   const classes = classCount(data);

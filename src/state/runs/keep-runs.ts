@@ -75,7 +75,7 @@ export async function keepRuns(
   if (!last || underWay(live) || lesson) return;
   const { data, teacher, student } = last.experiment;
   const values = {
-    dataset: { key: `dataset.${data.dataset}` } as const,
+    dataset: data.dataset === 'own' ? (data.own?.name ?? '') : ({ key: `dataset.${data.dataset}` } as const),
     teacher: describeNetwork(teacher),
     student: describeNetwork(student),
   };

@@ -1,6 +1,6 @@
 /** The samples of a kept run, which a record leaves out because every page has them. Loaded when a run is looked at. */
 import { PlaygroundError } from '../../engine/errors';
-import { datasets } from '../../engine/datasets/catalogue';
+import { entryOf } from '../../engine/datasets/entry-of';
 import { dataKey, loadDataset } from '../../engine/datasets/load';
 import { fetchReader } from '../../engine/datasets/read';
 import { shownSamples } from '../../engine/datasets/shown';
@@ -15,7 +15,7 @@ async function samplesOf(
 ): Promise<Pick<SessionInfo, 'test' | 'points' | 'vocabulary'>> {
   const { data, seed } = info.experiment;
   // Of points, what students see of the training set is shown too, and that depends on more.
-  const plane = datasets[data.dataset].kind === 'plane';
+  const plane = entryOf(data).kind === 'plane';
   if (!plane && present && dataKey(present.experiment.data, present.experiment.seed) === dataKey(data, seed)) {
     return { test: present.test, ...(present.vocabulary && { vocabulary: present.vocabulary }) };
   }

@@ -31,7 +31,7 @@ export function measure(
     rowWeights: test.rowWeights,
     rowsPerSample: info.rowsPerSample,
     withheld: info.experiment.data.withheld,
-    rareClass: rareClassOf(info.experiment.data.dataset),
+    rareClass: rareClassOf(info.experiment.data),
   });
 }
 

@@ -80,10 +80,11 @@ const networks: Readonly<Record<SampleKindId, fc.Arbitrary<NetworkSpec>>> = {
   point: mlp,
   text: fc.oneof(transformer, recurrent, cnn1d, bagOfWords),
   series: fc.oneof(mlp, recurrent, cnn1d),
+  row: mlp,
   pair: fc.oneof(mlp, bagOfWords, cnn1d, transformer, recurrent, fusion),
 };
 const networksFor = (dataset: DatasetId): fc.Arbitrary<NetworkSpec> =>
-  predictsNext(dataset) ? fc.oneof(transformer, recurrent) : networks[datasets[dataset].sample];
+  predictsNext({ dataset }) ? fc.oneof(transformer, recurrent) : networks[datasets[dataset].sample];
 
 const lengths = fc.oneof(
   whole('steps').map((steps) => ({ steps, epochs: 0 })),
@@ -143,7 +144,7 @@ function sensible<Data extends { readonly data: DataChoice; readonly augmentatio
   experiment: Data,
 ): Data {
   const { data } = experiment;
-  const next = predictsNext(data.dataset);
+  const next = predictsNext(data);
   return {
     ...experiment,
     data: next ? { ...data, withheld: [], labelNoise: 0 } : data,

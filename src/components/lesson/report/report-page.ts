@@ -5,6 +5,7 @@ import { describeNetwork } from '../../../engine/models/catalogue';
 import { lessonCalled } from '../../../lessons/catalogue';
 import type { Answer, Lesson, Question } from '../../../lessons/lesson';
 import { languageCode, t } from '../../../messages';
+import { datasetTitle } from '../../../messages/dataset-title';
 import { count, dateTime, list, missing, number, percent } from '../../../messages/format';
 import { networkName } from '../../../messages/names';
 import { decodeLink } from '../../../state/experiment/share-link';
@@ -132,7 +133,7 @@ function questionPart({ id, answers, measured, seeds }: LessonWork, question: Qu
 function settingsText(experiment: Experiment): string {
   const { data, teacher, student, dials } = experiment;
   const summary = t('app.summary', {
-    dataset: t(`dataset.${data.dataset}`),
+    dataset: datasetTitle(data),
     labelled: count(data.labelled),
     teacher: describeNetwork(teacher),
     student: describeNetwork(student),

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { TableFacts } from '../../../engine/datasets/dataset';
 import type { PlanTask, SampleShape } from '../../../engine/models/plan';
 import type { Vocabulary } from '../../../engine/text/vocabulary';
 
@@ -10,6 +11,8 @@ export interface DrawnProps {
   readonly parts: PlanTask['inputs'];
   /** What ids of tokens are ids of. */
   readonly vocabulary: Vocabulary | undefined;
+  /** What the columns of a table are. */
+  readonly table?: TableFacts | undefined;
   /** What it says in people's writing, where that is known. */
   readonly text?: string;
   /** Text alternative; decorative without. */

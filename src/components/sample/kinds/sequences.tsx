@@ -22,6 +22,10 @@ export const series: SampleKind = {
   ...plain,
   Drawn: lazily(onDemand(async () => (await import('../drawings')).SeriesMap)),
 };
+export const row: SampleKind = {
+  ...plain,
+  Drawn: lazily(onDemand(async () => (await import('../drawings')).RowBars)),
+};
 export const pair: SampleKind = {
   ...plain,
   Drawn: lazily(onDemand(async () => (await import('../drawings')).ColouredPicture)),

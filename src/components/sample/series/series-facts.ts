@@ -1,5 +1,5 @@
 /** What is known of the sets of series beyond their numbers: what is measured, and when. */
-import type { DatasetId } from '../../../engine/datasets/catalogue';
+import type { DatasetName } from '../../../engine/datasets/catalogue';
 import type { MessageKey } from '../../../messages';
 
 export interface SeriesFacts {
@@ -17,7 +17,7 @@ export interface SeriesFacts {
   readonly best: 'lines' | 'map';
 }
 
-const facts: Partial<Record<DatasetId, SeriesFacts>> = {
+const facts: Partial<Record<DatasetName, SeriesFacts>> = {
   'spoken-digits': { channel: 'series.band', time: 'series.seconds', start: 0, pace: 0.02, best: 'map' },
   turbofan: {
     channel: 'series.sensor',
@@ -32,4 +32,4 @@ const facts: Partial<Record<DatasetId, SeriesFacts>> = {
 
 const unknown: SeriesFacts = { channel: 'series.channel', time: 'series.steps', start: 1, pace: 1, best: 'lines' };
 
-export const factsOf = (dataset: DatasetId): SeriesFacts => facts[dataset] ?? unknown;
+export const factsOf = (dataset: DatasetName): SeriesFacts => facts[dataset] ?? unknown;

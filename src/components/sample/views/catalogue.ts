@@ -1,4 +1,5 @@
-import { datasets, type SampleKindId } from '../../../engine/datasets/catalogue';
+import { type SampleKindId } from '../../../engine/datasets/catalogue';
+import { entryOf } from '../../../engine/datasets/entry-of';
 import type { SessionInfo } from '../../../workers/protocol';
 import { pictureViews } from './picture-views';
 import { pointViews } from './point-views';
@@ -11,8 +12,9 @@ const views: Readonly<Record<SampleKindId, SampleViews>> = {
   text: sequenceViews,
   series: sequenceViews,
   pair: sequenceViews,
+  row: sequenceViews,
 };
 
 /** For the samples of a Session's data; for pictures as long as there is none. */
 export const sampleViewsOf = (info: Pick<SessionInfo, 'experiment'> | null): SampleViews =>
-  views[info ? datasets[info.experiment.data.dataset].sample : 'picture'];
+  views[info ? entryOf(info.experiment.data).sample : 'picture'];

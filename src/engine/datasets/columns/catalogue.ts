@@ -1,41 +1,5 @@
-/** What the page knows of a set of sequences before a byte of it is loaded. Free of TensorFlow.js. */
-
-import type { PlanInput, PlanTask } from '../../models/plan';
-
-/** What networks read of a sample. */
-export type FieldShape = { readonly name: string } &
-  /** Ids of as many different `symbols`, the padding at their end among them. */
-  (
-    | { readonly kind: 'tokens'; readonly shape: readonly [length: number]; readonly symbols: number }
-    | { readonly kind: 'series'; readonly shape: readonly [steps: number, channels: number] }
-    | { readonly kind: 'image'; readonly shape: readonly [height: number, width: number, channels: number] }
-  );
-
-/** The fields of a set as a network's inputs: one is `input`, of several each has its name. */
-export function inputsOf(fields: readonly FieldShape[]): PlanTask['inputs'] {
-  const [first, ...others] = fields.map((field): PlanInput => ({
-    name: fields.length > 1 ? field.name : 'input',
-    shape: field.shape,
-    ...(field.kind === 'tokens' && { vocabulary: field.symbols }),
-  }));
-  if (!first) throw new RangeError('a set with nothing to read');
-  return [first, ...others];
-}
-
-/** Lies in `public/datasets/<id>/`. Counts are of samples as networks get them, which windows are cut to. */
-export interface Schema {
-  /** `next`: at every position the next symbol is predicted; `class`: one of the classes for the sample. */
-  readonly target: 'next' | 'class';
-  readonly fields: readonly FieldShape[];
-  /** Samples are questions with one answer that is right. */
-  readonly questions?: true;
-  /** Classes, or the symbols of the vocabulary. */
-  readonly classes: number;
-  /** The class that matters although there is little of it; absent where classes are about as frequent. */
-  readonly rareClass?: number;
-  readonly train: number;
-  readonly test: number;
-}
+/** What the page knows of a set of columns before a byte of it is loaded. Free of TensorFlow.js. */
+import type { FieldShape, Schema } from '../schema';
 
 export const columnSetIds = [
   'town-names',

@@ -1,22 +1,26 @@
 /** What a set of sequences, series or several fields is in memory: typed columns, a value or a run of values a sample. */
 import type { Vocabulary } from '../../text/vocabulary';
 import type { Normalisation } from '../dataset';
-import type { FieldShape } from './catalogue';
+import type { FieldShape } from '../schema';
 
 type ShapeOf<Kind extends FieldShape['kind']> = Extract<FieldShape, { kind: Kind }>;
 
 /** Ids, filled up with padding; `[length]` a sample. */
 export type TokensField = ShapeOf<'tokens'> & { readonly vocabulary: Vocabulary };
 /** Measurements over time, or a picture, normalised. */
-export type MeasuredField = (ShapeOf<'series'> | ShapeOf<'image'>) & { readonly normalisation: Normalisation };
+export type MeasuredField = (ShapeOf<'series'> | ShapeOf<'image'> | ShapeOf<'numbers'>) & {
+  readonly normalisation: Normalisation;
+};
 /** One thing that networks read of a sample. */
-export type Field = TokensField | MeasuredField;
+export type Field = TokensField | MeasuredField | ShapeOf<'category'>;
 
 /** Samples of one split, row-major. A row is a prediction: a sample, or a position of a sequence. */
 export interface ColumnSamples {
   readonly count: number;
   /** By the field's name, `[count × size(shape)]`: ids of tokens, else normalised values. */
   readonly inputs: Readonly<Record<string, Int32Array | Float32Array>>;
+  /** As they are drawn, likewise; the inputs themselves where absent. */
+  readonly raw?: Readonly<Record<string, Int32Array | Float32Array | Uint8Array>>;
   /** `[count × rowsPerSample]`, indices into `classes`. */
   readonly labels: Uint8Array;
   /** `[count × rowsPerSample]`: 1 where a row counts, else 0. Absent where all count. */

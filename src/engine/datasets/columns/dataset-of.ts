@@ -2,7 +2,7 @@
 import { packed } from '../../models/inputs';
 import { size } from '../../models/plan';
 import type { Dataset, Normalisation, SampleSet } from '../dataset';
-import { inputsOf } from './catalogue';
+import { inputsOf } from '../schema';
 import type { Field, ColumnData, ColumnSamples } from './columns';
 
 /** @throws RangeError where the columns are not what the fields say. */
@@ -25,16 +25,15 @@ export function datasetOf({ id, fields, classes, rowsPerSample, train, test }: C
 
 const AS_IT_IS: Normalisation = { scale: 1, offset: 0 };
 
-const normalisationOf = (field: Field): Normalisation => (field.kind === 'tokens' ? AS_IT_IS : field.normalisation);
+const normalisationOf = (field: Field): Normalisation => ('normalisation' in field ? field.normalisation : AS_IT_IS);
 
 function samplesOf(samples: ColumnSamples, fields: readonly Field[]): SampleSet {
   const { count, labels, rowWeights, prompts, texts } = samples;
-  const columns = fields.map((field) => columnOf(samples, field));
-  const read = columns.length === 1 ? columns[0]!.values : sideBySide(columns, count);
+  const inputs = packedValues(samples.inputs, fields, count);
   return {
     count,
-    inputs: read,
-    raw: read,
+    inputs: inputs instanceof Float32Array ? inputs : Float32Array.from(inputs),
+    raw: samples.raw ? packedValues(samples.raw, fields, count) : inputs,
     labels,
     ...(rowWeights && { rowWeights: Float32Array.from(rowWeights) }),
     ...(prompts && { prompts }),
@@ -42,17 +41,27 @@ function samplesOf(samples: ColumnSamples, fields: readonly Field[]): SampleSet 
   };
 }
 
+/** Bytes where there is nothing else. */
+function packedValues(
+  values: NonNullable<ColumnSamples['raw']>,
+  fields: readonly Field[],
+  count: number,
+): Float32Array | Uint8Array {
+  const columns = fields.map((field) => columnOf(values, field, count));
+  return columns.length === 1 ? columns[0]!.values : sideBySide(columns, count);
+}
+
 /** Values of a field, `each` a sample. */
 interface Column {
-  readonly values: Float32Array;
+  readonly values: Float32Array | Uint8Array;
   readonly each: number;
 }
 
-function columnOf({ count, inputs }: ColumnSamples, { name, shape }: Field): Column {
-  const values = inputs[name];
+function columnOf(all: NonNullable<ColumnSamples['raw']>, { name, shape }: Field, count: number): Column {
+  const values = all[name];
   const each = size(shape);
   if (values?.length !== count * each) throw new RangeError(`${name}: not ${count} samples`);
-  return { values: values instanceof Float32Array ? values : Float32Array.from(values), each };
+  return { values: values instanceof Int32Array ? Float32Array.from(values) : values, each };
 }
 
 /** A sample's values of all columns one after the other. */

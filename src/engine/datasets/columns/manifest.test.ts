@@ -6,7 +6,7 @@ import { fileReader } from '../file-reader';
 import { loadDataset } from '../load';
 import { loadColumns } from './load-columns';
 
-const read = fileReader(fileURLToPath(new URL('../../../public/datasets/', import.meta.url)));
+const read = fileReader(fileURLToPath(new URL('../../../../public/datasets/', import.meta.url)));
 
 const shard = (split: string, column: string, count: number, bytes: number) => ({
   file: `${split}-${column}.${column === 'name' ? 'txt' : 'bin'}`,

@@ -4,7 +4,7 @@ import { idsOf, type Vocabulary } from '../../text/vocabulary';
 import { normalise } from '../bytes';
 import type { StoredColumn } from './manifest';
 import type { ColumnsOfSplit, LoadedColumns } from './load-columns';
-import type { Schema } from './catalogue';
+import type { Schema } from '../schema';
 import type { Field, MeasuredField, ColumnData, ColumnSamples, TokensField } from './columns';
 import { nextTokenSamples, type WrittenSequence } from './next-token';
 
@@ -41,7 +41,7 @@ export function tokensField(columns: LoadedColumns, { fields }: Schema): TokensF
 
 /** The catalogue's field of measurements, normalised as its column says. */
 export function measuredField(columns: LoadedColumns, { fields }: Schema): MeasuredField {
-  const field = fields.find((one) => one.kind !== 'tokens');
+  const field = fields.find((one) => one.kind === 'series' || one.kind === 'image');
   if (!field) throw new RangeError('no measurements');
   return { ...field, normalisation: column(columns, field.name, field.kind).normalisation };
 }

@@ -1,4 +1,4 @@
-import { isText } from '../../models/inputs';
+import { holdsIds } from '../../models/inputs';
 import type { Plan } from '../../models/plan';
 import type { ExportFormatEntry, NetworkToExport } from '../format';
 import { MANIFEST_KEY, writeManifest } from '../manifest';
@@ -54,7 +54,9 @@ ${run(source)}${plan.rowsPerSample > 1 ? lastOf : ''}    for name, probability i
 
 const readsOf = ({ inputs }: Plan): string =>
   inputs
-    .map((input) => (isText(input) ? 'ids [batch, length]' : `[batch, ${channelsFirstShape(input.shape).join(', ')}]`))
+    .map((input) =>
+      holdsIds(input) ? 'ids [batch, length]' : `[batch, ${channelsFirstShape(input.shape).join(', ')}]`,
+    )
     .join(' and ');
 
 const normalise = 'raw.to(torch.float32) * normalisation["scale"] + normalisation["offset"]';
@@ -63,7 +65,7 @@ const normalise = 'raw.to(torch.float32) * normalisation["scale"] + normalisatio
 function run({ plan: { inputs } }: NetworkToExport): string {
   const [input, ...others] = inputs;
   if (others.length === 0) {
-    return `    inputs = torch.tensor(example["input"], dtype=torch.${isText(input) ? 'int64' : 'float32'}).reshape(example["shape"])
+    return `    inputs = torch.tensor(example["input"], dtype=torch.${holdsIds(input) ? 'int64' : 'float32'}).reshape(example["shape"])
     with torch.no_grad():
         logits = load_model()(inputs)[0]
 `;

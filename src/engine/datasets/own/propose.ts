@@ -1,0 +1,153 @@
+/** What a table is taken for until its owner says otherwise, and what an Experiment is to say of it. */
+import { PlaygroundError } from '../../errors';
+import { categoriesOf } from './categories';
+import { MOST_OWN, type ColumnUse, type OwnData } from './own-data';
+import type { Column, Table } from './table';
+import { splitRows } from './test-rows';
+import { vocabularyOf } from './vocabulary-of';
+
+/** How a column is read; `target` is predicted, `group` keeps rows on one side, `none` is left out. */
+export type Use = ColumnUse['as'] | 'target' | 'group' | 'none';
+
+/** What the owner of a table decides. */
+export interface TableChoice {
+  /** By the column's name. */
+  readonly uses: Readonly<Record<string, Use>>;
+  readonly scaling: OwnData['scaling'];
+  readonly split: Pick<OwnData['split'], 'test' | 'seed'> & { readonly by: 'class' | 'chance' };
+}
+
+/** Names that people give to what is to be predicted. */
+const TARGETS = /^(class|label|target|y|species|category|outcome|diagnosis|quality|letter|damage)$/i;
+/** More distinct values than this, and a column of whole numbers is none of classes. */
+const FEW = 20;
+const TEXT = { of: 'words', length: 32, symbols: 2000 } as const;
+
+/** Every way in which a column can be read, the likeliest first. */
+export function usesOf(column: Column): readonly Use[] {
+  switch (column.kind) {
+    case 'number':
+      return categoriesOf(column, MOST_OWN.classes)
+        ? ['number', 'category', 'target', 'group', 'none']
+        : ['number', 'none'];
+    case 'category':
+      return [
+        ...(column.levels.length <= MOST_OWN.levels ? (['category'] as const) : []),
+        ...(column.levels.length <= MOST_OWN.classes ? (['target'] as const) : []),
+        'group',
+        'none',
+      ];
+    case 'text':
+      return ['text', 'group', 'none'];
+    case 'image':
+      return ['image', 'none'];
+    case 'numbers':
+      return column.shape.length === 2 ? ['series', 'none'] : ['numbers', 'none'];
+    case 'ids':
+      return ['none'];
+  }
+}
+
+const couldBeClasses = (column: Column): boolean => {
+  const read = categoriesOf(column, FEW);
+  return read !== null && read.levels.length > 1;
+};
+
+/** The column to be predicted: by its name, else the last one of few values, else the first; null where none can be. */
+function likelyTarget({ columns }: Table): string | null {
+  const possible = columns.filter(
+    (column) => usesOf(column).includes('target') && (categoriesOf(column, MOST_OWN.classes)?.levels.length ?? 0) > 1,
+  );
+  const named = possible.find(({ name }) => TARGETS.test(name.trim()));
+  const few = possible.filter(couldBeClasses);
+  return (named ?? few.findLast(({ kind }) => kind === 'category') ?? few.at(-1) ?? possible[0])?.name ?? null;
+}
+
+/** What a table is taken for. Texts beside other columns are left out: no network here reads both. */
+export function proposedChoice(table: Table): TableChoice {
+  const target = likelyTarget(table);
+  const others = table.columns.filter(({ name }) => name !== target);
+  const plain = others.some(({ kind }) => kind !== 'text' && kind !== 'ids');
+  const uses = table.columns.map((column): [string, Use] => {
+    if (column.name === target) return [column.name, 'target'];
+    return [column.name, column.kind === 'text' && plain ? 'none' : usesOf(column)[0]!];
+  });
+  return { uses: Object.fromEntries(uses), scaling: 'standard', split: { test: 25, by: 'class', seed: 1 } };
+}
+
+/**
+ * What an Experiment says of a table that is read so.
+ * @throws PlaygroundError `own-data-unfit` {reason, column}: nothing to predict or to read, two targets, too few classes or rows
+ */
+export function ownDataOf(table: Table, hash: string, name: string, { uses, scaling, split }: TableChoice): OwnData {
+  const used = (use: Use) => table.columns.filter((column) => uses[column.name] === use);
+  const [target, second] = used('target');
+  if (!target) throw unfit('no-target');
+  if (second) throw unfit('two-targets', second.name);
+  const [group, other] = used('group');
+  if (other) throw unfit('two-groups', other.name);
+  const labels = categoriesOf(target, MOST_OWN.classes);
+  if (!labels) throw unfit('too-many-classes', target.name);
+  if (labels.levels.length < 2) throw unfit('one-class', target.name);
+  const groups = group && categoriesOf(group, table.rows);
+  if (group && !groups) throw unfit('no-groups', group.name);
+  const rows = Uint32Array.from({ length: table.rows }, (_, row) => row).filter((row) => labels.values[row]! >= 0);
+  const rule: OwnData['split'] = group ? { ...split, by: 'group', group: group.name } : split;
+  const found = splitRows(
+    rule,
+    rows,
+    (row) => labels.values[row]!,
+    (row) => groups?.values[row] ?? row,
+  );
+  if (found.train.length < 2 || found.test.length < 1) throw unfit('too-few-rows', target.name);
+  const columns = table.columns.flatMap((column) => useOf(column, uses[column.name] ?? 'none', found.train));
+  if (columns.length === 0) throw unfit('nothing-to-read');
+  const rare = rareClass(labels.values, rows, labels.levels.length);
+  return {
+    hash,
+    name,
+    columns,
+    target: { column: target.name, classes: labels.levels.length, ...(rare !== null && { rare }) },
+    split: rule,
+    scaling,
+    train: found.train.length,
+    test: found.test.length,
+  };
+}
+
+const unfit = (reason: string, column = '') => new PlaygroundError('own-data-unfit', { reason, column });
+
+/** Below this share of the rows one of two classes is rare. */
+const RARE = 0.2;
+
+/** Of two classes the one of which there is little; null where there are more, or both are frequent. */
+function rareClass(values: Int32Array, rows: Uint32Array, classes: number): number | null {
+  if (classes !== 2) return null;
+  const share = rows.reduce((sum, row) => sum + values[row]!, 0) / rows.length;
+  if (share < RARE) return 1;
+  return share > 1 - RARE ? 0 : null;
+}
+
+function useOf(column: Column, use: Use, train: Uint32Array): ColumnUse[] {
+  const { name } = column;
+  if (use === 'number') return [{ name, as: 'number' }];
+  if (use === 'category') {
+    const read = categoriesOf(column, MOST_OWN.levels);
+    if (!read) throw unfit('too-many-levels', name);
+    return [{ name, as: 'category', levels: read.levels.length }];
+  }
+  if (use === 'text' && column.kind === 'text') {
+    const texts = Array.from(train, (row) => column.values[row]!);
+    const { symbols } = vocabularyOf(TEXT.of, texts, TEXT.symbols);
+    return [{ name, as: 'text', of: TEXT.of, length: TEXT.length, symbols: symbols.length }];
+  }
+  if (use === 'image' && column.kind === 'image') return [{ name, as: 'image', shape: [...column.shape] }];
+  if (use === 'series' && column.kind === 'numbers') {
+    const [steps, channels] = column.shape;
+    return [{ name, as: 'series', shape: [steps!, channels!] }];
+  }
+  if (use === 'numbers' && column.kind === 'numbers') {
+    return [{ name, as: 'numbers', size: column.shape.reduce((product, extent) => product * extent, 1) }];
+  }
+  return [];
+}
