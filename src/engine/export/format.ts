@@ -1,13 +1,16 @@
+import type { TableFacts } from '../datasets/dataset';
 import type { Experiment } from '../experiment';
 import type { NetworkSpec } from '../models/catalogue';
 import type { Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
 import type { Vocabulary } from '../text/vocabulary';
 
-/** Raw values to what the network reads: `raw × scale + offset`. */
+/** Raw values to what the network reads: `raw × scale + offset`; of a table's numbers each has its own. */
 export interface Normalisation {
-  readonly scale: number;
-  readonly offset: number;
+  readonly scale: number | readonly number[];
+  readonly offset: number | readonly number[];
+  /** What stands for a raw value that is missing. */
+  readonly missing?: readonly number[];
 }
 
 /** All numbers of an array are `scale` × a whole number, none below `least` of them. */
@@ -30,6 +33,8 @@ export interface NetworkToExport {
   readonly classes: readonly string[];
   /** What ids of tokens are ids of, where the network reads such. */
   readonly vocabulary?: Vocabulary;
+  /** What the columns of a table are, where the network reads such. */
+  readonly table?: TableFacts;
   /** Of each input by its name. */
   readonly normalisations: Readonly<Record<string, Normalisation>>;
   /** Measured results, kept as they are in metrics.json. */

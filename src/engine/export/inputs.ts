@@ -1,5 +1,5 @@
 /** What files beside the weights say of what a network reads: names, shapes, how raw values become it, an example. */
-import { holdsIds, offsetOf } from '../models/inputs';
+import { holdsIds, isCategory, offsetOf } from '../models/inputs';
 import { size, type Plan, type PlanInput } from '../models/plan';
 import type { ExportFormatEntry, NetworkToExport } from './format';
 import { channelsFirstShape, sampleToChannelsFirst } from './pytorch';
@@ -46,8 +46,23 @@ export function preprocessingOf(source: NetworkToExport, { layout }: ExportForma
   return others.length === 0 ? { ...first![1], output } : { inputs: Object.fromEntries([first!, ...others]), output };
 }
 
-function readOf({ plan, vocabulary, normalisations }: NetworkToExport, input: PlanInput, layout: Layout): object {
+function readOf(
+  { plan, vocabulary, normalisations, table }: NetworkToExport,
+  input: PlanInput,
+  layout: Layout,
+): object {
   const [name, dtype] = [inputName(plan, input), typeOf(input)];
+  if (isCategory(input)) {
+    const place = plan.inputs.filter(isCategory).indexOf(input);
+    return {
+      input: { name, shape: ['batch', 1], layout: 'NC', dtype },
+      raw: {
+        kind: 'a category',
+        ...table?.categories[place],
+        id: 'place in levels + 1; 0 for what is missing or unknown',
+      },
+    };
+  }
   if (holdsIds(input)) {
     return {
       input: { name, shape: ['batch', 'length'], layout: 'NL', dtype },
@@ -65,7 +80,10 @@ function readOf({ plan, vocabulary, normalisations }: NetworkToExport, input: Pl
     },
     raw: image
       ? { kind: values, range: [0, 255] }
-      : { kind: series ? 'a series, position by position' : 'coordinates x, y' },
+      : {
+          kind: series ? 'a series, position by position' : table ? 'the columns, in their order' : 'coordinates x, y',
+        },
+    ...(table && !image && !series && { columns: table.numbers.map((column) => column.name) }),
     normalisation: { formula: 'input = raw * scale + offset', ...normalisations[input.name] },
   };
 }

@@ -14,7 +14,7 @@ import {
   type TensorProtoSchema,
   type ValueInfoProtoSchema,
 } from 'onnx-buf';
-import { inputsRead, holdsIds } from '../models/inputs';
+import { holdsIds, inputsRead, isCategory } from '../models/inputs';
 import type { Plan, PlanInput } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
 import { inputName } from './inputs';
@@ -96,6 +96,7 @@ export function onnxInput(plan: Pick<Plan, 'inputs'>, input: PlanInput): OnnxVal
   const { shape } = input;
   const name = inputName(plan, input);
   const length = plan.inputs.length === 1 ? 'length' : `${name}_length`;
+  if (isCategory(input)) return { name, type: 'int64', shape: ['batch', 1] };
   if (holdsIds(input)) return { name, type: 'int64', shape: ['batch', length] };
   const [, ...features] = shape;
   return {

@@ -26,6 +26,7 @@ import {
   languageModel,
   sequenceCases,
   sequenceToExport,
+  tableModel,
 } from './test-support/sequence-networks';
 import { tfjsLogits } from './test-support/tfjs-reference';
 
@@ -63,7 +64,7 @@ async function packedToExport({ one, packing }: (typeof packedCases)[number]): P
   return { ...plain, plan, example: { ...example, logits: await engineLogits(plan, weights, example.input) } };
 }
 
-const sequencesRun = [...sequenceCases, fusedModel];
+const sequencesRun = [...sequenceCases, fusedModel, tableModel];
 const torch = pythonWith('torch', 'numpy');
 describe.skipIf(!torch)(torch ? 'in PyTorch' : 'in PyTorch (skipped: no python3 with torch and numpy)', () => {
   const { folders } = exportAll('safetensors');

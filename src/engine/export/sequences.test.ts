@@ -20,6 +20,7 @@ import {
   samplesOf,
   sequenceCases,
   sequenceToExport,
+  tableModel,
   seriesModel,
   VOCABULARY,
 } from './test-support/sequence-networks';
@@ -156,7 +157,7 @@ interface Described {
   readonly input: { name: string; dtype: string; shape: unknown[] };
 }
 
-it.each([languageModel, seriesModel, fusedModel])(
+it.each([languageModel, seriesModel, fusedModel, tableModel])(
   '$title: the example runs in ONNX Runtime, and the weights are read back',
   async (one) => {
     const source = await sequenceToExport(one);

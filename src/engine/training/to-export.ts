@@ -1,7 +1,8 @@
 import { valuesOf } from '../datasets/values-of';
-import type { NetworkToExport } from '../export/format';
+import type { Dataset } from '../datasets/dataset';
+import type { NetworkToExport, Normalisation } from '../export/format';
 import { inputsRead, offsetOf } from '../models/inputs';
-import { size } from '../models/plan';
+import { size, type PlanInput } from '../models/plan';
 import { networkSpecs } from '../network-specs';
 import type { NetworkId } from './measurements';
 import type { Session } from './session';
@@ -15,7 +16,7 @@ export async function toExport(
   const { experiment, evaluator } = session;
   const { network, changes } = session.find(id);
   const spec = networkSpecs(experiment, session.imported).get(id)!;
-  const { classes, vocabulary, normalisation, parts, shape, test } = session.dataset;
+  const { classes, vocabulary, table, shape, test } = session.dataset;
   const whole = valuesOf(test.inputs, size(shape), Uint32Array.of(0));
   const [weights, logits] = await Promise.all([network.weights(), evaluator.predict(network, whole)]);
   // A network need not know that samples are more than what it reads.
@@ -31,10 +32,24 @@ export async function toExport(
     experiment,
     classes,
     vocabulary: alone && read.vocabulary === undefined ? undefined : vocabulary,
-    normalisations: Object.fromEntries(
-      inputs.map(({ name }) => [name, parts?.find((part) => part.name === name)?.normalisation ?? normalisation]),
-    ),
+    ...(table && { table }),
+    normalisations: Object.fromEntries(inputs.map((input) => [input.name, normalisationOf(session.dataset, input)])),
     metrics,
     example: { input: alone ? whole.slice(start, start + size(read.shape)) : whole, logits },
   };
+}
+
+/** The numbers of a table each have their own. */
+function normalisationOf(
+  { parts, normalisation, table }: Dataset,
+  { name, shape, vocabulary }: PlanInput,
+): Normalisation {
+  if (table && vocabulary === undefined && shape.length === 1 && shape[0] === table.numbers.length) {
+    return {
+      scale: table.numbers.map(({ by }) => 1 / by),
+      offset: table.numbers.map(({ shift, by }) => -shift / by),
+      missing: table.numbers.map(({ missing }) => missing),
+    };
+  }
+  return parts?.find((part) => part.name === name)?.normalisation ?? normalisation;
 }

@@ -8,6 +8,7 @@ import { suitedTo } from '../../presets/suited';
 import { advance } from '../../test-support/sessions';
 import { flowers } from '../../test-support/tables';
 import { measureNetworks } from '../../training/measure-run';
+import { toExport } from '../../training/to-export';
 import { Session } from '../../training/session';
 import { loadDataset } from '../load';
 import { taskOf, taskOfChoice } from '../task-of';
@@ -181,6 +182,13 @@ it('a network learns numbers and categories together', async () => {
   const reached = Object.entries(await measureNetworks(session));
   expect(reached.map(([id]) => id)).toEqual(['teacher', 'distilled', 'scratch']);
   for (const [id, { accuracy }] of reached) expect(accuracy, id).toBeGreaterThan(0.9);
+  const { normalisations, example, table: columns } = await toExport(session, 'distilled', {});
+  const { scale, offset, missing } = normalisations['numbers'] as Record<'scale' | 'offset' | 'missing', number[]>;
+  const raw = session.dataset.test.raw.subarray(0, 2);
+  raw.forEach((value, i) =>
+    expect((Number.isNaN(value) ? missing[i]! : value) * scale[i]! + offset[i]!).toBeCloseTo(example.input[i]!, 5),
+  );
+  expect(columns!.categories[1]).toEqual({ name: 'by', levels: ['Ada', 'Bo', 'Cy', 'Di'] });
   session.dispose();
 });
 

@@ -24,7 +24,7 @@ def read_json(name):
     return json.loads((HERE / name).read_text(encoding="utf-8"))
 
 
-${pythonReaders(plan, vocabulary, normalise)}
+${pythonReaders(plan, vocabulary, source.table ? normaliseTable : normalise)}
 
 if __name__ == "__main__":
     example = read_json("example.json")
@@ -36,6 +36,8 @@ ${run(source)}${plan.rowsPerSample > 1 ? lastOf : ''}    exponentials = np.exp($
 `;
 };
 
+/** Column by column, a missing value (NaN) being what stands for it. */
+const normaliseTable = `np.where(np.isnan(raw), np.float32(normalisation["missing"]), raw.astype(np.float32)) * np.float32(normalisation["scale"]) + np.float32(normalisation["offset"])`;
 const normalise = 'raw.astype(np.float32) * np.float32(normalisation["scale"]) + np.float32(normalisation["offset"])';
 
 /** Inputs as arrays, and the logits of the first sample. */

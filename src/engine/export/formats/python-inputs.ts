@@ -1,5 +1,5 @@
 /** How raw inputs become what a network reads, as Python functions, with `read_json` at hand. */
-import { isText } from '../../models/inputs';
+import { holdsIds, isText } from '../../models/inputs';
 import type { Plan } from '../../models/plan';
 import type { Vocabulary, VocabularyKind } from '../../text/vocabulary';
 
@@ -32,7 +32,7 @@ export function pythonReaders({ inputs }: Plan, vocabulary: Vocabulary | undefin
   const several = inputs.length > 1;
   const readers = [
     ...(vocabulary && inputs.some(isText) ? [pythonEncode(vocabulary)] : []),
-    ...(inputs.every(isText) ? [] : [pythonPreprocess(several, normalise)]),
+    ...(inputs.every(holdsIds) ? [] : [pythonPreprocess(several, normalise)]),
   ];
   return readers.join('\n\n');
 }

@@ -42,7 +42,7 @@ def load_model():
     return model.eval()
 
 
-${pythonReaders(plan, vocabulary, normalise)}
+${pythonReaders(plan, vocabulary, source.table ? normaliseTable : normalise)}
 
 if __name__ == "__main__":
     example = read_json("example.json")
@@ -60,6 +60,9 @@ const readsOf = ({ inputs }: Plan): string =>
     .join(' and ');
 
 const normalise = 'raw.to(torch.float32) * normalisation["scale"] + normalisation["offset"]';
+
+/** Column by column, a missing value (NaN) being what stands for it. */
+const normaliseTable = `torch.where(raw.isnan(), torch.tensor(normalisation["missing"]), raw) * torch.tensor(normalisation["scale"]) + torch.tensor(normalisation["offset"])`;
 
 /** Inputs as tensors, and the logits of the first sample. */
 function run({ plan: { inputs } }: NetworkToExport): string {

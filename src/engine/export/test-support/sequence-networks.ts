@@ -7,6 +7,7 @@ import { bagOfWords } from '../../models/bag-of-words';
 import { architectures, type NetworkSpec } from '../../models/catalogue';
 import { cnn1d } from '../../models/cnn1d';
 import { fusion } from '../../models/fusion';
+import { mlp, plainMlp } from '../../models/mlp';
 import { isText, packed } from '../../models/inputs';
 import { Network } from '../../models/network';
 import { dtypeOf, size, type Plan, type PlanInput, type PlanTask } from '../../models/plan';
@@ -144,6 +145,17 @@ export const fusedModel = made(
     rowsPerSample: 1,
   }),
 );
+
+/** One that reads a row of a table: numbers, and two categories. */
+export const tableModel = made('MLP with categories', mlp, { ...plainMlp(8), dropout: 0.1 }, () => ({
+  inputs: [
+    { name: 'numbers', shape: [3] },
+    { name: 'category1', shape: [1], vocabulary: 4 },
+    { name: 'category2', shape: [1], vocabulary: 3 },
+  ],
+  classes: CLASSES,
+  rowsPerSample: 1,
+}));
 
 export const vocabulary: Vocabulary = makeVocabulary('characters', [PAD, STOP, ...'abcdefgh=']);
 
