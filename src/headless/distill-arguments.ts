@@ -6,11 +6,12 @@ import { axesOf } from '../engine/study/axes';
 import { columnOf } from '../engine/study/csv';
 import type { MeasuredOn } from '../engine/study/outcomes';
 import { cellsOf, MOST_SEEDS, type AxisValues, type Cell, type Sweep } from '../engine/study/runs';
+import { onGivenData, readGivenData, type GivenData } from './given-data';
 import { explainedIssue, readExperiment } from './read-experiment';
 import { readUsage, UsageError } from './usage-error';
 
 export const USAGE =
-  'Usage: npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm|all]… [--metric nll]… [--csv file] [--out folder [--with-floats]]';
+  'Usage: npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm|all]… [--metric nll]… [--csv file] [--out folder [--with-floats]] [--data file-or-folder] [--target column]';
 
 /** A metric, and on which samples. */
 export interface Compared {
@@ -32,6 +33,8 @@ export interface DistillArguments {
   readonly out?: string;
   /** Whether safetensors of small numbers are written in float32 too. */
   readonly withFloats: boolean;
+  /** The visitor's own data, where they are given. */
+  readonly given?: GivenData;
 }
 
 /** @throws UsageError */
@@ -43,7 +46,9 @@ export async function readArguments(args: readonly string[]): Promise<DistillArg
   if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) {
     throw new UsageError(`--seeds: expected a whole number from 1 to ${MOST_SEEDS}, got ${values.seeds}`);
   }
-  const experiment = await readExperiment(path);
+  const named = await readExperiment(path);
+  const given = values.data === undefined ? undefined : await readGivenData(values.data);
+  const experiment = given ? onGivenData(named, given, values.target) : named;
   const sweep = (values.sweep ?? []).map((text) => readAxis(text, experiment));
   const repeated = sweep.find(({ axis }, i) => sweep.findIndex((other) => other.axis === axis) !== i);
   if (repeated) throw new UsageError(`--sweep: ${repeated.axis} is given twice`);
@@ -52,7 +57,18 @@ export async function readArguments(args: readonly string[]): Promise<DistillArg
   const withFloats = values['with-floats'] ?? false;
   if (withFloats && values.out === undefined) throw new UsageError('--with-floats: needs --out');
   const metrics = readMetrics(values.metric ?? ['accuracy'], cells);
-  return { experiment, seeds, sweep, cells, against, metrics, csv: values.csv, out: values.out, withFloats };
+  return {
+    experiment,
+    seeds,
+    sweep,
+    cells,
+    against,
+    metrics,
+    csv: values.csv,
+    out: values.out,
+    withFloats,
+    ...(given && { given }),
+  };
 }
 
 const parsed = (args: readonly string[]) =>
@@ -69,6 +85,8 @@ const parsed = (args: readonly string[]) =>
           csv: { type: 'string' },
           out: { type: 'string' },
           'with-floats': { type: 'boolean' },
+          data: { type: 'string' },
+          target: { type: 'string' },
         },
       }),
     USAGE,

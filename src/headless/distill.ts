@@ -23,6 +23,7 @@ import { loadLanguage, loadMoreWords } from '../messages';
 import { errorText } from '../messages/error-text';
 import { compressionLines } from './compression-lines';
 import { cellName, readArguments, type DistillArguments } from './distill-arguments';
+import { readingLines, tableOf } from './given-data';
 import { StudyBar } from './progress-bar';
 import { differenceLines, plainLines, resultsTable, stageLines } from './results-table';
 import { UsageError } from './usage-error';
@@ -38,6 +39,7 @@ async function main(): Promise<boolean> {
   await loadLanguage('en');
   await loadMoreWords();
   const asked = await readArguments(process.argv.slice(2));
+  if (asked.given) console.log(`${readingLines(asked.experiment).join('\n')}\n`);
   await writeCsv(asked, []);
   await useBackend('wasm');
   const { finished, problems, unwritten } = await trainAll(asked);
@@ -67,6 +69,7 @@ async function trainAll(
   const problems: string[] = [];
   const unwritten: Unwritten = new Map();
   const read = fileReader(fileURLToPath(new URL('../../public/datasets/', import.meta.url)));
+  const findTable = tableOf(asked.given);
   const teachers = recentTeachers();
   const bar = new StudyBar(runs.length);
   try {
@@ -78,7 +81,8 @@ async function trainAll(
       const { out, withFloats } = asked;
       const compressed: CompressionReport[] = [];
       try {
-        const outcome = await measureRun(experiment, await loadDataset(experiment.data, experiment.seed, read), {
+        const dataset = await loadDataset(experiment.data, experiment.seed, read, undefined, findTable);
+        const outcome = await measureRun(experiment, dataset, {
           sliceMs: SLICE_MS,
           teachers,
           onProgress(progress) {

@@ -5,7 +5,7 @@ import type { Experiment } from '../../engine/experiment';
 import type { NetworkSpec } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { idFrom, isReserved } from '../../state/experiment/arm-ids';
-import { changeStage } from '../../state/experiment/arm-stages';
+import { changeStage } from '../../engine/presets/arm-stages';
 import { networkStyle, networkTitle } from '../network-style';
 import { useNames } from '../use-names';
 import { ArithmeticField } from './arithmetic-field';

@@ -7,7 +7,7 @@ import { t } from '../../messages';
 import { issueText } from '../../messages/issue-text';
 import { freshId, renamed } from '../../state/experiment/arm-ids';
 import { untrainedCopy } from '../../state/experiment/compressed-arms';
-import { fitArms, withKnownSources } from '../../state/experiment/fit-arms';
+import { fitArms, withKnownSources } from '../../engine/presets/fit-arms';
 import { usePlayground } from '../../state/store';
 import { Button } from '../ui/button';
 import { ArmsContext } from '../use-names';

@@ -4,7 +4,7 @@ import { faultIds } from '../../engine/distillation/fault-ids';
 import { faultScene, missingFor } from '../../engine/distillation/faults';
 import type { Experiment } from '../../engine/experiment';
 import { t } from '../../messages';
-import { networkPlans } from '../../state/experiment/fit-arms';
+import { networkPlans } from '../../engine/presets/fit-arms';
 import { OptionField } from '../ui/option-field';
 import { FieldIssues } from './field-issues';
 

@@ -2,7 +2,7 @@ import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { stagesOf, type ArmChoice } from '../../engine/arms';
 import type { Training } from '../../engine/experiment';
 import { t } from '../../messages';
-import { canSplit, moveBoundary, removeStage, splitStage } from '../../state/experiment/arm-stages';
+import { canSplit, moveBoundary, removeStage, splitStage } from '../../engine/presets/arm-stages';
 import { Button } from '../ui/button';
 import { count, number, percent } from '../../messages/format';
 import { Help } from '../ui/help';

@@ -7,7 +7,7 @@ import type { ArmChoice } from '../../engine/arms';
 import { methodObjective } from '../../engine/distillation/methods';
 import { defaultExperiment, parseExperiment, requireExperiment, type Experiment } from '../../engine/experiment';
 import { loadMoreWords } from '../../messages';
-import { adaptToDataset } from '../../state/experiment/adapt-to-dataset';
+import { adaptToDataset } from '../../engine/presets/adapt-to-dataset';
 import { usePlayground } from '../../state/store';
 import { ArmsContext } from '../use-names';
 import { ArmsDialog } from './arms-dialog';

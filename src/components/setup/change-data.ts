@@ -1,6 +1,6 @@
 import { trainingCount } from '../../engine/datasets/counts';
 import type { DataChoice, Experiment } from '../../engine/experiment';
-import { fitArms } from '../../state/experiment/fit-arms';
+import { fitArms } from '../../engine/presets/fit-arms';
 import { usePlayground } from '../../state/store';
 import { tryChange } from './try-change';
 

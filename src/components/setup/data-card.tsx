@@ -4,7 +4,7 @@ import { ranges, type DataChoice } from '../../engine/experiment';
 import { trainingCount, unlabelledCount } from '../../engine/datasets/counts';
 import { predictsNext } from '../../engine/datasets/task-of';
 import { t, type MessageKey } from '../../messages';
-import { adaptToDataset, resizeDataset } from '../../state/experiment/adapt-to-dataset';
+import { adaptToDataset, resizeDataset } from '../../engine/presets/adapt-to-dataset';
 import { usePlayground } from '../../state/store';
 import { count } from '../../messages/format';
 import { Card } from '../ui/card';

@@ -7,14 +7,14 @@ import { terms, type TermId } from '../../engine/distillation/catalogue';
 import { matchTaps } from '../../engine/distillation/matching';
 import { methodObjective, methodOf } from '../../engine/distillation/methods';
 import { t } from '../../messages';
-import { withStages } from '../../state/experiment/arm-stages';
+import { withStages } from '../../engine/presets/arm-stages';
 import {
   canHaveHardLabels,
   hasHardLabels,
   withHardLabels,
   withoutHardLabels,
 } from '../../state/experiment/hard-labels';
-import { fitArms } from '../../state/experiment/fit-arms';
+import { fitArms } from '../../engine/presets/fit-arms';
 import { usePlayground } from '../../state/store';
 import { plansOf } from '../arms-dialog/plans';
 import { termHelp } from '../arms-dialog/term-name';

@@ -1,7 +1,7 @@
 import { MOST_TEACHERS, teacherId } from '../../engine/arms';
 import type { NetworkSpec } from '../../engine/models/catalogue';
 import { t } from '../../messages';
-import { fitArms } from '../../state/experiment/fit-arms';
+import { fitArms } from '../../engine/presets/fit-arms';
 import { usePlayground } from '../../state/store';
 import { withOneMoreTeacher, withoutTeacher } from '../../state/experiment/teachers';
 import { Button } from '../ui/button';

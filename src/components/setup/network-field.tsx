@@ -1,6 +1,6 @@
 import type { NetworkSpec } from '../../engine/models/catalogue';
 import { t } from '../../messages';
-import { fitArms } from '../../state/experiment/fit-arms';
+import { fitArms } from '../../engine/presets/fit-arms';
 import { usePlayground } from '../../state/store';
 import { bytes, count, ratio } from '../../messages/format';
 import { NetworkChoice, type Role } from './network-choice';

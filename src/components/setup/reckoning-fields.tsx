@@ -2,7 +2,7 @@ import { reckoningTasks } from '../../engine/datasets/sequences/reckoning-sizes'
 import { entryOf } from '../../engine/datasets/entry-of';
 import { ranges } from '../../engine/experiment';
 import { t } from '../../messages';
-import { resizeDataset } from '../../state/experiment/adapt-to-dataset';
+import { resizeDataset } from '../../engine/presets/adapt-to-dataset';
 import { usePlayground } from '../../state/store';
 import { NumberField } from '../ui/number-field';
 import { OptionField } from '../ui/option-field';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MOST_ARMS } from '../../engine/arms';
 import { defaultExperiment, parseExperiment, ranges, requireExperiment } from '../../engine/experiment';
 import { presetIds, withPreset } from '../../engine/presets/catalogue';
-import { experiments } from '../test-support/experiments';
+import { experiments } from '../../engine/test-support/experiments';
 import { hasHardLabels, canHaveHardLabels, withHardLabels, withoutHardLabels } from './hard-labels';
 
 describe('the arm hard labels', () => {

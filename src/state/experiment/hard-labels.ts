@@ -2,7 +2,7 @@
 import { isTeacherId, MOST_ARMS, sourcesOf, type ArmChoice } from '../../engine/arms';
 import type { Experiment } from '../../engine/experiment';
 import { hardLabels } from '../../engine/presets/preset';
-import { fitArms } from './fit-arms';
+import { fitArms } from '../../engine/presets/fit-arms';
 
 export const hasHardLabels = ({ arms }: Pick<Experiment, 'arms'>): boolean =>
   arms.some(({ id }) => id === hardLabels.id);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compresses, MOST_STAGES, type ArmChoice, type LaterStage } from '../../engine/arms';
-import { withStages } from './arm-stages';
+import { withStages } from '../../engine/presets/arm-stages';
 import {
   movedPart,
   partsOf,

@@ -4,7 +4,7 @@ import type { FactoriseStep } from '../../engine/compression/steps/factorise';
 import type { PruneStep } from '../../engine/compression/steps/prune';
 import type { QuantiseStep } from '../../engine/compression/steps/quantise';
 import { methodObjective } from '../../engine/distillation/methods';
-import { withStages } from './arm-stages';
+import { withStages } from '../../engine/presets/arm-stages';
 
 /** Learns for a share of the arm's steps, 0–1; with an empty objective it stands still for so long. */
 export interface TrainPart {

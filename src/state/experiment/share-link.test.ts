@@ -4,7 +4,7 @@ import { datasetIds } from '../../engine/datasets/catalogue';
 import { trainingCount } from '../../engine/datasets/counts';
 import { defaultExperiment, parseExperiment, ranges, type Experiment } from '../../engine/experiment';
 import { errorText } from '../../messages/error-text';
-import { experiments } from '../test-support/experiments';
+import { experiments } from '../../engine/test-support/experiments';
 import { decodeLink, encodeLink, MAX_LINK_LENGTH } from './share-link';
 
 const holding = (text: string) => `#e=${Buffer.from(text).toString('base64url')}`;

@@ -3,7 +3,7 @@ import { sourcesOf, teacherId } from '../../engine/arms';
 import type { Experiment } from '../../engine/experiment';
 import { listens } from '../../engine/lineage';
 import { otherTeachers } from '../../engine/presets/networks';
-import { fitArms } from './fit-arms';
+import { fitArms } from '../../engine/presets/fit-arms';
 
 /** One more teacher, unlike those that there are; arms that learned from all teachers learn from it too. */
 export function withOneMoreTeacher(experiment: Experiment): Experiment {

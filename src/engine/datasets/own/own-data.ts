@@ -13,7 +13,7 @@ export const MOST_OWN = {
   levels: 4096,
   symbols: 4096,
   length: 512,
-  rows: 100_000,
+  rows: 500_000,
 } as const;
 
 const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));

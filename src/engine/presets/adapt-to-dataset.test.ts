@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { datasetIds } from '../../engine/datasets/catalogue';
-import { defaultExperiment, parseExperiment, ranges } from '../../engine/experiment';
-import { readsText } from '../../engine/datasets/task-of';
-import { trainingCount } from '../../engine/datasets/counts';
-import { presetIds, withPreset } from '../../engine/presets/catalogue';
+import { datasetIds } from '../datasets/catalogue';
+import { defaultExperiment, parseExperiment, ranges } from '../experiment';
+import { readsText } from '../datasets/task-of';
+import { trainingCount } from '../datasets/counts';
+import { presetIds, withPreset } from './catalogue';
 import { adaptToDataset, resizeDataset } from './adapt-to-dataset';
 import { experiments } from '../test-support/experiments';
 

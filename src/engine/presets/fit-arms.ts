@@ -1,23 +1,15 @@
-import {
-  AVERAGE,
-  sourcesOf,
-  stagesOf,
-  teacherId,
-  type ArmChoice,
-  type LaterStage,
-  type Stage,
-} from '../../engine/arms';
-import { taskOfChoice } from '../../engine/datasets/task-of';
-import { terms, type WeightedTerm } from '../../engine/distillation/catalogue';
-import { matchTaps } from '../../engine/distillation/matching';
-import { faultScene, missingFor } from '../../engine/distillation/faults';
-import { methodObjective } from '../../engine/distillation/methods';
-import type { DataChoice, Experiment } from '../../engine/experiment';
-import { unknownSources } from '../../engine/lineage';
-import { textProblems, textsTellLabels } from '../../engine/text-checks';
-import { eightBitLayers } from '../../engine/models/arithmetic';
-import { planOf } from '../../engine/models/catalogue';
-import { taps, type Plan } from '../../engine/models/plan';
+import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice, type LaterStage, type Stage } from '../arms';
+import { taskOfChoice } from '../datasets/task-of';
+import { terms, type WeightedTerm } from '../distillation/catalogue';
+import { matchTaps } from '../distillation/matching';
+import { faultScene, missingFor } from '../distillation/faults';
+import { methodObjective } from '../distillation/methods';
+import type { DataChoice, Experiment } from '../experiment';
+import { unknownSources } from '../lineage';
+import { textProblems, textsTellLabels } from '../text-checks';
+import { eightBitLayers } from '../models/arithmetic';
+import { planOf } from '../models/catalogue';
+import { taps, type Plan } from '../models/plan';
 import { withStages } from './arm-stages';
 
 /**

@@ -1,15 +1,15 @@
 /** What a change of the data set means for the rest of an Experiment. Pure. */
-import type { DatasetEntry, DatasetId } from '../../engine/datasets/catalogue';
-import { entryOf } from '../../engine/datasets/entry-of';
-import type { OwnData } from '../../engine/datasets/own/own-data';
-import type { Augmentation, DataChoice, DataSource, Experiment } from '../../engine/experiment';
-import { classCount, trainingCount } from '../../engine/datasets/counts';
-import { reckoningTasks } from '../../engine/datasets/sequences/reckoning-sizes';
-import type { AnswerForm } from '../../engine/datasets/sequences/task';
-import { predictsNext, readsText, shapeOfChoice } from '../../engine/datasets/task-of';
-import { between, type NetworkSpec } from '../../engine/models/catalogue';
-import { otherTeachers } from '../../engine/presets/networks';
-import { suitedTo, type Suited } from '../../engine/presets/suited';
+import type { DatasetEntry, DatasetId } from '../datasets/catalogue';
+import { entryOf } from '../datasets/entry-of';
+import type { OwnData } from '../datasets/own/own-data';
+import type { Augmentation, DataChoice, DataSource, Experiment } from '../experiment';
+import { classCount, trainingCount } from '../datasets/counts';
+import { reckoningTasks } from '../datasets/sequences/reckoning-sizes';
+import type { AnswerForm } from '../datasets/sequences/task';
+import { predictsNext, readsText, shapeOfChoice } from '../datasets/task-of';
+import { between, type NetworkSpec } from '../models/catalogue';
+import { otherTeachers } from './networks';
+import { suitedTo, type Suited } from './suited';
 import { fitArms } from './fit-arms';
 
 /** Data sets for which this is the same are read by the same networks. */

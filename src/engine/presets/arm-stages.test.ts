@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MOST_STAGES, stagesOf, type ArmChoice } from '../../engine/arms';
-import { defaultExperiment, parseExperiment } from '../../engine/experiment';
+import { MOST_STAGES, stagesOf, type ArmChoice } from '../arms';
+import { defaultExperiment, parseExperiment } from '../experiment';
 import { canSplit, changeStage, moveBoundary, removeStage, splitStage } from './arm-stages';
 
 const [plain] = defaultExperiment.arms as readonly [ArmChoice, ...ArmChoice[]];

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { methodObjective } from '../../engine/distillation/methods';
-import { defaultExperiment, parseExperiment, requireExperiment, type Experiment } from '../../engine/experiment';
-import { plainCnn } from '../../engine/models/cnn';
-import { presetIds, presets } from '../../engine/presets/catalogue';
+import { methodObjective } from '../distillation/methods';
+import { defaultExperiment, parseExperiment, requireExperiment, type Experiment } from '../experiment';
+import { plainCnn } from '../models/cnn';
+import { presetIds, presets, withPreset, type PresetId } from './catalogue';
 import { fitArms } from './fit-arms';
-import { preset } from '../test-support/preset-sessions';
+
+const preset = (id: PresetId): Experiment => {
+  const result = withPreset(defaultExperiment, id);
+  if (!result.ok) throw new Error(result.issues[0]?.expected);
+  return result.experiment;
+};
 
 const cnn = plainCnn([4], []);
 

@@ -1,5 +1,5 @@
 /** Changes to the stages of an arm. Pure. */
-import { MOST_STAGES, stagesOf, type ArmChoice, type LaterStage, type Stage } from '../../engine/arms';
+import { MOST_STAGES, stagesOf, type ArmChoice, type LaterStage, type Stage } from '../arms';
 
 /** Smallest share of an arm's steps that a stage keeps while its ends are moved. */
 const SHORTEST_STAGE = 0.01;

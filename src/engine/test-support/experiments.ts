@@ -1,8 +1,8 @@
 /** Arbitrary valid Experiments. */
 import fc from 'fast-check';
-import { datasetIds, datasets, type DatasetId, type SampleKindId } from '../../engine/datasets/catalogue';
-import { answerForms } from '../../engine/datasets/sequences/task';
-import { predictsNext, readsText } from '../../engine/datasets/task-of';
+import { datasetIds, datasets, type DatasetId, type SampleKindId } from '../datasets/catalogue';
+import { answerForms } from '../datasets/sequences/task';
+import { predictsNext, readsText } from '../datasets/task-of';
 import {
   defaultExperiment,
   parseExperiment,
@@ -10,8 +10,8 @@ import {
   type Augmentation,
   type DataChoice,
   type Experiment,
-} from '../../engine/experiment';
-import type { NetworkSpec } from '../../engine/models/catalogue';
+} from '../experiment';
+import type { NetworkSpec } from '../models/catalogue';
 
 const whole = (name: keyof typeof ranges) => fc.integer({ min: ranges[name].min, max: ranges[name].max });
 const real = (name: keyof typeof ranges) =>

@@ -1,0 +1,96 @@
+/** The visitor's own data from `--data`: a file, or a folder of files, as the page takes them. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+import type { FindTable } from '../engine/datasets/load';
+import { columnsAs } from '../engine/datasets/own/own-data';
+import { ownDataOf, proposedChoice, usesOf } from '../engine/datasets/own/propose';
+import { readTable, type GivenFile } from '../engine/datasets/own/read-table';
+import { tableHash, type Table } from '../engine/datasets/own/table';
+import { PlaygroundError } from '../engine/errors';
+import { parseExperiment, type Experiment } from '../engine/experiment';
+import { adaptToDataset } from '../engine/presets/adapt-to-dataset';
+import { errorText } from '../messages/error-text';
+import { explainedIssue } from './read-experiment';
+import { UsageError } from './usage-error';
+
+export interface GivenData {
+  readonly name: string;
+  readonly hash: string;
+  readonly table: Table;
+}
+
+/** @throws UsageError where there is nothing at `path`, or nothing that can be read as data */
+export async function readGivenData(path: string): Promise<GivenData> {
+  try {
+    const table = await readTable(await filesAt(path));
+    return { name: basename(path), hash: tableHash(table), table };
+  } catch (error) {
+    throw new UsageError(`--data: ${error instanceof PlaygroundError ? errorText(error) : (error as Error).message}`);
+  }
+}
+
+async function filesAt(path: string): Promise<GivenFile[]> {
+  const read = async (file: string, name: string): Promise<GivenFile> => ({ name, bytes: await readFile(file) });
+  if (!(await stat(path)).isDirectory()) return [await read(path, basename(path))];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  return Promise.all(files.sort().map((file) => read(file, relative(path, file))));
+}
+
+/** Tables of which there is one: the one given. */
+export const tableOf =
+  (given: GivenData | undefined): FindTable =>
+  (hash) =>
+    Promise.resolve(given?.hash === hash ? given.table : null);
+
+/**
+ * An Experiment on the given data: its own, where it tells what they are read as, else what they look like.
+ * @param target the column to be predicted, in place of the likeliest
+ * @throws UsageError where they are other data than it tells of, or can't be learned from
+ */
+export function onGivenData(experiment: Experiment, { name, hash, table }: GivenData, target?: string): Experiment {
+  const { own } = experiment.data;
+  if (own) {
+    if (target !== undefined) throw new UsageError('--target: the experiment itself says what is predicted');
+    if (own.hash === hash) return experiment;
+    throw new UsageError(
+      `--data: the experiment was made on other data: “${own.name}” has the hash ${own.hash}, ${name} has ${hash}`,
+    );
+  }
+  const result = parseExperiment(adaptToDataset(experiment, described(table, hash, name, target)));
+  if (result.ok) return result.experiment;
+  throw new UsageError(`--data: not a valid experiment on ${name}:\n${result.issues.map(explainedIssue).join('\n')}`);
+}
+
+function described(table: Table, hash: string, name: string, target: string | undefined) {
+  const choice = proposedChoice(table);
+  const uses = Object.entries(choice.uses).map(([column, use]): [string, typeof use] => {
+    if (target === undefined) return [column, use];
+    if (column === target) return [column, 'target'];
+    return [column, use === 'target' ? usesOf(table.columns.find((each) => each.name === column)!)[0]! : use];
+  });
+  if (target !== undefined && !(target in choice.uses)) {
+    throw new UsageError(`--target: there is no column “${target}”; there are ${Object.keys(choice.uses).join(', ')}`);
+  }
+  try {
+    return ownDataOf(table, hash, name, { ...choice, uses: Object.fromEntries(uses) });
+  } catch (error) {
+    throw new UsageError(`--data: ${error instanceof PlaygroundError ? errorText(error) : String(error)}`);
+  }
+}
+
+/** What is read as what, for whoever gave the data to see. */
+export function readingLines({ data: { own } }: Experiment): string[] {
+  if (!own) return [];
+  const { columns, target, train, test } = own;
+  const kinds = [...new Set(columns.map(({ as }) => as))];
+  return [
+    `${own.name}: ${train} rows to train on, ${test} for the test; predicts “${target.column}” (${target.classes} classes)`,
+    ...kinds.map(
+      (kind) =>
+        `  ${kind}: ${columnsAs(own, kind)
+          .map((column) => column.name)
+          .join(', ')}`,
+    ),
+  ];
+}
