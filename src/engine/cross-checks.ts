@@ -29,6 +29,7 @@ export function crossChecks(experiment: Experiment): ExperimentIssue[] {
     ...dataIssues(experiment.data),
     ...augmentationIssues(experiment),
     ...lengthIssues(experiment.training),
+    ...answersIssues(experiment),
     ...networkIssues(experiment),
   ];
 }
@@ -88,6 +89,28 @@ function augmentationIssues({ data, augmentation }: Experiment): ExperimentIssue
   return Object.entries(augmentation).flatMap(([name, value]: [string, number]) =>
     value > 0 ? [{ path: `augmentation.${name}`, expected: 'numbers:none', received: String(value) }] : [],
   );
+}
+
+/** A teacher that is a table of answers: where the data bring one, first of the teachers, asked of samples as they are. */
+function answersIssues({ data, teacher, moreTeachers, student, arms, augmentation }: Experiment): ExperimentIssue[] {
+  const issues: ExperimentIssue[] = [];
+  const says = (path: string, expected: string, received: unknown) =>
+    issues.push({ path, expected, received: String(received) });
+  if ((teacher.kind === 'answers') !== (data.answers !== undefined)) says('teacher', 'answers:teacher', teacher.kind);
+  const others: readonly (readonly [string, NetworkSpec | undefined])[] = [
+    ...moreTeachers.map((spec, i) => [`moreTeachers.${i}`, spec] as const),
+    ['student', student],
+    ...arms.map(({ network }, i) => [`arms.${i}.network`, network] as const),
+  ];
+  for (const [path, spec] of others) if (spec?.kind === 'answers') says(path, 'answers:teacher', spec.kind);
+  if (!data.answers) return issues;
+  if (predictsNext(data) || entryOf(data).kind === 'plane') says('data.answers', 'answers:kind', data.dataset);
+  for (const [name, value] of Object.entries(augmentation) as [string, number][])
+    if (value > 0) says(`augmentation.${name}`, 'answers:plain', value);
+  arms.forEach(({ startsAs }, i) => {
+    if (startsAs === teacherId(0)) says(`arms.${i}.startsAs`, 'answers:start', startsAs);
+  });
+  return issues;
 }
 
 /** Every network must fit the data, every arm know its sources, and every term compare with the first of them. */

@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'dataset-corrupt' // { file, reason }
   | 'own-data' // { file, reason, … }: of the visitor's own files; reasons in datasets/own/refusal.ts
   | 'own-data-unfit' // { reason, column }: a table can't be learned from as it is to be read
+  | 'answers-unfit' // { reason, row, expected, received }: a table is not of a teacher's answers to these data
   | 'own-data-missing' // { name, hash }: the table that an Experiment names is not on this machine
   | 'own-data-differs' // { name, column, reason }: a table is not what an Experiment says of it
   | 'weights-invalid' // { file, reason }

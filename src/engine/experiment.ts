@@ -3,6 +3,7 @@
  * manifest of an export. Everything here is free of TensorFlow.js.
  */
 import * as v from 'valibot';
+import { answersDataSchema, type AnswersData } from './datasets/own/answers-data';
 import { EVERY_OTHER } from './datasets/counts';
 import { datasetIds, type DatasetName } from './datasets/catalogue';
 import { MOST_OWN, ownDataSchema, type OwnData } from './datasets/own/own-data';
@@ -19,6 +20,8 @@ export interface DataChoice {
   readonly dataset: DatasetName;
   /** What the visitor's own data are read as: exactly where `dataset` is `own`. */
   readonly own?: OwnData | undefined;
+  /** What the teacher answered elsewhere: exactly where the teacher is a table of answers. */
+  readonly answers?: AnswersData | undefined;
   /** How many examples carry a label for the students. */
   readonly labelled: number;
   /** How many the students get beside those without one, at most: a number beyond what there is stands for all. */
@@ -147,6 +150,7 @@ const schema = v.strictObject({
     v.strictObject({
       dataset: v.picklist([...datasetIds, 'own']),
       own: v.optional(ownDataSchema),
+      answers: v.optional(answersDataSchema),
       labelled: whole('labelled'),
       unlabelled: whole('unlabelled'),
       withheld: v.pipe(v.array(integer(0, 99)), v.maxLength(9)),

@@ -6,12 +6,12 @@ import { axesOf } from '../engine/study/axes';
 import { columnOf } from '../engine/study/csv';
 import type { MeasuredOn } from '../engine/study/outcomes';
 import { cellsOf, MOST_SEEDS, type AxisValues, type Cell, type Sweep } from '../engine/study/runs';
-import { onGivenData, readGivenData, type GivenData } from './given-data';
+import { onGivenData, readGivenData, withGivenAnswers, type GivenData } from './given-data';
 import { explainedIssue, readExperiment } from './read-experiment';
 import { readUsage, UsageError } from './usage-error';
 
 export const USAGE =
-  'Usage: npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm|all]… [--metric nll]… [--csv file] [--out folder [--with-floats]] [--data file-or-folder] [--target column]';
+  'Usage: npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm|all]… [--metric nll]… [--csv file] [--out folder [--with-floats]] [--data file-or-folder] [--target column] [--teacher-logits file]';
 
 /** A metric, and on which samples. */
 export interface Compared {
@@ -35,6 +35,8 @@ export interface DistillArguments {
   readonly withFloats: boolean;
   /** The visitor's own data, where they are given. */
   readonly given?: GivenData;
+  /** A table of logits in the teacher's place. */
+  readonly answers?: GivenData;
 }
 
 /** @throws UsageError */
@@ -48,7 +50,10 @@ export async function readArguments(args: readonly string[]): Promise<DistillArg
   }
   const named = await readExperiment(path);
   const given = values.data === undefined ? undefined : await readGivenData(values.data);
-  const experiment = given ? onGivenData(named, given, values.target) : named;
+  const onData = given ? onGivenData(named, given, values.target) : named;
+  const logits = values['teacher-logits'];
+  const answers = logits === undefined ? undefined : await readGivenData(logits, '--teacher-logits');
+  const experiment = answers ? withGivenAnswers(onData, answers) : onData;
   const sweep = (values.sweep ?? []).map((text) => readAxis(text, experiment));
   const repeated = sweep.find(({ axis }, i) => sweep.findIndex((other) => other.axis === axis) !== i);
   if (repeated) throw new UsageError(`--sweep: ${repeated.axis} is given twice`);
@@ -68,6 +73,7 @@ export async function readArguments(args: readonly string[]): Promise<DistillArg
     out: values.out,
     withFloats,
     ...(given && { given }),
+    ...(answers && { answers }),
   };
 }
 
@@ -87,6 +93,7 @@ const parsed = (args: readonly string[]) =>
           'with-floats': { type: 'boolean' },
           data: { type: 'string' },
           target: { type: 'string' },
+          'teacher-logits': { type: 'string' },
         },
       }),
     USAGE,

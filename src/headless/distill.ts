@@ -23,7 +23,7 @@ import { loadLanguage, loadMoreWords } from '../messages';
 import { errorText } from '../messages/error-text';
 import { compressionLines } from './compression-lines';
 import { cellName, readArguments, type DistillArguments } from './distill-arguments';
-import { readingLines, tableOf } from './given-data';
+import { readingLines, tablesOf } from './given-data';
 import { StudyBar } from './progress-bar';
 import { differenceLines, plainLines, resultsTable, stageLines } from './results-table';
 import { UsageError } from './usage-error';
@@ -69,7 +69,7 @@ async function trainAll(
   const problems: string[] = [];
   const unwritten: Unwritten = new Map();
   const read = fileReader(fileURLToPath(new URL('../../public/datasets/', import.meta.url)));
-  const findTable = tableOf(asked.given);
+  const findTable = tablesOf(asked.given, asked.answers);
   const teachers = recentTeachers();
   const bar = new StudyBar(runs.length);
   try {

@@ -20,12 +20,14 @@ export interface GivenData {
 }
 
 /** @throws UsageError where there is nothing at `path`, or nothing that can be read as data */
-export async function readGivenData(path: string): Promise<GivenData> {
+export async function readGivenData(path: string, option = '--data'): Promise<GivenData> {
   try {
     const table = await readTable(await filesAt(path));
     return { name: basename(path), hash: tableHash(table), table };
   } catch (error) {
-    throw new UsageError(`--data: ${error instanceof PlaygroundError ? errorText(error) : (error as Error).message}`);
+    throw new UsageError(
+      `${option}: ${error instanceof PlaygroundError ? errorText(error) : (error as Error).message}`,
+    );
   }
 }
 
@@ -37,11 +39,11 @@ async function filesAt(path: string): Promise<GivenFile[]> {
   return Promise.all(files.sort().map((file) => read(file, relative(path, file))));
 }
 
-/** Tables of which there is one: the one given. */
-export const tableOf =
-  (given: GivenData | undefined): FindTable =>
+/** Of the tables given, by their hashes. */
+export const tablesOf =
+  (...given: readonly (GivenData | undefined)[]): FindTable =>
   (hash) =>
-    Promise.resolve(given?.hash === hash ? given.table : null);
+    Promise.resolve(given.find((each) => each?.hash === hash)?.table ?? null);
 
 /**
  * An Experiment on the given data: its own, where it tells what they are read as, else what they look like.
@@ -60,6 +62,21 @@ export function onGivenData(experiment: Experiment, { name, hash, table }: Given
   const result = parseExperiment(adaptToDataset(experiment, described(table, hash, name, target)));
   if (result.ok) return result.experiment;
   throw new UsageError(`--data: not a valid experiment on ${name}:\n${result.issues.map(explainedIssue).join('\n')}`);
+}
+
+/**
+ * An Experiment whose teacher is the table given: a logit, or a probability, for each class in each row.
+ * @throws UsageError where the Experiment can't have such a teacher
+ */
+export function withGivenAnswers(experiment: Experiment, { name, hash, table }: GivenData): Experiment {
+  const answers = { hash, name, rows: table.rows };
+  const result = parseExperiment({
+    ...experiment,
+    data: { ...experiment.data, answers },
+    teacher: { kind: 'answers' },
+  });
+  if (result.ok) return result.experiment;
+  throw new UsageError(`--teacher-logits:\n${result.issues.map(explainedIssue).join('\n')}`);
 }
 
 function described(table: Table, hash: string, name: string, target: string | undefined) {

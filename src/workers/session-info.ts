@@ -22,14 +22,14 @@ export function describeSession(
   teacherHistory: SessionInfo['teacherHistory'],
 ): SessionInfo {
   const { dataset, split, experiment, evaluator, steps } = session;
-  const { train, test, shape, classes } = dataset;
+  const { train, test, shape, classes, answers } = dataset;
   const specs = networkSpecs(experiment, session.imported);
   const kin = new Map(session.learners.map((learner) => [learner.arm.id, learner]));
   return {
     backend,
     experiment,
     classes,
-    shape,
+    shape: answers?.shape ?? shape,
     rowsPerSample: dataset.rowsPerSample,
     trainCount: train.count,
     testCount: test.count,

@@ -1,5 +1,6 @@
 /** What the page asks of a Session that stands still meanwhile. Nothing here changes it. */
 import type { Dataset } from '../engine/datasets/dataset';
+import { size } from '../engine/models/plan';
 import { insideBatch, lookInside } from '../engine/training/inside';
 import type { Session } from '../engine/training/session';
 import { hashWeights } from '../engine/training/weight-hash';
@@ -33,7 +34,16 @@ async function forEach<T>(session: Session, of: (id: NetworkId) => Promise<T>): 
 }
 
 /** Samples as the page has them, in the form in which networks read them. */
-function normalised(inputs: Uint8Array | Float32Array, { normalisation }: Dataset): Float32Array {
+function normalised(inputs: Uint8Array | Float32Array, { normalisation, answers }: Dataset): Float32Array {
   const { scale, offset } = normalisation;
-  return inputs instanceof Uint8Array ? Float32Array.from(inputs, (v) => v * scale + offset) : inputs;
+  const values = inputs instanceof Uint8Array ? Float32Array.from(inputs, (v) => v * scale + offset) : inputs;
+  return answers ? unanswered(values, size(answers.shape)) : values;
+}
+
+/** Samples in no table of answers, `each` values long. */
+function unanswered(values: Float32Array, each: number): Float32Array {
+  const samples = values.length / each;
+  const all = new Float32Array(samples * (each + 1));
+  for (let i = 0; i < samples; i++) all.set(values.subarray(i * each, (i + 1) * each), i * (each + 1));
+  return all;
 }

@@ -16,7 +16,10 @@ interface NetworkEditorProps {
 
 /** Every part of a network, for those whom no preset suits. */
 export function NetworkEditor({ spec, label, data, onChange }: NetworkEditorProps) {
-  const readers = architectures.filter((kind) => parametersOf(fieldsOf(kind).fresh, data) !== null);
+  // A table of answers comes from a file, and is not gone by choosing another.
+  const readers = architectures.filter(
+    (kind) => (kind === 'answers') === (spec.kind === 'answers') && parametersOf(fieldsOf(kind).fresh, data) !== null,
+  );
   const { Fields } = fieldsOf(spec.kind);
   return (
     <div className={styles.networkEditor} role="group" aria-label={label}>

@@ -26,6 +26,9 @@ export interface SampleSet {
   readonly rowWeights?: Float32Array;
   /** `[count]`: how many of a sample's symbols are given and not written. Data whose next symbols are predicted only. */
   readonly prompts?: Uint8Array;
+  /** Of the visitor's own: each sample's row in the file, and how many rows that has. */
+  readonly places?: Uint32Array;
+  readonly fileRows?: number;
   /** `[count]`: what a sample is or says in people's writing, of which tokens may be only a part. Where it has a text only. */
   readonly texts?: readonly string[];
 }
@@ -56,6 +59,11 @@ export interface Dataset {
   /** Predictions that a sample asks for, each a row of logits: 1, or the positions of a sequence whose next tokens are asked for. */
   readonly rowsPerSample: number;
   readonly normalisation: Normalisation;
+  /**
+   * Where the teacher is a table of answers: its logits, `[rows + 1 × classes]`, zeros first, and what a sample is but for its place
+   * in that table, which is the last of its `inputs` and not among `raw`.
+   */
+  readonly answers?: { readonly logits: Float32Array; readonly shape: SampleShape };
   /** Where samples are rows of a table. */
   readonly table?: TableFacts;
   readonly train: SampleSet;

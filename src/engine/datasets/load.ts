@@ -29,6 +29,21 @@ export async function loadDataset(
   onProgress: (fraction: number) => void = () => {},
   findTable: FindTable = () => Promise.resolve(null),
 ): Promise<Dataset> {
+  const dataset = await withoutAnswers(data, seed, read, onProgress, findTable);
+  if (!data.answers) return dataset;
+  const table = await findTable(data.answers.hash);
+  if (!table) throw new PlaygroundError('own-data-missing', { name: data.answers.name, hash: data.answers.hash });
+  const { withAnswers } = await import('./own/answers');
+  return withAnswers(dataset, table, data.answers);
+}
+
+async function withoutAnswers(
+  data: DataChoice,
+  seed: number,
+  read: ReadFile,
+  onProgress: (fraction: number) => void,
+  findTable: FindTable,
+): Promise<Dataset> {
   const entry = entryOf(data);
   if (entry.kind === 'own') return loadOwn(data.own!, findTable);
   if (entry.kind === 'shipped') return loadShipped(entry, read, onProgress);
@@ -52,6 +67,11 @@ const asked = ({ id }: ReckoningDataset, { form, digits, size }: DataChoice): Re
  * seed; what is drawn follows it.
  */
 export function dataKey(data: DataChoice, seed: number): string {
+  const { answers } = data;
+  return answers ? JSON.stringify([samplesKey(data, seed), answers.hash]) : samplesKey(data, seed);
+}
+
+function samplesKey(data: DataChoice, seed: number): string {
   const { dataset, own, noise, size, classes, digits, form } = data;
   switch (entryOf(data).kind) {
     case 'own':

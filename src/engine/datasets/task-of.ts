@@ -1,5 +1,5 @@
 import type { DataChoice, DataSource } from '../experiment';
-import { isText, packed } from '../models/inputs';
+import { isText, packed, ROW } from '../models/inputs';
 import { classTask, type PlanTask, type SampleShape } from '../models/plan';
 import { entryOf } from './entry-of';
 import { classCount } from './counts';
@@ -9,6 +9,13 @@ import { lengthOf, symbolsOf } from './sequences/reckoning-sizes';
 
 /** What networks read and predict of an Experiment's data, told before a byte of them is loaded. */
 export function taskOfChoice(data: DataChoice): PlanTask {
+  const task = plainTask(data);
+  if (!data.answers) return task;
+  const row = { name: ROW, shape: [1], vocabulary: data.answers.rows + 1 } as const;
+  return { ...task, inputs: [...task.inputs, row] };
+}
+
+function plainTask(data: DataChoice): PlanTask {
   const entry = entryOf(data);
   const classes = classCount(data);
   if (entry.kind === 'shipped' || entry.kind === 'plane') return classTask(entry.shape, classes);

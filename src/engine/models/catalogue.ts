@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { changedPlan } from '../compression/changed-plan';
 import { changesSchema, type Changes } from '../compression/changes';
 import { blended, type Architecture, type Preset } from './architecture';
+import { answers } from './answers';
 import { bagOfWords } from './bag-of-words';
 import { cnn } from './cnn';
 import { cnn1d } from './cnn1d';
@@ -12,7 +13,7 @@ import { recurrent } from './recurrent';
 import { transformer } from './transformer';
 
 /** A new architecture is a file beside this one and a line here. */
-const catalogue = { mlp, cnn, transformer, recurrent, cnn1d, bagOfWords, fusion };
+const catalogue = { answers, mlp, cnn, transformer, recurrent, cnn1d, bagOfWords, fusion };
 
 type SpecOf<A> = A extends Architecture<infer Spec> ? Spec : never;
 /** A network in an Experiment: an architecture's numbers, and what compression has made of it. */

@@ -8,11 +8,18 @@ type Inputs = PlanTask['inputs'];
 /** The first of the inputs that is such; where none is, the first. */
 export const inputThat = (inputs: Inputs, is: (input: PlanInput) => boolean): PlanInput => inputs.find(is) ?? inputs[0];
 
+/**
+ * The input by which a table of answers is asked: each sample's place in it, from 1 on; 0 for what is not in it. There where
+ * the teacher is such a table; no other network reads it.
+ */
+export const ROW = 'row';
+
 /** One of a few values, as an id. */
-export const isCategory = ({ vocabulary, shape }: PlanInput): boolean => vocabulary !== undefined && size(shape) === 1;
+export const isCategory = ({ name, vocabulary, shape }: PlanInput): boolean =>
+  vocabulary !== undefined && size(shape) === 1 && name !== ROW;
 /** Texts and categories. */
 export const holdsIds = ({ vocabulary }: PlanInput): boolean => vocabulary !== undefined;
-export const isText = (input: PlanInput): boolean => holdsIds(input) && !isCategory(input);
+export const isText = (input: PlanInput): boolean => holdsIds(input) && size(input.shape) > 1;
 export const isPicture = ({ shape }: PlanInput): boolean => shape.length === 3;
 
 /**

@@ -38,6 +38,7 @@ import type { Learner, Roster } from './roster';
 import type { SessionOptions } from './session-options';
 import { restoreStates, statesOf } from './snapshots';
 import { describeStep } from './step-report';
+import { withTableOfAnswers } from './table-of-answers';
 import { Trainer, type NextStep } from './trainer';
 import { Workshop } from './workshop';
 
@@ -51,6 +52,8 @@ export class Session {
   state: RunState = 'ready';
   readonly split: Split;
   readonly evaluator: Evaluator;
+  /** What came trained, a teacher's table of answers among it. */
+  readonly imported: SessionOptions['imported'];
 
   private readonly roster: Roster;
   private readonly course: Course;
@@ -73,16 +76,17 @@ export class Session {
     private readonly options: SessionOptions = {},
   ) {
     const { data, seed, training, dials, arms } = experiment;
-    requireMemory(experiment, dataset, options.imported);
+    this.imported = withTableOfAnswers(dataset, options.imported);
+    requireMemory(experiment, dataset, this.imported);
     this.dials = new DialBoard(dials);
     this.split = makeSplit(dataset, data, seed);
-    const { imported, trainedTeachers } = options;
+    const { trainedTeachers } = options;
     const lengths = {
       teacher: stepsFor(training.teacherEpochs, this.split.taught.length, training.batchSize),
       students: studentSteps(training, this.split.transfer.length),
     };
     this.roster = makeRoster(experiment, (spec) => this.planFor(spec), {
-      imported,
+      imported: this.imported,
       trainedTeachers,
       steps: lengths,
     });
@@ -114,10 +118,6 @@ export class Session {
   /** Length of each phase. */
   get steps(): Readonly<Record<Phase, number>> {
     return this.course.steps;
-  }
-
-  get imported(): SessionOptions['imported'] {
-    return this.options.imported;
   }
 
   get teachers(): readonly Arm[] {

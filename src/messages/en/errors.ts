@@ -11,6 +11,7 @@ export const errors = {
   'errors.network-does-not-fit':
     '{network} can’t read this data ({reason}). Choose another network or another data set.',
   'errors.network-does-not-fit.needs-images': 'a convolutional network needs pictures, and these are points',
+  'errors.network-does-not-fit.no-answers': 'the data bring no table of answers',
   'errors.network-does-not-fit.no-text': 'a dense network reads numbers, and this is text',
   'errors.network-does-not-fit.needs-text': 'a transformer needs text, as tokens',
   'errors.network-does-not-fit.needs-sequences': 'a recurrent network needs text or a series',

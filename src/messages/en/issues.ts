@@ -8,6 +8,11 @@ export const issues = {
     'A source that is still learning can’t be weighed by confidence or by loss. Weigh them alike or by hand.',
   'issue.labels:none': 'This reads labels, and the students have none.',
   'issue.classes:none': 'The next symbol is predicted here, so samples have no classes. Choose none.',
+  'issue.answers:plain': 'A table of answers knows samples only as they are: leave them so.',
+  'issue.answers:teacher': 'A table of answers is asked where the data bring one, and can only be the first teacher.',
+  'issue.answers:kind':
+    'There can be no table of answers to points that are drawn, or where next symbols are predicted.',
+  'issue.answers:start': 'A table of answers is no network that an arm could begin as.',
   'issue.numbers:none': 'These samples are text, which can’t be varied by numbers. Set it to 0.',
   'issue.text:none-given':
     'This arm learns from given texts, and none is given: label at least one example, or let the teacher write.',

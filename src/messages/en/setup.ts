@@ -82,6 +82,7 @@ export const setup = {
   'setup.architecture.recurrent': 'Recurrent (LSTM, GRU)',
   'setup.architecture.cnn1d': 'Convolutional, over positions',
   'setup.architecture.bagOfWords': 'Bag of words',
+  'setup.architecture.answers': 'Table of answers',
   'setup.architecture.fusion': 'Picture and text, weighed',
   'setup.hidden': 'Widths',
   'setup.hidden-help':

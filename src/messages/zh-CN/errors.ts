@@ -11,6 +11,7 @@ export const errors = {
   'errors.link-invalid.no-experiment': '其中没有实验',
   'errors.network-does-not-fit': '{network} 无法读取这些数据（{reason}）。请选择另一个网络或另一个数据集。',
   'errors.network-does-not-fit.needs-images': '卷积网络需要图片，而这些是平面上的点',
+  'errors.network-does-not-fit.no-answers': '数据没有附带答案表',
   'errors.network-does-not-fit.no-text': '全连接网络读的是数，而这是文本',
   'errors.network-does-not-fit.needs-text': 'Transformer 需要文本，以词元表示',
   'errors.network-does-not-fit.needs-sequences': '循环网络需要文本或序列',

@@ -80,6 +80,7 @@ export const setup = {
   'setup.architecture.recurrent': '循环网络（LSTM、GRU）',
   'setup.architecture.cnn1d': '沿位置的卷积',
   'setup.architecture.bagOfWords': '词袋',
+  'setup.architecture.answers': '答案表',
   'setup.architecture.fusion': '图片与文本，加权',
   'setup.hidden': '宽度',
   'setup.hidden-help': '从输入开始各隐藏层的单元数，例如 128, 64。最多 6 层，每层最多 1,024 个单元。',

@@ -1,4 +1,5 @@
 import type { ArchitectureKind, NetworkSpec } from '../../../engine/models/catalogue';
+import { answersFields } from './answers-fields';
 import { bagOfWordsFields } from './bag-of-words-fields';
 import { cnn1dFields } from './cnn1d-fields';
 import { cnnFields } from './cnn-fields';
@@ -9,6 +10,7 @@ import { recurrentFields } from './recurrent-fields';
 import { transformerFields } from './transformer-fields';
 
 const fields: { readonly [Kind in ArchitectureKind]: NetworkFields<Extract<NetworkSpec, { kind: Kind }>> } = {
+  answers: answersFields,
   mlp: mlpFields,
   cnn: cnnFields,
   transformer: transformerFields,

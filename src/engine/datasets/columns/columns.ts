@@ -29,6 +29,9 @@ export interface ColumnSamples {
   readonly prompts?: Uint8Array;
   /** `[count]`: samples with the same number are kin, and lie in the same split. */
   readonly groups: Uint32Array;
+  /** As `SampleSet` has them. */
+  readonly places?: Uint32Array;
+  readonly fileRows?: number;
   /** `[count]`, as people read the sample, where it is or has a text. */
   readonly texts?: readonly string[];
 }

@@ -28,7 +28,7 @@ const AS_IT_IS: Normalisation = { scale: 1, offset: 0 };
 const normalisationOf = (field: Field): Normalisation => ('normalisation' in field ? field.normalisation : AS_IT_IS);
 
 function samplesOf(samples: ColumnSamples, fields: readonly Field[]): SampleSet {
-  const { count, labels, rowWeights, prompts, texts } = samples;
+  const { count, labels, rowWeights, prompts, places, fileRows, texts } = samples;
   const inputs = packedValues(samples.inputs, fields, count);
   return {
     count,
@@ -37,6 +37,8 @@ function samplesOf(samples: ColumnSamples, fields: readonly Field[]): SampleSet 
     labels,
     ...(rowWeights && { rowWeights: Float32Array.from(rowWeights) }),
     ...(prompts && { prompts }),
+    ...(places && { places }),
+    ...(fileRows !== undefined && { fileRows }),
     ...(texts && { texts }),
   };
 }

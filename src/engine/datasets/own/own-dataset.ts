@@ -48,6 +48,8 @@ export function ownDataset(table: Table, own: OwnData): Dataset {
       raw: Object.fromEntries(reads.map(({ field, inputs, raw }) => [field.name, (raw ?? inputs)(rows)])),
     }),
     labels: Uint8Array.from(rows, (row) => labels.values[row]!),
+    places: rows,
+    fileRows: table.rows,
     groups: groups ? Uint32Array.from(rows, (row) => groups.values[row]! + 1) : Uint32Array.from(rows),
     ...(texts && { texts: Array.from(rows, (row) => column(table, own, texts.name, 'text').values[row]!) }),
   });

@@ -1,0 +1,107 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useBackend } from '../../backend/backends';
+import { parseExperiment, requireExperiment, type Experiment } from '../../experiment';
+import { advance, experimentWith, hashesOf, readDatasets, sessionOf, shortTraining } from '../../test-support/sessions';
+import { Session } from '../../training/session';
+import { loadDataset } from '../load';
+import { logitsOf } from './answers';
+import { tableHash, type Table } from './table';
+
+beforeAll(() => useBackend('wasm'));
+
+const classes = ['a', 'b'];
+const numbers = (columns: Readonly<Record<string, readonly number[]>>): Table => ({
+  rows: Object.values(columns)[0]!.length,
+  columns: Object.entries(columns).map(([name, values]) => ({
+    name,
+    kind: 'number',
+    values: Float64Array.from(values),
+  })),
+  notes: [],
+});
+
+describe('the logits of a table', () => {
+  it('are a column a class, by name in whatever order', () => {
+    expect([...logitsOf(numbers({ b: [2, 4], id: [7, 8], a: [1, -3] }), classes)]).toEqual([1, 2, -3, 4]);
+    expect([...logitsOf(numbers({ x: [2, 4], y: [1, -3] }), classes)]).toEqual([2, 1, 4, -3]);
+  });
+
+  it('are a run of numbers a row', () => {
+    const values = Float32Array.of(1, 2, 3, 4);
+    const table: Table = { rows: 2, columns: [{ name: 'logits', kind: 'numbers', shape: [2], values }], notes: [] };
+    expect([...logitsOf(table, classes)]).toEqual([1, 2, 3, 4]);
+  });
+
+  it('are the logarithms of probabilities, finite where these are 0', () => {
+    const found = logitsOf(numbers({ a: [0.25, 1], b: [0.75, 0] }), classes);
+    expect(found[0]!).toBeCloseTo(Math.log(0.25), 6);
+    expect(found[3]!).toBeCloseTo(Math.log(0.25), 6);
+  });
+
+  it('are refused where there are too few columns, or a number is missing', () => {
+    expect(() => logitsOf(numbers({ a: [1] }), classes)).toThrow('"reason":"columns"');
+    expect(() => logitsOf(numbers({ a: [1, 2], b: [1, NaN] }), classes)).toThrow('"reason":"missing","row":2');
+  });
+});
+
+describe('a table as the teacher', () => {
+  const told: { table?: Table; experiment?: Experiment; hashes?: Record<string, string> } = {};
+  beforeAll(async () => {
+    const experiment = experimentWith({ training: shortTraining });
+    const session = await sessionOf(experiment);
+    await session.open();
+    await advance(session);
+    const { evaluator, dataset } = session;
+    const breathe = () => Promise.resolve();
+    const all = Uint32Array.from({ length: dataset.train.count }, (_, i) => i);
+    const teacher = session.find('teacher');
+    const logits = [
+      ...(await evaluator.logitsOfTraining(teacher, all, breathe)),
+      ...(await evaluator.logits(teacher, evaluator.testCount, breathe)),
+    ];
+    const values = Float32Array.from(logits);
+    const rows = dataset.train.count + dataset.test.count;
+    told.table = { rows, columns: [{ name: 'logits', kind: 'numbers', shape: [10], values }], notes: [] };
+    told.hashes = await hashesOf(session);
+    const answers = { hash: tableHash(told.table), name: 'answers.npy', rows };
+    const { data } = experiment;
+    told.experiment = requireExperiment({ ...experiment, data: { ...data, answers }, teacher: { kind: 'answers' } });
+    session.dispose();
+  });
+
+  const load = (table: Table) =>
+    loadDataset(told.experiment!.data, told.experiment!.seed, readDatasets, undefined, () => Promise.resolve(table));
+
+  it('teaches as the network did whose answers it holds, bit for bit', async () => {
+    const session = new Session(told.experiment!, await load(told.table!));
+    expect(session.phase).toBe('students');
+    const { evaluation } = await session.open();
+    const { columns } = told.table!;
+    const asked = (columns[0] as { values: Float32Array }).values.subarray(-10 * session.dataset.test.count);
+    expect(evaluation!.logits['teacher']).toEqual(asked);
+    await advance(session);
+    const { teacher: _, ...students } = await hashesOf(session);
+    const { teacher: __, ...expected } = told.hashes!;
+    expect(students).toEqual(expected);
+    session.dispose();
+  });
+
+  it('is of other data where it has other rows, and has to be there', async () => {
+    const { table } = told;
+    const short: Table = { ...table!, rows: 3 };
+    await expect(load(short)).rejects.toThrow('"reason":"rows"');
+    const { data, seed } = told.experiment!;
+    await expect(loadDataset(data, seed, readDatasets)).rejects.toThrow('own-data-missing');
+  });
+
+  const network = { kind: 'mlp', hidden: [8], activation: 'relu', dropout: 0 };
+  it.each([
+    ['answers:teacher', { teacher: network }],
+    ['answers:teacher', { student: { kind: 'answers' } }],
+    ['answers:plain', { augmentation: { shift: 1 } }],
+    ['match:nothing-to-match', { arms: [{ id: 'hints', objective: [{ term: 'fitnet', weight: 1 }] }] }],
+  ])('is refused with a reason: %s', (reason, change) => {
+    const result = parseExperiment({ ...told.experiment!, ...change });
+    expect(result.ok ? [] : result.issues.map(({ expected }) => expected)).toContain(reason);
+  });
+});

@@ -1,0 +1,92 @@
+/** A teacher of any kind as the table of its logits: from the file's columns to what a Session asks. */
+import { PlaygroundError } from '../../errors';
+import { ROW } from '../../models/inputs';
+import { size } from '../../models/plan';
+import type { Dataset, SampleSet } from '../dataset';
+import type { AnswersData } from './answers-data';
+import type { Table } from './table';
+
+/**
+ * The logits of a table, `[rows × classes]`: one run of numbers a row, or a column of numbers a class, those that are called
+ * by the classes in whatever order. Probabilities become logits: their logarithms, of 0 that of the least that is told.
+ * @throws PlaygroundError `answers-unfit` {reason, …}
+ */
+export function logitsOf(table: Table, classes: readonly string[]): Float32Array {
+  const run = table.columns.find((column) => column.kind === 'numbers' && size(column.shape) === classes.length);
+  const values = run?.kind === 'numbers' ? run.values : sideBySide(table, classes);
+  const missing = values.findIndex((value) => !Number.isFinite(value));
+  if (missing >= 0) throw unfit('missing', { row: 1 + Math.floor(missing / classes.length) });
+  return areProbabilities(values, classes.length) ? logarithms(values) : Float32Array.from(values);
+}
+
+const unfit = (reason: string, values: Record<string, string | number> = {}) =>
+  new PlaygroundError('answers-unfit', { reason, ...values });
+
+function sideBySide(table: Table, classes: readonly string[]): Float32Array {
+  const numbers = table.columns.flatMap((column) => (column.kind === 'number' ? [column] : []));
+  const named = classes.map((name) => numbers.find((column) => column.name === name));
+  const columns = named.every((column) => column !== undefined) ? named : numbers;
+  if (columns.length !== classes.length) {
+    throw unfit('columns', { expected: classes.length, received: columns.length });
+  }
+  const values = new Float32Array(table.rows * classes.length);
+  columns.forEach((column, i) => column.values.forEach((value, row) => (values[row * classes.length + i] = value)));
+  return values;
+}
+
+/** What sums that are meant to be 1 may be off by: tables are written with three decimals and more. */
+const ROUNDED = 0.01;
+
+function areProbabilities(values: Float32Array, classes: number): boolean {
+  if (values.some((value) => value < 0 || value > 1)) return false;
+  for (let row = 0; row < values.length; row += classes) {
+    const sum = values.subarray(row, row + classes).reduce((total, value) => total + value, 0);
+    if (Math.abs(sum - 1) > ROUNDED) return false;
+  }
+  return true;
+}
+
+function logarithms(probabilities: Float32Array): Float32Array {
+  const least = probabilities.reduce((min, value) => (value > 0 ? Math.min(min, value) : min), 1);
+  return probabilities.map((value) => Math.log(Math.max(value, least)));
+}
+
+/**
+ * The same data, each sample with its place in the table of answers beside what it is, and that table.
+ * @throws PlaygroundError `answers-unfit`: the table is not of these data
+ */
+export function withAnswers(dataset: Dataset, table: Table, { rows }: AnswersData): Dataset {
+  const { train, test, classes } = dataset;
+  if (table.rows !== rows || rowsOf(dataset) !== rows) {
+    throw unfit('rows', { expected: rowsOf(dataset), received: table.rows });
+  }
+  const logits = logitsOf(table, classes);
+  const answers = new Float32Array((rows + 1) * classes.length);
+  answers.set(logits, classes.length);
+  const { shape, normalisation, vocabulary } = dataset;
+  const parts = dataset.parts ?? [
+    { name: 'input', shape, normalisation, ...(vocabulary && { vocabulary: vocabulary.symbols.length }) },
+  ];
+  const row = { name: ROW, shape: [1], vocabulary: rows + 1, normalisation: { scale: 1, offset: 0 } } as const;
+  return {
+    ...dataset,
+    shape: [size(shape) + 1],
+    parts: [parts[0]!, ...parts.slice(1), row],
+    train: placed(train, size(shape), 0),
+    test: placed(test, size(shape), train.count),
+    answers: { logits: answers, shape },
+  };
+}
+
+/** Of the file that own data come from, some of which may have no target; else of both sets. */
+const rowsOf = ({ train, test }: Dataset): number => train.fileRows ?? train.count + test.count;
+
+/** Places begin at 1. @param before samples that stand before these, where they have no places of their own */
+function placed(samples: SampleSet, each: number, before: number): SampleSet {
+  const inputs = new Float32Array(samples.count * (each + 1));
+  for (let i = 0; i < samples.count; i++) {
+    inputs.set(samples.inputs.subarray(i * each, (i + 1) * each), i * (each + 1));
+    inputs[i * (each + 1) + each] = 1 + (samples.places?.[i] ?? before + i);
+  }
+  return { ...samples, inputs };
+}
