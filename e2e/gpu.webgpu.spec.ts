@@ -121,7 +121,7 @@ test('a convolutional network takes its steps on WebGPU', async ({ page, playgro
   const report = page.getByRole('region', { name: 'What the step did' });
   for (const step of [1, 2]) {
     await playground.button('Step').click();
-    await expect(report).toContainText(`Students, step ${step}`, { timeout: 60_000 });
+    await expect(report).toContainText(`Students, step ${step}`, { timeout: 100_000 });
   }
   const [, row = []] = await playground.cells(report.getByRole('table'));
   expect(Number(row[2]), 'its loss').toBeGreaterThan(0);
