@@ -1,0 +1,45 @@
+/** Terms that read labels, as texts. */
+import type { TermCode } from './term-code';
+
+export const crossEntropyCode: TermCode = {
+  takes: ['student', 'labels'],
+  uses: ['crossEntropy'],
+  pytorch: '',
+  tfjs: '',
+};
+
+export const labelSmoothingCode: TermCode = {
+  takes: ['student', 'labels'],
+  uses: ['crossEntropy'],
+  pytorch: `def label_smoothing(logits, labels, eps, weights=None):
+    """Cross-entropy with (1 - eps) · one-hot + eps / classes; Szegedy et al. 2016."""
+    return cross_entropy(logits, labels * (1 - eps) + eps / labels.shape[-1], weights)`,
+  tfjs: `/** Cross-entropy with (1 − eps) · one-hot + eps / classes; Szegedy et al. 2016. */
+const labelSmoothing = (logits, labels, { eps }, weights = null) =>
+  crossEntropy(logits, tf.add(tf.mul(labels, 1 - eps), eps / labels.shape[1]), weights);`,
+};
+
+export const virtualTeacherCode: TermCode = {
+  takes: ['student', 'labels', 'T'],
+  uses: ['softTargets'],
+  pytorch: `def virtual_teacher(logits, labels, T, a, weights=None):
+    """Soft targets from a made-up teacher: probability a on the label, the rest shared; Yuan et al. 2020."""
+    other = math.log((1 - a) / (labels.shape[-1] - 1))
+    return soft_targets(logits, labels * (math.log(a) - other) + other, T, weights)`,
+  tfjs: `/** Soft targets from a made-up teacher: probability a on the label, the rest shared; Yuan et al. 2020. */
+function virtualTeacher(logits, labels, T, { a }, weights = null) {
+  const other = Math.log((1 - a) / (labels.shape[1] - 1));
+  return softTargets(logits, tf.add(tf.mul(labels, Math.log(a) - other), other), T, weights);
+}`,
+};
+
+export const multiTokenCode: TermCode = {
+  takes: 'drafts',
+  uses: ['crossEntropy'],
+  pytorch: `def multi_token(drafts):
+    """Mean cross-entropy of heads that predict tokens further on; DeepSeek-V3, 2024, arXiv:2412.19437."""
+    return sum(cross_entropy(logits, labels, weights) for logits, labels, weights in drafts) / len(drafts)`,
+  tfjs: `/** Mean cross-entropy of heads that predict tokens further on; DeepSeek-V3, 2024, arXiv:2412.19437. */
+const multiToken = (drafts) =>
+  tf.div(tf.addN(drafts.map(({ logits, labels, rowWeights }) => crossEntropy(logits, labels, rowWeights))), drafts.length);`,
+};
