@@ -1,0 +1,129 @@
+/** Projects in PyTorch, on machines that have it: they follow the playground step by step; skipped, saying so, on others. */
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ArmChoice } from '../../arms';
+import { useBackend } from '../../backend/backends';
+import { plainCnn } from '../../models/cnn';
+import { plainTransformer } from '../../models/transformer';
+import { Network } from '../../models/network';
+import { experimentWith, advance, sessionOf } from '../../test-support/sessions';
+import { toProject } from '../../training/to-project';
+import type { Session } from '../../training/session';
+import type { LossPoint } from '../../training/measurements';
+import { importNetwork } from '../import';
+import { execute, pythonWith, removeFolder } from '../test-support/files';
+import { projectIssues } from './issues';
+import { projectFiles } from './project';
+
+const STEPS = 200;
+const soft = { term: 'soft-targets', weight: 'alpha' } as const;
+const hard = { term: 'cross-entropy', weight: '1-alpha' } as const;
+const training = { teacherEpochs: 1, steps: STEPS, batchSize: 30, optimiser: 'adam' } as const;
+
+interface Case {
+  readonly title: string;
+  readonly arm: Omit<ArmChoice, 'id'>;
+  readonly changes: object;
+}
+const cases: readonly Case[] = [
+  { title: 'MLP, soft targets', arm: { objective: [soft, hard] }, changes: { data: { labelled: 40, unlabelled: 60 } } },
+  {
+    title: 'CNN, a feature term, in stages, AdamW with decay, warm-up, cosine and clipping',
+    arm: {
+      objective: [{ term: 'fitnet', weight: 1 }],
+      then: [
+        {
+          at: 0.3,
+          objective: [soft, hard],
+          frozen: ['stage1'],
+          schedules: { temperature: { kind: 'linear', from: 6, to: 2 } },
+        },
+        { at: 0.7, objective: [{ term: 'cross-entropy', weight: 1 }] },
+      ],
+    },
+    changes: {
+      teacher: plainCnn([4, 6], [10]),
+      student: { ...plainCnn([3, 4], []), batchNorm: true, dropout: 0.2 },
+      data: { labelled: 100 },
+      training: { ...training, optimiser: 'adamw', weightDecay: 0.01, clipNorm: 1, warmUp: 0.1, schedule: 'cosine' },
+    },
+  },
+  {
+    title: 'transformer of next tokens, attention compared, SGD',
+    arm: { objective: [soft, hard, { term: 'minilm', weight: 0.1 }] },
+    changes: {
+      teacher: plainTransformer(1, 16, 2),
+      student: plainTransformer(1, 8, 2),
+      data: { dataset: 'chain-sum', digits: 3, form: 'steps', size: 200, labelled: 100, unlabelled: 0 },
+      training: { ...training, optimiser: 'sgd', momentum: 0.9 },
+      dials: { learningRate: 0.02 },
+    },
+  },
+];
+
+const experimentOf = ({ arm, changes }: Case) =>
+  experimentWith({ training, ...changes, arms: [{ id: 'distilled', ...arm }] });
+
+/** A folder with the arm's project, once its teacher is trained, and the session that it was made of. */
+async function projectOf(one: Case): Promise<{ folder: string; session: Session; losses: LossPoint[] }> {
+  const experiment = experimentOf(one);
+  const session = await sessionOf(experiment);
+  await advance(session, ({ phase }) => phase === 'students');
+  const folder = mkdtempSync(join(tmpdir(), 'playground-project-'));
+  for (const [name, content] of Object.entries(projectFiles(await toProject(session, 'distilled')))) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  const frames = await advance(session);
+  const losses = frames.flatMap((frame) => frame.losses).filter(({ network }) => network === 'distilled');
+  return { folder, session, losses };
+}
+
+const logOf = (folder: string, out = 'out') =>
+  readFileSync(join(folder, out, 'log.csv'), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(',').map(Number));
+
+const torch = pythonWith('torch', 'numpy');
+describe.skipIf(!torch)(torch ? 'in PyTorch' : 'in PyTorch (skipped: no python3 with torch and numpy)', () => {
+  beforeAll(() => useBackend('wasm'));
+  const run = (folder: string, ...args: string[]) =>
+    execute(torch!, ['train.py', ...args], folder, { OMP_NUM_THREADS: '1', PYTHONDONTWRITEBYTECODE: '1' });
+
+  it.each(cases.map((one) => [one.title, one] as const))('%s: the loss is the same for 200 steps', async (_, one) => {
+    expect(projectIssues(experimentOf(one), 'distilled')).toEqual([]);
+    const { folder, session, losses } = await projectOf(one);
+    run(folder);
+    const log = logOf(folder);
+    expect(log).toHaveLength(STEPS);
+    for (const { step, total } of losses) {
+      const [at, , told] = log[step - 1]!;
+      expect(at).toBe(step);
+      expect(Math.abs(told! - total) / Math.max(0.01, Math.abs(total)), `step ${step}: ${told} for ${total}`).toBeLessThan(1e-3);
+    }
+    expect(losses.length).toBeGreaterThan(50);
+    await expectBack(folder, session);
+    if (process.env['KEEP']) { console.log(folder); return; }
+    session.dispose();
+    removeFolder(folder);
+  });
+});
+
+/** What was trained there says here what it said there. */
+async function expectBack(folder: string, session: Session): Promise<void> {
+  const bytes = new Uint8Array(readFileSync(join(folder, 'out', 'student.safetensors')));
+  const { weights } = importNetwork([{ name: 'student.safetensors', bytes }]);
+  const network = Network.from(session.find('distilled').network.plan, weights);
+  const logits = await session.evaluator.predict(network, session.dataset.test.inputs);
+  network.dispose();
+  const npy = readFileSync(join(folder, 'out', 'test.logits.npy'));
+  const start = 10 + npy.readUInt16LE(8);
+  const told = new Float32Array(npy.buffer.slice(npy.byteOffset + start, npy.byteOffset + npy.length));
+  expect(told).toHaveLength(logits.length);
+  const largest = told.reduce((most, value, i) => Math.max(most, Math.abs(value - logits[i]!)), 0);
+  expect(largest).toBeLessThan(1e-5 * Math.max(1, ...told.subarray(0, 1000).map(Math.abs)));
+}
