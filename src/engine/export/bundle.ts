@@ -1,5 +1,4 @@
 /** Puts a network and all that is needed to use it elsewhere into one zip. */
-import { zipSync, strToU8, type Zippable } from 'fflate';
 import { PlaygroundError } from '../errors';
 import type { Experiment } from '../experiment';
 import { describeNetwork } from '../models/catalogue';
@@ -8,6 +7,7 @@ import { layerWithoutForm, type ExportFormat } from './holds';
 import { exampleOf, preprocessingOf } from './inputs';
 import { writeManifest } from './manifest';
 import { plainly } from './quantised/plainly';
+import { zipFiles } from './zip-files';
 
 /** A new format is a file in `formats/` and a line here and in `holds.ts`. Each is loaded when it is asked for. */
 const formats = {
@@ -41,15 +41,9 @@ export async function exportNetwork(
     'experiment.json': json(experiment),
     'README.md': readme(source, entry, options),
   };
-  const zippable: Zippable = {};
-  for (const [name, content] of Object.entries(files)) {
-    // Weights hardly compress: they are stored as they are.
-    zippable[name] = typeof content === 'string' ? [strToU8(content), { level: 9 }] : [content, { level: 0 }];
-  }
   return {
     fileName: `${experiment.data.dataset}-${network}-${format}.zip`,
-    // The same export gives the same bytes: zip keeps local times, so this noon is the same everywhere.
-    bytes: zipSync(zippable, { mtime: new Date(2000, 0, 1, 12) }),
+    bytes: zipFiles(files, 0),
   };
 }
 

@@ -103,11 +103,17 @@ describe.skipIf(!torch)(torch ? 'in PyTorch' : 'in PyTorch (skipped: no python3 
     for (const { step, total } of losses) {
       const [at, , told] = log[step - 1]!;
       expect(at).toBe(step);
-      expect(Math.abs(told! - total) / Math.max(0.01, Math.abs(total)), `step ${step}: ${told} for ${total}`).toBeLessThan(1e-3);
+      expect(
+        Math.abs(told! - total) / Math.max(0.01, Math.abs(total)),
+        `step ${step}: ${told} for ${total}`,
+      ).toBeLessThan(1e-3);
     }
     expect(losses.length).toBeGreaterThan(50);
     await expectBack(folder, session);
-    if (process.env['KEEP']) { console.log(folder); return; }
+    if (process.env['KEEP']) {
+      console.log(folder);
+      return;
+    }
     session.dispose();
     removeFolder(folder);
   });

@@ -21,11 +21,13 @@ import { writersOf } from '../layers';
 import { writeManifest } from '../manifest';
 import { channelsFirst, channelsFirstShape, sampleToChannelsFirst, toPyTorch } from '../pytorch';
 import { encodeSafetensors } from '../safetensors';
+import { zipFiles } from '../zip-files';
 import { hearsSource } from './issues';
 import { networksCode } from './networks-code';
 import { encodeNpy } from './npy';
 import { playgroundCode } from './playground-code';
 import { projectReadme } from './readme';
+import { sweepCode } from './sweep-code';
 import { trainCode } from './train-code';
 
 /** All that an arm begins with. */
@@ -57,6 +59,7 @@ export function projectFiles(source: ProjectSource): FileContents {
     'objective.py': `${objectiveCode(objectives, 'pytorch')}\n\n# Of each stage, in the order of time.\nSTAGES = [${names.join(', ')}]\n`,
     'networks.py': networksCode(student.plan, teacher.plan, looks),
     'playground.py': playgroundCode,
+    'sweep.py': sweepCode,
     'weights/initial.safetensors': encodeSafetensors({
       arrays: { ...toPyTorch(student.plan, student.start), ...trainedArrays(source) },
       metadata: { format: 'pt' },
@@ -69,6 +72,13 @@ export function projectFiles(source: ProjectSource): FileContents {
     }),
     ...dataFiles(source, hears),
   };
+}
+
+/** The same as one zip. */
+export function exportProject(source: ProjectSource): { fileName: string; bytes: Uint8Array<ArrayBuffer> } {
+  const name = `${source.experiment.data.dataset}-${source.arm.id}-pytorch`;
+  const files = Object.entries(projectFiles(source)).map(([path, content]) => [`${name}/${path}`, content] as const);
+  return { fileName: `${name}.zip`, bytes: zipFiles(Object.fromEntries(files), 6) };
 }
 
 const objectivesOf = ({ arm, student, teacher }: ProjectSource): ObjectiveSource => ({

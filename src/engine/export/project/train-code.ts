@@ -51,7 +51,8 @@ def arguments():
     parser.add_argument("--device", help="cpu, cuda, ...; a GPU where there is one")
     parser.add_argument("--steps", type=int, help="stop after so many, schedules as they are")
     parser.add_argument("--save-every", type=int, default=500, help="steps between checkpoints")
-    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a value of run in recipe.json, e.g. dials.temperature=2")
+    about = "a value of run in recipe.json, e.g. dials.temperature=2"
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=about)
     return parser.parse_args()
 
 
@@ -187,12 +188,13 @@ class Training:
             dist.init_process_group("nccl" if self.device.type == "cuda" else "gloo")
             self.world, self.rank = dist.get_world_size(), dist.get_rank()
             if self.world > self.run["batch_size"]:
-                raise SystemExit(f"{self.world} processes share {self.run['batch_size']} samples of a batch: take fewer")
+                raise SystemExit(f"--nproc_per_node: {self.world} processes for a batch of {self.run['batch_size']}")
         self.data = Data(self.run, self.device)
         initial = load_safetensors(HERE / "weights" / "initial.safetensors")
         self.student = build_student().to(self.device)
         self.student.load_state_dict({name: each for name, each in initial.items() if not name.startswith("trained.")})
-        self.trained = nn.ModuleList(${trains ? `getattr(objectives, f"Trained{i + 1}", nn.Module)() for i in range(len(self.run["stages"]))` : 'nn.Module() for _ in self.run["stages"]'}).to(self.device)
+        stages = range(len(self.run["stages"]))
+        self.trained = nn.ModuleList(${trains ? `getattr(objectives, f"Trained{i + 1}", nn.Module)() for i in stages` : 'nn.Module() for _ in stages'}).to(self.device)
         self.trained.load_state_dict({name[8:]: each for name, each in initial.items() if name.startswith("trained.")})
         self.teacher = None
         if any(stage["taps"]["teacher"] for stage in self.run["stages"]):
@@ -295,7 +297,7 @@ class Training:
         if self.world > 1:
             for parameter in self.student.parameters():
                 if parameter.grad is not None:
-                    # Each process has the gradient of its own rows: their sum is wanted, DistributedDataParallel gives the mean.
+                    # Of the gradients of each process's own rows the sum is wanted; what has come is the mean.
                     parameter.grad.mul_(self.world)
         if run["optimiser"]["clip_norm"] > 0:
             nn.utils.clip_grad_norm_(learning, run["optimiser"]["clip_norm"])
@@ -304,8 +306,9 @@ class Training:
             group["lr"] = rate
         self.optimiser.step()
         self.step = step
+        dials = {"temperature": float(T), "alpha": float(alpha), "learning_rate": rate}
         terms = dict(zip(stage["terms"], [float(value) for value in values]))
-        return {"step": step, "stage": at + 1, "total": float(total), "temperature": float(T), "alpha": float(alpha), "learning_rate": rate, **terms}
+        return {"step": step, "stage": at + 1, "total": float(total), **dials, **terms}
 
     def checkpoint(self, path):
         state = {
@@ -325,23 +328,26 @@ class Training:
         self.optimiser.load_state_dict(state["optimiser"])
 
     @torch.no_grad()
-    def test(self):
-        """Cross-entropy and accuracy on the test set, and the logits."""
-        run = self.run
-
-        def read(name):
-            return torch.from_numpy(np.load(HERE / "data" / f"{name}.npy"))
-
-        inputs = {name: Data.typed(read(f"test.{name}")) for name in run["inputs"]}
-        labels = read("test.labels").long().flatten()
-        weights = read("test.weights").flatten() if run["rows_have_weights"] else torch.ones(len(labels))
+    def logits_of(self, inputs):
         self.student.eval()
         self.stage = None
         parts = []
         for start in range(0, len(next(iter(inputs.values()))), 256):
             batch = {name: values[start : start + 256].to(self.device) for name, values in inputs.items()}
             parts.append(self.student(batch)["logits"].float().flatten(0, -2).cpu())
-        logits = torch.cat(parts)
+        return torch.cat(parts)
+
+    def measure(self, of, rows=None):
+        """Cross-entropy and accuracy on the test set, or on rows of the training set with their true labels; and the logits."""
+        run = self.run
+
+        def read(name):
+            values = torch.from_numpy(np.load(HERE / "data" / f"{of}.{name}.npy"))
+            return values if rows is None else values[rows]
+
+        logits = self.logits_of({name: Data.typed(read(name)) for name in run["inputs"]})
+        labels = read("labels" if rows is None else "labels_true").long().flatten()
+        weights = read("weights").flatten() if run["rows_have_weights"] else None
         right = (logits.argmax(-1) == labels).float()
         loss = weighed(nn.functional.cross_entropy(logits, labels, reduction="none"), weights)
         return {"loss": float(loss), "accuracy": float(weighed(right, weights))}, logits
@@ -400,12 +406,17 @@ def main(options=None):
         if training.step % options.save_every == 0 or training.step == end:
             file.flush()
             training.checkpoint(saved)
-    results, logits = training.test()
+    test, logits = training.measure("test")
+    results = {"test": test}
+    validation = np.load(HERE / "data" / "rows.validation.npy")
+    if len(validation):
+        results["validation"], _ = training.measure("train", validation)
     if first:
         file.close()
         if board:
             board.close()
-        save_safetensors(out / "student.safetensors", training.student.state_dict(), {"format": "pt", "distillation_playground": training.manifest})
+        metadata = {"format": "pt", "distillation_playground": training.manifest}
+        save_safetensors(out / "student.safetensors", training.student.state_dict(), metadata)
         np.save(out / "test.logits.npy", logits.numpy())
         results.update(steps=training.step, seconds=round(time.monotonic() - begun, 3), processes=training.world)
         (out / "results.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
