@@ -11,7 +11,7 @@ import { explainedIssue, readExperiment } from './read-experiment';
 import { readUsage, UsageError } from './usage-error';
 
 export const USAGE =
-  'Usage: npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm|all]… [--metric nll]… [--csv file] [--out folder [--with-floats]] [--data file-or-folder] [--target column] [--teacher-logits file]';
+  'Usage: npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm|all]… [--metric nll]… [--csv file] [--out folder [--with-floats]] [--project folder] [--data file-or-folder] [--target column] [--teacher-logits file]';
 
 /** A metric, and on which samples. */
 export interface Compared {
@@ -37,6 +37,8 @@ export interface DistillArguments {
   readonly given?: GivenData;
   /** A table of logits in the teacher's place. */
   readonly answers?: GivenData;
+  /** Where to write each arm as a project in PyTorch. */
+  readonly project?: string;
 }
 
 /** @throws UsageError */
@@ -74,6 +76,7 @@ export async function readArguments(args: readonly string[]): Promise<DistillArg
     withFloats,
     ...(given && { given }),
     ...(answers && { answers }),
+    project: values.project,
   };
 }
 
@@ -94,6 +97,7 @@ const parsed = (args: readonly string[]) =>
           data: { type: 'string' },
           target: { type: 'string' },
           'teacher-logits': { type: 'string' },
+          project: { type: 'string' },
         },
       }),
     USAGE,

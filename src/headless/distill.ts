@@ -1,5 +1,5 @@
 /**
- * `npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm]… [--metric nll]… [--csv file] [--out folder [--with-floats]]`:
+ * `npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm]… [--metric nll]… [--csv file] [--out folder [--with-floats]] [--project folder]`:
  * trains an Experiment without a page, on the wasm backend in Node, and prints what came of it. Exit code 2: the file or an
  * argument is not valid; 1: a run failed or a network diverged, what was finished is there all the same.
  */
@@ -27,6 +27,7 @@ import { readingLines, tablesOf } from './given-data';
 import { StudyBar } from './progress-bar';
 import { differenceLines, plainLines, resultsTable, stageLines } from './results-table';
 import { UsageError } from './usage-error';
+import { writeProjects, type Unwritten } from './write-projects';
 
 /** Longer slices than in the page: nobody waits for an answer. */
 const SLICE_MS = 200;
@@ -53,13 +54,11 @@ async function main(): Promise<boolean> {
     const runs = finished.map(({ cell: _, compressed: __, ...run }) => run);
     await writeFile(join(out!, 'results.json'), `${JSON.stringify({ experiment, seeds, sweep, runs }, null, 2)}\n`);
     console.log(`\nNetworks and results.json are in ${out}`);
-    for (const [why, networks] of unwritten) console.log(`${why}: ${[...networks].join(', ')}`);
   }
+  if (asked.project) console.log(`\nProjects in PyTorch are in ${asked.project}`);
+  for (const [why, networks] of unwritten) console.log(`${why}: ${[...networks].join(', ')}`);
   return problems.length === 0;
 }
-
-/** Networks that a format has no form for, by why. */
-type Unwritten = Map<string, Set<string>>;
 
 async function trainAll(
   asked: DistillArguments,
@@ -78,7 +77,7 @@ async function trainAll(
       const { values } = asked.cells[cell]!;
       const label = [cellName(asked.sweep, values), `seed ${experiment.seed}`].filter(Boolean).join(' ');
       bar.begin(label);
-      const { out, withFloats } = asked;
+      const { out, withFloats, project } = asked;
       const compressed: CompressionReport[] = [];
       try {
         const dataset = await loadDataset(experiment.data, experiment.seed, read, undefined, findTable);
@@ -91,6 +90,7 @@ async function trainAll(
           },
           use: async (session, results) => {
             if (out) await writeExports({ folder: folderOf(out, asked, run), withFloats }, session, results, unwritten);
+            if (project) await writeProjects(folderOf(project, asked, run), session, unwritten);
           },
         });
         finished.push({ cell, values, seed: experiment.seed, outcome, compressed });

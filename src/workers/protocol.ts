@@ -141,6 +141,9 @@ export interface PrepareOptions {
 /** A checkpoint without the networks that have not changed since the one before it. */
 export type CheckpointChanges = Checkpoint;
 
+/** A form of the trained network, or the PyTorch project that trains it. */
+export type ExportChoice = ExportFormat | 'project';
+
 /** Results that the export carries along as metrics.json. */
 export type Metrics = Readonly<Record<string, number | string>>;
 
@@ -190,7 +193,7 @@ export interface Requests {
   latency: { in: object; out: Readonly<Record<NetworkId, Latency>> };
   /** One zip file. */
   export: {
-    in: { network: NetworkId; format: ExportFormat; options?: ExportOptions; metrics: Metrics };
+    in: { network: NetworkId; format: ExportChoice; options?: ExportOptions; metrics: Metrics };
     out: { fileName: string; bytes: Uint8Array };
   };
   /** Reads a safetensors file, a model.json with its weights, or an exported zip. */

@@ -324,6 +324,11 @@ export class TrainingService {
 
   private async export(request: Requests['export']['in']): Promise<Requests['export']['out']> {
     const session = this.require('export');
+    if (request.format === 'project') {
+      const { exportProject } = await import('../engine/export/project/project');
+      const { toProject } = await import('../engine/training/to-project');
+      return exportProject(await toProject(session, request.network));
+    }
     const { exportNetwork } = await import('../engine/export/bundle');
     return exportNetwork(request.format, await toExport(session, request.network, request.metrics), request.options);
   }

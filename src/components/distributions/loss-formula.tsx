@@ -14,10 +14,14 @@ import { mainStudent, networkIds, networkStyle } from '../network-style';
 import { useNames } from '../use-names';
 import { Explain } from '../help/explain';
 import { useOption } from '../panels/use-option';
+import { LazyPart } from '../ui/lazy-part';
+import { onDemand } from '../ui/on-demand';
 import { isOverridden } from '../schedules/overridden';
 import { computable, formulaOf, numbersAt, numbersOf, type FormulaNumbers, type FormulaParts } from './formula-parts';
 import { FormulaSymbols, useThing, type SoftForm } from './formula-symbols';
 import styles from './loss-formula.module.css';
+
+const CodeDialog = onDemand(async () => (await import('../code-dialog')).CodeDialog);
 
 const parts = ['alpha', 't-squared', 'kl', 'p-teacher', 'p-student', 'cross-entropy', 'label'] as const;
 
@@ -33,6 +37,7 @@ export function LossFormula() {
   const info = useRun((run) => run.info);
   const [form] = useOption('distributions', 'form');
   const [chosen, setChosen] = useState<string | null>(null);
+  const [asCode, setAsCode] = useState(false);
   const main = mainStudent(arms.map(({ id }) => id));
   const arm = arms.find(({ id }) => id === chosen) ?? arms.find(({ id }) => id === main) ?? arms[0]!;
   const stage = useRun(({ progress }) =>
@@ -95,7 +100,16 @@ export function LossFormula() {
         )}
         {rests ? null : anew ? t('formula.probe', { count: info?.probeCount ?? 256 }) : t('formula.batch')}
         <Facts formula={formula} form={written ? form : 'kl'} />
+        {' · '}
+        <button type="button" className={styles.code} aria-haspopup="dialog" onClick={() => setAsCode(true)}>
+          {t('formula.code')}
+        </button>
       </div>
+      {asCode && (
+        <LazyPart>
+          <CodeDialog arm={arm.id} onClose={() => setAsCode(false)} />
+        </LazyPart>
+      )}
     </div>
   );
 }

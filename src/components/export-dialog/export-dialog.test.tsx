@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { defaultExperiment, requireExperiment } from '../../engine/experiment';
@@ -43,7 +43,7 @@ it('says before the download which formats have no form for a network, and takes
 });
 
 it('offers all formats of a network of pictures', () => {
-  usePlayground.setState({ live: { ...noRun, info: infoFor(requireExperiment({})) } });
+  usePlayground.setState({ live: { ...noRun, info: infoFor(requireExperiment({}), { teacherTrained: true }) } });
   render(<ExportDialog onClose={vi.fn()} />);
   expect(screen.getAllByRole<HTMLInputElement>('radio').some(({ disabled }) => disabled)).toBe(false);
   expect(screen.queryByText(/has no form/)).toBeNull();
@@ -84,4 +84,33 @@ it('asks for float32 beside packed weights where safetensors packs them, and now
   await userEvent.click(radio('Teacher'));
   await userEvent.click(radio('safetensors'));
   expect(beside()).toBeNull();
+});
+
+it('says of a project what it could not hand over, and what has to be trained before', async () => {
+  const { arms } = defaultExperiment;
+  const [distilled] = arms;
+  const told = (changes: object, trained: boolean) => {
+    const experiment = requireExperiment({ ...defaultExperiment, ...changes });
+    usePlayground.setState({ live: { ...noRun, info: infoFor(experiment, { teacherTrained: trained }) } });
+  };
+  const note = () => {
+    const { disabled } = radio('PyTorch project');
+    const id = radio('PyTorch project').getAttribute('aria-describedby')!;
+    return [disabled, document.getElementById(id)?.textContent];
+  };
+  told({}, false);
+  render(<ExportDialog onClose={vi.fn()} />);
+  expect(note()).toEqual([true, 'Whom it learns from has to be trained first.']);
+  act(() => told({}, true));
+  expect(note()).toEqual([false, expect.stringContaining('train.py')]);
+  await userEvent.click(radio('Teacher'));
+  expect(note()).toEqual([true, 'Of students alone: a teacher comes along, trained.']);
+  await userEvent.click(radio('Distilled'));
+  act(() =>
+    told({ augmentation: { noise: 0.1 }, arms: [{ ...distilled, balance: 'gradient-norm' }, ...arms.slice(1)] }, true),
+  );
+  expect(note()).toEqual([
+    true,
+    'Can’t hand over: samples that are changed at every step and gradients brought to one size.',
+  ]);
 });

@@ -1,8 +1,11 @@
 import { useMemo, useState } from 'react';
 import { toReport } from '../../engine/errors';
+import type { Experiment } from '../../engine/experiment';
 import { formatsFor, layerWithoutForm, type ExportFormat } from '../../engine/export/holds';
+import { projectIssues, sourceArm } from '../../engine/export/project/issues';
 import type { Plan } from '../../engine/models/plan';
 import { t } from '../../messages';
+import { projectText } from '../../messages/project-text';
 import { planNow } from '../../state/compression/plan-now';
 import { usePlayground } from '../../state/store';
 import { Button } from '../ui/button';
@@ -14,6 +17,7 @@ import { errorText } from '../../messages/error-text';
 import { useNames } from '../use-names';
 import { saveFile } from './save-file';
 
+type Choice = ExportFormat | 'project';
 type Outcome = { readonly kind: 'working' | 'done' | 'failed'; readonly text: string };
 
 /** What the visitor should know of the weights before taking them. */
@@ -38,9 +42,28 @@ function refusalOf(format: ExportFormat, plan: Plan): string | null {
   return t(layerWithoutForm(format, plain) === null ? 'export.unrounded' : 'export.unheld', { layer });
 }
 
-/** The formats that there are for a network, each with why it can't hold it. */
-const formsOf = (plan: Plan | undefined): ReadonlyMap<ExportFormat, string | null> =>
-  new Map(plan ? formatsFor(plan).map((format) => [format, refusalOf(format, plan)]) : []);
+/** Why there is no project of a network; null where there is. */
+function useProjectRefusal(experiment: Experiment | undefined, network: string): string | null {
+  const run = usePlayground((state) => state.live.state);
+  const students = usePlayground((state) => state.live.progress?.phase === 'students');
+  const taught = usePlayground((state) => state.live.info?.teacherTrained ?? false);
+  const secret = usePlayground((state) => state.secretFaults);
+  return useMemo(() => {
+    if (!experiment) return null;
+    if (secret) return t('project.secret');
+    const issues = projectIssues(experiment, network);
+    if (issues.length > 0) return projectText(issues);
+    const arm = experiment.arms.find(({ id }) => id === network)!;
+    const ready = sourceArm(arm) === null ? taught || students : run === 'done';
+    return ready ? null : t('project.untrained');
+  }, [experiment, network, secret, taught, students, run]);
+}
+
+/** What there is for a network, each with why it can't be had. */
+const formsOf = (plan: Plan | undefined, project: string | null): ReadonlyMap<Choice, string | null> =>
+  new Map(
+    plan ? [...formatsFor(plan).map((format) => [format, refusalOf(format, plan)] as const), ['project', project]] : [],
+  );
 
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const names = useNames();
@@ -49,17 +72,18 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const exportNetwork = usePlayground((state) => state.exportNetwork);
   const networks = info?.networks.map(({ id }) => id) ?? [];
   const [network, setNetwork] = useState(networks.includes('distilled') ? 'distilled' : 'teacher');
-  const [wanted, setFormat] = useState<ExportFormat>('safetensors');
+  const [wanted, setFormat] = useState<Choice>('safetensors');
   const [withFloats, setWithFloats] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const caution = useCaution(network);
   const plan = useMemo(() => planNow({ info, checkpoint }, network), [info, checkpoint, network]);
-  const forms = useMemo(() => formsOf(plan), [plan]);
+  const project = useProjectRefusal(info?.experiment, network);
+  const forms = useMemo(() => formsOf(plan, project), [plan, project]);
   const format = [wanted, ...forms.keys()].find((each) => forms.get(each) === null);
 
   const offersFloats = format === 'safetensors' && plan?.encodings !== undefined;
 
-  async function download(format: ExportFormat): Promise<void> {
+  async function download(format: Choice): Promise<void> {
     setOutcome({ kind: 'working', text: t('export.preparing') });
     try {
       const file = await exportNetwork(network, format, { withFloats: offersFloats && withFloats });
@@ -107,7 +131,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
           }}
         />
       )}
-      {caution && <p className="soft">{caution}</p>}
+      {caution && format !== 'project' && <p className="soft">{caution}</p>}
       <DialogActions>
         <DialogOutcome failed={outcome?.kind === 'failed'}>{outcome?.text}</DialogOutcome>
         <Button

@@ -126,6 +126,7 @@ export const panels = {
   'formula.name-of': 'The loss that {network} learns from',
   'formula.arm': 'Formula of',
   'formula.rests': 'No loss: it learns nothing in this stage.',
+  'formula.code': 'Code',
   'formula.batch': 'on the newest batch',
   'formula.batch.labelled': 'Reads the labelled batch: samples whose labels the students may see.',
   'formula.batch.transfer': 'Reads the transfer batch: samples with and without labels, with the teacher’s answers.',

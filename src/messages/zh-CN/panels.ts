@@ -126,6 +126,7 @@ export const panels = {
   'formula.name-of': '“{network}”所学习的损失',
   'formula.arm': '公式所属',
   'formula.rests': '没有损失：在这一阶段它什么也不学。',
+  'formula.code': '代码',
   'formula.batch': '在最新批次上',
   'formula.batch.labelled': '读取有标签批次：学生可以看到标签的样本。',
   'formula.batch.transfer': '读取迁移批次：有标签和无标签的样本，以及教师的回答。',

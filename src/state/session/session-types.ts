@@ -2,7 +2,7 @@ import type { ErrorReport } from '../../engine/errors';
 import type { Said } from '../../messages';
 import type {
   BesideReport,
-  ExportFormat,
+  ExportChoice,
   ExportOptions,
   NetworkId,
   PlainWork,
@@ -45,7 +45,7 @@ export interface SessionSlice {
   predict(inputs: Uint8Array | Float32Array): Promise<Readonly<Record<NetworkId, Float32Array>>>;
   exportNetwork(
     network: NetworkId,
-    format: ExportFormat,
+    format: ExportChoice,
     options?: ExportOptions,
   ): Promise<{ fileName: string; bytes: Uint8Array }>;
   importNetwork(role: 'teacher' | 'student', files: readonly File[]): Promise<void>;
