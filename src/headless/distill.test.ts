@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -123,4 +123,23 @@ describe('distill refuses', () => {
     expect(stderr).toMatch(/--csv: ENOENT/);
     expect(status).toBe(2);
   });
+});
+
+it('--project writes a folder for each arm that can be handed over, and says why not of the others', () => {
+  const project = join(folder, 'project');
+  const [soft, ...others] = defaultExperiment.arms;
+  const arms = [soft, ...others, { ...soft, id: 'balanced', balance: 'gradient-norm' }];
+  const { status, stdout } = distill({ training, arms }, '--project', project);
+  expect(status).toBe(0);
+  expect(stdout).toContain(
+    'Can’t hand over: gradients brought to one size. Not written as a project in PyTorch: balanced',
+  );
+  const home = join(project, 'seed-42');
+  expect(readdirSync(home).sort()).toEqual(['distilled', 'scratch']);
+  expect(JSON.parse(readFileSync(join(home, 'distilled', 'recipe.json'), 'utf8'))).toMatchObject({
+    arm: 'distilled',
+    experiment: { seed: 42, training: { steps: 40 } },
+    run: { steps: 40, batches: { transfer: null } },
+  });
+  expect(readFileSync(join(home, 'distilled', 'objective.py'), 'utf8')).toContain('STAGES = [objective]');
 });

@@ -14,7 +14,7 @@ export async function writeProjects(folder: string, session: Session, unwritten:
   for (const { id } of session.experiment.arms) {
     const issues = projectIssues(session.experiment, id);
     if (issues.length > 0) {
-      const why = `Not written as a project in PyTorch. ${projectText(issues)}`;
+      const why = `${projectText(issues)} Not written as a project in PyTorch`;
       unwritten.set(why, (unwritten.get(why) ?? new Set()).add(id));
       continue;
     }

@@ -223,7 +223,6 @@ export async function tfjsResult(one: CodeCase): Promise<CaseResult> {
   const inputs = inputsOf(one);
   const { taps: shown, trained } = variablesOf(one, inputs);
   const source = codeOf(one, 'tfjs').replace(/^import .*$/m, '');
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text under test
   const objective = new Function('tf', `${source}\nreturn objective;`)(tf) as (...given: unknown[]) => {
     total: tf.Scalar;
   };
