@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../backend/backends';
-import { termIds } from '../../distillation/catalogue';
 import { execute, pythonWith, removeFolder } from '../test-support/files';
 import {
   ALPHA,
@@ -18,7 +17,6 @@ import {
   variablesOf,
   type CaseResult,
 } from './test-support/code-cases';
-import { termsWithoutCode } from './objective-code';
 
 beforeAll(() => useBackend('cpu'));
 
@@ -32,10 +30,6 @@ function expectAlike(told: CaseResult, own: CaseResult, within: number): void {
     expect(apart / largest, name).toBeLessThanOrEqual(within);
   }
 }
-
-it('there is a text of every term', () => {
-  expect(termsWithoutCode([{ objective: termIds.map((term) => ({ term, weight: 1 })) }])).toEqual([]);
-});
 
 describe('in TensorFlow.js', () => {
   it.each(codeCases.map((one) => [one.title, one] as const))('%s', async (_, one) => {

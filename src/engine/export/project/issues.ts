@@ -34,7 +34,9 @@ export interface ProjectIssue {
   readonly what?: string;
 }
 
-const DATA = Object.keys(defaultExperiment.data);
+const DATA = [...Object.keys(defaultExperiment.data), 'own'];
+const OWN = ['hash', 'name', 'columns', 'target', 'split', 'scaling', 'train', 'test'];
+const OWN_TARGET = ['column', 'classes', 'rare'];
 const TRAINING = Object.keys(defaultExperiment.training);
 const STAGE = ['at', 'stageName', 'compress', 'objective', 'schedules', 'frozen', 'balance'];
 const ARM = [
@@ -60,6 +62,8 @@ export function projectIssues(experiment: Experiment, id: string): ProjectIssue[
   if (!arm) return [{ reason: 'teacher' }];
   return [
     ...strangers('data', experiment.data, DATA),
+    ...strangers('data.own', experiment.data.own ?? {}, OWN),
+    ...strangers('data.own.target', experiment.data.own?.target ?? {}, OWN_TARGET),
     ...strangers('training', experiment.training, TRAINING),
     ...strangers(id, arm, ARM),
     ...ofArm(experiment, arm),
