@@ -23,6 +23,7 @@ test.describe('axe finds nothing, in either theme', () => {
       Export: () => playground.button('Export').click(),
       Share: () => playground.button('Share').click(),
       Settings: () => page.getByRole('button', { name: 'Settings' }).click(),
+      'The loss of Distilled as code': () => page.getByRole('button', { name: 'Code', exact: true }).click(),
       'Choose a test sample': () => page.getByRole('button', { name: 'choose', exact: true }).click(),
       'Confusion matrix: teacher': () => page.getByRole('button', { name: 'Enlarge: teacher' }).click(),
       'Confusion matrix: distilled − scratch': () =>

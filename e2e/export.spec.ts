@@ -5,7 +5,7 @@ import { offer, saved } from './support/import';
 import { brief, endless, linkTo } from './support/links';
 import type { Playground } from './support/playground';
 
-const weightFiles: Readonly<Record<Exclude<Format, 'Hugging Face'>, readonly string[]>> = {
+const weightFiles: Readonly<Record<Exclude<Format, 'Hugging Face' | 'PyTorch project'>, readonly string[]>> = {
   'TensorFlow.js': ['model.json', 'weights.bin', 'run.mjs'],
   safetensors: ['model.safetensors', 'run.py'],
   ONNX: ['model.onnx', 'run.py'],

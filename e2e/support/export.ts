@@ -3,7 +3,7 @@ import { unzipSync } from 'fflate';
 import { expect } from './fixtures';
 import type { Playground } from './playground';
 
-export type Format = 'TensorFlow.js' | 'safetensors' | 'ONNX' | 'Hugging Face';
+export type Format = 'TensorFlow.js' | 'safetensors' | 'ONNX' | 'Hugging Face' | 'PyTorch project';
 export type Files = Readonly<Record<string, Uint8Array>>;
 
 export interface Download {
