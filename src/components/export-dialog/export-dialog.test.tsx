@@ -111,6 +111,6 @@ it('says of a project what it could not hand over, and what has to be trained be
   );
   expect(note()).toEqual([
     true,
-    'Can’t hand over: samples that are changed at every step and gradients brought to one size.',
+    'Can’t hand over: samples that are changed at every step, gradients brought to one size.',
   ]);
 });

@@ -139,9 +139,9 @@ describe.skipIf(!torch)(torch ? 'in PyTorch' : 'in PyTorch (skipped: no python3 
 
   // Adam makes whole steps of gradients that are nothing but rounding, as biases before batch norm have.
   it.each([
-    [cases[0]!, []],
-    [cases[1]!, ['--set', 'optimiser.kind="sgd"']],
-  ] as const)('$title: two processes are as one, of a batch that does not divide', async (one, given) => {
+    ['MLP', cases[0]!, []],
+    ['CNN', cases[1]!, ['--set', 'optimiser.kind="sgd"']],
+  ] as const)('%s: two processes are as one, of a batch that does not divide', async (_, one, given) => {
     const project = await projectOf({ ...one, changes: { ...one.changes, training: { ...training, batchSize: 31 } } });
     const args = [...given, '--steps', '130'];
     run(project.folder, ...args);
