@@ -10,6 +10,7 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
  */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
   await page.evaluate(axe.source);
+  await settle(page);
   const results = await run(page, { type: 'tag', values: tags });
   expect(summary(results), `accessibility violations: ${state}`).toEqual([]);
   expect(results.passes.length, 'rules that axe applied').toBeGreaterThan(0);
@@ -21,9 +22,14 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
   expect(summary(colours), `colours of the other theme: ${state}`).toEqual([]);
 }
 
-/** Changes the system's theme; colours that go from one to the other are there at once. */
+/** Changes the system's theme. */
 async function turnTo(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme });
+  await settle(page);
+}
+
+/** Colours that go from one to another are there at once: halfway nobody reads them. */
+async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish();
