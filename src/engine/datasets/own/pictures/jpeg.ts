@@ -4,11 +4,12 @@ import { requirePixels, type Picture } from './picture';
 
 /** A scan goes over the whole picture, however short it is; encoders make about ten of them. */
 const MOST_SCANS = 24;
+const FREE_SCANS = 8;
 /**
- * Pixels that a byte can hold: a block of 64 takes two codes of a bit at least, of which progressive files may leave out one.
- * Nothing but a single colour comes near it.
+ * Pixels that a byte can hold: two bits for each block of 64 at least, and a half more blocks for the colours. Photographs have
+ * less than ten; what promises more would keep the decoder at work on nothing.
  */
-const MOST_PIXELS_A_BYTE = 512;
+const MOST_PIXELS_A_BYTE = 200;
 /** Of the decoder: coefficients of four bytes, lines, and colours, for the most pixels that are read. */
 const MOST_MEMORY_MB = 512;
 
@@ -20,7 +21,8 @@ const MOST_MEMORY_MB = 512;
 export function decodeJpeg(file: string, bytes: Uint8Array): Picture {
   const { width, height, components, scans } = headerOf(file, bytes);
   requirePixels(file, width, height);
-  if (scans === 0 || scans > MOST_SCANS || width * height > bytes.length * MOST_PIXELS_A_BYTE) refuse(file, 'damaged');
+  const work = width * height * Math.max(1, scans / FREE_SCANS);
+  if (scans === 0 || scans > MOST_SCANS || work > bytes.length * MOST_PIXELS_A_BYTE) refuse(file, 'damaged');
   try {
     const { data } = decode(bytes, { useTArray: true, formatAsRGBA: false, maxMemoryUsageInMB: MOST_MEMORY_MB });
     if (components > 1) return { width, height, channels: 3, pixels: data };
