@@ -27,6 +27,7 @@ import { lessonThinkInSteps } from './lesson-think-in-steps';
 import { lessonTwoVoices } from './lesson-two-voices';
 import { lessonWhatWentWrong } from './lesson-what-went-wrong';
 import { lineage } from './lineage';
+import { ownFiles } from './own-files';
 import { pipelines } from './pipelines';
 import { presets } from './presets';
 import { report } from './report';
@@ -72,6 +73,7 @@ export const more = {
   ...lessonTwoVoices,
   ...lessonWhatWentWrong,
   ...lineage,
+  ...ownFiles,
   ...pipelines,
   ...presets,
   ...report,

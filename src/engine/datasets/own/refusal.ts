@@ -38,8 +38,7 @@ export type OwnDataReason =
   | 'dimensions' // { dimensions }: as many as no column has
   | 'rows-differ' // { expected, received, other }: files or arrays of one table
   | 'parts-differ' // { name }: of an array that not every part has, or not in the same shape
-  | 'unknown-picture' // neither PNG nor JPEG
-  | 'unsupported-picture'
+  | 'unsupported-picture' // neither PNG nor JPEG, or of an unusual kind
   | 'no-pictures' // { column }: a table beside pictures names none of them
   | 'unsupported-sound' // { encoding }
   | 'sample-rate'; // { rate, least, most }

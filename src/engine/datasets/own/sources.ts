@@ -35,9 +35,11 @@ const isLitter = (name: string): boolean => /(^|\/)(\.[^/]|__MACOSX\/|thumbs\.db
  * @throws PlaygroundError `own-data`: limits and damage
  */
 export function sourcesOf(files: readonly GivenFile[]): Source[] {
-  const meant = files.filter(({ name }) => !isLitter(name));
+  // Folders by `/`, on Windows too.
+  const named = files.map(({ name, bytes }) => ({ name: name.replaceAll('\\', '/'), bytes }));
+  const meant = named.filter(({ name }) => !isLitter(name));
   const [first] = meant;
-  if (!first) return refuse('', 'no-files');
+  if (!first) return refuse('–', 'no-files');
   if (meant.reduce((sum, { bytes }) => sum + bytes.length, 0) > limits.bytes) {
     refuse(first.name, 'too-large', { most: limits.bytes >> 20 });
   }
