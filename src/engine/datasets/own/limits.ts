@@ -6,7 +6,7 @@ export const limits = {
   /** Bytes of all files chosen together. */
   bytes: 256 * 2 ** 20,
   /** Bytes of all that unpacks out of zips and gzips, together. */
-  unpackedBytes: 512 * 2 ** 20,
+  unpackedBytes: 384 * 2 ** 20,
   files: 100_000,
   rows: 500_000,
   columns: 4096,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PlaygroundError } from '../../errors';
 import { readTable, type GivenFile } from './read-table';
 import { tableHash, type Table } from './table';
+import { good } from './test-support/hostile';
 import { bytesOf, gzip, idx, npy, png, utf8, wav, zip } from './test-support/files';
 
 const given = (files: Readonly<Record<string, Uint8Array>>): GivenFile[] =>
@@ -45,6 +46,16 @@ describe('what a file is', () => {
     const tables = await Promise.all([files, reversed, { 'x.zip': stored }, { 'y.zip': zip(files) }].map(read));
     expect(new Set(tables.map(tableHash)).size).toBe(1);
     expect(tables[0]?.columns[1]).toMatchObject({ name: 'class', levels: ['a', 'b'], values: Int32Array.of(0, 0, 1) });
+  });
+
+  it.each(Object.entries(good))('makes the same table wherever its bytes lie in memory: %s', async (_, sets) => {
+    for (const files of sets) {
+      const moved = Object.entries(files).map(([name, bytes]) => {
+        const inside = Buffer.from(bytesOf([1, 2, 3], bytes, [4])).subarray(3, -1);
+        return { name: name.replaceAll('/', '\\'), bytes: inside };
+      });
+      expect(tableHash(await readTable(moved))).toBe(tableHash(await read(files)));
+    }
   });
 
   it('of an .npz is an array of each of its files', async () => {

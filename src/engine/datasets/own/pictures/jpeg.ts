@@ -1,5 +1,6 @@
 import { decode } from 'jpeg-js';
 import { refuse } from '../refusal';
+import { orientationOf, upright } from './orientation';
 import { requirePixels, type Picture } from './picture';
 
 /** A scan goes over the whole picture, however short it is; encoders make about ten of them. */
@@ -15,32 +16,44 @@ const MOST_MEMORY_MB = 512;
 
 /**
  * A JPEG (ITU-T T.81), baseline or progressive, decoded by jpeg-js once its header is known to be sound: the decoder allocates and
- * goes over all that the header promises, whatever follows.
+ * goes over all that the header promises, whatever follows. Turned as the camera was held.
  * @throws PlaygroundError `own-data`
  */
 export function decodeJpeg(file: string, bytes: Uint8Array): Picture {
-  const { width, height, components, scans } = headerOf(file, bytes);
+  const { width, height, components, scans, orientation } = headerOf(file, bytes);
   requirePixels(file, width, height);
   const work = width * height * Math.max(1, scans / FREE_SCANS);
   if (scans === 0 || scans > MOST_SCANS || work > bytes.length * MOST_PIXELS_A_BYTE) refuse(file, 'damaged');
   try {
     const { data } = decode(bytes, { useTArray: true, formatAsRGBA: false, maxMemoryUsageInMB: MOST_MEMORY_MB });
-    if (components > 1) return { width, height, channels: 3, pixels: data };
-    return { width, height, channels: 1, pixels: Uint8Array.from({ length: width * height }, (_, i) => data[3 * i]!) };
+    const colours: Picture = { width, height, channels: 3, pixels: data };
+    return upright(components > 1 ? colours : greyOf(colours), orientation);
   } catch (error) {
     return refuse(file, 'damaged', {}, error);
   }
 }
+
+const greyOf = ({ width, height, pixels }: Picture): Picture => ({
+  width,
+  height,
+  channels: 1,
+  pixels: Uint8Array.from({ length: width * height }, (_, i) => pixels[3 * i]!),
+});
+
+/** Where cameras write what they know. */
+const APPLICATION_1 = 0xe1;
 
 interface Header {
   readonly width: number;
   readonly height: number;
   readonly components: number;
   readonly scans: number;
+  readonly orientation: number;
 }
 
 function headerOf(file: string, bytes: Uint8Array): Header {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let orientation = 1;
   let at = 2;
   while (at + 4 <= bytes.length) {
     if (bytes[at] !== 0xff) return refuse(file, 'damaged');
@@ -51,7 +64,8 @@ function headerOf(file: string, bytes: Uint8Array): Header {
       continue;
     }
     const length = view.getUint16(at + 2);
-    if (isFrame(marker)) return { ...frameAt(file, bytes, at, marker), scans: scansOf(bytes) };
+    if (isFrame(marker)) return { ...frameAt(file, bytes, at, marker), scans: scansOf(bytes), orientation };
+    if (marker === APPLICATION_1) orientation = orientationOf(bytes.subarray(at + 4, at + 2 + length));
     at += 2 + length;
   }
   return refuse(file, 'truncated');
@@ -60,7 +74,7 @@ function headerOf(file: string, bytes: Uint8Array): Header {
 /** Start of frame: all of 0xc0–0xcf but tables of codes (c4), extensions (c8) and arithmetic coding's conditions (cc). */
 const isFrame = (marker: number): boolean => (marker & 0xf0) === 0xc0 && ![0xc4, 0xc8, 0xcc].includes(marker);
 
-function frameAt(file: string, bytes: Uint8Array, at: number, marker: number): Omit<Header, 'scans'> {
+function frameAt(file: string, bytes: Uint8Array, at: number, marker: number): Omit<Header, 'scans' | 'orientation'> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (at + 10 > bytes.length) return refuse(file, 'truncated');
   const components = bytes[at + 9]!;

@@ -5,6 +5,7 @@ import type { ImageColumn, Table } from '../table';
 import { bytesOf, jpeg, png, utf8, zip } from '../test-support/files';
 import { fromBase64, jpegs, pngs } from '../test-support/golden';
 import { decodeJpeg } from './jpeg';
+import { orientationOf, upright } from './orientation';
 import { decodePng } from './png';
 import { shaped } from './shape-picture';
 
@@ -81,6 +82,52 @@ describe('a JPEG', () => {
     [changed(11, 0xff), 'damaged'],
     [bytesOf(small.subarray(0, scan), ...Array<Uint8Array>(30).fill(small.subarray(scan))), 'damaged'],
   ])('%# is refused: %s', (file, reason) => expect(reasonOf(() => decodeJpeg('x.jpg', file))).toBe(reason));
+});
+
+describe('a photograph', () => {
+  const stored = { width: 3, height: 2, channels: 1, pixels: Uint8Array.of(0, 1, 2, 3, 4, 5) } as const;
+
+  it.each([
+    [1, 3, [0, 1, 2, 3, 4, 5]],
+    [2, 3, [2, 1, 0, 5, 4, 3]],
+    [3, 3, [5, 4, 3, 2, 1, 0]],
+    [4, 3, [3, 4, 5, 0, 1, 2]],
+    [5, 2, [0, 3, 1, 4, 2, 5]],
+    [6, 2, [3, 0, 4, 1, 5, 2]],
+    [7, 2, [5, 2, 4, 1, 3, 0]],
+    [8, 2, [2, 5, 1, 4, 0, 3]],
+  ])('with the orientation %d is turned as Pillow turns it', (orientation, width, pixels) => {
+    expect(upright(stored, orientation)).toEqual({
+      width,
+      height: 6 / width,
+      channels: 1,
+      pixels: Uint8Array.from(pixels),
+    });
+  });
+
+  const exif = (little: boolean, orientation: number): Uint8Array => {
+    const tiff = new DataView(new ArrayBuffer(26));
+    tiff.setUint16(0, little ? 0x4949 : 0x4d4d);
+    tiff.setUint16(2, 42, little);
+    tiff.setUint32(4, 8, little);
+    tiff.setUint16(8, 1, little);
+    tiff.setUint16(10, 0x0112, little);
+    tiff.setUint16(12, 3, little);
+    tiff.setUint32(14, 1, little);
+    tiff.setUint16(18, orientation, little);
+    return bytesOf(utf8('Exif\0\0'), new Uint8Array(tiff.buffer));
+  };
+
+  it('says how it was held in its Exif, which may be cut or wrong', () => {
+    const file = fromBase64(jpegs.baseline);
+    const segment = exif(true, 6);
+    const held = bytesOf(file.subarray(0, 2), [0xff, 0xe1, 0, segment.length + 2], segment, file.subarray(2));
+    expect(decodeJpeg('x.jpg', held)).toMatchObject({ width: 24, height: 40 });
+    expect(orientationOf(exif(false, 8))).toBe(8);
+    expect(orientationOf(exif(false, 9))).toBe(1);
+    for (let length = 0; length < segment.length - 4; length++)
+      expect(orientationOf(segment.subarray(0, length))).toBe(1);
+  });
 });
 
 describe('a picture of another shape', () => {

@@ -120,7 +120,7 @@ export function hostileFiles(format: HostileFormat, number: number): GivenFile[]
   return files.map((file, i) => {
     if (i !== place) return file;
     let { bytes } = draw(20) ? file : { bytes: Object.values(pick(draw, good[pick(draw, names)]))[0]! };
-    for (let times = draw(4); times >= 0; times--) {
+    for (let times = draw(1 + draw(4)); times >= 0; times--) {
       if (bytes.length > 0) bytes = pick(draw, changes)(bytes, draw);
     }
     return { name: file.name, bytes };
