@@ -23,7 +23,7 @@ export const ownFiles = {
   'errors.own-data.empty-file': 'it is empty',
   'errors.own-data.truncated': 'it ends too early: perhaps it was not copied whole',
   'errors.own-data.damaged': 'it is damaged, or made to be',
-  'errors.own-data.zip-in-zip': 'it holds another zip, {inside}; unpack it first',
+  'errors.own-data.zip-in-zip': 'it is a zip inside another file; unpack that first',
   'errors.own-data.encrypted': 'it is locked by a password',
   'errors.own-data.uneven-rows':
     'rows have different numbers of cells, and only {rows} of them {width}, which is what most have',

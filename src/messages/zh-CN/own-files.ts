@@ -22,7 +22,7 @@ export const ownFiles = {
   'errors.own-data.empty-file': '它是空的',
   'errors.own-data.truncated': '文件提前结束：也许没有完整复制',
   'errors.own-data.damaged': '它已损坏，或是故意做成这样的',
-  'errors.own-data.zip-in-zip': '其中还有一个 zip（{inside}）；请先解压',
+  'errors.own-data.zip-in-zip': '它是另一个文件里的 zip；请先解压那个文件',
   'errors.own-data.encrypted': '它有密码保护',
   'errors.own-data.uneven-rows': '各行的单元格数不同，最常见的是 {width} 个，但只有 {rows} 行如此',
   'errors.own-data.unclosed-quote': '第 {row} 行或其前不远处的引号没有结束',

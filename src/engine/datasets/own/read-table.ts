@@ -1,5 +1,5 @@
 import type { TableBeside } from './file-table';
-import { formatOf, type Format } from './formats';
+import { formatOf, isZip, type Format } from './formats';
 import { Pace, type Reading } from './pace';
 import { readers, type ReadOptions } from './readers/catalogue';
 import { refuse, short } from './refusal';
@@ -52,7 +52,9 @@ async function sorted(sources: readonly Source[], pace: Pace): Promise<Sorted> {
   const found = new Map<Format, Source[]>();
   for (const source of sources) {
     await pace.at(0);
-    const format = formatOf(source.name, source.head());
+    const head = source.head();
+    if (isZip(head)) refuse(source.name, 'zip-in-zip');
+    const format = formatOf(source.name, head);
     if (format === 'spreadsheet') refuse(source.name, 'spreadsheet');
     const same = found.get(format) ?? [];
     found.set(format, same);

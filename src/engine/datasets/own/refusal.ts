@@ -23,7 +23,7 @@ export type OwnDataReason =
   | 'empty-file'
   | 'truncated' // ends before what its header promises
   | 'damaged'
-  | 'zip-in-zip' // { inside }
+  | 'zip-in-zip' // {}: of a file inside of another
   | 'encrypted'
   | 'uneven-rows' // { rows, width }: that have as many cells as most, which is less than half
   | 'unclosed-quote' // { row }: or one of the last before it

@@ -31,7 +31,7 @@ const SLICE = 1 << 14;
 const isLitter = (name: string): boolean => /(^|\/)(\.[^/]|__MACOSX\/|thumbs\.db$|desktop\.ini$)/i.test(name);
 
 /**
- * All files inside those given. Zips are opened, zips in zips are not.
+ * All files inside those given. Zips are opened, zips in zips are left as they are.
  * @throws PlaygroundError `own-data`: limits and damage
  */
 export function sourcesOf(files: readonly GivenFile[]): Source[] {
@@ -66,27 +66,27 @@ function gunzipped(file: string, bytes: Uint8Array): Source {
   return packed(name, bytes, bytes.length, { most: limits.unpackedBytes }, () => new Gunzip());
 }
 
+/** A gzip in a zip is unpacked as well. */
 function unzipped(file: string, archive: Uint8Array): Source[] {
   return zipEntries(file, archive)
     .filter(({ name }) => !name.endsWith('/') && !isLitter(name))
     .map(({ name, bytes, size, deflated }): Source => {
-      const source = deflated
+      const entry = deflated
         ? packed(name, bytes, size, { most: size, least: size }, () => new Inflate())
         : plain(name, bytes);
-      const head = source.head();
-      if (isZip(head)) refuse(file, 'zip-in-zip', { inside: name });
-      // np.savez_compressed and the like never do this: a gzip in a zip is unpacked as well.
-      if (!isGzip(head)) return source;
-      return { ...source, name: name.replace(/\.gz$/i, ''), ...nested(name, source) };
+      return {
+        name: name.replace(/\.gz$/i, ''),
+        size,
+        head() {
+          const head = entry.head();
+          return isGzip(head) ? startOf(head, new Gunzip()) : head;
+        },
+        async read(pace) {
+          const unpacked = await entry.read(pace);
+          return isGzip(unpacked) ? gunzipped(name, unpacked).read(pace) : unpacked;
+        },
+      };
     });
-}
-
-/** A gzip inside a zip. */
-function nested(name: string, source: Source): Pick<Source, 'head' | 'read'> {
-  return {
-    head: () => startOf(source.head(), new Gunzip()),
-    read: async (pace) => gunzipped(name, await source.read(pace)).read(pace),
-  };
 }
 
 type Unpacker = Gunzip | Inflate;

@@ -73,8 +73,8 @@ async function surveyed(
       survey.see(cell);
     });
   });
-  if (rows === 0) refuse(file, 'no-rows');
   if (seen.uneven > rows) refuse(file, 'uneven-rows', { rows, width: dialect.width });
+  if (rows === 0) refuse(file, 'no-rows');
   if (seen.uneven > 0) notes.push({ kind: 'uneven-rows', details: { count: seen.uneven, row: seen.firstUneven } });
   if (seen.stray > 0) notes.push({ kind: 'stray-quotes', details: { count: seen.stray } });
   return rows;
