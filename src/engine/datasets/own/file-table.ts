@@ -1,5 +1,5 @@
 /** One table of files that are a row each, whatever they are: pictures or sounds. */
-import { namesOf } from './csv/dialect';
+import { namesOf } from './column-names';
 import { Damaged } from './damaged';
 import { rowsByFolder, rowsByTable, rowsOf } from './file-rows';
 import { limits } from './limits';

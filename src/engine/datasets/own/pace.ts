@@ -13,21 +13,28 @@ export class Pace {
   private last = performance.now();
   private from = 0;
   private to = 1;
+  private done = 0;
 
   constructor(private readonly reading: Reading = {}) {}
 
   /** What follows is this part of the whole: `share` of `at` is from there on its own. */
   part(from: number, to: number): void {
-    [this.from, this.to] = [from, to];
+    [this.from, this.to, this.done] = [from, to, from];
   }
 
   /**
    * To be awaited wherever a loop comes by, with the share of the present part that is done.
    * @throws the signal's reason once it is aborted
    */
-  async at(share: number): Promise<void> {
+  at(share: number): Promise<void> {
+    this.done = this.from + (this.to - this.from) * Math.min(1, share);
+    return this.breathe();
+  }
+
+  /** As `at`, in a loop inside of one that says how far it is. */
+  async breathe(): Promise<void> {
     if (performance.now() - this.last < SLICE_MS) return;
-    this.reading.onProgress?.(this.from + (this.to - this.from) * Math.min(1, share));
+    this.reading.onProgress?.(this.done);
     await new Promise((resolve) => setTimeout(resolve));
     this.reading.signal?.throwIfAborted();
     this.last = performance.now();

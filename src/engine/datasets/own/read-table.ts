@@ -51,7 +51,7 @@ interface Sorted {
 async function sorted(sources: readonly Source[], pace: Pace): Promise<Sorted> {
   const found = new Map<Format, Source[]>();
   for (const source of sources) {
-    await pace.at(0);
+    await pace.breathe();
     const head = source.head();
     if (isZip(head)) refuse(source.name, 'zip-in-zip');
     const format = formatOf(source.name, head);

@@ -142,7 +142,7 @@ async function unpack(
       refuse(file, code === UNEXPECTED_END ? 'truncated' : 'damaged', {}, error);
     }
     if (total > most) refuse(file, least > 0 ? 'damaged' : 'too-large', { most: most >> 20 });
-    await pace.at(at / bytes.length);
+    await pace.breathe();
   }
   if (!ended || total < least) refuse(file, 'truncated');
   return concatenate(chunks);

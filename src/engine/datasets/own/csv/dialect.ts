@@ -2,6 +2,7 @@
 import { isMissing, parseDate, parseNumber } from '../cells';
 import { limits } from '../limits';
 import { refuse } from '../refusal';
+import { namesOf } from '../column-names';
 import type { Note } from '../table';
 import { delimiters, firstRows, type Delimiter, type Separators } from './rows';
 
@@ -105,20 +106,3 @@ const isDate = (cell: string): boolean =>
   !Number.isNaN(parseDate(cell, 'year')) ||
   !Number.isNaN(parseDate(cell, 'day')) ||
   !Number.isNaN(parseDate(cell, 'month'));
-
-/** Names as they are, where they are; `column-3` where one is missing, `size (2)` where there is one already. */
-export function namesOf(given: readonly string[], width: number, notes: Note[]): string[] {
-  const taken = new Set<string>();
-  const changed: string[] = [];
-  const names = Array.from({ length: width }, (_, place) => {
-    const wanted = (given[place] ?? '').slice(0, limits.nameLength) || `column-${place + 1}`;
-    let name = wanted;
-    for (let copy = 2; taken.has(name); copy++) name = `${wanted} (${copy})`;
-    taken.add(name);
-    if (name !== given[place]) changed.push(name);
-    return name;
-  });
-  const [column] = changed;
-  if (column !== undefined) notes.push({ kind: 'renamed-columns', details: { count: changed.length, column } });
-  return names;
-}

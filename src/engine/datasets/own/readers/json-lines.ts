@@ -1,6 +1,6 @@
 /** JSON lines: a record a line, or a text, or a list of token ids; also one list of such. */
 import { CellSurvey, ColumnBuilder, type CellForm, type CellKind } from '../column-builder';
-import { namesOf } from '../csv/dialect';
+import { namesOf } from '../column-names';
 import { decodeText } from '../decode-text';
 import { limits } from '../limits';
 import type { Pace } from '../pace';
