@@ -52,8 +52,8 @@ export function columnOf(file: string, name: string, array: NumericArray, notes:
   };
 }
 
-/** Nothing can be computed with infinity. */
-const finiteOrMissing = (value: number): number => (Number.isFinite(value) ? value : NaN);
+/** Nothing can be computed with infinity, which numbers too large for a column become. */
+export const finiteOrMissing = (value: number): number => (Number.isFinite(value) ? value : NaN);
 
 function filled<Values extends Float64Array | Float32Array | Uint8Array>(
   values: Values,

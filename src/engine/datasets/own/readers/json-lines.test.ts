@@ -52,6 +52,11 @@ describe('lines of JSON', () => {
     ]);
   });
 
+  it('hold no numbers that are too large', async () => {
+    const { columns } = await read('{"a":1e999,"b":[1e300,0.5]}\n{"a":1,"b":[2,-1e999]}\n');
+    expect(columns).toMatchObject([{ values: Float64Array.of(NaN, 1) }, { values: Float32Array.of(NaN, 0.5, 2, NaN) }]);
+  });
+
   it('keep keys apart that mean something to JavaScript', async () => {
     const { columns } = await read('{"__proto__":1,"constructor":2}\n');
     expect(columns.map(({ name }) => name)).toEqual(['__proto__', 'constructor']);

@@ -1,4 +1,5 @@
 /** JSON lines: a record a line, or a text, or a list of token ids; also one list of such. */
+import { finiteOrMissing } from '../arrays';
 import { CellSurvey, ColumnBuilder, type CellForm, type CellKind } from '../column-builder';
 import { namesOf } from '../column-names';
 import { decodeText } from '../decode-text';
@@ -153,7 +154,7 @@ function columnOf(file: string, sparse: Sparse, rows: number, kind: CellKind | u
   if (typeof first === 'number' && (kind ?? 'number') === 'number') {
     const column = new Float64Array(rows).fill(NaN);
     values.forEach((value, i) => (column[sparse.rows[i]!] = value as number));
-    return { name, kind: 'number', values: column };
+    return { name, kind: 'number', values: column.map(finiteOrMissing) };
   }
   const cells = Array<string>(rows).fill('');
   values.forEach((value, i) => (cells[sparse.rows[i]!] = String(value)));
@@ -182,5 +183,5 @@ function lists(file: string, { name, rows: at }: Sparse, values: readonly Float6
   if (rows * length * 4 > limits.tableBytes) refuse(file, 'table-too-large', { most: limits.tableBytes >> 20 });
   const column = new Float32Array(rows * length).fill(NaN);
   values.forEach((list, i) => column.set(list, at[i]! * length));
-  return { name, kind: 'numbers', shape: [length], values: column };
+  return { name, kind: 'numbers', shape: [length], values: column.map(finiteOrMissing) };
 }
