@@ -15,7 +15,7 @@ export const ownFiles = {
   'errors.own-data.no-rows': '其中没有数据行',
   'errors.own-data.no-columns': '没有一列含有数值',
   'errors.own-data.unknown-format':
-    '它不是 CSV、TSV、JSON lines、IDX、.npy、.npz、PNG、JPEG 或 WAV（可直接给出，也可放在 zip 或 gzip 中）',
+    '它不是 CSV、TSV、逐行 JSON、IDX、.npy、.npz、PNG、JPEG 或 WAV（可直接给出，也可放在 zip 或 gzip 中）',
   'errors.own-data.spreadsheet': '不读取电子表格自身的文件；请另存为 CSV',
   'errors.own-data.mixed-formats': '不同格式（{formats}）的文件不能组成一张表',
   'errors.own-data.several-tables': '{other} 是另一张表；请只选一张',
