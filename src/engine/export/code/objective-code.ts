@@ -345,6 +345,6 @@ function sidesOf(body: string, teacherLogits: string): string {
   ];
   const told = holds.flatMap(([pattern, what]) => (pattern.test(body) ? what : []));
   const both =
-    'labelled and transfer are the two sides of a batch: samples with a label, and samples that the teacher speaks of.';
+    'labelled and transfer are the two sides of a batch:\nsamples with a label, and samples that the teacher speaks of.';
   return `${both}\nOf each, ${told.join(';\n')}.`;
 }
