@@ -19,6 +19,10 @@
  *   spoken-digits/               index.csv (digit, speaker, take, seconds, split), logmel-40x16-uint8.bin (a row a line)
  *   turbofan/train_FD001.txt     as published
  *   emoji/                       index.csv (code, drawn_by, group, subgroup, name, …), images-16x16-rgb-uint8.bin
+ * and tables, whose sources datasets/table-sources.mjs names:
+ *   birdstrikes/data.csv         month, state, operator, aircraft, phase, size, species, time_of_day, speed_knots, damage
+ *   letter-recognition/data.csv  lettr, then 16 measurements
+ *   uci-breast-cancer.csv, uci-wine.csv   a line that is left out, then measurements and the class's number in each
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -28,6 +32,7 @@ import { format } from 'prettier';
 import { tsImport } from 'tsx/esm/api';
 import { sequenceSources } from './datasets/sequence-sources.mjs';
 import { sources } from './datasets/sources.mjs';
+import { tableSources } from './datasets/table-sources.mjs';
 
 const { parseColumnManifest } = await tsImport('../src/engine/datasets/columns/manifest.ts', import.meta.url);
 
@@ -56,10 +61,12 @@ function writeShards(folder, split, name, rows, extension = 'bin') {
 const toBytes = {
   image: (value) => value,
   series: (value) => value,
+  numbers: (value) => value,
   text: (value) => Buffer.from(`${value}\n`),
   label: (value) => Uint8Array.of(value),
   count: (value) => Uint8Array.of(value & 0xff, value >> 8),
   group: (value) => Uint8Array.of(value & 0xff, value >> 8),
+  category: (value) => Uint8Array.of(value & 0xff, value >> 8),
 };
 
 const splits = ['train', 'test'];
@@ -126,4 +133,4 @@ if (!rawFolder) {
 }
 const wanted = ({ about }) => ids.length === 0 || ids.includes(about.id);
 for (const source of sources.filter(wanted)) await buildPictures(rawFolder, source);
-for (const source of sequenceSources.filter(wanted)) await buildColumns(rawFolder, source);
+for (const source of [...sequenceSources, ...tableSources].filter(wanted)) await buildColumns(rawFolder, source);

@@ -28,6 +28,7 @@ const groups = {
   'dataset.texts': 'text',
   'dataset.series': 'series',
   'dataset.pairs': 'pair',
+  'dataset.tables': 'row',
 } as const satisfies Partial<Record<MessageKey, SampleKindId>>;
 
 function DatasetChoice({ data }: { readonly data: DataChoice }) {

@@ -110,6 +110,10 @@ export const datasets: Readonly<Record<DatasetId, DatasetEntry>> = {
   'spoken-digits': columns('spoken-digits'),
   turbofan: columns('turbofan'),
   emoji: columns('emoji'),
+  birdstrikes: columns('birdstrikes'),
+  'letter-recognition': columns('letter-recognition'),
+  'breast-cancer': columns('breast-cancer'),
+  wine: columns('wine'),
 };
 
 /** A generated set holds this many test points, whatever its training size. */

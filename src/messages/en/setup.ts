@@ -25,11 +25,16 @@ export const setup = {
   'dataset.spoken-digits': 'Spoken digits',
   'dataset.turbofan': 'Engines',
   'dataset.emoji': 'Emoji',
+  'dataset.birdstrikes': 'Bird strikes',
+  'dataset.letter-recognition': 'Letters by numbers',
+  'dataset.breast-cancer': 'Breast cancer',
+  'dataset.wine': 'Wine',
   'dataset.pictures': 'Pictures',
   'dataset.points': 'Points in the plane',
   'dataset.texts': 'Text',
   'dataset.pairs': 'Pictures with their names',
   'dataset.series': 'Series',
+  'dataset.tables': 'Tables',
 
   'setup.dataset': 'Dataset',
   'setup.dataset-help':

@@ -1,5 +1,5 @@
 /** What the page knows of a set of columns before a byte of it is loaded. Free of TensorFlow.js. */
-import type { FieldShape, Schema } from '../schema';
+import { categoryName, type FieldShape, type Schema } from '../schema';
 
 export const columnSetIds = [
   'town-names',
@@ -9,6 +9,10 @@ export const columnSetIds = [
   'spoken-digits',
   'turbofan',
   'emoji',
+  'birdstrikes',
+  'letter-recognition',
+  'breast-cancer',
+  'wine',
 ] as const;
 export type ColumnSetId = (typeof columnSetIds)[number];
 
@@ -18,6 +22,13 @@ const text = (length: number, symbols: number): FieldShape => ({
   shape: [length],
   symbols,
 });
+
+/** All numbers of a table, then its categories, by how many levels each has. */
+const row = (count: number, ...levels: number[]): FieldShape[] => [
+  { name: 'numbers', kind: 'numbers', shape: [count] },
+  // Beside its levels, what is missing.
+  ...levels.map((each, i): FieldShape => ({ name: categoryName(i), kind: 'category', shape: [1], levels: each + 1 })),
+];
 
 /** A new set is a folder in public/datasets, an entry here and its recipe in recipes.ts. */
 export const columnSets: Readonly<Record<ColumnSetId, Schema>> = {
@@ -50,4 +61,15 @@ export const columnSets: Readonly<Record<ColumnSetId, Schema>> = {
     train: 2172,
     test: 544,
   },
+  birdstrikes: {
+    target: 'class',
+    fields: row(1, 12, 29, 43, 71, 6, 3, 31, 4),
+    classes: 2,
+    rareClass: 1,
+    train: 7311,
+    test: 2437,
+  },
+  'letter-recognition': { target: 'class', fields: row(16), classes: 26, train: 14996, test: 5004 },
+  'breast-cancer': { target: 'class', fields: row(30), classes: 2, train: 427, test: 142 },
+  wine: { target: 'class', fields: row(13), classes: 3, train: 133, test: 45 },
 };

@@ -1,6 +1,6 @@
 /** What a set of sequences, series or several fields is in memory: typed columns, a value or a run of values a sample. */
 import type { Vocabulary } from '../../text/vocabulary';
-import type { Normalisation } from '../dataset';
+import type { Normalisation, TableFacts } from '../dataset';
 import type { FieldShape } from '../schema';
 
 type ShapeOf<Kind extends FieldShape['kind']> = Extract<FieldShape, { kind: Kind }>;
@@ -44,6 +44,8 @@ export interface ColumnData {
   readonly classes: readonly string[];
   /** Predictions a sample: 1, or the length of a sequence whose every next symbol is predicted. */
   readonly rowsPerSample: number;
+  /** Where samples are rows of a table. */
+  readonly table?: TableFacts;
   readonly train: ColumnSamples;
   readonly test: ColumnSamples;
 }

@@ -6,7 +6,7 @@ import { inputsOf } from '../schema';
 import type { Field, ColumnData, ColumnSamples } from './columns';
 
 /** @throws RangeError where the columns are not what the fields say. */
-export function datasetOf({ id, fields, classes, rowsPerSample, train, test }: ColumnData): Dataset {
+export function datasetOf({ id, fields, classes, rowsPerSample, table, train, test }: ColumnData): Dataset {
   const inputs = inputsOf(fields);
   const [first, ...others] = inputs.map((input, i) => ({ ...input, normalisation: normalisationOf(fields[i]!) }));
   const tokens = fields.find((field) => field.kind === 'tokens');
@@ -18,6 +18,7 @@ export function datasetOf({ id, fields, classes, rowsPerSample, train, test }: C
     ...(tokens && { vocabulary: tokens.vocabulary }),
     normalisation: others.length > 0 ? AS_IT_IS : first!.normalisation,
     rowsPerSample,
+    ...(table && { table }),
     train: samplesOf(train, fields),
     test: samplesOf(test, fields),
   };

@@ -10,9 +10,9 @@ type Split = ColumnShard['split'];
 /** The columns of one split, by name; each has a value, or a run of values, a row. */
 export interface ColumnsOfSplit {
   readonly count: number;
-  /** Of images, series and labels, as stored. */
+  /** Of images, series, numbers and labels, as stored. */
   readonly bytes: Readonly<Record<string, Uint8Array>>;
-  /** Of counts and groups. */
+  /** Of counts, groups and categories. */
   readonly numbers: Readonly<Record<string, Uint16Array>>;
   readonly texts: Readonly<Record<string, readonly string[]>>;
 }
@@ -66,6 +66,7 @@ function ofSplit(manifest: ColumnManifest, all: readonly Part[], split: Split): 
   for (const column of manifest.columns) {
     const parts = all.filter((part) => part.split === split && part.column === column.name);
     if (column.kind === 'text') texts[column.name] = parts.flatMap((part) => linesOf(part, manifest));
+    else if (column.kind === 'category') numbers[column.name] = levelsOf(parts, column.levels.length);
     else if (column.kind === 'count' || column.kind === 'group') numbers[column.name] = numbersOf(parts);
     else bytes[column.name] = bytesOf(parts, column, manifest.classes?.length ?? 0);
   }
@@ -83,6 +84,13 @@ function numbersOf(parts: readonly Part[]): Uint16Array {
   const bytes = concatenate(parts.map(({ content }) => content));
   const view = new DataView(bytes.buffer);
   return Uint16Array.from({ length: bytes.length / 2 }, (_, row) => view.getUint16(2 * row, true));
+}
+
+function levelsOf(parts: readonly Part[], levels: number): Uint16Array {
+  for (const part of parts) {
+    if (numbersOf([part]).some((level) => level > levels)) throw corrupt(part.path, 'bad-label');
+  }
+  return numbersOf(parts);
 }
 
 /** The lines of a text, as many as rows, in the words of the set's vocabulary. */

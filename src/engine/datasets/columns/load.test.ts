@@ -27,6 +27,9 @@ const textField = ({ fields }: ColumnData): TokensField => {
   if (field?.kind !== 'tokens') throw new Error('no tokens');
   return field;
 };
+/** How many ids a field has; 0 of measurements. */
+const idsOfField = (field: ColumnData['fields'][number]): number =>
+  field.kind === 'tokens' ? field.vocabulary.symbols.length : field.kind === 'category' ? field.levels : 0;
 const sampleOf = (samples: ColumnSamples, name: string, sample: number, length: number) =>
   samples.inputs[name]!.subarray(sample * length, (sample + 1) * length);
 const inBoth = (data: ColumnData, values: (samples: ColumnSamples) => Iterable<unknown>): unknown[] => {
@@ -44,7 +47,8 @@ describe.each(columnSetIds)('%s as shipped', (id) => {
     expect(new Set(data.classes).size).toBe(entry.classes);
     const described = data.fields.map((field) => {
       const { name, kind, shape } = field;
-      return { name, kind, shape, ...(field.kind === 'tokens' && { symbols: field.vocabulary.symbols.length }) };
+      if (field.kind === 'tokens') return { name, kind, shape, symbols: field.vocabulary.symbols.length };
+      return { name, kind, shape, ...(field.kind === 'category' && { levels: field.levels }) };
     });
     expect(described).toEqual(entry.fields);
     expect(data.rowsPerSample).toBe(entry.target === 'next' ? entry.fields[0]!.shape[0] : 1);
@@ -56,11 +60,13 @@ describe.each(columnSetIds)('%s as shipped', (id) => {
       expect(samples.groups).toHaveLength(samples.count);
       for (const field of data.fields) {
         const values = samples.inputs[field.name]!;
-        expect(values).toBeInstanceOf(field.kind === 'tokens' ? Int32Array : Float32Array);
+        const ids = idsOfField(field);
+        expect(values).toBeInstanceOf(ids ? Int32Array : Float32Array);
         expect(values).toHaveLength(samples.count * size(field.shape));
-        const most = field.kind === 'tokens' ? field.vocabulary.symbols.length - 1 : 4;
-        const least = field.kind === 'series' ? -4 : 0;
-        expect(values.some((value) => value < least || value > most)).toBe(false);
+        // What is scaled by a table's training rows has no bounds; NaN would be beyond any.
+        const most = ids ? ids - 1 : field.kind === 'numbers' ? 30 : 4;
+        const least = field.kind === 'series' ? -4 : field.kind === 'numbers' ? -30 : 0;
+        expect(values.every((value) => value >= least && value <= most)).toBe(true);
       }
     }
   });
@@ -264,6 +270,63 @@ it('classes can be told apart by the simplest of means', () => {
   expect(byMeans(of('emoji'), 'picture')).toBeGreaterThan(0.3);
   expect(byMeans(of('spoken-digits'), 'sound')).toBeGreaterThan(0.25);
   expect(byMeans(of('turbofan'), 'sensors')).toBeGreaterThan(0.86);
+  expect(byMeans(of('letter-recognition'), 'numbers')).toBeGreaterThan(0.5);
+  expect(byMeans(of('breast-cancer'), 'numbers')).toBeGreaterThan(0.9);
+  expect(byMeans(of('wine'), 'numbers')).toBeGreaterThan(0.9);
+});
+
+describe.each(columnSetIds.filter((id) => columnSets[id].fields[0]!.kind === 'numbers'))('%s, a table', (id) => {
+  const numbersOf = (samples: ColumnSamples, sample: number) => sampleOf(samples, 'numbers', sample, numbers().length);
+  const numbers = () => of(id).table!.numbers;
+  const read = (samples: ColumnSamples) =>
+    Array.from({ length: samples.count }, (_, i) =>
+      of(id)
+        .fields.map(({ name, shape }) => sampleOf(samples, name, i, shape[0]).join())
+        .join('; '),
+    );
+
+  it('has no row on both sides that reads alike, and the numbers of the training rows standardised', () => {
+    const { train } = of(id);
+    expect(inBoth(of(id), read)).toEqual([]);
+    for (const place of numbers().keys()) {
+      const values = Array.from({ length: train.count }, (_, i) => numbersOf(train, i)[place]!);
+      const mean = values.reduce((sum, value) => sum + value, 0) / train.count;
+      expect(mean).toBeCloseTo(0, 3);
+      const deviation = Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / train.count);
+      expect(deviation).toBeLessThan(1.001);
+    }
+  });
+
+  it('shows what was measured, of which networks read the scaled form', () => {
+    const { test } = of(id);
+    const shown = test.raw!['numbers']!;
+    for (const place of test.inputs['numbers']!.slice(0, 500).keys()) {
+      const { shift, by, missing } = numbers()[place % numbers().length]!;
+      const value = Number.isNaN(shown[place]) ? missing : shown[place]!;
+      expect(test.inputs['numbers']![place]).toBeCloseTo((value - shift) / by, 4);
+    }
+  });
+});
+
+it('bird strikes: a tenth did damage, many speeds are missing, and every level is named', () => {
+  const { train, test, table } = of('birdstrikes');
+  const damaged = [train, test].map(({ labels, count }) => labels.reduce((sum, label) => sum + label, 0) / count);
+  for (const share of damaged) expect(share).toBeCloseTo(0.108, 2);
+  const { raw, inputs } = train;
+  expect(raw!['numbers']!.filter(Number.isNaN).length / train.count).toBeCloseTo(0.28, 1);
+  expect(table!.categories.map(({ name }) => name)).toEqual([
+    'month',
+    'state',
+    'operator',
+    'aircraft',
+    'phase',
+    'size',
+    'species',
+    'time-of-day',
+  ]);
+  table!.categories.forEach(({ levels }, i) => {
+    expect(new Set(inputs[`category${i + 1}`]!).size).toBeGreaterThanOrEqual(levels.length);
+  });
 });
 
 describe('a damaged set', () => {

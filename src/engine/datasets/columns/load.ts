@@ -1,10 +1,9 @@
-/** Loads the shipped sets of sequences. */
+/** Loads the shipped sets of columns. */
 import { corrupt } from '../files';
 import { loadColumns } from './load-columns';
 import type { ReadFile } from '../read';
 import { columnSets, type ColumnSetId } from './catalogue';
 import type { ColumnData } from './columns';
-import { recipes } from './recipes';
 
 /**
  * @param onProgress hears the share of the bytes that have arrived and been checked, 0–1.
@@ -17,18 +16,23 @@ export async function loadColumnSet(
   onProgress?: (fraction: number) => void,
 ): Promise<ColumnData> {
   const entry = columnSets[id];
-  const data = recipes[id](await loadColumns(id, read, onProgress), entry);
+  // Beside the files, and not before one of these sets is asked for.
+  const [columns, { recipes }] = await Promise.all([loadColumns(id, read, onProgress), import('./recipes')]);
+  const data = recipes[id](columns, entry);
   const agreed: readonly (readonly [string, number, number])[] = [
     ['classes', data.classes.length, entry.classes],
     ['counts.train', data.train.count, entry.train],
     ['counts.test', data.test.count, entry.test],
   ];
-  const symbols = data.fields.flatMap((field, i): [string, number, number][] => {
+  const fields = data.fields.flatMap((field, i): [string, number, number][] => {
     const described = entry.fields[i];
-    if (field.kind !== 'tokens' || described?.kind !== 'tokens') return [];
-    return [['vocabulary', field.vocabulary.symbols.length, described.symbols]];
+    if (field.kind === 'tokens' && described?.kind === 'tokens')
+      return [['vocabulary', field.vocabulary.symbols.length, described.symbols]];
+    if (field.kind === 'category' && described?.kind === 'category')
+      return [[`${field.name}.levels`, field.levels, described.levels]];
+    return field.kind === 'numbers' ? [['numbers', field.shape[0], described?.shape[0] ?? 0]] : [];
   });
-  const wrong = [...agreed, ...symbols].find(([, found, expected]) => found !== expected);
+  const wrong = [...agreed, ...fields].find(([, found, expected]) => found !== expected);
   if (wrong) throw corrupt(`${id}/manifest.json`, 'bad-manifest', { path: wrong[0], expected: String(wrong[2]) });
   return data;
 }

@@ -26,6 +26,19 @@ const columnSchema = v.variant('kind', [
     normalisation,
     channels: v.optional(v.pipe(v.array(text(100)), v.minLength(1), v.maxLength(256))),
   }),
+  /** What stands in several columns of a table, of each the name: little-endian, row-major; floats may be NaN, missing. */
+  v.strictObject({
+    name: columnName,
+    kind: v.literal('numbers'),
+    dtype: v.picklist(['uint8', 'float32']),
+    names: v.pipe(v.array(text(100)), v.minLength(1), v.maxLength(256)),
+  }),
+  /** Two bytes a row, little-endian: 0 where missing, or too seldom to be a level; else the level's place, from 1 on. */
+  v.strictObject({
+    name: columnName,
+    kind: v.literal('category'),
+    levels: v.pipe(v.array(text(100)), v.minLength(1), v.maxLength(MAX_SYMBOLS)),
+  }),
   /** UTF-8, a line a row. */
   v.strictObject({ name: columnName, kind: v.literal('text') }),
   /** A byte a row, an index into `classes`. */
@@ -102,7 +115,10 @@ function bytesOfRow(column: StoredColumn): number | null {
       return 1;
     case 'count':
     case 'group':
+    case 'category':
       return 2;
+    case 'numbers':
+      return column.names.length * (column.dtype === 'uint8' ? 1 : 4);
     case 'text':
       return null;
   }

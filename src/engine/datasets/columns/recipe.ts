@@ -27,7 +27,7 @@ function vocabularyOf({ manifest }: LoadedColumns): Vocabulary {
   return manifest.vocabulary;
 }
 
-function classesOf({ manifest }: LoadedColumns): readonly string[] {
+export function classesOf({ manifest }: LoadedColumns): readonly string[] {
   if (!manifest.classes) throw new RangeError('no classes');
   return manifest.classes;
 }

@@ -1,7 +1,8 @@
-/** How each shipped set of sequences becomes samples. */
+/** How each shipped set of columns becomes samples. */
 import { idsOf } from '../../text/vocabulary';
 import type { ColumnSetId } from './catalogue';
 import { engineWindows } from './engine-windows';
+import { tableRows } from './table-rows';
 import type { WrittenSequence } from './next-token';
 import {
   classified,
@@ -106,4 +107,8 @@ export const recipes: Readonly<Record<ColumnSetId, Recipe>> = {
   'spoken-digits': labelledSeries,
   turbofan: engineWindows,
   emoji: namedPictures,
+  birdstrikes: tableRows,
+  'letter-recognition': tableRows,
+  'breast-cancer': tableRows,
+  wine: tableRows,
 };

@@ -1,8 +1,8 @@
-/** From the visitor's own table to what a Session trains on. */
+/** From a table to what a Session trains on: the visitor's own, and those that are shipped. */
 import { PlaygroundError } from '../../errors';
 import { size } from '../../models/plan';
 import type { Vocabulary } from '../../text/vocabulary';
-import type { ColumnSamples, Field } from '../columns/columns';
+import type { ColumnData, ColumnSamples, Field } from '../columns/columns';
 import { datasetOf } from '../columns/dataset-of';
 import { paddedIds } from '../columns/recipe';
 import type { Dataset, TableFacts } from '../dataset';
@@ -24,13 +24,32 @@ interface Read {
 const AS_IT_IS = { scale: 1, offset: 0 } as const;
 const BYTES = { scale: 1 / 255, offset: 0 } as const;
 
+/** What a table's columns are read as. */
+export type TableReading = Pick<OwnData, 'name' | 'columns' | 'target' | 'scaling'>;
+
 /**
  * @throws PlaygroundError `own-data-differs` {name, column, reason}: the table is not the one that `own` speaks of, or its
  *   columns are not what they are to be read as
  */
 export function ownDataset(table: Table, own: OwnData): Dataset {
+  const split = splitOf(table, own, targetOf(table, own));
+  const groups = own.split.group === undefined ? null : categories(table, own, own.split.group, table.rows);
+  return datasetOf(readTable('own', table, own, split, (row) => (groups ? groups.values[row]! + 1 : row)));
+}
+
+/**
+ * @param own as which the columns are read, numbers scaled by the training rows
+ * @param groupOf what a row is kin by
+ * @throws as ownDataset
+ */
+export function readTable(
+  id: string,
+  table: Table,
+  own: TableReading,
+  split: RowsOfSplit,
+  groupOf: (row: number) => number,
+): ColumnData {
   const labels = targetOf(table, own);
-  const split = splitOf(table, own, labels);
   const shapes = fieldsOf(own);
   const reads = [
     ...numbersRead(table, own, split.train),
@@ -40,7 +59,6 @@ export function ownDataset(table: Table, own: OwnData): Dataset {
     ...columnsAs(own, 'text').map((use) => textRead(table, own, use, split.train)),
   ].map((read, i): Read => ({ ...read, field: { ...read.field, ...shapes[i]! } as Field }));
   const texts = columnsAs(own, 'text')[0];
-  const groups = own.split.group === undefined ? null : categories(table, own, own.split.group, table.rows);
   const samples = (rows: Uint32Array): ColumnSamples => ({
     count: rows.length,
     inputs: Object.fromEntries(reads.map(({ field, inputs }) => [field.name, inputs(rows)])),
@@ -50,23 +68,23 @@ export function ownDataset(table: Table, own: OwnData): Dataset {
     labels: Uint8Array.from(rows, (row) => labels.values[row]!),
     places: rows,
     fileRows: table.rows,
-    groups: groups ? Uint32Array.from(rows, (row) => groups.values[row]! + 1) : Uint32Array.from(rows),
+    groups: Uint32Array.from(rows, groupOf),
     ...(texts && { texts: Array.from(rows, (row) => column(table, own, texts.name, 'text').values[row]!) }),
   });
-  const dataset = datasetOf({
-    id: 'own',
+  const facts = factsOf(table, own, split.train);
+  return {
+    id,
     fields: reads.map(({ field }) => field),
     classes: labels.levels,
     rowsPerSample: 1,
+    ...(facts && { table: facts }),
     train: samples(split.train),
     test: samples(split.test),
-  });
-  const facts = factsOf(table, own, split.train);
-  return facts ? { ...dataset, table: facts } : dataset;
+  };
 }
 
 /** The classes of all rows, −1 where a row has none. */
-function targetOf(table: Table, own: OwnData): Categories {
+function targetOf(table: Table, own: TableReading): Categories {
   const labels = categories(table, own, own.target.column, MOST_OWN.classes);
   if (labels.levels.length !== own.target.classes) throw differs(own, own.target.column, 'classes');
   return labels;
@@ -87,12 +105,15 @@ export function splitOf(table: Table, own: OwnData, labels: Categories): RowsOfS
   return found;
 }
 
-const differs = (own: OwnData, name: string, reason: 'missing' | 'kind' | 'levels' | 'classes' | 'rows' | 'shape') =>
-  new PlaygroundError('own-data-differs', { name: own.name, column: name, reason });
+const differs = (
+  own: TableReading,
+  name: string,
+  reason: 'missing' | 'kind' | 'levels' | 'classes' | 'rows' | 'shape',
+) => new PlaygroundError('own-data-differs', { name: own.name, column: name, reason });
 
 function column<Kind extends Column['kind']>(
   table: Table,
-  own: OwnData,
+  own: TableReading,
   name: string,
   kind: Kind,
 ): Extract<Column, { kind: Kind }> {
@@ -102,7 +123,7 @@ function column<Kind extends Column['kind']>(
   return found as Extract<Column, { kind: Kind }>;
 }
 
-function categories(table: Table, own: OwnData, name: string, most: number): Categories {
+function categories(table: Table, own: TableReading, name: string, most: number): Categories {
   const found = table.columns.find((one) => one.name === name);
   if (!found) throw differs(own, name, 'missing');
   const read = categoriesOf(found, most);
@@ -118,7 +139,7 @@ interface Feature {
   readonly at: (row: number) => number;
 }
 
-function featuresOf(table: Table, own: OwnData): Feature[] {
+function featuresOf(table: Table, own: TableReading): Feature[] {
   return [
     ...columnsAs(own, 'number').map(({ name }): Feature => {
       const { values } = column(table, own, name, 'number');
@@ -137,7 +158,7 @@ function featuresOf(table: Table, own: OwnData): Feature[] {
 
 const among = (rows: Uint32Array, at: (row: number) => number): Float64Array => Float64Array.from(rows, at);
 
-function numbersRead(table: Table, own: OwnData, train: Uint32Array): Read[] {
+function numbersRead(table: Table, own: TableReading, train: Uint32Array): Read[] {
   const features = featuresOf(table, own);
   if (features.length === 0) return [];
   const scales = features.map(({ at }) => scaleOf(among(train, at), own.scaling));
@@ -155,7 +176,7 @@ function numbersRead(table: Table, own: OwnData, train: Uint32Array): Read[] {
 }
 
 /** Level 0 is what is missing. */
-function categoryRead(table: Table, own: OwnData, { name, levels }: Use<'category'>): Read {
+function categoryRead(table: Table, own: TableReading, { name, levels }: Use<'category'>): Read {
   const read = categories(table, own, name, levels);
   if (read.levels.length !== levels) throw differs(own, name, 'levels');
   return {
@@ -164,7 +185,7 @@ function categoryRead(table: Table, own: OwnData, { name, levels }: Use<'categor
   };
 }
 
-function imageRead(table: Table, own: OwnData, { name, shape }: Use<'image'>): Read {
+function imageRead(table: Table, own: TableReading, { name, shape }: Use<'image'>): Read {
   const { values, shape: stored } = column(table, own, name, 'image');
   if (String(stored) !== String(shape)) throw differs(own, name, 'shape');
   const raw = (rows: Uint32Array) => gathered(values, size(shape), rows);
@@ -175,7 +196,7 @@ function imageRead(table: Table, own: OwnData, { name, shape }: Use<'image'>): R
   };
 }
 
-function seriesRead(table: Table, own: OwnData, { name, shape }: Use<'series'>, train: Uint32Array): Read {
+function seriesRead(table: Table, own: TableReading, { name, shape }: Use<'series'>, train: Uint32Array): Read {
   const { values, shape: stored } = column(table, own, name, 'numbers');
   if (String(stored) !== String(shape)) throw differs(own, name, 'shape');
   const [steps, channels] = shape;
@@ -193,7 +214,12 @@ function seriesRead(table: Table, own: OwnData, { name, shape }: Use<'series'>, 
   };
 }
 
-function textRead(table: Table, own: OwnData, { name, of, length, symbols }: Use<'text'>, train: Uint32Array): Read {
+function textRead(
+  table: Table,
+  own: TableReading,
+  { name, of, length, symbols }: Use<'text'>,
+  train: Uint32Array,
+): Read {
   const { values } = column(table, own, name, 'text');
   const texts = (rows: Uint32Array) => Array.from(rows, (row) => values[row]!);
   const vocabulary: Vocabulary = vocabularyOf(of, texts(train), symbols);
@@ -210,7 +236,7 @@ function gathered<Values extends Uint8Array | Float32Array>(values: Values, each
 }
 
 /** What the columns of a table are called and how they were scaled; null where networks read none. */
-function factsOf(table: Table, own: OwnData, train: Uint32Array): TableFacts | null {
+function factsOf(table: Table, own: TableReading, train: Uint32Array): TableFacts | null {
   const numbers = featuresOf(table, own).map(({ name, at }) => ({ name, ...scaleOf(among(train, at), own.scaling) }));
   const levels = columnsAs(own, 'category').map(({ name, levels: most }) => ({
     name,
