@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   evaluateMetrics,
@@ -53,7 +54,7 @@ describe('metrics', () => {
   it('have columns and names of their own', () => {
     expect(new Set(metricIds.map((id) => metrics[id].column)).size).toBe(metricIds.length);
     const drafts = new Uint8Array(rows.labels.length);
-    const everything = evaluateMetrics({ ...rows, withheld: [2], rowsPerSample: 2, rareClass: 2, drafts });
+    const everything = evaluateMetrics({ ...rows, withheld: [2], rowsPerSample: 2, rareClass: 2, longTail: true, drafts });
     expect(Object.keys(exportedMetrics(everything))).toHaveLength(metricIds.length);
   });
 });
@@ -105,8 +106,93 @@ describe('metrics of a rare class', () => {
   });
 });
 
+describe('metrics of two classes, one of them rare', () => {
+  // Of class 1, score 0.1, 0.4, 0.35, 0.8: the example of scikit-learn's average_precision_score and roc_auc_score.
+  const sure = (p: number) => [Math.log(1 - p), Math.log(p)];
+  const four = {
+    logits: [0.1, 0.4, 0.35, 0.8].flatMap(sure),
+    labels: Uint8Array.of(0, 0, 1, 1),
+    classes: 2,
+    withheld: [],
+    rareClass: 1,
+  };
+
+  it('are as in scikit-learn', () => {
+    const { f1, precision, recall, prArea, rocArea } = evaluateMetrics(four);
+    expect([precision, recall]).toEqual([1, 0.5]);
+    expect(f1).toBeCloseTo(2 / 3, 12);
+    expect(prArea).toBeCloseTo(0.8333333333333333, 12);
+    expect(rocArea).toBe(0.75);
+  });
+
+  it('count equal scores half, in whatever order they stand', () => {
+    const even = { ...four, logits: new Float32Array(8) };
+    for (const labels of [four.labels, four.labels.toReversed()])
+      expect(evaluateMetrics({ ...even, labels })).toMatchObject({ prArea: 0.5, rocArea: 0.5 });
+    // Two of three with the same score, one of them right: precision 1/2 where both are taken, 1/2 for all of the class.
+    const tied = { ...four, logits: [0.7, 0.7, 0.2, 0.1].flatMap(sure), labels: Uint8Array.of(1, 0, 1, 0) };
+    expect(evaluateMetrics(tied).prArea).toBeCloseTo(0.5 * (1 / 2) + 0.5 * (2 / 3), 12);
+    expect(evaluateMetrics(tied).rocArea).toBeCloseTo((0.5 + 1 + 0 + 1) / 4, 12);
+  });
+
+  it('tell sure answers apart that are 1 in any precision', () => {
+    const logits = [0, 900, 0, 1000, 0, 800].slice();
+    expect(evaluateMetrics({ ...four, logits, labels: Uint8Array.of(0, 1, 0) })).toMatchObject({ prArea: 1, rocArea: 1 });
+  });
+
+  it('say nothing of a class that nobody is of, or that is never chosen', () => {
+    const none = evaluateMetrics({ ...four, labels: new Uint8Array(4) });
+    for (const id of ['recall', 'prArea', 'rocArea']) expect(none).not.toHaveProperty(id);
+    const never = evaluateMetrics({ ...four, logits: [0.1, 0.1, 0.1, 0.1].flatMap(sure) });
+    expect(never).not.toHaveProperty('precision');
+    expect(never.f1).toBe(0);
+  });
+
+  it('keep the ranking whatever is added to all logits of a class, and turn it round with the scores', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: -8, max: 8 }), fc.boolean()), { minLength: 2, maxLength: 40 }),
+        fc.integer({ min: -5, max: 5 }),
+        (drawn, bias) => {
+          const labels = Uint8Array.from(drawn, ([, rare]) => (rare ? 1 : 0));
+          const of = (score: (x: number) => number) =>
+            evaluateMetrics({ ...four, labels, logits: drawn.flatMap(([x]) => [0, score(x)]) });
+          const plain = of((x) => x);
+          const moved = of((x) => x + bias);
+          expect([moved.prArea, moved.rocArea]).toEqual([plain.prArea, plain.rocArea]);
+          if (plain.rocArea === undefined) return;
+          expect(of((x) => -x).rocArea).toBeCloseTo(1 - plain.rocArea, 12);
+          // All pairs, one by one.
+          let pairs = 0;
+          const [own, others] = [1, 0].map((label) => drawn.filter((_, i) => labels[i] === label).map(([x]) => x));
+          for (const a of own!) for (const b of others!) pairs += a > b ? 1 : a === b ? 0.5 : 0;
+          expect(plain.rocArea).toBeCloseTo(pairs / (own!.length * others!.length), 12);
+        },
+      ),
+    );
+  });
+});
+
+describe('metrics of a long tail', () => {
+  // Three classes: the first is the head, the last one the tail.
+  const tailed = { ...rows, logits: choosing(0, 0, 1, 0, 2, 1), labels: Uint8Array.of(0, 0, 1, 2, 2, 2), longTail: true };
+
+  it('are the recall of both ends, and areas of each class against the rest', () => {
+    const { headRecall, tailRecall, rocArea, recall } = evaluateMetrics({ ...tailed, teacher: undefined });
+    expect([headRecall, tailRecall, recall]).toEqual([1, 1 / 3, undefined]);
+    const each = [0, 1, 2].map((rareClass) => evaluateMetrics({ ...tailed, rareClass }).rocArea!);
+    expect(rocArea).toBeCloseTo((each[0]! + each[1]! + each[2]!) / 3, 12);
+  });
+});
+
 describe('weights of rows', () => {
-  const weighed: EvaluatedRows = { ...rows, teacher: choosing(0, 2, 2, 0), withheld: [1, 2], rareClass: 2 };
+  const weighed: EvaluatedRows = {
+    ...rows,
+    teacher: choosing(0, 2, 2, 0),
+    withheld: [1, 2],
+    rareClass: 2,
+    longTail: true,
+  };
   const of = (rowsOf: readonly number[]): EvaluatedRows => ({
     ...weighed,
     logits: rowsOf.flatMap((r) => Array.from(weighed.logits).slice(3 * r, 3 * r + 3)),

@@ -8,11 +8,15 @@ import {
   agreement,
   calibrationError,
   classAccuracy,
+  confusion,
   draftsAgreed,
   exactMatch,
   inheritedMistakes,
-  macroF1,
+  meanKnown,
+  scoresOfClasses,
+  type ClassScores,
 } from './metrics';
+import { areas, type Areas } from './ranking';
 
 /**
  * What a network and the teacher said of some labelled rows: samples, or positions of sequences. Logits row-major
@@ -37,14 +41,19 @@ export interface EvaluatedRows {
   readonly drafts?: Uint8Array;
   /** The class that matters although there is little of it; absent where classes are about as frequent. */
   readonly rareClass?: number;
+  /** The later a class stands in the order of classes, the seldomer it was in training (`data.longTail`). */
+  readonly longTail?: boolean;
 }
 
 export interface Metric {
   /** `share`: 0–1, written in %. `nats`: from 0 on. `number`: has no unit. */
   readonly unit: 'share' | 'nats' | 'number';
   readonly better: 'higher' | 'lower';
-  /** What it is of: next tokens, classes one of which is rare, or drafts. Elsewhere it is not even mentioned. */
-  readonly of?: 'next-tokens' | 'rare-class' | 'drafts';
+  /**
+   * What it is of: next tokens, classes one of which is rare, classes of unlike frequency, or drafts. Elsewhere it is not even
+   * mentioned.
+   */
+  readonly of?: 'next-tokens' | 'rare-class' | 'uneven-classes' | 'long-tail' | 'drafts';
   /** Its column in CSV files. */
   readonly column: string;
   /** Its name in the metrics of an export. */
@@ -52,6 +61,26 @@ export interface Metric {
   /** Undefined where it says nothing: the teacher's agreement with itself, its mistakes where it makes none, recall of withheld classes where there are none. */
   value(rows: EvaluatedRows): number | undefined;
 }
+
+/** Of the rare class; where classes are uneven otherwise, the mean over all, one after the other against the rest. */
+function ofUneven(rows: EvaluatedRows, value: (label: number) => number): number | undefined {
+  if (rows.rareClass !== undefined) return known(value(rows.rareClass));
+  return rows.longTail ? known(meanKnown(Array.from({ length: rows.classes }, (_, label) => value(label)))) : undefined;
+}
+
+const scores = ({ logits, labels, classes, rowWeights }: EvaluatedRows): ClassScores[] =>
+  scoresOfClasses(confusion(logits, labels, labels.length, classes, rowWeights), classes);
+
+const area = (which: keyof Areas) => (rows: EvaluatedRows) =>
+  ofUneven(rows, (label) => areas(rows.logits, rows.labels, rows.classes, label, rows.rowWeights)[which]);
+
+/** Mean recall of the third of the classes that has most samples, or fewest; at least one class. */
+const ofThird = (which: 'head' | 'tail') => (rows: EvaluatedRows) => {
+  if (!rows.longTail) return undefined;
+  const third = Math.max(1, Math.floor(rows.classes / 3));
+  const chosen = which === 'head' ? scores(rows).slice(0, third) : scores(rows).slice(-third);
+  return known(meanKnown(chosen.map(({ recall }) => recall)));
+};
 
 /** A share of nothing says nothing. */
 const known = (share: number): number | undefined => (Number.isNaN(share) ? undefined : share);
@@ -150,11 +179,29 @@ const entries = {
   macroF1: {
     unit: 'share',
     better: 'higher',
-    of: 'rare-class',
+    of: 'uneven-classes',
     column: 'macro_f1',
     exportedAs: 'macroF1',
-    value: ({ logits, labels, classes, rowWeights, rareClass }) =>
-      rareClass === undefined ? undefined : macroF1(logits, labels, labels.length, classes, rowWeights),
+    value: (rows) =>
+      rows.rareClass === undefined && !rows.longTail ? undefined : known(meanKnown(scores(rows).map(({ f1 }) => f1))),
+  },
+  /** Harmonic mean of the rare class's precision and recall. */
+  f1: {
+    unit: 'share',
+    better: 'higher',
+    of: 'rare-class',
+    column: 'f1',
+    exportedAs: 'rareClassF1',
+    value: (rows) => (rows.rareClass === undefined ? undefined : known(scores(rows)[rows.rareClass]!.f1)),
+  },
+  /** Of the samples that are taken for the rare class, the share that is of it. */
+  precision: {
+    unit: 'share',
+    better: 'higher',
+    of: 'rare-class',
+    column: 'precision',
+    exportedAs: 'rareClassPrecision',
+    value: (rows) => (rows.rareClass === undefined ? undefined : known(scores(rows)[rows.rareClass]!.precision)),
   },
   /** Share of the rare class's samples that are recognised. */
   recall: {
@@ -167,6 +214,42 @@ const entries = {
       rareClass === undefined
         ? undefined
         : known(classAccuracy(logits, labels, labels.length, classes, rareClass, rowWeights)),
+  },
+  /** Average precision: of a rare class, by chance, as much as its share. */
+  prArea: {
+    unit: 'share',
+    better: 'higher',
+    of: 'uneven-classes',
+    column: 'pr_area',
+    exportedAs: 'averagePrecision',
+    value: area('pr'),
+  },
+  /** How often it puts a sample of the class above one of another; by chance, half of the times. */
+  rocArea: {
+    unit: 'share',
+    better: 'higher',
+    of: 'uneven-classes',
+    column: 'roc_area',
+    exportedAs: 'rocArea',
+    value: area('roc'),
+  },
+  /** Mean recall of the most frequent third of the classes. */
+  headRecall: {
+    unit: 'share',
+    better: 'higher',
+    of: 'long-tail',
+    column: 'head_recall',
+    exportedAs: 'headRecall',
+    value: ofThird('head'),
+  },
+  /** Mean recall of the seldomest third. */
+  tailRecall: {
+    unit: 'share',
+    better: 'higher',
+    of: 'long-tail',
+    column: 'tail_recall',
+    exportedAs: 'tailRecall',
+    value: ofThird('tail'),
   },
 } as const satisfies Record<string, Metric>;
 

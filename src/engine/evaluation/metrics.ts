@@ -112,27 +112,33 @@ export function draftsAgreed(
   return agreed / total;
 }
 
-/**
- * Mean over the classes of F1, the harmonic mean of precision and recall: 2·TP/(2·TP + FP + FN). Classes that neither occur
- * nor are chosen are left out.
- */
-export function macroF1(
-  logits: ArrayLike<number>,
-  labels: ArrayLike<number>,
-  rows: number,
-  classes: number,
-  weights?: ArrayLike<number>,
-): number {
-  const matrix = confusion(logits, labels, rows, classes, weights);
-  const sums = Array.from({ length: classes }, (_, c) => {
+/** How right a network is where it chooses a class, and where it should. */
+export interface ClassScores {
+  /** Of the rows for which it is chosen, the share that is right; NaN where it never is. */
+  readonly precision: number;
+  /** Of its own rows, the share for which it is chosen; NaN where there are none. */
+  readonly recall: number;
+  /** Harmonic mean of both, 2·TP/(2·TP + FP + FN); NaN where it neither occurs nor is chosen. */
+  readonly f1: number;
+}
+
+/** @param matrix row-major [true class, chosen class] */
+export function scoresOfClasses(matrix: ArrayLike<number>, classes: number): ClassScores[] {
+  return Array.from({ length: classes }, (_, c) => {
     let [own, taken] = [0, 0];
     for (let other = 0; other < classes; other++) {
       own += matrix[c * classes + other]!;
       taken += matrix[other * classes + c]!;
     }
-    return { right: matrix[c * classes + c]!, all: own + taken };
-  }).filter(({ all }) => all > 0);
-  return sums.reduce((sum, { right, all }) => sum + (2 * right) / all, 0) / sums.length;
+    const right = matrix[c * classes + c]!;
+    return { precision: right / taken, recall: right / own, f1: (2 * right) / (own + taken) };
+  });
+}
+
+/** Mean of what is known. */
+export function meanKnown(values: readonly number[]): number {
+  const known = values.filter((value) => !Number.isNaN(value));
+  return known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
 /**

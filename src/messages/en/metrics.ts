@@ -29,6 +29,22 @@ export const metrics = {
   'metric.recall': 'Recall',
   'metric.recall.help':
     'Share of the rare class’s test samples that are recognised. A network that never chooses it may still be right nearly always.',
+  'metric.f1': 'F1',
+  'metric.f1.help':
+    'Of the rare class: the harmonic mean of precision and recall, which is high only where both are. It depends on where the line between the classes is drawn.',
+  'metric.precision': 'Precision',
+  'metric.precision.help':
+    'Of the test samples that are taken for the rare class, the share that is of it. Unknown where a network never chooses it.',
+  'metric.prArea': 'PR area',
+  'metric.prArea.help':
+    'Area below the curve of precision over recall, as average precision: how well the rare class is put in front, wherever the line is drawn. By chance, as much as its share. Without a rare class the mean over the classes, each against the rest.',
+  'metric.rocArea': 'ROC area',
+  'metric.rocArea.help':
+    'How often a sample of the rare class is ranked above one of another, equal ones counted half: 50 % by chance, however rare the class. Without a rare class the mean over the classes, each against the rest.',
+  'metric.headRecall': 'Recall, head',
+  'metric.headRecall.help': 'Mean recall of the third of the classes of which there is most to learn from.',
+  'metric.tailRecall': 'Recall, tail',
+  'metric.tailRecall.help': 'Mean recall of the third of the classes of which there is least to learn from.',
   'metric.draftsAgreed': 'Drafts agreed with',
   'metric.draftsAgreed.help':
     'Of the tokens that its further heads drafted, the share that the network itself then chooses, knowing what came in between. So much of a text could be written several tokens at a time.',

@@ -26,6 +26,20 @@ export const metrics = {
   'metric.macroF1.help': '每个类别的 F1（精确率与召回率的调和平均），再对各类别取平均：稀有类别与常见类别权重相同。',
   'metric.recall': '召回率',
   'metric.recall.help': '稀有类别的测试样本被认出的比例。从不选它的网络也可能几乎总是正确。',
+  'metric.f1': 'F1',
+  'metric.f1.help': '稀有类别的精确率与召回率的调和平均，只有两者都高时才高。它取决于两个类别之间的界线划在哪里。',
+  'metric.precision': '精确率',
+  'metric.precision.help': '被判为稀有类别的测试样本中真正属于它的比例。网络从不选它时未知。',
+  'metric.prArea': 'PR 面积',
+  'metric.prArea.help':
+    '精确率—召回率曲线下的面积（平均精确率）：不论界线划在哪里，稀有类别被排在前面的程度。随机排序时等于它所占的比例。没有稀有类别时，取各类别对其余类别的平均。',
+  'metric.rocArea': 'ROC 面积',
+  'metric.rocArea.help':
+    '稀有类别的样本排在其他类别样本之前的频率，相同时算一半：不论多稀有，随机时都是 50%。没有稀有类别时，取各类别对其余类别的平均。',
+  'metric.headRecall': '头部召回率',
+  'metric.headRecall.help': '训练样本最多的三分之一类别的平均召回率。',
+  'metric.tailRecall': '尾部召回率',
+  'metric.tailRecall.help': '训练样本最少的三分之一类别的平均召回率。',
   'metric.draftsAgreed': '草稿被采纳',
   'metric.draftsAgreed.help':
     '额外输出头提前写出的词元中，网络自己在知道中间内容后也会选的比例：文本的这一部分可以一次写几个词元。',
