@@ -30,6 +30,7 @@ export function crossChecks(experiment: Experiment): ExperimentIssue[] {
     ...augmentationIssues(experiment),
     ...lengthIssues(experiment.training),
     ...answersIssues(experiment),
+    ...balanceIssues(experiment),
     ...networkIssues(experiment),
   ];
 }
@@ -38,6 +39,12 @@ export function crossChecks(experiment: Experiment): ExperimentIssue[] {
 function lengthIssues({ steps, epochs }: Training): ExperimentIssue[] {
   if (steps > 0 !== epochs > 0) return [];
   return [{ path: 'training.epochs', expected: steps > 0 ? '0' : '>=1', received: String(epochs) }];
+}
+
+/** A text of next symbols is of no class. */
+function balanceIssues({ data, training }: Experiment): ExperimentIssue[] {
+  if (!training.balanced || !predictsNext(data)) return [];
+  return [{ path: 'training.balanced', expected: 'classes:none', received: 'true' }];
 }
 
 function dataIssues(data: DataChoice): ExperimentIssue[] {
@@ -80,6 +87,9 @@ function sequenceIssues(data: DataChoice): ExperimentIssue[] {
   }
   if (data.labelNoise > 0) {
     issues.push({ path: 'data.labelNoise', expected: 'classes:none', received: String(data.labelNoise) });
+  }
+  if (data.longTail !== undefined) {
+    issues.push({ path: 'data.longTail', expected: 'classes:none', received: String(data.longTail) });
   }
   return issues;
 }

@@ -30,6 +30,11 @@ export interface DataChoice {
   readonly withheld: readonly number[];
   /** Share of the students' labels replaced by a wrong class, in %. */
   readonly labelNoise: number;
+  /**
+   * Training examples of the last class, in % of the first one's: between them ever fewer, class by class, by one factor. The
+   * others are left out, for the teacher too; the test set stays. As many as there are of each where absent.
+   */
+  readonly longTail?: number | undefined;
   /** Whether the teacher learns from noisy labels too. */
   readonly teacherLabelNoise: boolean;
   /** Share of the labelled examples, in %, that no student trains on: `held-out` schedules are adapted on them. */
@@ -60,6 +65,11 @@ export interface Training {
   /** Passes over the whole training set (teacher). */
   readonly teacherEpochs: number;
   readonly batchSize: number;
+  /**
+   * Every class comes as often as any other in what is trained on, however few examples it has: of whoever has labels of them
+   * all. As often as it is there where absent.
+   */
+  readonly balanced?: true | undefined;
   readonly optimiser: OptimiserKind;
   /** SGD only. */
   readonly momentum: number;
@@ -117,6 +127,7 @@ export const ranges = {
   labelled: { min: 0, max: MOST_OWN.rows, step: 1 },
   unlabelled: { min: 0, max: EVERY_OTHER, step: 1 },
   labelNoise: { min: 0, max: 90, step: 1 },
+  longTail: { min: 1, max: 100, step: 1 },
   heldOut: { min: 0, max: 50, step: 5 },
   validation: { min: 0, max: 50, step: 5 },
   noise: { min: 0, max: 1, step: 0.01 },
@@ -155,6 +166,7 @@ const schema = v.strictObject({
       unlabelled: whole('unlabelled'),
       withheld: v.pipe(v.array(integer(0, 99)), v.maxLength(9)),
       labelNoise: within('labelNoise'),
+      longTail: v.optional(within('longTail')),
       teacherLabelNoise: v.boolean(),
       heldOut: within('heldOut'),
       validation: within('validation'),
@@ -181,6 +193,7 @@ const schema = v.strictObject({
     epochs: integer(0, ranges.epochs.max),
     teacherEpochs: whole('teacherEpochs'),
     batchSize: whole('batchSize'),
+    balanced: v.optional(v.literal(true)),
     optimiser: v.picklist(['adam', 'adamw', 'sgd']),
     momentum: within('momentum'),
     weightDecay: within('weightDecay'),

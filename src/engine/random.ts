@@ -36,6 +36,7 @@ export const streams = {
   drafts: 32,
   prunedAtRandom: 33,
   ownSplit: 34,
+  longTail: 36,
 } as const;
 export type Stream = (typeof streams)[keyof typeof streams];
 

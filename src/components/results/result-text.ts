@@ -1,3 +1,4 @@
+import { hasLongTail } from '../../engine/datasets/long-tail';
 import { rareClassOf } from '../../engine/datasets/task-of';
 import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
 import { t } from '../../messages';
@@ -12,7 +13,8 @@ export function mainMetrics(
 ): readonly MetricId[] {
   // Nobody foresees every letter of a running text: there each counts by itself, as in the gain and the curve.
   if (info && predictsNext(info)) return [asksQuestions(info) ? 'exactMatch' : 'accuracy', 'perplexity'];
-  if (info && rareClassOf(info.experiment.data) !== undefined) return ['macroF1', 'recall'];
+  if (info && rareClassOf(info.experiment.data) !== undefined) return ['f1', 'prArea'];
+  if (info && hasLongTail(info.experiment.data)) return ['accuracy', 'tailRecall'];
   return info?.experiment.data.withheld.length
     ? ['accuracy', 'withheldAccuracy', 'agreement']
     : ['accuracy', 'agreement'];

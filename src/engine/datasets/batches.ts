@@ -13,12 +13,18 @@ export const studentSteps = ({ steps, epochs, batchSize }: Training, rows: numbe
 export const studentEpochs = ({ steps, epochs, batchSize }: Training, rows: number): number =>
   epochs || (steps * batchSize) / rows;
 
+/** Batches without an end, each known by its step alone. */
+export interface RowStream {
+  /** The rows of one step, counted from 0, in a fresh array. */
+  indices(step: number): Int32Array;
+}
+
 /**
  * An endless stream of batches of one size: each epoch passes over all rows in an order of its own, and the epochs
  * follow one another without a gap, the tail of one filling the first batch of the next. What a step gets follows from
  * its number alone, so a run resumes at any step.
  */
-export class BatchStream {
+export class BatchStream implements RowStream {
   /** The epoch read last, and its order: steps come mostly in sequence. */
   private epoch = -1;
   private order: Uint32Array = new Uint32Array();
@@ -44,7 +50,7 @@ export class BatchStream {
   }
 
   /** The row at one place in the concatenation of all epochs. */
-  private at(position: number): number {
+  at(position: number): number {
     const { length } = this.rows;
     const epoch = Math.floor(position / length);
     if (epoch !== this.epoch) {
@@ -52,5 +58,42 @@ export class BatchStream {
       this.order = permutation(this.seed, this.stream, epoch, length);
     }
     return this.rows[this.order[position % length]!]!;
+  }
+}
+
+/**
+ * Batches in which every class comes as often as any other, one after the other; each class's rows pass in orders of their own,
+ * those of a class with few rows again and again.
+ */
+export class BalancedStream implements RowStream {
+  private readonly classes: readonly BatchStream[];
+
+  /** @throws RangeError as BatchStream */
+  constructor(
+    rows: Uint32Array,
+    labels: ArrayLike<number>,
+    private readonly batchSize: number,
+    seed: number,
+    stream: Stream,
+  ) {
+    const byClass = new Map<number, number[]>();
+    for (const row of rows) {
+      const own = byClass.get(labels[row]!);
+      if (own) own.push(row);
+      else byClass.set(labels[row]!, [row]);
+    }
+    this.classes = [...byClass]
+      .sort(([a], [b]) => a - b)
+      .map(([, own]) => new BatchStream(Uint32Array.from(own), batchSize, seed, stream));
+    if (this.classes.length === 0) throw new RangeError('A batch stream needs at least one row');
+  }
+
+  indices(step: number): Int32Array {
+    const { batchSize } = this;
+    const { length } = this.classes;
+    return Int32Array.from({ length: batchSize }, (_, i) => {
+      const place = step * batchSize + i;
+      return this.classes[place % length]!.at(Math.floor(place / length));
+    });
   }
 }

@@ -1,6 +1,7 @@
 import type { DataChoice } from '../experiment';
 import { GENERATED_TEST_SIZE } from './catalogue';
 import { entryOf } from './entry-of';
+import { tailShare } from './long-tail';
 import { questionCounts, symbolsOf } from './sequences/reckoning-sizes';
 
 /** Number of classes that an Experiment's data set has; of symbols where the next one is predicted. */
@@ -22,7 +23,7 @@ function storedCount(data: DataChoice): number {
   return questionCounts(wanted).train;
 }
 
-/** Number of examples to train on before any class is withheld. */
+/** Number of examples to train on before any class is withheld or thinned out. */
 export function trainingCount(data: DataChoice): number {
   const all = storedCount(data);
   return all - validationCount(data, all);
@@ -46,8 +47,9 @@ export const mostUnlabelled = ({ unlabelled }: DataChoice): number =>
 export const unlabelledCount = (data: DataChoice): number =>
   Math.max(0, Math.min(mostUnlabelled(data), trainingCount(data) - data.labelled));
 
-/** Examples that the students see, about: withheld classes are taken to be as large as the others. At least one. */
+/** Examples that the students see, about: classes are taken to be as large as one another before any is thinned out. At least one. */
 export function transferEstimate(data: DataChoice): number {
-  const shared = Math.round(trainingCount(data) * (1 - data.withheld.length / classCount(data)));
+  const classes = classCount(data);
+  const shared = Math.round(trainingCount(data) * (1 - data.withheld.length / classes) * tailShare(data, classes));
   return Math.max(1, Math.min(shared, data.labelled + mostUnlabelled(data)) - heldOutCount(data));
 }

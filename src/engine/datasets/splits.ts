@@ -2,6 +2,7 @@
 import type { DataChoice } from '../experiment';
 import { heldOutCount, mostUnlabelled, validationCount } from './counts';
 import { permutation, streams, uniform } from '../random';
+import { hasLongTail, withLongTail } from './long-tail';
 import type { Dataset } from './dataset';
 
 export interface Split {
@@ -30,8 +31,12 @@ export function makeSplit(dataset: Dataset, data: DataChoice, seed: number): Spl
   const { labels, count } = dataset.train;
   const withheld = new Set(data.withheld);
   const allowed = dataset.classes.flatMap((_, label) => (withheld.has(label) ? [] : [label]));
-  const rows = Uint32Array.from({ length: count }, (_, row) => row);
-  const validation = permutation(seed, streams.validationChoice, 0, count).slice(0, validationCount(data, count));
+  const all = Uint32Array.from({ length: count }, (_, row) => row);
+  const rows = withLongTail(all, labels, dataset.classes.length, data, seed);
+  const isThere = new Set(rows);
+  const validation = permutation(seed, streams.validationChoice, 0, count)
+    .filter((row) => isThere.has(row))
+    .slice(0, validationCount(data, rows.length));
   const unseen = new Set(validation);
   const taught = unseen.size > 0 ? rows.filter((row) => !unseen.has(row)) : rows;
   // A sequence has no class that it could be withheld or balanced by.
@@ -39,7 +44,9 @@ export function makeSplit(dataset: Dataset, data: DataChoice, seed: number): Spl
   const shared = taught.filter((row) => !withheld.has(classOf(row)));
   const isShared = new Set(shared);
 
-  const chosen = balancedOrder(count, classOf, isShared, seed).slice(0, data.labelled);
+  // Whoever labels what there is of uneven classes labels more of what there is more of.
+  const rankedBy = hasLongTail(data) ? () => -1 : classOf;
+  const chosen = balancedOrder(count, rankedBy, isShared, seed).slice(0, data.labelled);
   const heldOut = evenly(chosen, heldOutCount(data, chosen.length));
   const keptBack = new Set(heldOut);
   const isLabelled = new Set(chosen);
@@ -64,7 +71,7 @@ export function makeSplit(dataset: Dataset, data: DataChoice, seed: number): Spl
   const studentLabels = withWrongLabels(labels, studentsNoisy, allowed, seed);
   // The teacher gets the students' wrong labels, and as many on the other rows as make up the share of the whole.
   const othersNoisy = noisy(
-    (row) => !isLabelled.has(row) && !unseen.has(row),
+    (row) => !isLabelled.has(row) && isThere.has(row) && !unseen.has(row),
     wrong(taught.length) - studentsNoisy.length,
   );
   const teacherLabels = data.teacherLabelNoise

@@ -5,6 +5,7 @@ import { attentionScoresTerm } from './attention-scores';
 import { attentionTransfer, attentionTransferPaper } from './attention-transfer';
 import { crdNce, infoNce } from './contrastive';
 import { correlationAdjacent, correlationCongruence } from './correlation-congruence';
+import { classWeighted, focal } from './class-weights';
 import { cosine } from './cosine';
 import { crossEntropy } from './cross-entropy';
 import { decoupled } from './decoupled';
@@ -47,6 +48,8 @@ export const MOST_PAIRS = 6;
 const catalogue = {
   'soft-targets': softTargets,
   'cross-entropy': crossEntropy,
+  'class-weighted': classWeighted,
+  focal,
   'label-smoothing': labelSmoothing,
   'virtual-teacher': virtualTeacher,
   'multi-token': multiToken,

@@ -6,6 +6,7 @@ import { evaluateAttentionScores } from './attention-scores';
 import { evaluateAttentionTransfer, evaluateAttentionTransferPaper } from './attention-transfer';
 import { evaluateInfoNce, evaluateCrdNce } from './contrastive';
 import { evaluateCorrelationCongruence, evaluateCorrelationAdjacent } from './correlation-congruence';
+import { evaluateClassWeighted, evaluateFocal } from './class-weights';
 import { evaluateCosine } from './cosine';
 import { evaluateCrossEntropy } from './cross-entropy';
 import { evaluateDecoupled } from './decoupled';
@@ -42,6 +43,8 @@ import type { TermLoss } from './term';
 export const losses: Readonly<Record<TermId, TermLoss>> = {
   'soft-targets': evaluateSoftTargets,
   'cross-entropy': evaluateCrossEntropy,
+  'class-weighted': evaluateClassWeighted,
+  focal: evaluateFocal,
   'label-smoothing': evaluateLabelSmoothing,
   'virtual-teacher': evaluateVirtualTeacher,
   'multi-token': evaluateMultiToken,

@@ -65,6 +65,8 @@ export interface TermInputs {
   readonly rowWeights: RowWeights;
   /** Uniform in [0, 1), [R, N], for a term that asks for N draws: others at each step, the same for all arms. */
   readonly draws?: TF.Tensor2D | undefined;
+  /** How often each class is among the rows whose labels are known, [C], 0–1, for a term that asks for it. */
+  readonly classShares?: readonly number[];
   /** Matched activations, in the order of the match; empty unless the term compares such. */
   readonly pairs: readonly TapPair[];
   /** Matched attention layers, for a term that compares these. */
@@ -163,6 +165,8 @@ export interface Term {
   readonly alpha?: true;
   /** Reads the teacher's probabilities at T = 1, whatever the dial says: so several teachers are fused for it. */
   readonly unsoftened?: true;
+  /** Asks how often each class is: it weighs them by that. */
+  readonly classShares?: true;
   /** Random numbers that it asks for at each step, for each row. */
   draws?(parameters: TermContext['parameters']): number;
   /** Heads that it trains along, each of which predicts one token further on. They belong to the arm, as adapters do. */

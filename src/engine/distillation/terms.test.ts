@@ -7,6 +7,8 @@ import { differentiate, draw, numberFrom, valueOf, variablesOf, type Drawn } fro
 /** Not distances: two equal networks have something to pay here too. */
 const payAtEquality: readonly TermId[] = [
   'cross-entropy',
+  'class-weighted',
+  'focal',
   'label-smoothing',
   'virtual-teacher',
   'multi-token',

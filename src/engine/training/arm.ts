@@ -365,7 +365,7 @@ export class Arm {
     const dials = stage.dialsFor(look.dials ?? this.dials, this.overridden, signals);
     const sightOf = (index: number) => {
       const summand = stage.objective[index]!;
-      const { batch: side, unsoftened } = terms[summand.term];
+      const { batch: side, unsoftened, classShares } = terms[summand.term];
       const part = batch[side];
       const voices = voicesOf(side);
       const logits = fused(voices, unsoftened ? tf.scalar(1) : dials.temperature, this.spec.fuse);
@@ -373,7 +373,12 @@ export class Arm {
       const { inputs, variables } = stage.sights.sight(index, tapsOf(part), teacher, part);
       const depth = depthOf([summand]);
       const drafts = depth > 0 ? this.drafts?.rows(tapsOf(part), part, depth, passOf(part)) : undefined;
-      return { inputs: { ...inputs, draws: drawsOf(summand, batch, seed), ...(drafts ? { drafts } : {}) }, variables };
+      const own = {
+        draws: drawsOf(summand, batch, seed),
+        ...(drafts ? { drafts } : {}),
+        ...(classShares && batch.classShares ? { classShares: batch.classShares() } : {}),
+      };
+      return { inputs: { ...inputs, ...own }, variables };
     };
     const factorOf = (index: number) => {
       const scale = stage.balance?.factor(index);

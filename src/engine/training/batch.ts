@@ -32,6 +32,8 @@ export interface Batch {
   /** Decides what is computed; what is computed *with* is asked of the moment. */
   readonly step: number;
   readonly moment: Moment<StepNow>;
+  /** How often each class is among the rows whose labels the students know, [classes]; absent where it is not known. */
+  readonly classShares?: () => readonly number[];
   readonly labelled: BatchPart;
   /** The same object as `labelled` where every row carries a label. */
   readonly transfer: BatchPart;

@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { seenAs, type Moment } from '../backend/replay/moment';
 import { augment, mixupPairs } from '../datasets/augmentation';
-import { BatchStream } from '../datasets/batches';
+import { BalancedStream, BatchStream, type RowStream } from '../datasets/batches';
 import type { Dataset } from '../datasets/dataset';
 import type { Split } from '../datasets/splits';
 import { valuesOf } from '../datasets/values-of';
 import type { KnownLabels } from '../distillation/teacher-weights';
-import type { Augmentation } from '../experiment';
+import type { Augmentation, Training } from '../experiment';
 import { size } from '../models/plan';
-import { streams } from '../random';
+import { streams, type Stream } from '../random';
 import type { Batch, BatchPart, Side, StepNow, WrittenRows } from './batch';
 import { FedText } from './fed-text';
 import { EVALUATION_BATCH } from '../models/evaluation-batch';
@@ -32,29 +32,38 @@ export class Feeder {
   private readonly own: FedText;
   private readonly teacherLabels: RowLabels;
   /** Null where no sample is labelled, and where all are: then the transfer batch is the labelled one too. */
-  private readonly labelled: BatchStream | null;
-  private readonly transfer: BatchStream;
-  private readonly teacher: BatchStream;
+  private readonly labelled: RowStream | null;
+  private readonly transfer: RowStream;
+  private readonly teacher: RowStream;
+  /** By the text, as terms ask for them. */
+  private readonly classShares = new Map<FedText, readonly number[]>();
+  private readonly batchSize: number;
   /** Drawn ahead of their steps, by their numbers. */
   private readonly drawn = new Map<number, Float32Array>();
 
   constructor(
     private readonly dataset: Dataset,
     private readonly split: Split,
-    private readonly batchSize: number,
+    { batchSize, balanced }: Pick<Training, 'batchSize' | 'balanced'>,
     private readonly seed: number,
     private readonly augmentation: Augmentation,
   ) {
     const { train } = dataset;
+    this.batchSize = batchSize;
     // Without a labelled row nobody may learn from the labels that the data set has all the same.
     this.own = new FedText(dataset, train, split.labelled.length ? split.studentLabels : null, 'labelled');
     this.teacherLabels = new RowLabels(split.teacherLabels, dataset);
-    this.teacher = new BatchStream(split.taught, batchSize, seed, streams.teacherOrder);
-    this.transfer = new BatchStream(split.transfer, batchSize, seed, streams.transferOrder);
+    const inTurn = (rows: Uint32Array, stream: Stream) => new BatchStream(rows, batchSize, seed, stream);
+    const drawn = (rows: Uint32Array, labels: Uint8Array, stream: Stream) =>
+      balanced ? new BalancedStream(rows, labels, batchSize, seed, stream) : inTurn(rows, stream);
+    const { taught, transfer, labelled, fullyLabelled, studentLabels, teacherLabels } = split;
+    this.teacher = drawn(taught, teacherLabels, streams.teacherOrder);
+    // Of rows without a label nobody knows which class they are of.
+    this.transfer = fullyLabelled
+      ? drawn(transfer, studentLabels, streams.transferOrder)
+      : inTurn(transfer, streams.transferOrder);
     this.labelled =
-      split.labelled.length && !split.fullyLabelled
-        ? new BatchStream(split.labelled, batchSize, seed, streams.labelledOrder)
-        : null;
+      labelled.length && !fullyLabelled ? drawn(labelled, studentLabels, streams.labelledOrder) : null;
   }
 
   /** Rows of the training set in step `step` (counted from 1) of a phase. */
@@ -76,9 +85,10 @@ export class Feeder {
       rows: this.rows(phase, now.step).labelled,
       view: 2 * now.step,
     }));
+    const of = { step, moment, classShares: () => this.sharesOf(text) };
     if (phase === 'teacher') {
       const part = this.part(this.index(labelledAt), this.own, this.teacherLabels);
-      return { step, moment, labelled: part, transfer: part };
+      return { ...of, labelled: part, transfer: part };
     }
     const { mixed } = this;
     const transferAt = seenAs(moment, (now): View => ({
@@ -87,11 +97,12 @@ export class Feeder {
     }));
     if (text.known === 'all') {
       const part = this.studentPart(transferAt, false, text);
-      return { step, moment, labelled: part, transfer: mixed ? this.studentPart(transferAt, true, text) : part };
+      const transfer = mixed ? this.studentPart(transferAt, true, text) : part;
+      return { ...of, labelled: part, transfer };
     }
     const labelled = this.studentPart(labelledAt, false, text);
-    if (this.oneSided) return { step, moment, labelled, transfer: labelled };
-    return { step, moment, labelled, transfer: this.studentPart(transferAt, mixed, text) };
+    if (this.oneSided) return { ...of, labelled, transfer: labelled };
+    return { ...of, labelled, transfer: this.studentPart(transferAt, mixed, text) };
   }
 
   /** Whether students are shown samples at every step that nobody has seen before. */
@@ -154,6 +165,18 @@ export class Feeder {
       rows: rows.filter((row) => (rowWeights?.[row] ?? 1) > 0),
       labels: text.labelsOfRows ?? this.split.studentLabels,
     };
+  }
+
+  /** How often each class is among the rows whose labels are known, [classes]. */
+  private sharesOf(text: FedText): readonly number[] {
+    const found = this.classShares.get(text);
+    if (found) return found;
+    const { rows, labels } = this.knownLabels(text);
+    const counts = new Array<number>(this.dataset.classes.length).fill(0);
+    for (let i = 0; i < rows.length; i++) counts[labels[rows[i]!]!]!++;
+    const shares = counts.map((count) => count / Math.max(1, rows.length));
+    this.classShares.set(text, shares);
+    return shares;
   }
 
   /** Samples of the training set in chunks, each to be called within a tidy. */

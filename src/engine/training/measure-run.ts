@@ -4,6 +4,7 @@ import { forebearsOf, isTeacherId } from '../arms';
 import { storedBytes } from '../compression/bytes';
 import { nonZeroNumbers } from '../compression/non-zero';
 import type { Dataset } from '../datasets/dataset';
+import { hasLongTail } from '../datasets/long-tail';
 import { rareClassOf } from '../datasets/task-of';
 import { valuesOf } from '../datasets/values-of';
 import { PlaygroundError } from '../errors';
@@ -120,7 +121,13 @@ export async function measureNetworks(
   const { evaluator, dataset, experiment, split } = session;
   const { classes, rowsPerSample } = dataset;
   const { data } = experiment;
-  const common = { classes: classes.length, rowsPerSample, withheld: data.withheld, rareClass: rareClassOf(data) };
+  const common = {
+    classes: classes.length,
+    rowsPerSample,
+    withheld: data.withheld,
+    rareClass: rareClassOf(data),
+    longTail: hasLongTail(data),
+  };
   const kept = split.validation;
   const immediately = () => Promise.resolve();
   const logitsOf = (id: NetworkId) => evaluator.logits(session.find(id), evaluator.testCount, immediately);

@@ -9,5 +9,7 @@ export function teacherKey(
   // Its wrong labels include those of the students' labelled examples.
   const noise = data.teacherLabelNoise ? [data.labelNoise, data.withheld, data.labelled] : [];
   const set = [data.dataset, data.noise, data.size, data.classes, data.validation, ...noise];
-  return JSON.stringify([backend, seed, set, [teacher, ...moreTeachers], shared, dials.learningRate]);
+  const { own, longTail } = data;
+  const chosen = [...set, ...(own || longTail !== undefined ? [{ own, longTail }] : [])];
+  return JSON.stringify([backend, seed, chosen, [teacher, ...moreTeachers], shared, dials.learningRate]);
 }

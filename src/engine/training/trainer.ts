@@ -65,7 +65,7 @@ export class Trainer {
     { data, training, seed, augmentation }: Experiment,
     private readonly networkOf: (id: NetworkId) => Network,
   ) {
-    this.feeder = new Feeder(dataset, split, training.batchSize, seed, augmentation);
+    this.feeder = new Feeder(dataset, split, training, seed, augmentation);
     this.texts = new Texts(dataset, split, seed, data.form, networkOf);
     this.ownTexts = new OwnTexts(dataset, training.batchSize, seed);
     this.sources = new Sources(this.feeder, this.texts, split, seed, networkOf);

@@ -4,6 +4,13 @@ export const termHelp = {
     'The student is to give every class the teacher’s softened probability. The plain method, and the one to beat: best where labels are few or missing. Where labels abound or the student is far too small it may add nothing.',
   'term.cross-entropy.help':
     'The student is to give the label all of its probability: ordinary training. It knows nothing of the teacher, and is only as good as the labels are many and right.',
+  'term.class-weighted.help':
+    'Cross-entropy in which a sample weighs the more, the seldomer its class. Finds more of what is rare, at the price of more false alarms; probabilities are then too high for it.',
+  'term.class-weighted.power': 'How far classes are evened out: 0 not at all, 1 wholly (κ)',
+  'term.focal.help':
+    'Cross-entropy in which a sample weighs the less, the surer the network is of its label: what is easy and plentiful no longer drowns what is hard. Made for detectors, where nearly everything is background.',
+  'term.focal.gamma': 'How little sure answers weigh (γ); 0 is cross-entropy',
+  'term.focal.power': 'How far classes are evened out as well (κ)',
   'term.label-smoothing.help':
     'Cross-entropy with a little of the label’s probability spread evenly over all classes. A control: it softens as a teacher does, but says nothing of which classes are alike.',
   'term.label-smoothing.eps': 'Share spread evenly (ε)',

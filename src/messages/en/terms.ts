@@ -2,6 +2,8 @@
 export const terms = {
   'term.soft-targets': 'Soft targets',
   'term.cross-entropy': 'Cross-entropy',
+  'term.class-weighted': 'Class-weighted cross-entropy',
+  'term.focal': 'Focal loss',
   'term.label-smoothing': 'Label smoothing',
   'term.virtual-teacher': 'Virtual teacher',
 

@@ -5,6 +5,13 @@ export const termHelp = {
   'term.soft-targets.help':
     '要学生给每个类别的概率等于教师软化后的概率。这是最朴素的方法，也是其他方法要超越的：标签很少或没有时最有效。标签充足或学生过小时可能毫无增益。',
   'term.cross-entropy.help': '要学生把全部概率给标签：普通训练。它不知道教师，标签有多少、有多准，它就有多好。',
+  'term.class-weighted.help':
+    '类别越稀有，样本权重越大的交叉熵。能找出更多稀有样本，代价是更多误报；给它的概率也因此偏高。',
+  'term.class-weighted.power': '类别拉平的程度：0 为不拉平，1 为完全拉平（κ）',
+  'term.focal.help':
+    '网络对标签越有把握，样本权重越小的交叉熵：又容易又多的样本不再淹没难的样本。为几乎全是背景的目标检测而设计。',
+  'term.focal.gamma': '有把握的答案权重减小的程度（γ）；0 即交叉熵',
+  'term.focal.power': '同时把类别拉平的程度（κ）',
   'term.label-smoothing.help':
     '把标签概率中的一小部分平均分给所有类别的交叉熵。作为对照：它像教师那样使目标变软，却不说哪些类别相似。',
   'term.label-smoothing.eps': '平均分配的比例（ε）',

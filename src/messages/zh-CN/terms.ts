@@ -4,6 +4,8 @@ import type { Words } from '../languages';
 export const terms = {
   'term.soft-targets': '软目标',
   'term.cross-entropy': '交叉熵',
+  'term.class-weighted': '类别加权交叉熵',
+  'term.focal': '焦点损失',
   'term.label-smoothing': '标签平滑',
   'term.virtual-teacher': '虚拟教师',
 

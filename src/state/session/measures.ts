@@ -1,6 +1,7 @@
 /** What the results table, the gain and an export's metrics are made of. Pure. */
 import { evaluateMetrics, exportedMetrics, type MetricValues } from '../../engine/evaluation/metric-catalogue';
 import { meanDifference, pairedOver, sampleScore, type ScoredRows } from '../../engine/evaluation/paired';
+import { hasLongTail } from '../../engine/datasets/long-tail';
 import { rareClassOf } from '../../engine/datasets/task-of';
 import { asksQuestions, asTested, testRows } from './test-rows';
 import type { Latency, Metrics, NetworkId, SessionInfo } from '../../workers/protocol';
@@ -32,6 +33,7 @@ export function measure(
     rowsPerSample: info.rowsPerSample,
     withheld: info.experiment.data.withheld,
     rareClass: rareClassOf(info.experiment.data),
+    longTail: hasLongTail(info.experiment.data),
   });
 }
 

@@ -70,6 +70,6 @@ export const columnSets: Readonly<Record<ColumnSetId, Schema>> = {
     test: 2437,
   },
   'letter-recognition': { target: 'class', fields: row(16), classes: 26, train: 14996, test: 5004 },
-  'breast-cancer': { target: 'class', fields: row(30), classes: 2, train: 427, test: 142 },
+  'breast-cancer': { target: 'class', fields: row(30), classes: 2, rareClass: 0, train: 427, test: 142 },
   wine: { target: 'class', fields: row(13), classes: 3, train: 133, test: 45 },
 };

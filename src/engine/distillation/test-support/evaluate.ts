@@ -8,6 +8,7 @@ import type { AttentionParts, DraftRows, TermInputs } from '../term';
 
 const BATCH = 6;
 const CLASSES = 5;
+const SHARES = [0.4, 0.3, 0.15, 0.1, 0.05];
 
 /** Independent draws from a normal distribution, [rows × columns] or any other shape. */
 export function normal(seed: number, shape: readonly number[], scale = 1): tf.Tensor {
@@ -75,6 +76,7 @@ export function valueOf(term: TermId, drawn: Drawn, variables: tf.Tensor[][], te
     labels: labels(BATCH, CLASSES),
     rowWeights: null,
     draws: drawsFor({ term, weight: 1 }, BATCH),
+    classShares: SHARES,
     ...draftsOf(term, { logits, labels: labels(BATCH, CLASSES), rowWeights: null }),
     pairs: terms[term].features && !looks ? pairs : [],
     ...(looks
