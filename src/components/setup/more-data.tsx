@@ -5,7 +5,7 @@ import { usePlayground } from '../../state/store';
 import { CheckField } from '../ui/check-field';
 import { NumberField } from '../ui/number-field';
 import { AugmentationFields } from './augmentation-fields';
-import { changeData, changeLabels, changeValidation } from './change-data';
+import { changeData, changeLabels, changeLongTail, changeValidation } from './change-data';
 
 /** What is seldom changed of the data: noise in the labels, labels held out, augmentation. */
 export function MoreData() {
@@ -25,6 +25,13 @@ export function MoreData() {
             label={t('setup.teacher-noise')}
             checked={data.teacherLabelNoise}
             onChange={(teacherLabelNoise) => changeData({ teacherLabelNoise })}
+          />
+          <NumberField
+            label={t('setup.long-tail')}
+            help={t('setup.long-tail-help')}
+            {...ranges.longTail}
+            value={data.longTail ?? ranges.longTail.max}
+            onChange={changeLongTail}
           />
         </>
       )}

@@ -1,10 +1,12 @@
 import { AVERAGE, sourcesOf } from '../../engine/arms';
+import { predictsNext } from '../../engine/datasets/task-of';
 import { ranges, type LearningRateSchedule, type OptimiserKind } from '../../engine/experiment';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
 import { NumberField } from '../ui/number-field';
 import { OptionField } from '../ui/option-field';
-import { changeTraining } from './change-training';
+import { CheckField } from '../ui/check-field';
+import { changeBalanced, changeTraining } from './change-training';
 
 const optimisers: readonly OptimiserKind[] = ['adam', 'adamw', 'sgd'];
 const schedules: readonly LearningRateSchedule[] = ['constant', 'cosine'];
@@ -12,6 +14,7 @@ const schedules: readonly LearningRateSchedule[] = ['constant', 'cosine'];
 /** What is seldom changed of the training: batches, the optimiser, the learning rate’s course. */
 export function MoreTraining() {
   const training = usePlayground((state) => state.experiment.training);
+  const next = usePlayground((state) => predictsNext(state.experiment.data));
   const averaged = usePlayground((state) => state.experiment.arms.some((arm) => sourcesOf(arm).includes(AVERAGE)));
   return (
     <>
@@ -29,6 +32,14 @@ export function MoreTraining() {
         value={training.batchSize}
         onChange={(batchSize) => changeTraining({ batchSize })}
       />
+      {!next && (
+        <CheckField
+          label={t('setup.balanced')}
+          help={t('setup.balanced-help')}
+          checked={training.balanced ?? false}
+          onChange={changeBalanced}
+        />
+      )}
       <OptionField
         label={t('setup.optimiser')}
         help={t('setup.optimiser-help')}

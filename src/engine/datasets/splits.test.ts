@@ -257,3 +257,42 @@ it('gives no wrong labels to sequences, each of which has many', () => {
   expect(studentLabels).toEqual(labels);
   expect(teacherLabels).toEqual(labels);
 });
+
+describe('a long tail', () => {
+  const even = {
+    ...dataset,
+    train: { ...dataset.train, labels: Uint8Array.from({ length: COUNT }, (_, row) => row % CLASSES) },
+  };
+  const of = (change: Partial<DataChoice>) => makeSplit(even, choose({ labelled: COUNT, ...change }), 42);
+  const counts = (rows: Uint32Array) =>
+    Array.from({ length: CLASSES }, (_, label) => rows.filter((row) => row % CLASSES === label).length);
+
+  it('leaves fewer and fewer rows of each class to everybody', () => {
+    const { taught, transfer, labelled, fullyLabelled } = of({ longTail: 10 });
+    expect(counts(taught)).toEqual([100, 77, 60, 46, 36, 28, 22, 17, 13, 10]);
+    expect([transfer, labelled]).toEqual([taught, taught]);
+    expect(fullyLabelled).toBe(true);
+  });
+
+  it('holds for validation, unlabelled rows and wrong labels too', () => {
+    const left = new Set(of({ longTail: 10 }).taught);
+    const { validation, taught, transfer, teacherLabels } = of({
+      longTail: 10,
+      validation: 20,
+      labelled: 30,
+      labelNoise: 50,
+      teacherLabelNoise: true,
+    });
+    expect(validation.length + taught.length).toBe(left.size);
+    expect(validation).toHaveLength(Math.round(left.size / 5));
+    for (const row of [...validation, ...transfer]) expect(left.has(row)).toBe(true);
+    const wrong = Array.from(teacherLabels.keys()).filter((row) => teacherLabels[row] !== row % CLASSES);
+    expect(wrong.every((row) => left.has(row))).toBe(true);
+    expect(wrong).toHaveLength(Math.round(taught.length / 2));
+  });
+
+  it('gives labels as the rows come, not to each class alike', () => {
+    const [first, ...others] = counts(of({ longTail: 1, labelled: 60 }).labelled);
+    expect(first).toBeGreaterThan(2 * others.at(-1)! + 5);
+  });
+});

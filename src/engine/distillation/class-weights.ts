@@ -38,7 +38,12 @@ export const classWeighted: Term = {
 };
 
 export const evaluateClassWeighted: TermLoss = (tf, inputs, { parameters }) =>
-  weighedMean(tf, tf.neg(tf.sum(tf.mul(inputs.labels, tf.logSoftmax(inputs.logits)), -1)), inputs, parameters['power']!);
+  weighedMean(
+    tf,
+    tf.neg(tf.sum(tf.mul(inputs.labels, tf.logSoftmax(inputs.logits)), -1)),
+    inputs,
+    parameters['power']!,
+  );
 
 /** Below this probability of all else a row pays as if at it: a root of 0 has no gradient. */
 const LEAST = 1e-6;

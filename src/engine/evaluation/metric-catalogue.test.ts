@@ -54,7 +54,14 @@ describe('metrics', () => {
   it('have columns and names of their own', () => {
     expect(new Set(metricIds.map((id) => metrics[id].column)).size).toBe(metricIds.length);
     const drafts = new Uint8Array(rows.labels.length);
-    const everything = evaluateMetrics({ ...rows, withheld: [2], rowsPerSample: 2, rareClass: 2, longTail: true, drafts });
+    const everything = evaluateMetrics({
+      ...rows,
+      withheld: [2],
+      rowsPerSample: 2,
+      rareClass: 2,
+      longTail: true,
+      drafts,
+    });
     expect(Object.keys(exportedMetrics(everything))).toHaveLength(metricIds.length);
   });
 });
@@ -137,7 +144,10 @@ describe('metrics of two classes, one of them rare', () => {
 
   it('tell sure answers apart that are 1 in any precision', () => {
     const logits = [0, 900, 0, 1000, 0, 800].slice();
-    expect(evaluateMetrics({ ...four, logits, labels: Uint8Array.of(0, 1, 0) })).toMatchObject({ prArea: 1, rocArea: 1 });
+    expect(evaluateMetrics({ ...four, logits, labels: Uint8Array.of(0, 1, 0) })).toMatchObject({
+      prArea: 1,
+      rocArea: 1,
+    });
   });
 
   it('say nothing of a class that nobody is of, or that is never chosen', () => {
@@ -175,7 +185,12 @@ describe('metrics of two classes, one of them rare', () => {
 
 describe('metrics of a long tail', () => {
   // Three classes: the first is the head, the last one the tail.
-  const tailed = { ...rows, logits: choosing(0, 0, 1, 0, 2, 1), labels: Uint8Array.of(0, 0, 1, 2, 2, 2), longTail: true };
+  const tailed = {
+    ...rows,
+    logits: choosing(0, 0, 1, 0, 2, 1),
+    labels: Uint8Array.of(0, 0, 1, 2, 2, 2),
+    longTail: true,
+  };
 
   it('are the recall of both ends, and areas of each class against the rest', () => {
     const { headRecall, tailRecall, rocArea, recall } = evaluateMetrics({ ...tailed, teacher: undefined });

@@ -32,7 +32,7 @@ export function areas(
   const counted = Array.from(scores.keys()).filter((row) => (weights?.[row] ?? 1) > 0);
   const ranked = counted.sort((a, b) => scores[b]! - scores[a]!);
   let [taken, found, pr, above] = [0, 0, 0, 0];
-  for (let i = 0; i < ranked.length; ) {
+  for (let i = 0; i < ranked.length;) {
     const score = scores[ranked[i]!]!;
     let [own, others] = [0, 0];
     do {

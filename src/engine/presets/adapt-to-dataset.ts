@@ -47,7 +47,8 @@ export function adaptToDataset(experiment: Experiment, chosen: DatasetId | OwnDa
   const entry = entryOf(source);
   const sameSet = source.dataset === experiment.data.dataset;
   const next = predictsNext(source);
-  const { own: _, ...others } = experiment.data;
+  const { own: _, longTail, ...others } = experiment.data;
+  const { balanced, ...training } = experiment.training;
   const data = {
     ...others,
     ...source,
@@ -55,6 +56,7 @@ export function adaptToDataset(experiment: Experiment, chosen: DatasetId | OwnDa
     classes: entry.kind === 'plane' && !sameSet ? entry.classes.default : experiment.data.classes,
     form: formFor(entry, experiment.data.form),
     ...(next && { labelNoise: 0, teacherLabelNoise: false }),
+    ...(!next && longTail !== undefined && { longTail }),
   };
   const classes = classCount(data);
   const withheld = next ? [] : data.withheld.filter((label) => label < classes);
@@ -77,7 +79,8 @@ export function adaptToDataset(experiment: Experiment, chosen: DatasetId | OwnDa
     arms: networks.arms,
     augmentation: { ...experiment.augmentation, ...withoutSense(data) },
     training: {
-      ...experiment.training,
+      ...training,
+      ...(!next && balanced && { balanced }),
       steps: moved(experiment.training.steps, 'steps'),
       teacherEpochs: moved(experiment.training.teacherEpochs, 'teacherEpochs'),
       batchSize: moved(experiment.training.batchSize, 'batchSize'),

@@ -1,4 +1,5 @@
 /** What can be varied in a sweep: any number of an Experiment, each as an axis. Free of TensorFlow.js. */
+import { predictsNext } from '../datasets/task-of';
 import type { ArmChoice } from '../arms';
 import { isReckoning, reckoningTasks } from '../datasets/sequences/reckoning-sizes';
 import { parametersOf, terms, type WeightedTerm } from '../distillation/catalogue';
@@ -63,6 +64,14 @@ const digits: Axis = {
     return min < max ? present : null;
   },
 };
+/** Where nothing is left out, all of the last class. */
+const longTail: Axis = {
+  id: 'longTail',
+  range: ranges.longTail,
+  grid: [1, 10, 100],
+  value: ({ data: { longTail: present = ranges.longTail.max, ...source } }) => (predictsNext(source) ? null : present),
+  with: (experiment, value) => ({ ...experiment, data: { ...experiment.data, longTail: value } }),
+};
 /** As the architectures' schemas allow; a width that one of them refuses is refused with its cell. */
 const widths = { min: 1, max: 1024 } as const;
 const width = (role: 'teacher' | 'student', grid: readonly number[]): Axis => ({
@@ -81,6 +90,7 @@ const catalogue: readonly Axis[] = [
   data('labelled', [10, 20, 50, 250]),
   data('unlabelled', [0, 30, 300, ranges.unlabelled.max]),
   data('labelNoise', [0, 20, 40]),
+  longTail,
   digits,
   length('steps', [100, 400, 1600]),
   length('epochs', [10, 30, 90]),

@@ -147,6 +147,7 @@ const raw = fc
         unlabelled: fc.oneof(fc.constant(0), whole(1, 40)),
         withheld: fc.uniqueArray(whole(0, 4), { maxLength: 2 }),
         labelNoise: fc.oneof(fc.constant(0), whole(1, 90)),
+        longTail: fc.constantFrom(undefined, undefined, 10, 60),
         teacherLabelNoise: fc.boolean(),
         heldOut: fc.constantFrom(0, 10, 50),
         noise: within(ranges.noise),
@@ -177,6 +178,7 @@ const raw = fc
         teacherEpochs: whole(1, 2),
         // A batch larger than what there is to draw from is valid too.
         batchSize: fc.oneof({ weight: 5, arbitrary: whole(8, 48) }, { weight: 1, arbitrary: whole(49, 200) }),
+        balanced: fc.constantFrom(undefined, undefined, true),
         optimiser: fc.constantFrom('adam', 'adamw', 'sgd'),
         momentum: within(ranges.momentum),
         weightDecay: fc.constantFrom(0, 0.01, 1),

@@ -62,8 +62,7 @@ export class Feeder {
     this.transfer = fullyLabelled
       ? drawn(transfer, studentLabels, streams.transferOrder)
       : inTurn(transfer, streams.transferOrder);
-    this.labelled =
-      labelled.length && !fullyLabelled ? drawn(labelled, studentLabels, streams.labelledOrder) : null;
+    this.labelled = labelled.length && !fullyLabelled ? drawn(labelled, studentLabels, streams.labelledOrder) : null;
   }
 
   /** Rows of the training set in step `step` (counted from 1) of a phase. */

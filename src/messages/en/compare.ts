@@ -114,6 +114,7 @@ export const compare = {
   'axis.labelled': 'Labelled examples',
   'axis.unlabelled': 'Unlabelled examples',
   'axis.steps': 'Steps',
+  'axis.longTail': 'Rarest class, %',
   'axis.labelNoise': 'Label noise, %',
   'axis.digits': 'Digits of a question',
   'axis.epochs': 'Epochs',

@@ -27,6 +27,12 @@ export const setupMore = {
   'setup.average-decay': 'Average’s memory',
   'setup.average-decay-help':
     'Share of the old average that each step keeps, for arms that learn from an average of themselves.',
+  'setup.long-tail': 'Rarest class, %',
+  'setup.long-tail-help':
+    'Training examples of the last class against the first one’s, the others in between by one factor: 100 leaves all that there are. Whoever has labels then has them as the examples come. The test set stays.',
+  'setup.balanced': 'Classes equally often',
+  'setup.balanced-help':
+    'Every batch has the classes in equal shares, of a rare one the same examples again and again: teacher and students, as far as labels are known.',
   'setup.label-noise': 'Label noise, %',
   'setup.label-noise-help': 'This share of the students’ labels is replaced by a wrong class.',
   'setup.teacher-noise': 'The teacher learns from noisy labels too',

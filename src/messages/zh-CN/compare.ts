@@ -114,6 +114,7 @@ export const compare = {
   'axis.labelled': '有标签样本',
   'axis.unlabelled': '无标签样本',
   'axis.steps': '步数',
+  'axis.longTail': '最稀有类别，%',
   'axis.labelNoise': '标签噪声，%',
   'axis.digits': '题目的位数',
   'axis.epochs': '轮数',

@@ -25,6 +25,11 @@ export const setupMore = {
   'setup.remove-network': '移除 {network}',
   'setup.average-decay': '滑动平均的记忆',
   'setup.average-decay-help': '每步保留旧平均的比例，用于向自身平均学习的实验组。',
+  'setup.long-tail': '最稀有类别，%',
+  'setup.long-tail-help':
+    '最后一个类别的训练样本相当于第一个类别的百分之几，其余各类按同一倍数递减；100 表示全部保留。此时标签也按样本的多少分配。测试集不变。',
+  'setup.balanced': '各类别等频',
+  'setup.balanced-help': '每个批次中各类别一样多，稀有类别的样本反复出现：对教师和学生都如此，只要标签已知。',
   'setup.label-noise': '标签噪声，%',
   'setup.label-noise-help': '学生的标签中有这么大的比例被换成错误的类别。',
   'setup.teacher-noise': '教师也从带噪声的标签学习',
