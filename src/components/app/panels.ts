@@ -1,4 +1,5 @@
 /** The first view as a list of panels. */
+import { rareClassOf } from '../../engine/datasets/task-of';
 import { predictsNext } from '../../state/session/test-rows';
 import { SoftenedDistributions } from '../distributions';
 import { early, type PanelEntry } from '../panels/panel-entry';
@@ -37,8 +38,9 @@ export const panels: readonly PanelEntry<TrainPlace>[] = [
   {
     id: 'bias',
     place: 'bias',
-    // Of a class that was never learned the bias is too low; elsewhere there is little to see.
-    suits: (info) => Boolean(info?.experiment.data.withheld.length),
+    // Of a class that was never learned, or is rare, the bias is too low; elsewhere there is little to see.
+    suits: (info) =>
+      Boolean(info && (info.experiment.data.withheld.length || rareClassOf(info.experiment.data) !== undefined)),
     Content: onDemand(async () => (await import('../bias')).BiasPanel),
   },
   {

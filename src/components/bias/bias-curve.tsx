@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import { biasSteps, type BiasEffect } from '../../engine/evaluation/bias-effects';
+import { biasSteps, type BiasAim, type BiasEffect } from '../../engine/evaluation/bias-effects';
 import { biasRange } from '../../engine/evaluation/class-bias';
 import { t } from '../../messages';
 import { percent, signed } from '../../messages/format';
@@ -13,6 +13,8 @@ interface BiasCurveProps {
   /** Null before the network has been evaluated. */
   readonly effectOf: ((bias: number) => BiasEffect) | null;
   readonly value: number;
+  /** What it is moved by. */
+  readonly aim: BiasAim;
   /** Null until it has been asked for. */
   readonly best: number | null;
   readonly style: NetworkStyle;
@@ -26,10 +28,10 @@ interface BiasCurveProps {
 const EDGE = { left: 2.5, right: 0.75, top: 0.5, bottom: 1.125 };
 const shares = [0, 0.5, 1];
 const biases = [-5, 0, 5, 10, 15];
-const drawn = ['accuracy', 'recall'] as const;
 
-/** Accuracy and recall of the class over the bias, over the slider that moves it. */
-export function BiasCurve({ effectOf, value, best, style, name, label }: BiasCurveProps) {
+/** What the bias is moved by, and recall of the class, over the bias, over the slider that moves it. */
+export function BiasCurve({ effectOf, value, aim, best, style, name, label }: BiasCurveProps) {
+  const drawn = [aim, 'recall'] as const;
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const effects = useMemo(() => effectOf && biasSteps.map(effectOf), [effectOf]);
@@ -52,7 +54,7 @@ export function BiasCurve({ effectOf, value, best, style, name, label }: BiasCur
             <svg viewBox="0 0 24 4">
               <path d="M0 2H24" className={styles.curve} data-of={key} style={{ stroke: style.color }} />
             </svg>
-            {key === 'accuracy' ? t('metric.accuracy') : t('bias.recall', { label: name })}
+            {key === aim ? t(`metric.${aim}`) : t('bias.recall', { label: name })}
           </li>
         ))}
       </ul>

@@ -122,3 +122,22 @@ it('leaves a run alone that withholds nothing', () => {
   );
   expect(counts('distilled')).toEqual(['2', '0', '2', '0']);
 });
+
+it('is a threshold where one of two classes is rare, moved by F1', async () => {
+  const rare: Run = {
+    ...run,
+    info: infoFor(requireExperiment({ data: { dataset: 'breast-cancer', labelled: 20 } })),
+    logits: { ...run.logits, distilled: Float32Array.of(0, 2, 0, 1, 0, 4, 0, 5) },
+  };
+  render(
+    <RunContext value={rare}>
+      <BiasPanel />
+    </RunContext>,
+  );
+  expect(screen.getByRole('heading', { name: 'Decision threshold' })).toBeDefined();
+  expect(screen.getByText(/^a is chosen where its probability is above 50\.0.%\.$/)).toBeDefined();
+  expect(cells('F1')).toEqual(['0.0 %', '0.0 %']);
+  await userEvent.click(screen.getByRole('button', { name: 'Find the best' }));
+  expect(cells('F1')).toEqual(['0.0 %', '100.0 %']);
+  expect(screen.getByText(/Highest F1 on the test set: .*chosen on the test set/)).toBeDefined();
+});

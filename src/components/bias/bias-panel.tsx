@@ -1,5 +1,6 @@
 import { useId, useMemo, useState } from 'react';
-import { bestBias, biasEffects } from '../../engine/evaluation/bias-effects';
+import { rareClassOf } from '../../engine/datasets/task-of';
+import { bestBias, biasEffects, thresholdAt } from '../../engine/evaluation/bias-effects';
 import { biasRange } from '../../engine/evaluation/class-bias';
 import { t } from '../../messages';
 import { percent, signed } from '../../messages/format';
@@ -20,7 +21,10 @@ import { useBias } from './shown-bias';
 
 const FULL = biasRange.max - biasRange.min;
 
-/** Raises one class's logit of one network, and shows at once what that does on the test set. */
+/**
+ * Raises one class's logit of one network, and shows at once what that does on the test set: of two classes it is the threshold
+ * from which on one is chosen.
+ */
 export function BiasPanel() {
   const names = useNames();
   const slider = useId();
@@ -39,9 +43,13 @@ export function BiasPanel() {
     const classes = info.classes.length;
     return logits.length < info.testCount * classes ? null : biasEffects(logits, info.test.labels, classes, label);
   }, [info, logits, label]);
+  // A class that was withheld is missed by accuracy; who never chooses a rare one is right nearly always.
+  const data = info?.experiment.data;
+  const rare = data && data.withheld.length === 0 && rareClassOf(data) !== undefined;
+  const aim = rare ? 'f1' : 'accuracy';
   const question = `${bias?.network} ${label}`;
   const isAsked = asked === question;
-  const best = useMemo(() => (isAsked && effectOf ? bestBias(effectOf) : null), [isAsked, effectOf]);
+  const best = useMemo(() => (isAsked && effectOf ? bestBias(effectOf, aim) : null), [isAsked, effectOf, aim]);
   if (!info || !bias) return null;
 
   const ids = networkIds(info);
@@ -54,17 +62,20 @@ export function BiasPanel() {
     bias: signed(value),
     recall: percent(now?.recall),
     accuracy: percent(now?.accuracy),
+    f1: percent(now?.f1),
   };
+  const title = t(rare ? 'bias.title-rare' : 'bias.title');
+  const chart = { ...words, least: signed(biasRange.min, 0), most: signed(biasRange.max, 0) };
   const find = () => {
     if (!effectOf) return;
     setAsked(question);
-    setBias({ network, label, value: bestBias(effectOf) });
+    setBias({ network, label, value: bestBias(effectOf, aim) });
   };
   return (
     <Panel
       id="bias"
-      name={t('bias.title')}
-      tools={<Help about={t('bias.title')} text={t('bias.help')} />}
+      name={title}
+      tools={<Help about={title} text={t(rare ? 'bias.help-rare' : 'bias.help')} />}
       className={styles.panel}
     >
       <div className={styles.choices}>
@@ -98,10 +109,11 @@ export function BiasPanel() {
       <BiasCurve
         effectOf={effectOf}
         value={value}
+        aim={aim}
         best={best}
         style={networkStyle(network, ids)}
         name={name}
-        label={t('bias.chart', { ...words, least: signed(biasRange.min, 0), most: signed(biasRange.max, 0) })}
+        label={t(rare ? 'bias.chart-rare' : 'bias.chart', chart)}
       />
       <input
         id={slider}
@@ -110,11 +122,14 @@ export function BiasPanel() {
         data-target="bias"
         {...biasRange}
         value={value}
-        aria-valuetext={t('bias.value', words)}
+        aria-valuetext={t(rare ? 'bias.value-rare' : 'bias.value', words)}
         style={{ '--fill': `${(100 * (value - biasRange.min)) / FULL}%`, '--slider': networkStyle(network, ids).color }}
         onChange={(event) => setBias({ network, label, value: Number(event.target.value) })}
       />
-      <BiasTable name={name} value={value} trained={effectOf?.(0)} now={now} />
+      {info.classes.length === 2 && (
+        <p className={styles.note}>{t('bias.threshold', { label: name, threshold: percent(thresholdAt(value)) })}</p>
+      )}
+      <BiasTable name={name} value={value} aim={aim} trained={effectOf?.(0)} now={now} />
       <div className={styles.actions}>
         <SmallButton disabled={!effectOf} onClick={find}>
           {t('bias.best')}
@@ -124,7 +139,10 @@ export function BiasPanel() {
         )}
       </div>
       <p className={styles.note} role="status">
-        {best !== null && (best === 0 ? t('bias.none') : t('bias.found', { label: name, bias: signed(best) }))}
+        {best !== null &&
+          (best === 0
+            ? t('bias.none')
+            : t(rare ? 'bias.found-rare' : 'bias.found', { label: name, bias: signed(best) }))}
       </p>
       <p className={styles.note}>{t('bias.follows')}</p>
     </Panel>

@@ -1,4 +1,4 @@
-import type { BiasEffect } from '../../engine/evaluation/bias-effects';
+import type { BiasAim, BiasEffect } from '../../engine/evaluation/bias-effects';
 import { t } from '../../messages';
 import { percent, signed } from '../../messages/format';
 import { HelpWord } from '../ui/help';
@@ -8,17 +8,19 @@ interface BiasTableProps {
   /** The class's. */
   readonly name: string;
   readonly value: number;
+  /** What it is moved by. */
+  readonly aim: BiasAim;
   /** Undefined before the network has been evaluated. */
   readonly trained?: BiasEffect;
   readonly now?: BiasEffect;
 }
 
-/** Recall, precision and accuracy before and after. */
-export function BiasTable({ name, value, trained, now }: BiasTableProps) {
+/** Recall, precision and what it is moved by, before and after. */
+export function BiasTable({ name, value, aim, trained, now }: BiasTableProps) {
   const rows = [
     { key: 'recall', word: t('bias.recall', { label: name }), help: t('bias.recall.help', { label: name }) },
     { key: 'precision', word: t('bias.precision', { label: name }), help: t('bias.precision.help', { label: name }) },
-    { key: 'accuracy', word: t('metric.accuracy'), help: t('metric.accuracy.help') },
+    { key: aim, word: t(`metric.${aim}`), help: t(`metric.${aim}.help`) },
   ] as const;
   return (
     <table className={`${styles.table} numbers`} aria-label={t('bias.table')}>

@@ -1,4 +1,5 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { rareClassOf } from '../../engine/datasets/task-of';
 import { withBias, type ClassBias } from '../../engine/evaluation/class-bias';
 import { useRun } from '../../state/runs/use-run';
 import type { ChosenBias } from '../../state/view/class-bias';
@@ -11,12 +12,12 @@ export interface ShownBias extends ClassBias {
   readonly network: NetworkId;
 }
 
-/** Where a run withholds classes, the bias that is looked at; at 0 where nothing that was chosen fits it. */
+/** Where a run withholds classes or has a rare one, the bias that is looked at; at 0 where nothing that was chosen fits it. */
 function biasIn(info: SessionInfo | null, chosen: ChosenBias | null): ShownBias | null {
-  const [withheld] = info?.experiment.data.withheld ?? [];
-  if (!info || withheld === undefined) return null;
+  const label = info?.experiment.data.withheld[0] ?? (info ? rareClassOf(info.experiment.data) : undefined);
+  if (!info || label === undefined) return null;
   const ids = networkIds(info);
-  const usual = { network: mainStudent(ids), label: withheld, value: 0 };
+  const usual = { network: mainStudent(ids), label, value: 0 };
   if (!chosen || chosen.label >= info.classes.length) return usual;
   const network = chosen.network ?? usual.network;
   return ids.includes(network) ? { network, label: chosen.label, value: chosen.value } : usual;

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { normal } from '../random';
 import { withBias } from './class-bias';
-import { accuracy, classAccuracy, confusion } from './metrics';
-import { bestBias, biasEffects, biasSteps } from './bias-effects';
+import { soften } from '../distillation/softening';
+import { accuracy, classAccuracy, confusion, scoresOfClasses } from './metrics';
+import { bestBias, biasEffects, biasSteps, thresholdAt } from './bias-effects';
 
 const classes = 5;
 const label = 3;
@@ -23,6 +24,7 @@ function bruteForce(value: number) {
   return {
     recall: classAccuracy(shifted, labels, rows, classes, label),
     precision: matrix[label * classes + label]! / chosen,
+    f1: scoresOfClasses(matrix, classes)[label]!.f1,
     accuracy: accuracy(shifted, labels, rows, classes),
   };
 }
@@ -44,7 +46,7 @@ it.each([-5, -1.3, 0.4, 1, 2.5, 4.7, 15])('at %d is what choosing anew comes to'
 });
 
 it('finds all of the class and nothing else at an endless bias, and none of it at its opposite', () => {
-  const every = { recall: 1, precision: 1 / classes, accuracy: 1 / classes };
+  const every = { recall: 1, precision: 1 / classes, f1: 2 / (classes + 1), accuracy: 1 / classes };
   expect(effectOf(Infinity)).toEqual(every);
   expect(bruteForce(Infinity)).toEqual(every);
   expect(effectOf(-Infinity)).toMatchObject({ recall: 0, precision: NaN });
@@ -56,6 +58,8 @@ it('finds the best of all biases that the slider stops at, and of equally good o
   const best = biasSteps.filter((_, i) => accuracies[i] === most);
   expect(most).toBeGreaterThan(bruteForce(0).accuracy);
   expect(bestBias(effectOf)).toBe(best.reduce((a, b) => (Math.abs(b) < Math.abs(a) ? b : a)));
+  const most1 = Math.max(...biasSteps.map((value) => bruteForce(value).f1));
+  expect(bruteForce(bestBias(effectOf, 'f1')).f1).toBe(most1);
 });
 
 it('moves nothing where no bias helps', () => {
@@ -75,4 +79,15 @@ it('says of a class without samples that there is no recall', () => {
       label,
     )(1).recall,
   ).toBeNaN();
+});
+
+it('is a threshold of two classes: the very probability above which the class is then chosen', () => {
+  for (const bias of [-3, 0, 1.2]) {
+    const threshold = thresholdAt(bias);
+    for (const margin of [-0.01, 0.01]) {
+      const two = [Math.log(1 - threshold), Math.log(threshold) + margin];
+      expect(soften(two, 0, 2, 1)[1]! > threshold).toBe(margin > 0);
+      expect(biasEffects(two, Uint8Array.of(1), 2, 1)(bias).recall).toBe(margin > 0 ? 1 : 0);
+    }
+  }
 });

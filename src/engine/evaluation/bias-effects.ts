@@ -1,4 +1,4 @@
-/** What a bias on one class does to a network's recall, precision and accuracy, and which is best. */
+/** What a bias on one class does to a network's recall, precision, F1 and accuracy, and which is best. */
 import { argMax } from '../distillation/softening';
 import { biasRange } from './class-bias';
 
@@ -8,8 +8,16 @@ export interface BiasEffect {
   readonly recall: number;
   /** Of what is taken for the class, what is of it; NaN where nothing is taken for it. */
   readonly precision: number;
+  /** Harmonic mean of both; NaN where neither is known. */
+  readonly f1: number;
   readonly accuracy: number;
 }
+
+/** What a bias may be chosen by. */
+export type BiasAim = 'accuracy' | 'f1';
+
+/** From which probability on one of two classes is chosen with a bias on it; without one from a half on. 0–1. */
+export const thresholdAt = (bias: number): number => 1 / (1 + Math.exp(bias));
 
 /**
  * The effect of every bias at once. A sample goes over to the class where the bias exceeds its margin, the best of the other
@@ -39,9 +47,11 @@ export function biasEffects(
   return (bias) => {
     const found = below(own, bias);
     const taken = below(lost, bias);
+    const chosen = found + taken + below(others, bias);
     return {
       recall: found / own.length,
-      precision: found / (found + taken + below(others, bias)),
+      precision: found / chosen,
+      f1: (2 * found) / (own.length + chosen),
       accuracy: (found + lost.length - taken) / rows,
     };
   };
@@ -64,9 +74,9 @@ export const biasSteps: readonly number[] = Array.from(
   (_, i) => Math.round((biasRange.min + i * biasRange.step) * 10) / 10,
 );
 
-/** The bias of the highest accuracy; of equally good ones the least, so that nothing is moved for nothing. */
-export function bestBias(effectOf: (bias: number) => BiasEffect): number {
-  const rated = biasSteps.map((bias) => ({ bias, accuracy: effectOf(bias).accuracy }));
-  rated.sort((a, b) => b.accuracy - a.accuracy || Math.abs(a.bias) - Math.abs(b.bias));
+/** The bias of the highest accuracy or F1; of equally good ones the least, so that nothing is moved for nothing. */
+export function bestBias(effectOf: (bias: number) => BiasEffect, aim: BiasAim = 'accuracy'): number {
+  const rated = biasSteps.map((bias) => ({ bias, reached: effectOf(bias)[aim] || 0 }));
+  rated.sort((a, b) => b.reached - a.reached || Math.abs(a.bias) - Math.abs(b.bias));
   return rated[0]!.bias;
 }

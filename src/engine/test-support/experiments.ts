@@ -152,8 +152,22 @@ function sensible<Data extends { readonly data: DataChoice; readonly augmentatio
   };
 }
 
+/** What links carry only where it is chosen, of classes that there are. */
+const uneven = fc.record({ tail: fc.option(real('longTail'), { nil: null }), balanced: fc.boolean() });
+
 export const experiments: fc.Arbitrary<Experiment> = fc
   .constantFrom(...datasetIds)
   .chain(experimentOn)
   .map(sensible)
+  .chain((experiment) =>
+    uneven.map(({ tail, balanced }) =>
+      predictsNext(experiment.data)
+        ? experiment
+        : {
+            ...experiment,
+            data: { ...experiment.data, ...(tail !== null && { longTail: tail }) },
+            training: { ...experiment.training, ...(balanced && { balanced }) },
+          },
+    ),
+  )
   .filter((experiment) => parseExperiment(experiment).ok);

@@ -3,6 +3,15 @@ export const bias = {
   'bias.title': 'Bias of one class',
   'bias.help':
     'A network chooses the class with the largest logit. Here the same number is added to the logit of one class for every picture: its bias is raised. No weight is trained. Hinton, Vinyals and Dean did so in 2015 with a student that had never seen a 3.',
+  'bias.title-rare': 'Decision threshold',
+  'bias.help-rare':
+    'A network chooses the class with the largest logit: of two classes, the one with more than half of the probability. A rare class seldom gets as much. Here the same number is added to its logit for every sample, which moves the line; the ranking of the samples, and so the areas below the curves, stay. No weight is trained.',
+  'bias.threshold': '{label} is chosen where its probability is above {threshold}.',
+  'bias.value-rare': '{bias}: recall of {label} {recall}, F1 {f1}',
+  'bias.chart-rare':
+    'F1 and recall of {label} of {network} on the test set, for every bias from {least} to {most}. Now, at {bias}: F1 {f1}, recall {recall}.',
+  'bias.found-rare':
+    'Highest F1 on the test set: {label} {bias}. It was chosen on the test set, and so looks a little better than it is.',
   'bias.network': 'Network',
   'bias.class': 'Class',
   'bias.slider': 'Added to the logit of {label}',
