@@ -1,5 +1,6 @@
 import { trainingCount } from '../../engine/datasets/counts';
-import { ranges, type DataChoice, type Experiment } from '../../engine/experiment';
+import { withTail } from '../../engine/datasets/long-tail';
+import type { DataChoice, Experiment } from '../../engine/experiment';
 import { fitArms } from '../../engine/presets/fit-arms';
 import { usePlayground } from '../../state/store';
 import { tryChange } from './try-change';
@@ -25,12 +26,8 @@ export const takenBack =
     };
   };
 
-/** All that there are is no choice: a link need not carry it. */
 export const changeLongTail = (share: number): string | undefined =>
-  tryChange((experiment) => {
-    const { longTail: _, ...data } = experiment.data;
-    return { ...experiment, data: share < ranges.longTail.max ? { ...data, longTail: share } : data };
-  });
+  tryChange((experiment) => ({ ...experiment, data: withTail(experiment.data, share) }));
 
 /** What is kept for validation can't be labelled: labels make room for it. */
 export const changeValidation = (validation: number): string | undefined =>

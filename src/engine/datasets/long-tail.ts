@@ -5,6 +5,11 @@ import { permutation, streams } from '../random';
 /** Whether classes are thinned out at all. */
 export const hasLongTail = ({ longTail = 100 }: Pick<DataChoice, 'longTail'>): boolean => longTail < 100;
 
+/** The same data with another tail; all that there are is no choice, and needs no word in a link. */
+export function withTail({ longTail: _, ...data }: DataChoice, share: number): DataChoice {
+  return share < 100 ? { ...data, longTail: share } : data;
+}
+
 /**
  * How many examples of each class are left, by the exponential profile of Cui et al. (Class-Balanced Loss Based on Effective
  * Number of Samples, 2019, section 5.1): class i of C has n·μ^(i/(C − 1)), n the most that any class has. Never more than there are,

@@ -1,6 +1,7 @@
 /** What can be varied in a sweep: any number of an Experiment, each as an axis. Free of TensorFlow.js. */
 import { predictsNext } from '../datasets/task-of';
 import type { ArmChoice } from '../arms';
+import { withTail } from '../datasets/long-tail';
 import { isReckoning, reckoningTasks } from '../datasets/sequences/reckoning-sizes';
 import { parametersOf, terms, type WeightedTerm } from '../distillation/catalogue';
 import { parseExperiment, ranges, type Dials, type Experiment, type Training } from '../experiment';
@@ -70,7 +71,7 @@ const longTail: Axis = {
   range: ranges.longTail,
   grid: [1, 10, 100],
   value: ({ data: { longTail: present = ranges.longTail.max, ...source } }) => (predictsNext(source) ? null : present),
-  with: (experiment, value) => ({ ...experiment, data: { ...experiment.data, longTail: value } }),
+  with: (experiment, value) => ({ ...experiment, data: withTail(experiment.data, value) }),
 };
 /** As the architectures' schemas allow; a width that one of them refuses is refused with its cell. */
 const widths = { min: 1, max: 1024 } as const;
