@@ -97,7 +97,7 @@ export const tableSources = [
         test: test.map(stored),
         columns: [
           { name: 'speed', kind: 'numbers', dtype: 'float32', names: ['speed (knots)'] },
-          ...categories.map(({ from: _, ...column }) => column),
+          ...categories.map(({ name, kind, levels }) => ({ name, kind, levels })),
         ],
       };
     },
