@@ -12,7 +12,7 @@ export function otherTeachers({ data, teacher }: Experiment): [NetworkSpec, Netw
     const width = widthOf(teacher) ?? 1;
     return [withWidth(teacher, 2 * width), withWidth(teacher, width / 2)];
   }
-  if (sample === 'point') {
+  if (sample === 'point' || sample === 'row') {
     return [{ ...plainMlp(16, 16, 16), activation: 'tanh' }, plainMlp(64)];
   }
   const small: NetworkSpec = { ...plainMlp(64), activation: 'tanh' };
