@@ -34,7 +34,9 @@ export type TableReading = Pick<OwnData, 'name' | 'columns' | 'target' | 'scalin
 export function ownDataset(table: Table, own: OwnData): Dataset {
   const split = splitOf(table, own, targetOf(table, own));
   const groups = own.split.group === undefined ? null : categories(table, own, own.split.group, table.rows);
-  return datasetOf(readTable('own', table, own, split, (row) => (groups ? groups.values[row]! + 1 : row)));
+  const data = readTable('own', table, own, split, (row) => (groups ? groups.values[row]! + 1 : row));
+  const placed = (of: 'train' | 'test') => ({ ...data[of], places: split[of], fileRows: table.rows });
+  return datasetOf({ ...data, train: placed('train'), test: placed('test') });
 }
 
 /**
@@ -66,8 +68,6 @@ export function readTable(
       raw: Object.fromEntries(reads.map(({ field, inputs, raw }) => [field.name, (raw ?? inputs)(rows)])),
     }),
     labels: Uint8Array.from(rows, (row) => labels.values[row]!),
-    places: rows,
-    fileRows: table.rows,
     groups: Uint32Array.from(rows, groupOf),
     ...(texts && { texts: Array.from(rows, (row) => column(table, own, texts.name, 'text').values[row]!) }),
   });
