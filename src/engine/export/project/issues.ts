@@ -34,7 +34,7 @@ export interface ProjectIssue {
   readonly what?: string;
 }
 
-const DATA = [...Object.keys(defaultExperiment.data), 'own', 'answers'];
+const DATA = [...Object.keys(defaultExperiment.data), 'own', 'answers', 'longTail'];
 const OWN = ['hash', 'name', 'columns', 'target', 'split', 'scaling', 'train', 'test'];
 const OWN_TARGET = ['column', 'classes', 'rare'];
 const TRAINING = Object.keys(defaultExperiment.training);
