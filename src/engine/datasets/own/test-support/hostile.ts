@@ -12,7 +12,9 @@ function drawsOf(seed: number, file: number): Draw {
   return (most) => Math.floor((bits(seed, 0, file, place++) / 2 ** 32) * most);
 }
 
-const pick = <T>(draw: Draw, from: readonly T[]): T => from[draw(from.length)]!;
+function pick<T>(draw: Draw, from: readonly T[]): T {
+  return from[draw(from.length)]!;
+}
 
 const grey = (side: number): Uint8Array => Uint8Array.from({ length: side * side }, (_, i) => (i * 37) % 256);
 const tone = Array.from({ length: 900 }, (_, i) => Math.sin(i / 5) / 2);
