@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'answers-unfit' // { reason, row, expected, received }: a table is not of a teacher's answers to these data
   | 'own-data-missing' // { name, hash }: the table that an Experiment names is not on this machine
   | 'own-data-differs' // { name, column, reason }: a table is not what an Experiment says of it
+  | 'own-data-storage' // { reason }: a table can't be kept: full, none
   | 'weights-invalid' // { file, reason }
   | 'weights-shape' // { name, expected, received }
   | 'vocabulary-differs' // { network, reason, id, expected, received }: what it reads is not what the data are written with

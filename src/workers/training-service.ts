@@ -8,7 +8,7 @@ import type { WasmPaths } from '../engine/backend/backends';
 import { isDeviceLost, watchDevice } from '../engine/backend/device-loss';
 import { asExhausted, isExhausted } from '../engine/backend/memory';
 import type { Dataset } from '../engine/datasets/dataset';
-import { dataKey, loadDataset } from '../engine/datasets/load';
+import { dataKey, loadDataset, type FindTable } from '../engine/datasets/load';
 import type { ReadFile } from '../engine/datasets/read';
 import type { ConformanceResult } from '../engine/distillation/conformance';
 import { PlaygroundError, toReport } from '../engine/errors';
@@ -50,6 +50,8 @@ const SLICE_MS = 30;
 export interface ServiceOptions {
   readonly post: (message: FromWorker) => void;
   readonly read: ReadFile;
+  /** The visitor's own tables, where they are kept. */
+  readonly findTable?: FindTable;
   readonly wasmPaths?: WasmPaths;
 }
 
@@ -197,7 +199,8 @@ export class TrainingService {
     if (this.dataset?.key === key) return this.dataset.value;
     const report = (fraction: number) => this.options.post({ kind: 'progress', what: 'dataset', fraction });
     report(0);
-    this.dataset = { key, value: await loadDataset(data, seed, this.options.read, report) };
+    const { read, findTable } = this.options;
+    this.dataset = { key, value: await loadDataset(data, seed, read, report, findTable) };
     return this.dataset.value;
   }
 

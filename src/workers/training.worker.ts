@@ -14,6 +14,7 @@ function serveTraining(): void {
   const service = new TrainingService({
     post: (message: FromWorker) => self.postMessage(message),
     read: fetchReader(new URL(self.name || './', self.location.href)),
+    findTable: async (hash) => (await import('./own-tables')).findTable(hash),
     wasmPaths,
   });
 

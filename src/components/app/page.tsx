@@ -17,6 +17,7 @@ import { SkipLink } from './skip-link';
 import { useShortcuts } from './use-shortcuts';
 import { ViewPage } from './view-page';
 
+const OwnData = onDemand(async () => (await import('../own-data')).OwnDataDialog);
 const dialogs = {
   export: onDemand(async () => (await import('../export-dialog')).ExportDialog),
   share: onDemand(async () => (await import('../share-dialog')).ShareDialog),
@@ -56,6 +57,19 @@ function OpenDialog({ name, onClose }: { readonly name: DialogName; readonly onC
   );
 }
 
+/** Opened from the setup, by a notice, or by files that are dropped. */
+function OwnDataPlace() {
+  const open = usePlayground((state) => state.dataOpen !== null);
+  if (!open) return null;
+  return (
+    <LoadBoundary around={(message) => <NoticePlace>{message}</NoticePlace>}>
+      <Suspense>
+        <OwnData />
+      </Suspense>
+    </LoadBoundary>
+  );
+}
+
 export function Page() {
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const language = useLanguage();
@@ -68,6 +82,7 @@ export function Page() {
       <ViewPage key={language} />
       <Notices />
       <Tips />
+      <OwnDataPlace />
       {dialog && (
         <LoadBoundary key={dialog} around={(message) => <NoticePlace>{message}</NoticePlace>}>
           <OpenDialog name={dialog} onClose={() => setDialog(null)} />

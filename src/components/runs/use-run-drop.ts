@@ -4,8 +4,19 @@ import { useFileDrop } from '../ui/use-file-drop';
 /** More at once would be a folder dropped by mistake. */
 const MOST_FILES = 3;
 
-/** Runs are opened; what learners hand in goes to the view Class. */
-async function take(files: readonly File[]): Promise<void> {
+/** Runs are JSON, and so is a list of records, which no run is. */
+async function isRun(file: File): Promise<boolean> {
+  return /\.json$/i.test(file.name) && !(await file.slice(0, 64).text()).trimStart().startsWith('[');
+}
+
+/** Runs are opened; what learners hand in goes to the view Class; whatever else there is is the visitor's own data. */
+async function take(files: readonly File[], entries: readonly FileSystemEntry[]): Promise<void> {
+  const runs = await Promise.all(files.map(isRun));
+  if (files.length === 0 || entries.some(({ isDirectory }) => isDirectory) || runs.includes(false)) {
+    const { filesIn } = await import('../own-data/files-in');
+    usePlayground.getState().openData(await filesIn(entries, files));
+    return;
+  }
   const { sorted, useClass } = await import('../../state/lesson/class/class-store');
   const { handedIn, others } = await sorted(files);
   const page = usePlayground.getState();
@@ -14,7 +25,7 @@ async function take(files: readonly File[]): Promise<void> {
   page.openView('class');
   await useClass.getState().take(handedIn);
 }
-const takeFiles = (files: readonly File[]): void => void take(files);
+const takeFiles = (files: readonly File[], entries: readonly FileSystemEntry[]): void => void take(files, entries);
 
 /**
  * Takes runs from files that are dropped anywhere onto the page, as long as a component uses this.

@@ -1,4 +1,5 @@
 /** How samples that are no plain picture or point are drawn: one script, loaded when such data are chosen. */
+export { Photo } from './photo';
 export { ColouredPicture } from './pair/coloured-picture';
 export { RowBars } from './row/row-bars';
 export { SeriesMap } from './series/series-map';

@@ -31,6 +31,9 @@ const groups = {
   'dataset.tables': 'row',
 } as const satisfies Partial<Record<MessageKey, SampleKindId>>;
 
+/** In the list, what opens a dialog in place of choosing. */
+const YOURS = 'yours';
+
 function DatasetChoice({ data }: { readonly data: DataChoice }) {
   const option = (id: DatasetId) => (
     <option key={id} value={id}>
@@ -43,16 +46,20 @@ function DatasetChoice({ data }: { readonly data: DataChoice }) {
       help={t('setup.dataset-help')}
       value={data.dataset}
       onChange={(chosen) => {
+        if (chosen === YOURS) usePlayground.getState().openData();
         const dataset = datasetIds.find((id) => id === chosen);
         if (dataset) tryChange((experiment) => adaptToDataset(experiment, dataset));
       }}
     >
-      {data.own && <option value="own">{data.own.name}</option>}
       {Object.entries(groups).map(([name, kind]) => (
         <optgroup key={kind} label={t(name as keyof typeof groups)}>
           {datasetIds.filter((id) => datasets[id].sample === kind).map(option)}
         </optgroup>
       ))}
+      <optgroup label={t('dataset.own')}>
+        {data.own && <option value="own">{data.own.name}</option>}
+        <option value={YOURS}>{t('setup.own-data')}</option>
+      </optgroup>
     </SelectField>
   );
 }

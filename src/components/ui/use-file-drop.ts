@@ -4,10 +4,10 @@ const carriesFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.typ
 
 /**
  * Takes files that are dropped anywhere onto the page, as long as a component uses this.
- * @param take the same function at every drawing
+ * @param take the same function at every drawing; folders are in none of the files
  * @returns whether files are being dragged over the page
  */
-export function useFileDrop(take: (files: readonly File[]) => void): boolean {
+export function useFileDrop(take: (files: readonly File[], entries: readonly FileSystemEntry[]) => void): boolean {
   const [dragged, setDragged] = useState(false);
   useEffect(() => {
     const over = (event: DragEvent) => {
@@ -21,7 +21,12 @@ export function useFileDrop(take: (files: readonly File[]) => void): boolean {
       setDragged(false);
       if (!carriesFiles(event)) return;
       event.preventDefault();
-      take([...(event.dataTransfer?.files ?? [])]);
+      // Gone once this event is over.
+      const items = [...(event.dataTransfer?.items ?? [])];
+      take(
+        [...(event.dataTransfer?.files ?? [])],
+        items.flatMap((item) => item.webkitGetAsEntry() ?? []),
+      );
     };
     // Out of the window, not from one part of the page to another.
     const leave = ({ relatedTarget }: DragEvent) => relatedTarget === null && setDragged(false);

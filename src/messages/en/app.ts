@@ -141,6 +141,7 @@ export const app = {
   'gain.turned.alpha': 'Trained at α {trained}; press Run to train at α {now}.',
   'gain.turned.both': 'Trained at T {trained} and α {trainedAlpha}; press Run to train at T {now} and α {nowAlpha}.',
 
+  'notice.choose-file': 'Choose the file…',
   'notice.retry': 'Retry',
   'notice.lower-rate': 'Start over at {rate}',
   'notice.last-run': 'Your last run is still here: {dataset}, {teacher} → {student}.',

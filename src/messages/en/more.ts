@@ -27,6 +27,8 @@ import { lessonThinkInSteps } from './lesson-think-in-steps';
 import { lessonTwoVoices } from './lesson-two-voices';
 import { lessonWhatWentWrong } from './lesson-what-went-wrong';
 import { lineage } from './lineage';
+import { ownData } from './own-data';
+import { ownDataErrors } from './own-data-errors';
 import { ownFiles } from './own-files';
 import { pipelines } from './pipelines';
 import { presets } from './presets';
@@ -73,6 +75,8 @@ export const more = {
   ...lessonTwoVoices,
   ...lessonWhatWentWrong,
   ...lineage,
+  ...ownData,
+  ...ownDataErrors,
   ...ownFiles,
   ...pipelines,
   ...presets,

@@ -21,6 +21,11 @@ export const samples = {
 
   'sample.series': 'Test series #{index}, labelled {label}',
   'sample.text': 'Test text #{index}, labelled {label}',
+  'row.column': 'Column',
+  'row.value': 'Value',
+  'row.place': 'Place',
+  'row.place-help':
+    'Where the value lies among the training rows: the middle is their mean, the ends are three deviations away. Where numbers are scaled to 0–1, the ends are the least and the most of them.',
   'row.table': 'Test sample #{index}, column by column',
   'sample.row': 'Test sample #{index}, a row of the table, labelled {label}',
   'sample.pair': 'Picture and name of test sample #{index}, labelled {label}',

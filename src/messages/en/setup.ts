@@ -29,6 +29,7 @@ export const setup = {
   'dataset.letter-recognition': 'Letters by numbers',
   'dataset.breast-cancer': 'Breast cancer',
   'dataset.wine': 'Wine',
+  'dataset.own': 'Your own',
   'dataset.pictures': 'Pictures',
   'dataset.points': 'Points in the plane',
   'dataset.texts': 'Text',
@@ -36,6 +37,7 @@ export const setup = {
   'dataset.series': 'Series',
   'dataset.tables': 'Tables',
 
+  'setup.own-data': 'Your data…',
   'setup.dataset': 'Dataset',
   'setup.dataset-help':
     'What the networks learn to tell apart. Points in the plane also show where each network draws the line.',

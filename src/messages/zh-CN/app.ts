@@ -136,6 +136,7 @@ export const app = {
   'gain.turned.alpha': '训练时 α 为 {trained}；点“运行”即以 α {now} 训练。',
   'gain.turned.both': '训练时 T 为 {trained}、α 为 {trainedAlpha}；点“运行”即以 T {now}、α {nowAlpha} 训练。',
 
+  'notice.choose-file': '选择文件……',
   'notice.retry': '重试',
   'notice.lower-rate': '以 {rate} 重新开始',
   'notice.last-run': '上一次运行还在：{dataset}，{teacher} → {student}。',

@@ -29,6 +29,8 @@ import { lessonThinkInSteps } from './lesson-think-in-steps';
 import { lessonTwoVoices } from './lesson-two-voices';
 import { lessonWhatWentWrong } from './lesson-what-went-wrong';
 import { lineage } from './lineage';
+import { ownData } from './own-data';
+import { ownDataErrors } from './own-data-errors';
 import { ownFiles } from './own-files';
 import { pipelines } from './pipelines';
 import { presets } from './presets';
@@ -74,6 +76,8 @@ export const more: Words<typeof english> = {
   ...lessonTwoVoices,
   ...lessonWhatWentWrong,
   ...lineage,
+  ...ownData,
+  ...ownDataErrors,
   ...ownFiles,
   ...pipelines,
   ...presets,

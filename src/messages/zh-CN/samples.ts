@@ -23,6 +23,11 @@ export const samples = {
 
   'sample.series': '测试序列 #{index}，标签为 {label}',
   'sample.text': '测试文本 #{index}，标签为 {label}',
+  'row.column': '列',
+  'row.value': '值',
+  'row.place': '位置',
+  'row.place-help':
+    '该值在训练行中的位置：中间是它们的均值，两端是三个标准差之外。若数值缩放到 0–1，两端是最小值和最大值。',
   'row.table': '测试样本 #{index}，逐列显示',
   'sample.row': '测试样本 #{index}，表格中的一行，标签为 {label}',
   'sample.pair': '测试样本 #{index} 的图片和名称，标签为 {label}',

@@ -30,6 +30,7 @@ export const setup = {
   'dataset.letter-recognition': '字母（16 项测量）',
   'dataset.breast-cancer': '乳腺癌',
   'dataset.wine': '葡萄酒',
+  'dataset.own': '你自己的',
   'dataset.pictures': '图片',
   'dataset.points': '平面上的点',
   'dataset.texts': '文本',
@@ -37,6 +38,7 @@ export const setup = {
   'dataset.series': '序列',
   'dataset.tables': '表格',
 
+  'setup.own-data': '你的数据……',
   'setup.dataset': '数据集',
   'setup.dataset-help': '网络要学会区分的东西。平面上的点还能显示每个网络把界线划在哪里。',
   'setup.labelled': '有标签样本',

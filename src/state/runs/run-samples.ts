@@ -1,12 +1,14 @@
 /** The samples of a kept run, which a record leaves out because every page has them. Loaded when a run is looked at. */
 import { PlaygroundError } from '../../engine/errors';
 import { entryOf } from '../../engine/datasets/entry-of';
-import { dataKey, loadDataset } from '../../engine/datasets/load';
+import { dataKey, loadDataset, type FindTable } from '../../engine/datasets/load';
 import { fetchReader } from '../../engine/datasets/read';
 import { shownSamples } from '../../engine/datasets/shown';
 import { makeSplit } from '../../engine/datasets/splits';
 import type { SessionInfo } from '../../workers/protocol';
 import type { RunRecord } from './run-record';
+
+const findTable: FindTable = async (hash) => (await import('../../workers/own-tables')).findTable(hash);
 
 /** What is missing, taken from `present` where that has it already. */
 async function samplesOf(
@@ -19,7 +21,8 @@ async function samplesOf(
   if (!plane && present && dataKey(present.experiment.data, present.experiment.seed) === dataKey(data, seed)) {
     return { test: present.test, ...(present.vocabulary && { vocabulary: present.vocabulary }) };
   }
-  const dataset = await loadDataset(data, seed, fetchReader(new URL('datasets/', document.baseURI)));
+  const read = fetchReader(new URL('datasets/', document.baseURI));
+  const dataset = await loadDataset(data, seed, read, undefined, findTable);
   return shownSamples(dataset, makeSplit(dataset, data, seed));
 }
 

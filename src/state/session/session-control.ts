@@ -129,7 +129,11 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
   }
 
   function notifyRetry(error: ErrorReport): void {
-    const action = { label: { key: 'notice.retry' }, run: () => void get().start() } as const;
+    // What is not here can only be brought.
+    const missing = error.code === 'own-data-missing';
+    const action = missing
+      ? ({ label: { key: 'notice.choose-file' }, run: () => get().openData() } as const)
+      : ({ label: { key: 'notice.retry' }, run: () => void get().start() } as const);
     get().notify({ tone: 'error', error, until: 'prepared', action });
   }
 

@@ -33,6 +33,7 @@ export function createViewSlice(
     panelChoices: {},
     enlarged: null,
     presenting: false,
+    dataOpen: null,
     welcome: false,
     characterKeys: true,
     beside: 'off',
@@ -72,6 +73,8 @@ export function createViewSlice(
     choose: (panel, option, value) =>
       set({ panelChoices: withChoice(get().panelChoices, `${panel}.${option}`, value) }),
     enlarge: (enlarged) => set({ enlarged }),
+    openData: (files = []) => set({ dataOpen: { files } }),
+    closeData: () => set({ dataOpen: null }),
     endWelcome: () => set({ welcome: false }),
     present: (presenting) => set({ presenting }),
 

@@ -1,4 +1,5 @@
 import type { BackendName, BesideMode, NetworkId } from '../../workers/protocol';
+import type { ChosenFile } from '../../workers/reading-protocol';
 import type { ChosenBias } from './class-bias';
 import type { Pace } from './pace';
 import type { OptionOf, PanelAddress, PanelId, ValueOf } from './panels';
@@ -71,6 +72,10 @@ export interface ViewSlice extends PanelAddress {
   /** Whether the visitor is being told what this is. */
   readonly welcome: boolean;
   endWelcome(): void;
+  /** The visitor's own data: files that were dropped and wait to be read there; null where the dialog is closed. */
+  readonly dataOpen: { readonly files: readonly ChosenFile[] } | null;
+  openData(files?: readonly ChosenFile[]): void;
+  closeData(): void;
   /** For a room: large words, setup out of sight. */
   readonly presenting: boolean;
   present(on: boolean): void;

@@ -18,6 +18,12 @@ export const text: SampleKind = {
   Drawn: lazily(onDemand(async () => (await import('../drawings')).TextLine)),
   wide: true,
 };
+/** A picture in its own colours or greys. */
+export const photo: SampleKind = {
+  ...plain,
+  typical: true,
+  Drawn: lazily(onDemand(async () => (await import('../drawings')).Photo)),
+};
 export const series: SampleKind = {
   ...plain,
   Drawn: lazily(onDemand(async () => (await import('../drawings')).SeriesMap)),

@@ -8,11 +8,11 @@ import { onDemand } from '../../ui/on-demand';
 import { SmallButton } from '../../ui/small-button';
 import { classNames } from '../../class-names';
 import { LazyPicker } from '../lazy-picker';
+import { SamplePicture } from '../sample-picture';
 import { SampleCaption, SampleSteps } from '../sample-steps';
 import pictures from '../sample.module.css';
 import styles from '../sample-view.module.css';
 import { useSample } from '../use-sample';
-import { Pixels } from '../kinds/pixels';
 import type { SampleViews } from './sample-views';
 
 const DrawingView = onDemand(async () => (await import('../drawing-view')).DrawingView);
@@ -33,7 +33,7 @@ function View() {
       </div>
     );
   }
-  const [height, width] = info.shape;
+  const [height, width, channels] = info.shape;
 
   if (sample.index === null && drawing instanceof Uint8Array) {
     return (
@@ -49,7 +49,7 @@ function View() {
   return (
     <div className={styles.view}>
       <div className={pictures.paper}>
-        <Pixels values={sample.values} shape={info.shape} label={t('sample.picture', { index, label })} />
+        <SamplePicture info={info} values={sample.values} label={t('sample.picture', { index, label })} />
       </div>
       <div className={styles.below}>
         <SampleCaption index={index} label={label} />
@@ -57,14 +57,17 @@ function View() {
           <SampleSteps index={index} count={info.testCount} />
           <TellingButton />
           <SmallButton onClick={() => setPicking(true)}>{t('sample.choose')}</SmallButton>
-          <SmallButton
-            onClick={() => {
-              setReturnTo(index);
-              draw(new Uint8Array(height * width));
-            }}
-          >
-            {t('sample.draw')}
-          </SmallButton>
+          {/* A brush has one colour. */}
+          {channels === 1 && (
+            <SmallButton
+              onClick={() => {
+                setReturnTo(index);
+                draw(new Uint8Array(height * width));
+              }}
+            >
+              {t('sample.draw')}
+            </SmallButton>
+          )}
         </div>
       </div>
       {picking && <LazyPicker info={info} onClose={() => setPicking(false)} />}

@@ -1,0 +1,53 @@
+import { t } from '../../messages';
+import { count } from '../../messages/format';
+import { useOwnData } from '../../state/own/own-data-store';
+import styles from './own-data.module.css';
+
+/** Of more classes, the first ones; all are trained on. */
+const MOST_SHOWN = 12;
+
+/** How many rows of each class there are to train on and to test with. */
+export function ClassCounts() {
+  const planned = useOwnData((state) => state.planned);
+  if (!planned) return <div />;
+  const { classes, withoutClass } = planned;
+  const title = t('own.classes', { n: count(classes.length) });
+  const most = Math.max(...classes.map(({ train, test }) => train + test));
+  const width = (rows: number) => ({ width: `${(100 * rows) / most}%` });
+  return (
+    <section>
+      <h3 className={styles.heading}>{title}</h3>
+      <table className={`${styles.classes} numbers`} aria-label={title}>
+        <thead>
+          <tr>
+            <th scope="col">{t('own.class')}</th>
+            <td aria-hidden />
+            <th scope="col">{t('own.train')}</th>
+            <th scope="col">{t('own.test')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {classes.slice(0, MOST_SHOWN).map(({ name, train, test }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td aria-hidden>
+                <span className={styles.bar}>
+                  <span style={width(train)} />
+                  <span style={width(test)} data-test />
+                </span>
+              </td>
+              <td>{count(train)}</td>
+              <td>{count(test)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {classes.length > MOST_SHOWN && (
+        <p className={`soft ${styles.small}`}>{t('own.more-classes', { n: count(classes.length - MOST_SHOWN) })}</p>
+      )}
+      {withoutClass > 0 && (
+        <p className={`soft ${styles.small}`}>{t('own.without-class', { n: count(withoutClass) })}</p>
+      )}
+    </section>
+  );
+}
