@@ -35,7 +35,7 @@ export const termsWithoutCode = (stages: ObjectiveSource['stages']): TermId[] =>
   );
 
 /** Whether a term's factor on its weight moves. */
-export const hasFactors = (stages: ObjectiveSource['stages']): boolean =>
+const hasFactors = (stages: ObjectiveSource['stages']): boolean =>
   stages.some(({ objective }) => objective.some(({ schedule }) => schedule !== undefined));
 
 const nameIn = (term: TermId, index: number, pair: number): string =>

@@ -11,7 +11,7 @@ import { terms } from '../../distillation/catalogue';
 import { matchTaps } from '../../distillation/matching';
 import type { Experiment } from '../../experiment';
 import type { NetworkSpec } from '../../models/catalogue';
-import { offsetOf } from '../../models/inputs';
+import { inputsRead, offsetOf } from '../../models/inputs';
 import { layersOf, size, type Plan, type PlanInput } from '../../models/plan';
 import type { NamedArrays } from '../../models/weights';
 import { streams } from '../../random';
@@ -118,8 +118,15 @@ function recipe(source: ProjectSource, stages: readonly StageRecord[]): object {
       dials: { temperature: dials.temperature, alpha: dials.alpha },
       stages,
     },
-    manifest: writeManifest({ ...student, vocabulary: dataset.vocabulary }, experiment, arm.id),
+    manifest: writeManifest(described(source), experiment, arm.id),
   };
+}
+
+/** The student as a weight file describes it: of what there is it names what it reads. */
+function described({ dataset, student: { spec, plan } }: ProjectSource): Parameters<typeof writeManifest>[0] {
+  const inputs = inputsRead(plan);
+  const readsText = inputs.length > 1 || inputs[0].vocabulary !== undefined;
+  return { spec, plan: { ...plan, inputs }, vocabulary: readsText ? dataset.vocabulary : undefined };
 }
 
 /** From which rows, and in which order, the two sides of a batch are drawn: as `Feeder` does. Null for a side that is the other. */
