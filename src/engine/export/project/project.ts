@@ -27,6 +27,7 @@ import { networksCode } from './networks-code';
 import { encodeNpy } from './npy';
 import { playgroundCode } from './playground-code';
 import { projectReadme } from './readme';
+import { schedulesCode } from './schedules-code';
 import { sweepCode } from './sweep-code';
 import { trainCode } from './train-code';
 
@@ -59,6 +60,7 @@ export function projectFiles(source: ProjectSource): FileContents {
     'objective.py': `${objectiveCode(objectives, 'pytorch')}\n\n# Of each stage, in the order of time.\nSTAGES = [${names.join(', ')}]\n`,
     'networks.py': networksCode(student.plan, teacher.plan, looks),
     'playground.py': playgroundCode,
+    'schedules.py': schedulesCode,
     'sweep.py': sweepCode,
     'weights/initial.safetensors': encodeSafetensors({
       arrays: { ...toPyTorch(student.plan, student.start), ...trainedArrays(source) },

@@ -55,6 +55,7 @@ python sweep.py --trials 20
 | \`recipe.json\` | \`experiment\`: the whole experiment, which the playground opens; \`run\`: what \`train.py\` reads of it |
 | \`objective.py\` | every term, and the objective of each stage |
 | \`networks.py\` | student and teacher |
+| \`schedules.py\` | how temperature, weights and the learning rate move |
 | \`playground.py\` | weight files, random numbers, rows over processes |
 | \`train.py\`, \`sweep.py\` | the programs |
 | \`weights/\` | first weights; the teacher's, where there is one (safetensors) |
