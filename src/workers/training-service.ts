@@ -15,7 +15,7 @@ import { PlaygroundError, toReport } from '../engine/errors';
 import type { DataChoice, Experiment } from '../engine/experiment';
 import type { BesideMode } from '../engine/training/beside/report';
 import { measureLatencies } from '../engine/training/latency';
-import { measureRun, recentTeachers } from '../engine/training/measure-run';
+import type { RecentTeachers } from '../engine/training/measure-run';
 import { UNPACED } from '../engine/training/pace';
 import { Session } from '../engine/training/session';
 import { isSound } from '../engine/training/snapshots';
@@ -62,7 +62,7 @@ export class TrainingService {
   private readonly shelf = new TeacherShelf();
   private readonly desk = new WritingDesk((event) => this.options.post({ kind: 'writing', ...event }));
   /** Of the runs that `measure` trained. */
-  private readonly teachers = recentTeachers();
+  private teachers: RecentTeachers | null = null;
   /** How the Session's teachers are asked. */
   private beside: { readonly mode: BesideMode; readonly session: Session | null } = { mode: 'off', session: null };
   private running = false;
@@ -350,6 +350,9 @@ export class TrainingService {
   private async measure({ experiment, options }: Requests['measure']['in']): Promise<Requests['measure']['out']> {
     await this.settle();
     this.backend ??= await this.chooseBackend(options);
+    // Only studies measure whole runs, in a worker of their own.
+    const { measureRun, recentTeachers } = await import('../engine/training/measure-run');
+    this.teachers ??= recentTeachers();
     return measureRun(experiment, await this.load(experiment.data, experiment.seed), {
       sliceMs: SLICE_MS,
       teachers: this.teachers,
