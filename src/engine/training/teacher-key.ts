@@ -1,3 +1,4 @@
+import { dataKey } from '../datasets/load';
 import type { Experiment } from '../experiment';
 
 /** What the teachers' training depends on. Two Experiments with equal keys train the same ones, bit for bit. */
@@ -8,8 +9,6 @@ export function teacherKey(
   const { epochs: _studentsOnly, steps: _theirs, averageDecay: _theirsToo, ...shared } = training;
   // Its wrong labels include those of the students' labelled examples.
   const noise = data.teacherLabelNoise ? [data.labelNoise, data.withheld, data.labelled] : [];
-  const set = [data.dataset, data.noise, data.size, data.classes, data.validation, ...noise];
-  const { own, longTail } = data;
-  const chosen = [...set, ...(own || longTail !== undefined ? [{ own, longTail }] : [])];
+  const chosen = [dataKey(data, seed), data.validation, data.longTail ?? null, ...noise];
   return JSON.stringify([backend, seed, chosen, [teacher, ...moreTeachers], shared, dials.learningRate]);
 }
