@@ -7,7 +7,8 @@ const experiment = requireExperiment({
   data: { dataset: 'digits', labelled: 50, unlabelled: 10_000 },
   teacher: cnn([8, 16], [32]),
   augmentation: { shift: 1, rotate: 10 },
-  training: { steps: 400, teacherEpochs: 1 },
+  // Long enough for a second worker to start meanwhile, on a machine with other things to do.
+  training: { steps: 1500, teacherEpochs: 1 },
 });
 
 test('a teacher in a second worker says the same, bit for bit, and what that gains is measured', async ({
