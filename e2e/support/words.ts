@@ -44,7 +44,7 @@ export const latinIn = (words: readonly string[]): string[] =>
     /[A-Za-z]{2,}/.test(
       text
         .replace(
-          /出处：.*$|“Distilling the Knowledge in a Neural Network”|https?:\S+|#e=\S+|\.bin\b|\w+\.(json|csv|zip|wasm|html|md|bin)\b/g,
+          /出处：.*$|“Distilling the Knowledge in a Neural Network”|https?:\S+|#e=\S+|\.bin\b|\w+\.(json|csv|zip|wasm|html|md|bin|py)\b/g,
           '',
         )
         .replace(NAMES, ''),
