@@ -3,6 +3,17 @@ import type { Plan } from '../models/plan';
 import { onlyFollows } from './holds';
 import { writersOf } from './layers';
 
+/** In Python: `module` stands in `self` under `name`, whose points lead into modules. */
+export const PLACE_MODULE = `        *folders, last = name.split(".")
+        place = self
+        for folder in folders:
+            if folder not in place._modules:
+                place.add_module(folder, nn.Module())
+            place = place._modules[folder]
+        # Where weights of other layers already have the name, this one has none.
+        if last not in place._modules:
+            place.add_module(last, module)`;
+
 export interface PytorchModel {
   /** Beside torch, `nn` of it and json. */
   readonly imports: string;
@@ -49,15 +60,7 @@ const GRAPH = `class Network(nn.Module):
         self.inputs, self.output, self.steps = inputs, output, []
 
     def add(self, name, reads, module):
-        *folders, last = name.split(".")
-        place = self
-        for folder in folders:
-            if folder not in place._modules:
-                place.add_module(folder, nn.Module())
-            place = place._modules[folder]
-        # Where weights of other layers already have the name, this one has none.
-        if last not in place._modules:
-            place.add_module(last, module)
+${PLACE_MODULE}
         self.steps.append((name, reads, module))
 
     def forward(self, *inputs):

@@ -2,6 +2,7 @@
 import type { Layer } from '../../models/layers/catalogue';
 import type { Plan, SampleShape } from '../../models/plan';
 import { writersOf } from '../layers';
+import { PLACE_MODULE } from '../pytorch-model';
 
 /** @param looks whether terms read what goes on inside attention layers. */
 export function networksCode(student: Plan, teacher: Plan, looks: boolean): string {
@@ -65,15 +66,7 @@ const NETWORK = `class Network(nn.Module):
         self.steps = []
 
     def add(self, name, reads, module, tap=None, look=None):
-        *folders, last = name.split(".")
-        place = self
-        for folder in folders:
-            if folder not in place._modules:
-                place.add_module(folder, nn.Module())
-            place = place._modules[folder]
-        # Where weights of other layers already have the name, this one has none.
-        if last not in place._modules:
-            place.add_module(last, module)
+${PLACE_MODULE}
         self.steps.append((name, reads, module, tap, look))
 
     def layers(self, names):
