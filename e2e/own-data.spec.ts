@@ -1,5 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { idx, jpeg, png, utf8, zip } from '../src/engine/datasets/own/test-support/files';
+import { idx, jpeg, npy, png, utf8, wav, zip } from '../src/engine/datasets/own/test-support/files';
 import { spreadsheet } from '../src/workers/test-support/reading';
 import { expectAccessible } from './support/axe';
 import { expect, test } from './support/fixtures';
@@ -168,7 +170,47 @@ const kinds: readonly { readonly what: string; readonly files: readonly NamedFil
     ],
     classes: 3,
   },
+  {
+    what: 'arrays of NumPy in one file',
+    files: [
+      {
+        name: 'clusters.npz',
+        bytes: zip({
+          'x.npy': npy('<f4', [60, 4], new Uint8Array(Float32Array.from({ length: 240 }, clusterValue).buffer)),
+          'y.npy': npy(
+            '|u1',
+            [60],
+            Uint8Array.from({ length: 60 }, (_, i) => i % 3),
+          ),
+        }),
+      },
+    ],
+    classes: 3,
+  },
+  {
+    what: 'a zip of sounds by class',
+    files: [
+      {
+        name: 'tones.zip',
+        bytes: zip(
+          Object.fromEntries(
+            Array.from({ length: 24 }, (_, i) => [
+              `${i % 2 ? 'high' : 'low'}/${i}.wav`,
+              wav(8000, [Array.from({ length: 2400 }, (_, at) => 0.5 * Math.sin(at * (i % 2 ? 1.1 : 0.2) + i))]),
+            ]),
+          ),
+        ),
+      },
+    ],
+    classes: 2,
+  },
 ];
+
+/** Of row `at / 4`, whose class is its number modulo 3. */
+function clusterValue(_: unknown, at: number): number {
+  const row = Math.floor(at / 4);
+  return (row % 3 === at % 4 ? 2 : 0) + ((at * 37) % 11) / 11;
+}
 
 for (const { what, files, classes } of kinds) {
   test(`${what} can be looked at and trained on`, async ({ page, playground }) => {
@@ -184,6 +226,46 @@ for (const { what, files, classes } of kinds) {
     expect(await playground.testAccuracy('Teacher')).toBeGreaterThan(0);
   });
 }
+
+test('a folder of pictures by class is read with the names of its folders', async ({ page, playground }, testInfo) => {
+  const folder = testInfo.outputPath('halves');
+  halves(20, 3).forEach((pixels, i) => {
+    const file = join(folder, i % 2 ? 'bottom' : 'top', `${i}.png`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, png(12, 12, pixels));
+  });
+  await playground.open();
+  const dialog = await openDialog(page, playground);
+  const opened = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose a folder…' }).click();
+  await (await opened).setFiles(folder);
+  const classes = dialog.getByRole('table', { name: 'Classes: 2' });
+  await expect(classes.getByRole('row', { name: /^top/ })).toBeVisible();
+  await expect(classes.getByRole('row', { name: /^bottom/ })).toBeVisible();
+});
+
+test('reading can be cancelled, and storage that is full is told and loses nothing', async ({ page, playground }) => {
+  await playground.open();
+  const dialog = await openDialog(page, playground);
+  // Some 40 MB: long enough to be cancelled.
+  const line = Array.from({ length: 40 }, (_, i) => `${i}.25`).join(',');
+  const long = utf8(`${Array.from({ length: 40 }, (_, i) => `c${i}`).join(',')}\n${`${line}\n`.repeat(180_000)}`);
+  await choose(page, [{ name: 'long.csv', bytes: long }]);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog.getByRole('progressbar')).toBeHidden();
+
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin, quotaSize: 1 });
+  await choose(page, [wine]);
+  await dialog.getByRole('button', { name: 'Use it' }).click();
+  await expect(dialog.getByText('the browser’s storage is full')).toBeVisible();
+  await expect(dialog.getByRole('table', { name: 'Classes: 3' })).toBeVisible();
+
+  await browser.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin });
+  await dialog.getByRole('button', { name: 'Use it' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(playground.choice('Dataset')).toHaveValue('own');
+});
 
 test('what can’t be read says why, in both languages, and files may be dropped on the page', async ({
   page,
