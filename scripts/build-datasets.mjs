@@ -131,6 +131,12 @@ if (!rawFolder) {
   console.error('Usage: node scripts/build-datasets.mjs <folder with the raw files> [id of a set]…');
   process.exit(2);
 }
+const known = [...sources, ...sequenceSources, ...tableSources].map(({ about }) => about.id);
+const unknown = ids.filter((id) => !known.includes(id));
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')}; there are ${known.join(', ')}`);
+  process.exit(2);
+}
 const wanted = ({ about }) => ids.length === 0 || ids.includes(about.id);
 for (const source of sources.filter(wanted)) await buildPictures(rawFolder, source);
 for (const source of [...sequenceSources, ...tableSources].filter(wanted)) await buildColumns(rawFolder, source);

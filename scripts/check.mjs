@@ -1,5 +1,5 @@
 // @ts-check
-/** `npm run check`: types, lint, formatting and the import rules. Runs them all and fails if any does. */
+/** `npm run check`: types, lint, formatting, the import rules and words that are missing. Runs them all and fails if any does. */
 import { exit } from 'node:process';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { runTool } from './lib/run.mjs';
@@ -10,6 +10,7 @@ const checks = [
   ['lint', 'eslint', ['.', '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint/']],
   ['formatting', 'prettier', ['--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier', '.']],
   ['imports', 'depcruise', ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
+  ['words', 'vitest', ['run', 'src/messages']],
 ];
 
 await ensureInstalled();

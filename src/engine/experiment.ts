@@ -12,7 +12,7 @@ import { armsSchema, MOST_TEACHERS, type ArmChoice } from './arms';
 import { crossChecks, type ExperimentIssue } from './cross-checks';
 import { PlaygroundError } from './errors';
 import { fromVersion1 } from './experiment-versions';
-import { networkSchema, type NetworkSpec } from './models/catalogue';
+import { completedNetwork, networkSchema, type NetworkSpec } from './models/catalogue';
 
 export const EXPERIMENT_VERSION = 2;
 
@@ -275,6 +275,14 @@ export function parseExperiment(value: unknown): ExperimentResult {
   return older.ok ? parseComplete(older.value) : older;
 }
 
+/** What the schema expects, or a code where its library has no name for that. */
+function expectedBy({ type, expected, received, message }: v.BaseIssue<unknown>): string {
+  if (type === 'integer' || type === 'finite') return 'number:' + type;
+  if (type === 'strict_object' && expected === 'never') return 'key:unknown';
+  if (type === 'strict_object' && received === 'undefined') return 'key:missing';
+  return expected ?? message;
+}
+
 function parseComplete(value: unknown): ExperimentResult {
   const result = v.safeParse(schema, value);
   if (!result.success) {
@@ -282,7 +290,7 @@ function parseComplete(value: unknown): ExperimentResult {
       ok: false,
       issues: result.issues.map((issue) => ({
         path: v.getDotPath(issue) ?? '',
-        expected: issue.expected ?? issue.message,
+        expected: expectedBy(issue),
         received: issue.received,
       })),
     };
@@ -314,8 +322,25 @@ function withDefaults(value: unknown): unknown {
     if (isRecord(given)) merged[part] = { ...defaultExperiment[part], ...given };
   }
   if (isRecord(value['training'])) merged['training'] = withOneLength(value['training']);
-  return merged;
+  return withWholeNetworks(merged);
 }
+
+/** Each network that is given in part is the default one of its place otherwise, or an ordinary one of its kind. */
+function withWholeNetworks(given: Record<string, unknown>): unknown {
+  const { teacher, moreTeachers, student, arms } = given;
+  const usual = defaultExperiment;
+  const ofArm = (arm: unknown) =>
+    isRecord(arm) && 'network' in arm ? { ...arm, network: completedNetwork(arm['network'], usual.student) } : arm;
+  return {
+    ...given,
+    teacher: completedNetwork(teacher, usual.teacher),
+    moreTeachers: each(moreTeachers, (more) => completedNetwork(more, usual.teacher)),
+    student: completedNetwork(student, usual.student),
+    arms: each(arms, ofArm),
+  };
+}
+const each = (list: unknown, change: (item: unknown) => unknown): unknown =>
+  Array.isArray(list) ? list.map(change) : list;
 
 /** Naming epochs or steps is choosing between them. */
 function withOneLength(given: Record<string, unknown>): Record<string, unknown> {

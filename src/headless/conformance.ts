@@ -2,11 +2,11 @@
  * `npm run conformance -- FILE.json [--backend cpu|wasm|webgpu]`: runs a file of reference cases against the functions that
  * the trainer uses, a line a case. WebGPU is asked of a headless browser. Exit code 1 on any failure, and where the file or an argument is not valid.
  */
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { useBackend, type BackendName } from '../engine/backend/backends';
 import { runCase, type ConformanceResult, type GoldenCase } from '../engine/distillation/conformance';
 import { readGoldenFile } from '../engine/distillation/conformance/golden-file';
+import { readText } from './read-json';
 import { readUsage, UsageError } from './usage-error';
 
 const USAGE = 'Usage: npm run conformance -- FILE.json [--backend cpu|wasm|webgpu]';
@@ -47,10 +47,7 @@ const parsed = (args: string[]) =>
   readUsage(() => parseArgs({ args, allowPositionals: true, options: { backend: { type: 'string' } } }), USAGE);
 
 async function readCases(path: string): Promise<readonly GoldenCase[]> {
-  const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new UsageError(`${path}: ${error.message}`);
-  });
-  const file = readGoldenFile(text);
+  const file = readGoldenFile(await readText(path));
   if (!file.ok) throw new UsageError([path, file.path, file.problem].filter(Boolean).join(': '));
   return file.cases;
 }

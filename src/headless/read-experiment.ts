@@ -1,19 +1,13 @@
 /** An Experiment from a file, or why it is none. */
-import { readFile } from 'node:fs/promises';
 import type { ExperimentIssue } from '../engine/cross-checks';
 import { parseExperiment, type Experiment } from '../engine/experiment';
 import { issueText } from '../messages/issue-text';
+import { readJson } from './read-json';
 import { UsageError } from './usage-error';
 
 /** @throws UsageError where the file can't be read or is no Experiment, with every reason */
 export async function readExperiment(path: string): Promise<Experiment> {
-  let value: unknown;
-  try {
-    value = JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`${path}: ${(error as Error).message}`);
-  }
-  const result = parseExperiment(value);
+  const result = parseExperiment(await readJson(path));
   if (result.ok) return result.experiment;
   throw new UsageError(`${path} is not a valid experiment:\n${result.issues.map(explainedIssue).join('\n')}`);
 }

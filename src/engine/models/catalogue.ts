@@ -34,6 +34,14 @@ export const networkSchema = v.variant(
 
 const entry = (kind: ArchitectureKind) => catalogue[kind] as unknown as Architecture<NetworkSpec>;
 
+/** A network that may be given in part, completed from `usual` where it is of that kind, else from an ordinary one of its own. */
+export function completedNetwork(given: unknown, usual: NetworkSpec): unknown {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return given;
+  const { kind = usual.kind } = given as { readonly kind?: unknown };
+  const known = architectures.find((id) => id === kind);
+  return { ...(kind === usual.kind ? usual : known && entry(known).presets[0]?.spec), ...given };
+}
+
 /** @throws PlaygroundError `network-does-not-fit`, `changes-do-not-fit` */
 export function planOf(spec: NetworkSpec, task: PlanTask): Plan {
   const plan = entry(spec.kind).plan(spec, task);

@@ -43,6 +43,7 @@ import { step } from './step';
 import { termHelp } from './term-help';
 import { textChoice } from './text-choice';
 import { typing } from './typing';
+import { valueIssues } from './value-issues';
 import { weights } from './weights';
 import { writing } from './writing';
 
@@ -93,6 +94,7 @@ export const more = {
   ...termHelp,
   ...textChoice,
   ...typing,
+  ...valueIssues,
   ...weights,
   ...writing,
 };

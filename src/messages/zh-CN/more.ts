@@ -45,6 +45,7 @@ import { step } from './step';
 import { termHelp } from './term-help';
 import { textChoice } from './text-choice';
 import { typing } from './typing';
+import { valueIssues } from './value-issues';
 import { weights } from './weights';
 import { writing } from './writing';
 
@@ -94,6 +95,7 @@ export const more: Words<typeof english> = {
   ...termHelp,
   ...textChoice,
   ...typing,
+  ...valueIssues,
   ...weights,
   ...writing,
 };
