@@ -21,9 +21,14 @@ export interface KeptTable {
   readonly own: OwnData;
 }
 
+/** A teacher's answers, kept as a table beside those of data. */
+export type KeptAnswers = Pick<KeptTable, 'hash' | 'name' | 'rows' | 'bytes' | 'added'>;
+
 interface Schema extends DBSchema {
   /** Apart from the tables, so that the list costs little to read. */
   readonly list: { readonly key: string; readonly value: KeptTable };
+  readonly answers: { readonly key: string; readonly value: KeptAnswers };
+  /** Of data and of answers. */
   readonly tables: { readonly key: string; readonly value: Table };
 }
 
@@ -31,9 +36,10 @@ const NAME = 'distillation-playground-tables';
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
 
 async function open(): Promise<IDBPDatabase<Schema>> {
-  const database = await openDB<Schema>(NAME, 1, {
-    upgrade: (fresh) => {
-      for (const store of ['list', 'tables'] as const) fresh.createObjectStore(store);
+  const database = await openDB<Schema>(NAME, 2, {
+    upgrade: (older) => {
+      for (const store of ['list', 'answers', 'tables'] as const)
+        if (!older.objectStoreNames.contains(store)) older.createObjectStore(store);
     },
     blocking() {
       database.close();
@@ -69,12 +75,26 @@ export async function findTable(hash: string): Promise<Table | null> {
   }
 }
 
+/** The newest first. */
+export async function listAnswers(): Promise<readonly KeptAnswers[]> {
+  const all = await (await tables()).getAll('answers');
+  return all.sort((a, b) => b.added - a.added);
+}
+
 /** @throws PlaygroundError `own-data-storage` {reason: full | none} */
-export async function keepTable(table: Table, line: KeptTable): Promise<void> {
-  const transaction = (await tables()).transaction(['list', 'tables'], 'readwrite');
+export const keepTable = (table: Table, line: KeptTable): Promise<void> => keep('list', table, line);
+/** @throws PlaygroundError `own-data-storage` {reason: full | none} */
+export const keepAnswers = (table: Table, line: KeptAnswers): Promise<void> => keep('answers', table, line);
+
+async function keep<List extends 'list' | 'answers'>(
+  list: List,
+  table: Table,
+  line: Schema[List]['value'],
+): Promise<void> {
+  const transaction = (await tables()).transaction([list, 'tables'], 'readwrite');
   try {
     await Promise.all([
-      transaction.objectStore('list').put(line, line.hash),
+      transaction.objectStore(list).put(line, line.hash),
       transaction.objectStore('tables').put(table, line.hash),
       transaction.done,
     ]);
@@ -91,11 +111,13 @@ export async function changeLine(hash: string, change: Partial<Pick<KeptTable, '
   await transaction.done;
 }
 
-export async function removeTable(hash: string): Promise<void> {
-  const transaction = (await tables()).transaction(['list', 'tables'], 'readwrite');
-  await Promise.all([
-    transaction.objectStore('list').delete(hash),
-    transaction.objectStore('tables').delete(hash),
-    transaction.done,
-  ]);
+export const removeTable = (hash: string): Promise<void> => remove('list', 'answers', hash);
+export const removeAnswers = (hash: string): Promise<void> => remove('answers', 'list', hash);
+
+/** Off one list; the table itself stays for as long as it is on the other. */
+async function remove(list: 'list' | 'answers', other: 'list' | 'answers', hash: string): Promise<void> {
+  const transaction = (await tables()).transaction([list, other, 'tables'], 'readwrite');
+  await transaction.objectStore(list).delete(hash);
+  if (!(await transaction.objectStore(other).getKey(hash))) await transaction.objectStore('tables').delete(hash);
+  await transaction.done;
 }

@@ -1,11 +1,19 @@
 /** Reads the visitor's own files, and holds the table until it is kept: on the page there is only what is shown of it. */
+import { answersPreview, type AnswersPreview } from '../engine/datasets/own/answers-preview';
 import { limits } from '../engine/datasets/own/limits';
-import { choiceOf, differenceOf, planOfChoice, previewOf, type Preview } from '../engine/datasets/own/preview';
+import {
+  choiceOf,
+  differenceOf,
+  planOfChoice,
+  previewOf,
+  tableBytes,
+  type Preview,
+} from '../engine/datasets/own/preview';
 import { readTable } from '../engine/datasets/own/read-table';
 import { refuse } from '../engine/datasets/own/refusal';
-import type { Table } from '../engine/datasets/own/table';
+import { tableHash, type Table } from '../engine/datasets/own/table';
 import { PlaygroundError, toReport } from '../engine/errors';
-import { findTable, keepTable, type KeptTable } from './own-tables';
+import { findTable, keepAnswers, keepTable, type KeptAnswers, type KeptTable } from './own-tables';
 import type { ChosenFile, FromReader, ReadingRequests, ToReader } from './reading-protocol';
 
 /** Of the progress of reading: fetching bytes from the disk comes first. */
@@ -40,6 +48,12 @@ export class ReadingService {
         return this.keep(message);
       case 'compare':
         return differenceOf(this.held().value, message.own);
+      case 'answers':
+        return this.answers(message);
+      case 'bring':
+        return this.bring(message);
+      case 'keepAnswers':
+        return this.keepAnswers(message.name, message.bytes);
     }
   }
 
@@ -60,9 +74,36 @@ export class ReadingService {
   }
 
   private async open(line: KeptTable): Promise<Preview> {
-    const table = await findTable(line.hash);
-    if (!table) throw new PlaygroundError('own-data-missing', { name: line.name, hash: line.hash });
+    const table = await this.kept(line);
     return { ...this.hold(table), choice: choiceOf(line.own, table) };
+  }
+
+  private async kept({ hash, name }: Pick<KeptTable, 'hash' | 'name'>): Promise<Table> {
+    const table = await findTable(hash);
+    if (!table) throw new PlaygroundError('own-data-missing', { name, hash });
+    return table;
+  }
+
+  private async answers({ from, to }: ReadingRequests['answers']['in']): Promise<AnswersPreview> {
+    const table = await ('hash' in from ? this.kept(from) : this.read(from));
+    const rows = to.own === null ? to.rows : (await this.kept({ hash: to.own, name: '' })).rows;
+    const preview = answersPreview(table, rows, to.classes);
+    this.table = { hash: preview.hash, value: table };
+    return preview;
+  }
+
+  private async bring({ files, hash, name }: ReadingRequests['bring']['in']): Promise<string> {
+    const table = await this.read(files);
+    this.table = { hash: tableHash(table), value: table };
+    if (this.table.hash === hash) await this.keepAnswers(name, tableBytes(table));
+    return this.table.hash;
+  }
+
+  private async keepAnswers(name: string, bytes: number): Promise<KeptAnswers> {
+    const { hash, value } = this.held();
+    const line = { hash, name, rows: value.rows, bytes, added: Date.now() };
+    await keepAnswers(value, line);
+    return line;
   }
 
   private hold(table: Table): Preview {

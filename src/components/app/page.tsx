@@ -17,6 +17,7 @@ import { SkipLink } from './skip-link';
 import { useShortcuts } from './use-shortcuts';
 import { ViewPage } from './view-page';
 
+const Answers = onDemand(async () => (await import('../answers')).AnswersDialog);
 const OwnData = onDemand(async () => (await import('../own-data')).OwnDataDialog);
 const dialogs = {
   export: onDemand(async () => (await import('../export-dialog')).ExportDialog),
@@ -59,13 +60,11 @@ function OpenDialog({ name, onClose }: { readonly name: DialogName; readonly onC
 
 /** Opened from the setup, by a notice, or by files that are dropped. */
 function OwnDataPlace() {
-  const open = usePlayground((state) => state.dataOpen !== null);
+  const open = usePlayground((state) => state.dataOpen);
   if (!open) return null;
   return (
     <LoadBoundary around={(message) => <NoticePlace>{message}</NoticePlace>}>
-      <Suspense>
-        <OwnData />
-      </Suspense>
+      <Suspense>{open.answers ? <Answers /> : <OwnData />}</Suspense>
     </LoadBoundary>
   );
 }

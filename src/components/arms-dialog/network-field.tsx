@@ -1,7 +1,8 @@
 import type { ArmChoice } from '../../engine/arms';
 import type { Experiment } from '../../engine/experiment';
-import { between, describeNetwork, type NetworkSpec } from '../../engine/models/catalogue';
+import { between, type NetworkSpec } from '../../engine/models/catalogue';
 import { t } from '../../messages';
+import { networkTitle } from '../../messages/network-title';
 import { SelectField } from '../ui/select-field';
 import { NetworkEditor } from '../setup/network-editor';
 import { fieldsOf } from '../setup/network-fields/catalogue';
@@ -40,7 +41,7 @@ export function ArmNetwork({ experiment, arm, path, onChange }: ArmNetworkProps)
       <SelectField label={t('sources.network')} help={t('sources.network-help')} value={chosen} onChange={choose}>
         {(['student', 'between', 'teacher'] as const).map((place) => (
           <option key={place} value={place}>
-            {t(`sources.network.${place}`, { network: describeNetwork(offered[place]) })}
+            {t(`sources.network.${place}`, { network: networkTitle(offered[place]) })}
           </option>
         ))}
         <option value={CUSTOM}>{t('sources.network.custom')}</option>

@@ -1,8 +1,8 @@
-import { describeNetwork } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { datasetTitle } from '../../messages/dataset-title';
 import { Place, type PanelEntry } from '../panels/panel-entry';
 import { count } from '../../messages/format';
+import { networkTitle } from '../../messages/network-title';
 import { ArmsContext } from '../use-names';
 import { SeedsPanel } from './seeds-panel';
 import { SweepPanel } from './sweep-panel';
@@ -21,8 +21,8 @@ export function ComparePage() {
   const summary = t('app.summary', {
     dataset: datasetTitle(data),
     labelled: count(data.labelled),
-    teacher: describeNetwork(teacher),
-    student: describeNetwork(student),
+    teacher: networkTitle(teacher),
+    student: networkTitle(student),
   });
   return (
     <div className={styles.page}>

@@ -2,11 +2,11 @@
 import { stagesOf } from '../../engine/arms';
 import { methodOf } from '../../engine/distillation/methods';
 import { defaultExperiment, type Experiment } from '../../engine/experiment';
-import { describeNetwork } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { datasetTitle } from '../../messages/dataset-title';
 import { networkName } from '../../messages/names';
 import { count, list } from '../../messages/format';
+import { networkTitle } from '../../messages/network-title';
 
 interface Setting {
   /** What makes two of them the same. */
@@ -46,12 +46,12 @@ const settings: readonly Setting[] = [
         : t('runs.set.none-withheld'),
   },
   { of: ({ data }) => data.labelNoise, text: ({ data }) => t('runs.set.noise', { n: plain(data.labelNoise) }) },
-  { of: ({ teacher }) => teacher, text: ({ teacher }) => t('runs.set.teacher', { network: describeNetwork(teacher) }) },
+  { of: ({ teacher }) => teacher, text: ({ teacher }) => t('runs.set.teacher', { network: networkTitle(teacher) }) },
   {
     of: ({ moreTeachers }) => moreTeachers,
     text: ({ moreTeachers }) => t('runs.set.teachers', { n: moreTeachers.length + 1 }),
   },
-  { of: ({ student }) => student, text: ({ student }) => t('runs.set.student', { network: describeNetwork(student) }) },
+  { of: ({ student }) => student, text: ({ student }) => t('runs.set.student', { network: networkTitle(student) }) },
   { of: ({ arms }) => arms, text: armsText },
   { of: ({ dials }) => dials.temperature, text: ({ dials }) => `T ${plain(dials.temperature)}` },
   { of: ({ dials }) => dials.alpha, text: ({ dials }) => `α ${plain(dials.alpha)}` },

@@ -41,6 +41,9 @@ export const ImportWeights = () => (
     <div className={styles.importButtons}>
       <ImportButton role="teacher" />
       <ImportButton role="student" />
+      <Button small onClick={() => usePlayground.getState().openData([], true)}>
+        {t('setup.answers')}
+      </Button>
       <CompressTeacher />
     </div>
   </section>

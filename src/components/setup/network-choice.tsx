@@ -48,7 +48,7 @@ export function NetworkChoice({ role, label, help, editor, spec, data, onChange 
             {describeNetwork(preset)}
           </option>
         ))}
-        <option value={CUSTOM}>{t('setup.custom')}</option>
+        <option value={CUSTOM}>{t(spec.kind === 'answers' ? 'setup.architecture.answers' : 'setup.custom')}</option>
       </SelectField>
       {custom && (
         <LazyPart>

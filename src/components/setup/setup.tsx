@@ -1,8 +1,8 @@
-import { describeNetwork } from '../../engine/models/catalogue';
 import { t } from '../../messages';
 import { datasetTitle } from '../../messages/dataset-title';
 import { usePlayground } from '../../state/store';
 import { count } from '../../messages/format';
+import { networkTitle } from '../../messages/network-title';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
 import { LazyPart } from '../ui/lazy-part';
@@ -64,8 +64,8 @@ function SetupSummary() {
   return t('app.summary', {
     dataset: datasetTitle(data),
     labelled: count(data.labelled),
-    teacher: describeNetwork(teacher),
-    student: describeNetwork(student),
+    teacher: networkTitle(teacher),
+    student: networkTitle(student),
   });
 }
 

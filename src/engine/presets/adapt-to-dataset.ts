@@ -47,7 +47,8 @@ export function adaptToDataset(experiment: Experiment, chosen: DatasetId | OwnDa
   const entry = entryOf(source);
   const sameSet = source.dataset === experiment.data.dataset;
   const next = predictsNext(source);
-  const { own: _, longTail, ...others } = experiment.data;
+  const { own, answers, longTail, ...others } = experiment.data;
+  const sameSamples = sameSet && own?.hash === source.own?.hash && own?.target.column === source.own?.target.column;
   const { balanced, ...training } = experiment.training;
   const data = {
     ...others,
@@ -57,6 +58,7 @@ export function adaptToDataset(experiment: Experiment, chosen: DatasetId | OwnDa
     form: formFor(entry, experiment.data.form),
     ...(next && { labelNoise: 0, teacherLabelNoise: false }),
     ...(!next && longTail !== undefined && { longTail }),
+    ...(sameSamples && answers && { answers }),
   };
   const classes = classCount(data);
   const withheld = next ? [] : data.withheld.filter((label) => label < classes);
@@ -73,7 +75,8 @@ export function adaptToDataset(experiment: Experiment, chosen: DatasetId | OwnDa
       unlabelled: data.labelled > 0 ? moved(data.unlabelled, 'unlabelled') : data.unlabelled,
       withheld: new Set(withheld).size < classes ? withheld : [],
     },
-    teacher: networks.teacher,
+    // Answers about other samples are none about these.
+    teacher: networks.teacher.kind === 'answers' && !sameSamples ? after.teacher : networks.teacher,
     moreTeachers: networks.moreTeachers,
     student: networks.student,
     arms: networks.arms,

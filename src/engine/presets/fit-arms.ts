@@ -14,6 +14,7 @@ import { withStages } from './arm-stages';
 
 /**
  * `experiment` with arms that suit its data and networks, to be used where another choice brings others:
+ * - a table of answers goes where the teacher is another network;
  * - without labels, terms that read them go, and stages and arms of which nothing is left;
  * - texts that nobody can write any more go; where the data have none of their own, the teacher writes them;
  * - sources that are no longer there go; an arm that loses all of them learns from the teacher;
@@ -24,7 +25,8 @@ import { withStages } from './arm-stages';
  *
  * The very same object where nothing had to change. Networks that don't fit the data set are left for validation.
  */
-export function fitArms(experiment: Experiment): Experiment {
+export function fitArms(given: Experiment): Experiment {
+  const experiment = withFittingAnswers(given);
   const plans = networkPlans(experiment);
   if (!plans) return experiment;
   const { data } = experiment;
@@ -38,6 +40,11 @@ export function fitArms(experiment: Experiment): Experiment {
   const same = arms.length === experiment.arms.length && arms.every((arm, i) => arm === experiment.arms[i]);
   if (same) return experiment;
   return { ...experiment, arms: arms.length > 0 ? arms : [{ id: 'distilled', objective: softTargets(data) }] };
+}
+
+function withFittingAnswers(experiment: Experiment): Experiment {
+  const { answers, ...data } = experiment.data;
+  return answers && experiment.teacher.kind !== 'answers' ? { ...experiment, data } : experiment;
 }
 
 /** Plans of all networks by id; null where one of them can't read the data. */

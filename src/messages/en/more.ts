@@ -1,5 +1,6 @@
 import { about } from './about';
 import { advice } from './advice';
+import { answers } from './answers';
 import { armsDialog } from './arms-dialog';
 import { assignment } from './assignment';
 import { benchmark } from './benchmark';
@@ -51,6 +52,7 @@ import { writing } from './writing';
 export const more = {
   ...about,
   ...advice,
+  ...answers,
   ...armsDialog,
   ...assignment,
   ...benchmark,

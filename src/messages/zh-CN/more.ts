@@ -2,6 +2,7 @@ import type { more as english } from '../en/more';
 import type { Words } from '../languages';
 import { about } from './about';
 import { advice } from './advice';
+import { answers } from './answers';
 import { armsDialog } from './arms-dialog';
 import { assignment } from './assignment';
 import { benchmark } from './benchmark';
@@ -52,6 +53,7 @@ import { writing } from './writing';
 export const more: Words<typeof english> = {
   ...about,
   ...advice,
+  ...answers,
   ...armsDialog,
   ...assignment,
   ...benchmark,

@@ -4,6 +4,7 @@ import { defaultExperiment, parseExperiment, ranges, type Dials, type Experiment
 import { requireWeights } from '../../engine/export/check-weights';
 import { planOf } from '../../engine/models/catalogue';
 import { planParameters } from '../../engine/models/plan-sizes';
+import { fitArms } from '../../engine/presets/fit-arms';
 import type { ImportedNetwork } from '../../workers/protocol';
 import type { GetState, SessionControl, SetState } from '../session/session-control';
 import { begun } from '../runs/run-record';
@@ -103,7 +104,7 @@ export function createExperimentSlice(set: SetState, get: GetState, control: Ses
         control.schedulePrepare();
         return;
       }
-      const result = parseExperiment({ ...experiment, [role]: network.spec });
+      const result = parseExperiment(fitArms({ ...experiment, [role]: network.spec }));
       if (!result.ok) {
         const [issue] = result.issues;
         const error = {

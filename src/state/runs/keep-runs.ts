@@ -76,7 +76,7 @@ export async function keepRuns(
   const { data, teacher, student } = last.experiment;
   const values = {
     dataset: data.dataset === 'own' ? (data.own?.name ?? '') : ({ key: `dataset.${data.dataset}` } as const),
-    teacher: describeNetwork(teacher),
+    teacher: teacher.kind === 'answers' ? ({ key: 'setup.architecture.answers' } as const) : describeNetwork(teacher),
     student: describeNetwork(student),
   };
   offer(last.id, { key: 'notice.last-run', values }, { key: 'notice.continue' });

@@ -128,11 +128,13 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
     set({ live: { ...get().live, ...changes } });
   }
 
+  const isOfAnswers = ({ details }: ErrorReport): boolean => details['hash'] === get().experiment.data.answers?.hash;
+
   function notifyRetry(error: ErrorReport): void {
     // What is not here can only be brought.
     const missing = error.code === 'own-data-missing';
     const action = missing
-      ? ({ label: { key: 'notice.choose-file' }, run: () => get().openData() } as const)
+      ? ({ label: { key: 'notice.choose-file' }, run: () => get().openData([], isOfAnswers(error)) } as const)
       : ({ label: { key: 'notice.retry' }, run: () => void get().start() } as const);
     get().notify({ tone: 'error', error, until: 'prepared', action });
   }

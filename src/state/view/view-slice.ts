@@ -73,7 +73,7 @@ export function createViewSlice(
     choose: (panel, option, value) =>
       set({ panelChoices: withChoice(get().panelChoices, `${panel}.${option}`, value) }),
     enlarge: (enlarged) => set({ enlarged }),
-    openData: (files = []) => set({ dataOpen: { files } }),
+    openData: (files = [], answers) => set({ dataOpen: { files, answers } }),
     closeData: () => set({ dataOpen: null }),
     endWelcome: () => set({ welcome: false }),
     present: (presenting) => set({ presenting }),

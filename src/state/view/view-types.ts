@@ -73,8 +73,9 @@ export interface ViewSlice extends PanelAddress {
   readonly welcome: boolean;
   endWelcome(): void;
   /** The visitor's own data: files that were dropped and wait to be read there; null where the dialog is closed. */
-  readonly dataOpen: { readonly files: readonly ChosenFile[] } | null;
-  openData(files?: readonly ChosenFile[]): void;
+  readonly dataOpen: { readonly files: readonly ChosenFile[]; readonly answers?: boolean } | null;
+  /** @param answers a teacher's answers are asked for, not data */
+  openData(files?: readonly ChosenFile[], answers?: boolean): void;
   closeData(): void;
   /** For a room: large words, setup out of sight. */
   readonly presenting: boolean;

@@ -1,7 +1,6 @@
 /** A learner's report: one page that needs nothing from outside, to keep, to print and to hand in. Pure. */
 import { isTeacherId } from '../../../engine/arms';
 import type { Experiment } from '../../../engine/experiment';
-import { describeNetwork } from '../../../engine/models/catalogue';
 import { lessonCalled } from '../../../lessons/catalogue';
 import type { Answer, Lesson, Question } from '../../../lessons/lesson';
 import { languageCode, t } from '../../../messages';
@@ -17,6 +16,7 @@ import { answerWords, askWords, lessonTitle, plainWords, questionsOf } from '../
 import { lessonKey } from '../lesson-key';
 import { accuracyChart, curveChart, lineSample } from './charts';
 import { html, Markup } from '../../../messages/html';
+import { networkTitle } from '../../../messages/network-title';
 import { reportStyle } from './report-style';
 
 /** The whole file. Nothing in it runs, and nothing is loaded: its own policy says so too. */
@@ -135,8 +135,8 @@ function settingsText(experiment: Experiment): string {
   const summary = t('app.summary', {
     dataset: datasetTitle(data),
     labelled: count(data.labelled),
-    teacher: describeNetwork(teacher),
-    student: describeNetwork(student),
+    teacher: networkTitle(teacher),
+    student: networkTitle(student),
   });
   const others = settingsOf([experiment])[0] ?? [];
   const known = [`T ${number(dials.temperature)}`, `α ${number(dials.alpha)}`];

@@ -4,12 +4,13 @@ import { parseExperiment, requireExperiment, type Experiment } from '../../exper
 import { advance, experimentWith, hashesOf, readDatasets, sessionOf, shortTraining } from '../../test-support/sessions';
 import { Session } from '../../training/session';
 import { loadDataset } from '../load';
-import { logitsOf } from './answers';
+import { answersIn } from './answers';
 import { tableHash, type Table } from './table';
 
 beforeAll(() => useBackend('wasm'));
 
 const classes = ['a', 'b'];
+const logitsOf = (table: Table, of = classes) => answersIn(table, of).logits;
 const numbers = (columns: Readonly<Record<string, readonly number[]>>): Table => ({
   rows: Object.values(columns)[0]!.length,
   columns: Object.entries(columns).map(([name, values]) => ({
@@ -22,25 +23,44 @@ const numbers = (columns: Readonly<Record<string, readonly number[]>>): Table =>
 
 describe('the logits of a table', () => {
   it('are a column a class, by name in whatever order', () => {
-    expect([...logitsOf(numbers({ b: [2, 4], id: [7, 8], a: [1, -3] }), classes)]).toEqual([1, 2, -3, 4]);
-    expect([...logitsOf(numbers({ x: [2, 4], y: [1, -3] }), classes)]).toEqual([2, 1, 4, -3]);
+    expect([...logitsOf(numbers({ b: [2, 4], id: [7, 8], a: [1, -3] }))]).toEqual([1, 2, -3, 4]);
+    expect([...logitsOf(numbers({ x: [2, 4], y: [1, -3] }))]).toEqual([2, 1, 4, -3]);
   });
 
   it('are a run of numbers a row', () => {
     const values = Float32Array.of(1, 2, 3, 4);
     const table: Table = { rows: 2, columns: [{ name: 'logits', kind: 'numbers', shape: [2], values }], notes: [] };
-    expect([...logitsOf(table, classes)]).toEqual([1, 2, 3, 4]);
+    expect([...logitsOf(table)]).toEqual([1, 2, 3, 4]);
   });
 
   it('are the logarithms of probabilities, finite where these are 0', () => {
-    const found = logitsOf(numbers({ a: [0.25, 1], b: [0.75, 0] }), classes);
+    const found = logitsOf(numbers({ a: [0.25, 1], b: [0.75, 0] }));
     expect(found[0]!).toBeCloseTo(Math.log(0.25), 6);
     expect(found[3]!).toBeCloseTo(Math.log(0.25), 6);
   });
 
+  it('are mapped by what their columns are called behind a common beginning, and else in their order, which is said', () => {
+    expect(answersIn(numbers({ logit_b: [2], logit_a: [1] }), classes)).toMatchObject({
+      by: 'names',
+      columns: ['logit_a', 'logit_b'],
+      logits: Float32Array.of(1, 2),
+    });
+    expect(answersIn(numbers({ x: [2], y: [1] }), classes)).toMatchObject({ by: 'order', columns: ['x', 'y'] });
+    // As tables without a header are called: none of these is the class 1.
+    const digits = ['0', '1'];
+    expect(answersIn(numbers({ 'column-1': [2], 'column-2': [5] }), digits)).toMatchObject({
+      by: 'order',
+      logits: Float32Array.of(2, 5),
+    });
+  });
+
+  it('are refused where some columns are called by classes and another is not', () => {
+    expect(() => logitsOf(numbers({ a: [1], c: [2] }))).toThrow('"reason":"names","column":"c"');
+  });
+
   it('are refused where there are too few columns, or a number is missing', () => {
-    expect(() => logitsOf(numbers({ a: [1] }), classes)).toThrow('"reason":"columns"');
-    expect(() => logitsOf(numbers({ a: [1, 2], b: [1, NaN] }), classes)).toThrow('"reason":"missing","row":2');
+    expect(() => logitsOf(numbers({ a: [1] }))).toThrow('"reason":"columns"');
+    expect(() => logitsOf(numbers({ a: [1, 2], b: [1, NaN] }))).toThrow('"reason":"missing","row":2');
   });
 });
 

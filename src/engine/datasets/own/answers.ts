@@ -6,32 +6,67 @@ import type { Dataset, SampleSet } from '../dataset';
 import type { AnswersData } from './answers-data';
 import type { Table } from './table';
 
+/** A table of answers, and how its numbers were found to be of which class. */
+export interface FoundAnswers {
+  /** `[rows × classes]` */
+  readonly logits: Float32Array;
+  /** Columns that are called by the classes, or numbers that are in the classes' order because nothing says otherwise. */
+  readonly by: 'names' | 'order';
+  /** The column of each class; empty where a row is one run of numbers. */
+  readonly columns: readonly string[];
+  /** They were probabilities, and are now their logarithms. */
+  readonly probabilities: boolean;
+}
+
 /**
- * The logits of a table, `[rows × classes]`: one run of numbers a row, or a column of numbers a class, those that are called
- * by the classes in whatever order. Probabilities become logits: their logarithms, of 0 that of the least that is told.
+ * One run of numbers a row, or a column of numbers a class: those that are called by the classes in whatever order, with or without
+ * a common beginning (`logit_cat`). Probabilities become logits: their logarithms, of 0 that of the least that is told.
  * @throws PlaygroundError `answers-unfit` {reason, …}
  */
-export function logitsOf(table: Table, classes: readonly string[]): Float32Array {
+export function answersIn(table: Table, classes: readonly string[]): FoundAnswers {
   const run = table.columns.find((column) => column.kind === 'numbers' && size(column.shape) === classes.length);
-  const values = run?.kind === 'numbers' ? run.values : sideBySide(table, classes);
+  const { values, columns, by } =
+    run?.kind === 'numbers' ? { values: run.values, columns: [], by: 'order' as const } : sideBySide(table, classes);
   const missing = values.findIndex((value) => !Number.isFinite(value));
   if (missing >= 0) throw unfit('missing', { row: 1 + Math.floor(missing / classes.length) });
-  return areProbabilities(values, classes.length) ? logarithms(values) : Float32Array.from(values);
+  const probabilities = areProbabilities(values, classes.length);
+  return { logits: probabilities ? logarithms(values) : Float32Array.from(values), by, columns, probabilities };
 }
 
 const unfit = (reason: string, values: Record<string, string | number> = {}) =>
   new PlaygroundError('answers-unfit', { reason, ...values });
 
-function sideBySide(table: Table, classes: readonly string[]): Float32Array {
+function sideBySide(table: Table, classes: readonly string[]) {
   const numbers = table.columns.flatMap((column) => (column.kind === 'number' ? [column] : []));
-  const named = classes.map((name) => numbers.find((column) => column.name === name));
-  const columns = named.every((column) => column !== undefined) ? named : numbers;
+  const named = calledBy(classes, numbers);
+  const columns = named ?? numbers;
   if (columns.length !== classes.length) {
     throw unfit('columns', { expected: classes.length, received: columns.length });
   }
+  if (!named) requireNamesOfNone(classes, numbers);
   const values = new Float32Array(table.rows * classes.length);
   columns.forEach((column, i) => column.values.forEach((value, row) => (values[row * classes.length + i] = value)));
-  return values;
+  return { values, columns: columns.map(({ name }) => name), by: named ? ('names' as const) : ('order' as const) };
+}
+
+type Numbers = Extract<Table['columns'][number], { kind: 'number' }>;
+
+/** The column of each class, by its name or by that behind a beginning that all have; null where some class has none. */
+function calledBy(classes: readonly string[], numbers: readonly Numbers[]): readonly Numbers[] | null {
+  const [first = '', ...others] = numbers.map(({ name }) => name);
+  const shared = [...first].findIndex((_, i) => others.some((name) => name[i] !== first[i]));
+  for (const begun of ['', first.slice(0, Math.max(0, shared))]) {
+    const found = classes.map((name) => numbers.find((column) => column.name === begun + name));
+    if (found.every((column) => column !== undefined)) return found;
+  }
+  return null;
+}
+
+/** Numbers in the classes' order are called by none of them: where some are and others not, they are of other classes. */
+function requireNamesOfNone(classes: readonly string[], numbers: readonly Numbers[]): void {
+  const known = new Set(classes);
+  const other = numbers.find(({ name }) => !known.has(name));
+  if (other && numbers.some(({ name }) => known.has(name))) throw unfit('names', { column: other.name });
 }
 
 /** What sums that are meant to be 1 may be off by: tables are written with three decimals and more. */
@@ -57,10 +92,9 @@ function logarithms(probabilities: Float32Array): Float32Array {
  */
 export function withAnswers(dataset: Dataset, table: Table, { rows }: AnswersData): Dataset {
   const { train, test, classes } = dataset;
-  if (table.rows !== rows || rowsOf(dataset) !== rows) {
-    throw unfit('rows', { expected: rowsOf(dataset), received: table.rows });
-  }
-  const logits = logitsOf(table, classes);
+  requireRows(table, rowsOf(dataset));
+  requireRows({ rows }, rowsOf(dataset));
+  const { logits } = answersIn(table, classes);
   const answers = new Float32Array((rows + 1) * classes.length);
   answers.set(logits, classes.length);
   const { shape, normalisation, vocabulary } = dataset;
@@ -76,6 +110,11 @@ export function withAnswers(dataset: Dataset, table: Table, { rows }: AnswersDat
     test: placed(test, size(shape), train.count),
     answers: { logits: answers, shape },
   };
+}
+
+/** @throws PlaygroundError `answers-unfit` {reason: rows, …}: a table of answers is of as many samples as there are */
+export function requireRows({ rows }: Pick<Table, 'rows'>, expected: number): void {
+  if (rows !== expected) throw unfit('rows', { expected, received: rows });
 }
 
 /** Of the file that own data come from, some of which may have no target; else of both sets. */

@@ -111,7 +111,7 @@ export function differenceOf(table: Table, own: OwnData): { readonly column: str
   }
 }
 
-function tableBytes({ columns }: Table): number {
+export function tableBytes({ columns }: Table): number {
   return columns.reduce((sum, { values }) => {
     if (ArrayBuffer.isView(values)) return sum + values.byteLength;
     // Texts take two bytes a character where they are kept.

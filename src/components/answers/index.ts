@@ -1,0 +1,1 @@
+export { AnswersDialog } from './answers-dialog';
