@@ -37,6 +37,8 @@ export const streams = {
   prunedAtRandom: 33,
   ownSplit: 34,
   longTail: 36,
+  corruption: 41,
+  views: 42,
 } as const;
 export type Stream = (typeof streams)[keyof typeof streams];
 

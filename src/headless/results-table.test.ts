@@ -26,6 +26,15 @@ it('says once what was not compiled in some of the runs', () => {
   expect(plainLines(outcomes)).toEqual([]);
 });
 
+it('tells of corrupted samples what is asked for', () => {
+  const measured = [outcome({ scratch: result(0.5, { noiseAccuracy: 0.25, noiseDrop: 0.25, blurAccuracy: 0.3 }) })];
+  expect(resultsTable(measured)).not.toContain('noise');
+  const [head, , row] = resultsTable(measured, [], [{ metric: 'noiseAccuracy', on: 'test' }]).split('\n');
+  expect(head).toContain('Accuracy, noise');
+  expect(head).not.toContain('blur');
+  expect(row).toContain('25.0 %');
+});
+
 describe('differences', () => {
   it('are to scratch and to plain distillation, unless told otherwise', () => {
     expect(differenceLines(outcomes, [])).toEqual([

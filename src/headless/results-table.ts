@@ -39,7 +39,8 @@ const nameOf = ({ metric, on }: Compared): string => {
 
 /**
  * Results of one Experiment under several seeds as a text table: a row a network, mean ± standard deviation. Of the
- * validation split there is the accuracy, where one was kept, and whatever else the arms are compared by.
+ * validation split there is the accuracy, where one was kept, and whatever else the arms are compared by; of corrupted samples
+ * only that: six more columns would leave no room on a line.
  */
 export function resultsTable(
   outcomes: readonly RunOutcome[],
@@ -50,7 +51,9 @@ export function resultsTable(
   const asked = compared.filter(({ metric, on }) => on === 'validation' && metric !== 'accuracy');
   const columns: Compared[] = [
     ...(validated(outcomes) ? [{ metric: 'accuracy', on: 'validation' } as const, ...asked] : []),
-    ...metricsIn(outcomes).map((metric) => ({ metric, on: 'test' }) as const),
+    ...metricsIn(outcomes)
+      .filter((metric) => metrics[metric].of !== 'corrupted' || compared.some((each) => each.metric === metric))
+      .map((metric) => ({ metric, on: 'test' }) as const),
   ];
   const compressed = arms.some(compresses);
   const head = ['', ...columns.map(nameOf), 'Parameters', 'Multiply-adds', ...(compressed ? storedHead : [])];

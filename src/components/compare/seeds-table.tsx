@@ -1,3 +1,4 @@
+import { metrics } from '../../engine/evaluation/metric-catalogue';
 import { metricOver, metricsIn, networksOf } from '../../engine/study/outcomes';
 import { NetworkHead } from '../charts/network-head';
 import { t } from '../../messages';
@@ -10,7 +11,8 @@ import styles from './compare.module.css';
 /** Every network's metrics over the seeds done so far. */
 export function SeedsTable({ outcomes }: { readonly outcomes: readonly RunOutcome[] }) {
   const ids = networksOf(outcomes);
-  const columns = metricsIn(outcomes);
+  // What is lost of the accuracy can be told from it, and be compared by; beside it would be three more columns.
+  const columns = metricsIn(outcomes).filter((id) => metrics[id].of !== 'corrupted' || metrics[id].better === 'higher');
   return (
     <ScrollTable name={t('compare.results')} className={`${styles.table} numbers`}>
       <caption className="soft">

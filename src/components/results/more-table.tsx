@@ -32,7 +32,11 @@ export function MoreTable({ rows, main }: { readonly rows: readonly Row[]; reado
   const checkSums = useCheckSums();
   const ms = (value: number) => t('unit.milliseconds', { n: milliseconds(value) });
   const further = metricIds.filter(
-    (id) => !main.includes(id) && (!metrics[id].of || rows.some(({ measures }) => measures?.[id] !== undefined)),
+    (id) =>
+      !main.includes(id) &&
+      // What networks make of corrupted samples stands by itself, with a picture of those.
+      metrics[id].of !== 'corrupted' &&
+      (!metrics[id].of || rows.some(({ measures }) => measures?.[id] !== undefined)),
   );
   const keeps = rows.some(({ info }) => info?.kept);
   const writing: readonly Size[] = keeps ? [[t('results.kept'), (row) => shown(row.info?.kept, count)]] : [];

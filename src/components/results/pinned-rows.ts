@@ -12,7 +12,10 @@ export function usePinnedRows(): readonly Row[] {
         id: `${run.id}/${network}`,
         name,
         info: run.info.networks.find(({ id }) => id === network),
-        measures: measure(run.info, run.logits, network, run.drafts?.[network]),
+        measures: measure(run.info, run.logits, network, {
+          drafts: run.drafts?.[network],
+          corrupted: run.robustness?.[network],
+        }),
         latency: run.latency[network],
       })),
     [overlaid],

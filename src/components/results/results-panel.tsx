@@ -15,6 +15,7 @@ import { useRows, withShownLatencies } from './use-rows';
 import styles from './results.module.css';
 
 const MoreTable = onDemand(async () => (await import('./more-table')).MoreTable);
+const Robustness = onDemand(async () => (await import('./robustness')).Robustness);
 
 export function ResultsPanel() {
   const rows = useRows();
@@ -34,6 +35,7 @@ export function ResultsPanel() {
         {more && (
           <LazyPart>
             <MoreTable rows={withShownLatencies(rows)} main={main} />
+            <Robustness rows={rows} />
           </LazyPart>
         )}
         <p className={`soft ${styles.note}`}>{t('results.more-note')}</p>

@@ -33,6 +33,7 @@ export function useRows(): readonly Row[] {
   const info = useRun((run) => run.info);
   const logits = useRun((run) => run.logits);
   const drafts = useRun((run) => run.drafts);
+  const robustness = useRun((run) => run.robustness);
   const latency = useRun((run) => run.latency);
   const together = useTogether();
   return useMemo(() => {
@@ -41,11 +42,14 @@ export function useRows(): readonly Row[] {
       id: network.id,
       name: names.title(network.id),
       info: network,
-      measures: measure(info, logits, network.id, drafts?.[network.id]),
+      measures: measure(info, logits, network.id, {
+        drafts: drafts?.[network.id],
+        corrupted: robustness?.[network.id],
+      }),
       latency: latency[network.id],
     }));
     return together ? [...rows, together] : rows;
-  }, [info, logits, drafts, latency, together, names]);
+  }, [info, logits, drafts, robustness, latency, together, names]);
 }
 
 /** The rows with their latencies as they are to be shown: different ones only where the difference is more than noise. */

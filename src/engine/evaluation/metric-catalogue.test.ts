@@ -61,8 +61,19 @@ describe('metrics', () => {
       rareClass: 2,
       longTail: true,
       drafts,
+      corrupted: { noise: 0.5, shift: 0.5, blur: 0.5 },
     });
     expect(Object.keys(exportedMetrics(everything))).toHaveLength(metricIds.length);
+  });
+});
+
+describe('metrics of corrupted samples', () => {
+  it('are the accuracy there and how far that is below the one elsewhere, each where it was measured', () => {
+    const { accuracy, ...values } = evaluateMetrics({ ...rows, corrupted: { noise: 0.5, shift: 1 } });
+    expect(accuracy).toBe(0.75);
+    expect(values).toMatchObject({ noiseAccuracy: 0.5, noiseDrop: 0.25, shiftAccuracy: 1, shiftDrop: -0.25 });
+    expect(values).not.toHaveProperty('blurAccuracy');
+    expect(evaluateMetrics(rows)).not.toHaveProperty('noiseDrop');
   });
 });
 

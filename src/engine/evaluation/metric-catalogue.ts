@@ -2,6 +2,7 @@
  * What a network is measured by. Tables, CSV, sweeps, the command's reports and the metrics of an export follow from these
  * entries. A new metric is an entry here, and its name and help in the messages: `metric.<id>`, `metric.<id>.help`.
  */
+import type { CorruptionId, Robustness } from '../datasets/corruptions';
 import { crossEntropyOf } from '../distillation/softening';
 import {
   accuracy,
@@ -38,7 +39,9 @@ export interface EvaluatedRows {
    * By networks that draft tokens behind the next one: what each head drafted for each row, [depths × labels.length], the nearest
    * token's head first. At a sample's first k positions nothing was drafted k tokens before.
    */
-  readonly drafts?: Uint8Array;
+  readonly drafts?: Uint8Array | undefined;
+  /** How often it was right of the same samples with noise, moved, out of focus, 0–1; where that has been measured. */
+  readonly corrupted?: Robustness | undefined;
   /** The class that matters although there is little of it; absent where classes are about as frequent. */
   readonly rareClass?: number;
   /** The later a class stands in the order of classes, the seldomer it was in training (`data.longTail`). */
@@ -50,10 +53,10 @@ export interface Metric {
   readonly unit: 'share' | 'nats' | 'number';
   readonly better: 'higher' | 'lower';
   /**
-   * What it is of: next tokens, classes one of which is rare, classes of unlike frequency, or drafts. Elsewhere it is not even
-   * mentioned.
+   * What it is of: next tokens, classes one of which is rare, classes of unlike frequency, drafts, or corrupted samples. Elsewhere
+   * it is not even mentioned.
    */
-  readonly of?: 'next-tokens' | 'rare-class' | 'uneven-classes' | 'long-tail' | 'drafts';
+  readonly of?: 'next-tokens' | 'rare-class' | 'uneven-classes' | 'long-tail' | 'drafts' | 'corrupted';
   /** Its column in CSV files. */
   readonly column: string;
   /** Its name in the metrics of an export. */
@@ -84,6 +87,31 @@ const ofThird = (which: 'head' | 'tail') => (rows: EvaluatedRows) => {
 
 /** A share of nothing says nothing. */
 const known = (share: number): number | undefined => (Number.isNaN(share) ? undefined : share);
+
+/** On corrupted samples. */
+const ofCorrupted = (id: CorruptionId) =>
+  ({
+    unit: 'share',
+    better: 'higher',
+    of: 'corrupted',
+    column: `${id}_accuracy`,
+    exportedAs: `${id}Accuracy`,
+    value: ({ corrupted }: EvaluatedRows) => corrupted?.[id],
+  }) as const;
+
+/** How far that is below the accuracy on the samples as they are; below 0 where it is above. */
+const dropUnder = (id: CorruptionId) =>
+  ({
+    unit: 'share',
+    better: 'lower',
+    of: 'corrupted',
+    column: `${id}_drop`,
+    exportedAs: `${id}Drop`,
+    value: ({ corrupted, logits, labels, classes, rowWeights }: EvaluatedRows) =>
+      corrupted?.[id] === undefined
+        ? undefined
+        : accuracy(logits, labels, labels.length, classes, rowWeights) - corrupted[id],
+  }) as const;
 
 const entries = {
   accuracy: {
@@ -251,6 +279,12 @@ const entries = {
     exportedAs: 'tailRecall',
     value: ofThird('tail'),
   },
+  noiseAccuracy: ofCorrupted('noise'),
+  noiseDrop: dropUnder('noise'),
+  shiftAccuracy: ofCorrupted('shift'),
+  shiftDrop: dropUnder('shift'),
+  blurAccuracy: ofCorrupted('blur'),
+  blurDrop: dropUnder('blur'),
 } as const satisfies Record<string, Metric>;
 
 export type MetricId = keyof typeof entries;

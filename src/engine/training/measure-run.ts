@@ -148,6 +148,7 @@ export async function measureNetworks(
       rowWeights: test.rowWeights,
       logits: id === 'teacher' ? teacher : await logitsOf(id),
       ...(drafts?.[id] ? { drafts: drafts[id] } : {}),
+      ...(session.robustness?.[id] ? { corrupted: session.robustness[id] } : {}),
       ...beside(teacher),
     };
     const validated = teacherOfKept && {

@@ -4,6 +4,7 @@
 import type { CompressionReport } from '../compression/report';
 import type { WhyPlain } from '../backend/replay/why-plain';
 import type { Changes } from '../compression/changes';
+import type { Robustness } from '../datasets/corruptions';
 import type { Dials, Experiment } from '../experiment';
 import type { NamedArrays } from '../models/weights';
 import type { BesideReport } from './beside/report';
@@ -96,6 +97,8 @@ export interface Frame {
   readonly losses: readonly LossPoint[];
   readonly evaluation?: Evaluation;
   readonly marks: readonly DialMark[];
+  /** By network: how it does on corrupted test samples. In the last frame of a run, where data can be corrupted. */
+  readonly robustness?: Readonly<Record<NetworkId, Robustness>>;
   /** What compression has done to arms since the last frame. */
   readonly compressed?: readonly CompressionReport[];
   /** While texts are written: no step is taken meanwhile. */

@@ -1,4 +1,5 @@
 import { stepsFor, studentSteps } from '../datasets/batches';
+import type { Robustness } from '../datasets/corruptions';
 import type { Dataset } from '../datasets/dataset';
 import { makeSplit, type Split } from '../datasets/splits';
 import { taskOf } from '../datasets/task-of';
@@ -34,6 +35,7 @@ import type {
 import { LONGEST_STEP_MS, Pace, UNPACED } from './pace';
 import { plainWork } from './plain-work';
 import { requireMemory } from './require-memory';
+import { measureRobustness } from './robustness';
 import type { Learner, Roster } from './roster';
 import type { SessionOptions } from './session-options';
 import { restoreStates, statesOf } from './snapshots';
@@ -69,6 +71,8 @@ export class Session {
   private readonly frames: FrameMaker;
   /** Whether anything has been trained since the start. */
   private touched = false;
+  /** How its networks do on corrupted test samples: measured once, at the end. Null before, and where there are no such. */
+  robustness: Readonly<Record<NetworkId, Robustness>> | null = null;
 
   constructor(
     readonly experiment: Experiment,
@@ -226,8 +230,8 @@ export class Session {
     await this.fallback.keep(() => this.checkpoint());
     const frame = this.frame(evaluation);
     // What compresses after the last step does so in the next slice: before it, what was trained has been measured.
-    if (!compresses) await this.closePhase();
-    return { ...frame, state: this.state };
+    const last = compresses ? {} : await this.closePhase();
+    return { ...frame, ...last, state: this.state };
   }
 
   /**
@@ -268,9 +272,9 @@ export class Session {
     );
     const rows = this.trainer.rows(phase, next.step);
     const report = describeStep(phase, step, rows, this.dataset, this.split, measured, gradients);
-    await this.closePhase();
+    const last = await this.closePhase();
     const told = compressed.length > 0 ? { compressed } : {};
-    return { frame: { ...frame, ...told, state: this.rest() }, report };
+    return { frame: { ...frame, ...told, ...last, state: this.rest() }, report };
   }
 
   /** Back to the start; a teacher trained to its end is kept. */
@@ -281,6 +285,7 @@ export class Session {
     this.enter(keepTeachers ? 'students' : 'teacher', 0);
     this.state = 'ready';
     this.touched = false;
+    this.robustness = null;
     this.dials.reset();
     this.ledger.clear();
     this.fallback.latest = null;
@@ -356,13 +361,16 @@ export class Session {
     next.arms.forEach(({ id }, i) => this.ledger.add(id, this.step, objectives[i]!, measured[i]!));
   }
 
-  /** Moves on where a generation's or a phase's last step is done; pauses where no arm is left to train. */
-  private async closePhase(): Promise<void> {
+  /**
+   * Moves on where a generation's or a phase's last step is done; pauses where no arm is left to train.
+   * @returns what is measured at the very end
+   */
+  private async closePhase(): Promise<Pick<Frame, 'robustness'>> {
     if (this.fallback.halted) {
       this.state = 'paused';
-      return;
+      return {};
     }
-    if (this.step < this.course.end) return;
+    if (this.step < this.course.end) return {};
     if (this.course.proceed()) this.trainer.release();
     else {
       this.state = 'done';
@@ -370,6 +378,10 @@ export class Session {
     }
     this.pace.forget();
     this.fallback.latest = await this.checkpoint();
+    if (this.state !== 'done') return {};
+    const { networks, dataset, breathe } = this;
+    this.robustness = await measureRobustness(networks, dataset, this.experiment.seed, breathe);
+    return this.robustness ? { robustness: this.robustness } : {};
   }
 
   /** Does what stages do to networks where the run stands. */
@@ -391,8 +403,8 @@ export class Session {
     const measured = [...new Set([...this.activeArms(), ...due])];
     const frame = this.frame(await this.examiner.evaluateSound('test', measured));
     this.fallback.latest = await this.checkpoint();
-    if (this.step >= this.course.end) await this.closePhase();
-    return { ...frame, compressed: reports, state: this.state };
+    const last = this.step >= this.course.end ? await this.closePhase() : {};
+    return { ...frame, compressed: reports, ...last, state: this.state };
   }
 
   private enter(phase: Phase, step: number): void {

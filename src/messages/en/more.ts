@@ -35,6 +35,7 @@ import { pipelines } from './pipelines';
 import { presets } from './presets';
 import { report } from './report';
 import { resultsMore } from './results-more';
+import { robustness } from './robustness';
 import { runsTab } from './runs-tab';
 import { samples } from './samples';
 import { schedules } from './schedules';
@@ -85,6 +86,7 @@ export const more = {
   ...presets,
   ...report,
   ...resultsMore,
+  ...robustness,
   ...runsTab,
   ...samples,
   ...schedules,

@@ -37,6 +37,7 @@ import { pipelines } from './pipelines';
 import { presets } from './presets';
 import { report } from './report';
 import { resultsMore } from './results-more';
+import { robustness } from './robustness';
 import { runsTab } from './runs-tab';
 import { samples } from './samples';
 import { schedules } from './schedules';
@@ -86,6 +87,7 @@ export const more: Words<typeof english> = {
   ...presets,
   ...report,
   ...resultsMore,
+  ...robustness,
   ...runsTab,
   ...samples,
   ...schedules,

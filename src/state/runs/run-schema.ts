@@ -153,6 +153,7 @@ const recordSchema = v.object({
   }),
   logits: byNetwork(floats),
   drafts: v.optional(byNetwork(v.instance(Uint8Array))),
+  robustness: v.optional(byNetwork(v.partial(v.object({ noise: share, shift: share, blur: share })))),
   compressed: v.optional(reportsSchema),
   surfaces: byNetwork(floats),
   latency: byNetwork(
@@ -216,7 +217,7 @@ const keys = (value: object): readonly string[] => Object.keys(value);
 
 /** What the schema can't say: that the parts belong together. Returns the name of the first that does not. */
 function mismatch(
-  { info, logits, drafts = {}, compressed = [], surfaces, curves, checkpoint, latency }: Parsed,
+  { info, logits, drafts = {}, robustness = {}, compressed = [], surfaces, curves, checkpoint, latency }: Parsed,
   of: Experiment,
 ): string | undefined {
   const classes = info.classes.length;
@@ -240,6 +241,7 @@ function mismatch(
   if (info.probeCount > info.testCount) return 'info.probeCount';
   if (!lengths(logits, tested)) return 'logits';
   if (!known(drafts) || Object.values(drafts).some(({ length }) => length % tested !== 0)) return 'drafts';
+  if (!known(robustness)) return 'robustness';
   if (!compressed.every(({ network }) => ids.has(network))) return 'compressed';
   if (!lengths(surfaces, SURFACE_SIDE ** 2)) return 'surfaces';
   if (!known(latency)) return 'latency';

@@ -1,4 +1,5 @@
 import type { CompressionReport } from '../../engine/compression/report';
+import type { Robustness } from '../../engine/datasets/corruptions';
 import type { Divergence, WritingProgress } from '../../engine/training/measurements';
 import type { Checkpoint, History, Latency, NetworkId, Phase, RunState, SessionInfo } from '../../workers/protocol';
 import type { Experiment } from '../../engine/experiment';
@@ -45,6 +46,8 @@ export interface Run {
   readonly logits: Readonly<Record<NetworkId, Float32Array>>;
   /** By arms that draft tokens behind the next one: the newest drafts for each row of the test set, a head after the other. */
   readonly drafts?: Readonly<Record<NetworkId, Uint8Array>>;
+  /** How each network does on corrupted test samples; empty before the end. */
+  readonly robustness?: Readonly<Record<NetworkId, Robustness>>;
   /** What compression did to its arms, in the order in which it was done. */
   readonly compressed?: readonly CompressionReport[];
   /** Generated sets: logits on the grid of the plane. */
@@ -69,6 +72,7 @@ export const nothingMeasured = {
   curves: { losses: [], evaluations: [], marks: [] },
   logits: {},
   drafts: {},
+  robustness: {},
   compressed: [],
   surfaces: {},
   latency: {},

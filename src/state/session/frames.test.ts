@@ -32,6 +32,15 @@ describe('applyFrame', () => {
     expect(applyFrame({ ...start, ...first }, info, frame({})).progress?.writing).toBeUndefined();
   });
 
+  it('keeps what was measured at the end, as long as the run does not go on', () => {
+    const robustness = { teacher: { noise: 0.5 } };
+    const end = applyFrame(start, info, frame({ state: 'done', robustness }));
+    expect(end.robustness).toEqual(robustness);
+    const after = { ...start, ...end };
+    expect(applyFrame(after, info, frame({ state: 'done' }))).not.toHaveProperty('robustness');
+    expect(applyFrame(after, info, frame({ state: 'students' })).robustness).toEqual({});
+  });
+
   it('takes a probe for a point of the curves and no more', () => {
     const probe = evaluation({ rows: 2, logits: { distilled: Float32Array.of(1, 0, 1, 0) } });
     const { curves, logits } = applyFrame(start, info, frame({ evaluation: probe }));

@@ -8,7 +8,10 @@ import { nothingMeasured, type Curves, type EvaluationPoint, type Run } from '..
 const MOST_LOSSES = 12_000;
 const MOST_EVALUATIONS = 400;
 
-type Measured = Pick<Run, 'state' | 'progress' | 'curves' | 'logits' | 'surfaces' | 'drafts' | 'compressed'>;
+type Measured = Pick<
+  Run,
+  'state' | 'progress' | 'curves' | 'logits' | 'surfaces' | 'drafts' | 'robustness' | 'compressed'
+>;
 
 /** Every second point of each series, where there are more than `most` in all. */
 function thin<Point>(points: readonly Point[], most: number, series: (point: Point) => string): readonly Point[] {
@@ -85,6 +88,8 @@ export function applyFrame(measured: Measured, info: SessionInfo, frame: Frame):
   if (frame.marks.length > 0) curves.marks = frame.marks.reduce(addMark, before.marks);
   const known = undone ? compressedBy(measured.compressed, phase, step) : measured.compressed;
   if (undone || frame.compressed) changes.compressed = joinedReports(known, frame.compressed);
+  // What was measured at the end no longer holds where a run goes on.
+  if (frame.robustness || state !== 'done') changes.robustness = frame.robustness ?? nothingMeasured.robustness;
   if (evaluation) {
     const point = evaluationPoint(info, evaluation);
     // A Session that was restored is evaluated where it stands, which its curves may know already.

@@ -1,5 +1,10 @@
 /** What the results table, the gain and an export's metrics are made of. Pure. */
-import { evaluateMetrics, exportedMetrics, type MetricValues } from '../../engine/evaluation/metric-catalogue';
+import {
+  evaluateMetrics,
+  exportedMetrics,
+  type EvaluatedRows,
+  type MetricValues,
+} from '../../engine/evaluation/metric-catalogue';
 import { meanDifference, pairedOver, sampleScore, type ScoredRows } from '../../engine/evaluation/paired';
 import { hasLongTail } from '../../engine/datasets/long-tail';
 import { rareClassOf } from '../../engine/datasets/task-of';
@@ -10,13 +15,13 @@ type Logits = Readonly<Record<NetworkId, Float32Array>>;
 
 /**
  * One network's metrics on the whole test set; undefined until it has been evaluated.
- * @param drafts what it drafted, where that is to be measured
+ * @param measured what it drafted, and how it does on corrupted samples, where that is to be told
  */
 export function measure(
   info: SessionInfo,
   logits: Logits,
   network: NetworkId,
-  drafts?: Uint8Array,
+  { drafts, corrupted }: Pick<EvaluatedRows, 'drafts' | 'corrupted'> = {},
 ): MetricValues | undefined {
   const own = logits[network];
   if (!own) return undefined;
@@ -27,6 +32,7 @@ export function measure(
     logits: own,
     ...(teacher && { teacher }),
     ...(drafts && { drafts }),
+    ...(corrupted && { corrupted }),
     labels: test.labels,
     classes: info.classes.length,
     rowWeights: test.rowWeights,
