@@ -1,7 +1,15 @@
+/** Characters at a time: more arguments than this would overflow the stack. */
+const CHUNK = 8192;
+
+export function toBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += CHUNK) text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  return btoa(text);
+}
+
 /** JSON as it travels in an address: base64url, no padding. */
 export function toBase64Url(value: unknown): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(value));
-  const base64 = btoa(String.fromCharCode(...bytes));
+  const base64 = toBase64(new TextEncoder().encode(JSON.stringify(value)));
   return base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { datasetIds } from '../../engine/datasets/catalogue';
 import { trainingCount } from '../../engine/datasets/counts';
+import { MOST_OWN, type OwnData } from '../../engine/datasets/own/own-data';
 import { defaultExperiment, parseExperiment, ranges, type Experiment } from '../../engine/experiment';
+import { adaptToDataset } from '../../engine/presets/adapt-to-dataset';
 import { errorText } from '../../messages/error-text';
 import { experiments } from '../../engine/test-support/experiments';
 import { decodeLink, encodeLink, MAX_LINK_LENGTH } from './share-link';
@@ -22,8 +24,8 @@ const hostile: readonly (readonly [what: string, link: string, says: RegExp])[] 
   ['null in the place of an Experiment', holding('null'), /no experiment in it/],
   ['one character too many', `#e=${'A'.repeat(MAX_LINK_LENGTH - 2)}`, /too long/],
   ['a megabyte of text', holding(JSON.stringify({ seed: 'x'.repeat(1_000_000) })), /too long/],
-  ['ten thousand levels of nesting', nested(10_000), /too long/],
-  ['as many levels of nesting as fit', nested(650), /does not hold a valid experiment/],
+  ['fifty thousand levels of nesting', nested(50_000), /too long/],
+  ['as many levels of nesting as fit', nested(39_000), /does not hold a valid experiment/],
   [
     'a poisoned prototype',
     holding('{"version":1,"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'),
@@ -66,6 +68,26 @@ describe('the link', () => {
         expect(decodeLink(hash)).toEqual({ ok: true, experiment });
       }),
     );
+  });
+
+  it('carries own data of as many columns as there may be, with the longest names', () => {
+    const columns = Array.from({ length: MOST_OWN.columns }, (_, i) => ({
+      name: `${i}`.padEnd(200, '列'),
+      as: 'category' as const,
+      levels: MOST_OWN.levels,
+    }));
+    const own: OwnData = {
+      hash: 'a'.repeat(64),
+      name: '列'.repeat(200),
+      columns,
+      target: { column: '种类', classes: MOST_OWN.classes },
+      split: { test: 25, by: 'class', seed: 1 },
+      scaling: 'standard',
+      train: MOST_OWN.rows,
+      test: MOST_OWN.rows,
+    };
+    const experiment = adaptToDataset(defaultExperiment, own);
+    expect(decodeLink(encodeLink(experiment))).toEqual({ ok: true, experiment });
   });
 
   it('leaves other hashes alone', () => {

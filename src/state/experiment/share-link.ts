@@ -13,8 +13,11 @@ import type { ErrorReport } from '../../engine/errors';
 import { fromBase64Url, toBase64Url } from '../base64url';
 
 const PREFIX = '#e=';
-/** Longest link that is looked at. Six arms with stages and drawn schedules stay below half of it. */
-export const MAX_LINK_LENGTH = 32768;
+/**
+ * Longest link that is looked at. Six arms with stages and drawn schedules stay below 16,000 characters; own data with as many
+ * columns as there may be, with names as long as they may be, below this.
+ */
+export const MAX_LINK_LENGTH = 2 ** 19;
 
 export type DecodedLink =
   { readonly ok: true; readonly experiment: Experiment } | { readonly ok: false; readonly error: ErrorReport };

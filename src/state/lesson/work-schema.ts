@@ -1,9 +1,8 @@
 /** What of a lesson is kept and handed in, and how much of it there may be: the same for storage and for files. */
 import * as v from 'valibot';
+import { MAX_LINK_LENGTH } from '../experiment/share-link';
 import { MOST_LEARNER_NAME, MOST_LESSON_RUNS, MOST_POINTS, MOST_WORDS } from './work-limits';
 
-/** Of a run's Experiment as a link. */
-const MOST_SETUP = 32768;
 /** Of a lesson: steps, questions, networks. */
 const MOST = 100;
 
@@ -28,7 +27,7 @@ const run = v.object({
   id: v.pipe(v.string(), v.regex(/^[0-9a-f]{0,64}$/)),
   step: word,
   when: whole(Number.MAX_SAFE_INTEGER),
-  setup: v.pipe(v.string(), v.maxLength(MOST_SETUP), v.startsWith('#e=')),
+  setup: v.pipe(v.string(), v.maxLength(MAX_LINK_LENGTH), v.startsWith('#e=')),
   seed: whole(Number.MAX_SAFE_INTEGER),
   testCount: whole(1e6),
   networks: v.pipe(

@@ -3,6 +3,7 @@
  * comes from anywhere: its size is bounded before it is read, and what it holds is checked whole.
  */
 import { PlaygroundError } from '../../engine/errors';
+import { toBase64 } from '../base64url';
 import type { RunRecord } from './run-record';
 import { requireRecord } from './run-schema';
 
@@ -14,15 +15,8 @@ export const MOST_FILE_MEGABYTES = 128;
 const KINDS = { $f32: Float32Array, $u8: Uint8Array } as const;
 type Kind = keyof typeof KINDS;
 
-/** Characters at a time: more arguments than this would overflow the stack. */
-const CHUNK = 8192;
-
-function base64(array: Uint8Array | Float32Array): string {
-  const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-  let text = '';
-  for (let at = 0; at < bytes.length; at += CHUNK) text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
-  return btoa(text);
-}
+const base64 = (array: Uint8Array | Float32Array): string =>
+  toBase64(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
 
 function fromBase64(kind: Kind, text: string): Uint8Array | Float32Array {
   const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
