@@ -1,4 +1,6 @@
-import type { ProjectIssue } from '../engine/export/project/issues';
+import type { Experiment } from '../engine/experiment';
+import { gkdWay } from '../engine/export/project/gkd';
+import { projectIssues, type ProjectIssue } from '../engine/export/project/issues';
 import { list } from './format';
 import { t } from './index';
 import { messageOr } from './names';
@@ -6,9 +8,25 @@ import { messageOr } from './names';
 /** Why an arm can't be handed over as a project in PyTorch. */
 export function projectText(issues: readonly ProjectIssue[]): string {
   if (issues.some(({ reason }) => reason === 'teacher')) return t('project.teacher');
-  const told = issues.map(({ reason, what = '' }) => t(`project.${reason}`, { what: named(reason, what) }));
-  return t('project.cannot', { what: list([...new Set(told)]) });
+  return t('project.cannot', { what: toldOf(issues) });
 }
+
+/** What a project has for TRL's GKDTrainer; null where it is about no language model that listens. */
+export function gkdText(experiment: Experiment, arm: string): string | null {
+  const way = gkdWay(experiment, arm);
+  if (!way) return null;
+  if (way.issues.length > 0) return t('project.gkd-none', { what: toldOf(way.issues) });
+  const issues = projectIssues(experiment, arm);
+  const left = list(way.left.map((part) => t(`project.gkd.${part}`)));
+  return [
+    ...(issues.length > 0 ? [t('project.gkd-only', { what: toldOf(issues) })] : []),
+    t('project.gkd'),
+    ...(left ? [t('project.gkd-left', { what: left })] : []),
+  ].join(' ');
+}
+
+const toldOf = (issues: readonly ProjectIssue[]): string =>
+  list([...new Set(issues.map(({ reason, what = '' }) => t(`project.${reason}`, { what: named(reason, what) })))]);
 
 function named(reason: ProjectIssue['reason'], what: string): string {
   if (reason === 'term') return messageOr(`term.${what}`, what);

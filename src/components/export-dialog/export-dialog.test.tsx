@@ -114,3 +114,38 @@ it('says of a project what it could not hand over, and what has to be trained be
     'Can’t hand over: samples that are changed at every step, gradients brought to one size.',
   ]);
 });
+
+it('says of a language model’s project what TRL’s trainer does without, and of which there is no train.py', () => {
+  const transformer = { kind: 'transformer', layers: 1, width: 8, heads: 2, hidden: 8, causal: true, pool: 'mean' };
+  const [distilled] = defaultExperiment.arms;
+  const told = (changes: object) => {
+    const experiment = requireExperiment({
+      ...defaultExperiment,
+      data: { dataset: 'chain-sum', digits: 3, form: 'steps' },
+      teacher: transformer,
+      student: transformer,
+      arms: [{ ...distilled, ...changes }],
+    });
+    usePlayground.setState({ live: { ...noRun, info: infoFor(experiment, { teacherTrained: true }) } });
+  };
+  const note = () => {
+    const id = radio('PyTorch project').getAttribute('aria-describedby')!;
+    return [radio('PyTorch project').disabled, document.getElementById(id)?.textContent];
+  };
+  told({});
+  render(<ExportDialog onClose={vi.fn()} />);
+  expect(note()).toEqual([
+    false,
+    expect.stringMatching(/GKDTrainer does without the cross-entropy with given texts\.$/),
+  ]);
+  act(() => told({ text: { from: 'own', share: 1, temperature: 1 } }));
+  expect(note()).toEqual([
+    false,
+    expect.stringMatching(/Without train\.py, which can’t have texts that networks write\./),
+  ]);
+  act(() => told({ frozen: ['stage1'] }));
+  expect(note()).toEqual([
+    false,
+    expect.stringMatching(/Without a script for TRL’s GKDTrainer, which can’t have layers/),
+  ]);
+});

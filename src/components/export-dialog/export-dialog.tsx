@@ -2,10 +2,11 @@ import { useMemo, useState } from 'react';
 import { toReport } from '../../engine/errors';
 import type { Experiment } from '../../engine/experiment';
 import { formatsFor, layerWithoutForm, type ExportFormat } from '../../engine/export/holds';
+import { hasProject } from '../../engine/export/project/gkd';
 import { projectIssues, sourceArm } from '../../engine/export/project/issues';
 import type { Plan } from '../../engine/models/plan';
 import { t } from '../../messages';
-import { projectText } from '../../messages/project-text';
+import { gkdText, projectText } from '../../messages/project-text';
 import { planNow } from '../../state/compression/plan-now';
 import { usePlayground } from '../../state/store';
 import { Button } from '../ui/button';
@@ -51,8 +52,7 @@ function useProjectRefusal(experiment: Experiment | undefined, network: string):
   return useMemo(() => {
     if (!experiment) return null;
     if (secret) return t('project.secret');
-    const issues = projectIssues(experiment, network);
-    if (issues.length > 0) return projectText(issues);
+    if (!hasProject(experiment, network)) return projectText(projectIssues(experiment, network));
     const arm = experiment.arms.find(({ id }) => id === network)!;
     const ready = sourceArm(arm) === null ? taught || students : run === 'done';
     return ready ? null : t('project.untrained');
@@ -64,6 +64,11 @@ const formsOf = (plan: Plan | undefined, project: string | null): ReadonlyMap<Ch
   new Map(
     plan ? [...formatsFor(plan).map((format) => [format, refusalOf(format, plan)] as const), ['project', project]] : [],
   );
+
+function noteOf(form: Choice, experiment: Experiment | undefined, network: string): string {
+  const more = form === 'project' && experiment ? gkdText(experiment, network) : null;
+  return [t(`export.${form}-note`), ...(more ? [more] : [])].join(' ');
+}
 
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const names = useNames();
@@ -112,7 +117,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
         legend={t('export.format')}
         value={format ?? wanted}
         choices={[...forms].map(([each, refusal]) => {
-          const note = refusal ?? t(`export.${each}-note`);
+          const note = refusal ?? noteOf(each, info?.experiment, network);
           return { value: each, label: t(`export.${each}`), note, disabled: refusal !== null };
         })}
         onChange={(chosen) => {

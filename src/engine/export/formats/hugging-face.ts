@@ -1,10 +1,7 @@
 import type { ExportFormatEntry, NetworkToExport } from '../format';
-import { tokenizerConfig, tokenizerJson } from '../hugging-face-tokenizer';
-import { generationConfig, llamaConfig } from '../llama';
+import { huggingFaceFolder } from '../hugging-face-folder';
 import { MANIFEST_KEY } from '../manifest';
 import { writeOnnx } from '../onnx';
-import { toPyTorch } from '../pytorch';
-import { encodeSafetensors } from '../safetensors';
 
 const python = `"""Loads this folder with transformers, checks example.json and writes on from a prompt.
 
@@ -49,8 +46,6 @@ const written = await model.generate(tokenizer(process.argv[2] ?? ''));
 console.log(tokenizer.batch_decode(written, { skip_special_tokens: true })[0]);
 `;
 
-const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
-
 /** A folder that `transformers` and transformers.js load, as a Llama. */
 export const huggingFaceFormat: ExportFormatEntry = {
   title: 'a folder for Hugging Face’s transformers and transformers.js (LlamaForCausalLM)',
@@ -59,14 +54,7 @@ export const huggingFaceFormat: ExportFormatEntry = {
     const { plan, weights } = source;
     const vocabulary = vocabularyOf(source);
     return {
-      'config.json': json(llamaConfig(plan, vocabulary)),
-      'generation_config.json': json(generationConfig(plan, vocabulary)),
-      'tokenizer.json': json(tokenizerJson(vocabulary)),
-      'tokenizer_config.json': json(tokenizerConfig(vocabulary, plan.inputs[0].shape[0])),
-      'model.safetensors': encodeSafetensors({
-        arrays: toPyTorch(plan, weights),
-        metadata: { format: 'pt', [MANIFEST_KEY]: manifest },
-      }),
+      ...huggingFaceFolder(plan, weights, vocabulary, { [MANIFEST_KEY]: manifest }),
       'onnx/model.onnx': writeOnnx(plan, weights, {}, { cached: true }),
       'run.py': python,
       'run.mjs': javascript,

@@ -28,6 +28,8 @@ export type ProjectRefusal =
   | 'balance'
   | 'term' // { what }: its id
   | 'layer' // { what }: its name
+  | 'stages' // of TRL alone, as the next
+  | 'frozen'
   | 'unknown'; // { what }: the path of what it does not know
 export interface ProjectIssue {
   readonly reason: ProjectRefusal;

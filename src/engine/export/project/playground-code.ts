@@ -1,7 +1,7 @@
-/** The exported `playground.py`: weights in files, random numbers, and rows that are shared out over processes. */
+/** The exported `playground.py`: weights in files, optimisers, random numbers, and rows that are shared out over processes. */
 import { streams } from '../../random';
 
-export const playgroundCode = String.raw`"""What training here shares with the Distillation Playground: weight files, random numbers, rows over processes."""
+export const playgroundCode = String.raw`"""What training here shares with the Distillation Playground: weight files, optimisers, random numbers, rows over processes."""
 
 import json
 import struct
@@ -40,6 +40,15 @@ def save_safetensors(path, arrays, metadata):
         file.write(struct.pack("<Q", len(text)) + text)
         for array in arrays.values():
             file.write(array.numpy().astype("<f4").tobytes())
+
+
+def make_optimiser(choice, parameters):
+    """Made for a rate of 1: the rate of each step is set before it."""
+    parameters, decay = list(parameters), {"weight_decay": choice["weight_decay"]}
+    if choice["kind"] == "sgd":
+        return torch.optim.SGD(parameters, lr=1.0, momentum=choice["momentum"], **decay)
+    kind = torch.optim.AdamW if choice["kind"] == "adamw" else torch.optim.Adam
+    return kind(parameters, lr=1.0, betas=(0.9, 0.999), eps=1e-8, **decay)
 
 
 def _mix(x):

@@ -22,7 +22,9 @@ import { writeManifest } from '../manifest';
 import { channelsFirst, channelsFirstShape, sampleToChannelsFirst, toPyTorch } from '../pytorch';
 import { encodeSafetensors } from '../safetensors';
 import { zipFiles } from '../zip-files';
-import { hearsSource } from './issues';
+import { gkdWay } from './gkd';
+import { gkdFiles } from './gkd-files';
+import { hearsSource, projectIssues } from './issues';
 import { networksCode } from './networks-code';
 import { encodeNpy } from './npy';
 import { playgroundCode } from './playground-code';
@@ -44,23 +46,34 @@ export interface ProjectSource {
   readonly trained: readonly NamedArrays[];
 }
 
-/** The files of the folder by their paths. The arm is one without `projectIssues`. */
+/** The files of the folder by their paths. The arm is one that `hasProject`. */
 export function projectFiles(source: ProjectSource): FileContents {
+  const { experiment, arm } = source;
+  const trains = projectIssues(experiment, arm.id).length === 0;
+  const gkd = gkdWay(experiment, arm.id)?.issues.length === 0;
+  const stages = stageRecords(source);
+  return {
+    'README.md': projectReadme(source),
+    'recipe.json': `${JSON.stringify(recipe(source, stages), null, 2)}\n`,
+    'playground.py': playgroundCode,
+    'schedules.py': schedulesCode,
+    ...(trains && trainFiles(source, stages)),
+    ...(gkd && gkdFiles(source)),
+  };
+}
+
+/** `train.py` with all that it reads. */
+function trainFiles(source: ProjectSource, stages: readonly StageRecord[]): FileContents {
   const { arm, student, teacher } = source;
   const objectives = objectivesOf(source);
   const hears = hearsSource(arm);
-  const stages = stageRecords(source);
   const looks = stages.some(({ taps }) => taps.student.some((tap) => tap.includes('.')));
   const args = argumentsOf(objectives);
   const names = objectives.stages.map((_, i) => (objectives.stages.length === 1 ? 'objective' : `objective_${i + 1}`));
   return {
-    'README.md': projectReadme(source),
-    'recipe.json': `${JSON.stringify(recipe(source, stages), null, 2)}\n`,
     'train.py': trainCode(args, args.includes('trained')),
     'objective.py': `${objectiveCode(objectives, 'pytorch')}\n\n# Of each stage, in the order of time.\nSTAGES = [${names.join(', ')}]\n`,
     'networks.py': networksCode(student.plan, teacher.plan, looks),
-    'playground.py': playgroundCode,
-    'schedules.py': schedulesCode,
     'sweep.py': sweepCode,
     'weights/initial.safetensors': encodeSafetensors({
       arrays: { ...toPyTorch(student.plan, student.start), ...trainedArrays(source) },

@@ -33,6 +33,7 @@ from playground import (
     batch_rows,
     gathered,
     load_safetensors,
+    make_optimiser,
     own_part,
     save_safetensors,
     uniform,
@@ -148,18 +149,11 @@ class Training:
         if any(stage["taps"]["teacher"] for stage in self.run["stages"]):
             self.teacher = build_teacher().to(self.device).eval()
             self.teacher.load_state_dict(load_safetensors(HERE / "weights" / "teacher.safetensors"))
-        self.optimiser = self.make_optimiser()
+        self.optimiser = make_optimiser(
+            self.run["optimiser"], [*self.student.parameters(), *self.trained.parameters()]
+        )
         self.step, self.stage, self.sides = 0, None, None
         Moment.seed = self.run["seed"]
-
-    def make_optimiser(self):
-        choice = self.run["optimiser"]
-        parameters = [*self.student.parameters(), *self.trained.parameters()]
-        decay = {"weight_decay": choice["weight_decay"]}
-        if choice["kind"] == "sgd":
-            return torch.optim.SGD(parameters, lr=1.0, momentum=choice["momentum"], **decay)
-        kind = torch.optim.AdamW if choice["kind"] == "adamw" else torch.optim.Adam
-        return kind(parameters, lr=1.0, betas=(0.9, 0.999), eps=1e-8, **decay)
 
     def enter(self, at):
         """Begins a stage: what is frozen stands still, and computes as it does in use."""
@@ -269,7 +263,8 @@ class Training:
         path.with_suffix(".part").replace(path)
 
     def restore(self, path):
-        state = torch.load(path, map_location=self.device)
+        # Our own file; torch 1's safe loader knows no plain floats, and torch 2 asks which one is meant.
+        state = torch.load(path, map_location=self.device, weights_only=False)
         self.step = state["step"]
         self.student.load_state_dict(state["student"])
         self.trained.load_state_dict(state["trained"])
