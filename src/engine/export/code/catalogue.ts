@@ -12,6 +12,8 @@ export const termCodes: Readonly<Partial<Record<TermId, TermCode>>> = {
   'label-smoothing': control.labelSmoothingCode,
   'virtual-teacher': control.virtualTeacherCode,
   'multi-token': control.multiTokenCode,
+  'class-weighted': control.classWeightedCode,
+  focal: control.focalCode,
   'logit-mse': response.logitMseCode,
   'logit-standardisation': response.logitStandardisationCode,
   decoupled: response.decoupledCode,

@@ -103,6 +103,7 @@ for case in json.load(open("cases.json")):
     side = types.SimpleNamespace(
         logits=student["logits"], teacher_logits=teacher["logits"], student=student, teacher=teacher, labels=labels,
         weights=weights, seen=tensor(case["seen"]), draws=lambda n: tensor(case["draws"]),
+        class_shares=torch.tensor(case["classShares"]),
         drafts=[(student["logits"], labels, weights)],
     )
     trained = types.SimpleNamespace()

@@ -43,3 +43,30 @@ export const multiTokenCode: TermCode = {
 const multiToken = (drafts) =>
   tf.div(tf.addN(drafts.map(({ logits, labels, rowWeights }) => crossEntropy(logits, labels, rowWeights))), drafts.length);`,
 };
+
+export const classWeightedCode: TermCode = {
+  takes: ['student', 'labels', 'shares'],
+  uses: ['classWeights'],
+  pytorch: `def class_weighted(logits, labels, shares, power, weights=None):
+    """Cross-entropy in which rare classes count more: by power 1, all classes together alike."""
+    return by_class(-(labels * F.log_softmax(logits, -1)).sum(-1), labels, shares, power, weights)`,
+  tfjs: `/** Cross-entropy in which rare classes count more: by power 1, all classes together alike. */
+const classWeighted = (logits, labels, shares, { power }, weights = null) =>
+  byClass(tf.neg(tf.sum(tf.mul(labels, tf.logSoftmax(logits)), -1)), labels, shares, power, weights);`,
+};
+
+export const focalCode: TermCode = {
+  takes: ['student', 'labels', 'shares'],
+  uses: ['classWeights'],
+  pytorch: `def focal(logits, labels, shares, gamma, power, weights=None):
+    """-(1 - p)^gamma · log p: what is certain hardly counts; Lin et al. 2017."""
+    log_p = F.log_softmax(logits, -1)
+    unsure = (-torch.expm1(log_p)).clamp(min=1e-6) ** gamma
+    return by_class(-(labels * unsure * log_p).sum(-1), labels, shares, power, weights)`,
+  tfjs: `/** −(1 − p)^γ · log p: what is certain hardly counts; Lin et al. 2017. */
+function focal(logits, labels, shares, { gamma, power }, weights = null) {
+  const logP = tf.logSoftmax(logits);
+  const unsure = tf.exp(tf.mul(tf.log(tf.maximum(tf.neg(tf.expm1(logP)), 1e-6)), gamma));
+  return byClass(tf.neg(tf.sum(tf.mul(labels, tf.mul(unsure, logP)), -1)), labels, shares, power, weights);
+}`,
+};

@@ -143,6 +143,23 @@ const paddingMask = (seen) => tf.reshape(tf.mul(tf.sub(1, seen), -1e4), [seen.sh
 const crossEntropy = (logits, labels, weights = null) =>
   tf.neg(mean(tf.sum(tf.mul(labels, tf.logSoftmax(logits)), -1), weights));`,
   },
+  classWeights: {
+    uses: ['mean'],
+    pytorch: `def by_class(losses, labels, shares, power, weights):
+    """The mean where each row counts (classes · share of its class) ** -power; King and Zeng 2001."""
+    if power == 0:
+        return mean(losses, weights)
+    each = torch.where(shares > 0, (shares.clamp(min=1e-30) * len(shares)) ** -power, torch.zeros_like(shares))
+    rows = (labels * each).sum(-1)
+    return mean(losses, rows if weights is None else rows * weights)`,
+    tfjs: `/** The mean where each row counts (classes · share of its class)^-power; King and Zeng 2001. */
+function byClass(losses, labels, shares, power, weights) {
+  if (power === 0) return mean(losses, weights);
+  const each = tf.tensor2d(shares.map((share) => (share > 0 ? (share * shares.length) ** -power : 0)), [1, shares.length]);
+  const rows = tf.sum(tf.mul(labels, each), -1);
+  return mean(losses, weights ? tf.mul(rows, weights) : rows);
+}`,
+  },
 } as const satisfies Record<string, Omit<Helper, 'uses'> & { uses?: readonly string[] }>;
 
 /** Hinton's loss in either form. The factor T² keeps the gradient's size as T grows. */

@@ -155,6 +155,7 @@ class Call {
       T: 'T',
       alpha: 'alpha',
       draws: `${side}.draws(${count})`,
+      shares: python ? `${side}.class_shares` : `${side}.classShares`,
     };
     return names[what];
   }
@@ -341,6 +342,7 @@ function sidesOf(body: string, teacherLogits: string): string {
     [/\.student\[/, 'student and teacher are activations by the names of their taps'],
     [/\.seen\b/, 'seen [batch, length] is 1 where a token stands'],
     [/\.draws\(/, 'draws(N) gives numbers in [0, 1), [rows, N], others at each step'],
+    [/\.class_?[sS]hares\b/, 'the shares of classes [classes] are how often each is among the labels that are known'],
     [/\.drafts\b/, 'drafts is what each further head says'],
   ];
   const told = holds.flatMap(([pattern, what]) => (pattern.test(body) ? what : []));

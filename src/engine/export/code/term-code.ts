@@ -7,7 +7,7 @@ export type CodeLanguage = 'pytorch' | 'tfjs';
 export type SoftForm = 'kl' | 'ce';
 
 /** What a function of a term is handed, in this order, before its parameters. */
-export type Taken = 'student' | 'teacher' | 'labels' | 'T' | 'alpha' | 'draws';
+export type Taken = 'student' | 'teacher' | 'labels' | 'T' | 'alpha' | 'draws' | 'shares';
 
 /**
  * A term's function in each language, with the arguments (what it takes, its parameters by their names, weights of rows), and

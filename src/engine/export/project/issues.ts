@@ -39,7 +39,7 @@ export interface ProjectIssue {
 const DATA = [...Object.keys(defaultExperiment.data), 'own', 'answers', 'longTail'];
 const OWN = ['hash', 'name', 'columns', 'target', 'split', 'scaling', 'train', 'test'];
 const OWN_TARGET = ['column', 'classes', 'rare'];
-const TRAINING = Object.keys(defaultExperiment.training);
+const TRAINING = [...Object.keys(defaultExperiment.training), 'balanced'];
 const STAGE = ['at', 'stageName', 'compress', 'objective', 'schedules', 'frozen', 'balance'];
 const ARM = [
   ...STAGE,

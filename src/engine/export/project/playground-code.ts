@@ -67,7 +67,7 @@ def uniform(seed, stream, step, index):
     return torch.from_numpy(((bits(seed, stream, step, index) >> np.uint64(8)) / 2**24).astype(np.float32))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=256)
 def permutation(seed, stream, epoch, n):
     """An order of 0 ... n - 1 (Fisher-Yates), its own for each epoch."""
     order = list(range(n))
@@ -78,10 +78,17 @@ def permutation(seed, stream, epoch, n):
     return np.array(order)
 
 
-def batch_rows(rows, batch, step, seed, stream):
-    """Of a step, counted from 0. The tail of an epoch fills the first batch of the next: all batches are of one size."""
-    places = np.arange(step * batch, (step + 1) * batch)
-    return np.array([rows[permutation(seed, stream, int(at // len(rows)), len(rows))[at % len(rows)]] for at in places])
+def batch_rows(kinds, batch, step, seed, stream):
+    """Of a step, counted from 0. The tail of an epoch fills the first batch of the next: all batches are of one size.
+
+    kinds: lists of rows that take turns, each in orders of its own; one list where all rows do.
+    """
+
+    def row(place):
+        rows, at = kinds[place % len(kinds)], place // len(kinds)
+        return rows[permutation(seed, stream, at // len(rows), len(rows))[at % len(rows)]]
+
+    return np.array([row(place) for place in range(step * batch, (step + 1) * batch)])
 
 
 class Moment:

@@ -108,6 +108,22 @@ const others: readonly Case[] = [
       training: shortly,
     },
   },
+  {
+    title: 'a long tail in batches balanced by class, rare classes weighing more',
+    arm: {
+      objective: [
+        soft,
+        { term: 'class-weighted', weight: 0.5, parameters: { power: 0.5 } },
+        { term: 'focal', weight: 0.5, parameters: { gamma: 1.5, power: 1 } },
+      ],
+    },
+    changes: { data: { longTail: 10, labelled: 200, unlabelled: 50 }, training: { ...shortly, balanced: true } },
+  },
+  {
+    title: 'every label known, in balanced batches',
+    arm: { objective: [soft, hard] },
+    changes: { data: { longTail: 5, labelled: 1297, unlabelled: 0 }, training: { ...shortly, balanced: true } },
+  },
 ];
 
 const experimentOf = ({ arm, changes }: Case) =>

@@ -145,11 +145,17 @@ function described({ dataset, student: { spec, plan } }: ProjectSource): Paramet
 }
 
 /** From which rows, and in which order, the two sides of a batch are drawn: as `Feeder` does. Null for a side that is the other. */
-function batchesOf({ dataset, split }: ProjectSource): Readonly<Record<'labelled' | 'transfer', object | null>> {
-  const transfer = { rows: 'transfer', stream: streams.transferOrder };
+function batchesOf({
+  experiment,
+  dataset,
+  split,
+}: ProjectSource): Readonly<Record<'labelled' | 'transfer', object | null>> {
+  const balanced = experiment.training.balanced ?? false;
   const apart = split.labelled.length > 0 && !split.fullyLabelled;
+  // Of rows without a label nobody knows which class they are of.
+  const transfer = { rows: 'transfer', stream: streams.transferOrder, balanced: balanced && split.fullyLabelled };
   if (!apart) return { labelled: transfer, transfer: null };
-  const labelled = { rows: 'labelled', stream: streams.labelledOrder };
+  const labelled = { rows: 'labelled', stream: streams.labelledOrder, balanced };
   // A text that is given is its own label: the samples without one are not read at all.
   return { labelled, transfer: dataset.rowsPerSample > 1 ? null : transfer };
 }

@@ -83,15 +83,31 @@ class Data:
         self.labels = read("train.labels").long()
         self.weights = read("train.weights") if run["rows_have_weights"] else None
         self.teacher_logits = read("train.teacher_logits") if run["hears"] else None
-        self.rows = {name: np.load(HERE / "data" / f"rows.{name}.npy") for name in ("labelled", "transfer")}
+        rows = {name: np.load(HERE / "data" / f"rows.{name}.npy") for name in ("labelled", "transfer")}
+        self.kinds = {side: self.kinds_of(rows[of["rows"]], of["balanced"]) for side, of in run["batches"].items() if of}
+        self.class_shares = self.shares_of(rows["labelled"])
 
     @staticmethod
     def typed(x):
         return x if x.is_floating_point() else x.long()
 
+    def kinds_of(self, rows, balanced):
+        """Rows by their class, for batches in which every class comes alike; else all of them as one kind."""
+        if not balanced:
+            return [rows]
+        labels = self.labels[rows].cpu().numpy()
+        return [rows[labels == label] for label in np.unique(labels)]
+
+    def shares_of(self, rows):
+        """How often each class is among the rows whose labels are known. [classes]"""
+        known = self.labels[rows].flatten()
+        if self.weights is not None:
+            known = known[self.weights[rows].flatten() > 0]
+        return torch.bincount(known, minlength=self.run["classes"]) / max(1, len(known))
+
     def rows_of(self, side, step):
         run, of = self.run, self.run["batches"][side]
-        return batch_rows(self.rows[of["rows"]], run["batch_size"], step, run["seed"], of["stream"])
+        return batch_rows(self.kinds[side], run["batch_size"], step, run["seed"], of["stream"])
 
     def inputs_of(self, rows):
         return {name: values[rows] for name, values in self.inputs.items()}
@@ -197,6 +213,7 @@ class Training:
                 labels=self.data.labels_of(rows[side]),
                 weights=self.data.weights_of(rows[side]),
                 seen=self.tokens(rows[side]),
+                class_shares=self.data.class_shares,
                 draws=self.draws(numbers[side], batch * run["rows_per_sample"]),
             )
         # A batch all of whose samples have labels has one side.

@@ -57,6 +57,8 @@ export const codeCases: readonly CodeCase[] = (() => {
     { term: 'skew-reverse-kl', weight: 1, parameters: { lambda: 0 } },
     { term: 'top-k-kl', weight: 1, parameters: { k: 2, tail: 1 } },
     { term: 'pseudo-labels', weight: 1, parameters: { threshold: 0.2 } },
+    { term: 'class-weighted', weight: 1, parameters: { power: 0 } },
+    { term: 'focal', weight: 1, parameters: { gamma: 1.5, power: 0.5 } },
   ];
   const alone = chosen.map((summand): CodeCase => {
     const [student, teacher] = plansFor(summand.term);
@@ -75,7 +77,9 @@ export const codeCases: readonly CodeCase[] = (() => {
     teacher: other,
     form: 'kl',
   }));
-  const rows = (['soft-targets', 'cross-entropy', 'dist', 'logit-mse', 'minilm'] as const).map((term): CodeCase => ({
+  const rows = (
+    ['soft-targets', 'cross-entropy', 'class-weighted', 'focal', 'dist', 'logit-mse', 'minilm'] as const
+  ).map((term): CodeCase => ({
     title: `${term}, weights of rows`,
     summand: { term, weight: 1 },
     student: causal(1, 8),
@@ -108,6 +112,7 @@ export function inputsOf({ summand, student, teacher }: CodeCase) {
     weights: student.rowsPerSample > 1 ? { shape: [rows], data: Array.from({ length: rows }, (_, i) => i % 3) } : null,
     seen: reads.vocabulary ? { shape: [BATCH, size(reads.shape)], data: ids.map((id) => Number(id > 0)) } : null,
     ids: reads.vocabulary ? { shape: [BATCH, size(reads.shape)], data: ids } : null,
+    classShares: [0.4, 0.3, 0.15, 0.1, 0.05],
     draws: drawsFor(summand, rows) ? valuesOf(drawsFor(summand, rows)!) : null,
   };
 }
@@ -167,7 +172,7 @@ export async function ourResult(one: CodeCase): Promise<CaseResult> {
     );
     const draws = inputs.draws ? (tensorOf(inputs.draws) as tf.Tensor2D) : undefined;
     const rows = { logits: seen.logits, labels: seen.labels, rowWeights };
-    const told = { ...seen, draws, ...draftsOf(summand.term, rows) };
+    const told = { ...seen, draws, classShares: inputs.classShares, ...draftsOf(summand.term, rows) };
     const dials = { temperature: tf.scalar(T), alpha: tf.scalar(ALPHA) };
     return weightedSum(tf, objective, dials, () => ({ inputs: told, variables })).total;
   };
@@ -241,6 +246,7 @@ export async function tfjsResult(one: CodeCase): Promise<CaseResult> {
       weights,
       seen: inputs.seen && tensorOf(inputs.seen),
       draws: () => inputs.draws && tensorOf(inputs.draws),
+      classShares: inputs.classShares,
       drafts: [{ logits: all['logits'], labels: labelsGiven, rowWeights: weights }],
     };
     const along: Record<string, unknown> = {};
