@@ -50,8 +50,13 @@ module.exports = {
     oneWay(
       'headless-runs-the-engine',
       'headless',
-      [...['workers', 'state', 'components'].map(folder), REACT],
-      'The command trains with the engine alone: no page.',
+      [
+        '^src/workers/(?!session-info\\.ts)',
+        '^src/state/(?!runs/run|session/frames\\.ts)',
+        folder('components'),
+        REACT,
+      ],
+      'The command trains with the engine alone: no page. What a Run is, and how frames become one, is plain data that both share.',
     ),
     oneWay(
       'lessons-are-data',

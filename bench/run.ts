@@ -35,7 +35,7 @@ import { tasks } from '../src/engine/benchmark/tasks';
 const results = fileURLToPath(new URL('./results/', import.meta.url));
 /** JSON as the formatting check wants it. */
 const tidily = (value: unknown) => format(JSON.stringify(value), { parser: 'json', printWidth: 120 });
-const say = (line = '') => console.log(line);
+const say = (line = '') => (process.argv.includes('--json') ? undefined : console.log(line));
 
 async function versionOf(name: string): Promise<string> {
   const file = await readFile(new URL(`../node_modules/${name}/package.json`, import.meta.url), 'utf8');
@@ -43,20 +43,56 @@ async function versionOf(name: string): Promise<string> {
 }
 
 const all = [...tasks, ...sequenceTasks];
-const { values: given, positionals } = parseArgs({
-  args: argv.slice(2),
-  allowPositionals: true,
-  options: {
-    backend: { type: 'string', default: 'wasm,webgpu' },
-    task: { type: 'string', default: all.map(({ id }) => id).join() },
-    rounds: { type: 'string', default: '7' },
-    host: { type: 'string' },
-    engines: { type: 'string' },
-    'no-growth': { type: 'boolean', default: false },
-  },
-});
+const HELP = `Usage: npm run bench -- [task…] [options]
+
+A training step beside TensorFlow.js, jax-js and PyTorch. Named tasks (${all.map(({ id }) => id).join(', ')}) are measured alone;
+writing, latency, beside, int8, pruned: networks in use.
+
+  --backend wasm,webgpu           --engines playground,plain,tfjs,jax-js
+  --rounds 7                      --host browser|node
+  --no-growth                     leaves out how time grows with size
+  --json                          prints what is written to bench/results/, and nothing else
+  --quiet                         no progress
+  --help                          this
+
+Exit codes: 0 done; 1 it failed; 2 asked for wrongly.`;
+
+/** A wish that can't be met ends the command. */
+function refuse(why: string): never {
+  console.error(why);
+  return exit(2);
+}
+
+function options() {
+  try {
+    return parseArgs({
+      args: argv.slice(2),
+      allowPositionals: true,
+      options: {
+        backend: { type: 'string', default: 'wasm,webgpu' },
+        task: { type: 'string', default: all.map(({ id }) => id).join() },
+        rounds: { type: 'string', default: '7' },
+        host: { type: 'string' },
+        engines: { type: 'string' },
+        'no-growth': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        quiet: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
+}
+const { values: given, positionals } = options();
+if (given.help) {
+  console.log(HELP);
+  exit();
+}
 const rounds = Number(given.rounds);
-if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`"${given.rounds}" is no number of rounds`);
+if (!Number.isInteger(rounds) || rounds < 1) refuse(`--rounds: "${given.rounds}" is no number of rounds`);
+/** What goes on meanwhile. */
+const tell = (line: string) => (given.quiet || given.json ? undefined : say(line));
 const inUse: Readonly<Record<string, (rounds: number, host?: string) => Promise<string>>> = {
   writing: measureWriting,
   latency: measureLatency,
@@ -72,11 +108,11 @@ const everyEngine = ['playground', 'plain', 'tfjs', 'jax-js'] as const;
 const wanted = given.engines?.split(',') ?? everyEngine;
 const engines = everyEngine.filter((engine) => wanted.includes(engine));
 const missing = wanted.filter((name) => !everyEngine.includes(name as (typeof engines)[number]));
-if (missing.length > 0) throw new Error(`no engine ${missing.join()}: ${everyEngine.join()}`);
+if (missing.length > 0) refuse(`--engines: no ${missing.join()}; there are ${everyEngine.join()}`);
 const chosen = (named.length ? named : given.task.split(',')).map((id) => anyTaskOf(id, tasks));
 
 const backends = given.backend.split(',');
-const host = await openHost(given.host, say);
+const host = await openHost(given.host, tell);
 const pytorch = await startPyTorch();
 const machine = {
   cpu: `${cpus()[0]?.model ?? 'unknown'} × ${cpus().length}`,
@@ -107,7 +143,7 @@ for (const backend of backends) {
   const plan: Plan = {
     ...{ tasks: chosen, backend, rounds, engines },
     ...(pytorch && { pytorch: pytorch.run }),
-    say: (line) => say(`  ${line}`),
+    say: (line) => tell(`  ${line}`),
   };
   say(`\n${backend}`);
   if (backend === 'webgpu' && host.adapter === 'none') {
@@ -127,7 +163,9 @@ for (const backend of backends) {
   }
 }
 await mkdir(results, { recursive: true });
-await writeFile(`${results}${named.join('-') || 'latest'}.json`, await tidily({ machine, versions, times, counts }));
+const measured = { machine, versions, times, counts };
+await writeFile(`${results}${named.join('-') || 'latest'}.json`, await tidily(measured));
+if (given.json) console.log(JSON.stringify(measured));
 if (backends.includes('wasm') && named.length === 0 && !given['no-growth']) {
   const { points, ceiling } = await measureGrowth(host);
   say(

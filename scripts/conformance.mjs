@@ -1,11 +1,5 @@
 // @ts-check
-/** `npm run conformance`: installs what is missing, then runs the TypeScript program. */
-import { spawnSync } from 'node:child_process';
-import { argv, execPath, exit } from 'node:process';
-import { fileURLToPath } from 'node:url';
-import { ensureInstalled } from './ensure-installed.mjs';
+/** `npm run conformance`: reference cases against the functions that the trainer uses. */
+import { runProgram } from './lib/program.mjs';
 
-await ensureInstalled();
-const program = fileURLToPath(new URL('../src/headless/conformance.ts', import.meta.url));
-const { status } = spawnSync(execPath, ['--import', 'tsx', program, ...argv.slice(2)], { stdio: 'inherit' });
-exit(status ?? 1);
+await runProgram('src/headless/conformance.ts');

@@ -8,6 +8,7 @@ import { runKey, withSeed } from '../engine/study/runs';
 import { measureRun, recentTeachers, type RunProgress } from '../engine/training/measure-run';
 import { verdictOf, type Check, type Measured, type Verdict } from '../lessons/check';
 import type { Quantity } from '../lessons/quantity';
+import { breathe } from './interrupt';
 import { valuesOf } from './session-values';
 
 /** Longer slices than in the page: nobody waits for an answer. */
@@ -72,6 +73,7 @@ export async function judge(
       await measureRun(seeded, await loadDataset(seeded.data, seeded.seed, read), {
         sliceMs: SLICE_MS,
         teachers,
+        breathe,
         onProgress: (each) => progress.show(each),
         use: async (session, results) => {
           const values = await valuesOf([...quantities.values()], session, results);

@@ -4,7 +4,7 @@
  * Experiment), tries.csv, tries.json (by which `--resume` goes on) and report.html. Exit code 2: the file or an argument is not
  * valid; 1: nothing was good enough, or a run failed.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { useBackend } from '../engine/backend/backends';
@@ -12,7 +12,6 @@ import { studentSteps } from '../engine/datasets/batches';
 import { transferEstimate } from '../engine/datasets/counts';
 import { fileReader } from '../engine/datasets/file-reader';
 import { loadDataset } from '../engine/datasets/load';
-import { PlaygroundError } from '../engine/errors';
 import type { Experiment } from '../engine/experiment';
 import { describeNetwork } from '../engine/models/catalogue';
 import { bestOf, type Try } from '../engine/search/judging';
@@ -21,12 +20,12 @@ import { recipeOf, search, type Measure, type Search } from '../engine/search/se
 import { sha256 } from '../engine/sha256';
 import { runKey } from '../engine/study/runs';
 import { measureRun, recentTeachers } from '../engine/training/measure-run';
-import { loadLanguage, loadMoreWords } from '../messages';
 import { datasetTitle } from '../messages/dataset-title';
-import { errorText } from '../messages/error-text';
 import { percent } from '../messages/format';
 import { reasonText } from '../messages/try-text';
-import { readArguments, type CompressArguments } from './compress-arguments';
+import { runCommand } from './command';
+import { HELP, readArguments, type CompressArguments } from './compress-arguments';
+import { atInterrupt, breathe } from './interrupt';
 import { searchReport } from './search-report';
 import { timesSmaller, triesCsv, triesTable, verdictOf } from './tries-table';
 import { UsageError } from './usage-error';
@@ -81,30 +80,46 @@ async function writeAll(out: string, asked: Search, tries: readonly Try[]): Prom
   if (recipe) await writeFile(join(out, 'recipe.json'), `${JSON.stringify(recipe, null, 2)}\n`);
 }
 
+/** @throws UsageError where another search is there already, or nothing can be written */
+async function openFolder({ out, resume }: CompressArguments): Promise<void> {
+  try {
+    await mkdir(out, { recursive: true });
+    if (resume || (await readdir(out)).length === 0) return;
+  } catch (error) {
+    throw new UsageError(`--out: ${(error as Error).message}`);
+  }
+  throw new UsageError(`--out: ${out} is not empty and is not written over: choose another, or go on by --resume`);
+}
+
 /** @returns whether anything was good enough. */
-async function main(): Promise<boolean> {
-  await loadLanguage('en');
-  await loadMoreWords();
-  const given = await readArguments(process.argv.slice(2));
-  const { out, within, minutes = Infinity } = given;
+async function main(args: readonly string[]): Promise<boolean> {
+  const given = await readArguments(args);
+  const { out, within, minutes = Infinity, quiet, json } = given;
   const asked = askedOf(given);
   let tries = await keptTries(given, asked);
-  await mkdir(out, { recursive: true });
+  await openFolder(given);
+  await writeAll(out, asked, tries);
+  const forget = atInterrupt(() => {
+    console.error(`Interrupted: ${tries.length} tries are kept in ${out}. The same command with --resume goes on.`);
+  });
   await useBackend('wasm');
   const read = fileReader(fileURLToPath(new URL('../../public/datasets/', import.meta.url)));
   const teachers = recentTeachers();
   const measure: Measure = async (experiment) => {
     const dataset = await loadDataset(experiment.data, experiment.seed, read);
-    return measureRun(experiment, dataset, { sliceMs: SLICE_MS, teachers });
+    return measureRun(experiment, dataset, { sliceMs: SLICE_MS, teachers, breathe });
   };
   const began = performance.now();
   for await (const each of search(asked, measure, tries)) {
     tries = each.tries;
-    console.error(progressLine(each.made, each.leftMs));
+    if (!quiet && !json) console.error(progressLine(each.made, each.leftMs));
     await writeAll(out, asked, tries);
     if (performance.now() - began > 60_000 * minutes) break;
   }
+  forget();
   const best = bestOf(tries, asked);
+  if (json) console.log(JSON.stringify({ within, best: best ?? null, recipe: recipeOf(asked, tries) ?? null, tries }));
+  if (json) return best !== undefined;
   console.log(`\n${triesTable(tries, within, best)}`);
   console.log(
     best
@@ -123,11 +138,4 @@ function progressLine(made: Try, leftMs: number): string {
   return `${pipelineName(pipeline)}, ${steps} steps${again}: ${came} · ${Math.ceil(leftMs / 1000)} s left`;
 }
 
-try {
-  if (!(await main())) process.exitCode = 1;
-} catch (error) {
-  console.error(
-    error instanceof PlaygroundError ? errorText(error) : error instanceof UsageError ? error.message : error,
-  );
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+await runCommand(HELP, main);

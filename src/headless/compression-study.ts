@@ -7,14 +7,31 @@
 import { cpus } from 'node:os';
 import { compressionTable } from './compression-table';
 import { compressionTasks } from './compression-tasks';
-import { fromRoot, readStudyArguments, runTasks } from './kept-runs';
-import { UsageError } from './usage-error';
+import { runCommand } from './command';
+import { fromRoot } from './from-root';
+import { readStudyArguments, runTasks } from './kept-runs';
 import { writeFormatted } from './write-formatted';
 
-async function main(): Promise<void> {
-  const { seeds, tasks, resume, out } = readStudyArguments(process.argv.slice(2), compressionTasks);
+const HELP = `Usage: npm run compression -- [options]
+
+Trains orders, shares and formats of compression over seeds and prints a table of paired differences.
+
+  --seeds 5         so many seeds a task
+  --task a,b        these tasks alone
+  --jobs 2          runs at once, each in a thread of its own
+  --resume          takes what was trained alike from docs/compression-measured.json, where every run is kept as it ends
+  --out FILE.md     writes the table
+  --json            prints the runs as JSON, and nothing else
+  --quiet           no progress
+  --help            this
+
+Exit codes: 0 done; 1 a run failed; 2 asked for wrongly; 130 interrupted, 143 ended: finished runs are kept.`;
+
+async function main(args: readonly string[]): Promise<boolean> {
+  const asked = readStudyArguments(args, compressionTasks);
+  const { seeds, tasks, out } = asked;
   const order = compressionTasks.map(({ id }) => id);
-  const finished = await runTasks(tasks, seeds, { path: fromRoot('docs/compression-measured.json'), order, resume });
+  const finished = await runTasks(tasks, asked, { path: fromRoot('docs/compression-measured.json'), order });
   const others = compressionTasks.filter((task) => !tasks.includes(task));
   const only = others.length ? ` --task ${tasks.map(({ id }) => id).join()}` : '';
   const text = [
@@ -35,13 +52,9 @@ async function main(): Promise<void> {
     '',
     ...tasks.flatMap((task, i) => compressionTable(task, finished[i]!)),
   ].join('\n');
-  console.log(`\n${text}`);
+  console.log(asked.json ? JSON.stringify(finished.flat()) : `\n${text}`);
   if (out) await writeFormatted(out, text);
+  return true;
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof UsageError ? error.message : error);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+await runCommand(HELP, main);

@@ -1,23 +1,23 @@
 /** What `npm run distill` is asked to do. */
 import { parseArgs } from 'node:util';
 import type { Experiment } from '../engine/experiment';
-import { metricIds, type MetricId } from '../engine/evaluation/metric-catalogue';
+import { metricIds } from '../engine/evaluation/metric-catalogue';
 import { axesOf } from '../engine/study/axes';
 import { columnOf } from '../engine/study/csv';
-import type { MeasuredOn } from '../engine/study/outcomes';
 import { cellsOf, MOST_SEEDS, type AxisValues, type Cell, type Sweep } from '../engine/study/runs';
 import { onGivenData, readGivenData, withGivenAnswers, type GivenData } from './given-data';
-import { explainedIssue, readExperiment } from './read-experiment';
-import { readUsage, UsageError } from './usage-error';
+import { idleReason } from '../engine/study/idle-axes';
+import type { StudyRun } from '../engine/study/study-file';
+import { t } from '../messages';
+import { commonOptions } from './command';
+import { explainedIssue } from './read-experiment';
+import { importedHashes, readSubject, type Imported } from './read-subject';
+import type { Compared } from './results-table';
+import { readUsage, UsageError, wholeNumber } from './usage-error';
 
-export const USAGE =
-  'Usage: npm run distill -- experiment.json [--seeds 5] [--sweep temperature=1,2,4]… [--against arm|all]… [--metric nll]… [--csv file] [--out folder [--with-floats]] [--project folder] [--data file-or-folder] [--target column] [--teacher-logits file]';
-
-/** A metric, and on which samples. */
-export interface Compared {
-  readonly metric: MetricId;
-  readonly on: MeasuredOn;
-}
+const USAGE = 'Usage: npm run distill -- FILE [options]; --help says which';
+/** More threads than that are asked for by mistake. */
+const MOST_JOBS = 64;
 
 export interface DistillArguments {
   readonly experiment: Experiment;
@@ -39,6 +39,21 @@ export interface DistillArguments {
   readonly answers?: GivenData;
   /** Where to write each arm as a project in PyTorch. */
   readonly project?: string;
+  /** Where to write the report. */
+  readonly report?: string;
+  /** Networks that begin with weights from a file. */
+  readonly imported?: Imported;
+  /** Finished runs that the file itself has. */
+  readonly kept: readonly StudyRun[];
+  /** What a run goes by, given its Experiment's hash. */
+  readonly keyOf: (hash: string) => string;
+  /** Runs at once. */
+  readonly jobs: number;
+  readonly resume: boolean;
+  readonly quiet: boolean;
+  readonly json: boolean;
+  /** What is to be known of it. */
+  readonly remarks: readonly string[];
 }
 
 /** @throws UsageError */
@@ -46,17 +61,17 @@ export async function readArguments(args: readonly string[]): Promise<DistillArg
   const { positionals, values } = parsed(args);
   const [path] = positionals;
   if (!path || positionals.length > 1) throw new UsageError(USAGE);
-  const seeds = Number(values.seeds ?? 1);
-  if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) {
-    throw new UsageError(`--seeds: expected a whole number from 1 to ${MOST_SEEDS}, got ${values.seeds}`);
-  }
-  const named = await readExperiment(path);
+  const seedsGiven = values.seeds === undefined ? undefined : wholeNumber('seeds', values.seeds, 1, MOST_SEEDS);
+  const jobs = wholeNumber('jobs', values.jobs, 1, MOST_JOBS);
+  const subject = await readSubject(path);
+  const { experiment: named, imported, study } = subject;
+  const seeds = seedsGiven ?? study?.seeds ?? 1;
   const given = values.data === undefined ? undefined : await readGivenData(values.data);
   const onData = given ? onGivenData(named, given, values.target) : named;
   const logits = values['teacher-logits'];
   const answers = logits === undefined ? undefined : await readGivenData(logits, '--teacher-logits');
   const experiment = answers ? withGivenAnswers(onData, answers) : onData;
-  const sweep = (values.sweep ?? []).map((text) => readAxis(text, experiment));
+  const sweep = values.sweep?.map((text) => readAxis(text, experiment)) ?? study?.sweep ?? [];
   const repeated = sweep.find(({ axis }, i) => sweep.findIndex((other) => other.axis === axis) !== i);
   if (repeated) throw new UsageError(`--sweep: ${repeated.axis} is given twice`);
   const against = readBaselines(values.against ?? [], experiment);
@@ -77,6 +92,15 @@ export async function readArguments(args: readonly string[]): Promise<DistillArg
     ...(given && { given }),
     ...(answers && { answers }),
     project: values.project,
+    report: values.report,
+    imported,
+    kept: study?.runs ?? [],
+    keyOf: (hash) => [hash, ...importedHashes(imported)].join(' '),
+    jobs,
+    resume: values.resume,
+    quiet: values.quiet || values.json,
+    json: values.json,
+    remarks: remarksOn(experiment, sweep),
   };
 }
 
@@ -98,10 +122,22 @@ const parsed = (args: readonly string[]) =>
           target: { type: 'string' },
           'teacher-logits': { type: 'string' },
           project: { type: 'string' },
+          report: { type: 'string' },
+          jobs: { type: 'string', default: '1' },
+          resume: { type: 'boolean', default: false },
+          json: { type: 'boolean', default: false },
+          ...commonOptions,
         },
       }),
     USAGE,
   );
+
+/** Axes along which nothing changes: said before an hour is spent on them. */
+const remarksOn = (experiment: Experiment, sweep: Sweep): string[] =>
+  sweep.flatMap(({ axis }) => {
+    const why = idleReason({ id: axis }, experiment);
+    return why ? [`--sweep ${axis}: every value trains the same networks. ${t(`axis.idle.${why}`)}`] : [];
+  });
 
 /** `temperature=1,2,4` */
 function readAxis(text: string, experiment: Experiment): AxisValues {

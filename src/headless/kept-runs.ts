@@ -1,23 +1,19 @@
 /** Runs of a study that takes long: each is kept as it ends, so that the study can go on where it was stopped. */
 import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { useBackend } from '../engine/backend/backends';
-import { fileReader } from '../engine/datasets/file-reader';
-import { loadDataset } from '../engine/datasets/load';
 import type { Experiment } from '../engine/experiment';
-import { sha256 } from '../engine/sha256';
-import { MOST_SEEDS, runKey, withSeed } from '../engine/study/runs';
-import { measureRun, recentTeachers } from '../engine/training/measure-run';
+import { experimentHash } from '../engine/study/study-file';
+import { MOST_SEEDS, withSeed } from '../engine/study/runs';
+import { errorText } from '../messages/error-text';
+import { commonOptions } from './command';
+import { atInterrupt } from './interrupt';
 import { StudyBar } from './progress-bar';
+import { trainInThreads } from './run-pool';
 import type { TableOutcome } from './task-section';
-import { readUsage, UsageError } from './usage-error';
+import { readUsage, UsageError, wholeNumber } from './usage-error';
 
-/** A file or folder by its path from the project's root. */
-export const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-
-/** Longer slices than in the page: nobody waits for an answer. */
-const SLICE_MS = 200;
+/** More threads than that are asked for by mistake. */
+const MOST_JOBS = 64;
 
 /** A finished run: what was trained, by its hash, and what came of it. */
 export interface KeptRun extends TableOutcome {
@@ -38,6 +34,9 @@ interface StudyAsked<T> {
   readonly seeds: number;
   readonly tasks: readonly T[];
   readonly resume: boolean;
+  readonly jobs: number;
+  readonly quiet: boolean;
+  readonly json: boolean;
   readonly out?: string;
 }
 
@@ -47,16 +46,15 @@ export function readStudyArguments<T extends { readonly id: string }>(
   all: readonly T[],
 ): StudyAsked<T> {
   const { values } = parsed(args);
-  const seeds = Number(values.seeds);
-  if (!Number.isInteger(seeds) || seeds < 2 || seeds > MOST_SEEDS) {
-    throw new UsageError(`--seeds: expected a whole number from 2 to ${MOST_SEEDS}, got ${values.seeds}`);
-  }
+  const seeds = wholeNumber('seeds', values.seeds, 2, MOST_SEEDS);
+  const jobs = wholeNumber('jobs', values.jobs, 1, MOST_JOBS);
   const wanted = values.task?.split(',');
   const known = all.map(({ id }) => id);
   const unknown = wanted?.filter((id) => !known.includes(id)) ?? [];
   if (unknown.length) throw new UsageError(`--task: no ${unknown.join(', ')}; there are ${known.join(', ')}`);
   const tasks = wanted ? all.filter(({ id }) => wanted.includes(id)) : all;
-  return { seeds, tasks, resume: values.resume, out: values.out };
+  const { resume, out, json } = values;
+  return { seeds, tasks, resume, jobs, quiet: values.quiet || json, json, out };
 }
 
 const parsed = (args: readonly string[]) =>
@@ -67,7 +65,10 @@ const parsed = (args: readonly string[]) =>
         seeds: { type: 'string', default: '5' },
         task: { type: 'string' },
         resume: { type: 'boolean', default: false },
+        jobs: { type: 'string', default: '1' },
+        json: { type: 'boolean', default: false },
         out: { type: 'string' },
+        ...commonOptions,
       },
     }),
   );
@@ -78,8 +79,6 @@ interface Kept {
   /** Ids of all tasks that the file may hold, in the order in which their runs stand there. */
   readonly order: readonly string[];
 }
-
-const keyOf = (experiment: Experiment): string => sha256(new TextEncoder().encode(runKey(experiment)));
 
 /** None where there is no file yet. */
 async function keptRuns(path: string): Promise<KeptRun[]> {
@@ -100,44 +99,54 @@ async function keep({ path, order }: Kept, run: KeptRun): Promise<void> {
 }
 
 /**
- * Trains every task under so many seeds on the wasm backend, one after the other.
- * @param resume takes from the file what was trained alike
+ * Trains every task under so many seeds on the wasm backend, so many at once.
+ * @param asked `resume` takes from the file what was trained alike
  * @returns the runs of each task in the order of their seeds
  */
 export async function runTasks(
   tasks: readonly StudyTask[],
-  seeds: number,
-  file: Kept & { readonly resume: boolean },
+  asked: Pick<StudyAsked<unknown>, 'seeds' | 'resume' | 'jobs' | 'quiet'>,
+  file: Kept,
 ): Promise<KeptRun[][]> {
-  await useBackend('wasm');
-  const read = fileReader(fromRoot('public/datasets/'));
-  const teachers = recentTeachers();
+  const { seeds, resume, jobs, quiet } = asked;
   const runs = tasks.flatMap(({ id, experiment: base }) =>
     Array.from({ length: seeds }, (_, i) => {
       const experiment = withSeed(base, i);
-      return { task: id, experiment, key: keyOf(experiment) };
+      return { task: id, experiment, key: experimentHash(experiment) };
     }),
   );
-  const before = file.resume ? await keptRuns(file.path) : [];
+  const before = resume ? await keptRuns(file.path) : [];
   const missing = runs.filter(({ key }) => !before.some((run) => run.key === key));
-  const bar = new StudyBar(missing.length);
+  let left = missing.length;
+  const forget = atInterrupt(() =>
+    console.error(`Interrupted: ${runs.length - left} of ${runs.length} runs are in ${file.path}; --resume goes on.`),
+  );
+  const bar = new StudyBar(runs.length, { quiet, before: runs.length - missing.length });
+  const lost: string[] = [];
+  /** Threads end when they like; the file is read and written by one after the other. */
+  let writing: Promise<void> = Promise.resolve();
   try {
-    for (const { task, experiment, key } of missing) {
-      bar.begin(`${task}, seed ${experiment.seed}`);
-      const began = performance.now();
-      const dataset = await loadDataset(experiment.data, experiment.seed, read);
-      const { results, divergences } = await measureRun(experiment, dataset, {
-        sliceMs: SLICE_MS,
-        teachers,
-        onProgress: (progress) => bar.show(progress),
-      });
-      const seconds = Math.round((performance.now() - began) / 1000);
-      await keep(file, { task, seed: experiment.seed, key, seconds, results, divergences });
-      bar.end();
-    }
+    await trainInThreads(
+      missing,
+      { jobs, tables: [] },
+      {
+        begin: (run) => bar.begin(`${run.task}, seed ${run.experiment.seed}`, run),
+        progress: (run, progress) => bar.show(progress, run),
+        async done(run, { outcome: { results, divergences }, seconds }) {
+          const { task, key, experiment } = run;
+          const made = { task, seed: experiment.seed, key, seconds, results, divergences };
+          await (writing = writing.then(() => keep(file, made)));
+          left--;
+          bar.end(run);
+        },
+        failed: (run, error) => void lost.push(`${run.task}, seed ${run.experiment.seed}: ${errorText(error)}`),
+      },
+    );
   } finally {
+    forget();
     bar.stop();
   }
+  if (lost.length > 0) throw new Error(lost.join('\n'));
   const kept = await keptRuns(file.path);
   return tasks.map(({ id }) =>
     runs.flatMap(({ task, key }) => (task === id ? (kept.find((run) => run.key === key) ?? []) : [])),

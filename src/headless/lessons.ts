@@ -4,7 +4,6 @@
  * what was measured of claims where the page reads it. Exit code 1: a check fails; 2: an argument is not valid.
  */
 import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { useBackend } from '../engine/backend/backends';
 import { fileReader } from '../engine/datasets/file-reader';
@@ -14,14 +13,14 @@ import { claimHash, type ClaimMeasured } from '../lessons/claims/claim';
 import { measuredClaims } from '../lessons/claims/measured';
 import { checks as allChecks } from '../lessons/checks';
 import type { Check } from '../lessons/check';
-import { loadLanguage, loadMoreWords } from '../messages';
 import { jobsOf, judge, type CheckResult } from './check-runs';
+import { commonOptions, runCommand } from './command';
+import { fromRoot } from './from-root';
 import { checksTable } from './checks-table';
 import { StudyBar } from './progress-bar';
-import { readUsage, UsageError } from './usage-error';
+import { readUsage, UsageError, wholeNumber } from './usage-error';
 import { writeFormatted } from './write-formatted';
 
-const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const MEASURED = fromRoot('src/lessons/claims/measured.json');
 
 interface Asked {
@@ -29,17 +28,17 @@ interface Asked {
   readonly checks: readonly Check[];
   readonly out?: string;
   readonly write: boolean;
+  readonly quiet: boolean;
+  readonly json: boolean;
 }
 
 /** @throws UsageError */
 function readArguments(args: readonly string[]): Asked {
   const { values } = parsed(args);
-  const seeds = Number(values.seeds);
-  if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) {
-    throw new UsageError(`--seeds: expected a whole number from 1 to ${MOST_SEEDS}, got ${values.seeds}`);
-  }
+  const seeds = wholeNumber('seeds', values.seeds, 1, MOST_SEEDS);
   if (values.write && seeds < 2) throw new UsageError('--write: an interval needs 2 seeds or more');
-  return { seeds, checks: chosen(values.only), out: values.out, write: values.write };
+  const { out, write, quiet, json } = values;
+  return { seeds, checks: chosen(values.only), out, write, quiet, json };
 }
 
 const parsed = (args: readonly string[]) =>
@@ -51,6 +50,8 @@ const parsed = (args: readonly string[]) =>
         only: { type: 'string' },
         out: { type: 'string' },
         write: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        ...commonOptions,
       },
     }),
   );
@@ -83,13 +84,28 @@ async function keepClaims(results: readonly CheckResult[], seeds: number): Promi
   await writeFormatted(MEASURED, JSON.stringify(Object.fromEntries(known)));
 }
 
+/** A result by its check's id. */
+const told = ({ check, ...result }: CheckResult) => ({ id: check.id, ...result });
+
+const HELP = `Usage: npm run lessons -- [options]
+
+Trains what the sentences of lessons and claims depend on, and judges each over seeds.
+
+  --seeds 5         so many seeds
+  --only a,b        checks of these ids, or that begin with them
+  --out FILE.md     writes the table
+  --write           puts what was measured of claims where the page reads it
+  --json            prints the results as JSON, and nothing else
+  --quiet           no progress
+  --help            this
+
+Exit codes: 0 no check fails; 1 one does; 2 asked for wrongly; 130 interrupted, 143 ended.`;
+
 /** @returns whether no check fails. */
-async function main(): Promise<boolean> {
-  const { seeds, checks, out, write } = readArguments(process.argv.slice(2));
-  await loadLanguage('en');
-  await loadMoreWords();
+async function main(args: readonly string[]): Promise<boolean> {
+  const { seeds, checks, out, write, quiet, json } = readArguments(args);
   await useBackend('wasm');
-  const bar = new StudyBar(jobsOf(checks).size * seeds);
+  const bar = new StudyBar(jobsOf(checks).size * seeds, { quiet: quiet || json });
   const read = fileReader(fromRoot('public/datasets/'));
   const results = await judge(checks, seeds, read, bar).finally(() => bar.stop());
   const count = (verdict: CheckResult['verdict']) => results.filter((each) => each.verdict === verdict).length;
@@ -108,15 +124,10 @@ async function main(): Promise<boolean> {
     `${count('holds')} hold, ${count('fails')} fail, ${count('unclear')} unclear.`,
     '',
   ].join('\n');
-  console.log(`\n${text}`);
+  console.log(json ? JSON.stringify(results.map(told)) : `\n${text}`);
   if (out) await writeFormatted(out, text);
   if (write) await keepClaims(results, seeds);
   return count('fails') === 0;
 }
 
-try {
-  if (!(await main())) process.exitCode = 1;
-} catch (error) {
-  console.error(error instanceof UsageError ? error.message : error);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+await runCommand(HELP, main);

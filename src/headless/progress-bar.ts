@@ -1,49 +1,91 @@
 import { SingleBar } from 'cli-progress';
 import { timeLeft } from '../engine/study/time-left';
 import type { RunProgress } from '../engine/training/measure-run';
+import { atInterrupt } from './interrupt';
 
-/** One bar over all runs of a study; plain lines where the output is no terminal. */
+interface Going {
+  readonly label: string;
+  readonly began: number;
+  /** Of the run's time, 0–1; never falls. */
+  share: number;
+  remaining: number | null;
+}
+
+/** One bar over all runs of a study, some of which may go on at once; plain lines where the output is no terminal. */
 export class StudyBar {
-  private readonly bar = new SingleBar({
-    format: '{label} {bar} {percentage} % · {what} · {left} left',
-    barsize: 24,
-    noTTYOutput: true,
-    notTTYSchedule: 5000,
-  });
+  private readonly bar: SingleBar | null;
   private readonly finished: number[] = [];
-  private readonly began = performance.now();
-  private runBegan = 0;
+  private readonly going = new Map<unknown, Going>();
+  private readonly forget: () => void;
+  private begun = 0;
 
-  constructor(private readonly runs: number) {
-    this.bar.start(1, 0, { label: '', what: 'loading', left: '–' });
+  /** @param before runs that were there already: counted, not trained */
+  constructor(
+    private readonly runs: number,
+    { quiet = false, before = 0 }: { readonly quiet?: boolean; readonly before?: number } = {},
+  ) {
+    this.begun = before;
+    this.bar = quiet
+      ? null
+      : new SingleBar({
+          format: 'run {run} of {runs} {bar} {percentage} % · {label} · {what} · {left} left',
+          barsize: 24,
+          noTTYOutput: true,
+          notTTYSchedule: 5000,
+          gracefulExit: false,
+        });
+    this.bar?.start(runs, before, { run: Math.min(before + 1, runs), runs, label: '', what: 'loading', left: '–' });
+    this.forget = atInterrupt(() => this.bar?.stop());
   }
 
-  begin(label: string): void {
-    this.runBegan = performance.now();
-    this.bar.update({ label, what: 'loading' });
+  /** @param key tells runs apart that go on at once */
+  begin(label: string, key: unknown = null): void {
+    this.begun++;
+    this.going.set(key, { label, began: performance.now(), share: 0, remaining: null });
+    this.draw(label, 'loading');
   }
 
-  show({ phase, remainingMs, writing }: RunProgress): void {
-    const now = performance.now();
-    const left = timeLeft({
-      finished: this.finished,
-      waiting: this.runs - this.finished.length - 1,
-      elapsed: now - this.runBegan,
-      remaining: remainingMs,
-    });
+  show({ phase, remainingMs, writing }: RunProgress, key: unknown = null): void {
+    const own = this.going.get(key);
+    if (!own) return;
+    const elapsed = performance.now() - own.began;
     // The share of the time, not of the steps: a teacher's and the students' steps differ in length.
-    if (left !== null) this.bar.setTotal(now - this.began + left);
-    this.bar.update(left === null ? 0 : now - this.began, {
-      what: writing ? 'writing texts' : phase === 'teacher' ? 'training teacher' : 'distilling',
+    if (remainingMs !== null) own.share = Math.max(own.share, elapsed / (elapsed + remainingMs));
+    own.remaining = remainingMs;
+    this.draw(own.label, writing ? 'writing texts' : phase === 'teacher' ? 'training teacher' : 'distilling');
+  }
+
+  end(key: unknown = null): void {
+    const own = this.going.get(key);
+    if (!own) return;
+    this.going.delete(key);
+    this.finished.push(performance.now() - own.began);
+    this.draw(own.label, 'done');
+  }
+
+  stop(): void {
+    this.forget();
+    this.bar?.stop();
+  }
+
+  private draw(label: string, what: string): void {
+    const going = [...this.going.values()];
+    const share = going.reduce((sum, each) => sum + each.share, 0);
+    const left = this.left();
+    this.bar?.update(this.begun - going.length + share, {
+      run: this.begun,
+      label,
+      what,
       left: left === null ? '–' : `${Math.ceil(left / 1000)} s`,
     });
   }
 
-  end(): void {
-    this.finished.push(performance.now() - this.runBegan);
-  }
-
-  stop(): void {
-    this.bar.stop();
+  /** Milliseconds; those that go on at once share what waits. */
+  private left(): number | null {
+    const [first, ...others] = [...this.going.values()];
+    if (!first) return null;
+    const waiting = (this.runs - this.begun) / (1 + others.length);
+    const elapsed = performance.now() - first.began;
+    return timeLeft({ finished: this.finished, waiting, elapsed, remaining: first.remaining });
   }
 }

@@ -6,8 +6,11 @@ import { readJson } from './read-json';
 import { UsageError } from './usage-error';
 
 /** @throws UsageError where the file can't be read or is no Experiment, with every reason */
-export async function readExperiment(path: string): Promise<Experiment> {
-  const result = parseExperiment(await readJson(path));
+export const readExperiment = async (path: string): Promise<Experiment> => experimentIn(path, await readJson(path));
+
+/** What a file holds, as an Experiment. @throws UsageError with every reason why it is none */
+export function experimentIn(path: string, value: unknown): Experiment {
+  const result = parseExperiment(value);
   if (result.ok) return result.experiment;
   throw new UsageError(`${path} is not a valid experiment:\n${result.issues.map(explainedIssue).join('\n')}`);
 }

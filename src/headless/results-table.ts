@@ -1,13 +1,25 @@
 import { compresses, givenName, isTeacherId, stagesOf, teacherId, type ArmChoice } from '../engine/arms';
 import { excludesZero, type Interval } from '../engine/evaluation/interval';
 import { metrics, type MetricId } from '../engine/evaluation/metric-catalogue';
-import { differenceOver, metricOver, metricsIn, networksOf, validated } from '../engine/study/outcomes';
+import {
+  differenceOver,
+  metricOver,
+  metricsIn,
+  networksOf,
+  validated,
+  type MeasuredOn,
+} from '../engine/study/outcomes';
 import type { RunOutcome } from '../engine/training/measure-run';
 import type { NetworkId } from '../engine/training/measurements';
 import { t } from '../messages';
 import { withMarks } from '../messages/names';
 import { plainText } from '../messages/plain-text';
-import type { Compared } from './distill-arguments';
+
+/** A metric, and on which samples. */
+export interface Compared {
+  readonly metric: MetricId;
+  readonly on: MeasuredOn;
+}
 
 /** A network by the name that it was given and its id, by which arguments and files know it. */
 export function called(id: NetworkId, arms: readonly ArmChoice[]): string {
@@ -16,7 +28,7 @@ export function called(id: NetworkId, arms: readonly ArmChoice[]): string {
 }
 
 /** How values of a metric are written: shares in per cent and their differences in points. */
-const scaleOf = (metric: MetricId) =>
+export const scaleOf = (metric: MetricId) =>
   ({
     share: { scale: 100, digits: 1, unit: ' %', difference: ' points' },
     nats: { scale: 1, digits: 3, unit: '', difference: ' nats' },
@@ -32,7 +44,8 @@ function spread(outcomes: readonly RunOutcome[], network: NetworkId, { metric, o
   return `${text(statistics.mean)}${deviation}${unit}`;
 }
 
-const nameOf = ({ metric, on }: Compared): string => {
+/** A metric as the head of a column. */
+export const nameOf = ({ metric, on }: Compared): string => {
   if (on === 'test') return t(`metric.${metric}`);
   return metric === 'accuracy' ? 'Validation accuracy' : `Validation ${t(`metric.${metric}`)}`;
 };
@@ -42,11 +55,14 @@ const nameOf = ({ metric, on }: Compared): string => {
  * validation split there is the accuracy, where one was kept, and whatever else the arms are compared by; of corrupted samples
  * only that: six more columns would leave no room on a line.
  */
-export function resultsTable(
+export const resultsTable = (...of: Parameters<typeof resultRows>): string => aligned(resultRows(...of));
+
+/** The same as cells, the head first. */
+export function resultRows(
   outcomes: readonly RunOutcome[],
   arms: readonly ArmChoice[] = [],
   compared: readonly Compared[] = [],
-): string {
+): string[][] {
   const sizes = Object.assign({}, ...outcomes.map(({ results }) => results)) as RunOutcome['results'];
   const asked = compared.filter(({ metric, on }) => on === 'validation' && metric !== 'accuracy');
   const columns: Compared[] = [
@@ -64,7 +80,7 @@ export function resultsTable(
     String(sizes[network]?.multiplyAdds ?? ''),
     ...(compressed ? stored(outcomes, network) : []),
   ]);
-  return aligned([head, ...rows]);
+  return [head, ...rows];
 }
 
 const storedHead = ['Not 0', 'Bytes', 'Smaller'];

@@ -24,7 +24,10 @@ import { plainMlp as mlp } from '../engine/models/mlp';
 import { loadDataset } from '../engine/datasets/load';
 import { presetIds, presets, withPreset, type PresetId } from '../engine/presets/catalogue';
 import { measureRun, recentTeachers, requireConverged, type RunResult } from '../engine/training/measure-run';
-import { UsageError } from './usage-error';
+import { MOST_SEEDS } from '../engine/study/runs';
+import { commonOptions, runCommand } from './command';
+import { breathe } from './interrupt';
+import { readUsage, UsageError, wholeNumber } from './usage-error';
 
 interface Situation {
   readonly title: string;
@@ -58,6 +61,8 @@ const pairs: readonly Pair[] = [
 /** Longer slices than in the page: nobody waits for an answer. */
 const SLICE_MS = 200;
 const teachers = recentTeachers();
+/** Progress, a line a run. */
+let say = (line: string): void => console.error(line);
 const read = fileReader(fileURLToPath(new URL('../../public/datasets/', import.meta.url)));
 
 const fits = (term: TermId, { teacher, student }: Pair): boolean =>
@@ -91,7 +96,7 @@ async function measureInto(
   rowOf: (id: string) => string | undefined,
 ): Promise<void> {
   const dataset = await loadDataset(experiment.data, experiment.seed, read);
-  const result = requireConverged(await measureRun(experiment, dataset, { sliceMs: SLICE_MS, teachers }));
+  const result = requireConverged(await measureRun(experiment, dataset, { sliceMs: SLICE_MS, teachers, breathe }));
   const control = result['scratch'] ? 100 * situation.measure(result['scratch']) : NaN;
   for (const [id, measured] of Object.entries(result)) {
     const row = rowOf(id);
@@ -115,7 +120,7 @@ async function methodsColumn(pair: Pair, situation: Situation, methods: readonly
       await measureInto(column, experimentOf(pair, situation, seed, arms), situation, (id) =>
         again(id) ? undefined : id,
       );
-      console.error(`${pair.title} · ${situation.title} · seed ${seed} · ${arms.map(({ id }) => id).join(', ')}`);
+      say(`${pair.title} · ${situation.title} · seed ${seed} · ${arms.map(({ id }) => id).join(', ')}`);
     }
   }
   return column;
@@ -132,7 +137,7 @@ async function presetsColumn(pair: Pair, situation: Situation, chosen: readonly 
       if (!result.ok || !same(result.experiment.data.withheld, base.data.withheld)) continue;
       const teacherOnce = (id: string) => (id === 'teacher' ? undefined : `${preset} · ${id}`);
       await measureInto(column, result.experiment, situation, teacherOnce);
-      console.error(`${preset} · ${situation.title} · seed ${seed}`);
+      say(`${preset} · ${situation.title} · seed ${seed}`);
     }
   }
   return column;
@@ -187,18 +192,37 @@ function chosenOf<T extends string>(all: readonly T[], given: string | undefined
   return all.filter((id) => wanted.includes(id));
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      seeds: { type: 'string', default: '5' },
-      methods: { type: 'string' },
-      presets: { type: 'string' },
-      out: { type: 'string' },
-    },
-  });
-  const seeds = Number(values.seeds);
-  if (!Number.isInteger(seeds) || seeds < 1)
-    throw new UsageError(`--seeds: expected a whole number, got ${values.seeds}`);
+const HELP = `Usage: npm run study -- [options]
+
+Trains every method of the catalogue and every preset against the same student without it, and prints tables.
+
+  --seeds 5         so many seeds
+  --methods a,b     these methods alone; none for none
+  --presets c,d     these presets alone; none for none
+  --out FILE.md     writes the tables
+  --quiet           no progress
+  --help            this
+
+Exit codes: 0 done; 1 a run failed; 2 asked for wrongly; 130 interrupted, 143 ended.`;
+
+const parsed = (args: readonly string[]) =>
+  readUsage(() =>
+    parseArgs({
+      args: [...args],
+      options: {
+        seeds: { type: 'string', default: '5' },
+        methods: { type: 'string' },
+        presets: { type: 'string' },
+        out: { type: 'string' },
+        ...commonOptions,
+      },
+    }),
+  );
+
+async function main(args: readonly string[]): Promise<boolean> {
+  const { values } = parsed(args);
+  const seeds = wholeNumber('seeds', values.seeds, 1, MOST_SEEDS);
+  if (values.quiet) say = () => undefined;
   const methods = chosenOf(termIds, values.methods, 'methods');
   const ways = chosenOf(presetIds, values.presets, 'presets').filter((id) => id !== 'plain' && !presets[id].setup);
   await useBackend('wasm');
@@ -243,11 +267,7 @@ async function main(): Promise<void> {
   const text = parts.join('\n');
   console.log(text);
   if (values.out) await writeFile(values.out, text);
+  return true;
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof UsageError ? error.message : error);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+await runCommand(HELP, main);

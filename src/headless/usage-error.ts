@@ -9,3 +9,10 @@ export function readUsage<T>(read: () => T, usage?: string): T {
     throw new UsageError([(error as Error).message, ...(usage ? [usage] : [])].join('\n'));
   }
 }
+
+/** @throws UsageError where `text` is no whole number from `least` to `most` */
+export function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const value = text.trim() === '' ? NaN : Number(text);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new UsageError(`--${option}: expected a whole number from ${least} to ${most}, got ${text}`);
+}

@@ -62,7 +62,7 @@ export interface MeasureOptions extends Pick<SessionOptions, 'imported' | 'breat
   /** Milliseconds of work between two breaths. */
   readonly sliceMs: number;
   readonly teachers?: RecentTeachers;
-  readonly onProgress?: (progress: RunProgress) => void;
+  readonly onProgress?: (frame: Frame, session: Session) => void;
   /** Is given the trained Session before it is disposed. */
   readonly use?: (session: Session, results: RunResult) => Promise<void>;
 }
@@ -84,7 +84,7 @@ export async function measureRun(
     onDivergence: (divergence) => divergences.push(divergence),
   });
   try {
-    onProgress?.(await session.open());
+    onProgress?.(await session.open(), session);
     const teacherLost = () => divergences.some(({ network }) => isTeacherId(network));
     // A Session pauses by itself where no network is left to train.
     while (session.state !== 'done' && session.state !== 'paused' && !teacherLost()) {
@@ -93,7 +93,7 @@ export async function measureRun(
       if (before !== session.phase && !imported?.teacher) {
         teachers?.keep(key, await session.trainedTeachers());
       }
-      if (frame) onProgress?.(frame);
+      if (frame) onProgress?.(frame, session);
       await breathe?.();
     }
     const results = teacherLost() ? {} : await measureNetworks(session, lostWith(experiment, divergences));

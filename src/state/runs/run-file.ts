@@ -43,6 +43,9 @@ function decoded(_key: string, value: unknown): unknown {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
+/** Whether what a file holds says that it is a run. */
+export const isRunFile = (value: unknown): boolean => isRecord(value) && value['format'] === FORMAT;
+
 /** `record` as a file's content. */
 export const writeRunFile = (record: RunRecord): string => JSON.stringify({ format: FORMAT, run: record }, encoded);
 
@@ -54,8 +57,8 @@ export function parseRunFile(text: string): RunRecord {
   } catch {
     throw new PlaygroundError('run-unreadable', { reason: 'no-json' });
   }
-  if (!isRecord(value) || value['format'] !== FORMAT) throw new PlaygroundError('run-unreadable', { reason: 'no-run' });
-  return requireRecord(value['run']);
+  if (!isRunFile(value)) throw new PlaygroundError('run-unreadable', { reason: 'no-run' });
+  return requireRecord((value as { readonly run?: unknown }).run);
 }
 
 /** @throws PlaygroundError `run-unreadable` with the reason, whatever the file holds. */
