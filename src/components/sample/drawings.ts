@@ -1,6 +1,6 @@
 /** How samples that are no plain picture or point are drawn: one script, loaded when such data are chosen. */
 export { Photo } from './photo';
-export { ColouredPicture } from './pair/coloured-picture';
+export { PairDrawn } from './pair/pair-drawn';
 export { RowBars } from './row/row-bars';
 export { SeriesMap } from './series/series-map';
 export { TextLine } from './text/text-line';

@@ -34,5 +34,5 @@ export const row: SampleKind = {
 };
 export const pair: SampleKind = {
   ...plain,
-  Drawn: lazily(onDemand(async () => (await import('../drawings')).ColouredPicture)),
+  Drawn: lazily(onDemand(async () => (await import('../drawings')).PairDrawn)),
 };

@@ -196,3 +196,23 @@ it('embeddings take no more of a small network than a quarter of its first layer
   const { layers } = planOf(plainMlp(8), taskOfChoice(choiceOf(read(flowers()))));
   expect(layers.flatMap((layer) => (layer.kind === 'embedding' ? [layer.width] : []))).toEqual([2, 2]);
 });
+
+it('a picture beside a text is drawn as it is read, and alone as the bytes that it is', () => {
+  const rows = 40;
+  const bytes = Uint8Array.from({ length: rows * 4 }, (_, i) => (i * 37) % 256);
+  const table: Table = {
+    ...flowers(rows),
+    columns: [
+      { name: 'photo', kind: 'image', shape: [2, 2, 1], values: bytes },
+      { name: 'says', kind: 'text', values: Array.from({ length: rows }, (_, i) => `said ${i % 4}`) },
+      { name: 'class', kind: 'text', values: Array.from({ length: rows }, (_, i) => 'ab'[i % 2]!) },
+    ],
+  } as Table;
+  const uses = { photo: 'image', says: 'text', class: 'target' } as const;
+  const { train } = ownDataset(table, read(table, { uses }));
+  expect(train.raw).toBeInstanceOf(Float32Array);
+  expect([...train.raw.slice(0, 4)]).toEqual([...train.inputs.slice(0, 4)]);
+  const alone = ownDataset(table, read(table, { uses: { ...uses, says: 'none' } })).train;
+  expect([...alone.raw].every((byte, i) => byte === Math.round(255 * alone.inputs[i]!))).toBe(true);
+  expect(Math.max(...alone.raw)).toBeGreaterThan(1);
+});

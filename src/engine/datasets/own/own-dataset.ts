@@ -192,7 +192,8 @@ function imageRead(table: Table, own: TableReading, { name, shape }: Use<'image'
   return {
     field: { name, kind: 'image', shape, normalisation: BYTES },
     inputs: (rows) => Float32Array.from(raw(rows), (byte) => byte / 255),
-    raw,
+    // Beside something else it is drawn as it is read: values of a sample are of one kind.
+    ...(own.columns.length === 1 && { raw }),
   };
 }
 
