@@ -70,12 +70,12 @@ async function writeExports(
   const { formatsFor, layerWithoutForm } = await import('../engine/export/holds');
   await mkdir(folder, { recursive: true });
   for (const [id, result] of Object.entries(results)) {
-    const { parameters, multiplyAdds, hash } = result;
+    const { parameters, multiplyAdds } = result;
     const metrics = {
       network: id,
       testSamples: session.evaluator.testCount,
       ...exportedMetrics(result),
-      ...{ parameters, multiplyAdds, sha256: hash, backend: 'wasm' },
+      ...{ parameters, multiplyAdds, backend: 'wasm' },
     };
     const source = await toExport(session, id, metrics);
     for (const format of formatsFor(source.plan)) {

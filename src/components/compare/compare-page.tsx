@@ -3,6 +3,8 @@ import { datasetTitle } from '../../messages/dataset-title';
 import { Place, type PanelEntry } from '../panels/panel-entry';
 import { count } from '../../messages/format';
 import { networkTitle } from '../../messages/network-title';
+import { useStudy } from '../../state/study/study-store';
+import { Button } from '../ui/button';
 import { ArmsContext } from '../use-names';
 import { SeedsPanel } from './seeds-panel';
 import { SweepPanel } from './sweep-panel';
@@ -17,6 +19,7 @@ const panels: readonly PanelEntry<'all'>[] = [
 /** What a single run can't tell: how sure its differences are, and what other settings would do. */
 export function ComparePage() {
   const subject = useSubject();
+  const open = useStudy((state) => state.open);
   const { data, teacher, student } = subject.experiment;
   const summary = t('app.summary', {
     dataset: datasetTitle(data),
@@ -28,6 +31,11 @@ export function ComparePage() {
     <div className={styles.page}>
       <p className={styles.subject}>
         {t('compare.subject', { summary })}
+        {subject.opened && (
+          <span className="soft">
+            {t('compare.opened')} <Button onClick={() => open(null)}>{t('compare.leave-opened')}</Button>
+          </span>
+        )}
         {subject.changed && <span className="soft">{t('compare.changed')}</span>}
         {(subject.imported.teacher || subject.imported.student) && (
           <span className="soft">{t('compare.imported')}</span>

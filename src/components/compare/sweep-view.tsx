@@ -61,7 +61,7 @@ export function SweepView({ subject, sweep, plan, finished, seeds }: SweepViewPr
       ? nameOf(metric)
       : t('compare.measure.difference', { metric: nameOf(metric), baseline: names.name(baseline) });
   const best = bestOf(finished, arm, shown);
-  const onOpen = (cell: Cell) => openCell(cell, imported);
+  const onOpen = (cell: Cell) => openCell(cell, imported, experiment);
   const shared = { shown, measure, cells: plan.cells, finished, arms, arm, best, training, seeds, onOpen };
   return (
     <>

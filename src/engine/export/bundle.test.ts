@@ -66,6 +66,20 @@ describe.each(formats)('a %s bundle', (format) => {
     expect(await told({ ...right, network: 'teacher', experiment: { ...right.experiment, arms } })).toBe(false);
   });
 
+  it('promises that its network can be trained again only where no weights came from a file', async () => {
+    const source = await toExport(points);
+    const readmeOf = async (given: typeof source) => {
+      const files = unzipSync((await exportNetwork(format, given)).bytes);
+      return { text: strFromU8(files['README.md']!), imported: files['imported.json'] };
+    };
+    const [plain, foreign] = [await readmeOf(source), await readmeOf({ ...source, imported: { teacher: 'c0ffee' } })];
+    expect(plain.text).toContain('trains this network again');
+    expect(plain.imported).toBeUndefined();
+    expect(foreign.text).not.toContain('trains this network again');
+    expect(foreign.text).toContain('teacher: weights with the SHA-256 `c0ffee`');
+    expect(JSON.parse(strFromU8(foreign.imported!))).toEqual({ teacher: 'c0ffee' });
+  });
+
   it('has the same bytes each time, in any time zone', async () => {
     const source = await toExport(points);
     const zone = process.env['TZ'];

@@ -39,6 +39,7 @@ export async function exportNetwork(
     ...(vocabulary && { 'vocabulary.json': json({ kind: vocabulary.kind, symbols: vocabulary.symbols }) }),
     'metrics.json': json(metrics),
     'experiment.json': json(experiment),
+    ...(source.imported && { 'imported.json': json(source.imported) }),
     'README.md': readme(source, entry, options),
   };
   return {
@@ -70,7 +71,7 @@ ${entry.usage(source, options)}
 | \`preprocessing.json\` | name, shape, layout and ${manner} of the input${several ? 's' : ''} (${shapes}); the output |
 | \`classes.json\` | the ${plan.classes} class names in the order of the logits |
 ${vocabulary ? '| `vocabulary.json` | the symbols of the text, in the order of their ids; how a text falls apart into them |\n' : ''}| \`metrics.json\` | what was measured |
-| \`experiment.json\` | the whole experiment: with it the playground trains this network again |
+| \`experiment.json\` | ${repeats(source)} |
 
 ## Measured
 
@@ -79,6 +80,13 @@ ${Object.entries(metrics)
   .join('\n')}
 `;
 };
+
+/** What the experiment is good for: without weights that came from a file it is another run. */
+function repeats({ imported }: NetworkToExport): string {
+  if (!imported) return 'the whole experiment: with it the playground trains this network again';
+  const files = Object.entries(imported).map(([role, hash]) => `${role}: weights with the SHA-256 \`${hash}\``);
+  return `the settings of the run. It began with weights from a file, which are not here (${files.join('; ')}): only with these can it be repeated, as \`imported.json\` says too`;
+}
 
 /** What is to be known of a network that was trained wrongly on purpose; nothing of others. */
 function mistakeIn({ arms }: Experiment, network: string): string {

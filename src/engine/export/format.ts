@@ -37,6 +37,8 @@ export interface NetworkToExport {
   readonly table?: TableFacts;
   /** Of each input by its name. */
   readonly normalisations: Readonly<Record<string, Normalisation>>;
+  /** SHA-256 of weights from a file that its run began with, by role: no Experiment carries them. */
+  readonly imported?: Readonly<Partial<Record<'teacher' | 'student', string>>>;
   /** Measured results, kept as they are in metrics.json. */
   readonly metrics: Readonly<Record<string, number | string>>;
   /** A test sample as the network reads it (`packed`; normalised, channels last; ids) and the logits it gave here, for the snippet to check. */

@@ -6,6 +6,7 @@ import { size, type PlanInput } from '../models/plan';
 import { networkSpecs } from '../network-specs';
 import type { NetworkId } from './measurements';
 import type { Session } from './session';
+import { hashWeights } from './weight-hash';
 
 /** A network with all that its export carries along, an example from the test set among it. */
 export async function toExport(
@@ -24,6 +25,7 @@ export async function toExport(
   const [read] = inputs;
   const start = offsetOf(network.plan.inputs, read.name);
   const alone = inputs.length === 1;
+  const imported = importedHashes(session);
   return {
     network: id,
     spec: Object.keys(changes).length > 0 ? { ...spec, changed: changes } : spec,
@@ -34,9 +36,20 @@ export async function toExport(
     vocabulary: alone && read.vocabulary === undefined ? undefined : vocabulary,
     ...(table && { table }),
     normalisations: Object.fromEntries(inputs.map((input) => [input.name, normalisationOf(session.dataset, input)])),
-    metrics,
+    metrics: { ...metrics, sha256: hashWeights(weights) },
+    ...(imported && { imported }),
     example: { input: alone ? whole.slice(start, start + size(read.shape)) : whole, logits },
   };
+}
+
+/** Of the weights that came from files; nothing where none did. */
+function importedHashes({ imported = {} }: Session): NetworkToExport['imported'] {
+  const given = Object.entries(imported).flatMap(([role, network]) =>
+    network ? [[role, network.weights] as const] : [],
+  );
+  return given.length > 0
+    ? Object.fromEntries(given.map(([role, weights]) => [role, hashWeights(weights)]))
+    : undefined;
 }
 
 /** The numbers of a table each have their own. */

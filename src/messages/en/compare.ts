@@ -2,6 +2,8 @@
 export const compare = {
   'compare.subject': 'Comparing: {summary}',
   'compare.changed': 'The setup has changed since this was begun; what runs now is the setup it was begun with.',
+  'compare.opened': 'This is the study that a cell was opened from.',
+  'compare.leave-opened': 'Compare the opened setup',
   'compare.imported': 'Imported weights are used as they are in every run.',
 
   'compare.seeds.title': 'Over seeds',

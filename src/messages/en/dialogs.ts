@@ -88,6 +88,10 @@ export const dialogs = {
   'share.title': 'Share',
   'share.lead':
     'This link carries every setting and the seed: opening it trains the same networks on the same batches.',
+  'share.lead-imported':
+    'This link carries every setting and the seed, but not the weights that came from a file: whoever opens it trains other networks, unless they load the same file too.',
+  'share.imported-teacher': 'The teacher’s weights are in a file only: SHA-256 {hash}',
+  'share.imported-student': 'The student’s first weights are in a file only: SHA-256 {hash}',
   'share.link': 'Link',
   'share.copy': 'Copy link',
   'share.copied': 'Copied',

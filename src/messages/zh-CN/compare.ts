@@ -4,6 +4,8 @@ import type { Words } from '../languages';
 export const compare = {
   'compare.subject': '正在对比：{summary}',
   'compare.changed': '开始之后设置已经更改；现在运行的仍是开始时的设置。',
+  'compare.opened': '这是打开单元格之前的那项研究。',
+  'compare.leave-opened': '比较打开的设置',
   'compare.imported': '导入的权重在每次运行中原样使用。',
 
   'compare.seeds.title': '多个随机种子',

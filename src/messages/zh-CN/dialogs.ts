@@ -84,6 +84,10 @@ export const dialogs = {
   'share.qr-too-long': '链接太长，无法生成二维码。请改为复制链接。',
   'share.title': '分享',
   'share.lead': '这个链接带有全部设置和随机种子：打开它就会在同样的批次上训练同样的网络。',
+  'share.lead-imported':
+    '这个链接带有全部设置和随机种子，但不带有从文件读入的权重：打开它的人如果不载入同一个文件，训练出的就是不同的网络。',
+  'share.imported-teacher': '教师的权重只在文件中：SHA-256 {hash}',
+  'share.imported-student': '学生的初始权重只在文件中：SHA-256 {hash}',
   'share.link': '链接',
   'share.copy': '复制链接',
   'share.copied': '已复制',

@@ -4,7 +4,7 @@ import type { Experiment } from '../../engine/experiment';
 import { timeLeft } from '../../engine/study/time-left';
 import type { CreateTrainingClient, TrainingClient } from '../../workers/client-types';
 import type { RunOutcome, RunProgress } from '../../workers/protocol';
-import { defaultSettings, runName, studyPlan } from './study-plan';
+import { defaultSettings, runName, studied, studyPlan } from './study-plan';
 import type { StudyStorage } from './study-storage';
 import type { Imported, RunningStudy, StudyState } from './study-types';
 import type { PlaygroundState } from '../types';
@@ -86,6 +86,7 @@ export const study =
       settings: defaultSettings,
       outcomes: new Map(),
       running: null,
+      opened: null,
       problem: null,
 
       ready: () => reading,
@@ -96,6 +97,8 @@ export const study =
         storage?.keepSettings(settings).catch(() => undefined);
       },
 
+      open: (opened) => set({ opened }),
+
       async run(kind) {
         await reading;
         if (get().running) return;
@@ -105,7 +108,8 @@ export const study =
           return;
         }
         const mine = ++turn;
-        const { experiment: subject, imported } = playground.getState();
+        const present = playground.getState();
+        const { experiment: subject, imported } = studied(get().opened, present) ?? present;
         const { runs } = studyPlan(kind, subject, imported, get().settings);
         const unknown = { current: null, progress: null, remainingMs: null };
         const begin: RunningStudy = { kind, subject, imported, done: 0, total: runs.length, ...unknown };

@@ -4,7 +4,7 @@ import { axesOf } from '../../engine/study/axes';
 import { cellsOf, runKey, runsOf, withSeed, type AxisValues, type Cell, type Run } from '../../engine/study/runs';
 import { hashWeights } from '../../engine/training/weight-hash';
 import type { ImportedNetwork, RunOutcome } from '../../workers/protocol';
-import type { Imported, StudyKind, StudySettings, SweepAxes } from './study-types';
+import type { Imported, OpenedCell, StudyKind, StudySettings, SweepAxes } from './study-types';
 
 export const defaultSettings: StudySettings = {
   seeds: 5,
@@ -62,6 +62,15 @@ export function studyPlan(
 ): StudyPlan {
   const cells = cellsOf(experiment, kind === 'seeds' ? [] : sweepFor(experiment, imported, settings));
   return { cells, runs: runsOf(cells, kind === 'seeds' ? settings.seeds : settings.sweepSeeds) };
+}
+
+/** What is compared where the setup is a cell that was opened: the study that it is of. */
+export function studied(
+  opened: OpenedCell | null,
+  { experiment }: { readonly experiment: Experiment },
+): { readonly experiment: Experiment; readonly imported: Imported } | null {
+  if (!opened || runKey(opened.cell) !== runKey(experiment)) return null;
+  return { experiment: opened.subject, imported: opened.imported };
 }
 
 /** How many of a study's runs are done. */

@@ -28,6 +28,13 @@ export interface StudySettings {
   readonly against: NetworkId | null;
 }
 
+/** A cell of a sweep that was set up to be looked at, and the study that it is of. */
+export interface OpenedCell {
+  readonly cell: Experiment;
+  readonly subject: Experiment;
+  readonly imported: Imported;
+}
+
 export interface RunningStudy {
   readonly kind: StudyKind;
   /** The Experiment as it was when the study was begun: the setup may change meanwhile. */
@@ -52,11 +59,15 @@ export interface StudyState {
   /** By run; see `runName`. */
   readonly outcomes: ReadonlyMap<string, RunOutcome>;
   readonly running: RunningStudy | null;
+  /** The study stays what is compared as long as the setup is this cell. */
+  readonly opened: OpenedCell | null;
   /** Why the last study stopped before its end. */
   readonly problem: ErrorReport | null;
   /** Resolves once what earlier visits have left is there. */
   ready(): Promise<void>;
   change(settings: Partial<StudySettings>): void;
+  /** Notes that a cell was set up; null compares what is set up. */
+  open(opened: OpenedCell | null): void;
   /** Trains what is missing of a study of the present Experiment. Resolves when it is done, cancelled or has failed. */
   run(kind: StudyKind): Promise<void>;
   /** Stops at once. Finished runs stay, the one being trained is lost. */
