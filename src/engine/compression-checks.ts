@@ -98,7 +98,7 @@ export function changingSourceIssues(arm: ArmChoice, path: string, source: ArmCh
   if (!source || !resizes(source)) return [];
   return stagesOf(arm).flatMap(({ objective }, i) =>
     objective.flatMap(({ term }, position) =>
-      terms[term].features
+      terms[term].features || (terms[term].changes && terms[term].family !== 'control')
         ? [
             {
               path: `${i === 0 ? path : `${path}.then.${i - 1}`}.objective.${position}`,

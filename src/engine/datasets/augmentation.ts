@@ -54,6 +54,30 @@ export function augment(
   return view;
 }
 
+/**
+ * Square images [B × H × H × C] turned by 0°, 90°, 180° and 270°, counter-clockwise, all of them by one before all by the next, in a
+ * fresh array four times as long. No value is mixed with another.
+ */
+export function turned(images: Float32Array, shape: SampleShape): Float32Array {
+  const [side, , channels = 1] = shape;
+  const length = size(shape);
+  const all = new Float32Array(4 * images.length);
+  all.set(images);
+  for (let turn = 1; turn < 4; turn++) {
+    const [before, now] = [(turn - 1) * images.length, turn * images.length];
+    for (let start = 0; start < images.length; start += length) {
+      for (let y = 0; y < side; y++) {
+        for (let x = 0; x < side; x++) {
+          // What was at the right is at the top.
+          const [from, to] = [(x * side + (side - 1 - y)) * channels, (y * side + x) * channels];
+          for (let c = 0; c < channels; c++) all[now + start + to + c] = all[before + start + from + c]!;
+        }
+      }
+    }
+  }
+  return all;
+}
+
 /** Partners by a permutation, λ ~ Beta(a, a), sample by sample (Zhang et al., mixup, 2018). a = 0 leaves all alone. */
 export function mixupPairs(rows: number, a: number, seed: number, step: number): MixupPairs {
   if (a === 0)

@@ -28,15 +28,18 @@ import { pseudoLabels } from './pseudo-labels';
 import { reverseKl } from './reverse-kl';
 import { reviewHcl } from './review-hcl';
 import { rkdAngle, rkdDistance } from './rkd';
+import { rotation } from './rotation';
 import { factorSchema, type FactorSchedule } from './schedule';
 import { sampledTargets } from './sampled-targets';
 import { similarity } from './similarity';
 import { skewKl, skewReverseKl } from './skew-kl';
 import { softTargets } from './soft-targets';
-import type { Term } from './term';
+import type { Changing, Term } from './term';
 import { topKKl } from './top-k-kl';
 import { totalVariation } from './total-variation';
 import { vid } from './vid';
+import { viewSimilarities } from './view-similarities';
+import { views } from './views';
 import { virtualTeacher } from './virtual-teacher';
 
 /** Summands of one objective. */
@@ -53,6 +56,8 @@ const catalogue = {
   'label-smoothing': labelSmoothing,
   'virtual-teacher': virtualTeacher,
   'multi-token': multiToken,
+  rotation,
+  views,
   'logit-mse': logitMse,
   'logit-standardisation': logitStandardisation,
   decoupled,
@@ -87,6 +92,7 @@ const catalogue = {
   pkt,
   'correlation-congruence': correlationCongruence,
   'correlation-adjacent': correlationAdjacent,
+  'view-similarities': viewSimilarities,
   infonce: infoNce,
   'crd-nce': crdNce,
 } as const satisfies Record<string, Term>;
@@ -160,3 +166,23 @@ export const parametersOf = ({ term, parameters = {} }: WeightedTerm): Record<st
 /** How many heads an objective trains along. */
 export const depthOf = (objective: readonly WeightedTerm[]): number =>
   Math.max(0, ...objective.map((summand) => terms[summand.term].drafts?.(parametersOf(summand)) ?? 0));
+
+/** How samples are changed for an objective: each way once. */
+export interface Change {
+  readonly how: Changing;
+  /** Of views. */
+  readonly shift: number;
+  readonly rotate: number;
+  readonly noise: number;
+}
+
+/** How samples are changed for a term; null where they are not. */
+export function changeOf(summand: WeightedTerm): Change | null {
+  const how = terms[summand.term].changes;
+  if (!how) return null;
+  const { shift = 0, rotate = 0, noise = 0 } = parametersOf(summand);
+  return { how, shift, rotate, noise };
+}
+
+/** By which what was changed in one way is found. */
+export const changeKey = ({ how, shift, rotate, noise }: Change): string => `${how} ${shift} ${rotate} ${noise}`;

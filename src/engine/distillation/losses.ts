@@ -29,6 +29,7 @@ import { evaluatePseudoLabels } from './pseudo-labels';
 import { evaluateReverseKl } from './reverse-kl';
 import { evaluateReviewHcl } from './review-hcl';
 import { evaluateRkdDistance, evaluateRkdAngle } from './rkd';
+import { evaluateRotation } from './rotation';
 import { evaluateSampledTargets } from './sampled-targets';
 import { evaluateSimilarity } from './similarity';
 import { evaluateSkewKl, evaluateSkewReverseKl } from './skew-kl';
@@ -36,6 +37,8 @@ import { evaluateSoftTargets } from './soft-targets';
 import { evaluateTopKKl } from './top-k-kl';
 import { evaluateTotalVariation } from './total-variation';
 import { evaluateVid } from './vid';
+import { evaluateViewSimilarities } from './view-similarities';
+import { evaluateViews } from './views';
 import { evaluateVirtualTeacher } from './virtual-teacher';
 import type { TermLoss } from './term';
 
@@ -48,6 +51,8 @@ export const losses: Readonly<Record<TermId, TermLoss>> = {
   'label-smoothing': evaluateLabelSmoothing,
   'virtual-teacher': evaluateVirtualTeacher,
   'multi-token': evaluateMultiToken,
+  rotation: evaluateRotation,
+  views: evaluateViews,
   'logit-mse': evaluateLogitMse,
   'logit-standardisation': evaluateLogitStandardisation,
   decoupled: evaluateDecoupled,
@@ -82,6 +87,7 @@ export const losses: Readonly<Record<TermId, TermLoss>> = {
   pkt: evaluatePkt,
   'correlation-congruence': evaluateCorrelationCongruence,
   'correlation-adjacent': evaluateCorrelationAdjacent,
+  'view-similarities': evaluateViewSimilarities,
   infonce: evaluateInfoNce,
   'crd-nce': evaluateCrdNce,
 };

@@ -5,6 +5,7 @@
  */
 import { looks, taps, type Plan, type SampleShape } from '../models/plan';
 import { canDraft } from '../models/drafts';
+import { holdsIds } from '../models/inputs';
 import { terms, type TapMatch, type TermId, type WeightedTerm } from './catalogue';
 import type { FeatureNeeds } from './term';
 
@@ -30,7 +31,9 @@ export type MatchRefusal =
   | 'nothing-to-match'
   | 'no-pair'
   | 'each-position'
-  | 'needs-next-tokens';
+  | 'needs-next-tokens'
+  | 'needs-square-pictures'
+  | 'needs-measurements';
 export type Match =
   { readonly ok: true; readonly pairs: readonly MatchedPair[] } | { readonly ok: false; readonly reason: MatchRefusal };
 
@@ -49,6 +52,7 @@ export const comparedIn = (term: TermId, plan: Plan): readonly Tap[] =>
 /** The pairs that a term compares between two networks: as the objective names them, or the default. */
 export function matchTaps({ term, taps: chosen }: WeightedTerm, student: Plan, teacher: Plan): Match {
   if (terms[term].drafts && !canDraft(student)) return { ok: false, reason: 'needs-next-tokens' };
+  if (terms[term].changes) return matchChanged(term, student, teacher);
   const needs = terms[term].features;
   if (!needs) return { ok: true, pairs: [] };
   if (terms[term].level === 'sample' && [student, teacher].some(predictsEach))
@@ -70,6 +74,23 @@ export function matchTaps({ term, taps: chosen }: WeightedTerm, student: Plan, t
     );
   }
   return { ok: true, pairs };
+}
+
+/** The layers at which a term looks at changed samples, as a pair that is never brought to one width. */
+function matchChanged(term: TermId, student: Plan, teacher: Plan): Match {
+  const [input, ...others] = student.inputs;
+  const [height, width] = input.shape;
+  if (terms[term].changes === 'turned' && (others.length > 0 || input.shape.length !== 3 || height !== width))
+    return { ok: false, reason: 'needs-square-pictures' };
+  if (others.length > 0 || holdsIds(input)) return { ok: false, reason: 'needs-measurements' };
+  const lastOf = (plan: Plan) => taps(plan).findLast(({ name, shape }) => name !== 'logits' && !isSequence(shape));
+  const own = lastOf(student);
+  // Without a teacher, its own stands for it.
+  const other = terms[term].family === 'control' ? own : lastOf(teacher);
+  if (!own || !other) return { ok: false, reason: 'nothing-to-match' };
+  const from = { student: own.shape, teacher: other.shape };
+  const to = { student: [own.shape.at(-1)!], teacher: [other.shape.at(-1)!] } as const;
+  return { ok: true, pairs: [{ student: own.name, teacher: other.name, from, to }] };
 }
 
 const missing = {

@@ -3,11 +3,12 @@ import { terms, type TermId, type WeightedTerm } from './catalogue';
 
 /**
  * The objective in which a term is usually tried. α weights the teacher's side of a response; a feature or relation stands
- * beside the cross-entropy with the weight of its published runs, and so does one about drafts; another control stands alone.
+ * beside the cross-entropy with the weight of its published runs, and so does one about drafts or changed samples; another control
+ * stands alone.
  */
 export function methodObjective(term: TermId): WeightedTerm[] {
-  const { family, weight, drafts } = terms[term];
-  if (family === 'control' && !drafts) return [{ term, weight: 1 }];
+  const { family, weight, drafts, changes } = terms[term];
+  if (family === 'control' && !drafts && !changes) return [{ term, weight: 1 }];
   if (family === 'response') {
     return [
       { term, weight: 'alpha' },

@@ -60,10 +60,16 @@ export function weightedSum(
   return { values, total: tf.addN(weighted) as TF.Scalar };
 }
 
-const withConstantTeacher = (tf: Ops, { teacherLogits, pairs, attentions, ...others }: TermInputs): TermInputs => ({
+const withConstantTeacher = (
+  tf: Ops,
+  { teacherLogits, pairs, attentions, changed, ...others }: TermInputs,
+): TermInputs => ({
   ...others,
   teacherLogits: detached(tf, teacherLogits),
   pairs: pairs.map(({ teacher, ...pair }) => ({ ...pair, teacher: detached(tf, teacher) })),
+  ...(changed
+    ? { changed: changed.map(({ student, teacher }) => ({ student, teacher: teacher && detached(tf, teacher) })) }
+    : {}),
   ...(attentions ? { attentions: attentions.map((pair) => constantTeacherOf(tf, pair)) } : {}),
 });
 

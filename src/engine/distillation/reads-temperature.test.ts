@@ -8,7 +8,7 @@ import { draftsOf, drawsFor, labels, normal, numberFrom } from './test-support/e
 beforeAll(() => useBackend('cpu'));
 
 /** Those that need nothing but logits and labels. */
-const ofLogits = termIds.filter((id) => !terms[id].features);
+const ofLogits = termIds.filter((id) => !terms[id].features && !terms[id].changes);
 
 function lossAt(id: (typeof termIds)[number], temperature: number): Promise<number> {
   return numberFrom(() => {
@@ -39,6 +39,6 @@ describe('a term says whether it reads T', () => {
   });
 
   it('those that compare activations do not', () => {
-    expect(termIds.filter((id) => terms[id].features && terms[id].temperature)).toEqual([]);
+    expect(termIds.filter((id) => (terms[id].features ?? terms[id].changes) && terms[id].temperature)).toEqual([]);
   });
 });

@@ -139,7 +139,9 @@ describe.each(cases)('$name', (each) => {
 
 it('terms that compare samples refuse weights of rows, and all others take logits alone', async () => {
   const samples = termIds.filter((id) => terms[id].level === 'sample');
-  expect(termIds.filter((id) => terms[id].level !== 'row')).toEqual(termIds.filter((id) => terms[id].features));
+  expect(termIds.filter((id) => terms[id].level !== 'row')).toEqual(
+    termIds.filter((id) => terms[id].features ?? terms[id].changes),
+  );
   for (const id of samples) {
     await expect(learn({ term: id }, drawn, [1, 1, 1, 1, 1, 1])).rejects.toThrow(`${id} compares samples`);
   }

@@ -53,6 +53,19 @@ export interface DraftRows {
 }
 
 /**
+ * How samples are changed for a term that learns from that. `turned`: each picture by 0°, 90°, 180° and 270°, all of a batch by one
+ * before all by the next. `views`: two views of each sample, one after the other, others at each step.
+ */
+export type Changing = 'turned' | 'views';
+
+/** What both networks make of changed samples, [samples, features]. */
+export interface ChangedPair {
+  readonly student: TF.Tensor2D;
+  /** A constant; only for terms that read the teacher. */
+  readonly teacher?: TF.Tensor2D | undefined;
+}
+
+/**
  * What one term sees of one batch. R rows, C classes: a row is one prediction, of a sample or of a position of a sequence.
  */
 export interface TermInputs {
@@ -73,6 +86,8 @@ export interface TermInputs {
   readonly attentions?: readonly AttentionPair[];
   /** Of each further head, for a term that trains such; the nearest token first. */
   readonly drafts?: readonly DraftRows[];
+  /** For a term that asks for changed samples: of those turned one, [4B, features]; of views two, [B, features]. */
+  readonly changed?: readonly ChangedPair[];
 }
 
 /** Dials as scalar tensors: turning one compiles nothing. */
@@ -106,7 +121,8 @@ export interface TermParameter {
 /** A variable that a term trains along with the student, e.g. a log-scale. */
 export interface TermVariable {
   readonly shape: readonly number[];
-  readonly initial: number;
+  /** All alike, or of a matrix [in, out] drawn uniformly as Glorot has it. */
+  readonly initial: number | 'drawn';
 }
 
 /** What a feature or relation term asks of the activations it compares. */
@@ -171,6 +187,11 @@ export interface Term {
   draws?(parameters: TermContext['parameters']): number;
   /** Heads that it trains along, each of which predicts one token further on. They belong to the arm, as adapters do. */
   drafts?(parameters: TermContext['parameters']): number;
+  /**
+   * Asks the student, and the teacher too where it is no control, about changed samples: it sees what stands at the last tap but
+   * the logits, maps averaged over their area.
+   */
+  readonly changes?: Changing;
   /** What it compares apart from logits and labels. */
   readonly features?: FeatureNeeds;
   readonly parameters: readonly TermParameter[];

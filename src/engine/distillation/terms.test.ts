@@ -12,6 +12,8 @@ const payAtEquality: readonly TermId[] = [
   'label-smoothing',
   'virtual-teacher',
   'multi-token',
+  'rotation',
+  'views',
   'vid',
   'activation-boundaries',
   'infonce',

@@ -27,7 +27,10 @@ export const maps = { teacher: { ...cnn([4, 6], [10]), ...smooth }, student: { .
 const fits = (term: TermId, { student, teacher }: typeof dense | typeof maps) =>
   matchTaps({ term, weight: 1 }, planOf(student, classTask([8, 8, 1], 10)), planOf(teacher, classTask([8, 8, 1], 10)))
     .ok;
-const byLayers = termIds.filter((term) => fits(term, dense));
+// Its heads have units of relu behind a batch that is brought to variance 1: what rounding leaves grows tenfold in ten steps.
+// `training/self-supervision.test.ts` compares its steps, as long as they can be compared.
+const rough: readonly TermId[] = ['views'];
+const byLayers = termIds.filter((term) => fits(term, dense) && !rough.includes(term));
 const byMaps = termIds.filter((term) => !fits(term, dense) && fits(term, maps));
 
 /**

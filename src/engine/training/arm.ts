@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LaterStage } from '../arms';
 import { seenAs } from '../backend/replay/moment';
-import { depthOf, terms, type WeightedTerm } from '../distillation/catalogue';
+import { changeKey, changeOf, depthOf, terms, type WeightedTerm } from '../distillation/catalogue';
 import type { Changes } from '../compression/changes';
 import type { Weighted } from '../compression/evidence';
 import type { CompressionStep } from '../compression/steps/compression';
@@ -15,7 +15,7 @@ import type { TrainingPass } from '../models/layers/layer-kind';
 import { requireParameters, type Network } from '../models/network';
 import type { Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
-import type { Batch, BatchPart, Guidance, StepNow, Voices } from './batch';
+import type { Batch, BatchPart, ChangedSamples, Guidance, StepNow, Voices } from './batch';
 import { DialScalars } from './dial-scalars';
 import type { DraftHeads } from './draft-heads';
 import { drawsOf } from './draws';
@@ -53,6 +53,9 @@ export interface ArmSpec {
   /** In what numbers its steps compute; fp32 where absent. */
   readonly arithmetic?: Arithmetic | undefined;
 }
+
+/** Beyond any number that names the mask of a batch. */
+const CHANGED_MASKS = 2 ** 30;
 
 /** How an objective is evaluated. */
 interface Look {
@@ -345,6 +348,17 @@ export class Arm {
       const mask = seenAs(batch.moment, ({ step }) => 2 * step + side);
       return { statistics, frozen: stage.frozen, arithmetic, seed, mask };
     };
+    /** Of changed samples: running statistics stay those of samples as they are, and other units are dropped than in any batch. */
+    const passOfChanged = (place: number): TrainingPass => {
+      const mask = seenAs(batch.moment, ({ step }) => CHANGED_MASKS + 2 * step + place);
+      return { statistics: 'look', frozen: stage.frozen, arithmetic, seed, mask };
+    };
+    const changedTaps = new Map<ChangedSamples, Taps>();
+    const tapsOfChanged = (samples: ChangedSamples, place: number): Taps => {
+      const known = changedTaps.get(samples) ?? this.network.forward(samples.inputs, passOfChanged(place));
+      changedTaps.set(samples, known);
+      return known;
+    };
     const taps = new Map<BatchPart, Taps>();
     const tapsOf = (part: BatchPart): Taps => {
       const known = taps.get(part);
@@ -373,7 +387,14 @@ export class Arm {
       const { inputs, variables } = stage.sights.sight(index, tapsOf(part), teacher, part);
       const depth = depthOf([summand]);
       const drafts = depth > 0 ? this.drafts?.rows(tapsOf(part), part, depth, passOf(part)) : undefined;
+      const change = changeOf(summand);
+      const key = change && changeKey(change);
+      const changed =
+        key === null
+          ? undefined
+          : stage.sights.changed(index, part.changed?.get(key)?.map(tapsOfChanged) ?? [], voices.changed?.get(key));
       const own = {
+        ...(changed ? { changed } : {}),
         draws: drawsOf(summand, batch, seed),
         ...(drafts ? { drafts } : {}),
         ...(classShares && batch.classShares ? { classShares: batch.classShares() } : {}),

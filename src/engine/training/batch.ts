@@ -45,9 +45,14 @@ export interface BatchPart {
   /** One-hot [rows, classes]: a row is one prediction, of a sample or of a position of one. */
   readonly labels: tf.Tensor2D;
   readonly rowWeights: RowWeights;
+  /** The same samples changed, by `changeKey`: turned ones all in one, of views one after the other. Empty where nobody asks. */
+  readonly changed?: ReadonlyMap<string, readonly ChangedSamples[]>;
   /** The inputs are not the data set's own: nothing that was said of the rows before holds for them. */
   readonly augmented: boolean;
 }
+
+/** Samples that something was done to. */
+export type ChangedSamples = Pick<BatchPart, 'inputs'>;
 
 /** What an arm's sources say of one batch part. All constants. */
 export interface Voices {
@@ -57,6 +62,8 @@ export interface Voices {
   readonly shares: tf.Tensor2D | null;
   /** Activations of the first source, where a term compares them. */
   readonly features: Taps;
+  /** The same of changed samples, by `changeKey`. */
+  readonly changed?: ReadonlyMap<string, readonly Taps[]>;
 }
 /** Of those who listen to nobody. */
 export const SILENCE: Voices = { logits: [], shares: null, features: {} };

@@ -1,15 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { seenAs, type Moment } from '../backend/replay/moment';
-import { augment, mixupPairs } from '../datasets/augmentation';
+import { augment, mixupPairs, turned } from '../datasets/augmentation';
 import { BalancedStream, BatchStream, type RowStream } from '../datasets/batches';
 import type { Dataset } from '../datasets/dataset';
 import type { Split } from '../datasets/splits';
 import { valuesOf } from '../datasets/values-of';
+import { changeKey, type Change } from '../distillation/catalogue';
+import { TURNS } from '../distillation/rotation';
 import type { KnownLabels } from '../distillation/teacher-weights';
 import type { Augmentation, Training } from '../experiment';
 import { size } from '../models/plan';
 import { streams, type Stream } from '../random';
-import type { Batch, BatchPart, Side, StepNow, WrittenRows } from './batch';
+import type { Batch, BatchPart, ChangedSamples, Side, StepNow, WrittenRows } from './batch';
 import { FedText } from './fed-text';
 import { EVALUATION_BATCH } from '../models/evaluation-batch';
 import type { Phase } from './measurements';
@@ -78,8 +80,9 @@ export class Feeder {
   /**
    * To be called within a tidy: the batch's tensors belong to it. The same samples whatever the text.
    * @param text whose texts of the samples; the data set's own where absent
+   * @param changes in which samples are changed for terms that ask for it
    */
-  batch(phase: Phase, step: number, moment: Moment<StepNow>, text = this.own): Batch {
+  batch(phase: Phase, step: number, moment: Moment<StepNow>, text = this.own, changes: readonly Change[] = []): Batch {
     const labelledAt = seenAs(moment, (now): View => ({
       rows: this.rows(phase, now.step).labelled,
       view: 2 * now.step,
@@ -100,8 +103,31 @@ export class Feeder {
       return { ...of, labelled: part, transfer };
     }
     const labelled = this.studentPart(labelledAt, false, text);
-    if (this.oneSided) return { ...of, labelled, transfer: labelled };
-    return { ...of, labelled, transfer: this.studentPart(transferAt, mixed, text) };
+    const shown = this.oneSided ? labelled : this.studentPart(transferAt, mixed, text);
+    if (changes.length === 0) return { ...of, labelled, transfer: shown };
+    const changed = this.changed(this.oneSided ? labelledAt : transferAt, mixed, text, changes);
+    const transfer = { ...shown, changed };
+    return { ...of, labelled: this.oneSided ? transfer : labelled, transfer };
+  }
+
+  /** The samples of a view as terms that learn from changed ones get them: turned as they are shown, views of their own. */
+  private changed(at: Moment<View>, mixed: boolean, text: FedText, changes: readonly Change[]): BatchPart['changed'] {
+    const { shape, normalisation } = this.dataset;
+    const samples = (of: (view: View) => Float32Array, count: number): ChangedSamples => ({
+      inputs: at.tensor(of, [count * this.batchSize, ...shape]),
+    });
+    const viewAs = (change: Change, which: number) =>
+      samples(({ rows, view }) => {
+        const own = valuesOf(text.rows.inputs, size(shape), rows);
+        // Below zero, where no step shows samples.
+        const number = -1 - (2 * view + which);
+        return augment(own, shape, { ...change, mixup: 0 }, normalisation.offset, this.seed, number);
+      }, 1);
+    const ofChange = (change: Change): readonly ChangedSamples[] =>
+      change.how === 'views'
+        ? [viewAs(change, 0), viewAs(change, 1)]
+        : [samples(({ rows, view }) => turned(this.draw(text.rows.inputs, rows, view, mixed), shape), TURNS)];
+    return new Map(changes.map((change) => [changeKey(change), ofChange(change)]));
   }
 
   /** Whether students are shown samples at every step that nobody has seen before. */

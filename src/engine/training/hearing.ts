@@ -6,14 +6,14 @@ import type { FaultId } from '../distillation/fault-ids';
 import type { Taps } from '../distillation/term';
 import type { Network } from '../models/network';
 import { permutation, streams } from '../random';
-import type { Batch, BatchPart } from './batch';
+import type { Batch, BatchPart, ChangedSamples } from './batch';
 
 /** Everything within a tidy. */
 export interface Hearing {
   /** Whether what was said once doesn't do: it is asked at every step. */
   readonly anew: boolean;
   readonly ask: (network: Network, part: BatchPart) => tf.Tensor2D;
-  readonly activations: (network: Network, part: BatchPart) => Taps;
+  readonly activations: (network: Network, part: ChangedSamples) => Taps;
 }
 
 /** How an arm hears that has a mistake, or none. Asks once for all that hear alike. */
@@ -23,7 +23,7 @@ export function hearingOf(batch: Batch, seed: number): (fault: FaultId | undefin
     ask: remember((network, part) => network.predict(part.inputs)),
     activations: remember((network, part) => network.forward(part.inputs)),
   };
-  const inTraining = remember((network: Network, part: BatchPart) => {
+  const inTraining = remember((network: Network, part: ChangedSamples) => {
     const side = part === batch.labelled ? 0 : 1;
     // Numbers below zero, so that students who drop units as well don't drop the same ones.
     const mask = seenAs(batch.moment, ({ step }) => -1 - (2 * step + side));

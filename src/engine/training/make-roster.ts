@@ -1,5 +1,5 @@
 import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice, type Fusion, type Stage } from '../arms';
-import { terms } from '../distillation/catalogue';
+import { changeOf, terms } from '../distillation/catalogue';
 import { weighedWith } from '../distillation/faults';
 import type { Changes } from '../compression/changes';
 import type { Experiment } from '../experiment';
@@ -102,7 +102,10 @@ function startingWeights({ seed }: Experiment, given: NamedArrays | undefined) {
   };
 }
 
-function needs(arm: Arm, stages: readonly Stage[]): Pick<Learner, 'hears' | 'listens' | 'readsFeatures'> {
+function needs(
+  arm: Arm,
+  stages: readonly Stage[],
+): Pick<Learner, 'hears' | 'listens' | 'readsFeatures' | 'readsChanged'> {
   const reads = ({ objective, schedules }: Stage): boolean =>
     schedules !== undefined ||
     objective.some(({ term, schedule }) => terms[term].family !== 'control' || schedule !== undefined);
@@ -110,6 +113,10 @@ function needs(arm: Arm, stages: readonly Stage[]): Pick<Learner, 'hears' | 'lis
     hears: stages.some(reads),
     listens: (step) => reads(arm.stageAt(step).stage),
     readsFeatures: (step) => arm.stageAt(step).objective.some(({ term }) => terms[term].features !== undefined),
+    readsChanged: (step) =>
+      arm
+        .stageAt(step)
+        .objective.flatMap((summand) => (terms[summand.term].family === 'control' ? [] : (changeOf(summand) ?? []))),
   };
 }
 

@@ -9,6 +9,7 @@
 import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice } from '../arms';
 import { depthOf, terms, type WeightedTerm } from '../distillation/catalogue';
 import { matchTaps } from '../distillation/matching';
+import { TURNS } from '../distillation/rotation';
 import type { Experiment } from '../experiment';
 import { listens } from '../lineage';
 import { eightBitLayers, type Arithmetic } from '../models/arithmetic';
@@ -155,7 +156,17 @@ function kept(
 function ofStep(objective: readonly WeightedTerm[], own: Plan, source: Plan, batch: number): number {
   const activations = objective.some(({ term }) => terms[term].features) ? heard(source) : 0;
   const compares = sum(objective.map((summand) => compared(summand, own, source, batch)));
-  return batch * (sidesOf(objective) * trained(own) + activations) + compares;
+  const changed = sum(objective.map((summand) => ofChanged(summand, own, source)));
+  return batch * (sidesOf(objective) * trained(own) + activations + changed) + compares;
+}
+
+/** Elements for each sample that is changed for a term: it is shown to the student, and to whom it learns from, several times. */
+function ofChanged({ term }: WeightedTerm, own: Plan, source: Plan): number {
+  const { changes, family } = terms[term];
+  if (!changes) return 0;
+  const [{ shape }] = own.inputs;
+  const asked = family === 'control' ? 0 : heard(source);
+  return (changes === 'turned' ? TURNS : 2) * (size(shape) + trained(own) + asked);
 }
 
 /** Batches that a network is run on in a step. */

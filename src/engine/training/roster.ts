@@ -1,4 +1,5 @@
 import type { Fusion } from '../arms';
+import type { Change } from '../distillation/catalogue';
 import type { FaultId } from '../distillation/fault-ids';
 import { PlaygroundError } from '../errors';
 import type { TextChoice } from '../text-choice';
@@ -26,6 +27,8 @@ export interface Learner {
   /** Whether it does at a step, and whether it reads their activations. */
   listens(step: number): boolean;
   readsFeatures(step: number): boolean;
+  /** Whether it reads what they make of changed samples, and how those are changed. */
+  readsChanged(step: number): readonly Change[];
 }
 
 /** Every network of a run, and who of them is being trained where it stands. */

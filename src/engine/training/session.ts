@@ -35,7 +35,6 @@ import type {
 import { LONGEST_STEP_MS, Pace, UNPACED } from './pace';
 import { plainWork } from './plain-work';
 import { requireMemory } from './require-memory';
-import { measureRobustness } from './robustness';
 import type { Learner, Roster } from './roster';
 import type { SessionOptions } from './session-options';
 import { restoreStates, statesOf } from './snapshots';
@@ -380,6 +379,8 @@ export class Session {
     this.fallback.latest = await this.checkpoint();
     if (this.state !== 'done') return {};
     const { networks, dataset, breathe } = this;
+    // Once a run, and then a second or less: no worker has it from the start.
+    const { measureRobustness } = await import('./robustness');
     this.robustness = await measureRobustness(networks, dataset, this.experiment.seed, breathe);
     return this.robustness ? { robustness: this.robustness } : {};
   }

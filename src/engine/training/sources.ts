@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AVERAGE } from '../arms';
 import type { Split } from '../datasets/splits';
+import { changeKey } from '../distillation/catalogue';
 import { teacherWeights } from '../distillation/teacher-weights';
 import type { Network } from '../models/network';
 import { textKey } from '../text-choice';
@@ -92,6 +93,12 @@ export class Sources {
         }),
         shares: shares && (shares.shape[0] === 1 ? tf.clone(shares) : ofRows(gathered(shares, part), learner)),
         features: learner.readsFeatures(batch.step) ? activations(networks[0]!, part) : {},
+        changed: new Map(
+          learner.readsChanged(batch.step).map((change) => {
+            const key = changeKey(change);
+            return [key, (part.changed?.get(key) ?? []).map((samples) => activations(networks[0]!, samples))] as const;
+          }),
+        ),
       };
     };
     return new Map(

@@ -3,7 +3,7 @@ import { terms, type WeightedTerm } from '../distillation/catalogue';
 import { adapt, shrink } from '../distillation/features';
 import { matchTaps, type MatchedPair } from '../distillation/matching';
 import type { TermSight } from '../distillation/objective';
-import type { AttentionPair, AttentionParts, TapPair, Taps } from '../distillation/term';
+import type { AttentionPair, AttentionParts, ChangedPair, TapPair, Taps } from '../distillation/term';
 import { PlaygroundError } from '../errors';
 import { causalMask, paddingMask } from '../models/functions/attention';
 import { seenOf } from '../models/layers/seen';
@@ -57,7 +57,11 @@ export class TermSights {
             }
           : null,
         own: (terms[term].variables?.(to.student, to.teacher) ?? []).map(({ shape, initial: value }) =>
-          add({ shape, data: new Float32Array(size(shape)).fill(value) }),
+          add(
+            value === 'drawn'
+              ? adapterKernel(shape[0]!, shape[1]!, seed, initial.length)
+              : { shape, data: new Float32Array(size(shape)).fill(value) },
+          ),
         ),
       })),
     );
@@ -79,18 +83,31 @@ export class TermSights {
   ): TermSight {
     const variables = this.pairVariables[index]!;
     const logits = student['logits'] as tf.Tensor2D;
-    const looks = terms[this.objective[index]!.term].features?.kind === 'attention';
+    const { features, changes } = terms[this.objective[index]!.term];
+    const looks = features?.kind === 'attention';
     return {
       inputs: {
         logits,
         teacherLogits: (teacher['logits'] ?? logits) as tf.Tensor2D,
         labels: part.labels,
         rowWeights: part.rowWeights,
-        pairs: looks ? [] : this.tapPairs(index, student, teacher, part),
+        pairs: looks || changes ? [] : this.tapPairs(index, student, teacher, part),
         ...(looks ? { attentions: this.attentions(index, student, teacher, part) } : {}),
       },
       variables: variables.map(({ own }) => own),
     };
+  }
+
+  /** What the term at `index` sees of changed samples: what stands at its taps in both networks. To be called within a tidy. */
+  changed(index: number, student: readonly Taps[], teacher: readonly Taps[] = []): ChangedPair[] {
+    const [{ student: own, teacher: other, to }] = this.pairs[index] as readonly [MatchedPair];
+    return student.map((shown, i) => {
+      const told = teacher[i]?.[other];
+      return {
+        student: shrink(tf, shown[own]!, to.student) as tf.Tensor2D,
+        teacher: told && (shrink(tf, told, to.teacher) as tf.Tensor2D),
+      };
+    });
   }
 
   private tapPairs(index: number, student: Taps, teacher: Taps, part: Pick<BatchPart, 'inputs'>): TapPair[] {

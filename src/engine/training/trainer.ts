@@ -4,6 +4,7 @@ import { RepeatedStep } from '../backend/replay/step';
 import type { WhyPlain } from '../backend/replay/why-plain';
 import type { Dataset } from '../datasets/dataset';
 import type { Split } from '../datasets/splits';
+import { changeKey, changeOf, type Change } from '../distillation/catalogue';
 import type { Experiment } from '../experiment';
 import type { Network } from '../models/network';
 import type { Arm } from './arm';
@@ -222,8 +223,9 @@ export class Trainer {
     { written, answers }: StepNow,
   ): Heard {
     const batches = new Map<FedText | undefined, Batch>();
+    const changes = changesAt(arms, step);
     const batchFor = (text: FedText | undefined): Batch => {
-      const batch = batches.get(text) ?? this.feeder.batch(phase, step, moment, text);
+      const batch = batches.get(text) ?? this.feeder.batch(phase, step, moment, text, changes);
       batches.set(text, batch);
       return batch;
     };
@@ -246,6 +248,12 @@ export class Trainer {
     return { batches: own, guidance: this.sources.hear(({ arm }) => own.get(arm.id)!, learners, told) };
   }
 }
+
+/** In which samples are changed for terms of these arms, each way once. */
+const changesAt = (arms: readonly Arm[], step: number): Change[] => {
+  const all = arms.flatMap((arm) => arm.stageAt(step).objective.flatMap((summand) => changeOf(summand) ?? []));
+  return [...new Map(all.map((change) => [changeKey(change), change])).values()];
+};
 
 /** What a step's networks read, and are told. */
 interface Heard {

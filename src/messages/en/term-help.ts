@@ -42,6 +42,19 @@ export const termHelp = {
   'term.skew-reverse-kl.lambda': 'The student’s share in the mixture (λ), 0 for plain reverse KL',
   'term.total-variation.help':
     'Half the sum of the differences of all probabilities. No sample counts more than 1, so that a badly mistaken teacher does little harm. It also hardly pulls where the student is sure and wrong.',
+  'term.rotation.help':
+    'Without labels: each picture is turned by 0°, 90°, 180° and 270°, and a head on the last layer before the logits, which is left behind, tells which. Who can tell must know what is drawn there.',
+  'term.views.help':
+    'Without labels (SimSiam): two moved, turned and noisy views of each sample are to be told from one another, through a projector and a predictor that are left behind. No gradient flows into the view that is predicted: else all would become alike.',
+  'term.views.shift': 'Shift, pixels',
+  'term.views.rotate': 'Rotation, degrees',
+  'term.views.noise': 'Noise',
+  'term.view-similarities.help':
+    'The student learns which views of other samples the teacher finds a view alike to (in the manner of SSKD, without its trained module). Labels are not read.',
+  'term.view-similarities.tau': 'τ',
+  'term.view-similarities.shift': 'Shift, pixels',
+  'term.view-similarities.rotate': 'Rotation, degrees',
+  'term.view-similarities.noise': 'Noise',
   'term.multi-token.help':
     'Further heads learn to predict the tokens behind the next one, each from the state before it and the token that came meanwhile; they share the network’s table of tokens and its last layer. So the states learn to plan ahead. The heads stay behind when the network is exported. “More” in the results says how many of their drafts the network agrees with.',
   'term.multi-token.depth': 'Tokens ahead (D)',

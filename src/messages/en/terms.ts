@@ -16,6 +16,9 @@ export const terms = {
   'term.skew-kl': 'Skew KL',
   'term.skew-reverse-kl': 'Skew reverse KL',
   'term.total-variation': 'Total variation',
+  'term.rotation': 'Rotation',
+  'term.views': 'Two views',
+  'term.view-similarities': 'Likeness of views',
   'term.multi-token': 'Multi-token prediction',
   'term.top-k-kl': 'Top-k KL',
   'term.sampled-targets': 'Sampled soft targets',
@@ -52,6 +55,8 @@ export const terms = {
     'it compares maps, so both networks need convolutional stages. Choose CNNs, or a term that compares vectors.',
   'match.needs-two': 'it compares the way from one layer to a later one, so both networks need at least two of them.',
   'match.nothing-to-match': 'one of the two networks has no hidden layer to compare.',
+  'match.needs-square-pictures': 'only square pictures can be turned by 90°, and nothing may stand beside them.',
+  'match.needs-measurements': 'views are drawn of pictures, numbers or series alone, not of texts or categories.',
   'match.needs-next-tokens': 'only a transformer that predicts the next token can draft those behind it.',
   'match.needs-attention': 'it compares attention, so both networks must be transformers.',
   'match.unlike-heads':

@@ -43,6 +43,19 @@ export const termHelp = {
   'term.skew-reverse-kl.lambda': '学生在混合中的份额（λ），0 为普通反向 KL',
   'term.total-variation.help':
     '所有概率之差的绝对值之和的一半。每个样本至多计 1，因此错得离谱的教师危害不大。学生确信却错误时，它几乎不起牵引作用。',
+  'term.rotation.help':
+    '不用标签：每张图片旋转 0°、90°、180°、270°，由接在 logits 前最后一层上的一个头（训练后丢弃）判断转了多少。要能判断，就得认得图里画的是什么。',
+  'term.views.help':
+    '不用标签（SimSiam）：每个样本取平移、旋转、加噪的两个视图，通过投影头和预测头（训练后丢弃）互相预测。被预测的一侧不传梯度，否则所有表示会变得一样。',
+  'term.views.shift': '平移（像素）',
+  'term.views.rotate': '旋转（度）',
+  'term.views.noise': '噪声',
+  'term.view-similarities.help':
+    '学生学习教师认为一个视图与哪些其他样本的视图相似（仿 SSKD，不含其另行训练的模块）。不读标签。',
+  'term.view-similarities.tau': 'τ',
+  'term.view-similarities.shift': '平移（像素）',
+  'term.view-similarities.rotate': '旋转（度）',
+  'term.view-similarities.noise': '噪声',
   'term.multi-token.help':
     '额外的输出头学习预测下一个词元之后的词元，各自依据前一状态和其间的词元；词元表和最后一层与网络共用。这样状态就学会提前规划。导出网络时不带这些输出头。结果的“更多”里写着网络采纳了多少草稿。',
   'term.multi-token.depth': '提前的词元数（D）',

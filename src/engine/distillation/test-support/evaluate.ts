@@ -8,6 +8,8 @@ import type { AttentionParts, DraftRows, TermInputs } from '../term';
 
 const BATCH = 6;
 const CLASSES = 5;
+/** Of changed samples. */
+const FEATURES = 8;
 const SHARES = [0.4, 0.3, 0.15, 0.1, 0.05];
 
 /** Independent draws from a normal distribution, [rows × columns] or any other shape. */
@@ -32,6 +34,12 @@ export interface Drawn {
  */
 export function draw(term: TermId, seed: number, scale = 1, teacherScale = scale): Drawn {
   const needs = terms[term].features;
+  const { changes } = terms[term];
+  if (changes) {
+    const shapes = changes === 'turned' ? [4 * BATCH] : [BATCH, BATCH];
+    const of = (offset: number, by: number) => shapes.map((rows, i) => normal(seed + offset + i, [rows, FEATURES], by));
+    return { student: of(0, scale), teacher: of(100, teacherScale) };
+  }
   if (needs?.kind === 'attention') return drawAttention(term, seed, scale, teacherScale);
   const shape: SampleShape = needs?.kind === 'vector' ? [4] : [4, 4, 3];
   const shapes = needs ? Array.from({ length: needs.pairs === 'one' ? 1 : 2 }, () => shape) : [[CLASSES]];
@@ -57,10 +65,13 @@ const attentionParts = ([scores, values]: readonly tf.Tensor[]): AttentionParts 
 
 /** The term's own variables at their initial values, one list a pair. */
 export function variablesOf(term: TermId, { student }: Drawn): tf.Tensor[][] {
-  return student.map((activation) => {
+  // What is trained along about changed samples is so for all of them.
+  return (terms[term].changes ? student.slice(0, 1) : student).map((activation) => {
     const shape = activation.shape.slice(1) as unknown as SampleShape;
     const own = terms[term].variables?.(shape, shape) ?? [];
-    return own.map(({ shape: size, initial }) => tf.fill([...size], initial));
+    return own.map(({ shape: size, initial }, i) =>
+      initial === 'drawn' ? normal(1000 + i, size, 0.5) : tf.fill([...size], initial),
+    );
   });
 }
 
@@ -69,15 +80,24 @@ export function valueOf(term: TermId, drawn: Drawn, variables: tf.Tensor[][], te
   const { student, teacher } = drawn;
   const pairs = student.map((own, i) => ({ student: own, teacher: teacher[i]! }));
   const looks = terms[term].features?.kind === 'attention';
-  const logits = terms[term].features ? tf.zeros<tf.Rank.R2>([BATCH, CLASSES]) : (student[0] as tf.Tensor2D);
+  const { changes } = terms[term];
+  const logits = terms[term].features || changes ? tf.zeros<tf.Rank.R2>([BATCH, CLASSES]) : (student[0] as tf.Tensor2D);
   const inputs: TermInputs = {
     logits,
-    teacherLogits: terms[term].features ? logits : (teacher[0] as tf.Tensor2D),
+    teacherLogits: terms[term].features || changes ? logits : (teacher[0] as tf.Tensor2D),
     labels: labels(BATCH, CLASSES),
     rowWeights: null,
     draws: drawsFor({ term, weight: 1 }, BATCH),
     classShares: SHARES,
     ...draftsOf(term, { logits, labels: labels(BATCH, CLASSES), rowWeights: null }),
+    ...(changes
+      ? {
+          changed: pairs.map((pair) => ({
+            student: pair.student as tf.Tensor2D,
+            teacher: pair.teacher as tf.Tensor2D,
+          })),
+        }
+      : {}),
     pairs: terms[term].features && !looks ? pairs : [],
     ...(looks
       ? { attentions: [{ student: attentionParts(student), teacher: attentionParts(teacher), mask: null, seen: null }] }

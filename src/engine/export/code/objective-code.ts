@@ -25,7 +25,8 @@ export interface TrainedAlong {
   readonly name: string;
   readonly of:
     | { readonly kind: 'adapter'; readonly inputs: number; readonly outputs: number }
-    | { readonly kind: 'own'; readonly shape: readonly number[]; readonly initial: number };
+    // Drawn at first are none of those of which there is a text.
+    | { readonly kind: 'own'; readonly shape: readonly number[]; readonly initial: number | 'drawn' };
 }
 
 /** Terms of which there is no text. */

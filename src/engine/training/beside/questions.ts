@@ -20,7 +20,8 @@ export function questionsOf({ learners, arms, step }: NextStep, feeder: Feeder):
   const listening = learners.filter((learner) => arms.includes(learner.arm) && learner.listens(step));
   if (listening.some(({ text }) => text?.from === 'own')) return 'own-text';
   if (listening.some(({ sources, peers }) => peers.length > 0 || sources.includes(AVERAGE))) return 'learns-along';
-  if (listening.some((learner) => learner.readsFeatures(step))) return 'features';
+  if (listening.some((learner) => learner.readsFeatures(step) || learner.readsChanged(step).length > 0))
+    return 'features';
   if (listening.some(({ fault }) => fault)) return 'fault';
   if (!feeder.drawsViews || listening.length === 0) return 'known';
   const questions = listening.flatMap(({ arm, sources }) => {
