@@ -15,6 +15,7 @@ import { useRows, withShownLatencies } from './use-rows';
 import styles from './results.module.css';
 
 const MoreTable = onDemand(async () => (await import('./more-table')).MoreTable);
+const ByClass = onDemand(async () => (await import('./by-class')).ByClass);
 const Robustness = onDemand(async () => (await import('./robustness')).Robustness);
 
 export function ResultsPanel() {
@@ -35,6 +36,7 @@ export function ResultsPanel() {
         {more && (
           <LazyPart>
             <MoreTable rows={withShownLatencies(rows)} main={main} />
+            <ByClass />
             <Robustness rows={rows} />
           </LazyPart>
         )}

@@ -11,7 +11,7 @@ import { rareClassOf } from '../../engine/datasets/task-of';
 import { asksQuestions, asTested, testRows } from './test-rows';
 import type { Latency, Metrics, NetworkId, SessionInfo } from '../../workers/protocol';
 
-type Logits = Readonly<Record<NetworkId, Float32Array>>;
+export type Logits = Readonly<Record<NetworkId, Float32Array>>;
 
 /**
  * One network's metrics on the whole test set; undefined until it has been evaluated.
