@@ -15,6 +15,7 @@ import { eightBitLayers } from './models/arithmetic';
 import { planOf, type NetworkSpec } from './models/catalogue';
 import { taps, type Plan } from './models/plan';
 import { networkSpecs } from './network-specs';
+import { numberIssues } from './number-checks';
 import { textProblems, textsTellLabels } from './text-checks';
 
 /** Where and why a value is not an Experiment. `path` is dotted, e.g. `data.labelled`. */
@@ -31,6 +32,7 @@ export function crossChecks(experiment: Experiment): ExperimentIssue[] {
     ...lengthIssues(experiment.training),
     ...answersIssues(experiment),
     ...balanceIssues(experiment),
+    ...numberIssues(experiment),
     ...networkIssues(experiment),
   ];
 }

@@ -1,7 +1,8 @@
 /** What `npm run distill` is asked to do. */
 import { parseArgs } from 'node:util';
 import type { Experiment } from '../engine/experiment';
-import { metricIds } from '../engine/evaluation/metric-catalogue';
+import { numberOf } from '../engine/datasets/task-of';
+import { firstMetric, metricIds } from '../engine/evaluation/metric-catalogue';
 import { axesOf } from '../engine/study/axes';
 import { columnOf } from '../engine/study/csv';
 import { cellsOf, MOST_SEEDS, type AxisValues, type Cell, type Sweep } from '../engine/study/runs';
@@ -78,7 +79,7 @@ export async function readArguments(args: readonly string[]): Promise<DistillArg
   const cells = validCells(experiment, sweep);
   const withFloats = values['with-floats'] ?? false;
   if (withFloats && values.out === undefined) throw new UsageError('--with-floats: needs --out');
-  const metrics = readMetrics(values.metric ?? ['accuracy'], cells);
+  const metrics = readMetrics(values.metric ?? [firstMetric(numberOf(experiment.data) !== undefined)], cells);
   return {
     experiment,
     seeds,

@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import type { FindTable } from '../engine/datasets/load';
 import { columnsAs } from '../engine/datasets/own/own-data';
-import { ownDataOf, proposedChoice, usesOf } from '../engine/datasets/own/propose';
+import { ownDataOf, predictedAs, proposedChoice, usesOf } from '../engine/datasets/own/propose';
 import { readTable, type GivenFile } from '../engine/datasets/own/read-table';
 import { tableHash, type Table } from '../engine/datasets/own/table';
 import { PlaygroundError } from '../engine/errors';
@@ -81,10 +81,11 @@ export function withGivenAnswers(experiment: Experiment, { name, hash, table }: 
 
 function described(table: Table, hash: string, name: string, target: string | undefined) {
   const choice = proposedChoice(table);
+  const columnOf = (name: string) => table.columns.find((each) => each.name === name)!;
   const uses = Object.entries(choice.uses).map(([column, use]): [string, typeof use] => {
     if (target === undefined) return [column, use];
-    if (column === target) return [column, 'target'];
-    return [column, use === 'target' ? usesOf(table.columns.find((each) => each.name === column)!)[0]! : use];
+    if (column === target) return [column, predictedAs(columnOf(column)) ?? 'target'];
+    return [column, use === 'target' || use === 'quantity' ? usesOf(columnOf(column))[0]! : use];
   });
   if (target !== undefined && !(target in choice.uses)) {
     throw new UsageError(`--target: there is no column “${target}”; there are ${Object.keys(choice.uses).join(', ')}`);
@@ -102,7 +103,7 @@ export function readingLines({ data: { own } }: Experiment): string[] {
   const { columns, target, train, test } = own;
   const kinds = [...new Set(columns.map(({ as }) => as))];
   return [
-    `${own.name}: ${train} rows to train on, ${test} for the test; predicts “${target.column}” (${target.classes} classes)`,
+    `${own.name}: ${train} rows to train on, ${test} for the test; predicts “${target.column}” (${'predicts' in target ? `a number: ${target.predicts}` : `${target.classes} classes`})`,
     ...kinds.map(
       (kind) =>
         `  ${kind}: ${columnsAs(own, kind)

@@ -1,6 +1,6 @@
 import { compresses, givenName, isTeacherId, stagesOf, teacherId, type ArmChoice } from '../engine/arms';
 import { excludesZero, type Interval } from '../engine/evaluation/interval';
-import { metrics, type MetricId } from '../engine/evaluation/metric-catalogue';
+import { firstMetric, metrics, type MetricId } from '../engine/evaluation/metric-catalogue';
 import {
   differenceOver,
   metricOver,
@@ -33,6 +33,7 @@ export const scaleOf = (metric: MetricId) =>
     share: { scale: 100, digits: 1, unit: ' %', difference: ' points' },
     nats: { scale: 1, digits: 3, unit: '', difference: ' nats' },
     number: { scale: 1, digits: 3, unit: '', difference: '' },
+    own: { scale: 1, digits: 3, unit: '', difference: '' },
   })[metrics[metric].unit];
 
 function spread(outcomes: readonly RunOutcome[], network: NetworkId, { metric, on }: Compared): string {
@@ -52,7 +53,7 @@ export const nameOf = ({ metric, on }: Compared): string => {
 
 /**
  * Results of one Experiment under several seeds as a text table: a row a network, mean ± standard deviation. Of the
- * validation split there is the accuracy, where one was kept, and whatever else the arms are compared by; of corrupted samples
+ * validation split there is the accuracy, or of a number its error, where one was kept, and whatever else the arms are compared by; of corrupted samples
  * only that: six more columns would leave no room on a line.
  */
 export const resultsTable = (...of: Parameters<typeof resultRows>): string => aligned(resultRows(...of));
@@ -64,9 +65,10 @@ export function resultRows(
   compared: readonly Compared[] = [],
 ): string[][] {
   const sizes = Object.assign({}, ...outcomes.map(({ results }) => results)) as RunOutcome['results'];
-  const asked = compared.filter(({ metric, on }) => on === 'validation' && metric !== 'accuracy');
+  const first = firstMetric(metricsIn(outcomes).includes('rmse'));
+  const asked = compared.filter(({ metric, on }) => on === 'validation' && metric !== first);
   const columns: Compared[] = [
-    ...(validated(outcomes) ? [{ metric: 'accuracy', on: 'validation' } as const, ...asked] : []),
+    ...(validated(outcomes) ? [{ metric: first, on: 'validation' } as const, ...asked] : []),
     ...metricsIn(outcomes)
       .filter((metric) => metrics[metric].of !== 'corrupted' || compared.some((each) => each.metric === metric))
       .map((metric) => ({ metric, on: 'test' }) as const),

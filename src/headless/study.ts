@@ -10,10 +10,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { useBackend } from '../engine/backend/backends';
 import { fileReader } from '../engine/datasets/file-reader';
-import { termIds, terms, type TermId } from '../engine/distillation/catalogue';
+import { terms, type TermId } from '../engine/distillation/catalogue';
 import { matchTaps } from '../engine/distillation/matching';
 import { meanInterval } from '../engine/evaluation/interval';
 import { meanAndDeviation } from '../engine/evaluation/summary';
+import { termsFor } from '../engine/distillation/of-numbers';
 import { methodObjective } from '../engine/distillation/methods';
 import { ranges, requireExperiment, type Experiment } from '../engine/experiment';
 import { MOST_ARMS, type ArmChoice } from '../engine/arms';
@@ -223,7 +224,7 @@ async function main(args: readonly string[]): Promise<boolean> {
   const { values } = parsed(args);
   const seeds = wholeNumber('seeds', values.seeds, 1, MOST_SEEDS);
   if (values.quiet) say = () => undefined;
-  const methods = chosenOf(termIds, values.methods, 'methods');
+  const methods = chosenOf(termsFor(undefined), values.methods, 'methods');
   const ways = chosenOf(presetIds, values.presets, 'presets').filter((id) => id !== 'plain' && !presets[id].setup);
   await useBackend('wasm');
   const flags = (['methods', 'presets'] as const).flatMap((flag) =>

@@ -36,7 +36,13 @@ const isMetric = (id: MetricId | MeasureId): id is MetricId => (metricIds as rea
 export const isMeasure = (id: MetricId | MeasureId): id is MeasureId => (measureIds as readonly string[]).includes(id);
 
 export const unitOf = ({ metric }: Pick<Quantity, 'metric'>): QuantityUnit =>
-  isMetric(metric) ? metrics[metric].unit : measures[metric].unit;
+  isMetric(metric) ? unitOfMetric(metric) : measures[metric].unit;
+
+/** What is in a column's own unit has none that a lesson could name. */
+function unitOfMetric(metric: MetricId): QuantityUnit {
+  const { unit } = metrics[metric];
+  return unit === 'own' ? 'number' : unit;
+}
 
 /** A value as it is counted here: a share of 0–1 in %. */
 export const inUnit = (quantity: Pick<Quantity, 'metric'>, value: number): number =>

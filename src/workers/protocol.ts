@@ -12,6 +12,7 @@ import type { ExportFormat } from '../engine/export/holds';
 import type { NetworkSpec } from '../engine/models/catalogue';
 import type { SampleShape } from '../engine/models/plan';
 import type { TableFacts } from '../engine/datasets/dataset';
+import type { NumberFacts } from '../engine/datasets/numbers';
 import type { Vocabulary } from '../engine/text/vocabulary';
 import type { NamedArrays } from '../engine/models/weights';
 import type { WritingRequest, WrittenTexts } from '../engine/generation/writers';
@@ -86,6 +87,8 @@ export interface SessionInfo {
   readonly backend: BackendInfo;
   readonly experiment: Experiment;
   readonly classes: readonly string[];
+  /** Where a number is predicted, of which `classes` are what networks say. */
+  readonly number?: NumberFacts;
   readonly shape: SampleShape;
   /** What ids of tokens are ids of; absent where samples are no text. */
   readonly vocabulary?: Vocabulary;

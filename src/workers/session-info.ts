@@ -29,6 +29,7 @@ export function describeSession(
     backend,
     experiment,
     classes,
+    ...(dataset.number && { number: dataset.number }),
     shape: answers?.shape ?? shape,
     rowsPerSample: dataset.rowsPerSample,
     trainCount: train.count,

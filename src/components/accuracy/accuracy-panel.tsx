@@ -30,7 +30,13 @@ const tickLabel = (value: number) => percent(value, 0);
 
 /** What the share that is drawn is a share of. */
 const titleOf = (info: SessionInfo) =>
-  asksQuestions(info) ? 'accuracy.title.answers' : predictsNext(info) ? 'accuracy.title.tokens' : 'accuracy.title';
+  info.number
+    ? 'accuracy.title.number'
+    : asksQuestions(info)
+      ? 'accuracy.title.answers'
+      : predictsNext(info)
+        ? 'accuracy.title.tokens'
+        : 'accuracy.title';
 
 /** Test accuracy of each network over steps. */
 export function AccuracyPanel() {

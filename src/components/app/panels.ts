@@ -46,7 +46,7 @@ export const panels: readonly PanelEntry<TrainPlace>[] = [
   {
     id: 'confusion',
     place: 'matrices',
-    suits: (info) => !predictsNext(info),
+    suits: (info) => !predictsNext(info) && !info?.number,
     Content: early(async () => (await import('../confusion')).ConfusionPanel),
   },
   ...compression,

@@ -25,7 +25,7 @@ export const differenceText = (metric: MetricId, value: number): string =>
 
 /** What differences are counted in: percentage points or nats; empty where they are bare numbers. */
 export const differenceUnit = (metric: MetricId): string =>
-  ({ share: t('compare.points'), nats: t('compare.nats'), number: '' })[metrics[metric].unit];
+  ({ share: t('compare.points'), nats: t('compare.nats'), number: '', own: '' })[metrics[metric].unit];
 
 /** The deviation, and how many seeds there are where not all are: `± 0.4`, `± 0.4 3/5`, `1/5`. */
 export function asideText(metric: MetricId, { values, deviation }: Statistics, seeds: number): string {

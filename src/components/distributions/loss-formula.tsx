@@ -168,7 +168,7 @@ function useProbeLosses(network: string, source: string, temperature: number, fo
   const info = useRun((run) => run.info);
   const evaluations = useRun((run) => run.curves.evaluations);
   const own = info && newestProbe(evaluations, network);
-  if (!own || !isComparable(info, network)) return { soft: NaN, hard: NaN };
+  if (!own || info.number || !isComparable(info, network)) return { soft: NaN, hard: NaN };
   const probe = probeRows(info);
   const teacher = newestProbe(evaluations, source);
   const kl = teacher ? meanDivergence(own, teacher, probe, temperature) : NaN;

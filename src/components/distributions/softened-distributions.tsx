@@ -1,6 +1,7 @@
 import { useContext } from 'react';
 import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
+import { onDemand } from '../ui/on-demand';
 import { predictsNext } from '../../state/session/test-rows';
 import { usePlayground } from '../../state/store';
 import { Legend } from '../charts/legend';
@@ -26,6 +27,7 @@ import { Measures } from './measures';
 import { mostLikely } from './most-likely';
 import { ValuesTable } from './values-table';
 
+const SaidAndTrue = onDemand(async () => (await import('../numbers')).SaidAndTrue);
 /** More networks than these, or longer names, have a line of their own below the panel's head. */
 const MOST_IN_HEAD = 3;
 const someClasses = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -53,7 +55,8 @@ function Distributions() {
   const { Stage } = sampleViewsOf(info);
   const { coloured } = sampleKindOf(info);
   const distributions = distributionsOf(sample, ids, classes.length, temperature);
-  const label = sample?.label ?? null;
+  const number = info?.number !== undefined;
+  const label = number ? null : (sample?.label ?? null);
   const next = predictsNext(info);
   const bars = next
     ? mostLikely(distributions, classes.map(tokenText), label, t('distributions.rest'))
@@ -77,9 +80,11 @@ function Distributions() {
       tools={
         <>
           {!apart && legend}
-          <Toggle pressed={logScale} onChange={setLogScale}>
-            {t('distributions.log')}
-          </Toggle>
+          {!number && (
+            <Toggle pressed={logScale} onChange={setLogScale}>
+              {t('distributions.log')}
+            </Toggle>
+          )}
         </>
       }
     >
@@ -88,7 +93,8 @@ function Distributions() {
         <div className={styles.stage} data-stacked={next || undefined}>
           <Stage />
           <div className={styles.picture}>
-            {!asTable && (
+            {number && <SaidAndTrue />}
+            {!asTable && !number && (
               <div className={styles.opinions}>
                 <Bars
                   {...bars}
@@ -106,8 +112,8 @@ function Distributions() {
                 )}
               </div>
             )}
-            <ValuesTable {...bars} visible={asTable} />
-            <Measures distributions={distributions} />
+            {!number && <ValuesTable {...bars} visible={asTable} />}
+            {!number && <Measures distributions={distributions} />}
           </div>
         </div>
         <AsTrained>

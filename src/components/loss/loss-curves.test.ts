@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { losses } from '../../engine/distillation/softening';
+import { defaultExperiment } from '../../engine/experiment';
 import type { TermId } from '../../engine/distillation/catalogue';
 import type { EvaluationPoint } from '../../state/runs/run';
 import type { LossPoint } from '../../workers/protocol';
@@ -84,6 +85,6 @@ describe('trainingCurves', () => {
       },
       { id: 'other', objective: objective('similarity') },
     ];
-    expect(termsOf({ arms })).toEqual(['fitnet', 'soft-targets', 'similarity', 'cross-entropy']);
+    expect(termsOf({ ...defaultExperiment, arms })).toEqual(['fitnet', 'soft-targets', 'similarity', 'cross-entropy']);
   });
 });

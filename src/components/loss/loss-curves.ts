@@ -1,6 +1,8 @@
 /** The curves of the Loss panel, from what the store holds. */
 import { isTeacherId, stagesOf } from '../../engine/arms';
 import type { TermId } from '../../engine/distillation/catalogue';
+import { numberOf } from '../../engine/datasets/task-of';
+import { labelTerm } from '../../engine/distillation/of-numbers';
 import type { Dials, Experiment } from '../../engine/experiment';
 import type { EvaluationPoint } from '../../state/runs/run';
 import type { LabelledRows } from '../../state/session/test-rows';
@@ -78,13 +80,12 @@ export interface TrainingCurves {
 }
 
 /** Every term of every arm's stages, and what the teachers learn from. */
-export const termsOf = ({ arms }: Pick<Experiment, 'arms'>): readonly TermId[] => [
+export const termsOf = ({ arms, data }: Pick<Experiment, 'arms' | 'data'>): readonly TermId[] => [
   ...new Set<TermId>([
     ...arms.flatMap((arm) => stagesOf(arm).flatMap(({ objective }) => objective)).map(({ term }) => term),
-    LABELS,
+    labelTerm(numberOf(data)?.predicts),
   ]),
 ];
-const LABELS = 'cross-entropy' satisfies TermId;
 
 /** Losses as they were measured while training, unweighted and term by term, thinned to what a chart shows. */
 export function trainingCurves(

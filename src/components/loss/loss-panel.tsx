@@ -54,7 +54,9 @@ export function LossPanel() {
   const info = useRun((run) => run.info);
   const marks = useMarks();
   const scheduled = useScheduled();
-  const view = chosen === 'dials' && !scheduled ? 'evaluation' : chosen;
+  // What the sliders' T and α would make of the test set is told of classes alone.
+  const usual = info?.number ? 'training' : 'evaluation';
+  const view = (chosen === 'dials' && !scheduled) || chosen === 'evaluation' ? usual : chosen;
   const curves = useLossCurves(view);
   const trained = useTrainingCurves(view);
   const end = useTeacherEnd();
@@ -106,11 +108,15 @@ export function LossPanel() {
             value={view}
             onChange={setView}
             options={[
-              {
-                value: 'evaluation',
-                label: t('loss.evaluation'),
-                help: t('loss.evaluationHelp', { count: info?.probeCount ?? 256 }),
-              },
+              ...(info?.number
+                ? []
+                : [
+                    {
+                      value: 'evaluation' as const,
+                      label: t('loss.evaluation'),
+                      help: t('loss.evaluationHelp', { count: info?.probeCount ?? 256 }),
+                    },
+                  ]),
               { value: 'training', label: t('loss.training'), help: t('loss.trainingHelp') },
               ...(scheduled ? [{ value: 'dials' as const, label: t('live.dials'), help: t('live.dials-help') }] : []),
             ]}

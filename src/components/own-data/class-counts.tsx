@@ -1,6 +1,7 @@
 import { t } from '../../messages';
 import { count } from '../../messages/format';
 import { useOwnData } from '../../state/own/own-data-store';
+import { NumberHistogram } from './number-histogram';
 import styles from './own-data.module.css';
 
 /** Of more classes, the first ones; all are trained on. */
@@ -10,6 +11,7 @@ const MOST_SHOWN = 12;
 export function ClassCounts() {
   const planned = useOwnData((state) => state.planned);
   if (!planned) return <div />;
+  if (planned.histogram) return <NumberHistogram planned={planned} histogram={planned.histogram} />;
   const { classes, withoutClass } = planned;
   const title = t('own.classes', { n: count(classes.length) });
   const most = Math.max(...classes.map(({ train, test }) => train + test));

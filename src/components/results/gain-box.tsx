@@ -93,6 +93,7 @@ function reason(verdict: Verdict, gain: Gain, info: SessionInfo, arm: ArmChoice)
     seen: count(info.transferCount),
     sources: list(sourcesOf(arm).map(namesIn(info.experiment.arms).source)),
   };
+  if (info.number) return { of: `gain.number.${verdict}` as const, values };
   return { of: sentence(verdict, heard, unlabelledCount(info) > 0), values };
 }
 

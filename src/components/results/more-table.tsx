@@ -36,7 +36,7 @@ export function MoreTable({ rows, main }: { readonly rows: readonly Row[]; reado
       !main.includes(id) &&
       // What networks make of corrupted samples stands by itself, with a picture of those.
       metrics[id].of !== 'corrupted' &&
-      (!metrics[id].of || rows.some(({ measures }) => measures?.[id] !== undefined)),
+      ((!metrics[id].of && !main.includes('rmse')) || rows.some(({ measures }) => measures?.[id] !== undefined)),
   );
   const keeps = rows.some(({ info }) => info?.kept);
   const writing: readonly Size[] = keeps ? [[t('results.kept'), (row) => shown(row.info?.kept, count)]] : [];

@@ -9,8 +9,9 @@ import type { Row } from './use-rows';
 
 /** What stands in the first table; the other metrics are a fold away. */
 export function mainMetrics(
-  info: Pick<SessionInfo, 'rowsPerSample' | 'experiment' | 'test' | 'classes'> | null,
+  info: Pick<SessionInfo, 'rowsPerSample' | 'experiment' | 'test' | 'classes' | 'number'> | null,
 ): readonly MetricId[] {
+  if (info?.number) return ['rmse', 'r2'];
   // Nobody foresees every letter of a running text: there each counts by itself, as in the gain and the curve.
   if (info && predictsNext(info)) return [asksQuestions(info) ? 'exactMatch' : 'accuracy', 'perplexity'];
   if (info && rareClassOf(info.experiment.data) !== undefined) return ['f1', 'prArea'];

@@ -69,7 +69,7 @@ function useTogether(): Row | null {
   return useMemo(() => {
     const line = info && learned ? lineOf(info) : [];
     const own = line.flatMap((id) => (logits[id] ? [logits[id]] : []));
-    if (!info || line.length < 2 || own.length < line.length) return null;
+    if (!info || info.number || line.length < 2 || own.length < line.length) return null;
     const all = ensembleLogits(own, testRows(info).rows, info.classes.length);
     return {
       id: TOGETHER,

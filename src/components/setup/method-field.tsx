@@ -6,6 +6,7 @@ import { stagesOf, type ArmChoice } from '../../engine/arms';
 import { terms, type TermId } from '../../engine/distillation/catalogue';
 import { matchTaps } from '../../engine/distillation/matching';
 import { methodObjective, methodOf } from '../../engine/distillation/methods';
+import { numberOf } from '../../engine/datasets/task-of';
 import { t } from '../../messages';
 import { withStages } from '../../engine/presets/arm-stages';
 import {
@@ -47,10 +48,11 @@ export function MethodField() {
   const arm = arms.find(({ id }) => id === mainStudent(arms.map((each) => each.id)));
   const method = arm && wholeMethod(arm);
   const plans = arm && plansOf(experiment, arm);
+  const predicts = numberOf(experiment.data)?.predicts;
   const refused = (term: TermId) => !plans || !matchTaps({ term, weight: 1 }, plans.student, plans.teacher).ok;
 
   function choose(term: TermId): void {
-    const objective = methodObjective(term);
+    const objective = methodObjective(term, predicts);
     tryChange((before) =>
       fitArms({
         ...before,

@@ -1,5 +1,6 @@
 import type { PlanInput, SampleShape } from '../models/plan';
 import type { Vocabulary } from '../text/vocabulary';
+import type { NumberFacts } from './numbers';
 
 /** How a stored value becomes a network's input: `value * scale + offset`. */
 export interface Normalisation {
@@ -22,6 +23,8 @@ export interface SampleSet {
   readonly raw: Uint8Array | Float32Array;
   /** `[count × rowsPerSample]`, indices into `classes`. */
   readonly labels: Uint8Array;
+  /** Where a number is predicted: scaled, `[count]`. All labels are 0 then. */
+  readonly values?: Float32Array;
   /** How much each row counts, `[count × rowsPerSample]`: 0 where nothing is to be predicted. All alike where absent. */
   readonly rowWeights?: Float32Array;
   /** `[count]`: how many of a sample's symbols are given and not written. Data whose next symbols are predicted only. */
@@ -49,7 +52,10 @@ export interface TableFacts {
 /** A loaded data set. The labels are the true ones: who sees which of them is decided in splits.ts. */
 export interface Dataset {
   readonly id: string;
+  /** Of a number its networks' outputs. */
   readonly classes: readonly string[];
+  /** Where a number is predicted. */
+  readonly number?: NumberFacts;
   /** Of a sample as a row of numbers where it is several things: `[Σ sizes]`. */
   readonly shape: SampleShape;
   /** Where a sample is several things: each of them, their values one after the other in a sample of `inputs` and `raw`. */

@@ -1,5 +1,6 @@
 /** What a data set holds, told before a byte of it is loaded: what networks read of a sample, and what they predict. */
 import type { PlanInput, PlanTask } from '../models/plan';
+import type { NumberTarget } from './numbers';
 
 /** What networks read of a sample. */
 export type FieldShape = { readonly name: string } &
@@ -16,12 +17,14 @@ export type FieldShape = { readonly name: string } &
 
 /** Counts are of samples as networks get them, which windows are cut to. */
 export interface Schema {
-  /** `next`: at every position the next symbol is predicted; `class`: one of the classes for the sample. */
-  readonly target: 'next' | 'class';
+  /** `next`: at every position the next symbol is predicted; `class`: one of the classes for the sample; `number`: a number. */
+  readonly target: 'next' | 'class' | 'number';
+  /** Exactly where the target is a number. */
+  readonly number?: NumberTarget;
   readonly fields: readonly FieldShape[];
   /** Samples are questions with one answer that is right. */
   readonly questions?: true;
-  /** Classes, or the symbols of the vocabulary. */
+  /** Classes, or the symbols of the vocabulary; of a number what networks say of it. */
   readonly classes: number;
   /** The class that matters although there is little of it; absent where classes are about as frequent. */
   readonly rareClass?: number;

@@ -4,6 +4,7 @@ import { classTask, type PlanTask, type SampleShape } from '../models/plan';
 import { entryOf } from './entry-of';
 import { classCount } from './counts';
 import type { Dataset } from './dataset';
+import type { NumberTarget } from './numbers';
 import { inputsOf } from './schema';
 import { lengthOf, symbolsOf } from './sequences/reckoning-sizes';
 
@@ -41,6 +42,12 @@ export const readsText = (data: DataChoice): boolean => taskOfChoice(data).input
 export function predictsNext(source: DataSource): boolean {
   const entry = entryOf(source);
   return entry.kind === 'reckoning' || ('target' in entry && entry.target === 'next');
+}
+
+/** The number that is predicted, where one is. */
+export function numberOf(source: DataSource): NumberTarget | undefined {
+  const entry = entryOf(source);
+  return 'number' in entry ? entry.number : undefined;
 }
 
 /** The class that matters although there is little of it; undefined where classes are about as frequent. */

@@ -12,8 +12,10 @@ import { decoupled } from './decoupled';
 import { dist } from './dist';
 import { factorTransfer } from './factor-transfer';
 import { fitnet } from './fitnet';
+import { followValue } from './follow-value';
 import { fusedTarget } from './fused-target';
 import { fsp } from './fsp';
+import { followSpread, gaussian } from './gaussian';
 import { generalisedJsdTerm } from './generalised-jsd';
 import { labelSmoothing } from './label-smoothing';
 import { logitMse } from './logit-mse';
@@ -25,6 +27,7 @@ import { overhaul } from './overhaul';
 import { pkd } from './pkd';
 import { pkt } from './pkt';
 import { pseudoLabels } from './pseudo-labels';
+import { quantile } from './quantile';
 import { reverseKl } from './reverse-kl';
 import { reviewHcl } from './review-hcl';
 import { rkdAngle, rkdDistance } from './rkd';
@@ -34,6 +37,7 @@ import { sampledTargets } from './sampled-targets';
 import { similarity } from './similarity';
 import { skewKl, skewReverseKl } from './skew-kl';
 import { softTargets } from './soft-targets';
+import { squared } from './squared';
 import type { Changing, Term } from './term';
 import { topKKl } from './top-k-kl';
 import { totalVariation } from './total-variation';
@@ -72,6 +76,11 @@ const catalogue = {
   'pseudo-labels': pseudoLabels,
   'adaptive-fusion': adaptiveFusion,
   'fused-target': fusedTarget,
+  squared,
+  gaussian,
+  quantile,
+  'follow-value': followValue,
+  'follow-spread': followSpread,
   fitnet,
   'attention-transfer': attentionTransfer,
   'attention-transfer-paper': attentionTransferPaper,

@@ -13,7 +13,9 @@ import { evaluateDecoupled } from './decoupled';
 import { evaluateDist } from './dist';
 import { evaluateFactorTransfer } from './factor-transfer';
 import { evaluateFitnet } from './fitnet';
+import { evaluateFollowValue } from './follow-value';
 import { evaluateFsp } from './fsp';
+import { evaluateFollowSpread, evaluateGaussian } from './gaussian';
 import { evaluateFusedTarget } from './fused-target';
 import { evaluateGeneralisedJsd } from './generalised-jsd';
 import { evaluateLabelSmoothing } from './label-smoothing';
@@ -26,6 +28,7 @@ import { evaluateOverhaul } from './overhaul';
 import { evaluatePkd } from './pkd';
 import { evaluatePkt } from './pkt';
 import { evaluatePseudoLabels } from './pseudo-labels';
+import { evaluateQuantile } from './quantile';
 import { evaluateReverseKl } from './reverse-kl';
 import { evaluateReviewHcl } from './review-hcl';
 import { evaluateRkdDistance, evaluateRkdAngle } from './rkd';
@@ -34,6 +37,7 @@ import { evaluateSampledTargets } from './sampled-targets';
 import { evaluateSimilarity } from './similarity';
 import { evaluateSkewKl, evaluateSkewReverseKl } from './skew-kl';
 import { evaluateSoftTargets } from './soft-targets';
+import { evaluateSquared } from './squared';
 import { evaluateTopKKl } from './top-k-kl';
 import { evaluateTotalVariation } from './total-variation';
 import { evaluateVid } from './vid';
@@ -67,6 +71,11 @@ export const losses: Readonly<Record<TermId, TermLoss>> = {
   'pseudo-labels': evaluatePseudoLabels,
   'adaptive-fusion': evaluateAdaptiveFusion,
   'fused-target': evaluateFusedTarget,
+  squared: evaluateSquared,
+  gaussian: evaluateGaussian,
+  quantile: evaluateQuantile,
+  'follow-value': evaluateFollowValue,
+  'follow-spread': evaluateFollowSpread,
   fitnet: evaluateFitnet,
   'attention-transfer': evaluateAttentionTransfer,
   'attention-transfer-paper': evaluateAttentionTransferPaper,

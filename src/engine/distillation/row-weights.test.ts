@@ -3,13 +3,17 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
 import { cwsmTemperature, flswTemperature } from './adaptive-temperature';
-import { termIds, terms, type TermId } from './catalogue';
+import { terms, type TermId } from './catalogue';
 import { faultIds, type FaultId } from './fault-ids';
 import { faultySoftTargets } from './faulty-soft-targets';
 import { weightedSum } from './objective';
 import { closeness, confidence, disagreement } from './signals';
 import type { RowWeights } from './term';
 import { differentiate, draftsOf, drawsFor, labels, normal, numberFrom, type Measured } from './test-support/evaluate';
+import { termsFor } from './of-numbers';
+
+/** Terms of numbers have a test of their own. */
+const ofClasses = termsFor(undefined);
 
 beforeAll(() => useBackend('cpu'));
 
@@ -28,7 +32,7 @@ const waysOf = (term: TermId): Case[] => [
   ),
 ];
 const cases: readonly Case[] = [
-  ...termIds.filter((id) => terms[id].level === 'row').flatMap(waysOf),
+  ...ofClasses.filter((id) => terms[id].level === 'row').flatMap(waysOf),
   ...faultIds
     .filter(faultySoftTargets)
     .map((fault) => ({ name: `soft targets, ${fault}`, term: 'soft-targets' as const, fault })),
@@ -138,9 +142,9 @@ describe.each(cases)('$name', (each) => {
 });
 
 it('terms that compare samples refuse weights of rows, and all others take logits alone', async () => {
-  const samples = termIds.filter((id) => terms[id].level === 'sample');
-  expect(termIds.filter((id) => terms[id].level !== 'row')).toEqual(
-    termIds.filter((id) => terms[id].features ?? terms[id].changes),
+  const samples = ofClasses.filter((id) => terms[id].level === 'sample');
+  expect(ofClasses.filter((id) => terms[id].level !== 'row')).toEqual(
+    ofClasses.filter((id) => terms[id].features ?? terms[id].changes),
   );
   for (const id of samples) {
     await expect(learn({ term: id }, drawn, [1, 1, 1, 1, 1, 1])).rejects.toThrow(`${id} compares samples`);

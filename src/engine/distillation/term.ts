@@ -1,4 +1,5 @@
 import type * as TF from '@tensorflow/tfjs-core';
+import type { Predicts } from '../datasets/numbers';
 import type { SampleShape, TapName } from '../models/plan';
 
 /**
@@ -73,7 +74,7 @@ export interface TermInputs {
   readonly logits: TF.Tensor2D;
   /** The teacher's logits [R, C]: a constant. Only for terms that read the teacher. */
   readonly teacherLogits: TF.Tensor2D;
-  /** One-hot labels [R, C]. Meaningful on the labelled batch only. */
+  /** One-hot labels [R, C]; where a number is predicted that number, scaled, [R, 1]. Meaningful on the labelled batch only. */
   readonly labels: TF.Tensor2D;
   readonly rowWeights: RowWeights;
   /** Uniform in [0, 1), [R, N], for a term that asks for N draws: others at each step, the same for all arms. */
@@ -175,6 +176,8 @@ export interface Term {
   readonly level: 'row' | 'position' | 'sample';
   /** `labelled`: reads labels. `transfer`: reads the teacher, on labelled and unlabelled samples alike. */
   readonly batch: 'labelled' | 'transfer';
+  /** It is of networks that predict a number, in any of these ways, and of no others. */
+  readonly numbers?: readonly Predicts[];
   /** Reads the dial T: turning it changes nothing where no term does. */
   readonly temperature?: true;
   /** Reads the dial α itself, whatever its weight. */

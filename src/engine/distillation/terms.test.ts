@@ -1,8 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/backends';
-import { termIds, terms, type TermId } from './catalogue';
+import { terms, type TermId } from './catalogue';
 import { differentiate, draw, numberFrom, valueOf, variablesOf, type Drawn } from './test-support/evaluate';
+import { termsFor } from './of-numbers';
+
+/** Terms of numbers have a test of their own. */
+const ofClasses = termsFor(undefined);
 
 /** Not distances: two equal networks have something to pay here too. */
 const payAtEquality: readonly TermId[] = [
@@ -24,10 +28,10 @@ const payAtEquality: readonly TermId[] = [
   // What is drawn is not quite what it is drawn from.
   'sampled-targets',
 ];
-const distances = termIds.filter((id) => !payAtEquality.includes(id));
+const distances = ofClasses.filter((id) => !payAtEquality.includes(id));
 /** A teacher so much surer than its student that terms which heed nothing but sure answers have something to say. */
 const SURE = 4;
-const readTeacher = termIds.filter((id) => terms[id].family !== 'control');
+const readTeacher = ofClasses.filter((id) => terms[id].family !== 'control');
 
 /** Value, and gradients with respect to the student's inputs and the term's variables. */
 function learn(term: TermId, make: () => Drawn, temperature?: number) {
@@ -68,7 +72,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     expect(await useBackend(backend)).toBe(true);
   });
 
-  it.each(termIds)('%s teaches: its gradient is finite and not zero', async (term) => {
+  it.each(ofClasses)('%s teaches: its gradient is finite and not zero', async (term) => {
     for (const seed of [1, 2, 3]) {
       const { value, gradients } = await learn(term, () => draw(term, seed, 1, SURE));
       expect(value).toSatisfy(Number.isFinite);
@@ -77,7 +81,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     }
   });
 
-  it.each(termIds)(
+  it.each(ofClasses)(
     '%s stays finite at extremes: logits of ±80 and more, activations as large, and none at all',
     async (term) => {
       for (const [seed, scale, temperature] of [
@@ -122,7 +126,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     expect(await value(6)).not.toBe(await value(7));
   });
 
-  it.each(termIds)('%s leaves no tensor behind', async (term) => {
+  it.each(ofClasses)('%s leaves no tensor behind', async (term) => {
     await learn(term, () => draw(term, 8));
     const before = tf.memory();
     await learn(term, () => draw(term, 8));
@@ -132,7 +136,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
 });
 
 describe('the catalogue', () => {
-  it.each(termIds)('%s stands under its own id, with defaults that lie in their ranges', (id) => {
+  it.each(ofClasses)('%s stands under its own id, with defaults that lie in their ranges', (id) => {
     expect(terms[id].id).toBe(id);
     expect(terms[id].weight).toBeGreaterThan(0);
     for (const parameter of terms[id].parameters) {

@@ -17,6 +17,15 @@ import {
   scoresOfClasses,
   type ClassScores,
 } from './metrics';
+import {
+  coverage,
+  distanceBetween,
+  explained,
+  meanAbsolute,
+  pinball,
+  rootMeanSquare,
+  type TrueNumbers,
+} from './number-metrics';
 import { areas, type Areas } from './ranking';
 
 /**
@@ -42,6 +51,8 @@ export interface EvaluatedRows {
   readonly drafts?: Uint8Array | undefined;
   /** How often it was right of the same samples with noise, moved, out of focus, 0–1; where that has been measured. */
   readonly corrupted?: Robustness | undefined;
+  /** What the number was, where one is predicted: labels say nothing then. */
+  readonly numbers?: TrueNumbers | undefined;
   /** The class that matters although there is little of it; absent where classes are about as frequent. */
   readonly rareClass?: number;
   /** The later a class stands in the order of classes, the seldomer it was in training (`data.longTail`). */
@@ -49,14 +60,14 @@ export interface EvaluatedRows {
 }
 
 export interface Metric {
-  /** `share`: 0–1, written in %. `nats`: from 0 on. `number`: has no unit. */
-  readonly unit: 'share' | 'nats' | 'number';
+  /** `share`: 0–1, written in %. `nats`: from 0 on. `number`: has no unit. `own`: that of the number which is predicted. */
+  readonly unit: 'share' | 'nats' | 'number' | 'own';
   readonly better: 'higher' | 'lower';
   /**
-   * What it is of: next tokens, classes one of which is rare, classes of unlike frequency, drafts, or corrupted samples. Elsewhere
+   * What it is of: next tokens, classes one of which is rare, classes of unlike frequency, drafts, corrupted samples, or a number. Elsewhere
    * it is not even mentioned.
    */
-  readonly of?: 'next-tokens' | 'rare-class' | 'uneven-classes' | 'long-tail' | 'drafts' | 'corrupted';
+  readonly of?: 'next-tokens' | 'rare-class' | 'uneven-classes' | 'long-tail' | 'drafts' | 'corrupted' | 'number';
   /** Its column in CSV files. */
   readonly column: string;
   /** Its name in the metrics of an export. */
@@ -112,6 +123,10 @@ const dropUnder = (id: CorruptionId) =>
         ? undefined
         : accuracy(logits, labels, labels.length, classes, rowWeights) - corrupted[id],
   }) as const;
+const ofNumber =
+  (measure: (logits: ArrayLike<number>, numbers: TrueNumbers) => number) =>
+  ({ logits, numbers }: EvaluatedRows): number | undefined =>
+    numbers && known(measure(logits, numbers));
 
 const entries = {
   accuracy: {
@@ -285,9 +300,68 @@ const entries = {
   shiftDrop: dropUnder('shift'),
   blurAccuracy: ofCorrupted('blur'),
   blurDrop: dropUnder('blur'),
+  /** Root of the mean squared error. */
+  rmse: {
+    unit: 'own',
+    better: 'lower',
+    of: 'number',
+    column: 'rmse',
+    exportedAs: 'rootMeanSquaredError',
+    value: ofNumber(rootMeanSquare),
+  },
+  /** Mean absolute error. */
+  mae: {
+    unit: 'own',
+    better: 'lower',
+    of: 'number',
+    column: 'mae',
+    exportedAs: 'meanAbsoluteError',
+    value: ofNumber(meanAbsolute),
+  },
+  /** Share of the variance that is explained; below 0 where the mean of all would err less. */
+  r2: {
+    unit: 'number',
+    better: 'higher',
+    of: 'number',
+    column: 'r2',
+    exportedAs: 'varianceExplained',
+    value: ofNumber(explained),
+  },
+  /** Share of the numbers that lie in the interval which should hold 80 % of them. */
+  coverage: {
+    unit: 'share',
+    better: 'higher',
+    of: 'number',
+    column: 'coverage_80',
+    exportedAs: 'coverageOf80',
+    value: ofNumber(coverage),
+  },
+  /** Mean pinball loss of the quantiles 10, 50 and 90 %. */
+  pinball: {
+    unit: 'own',
+    better: 'lower',
+    of: 'number',
+    column: 'pinball',
+    exportedAs: 'pinballLoss',
+    value: ofNumber(pinball),
+  },
+  /** How far what it says is from what the teacher says. */
+  teacherDistance: {
+    unit: 'own',
+    better: 'lower',
+    of: 'number',
+    column: 'teacher_distance',
+    exportedAs: 'distanceToTeacher',
+    value: ({ logits, teacher, numbers }) =>
+      numbers && teacher && teacher !== logits ? distanceBetween(logits, teacher, numbers) : undefined,
+  },
 } as const satisfies Record<string, Metric>;
 
 export type MetricId = keyof typeof entries;
+
+/** What networks are compared by first. */
+export const firstMetric = (ofNumber: boolean): MetricId => (ofNumber ? 'rmse' : 'accuracy');
+
 export const metrics: Readonly<Record<MetricId, Metric>> = entries;
 export const metricIds = Object.keys(entries) as readonly MetricId[];
 
@@ -295,7 +369,9 @@ export const metricIds = Object.keys(entries) as readonly MetricId[];
 export type MetricValues = Readonly<Partial<Record<MetricId, number>>>;
 
 export function evaluateMetrics(rows: EvaluatedRows): MetricValues {
-  const values = metricIds.map((id) => [id, metrics[id].value(rows)] as const);
+  // A number is of no class, and a class is no number.
+  const meant = metricIds.filter((id) => (metrics[id].of === 'number') === (rows.numbers !== undefined));
+  const values = meant.map((id) => [id, metrics[id].value(rows)] as const);
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 

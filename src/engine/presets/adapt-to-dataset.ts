@@ -6,7 +6,7 @@ import type { Augmentation, DataChoice, DataSource, Experiment } from '../experi
 import { classCount, trainingCount } from '../datasets/counts';
 import { reckoningTasks } from '../datasets/sequences/reckoning-sizes';
 import type { AnswerForm } from '../datasets/sequences/task';
-import { predictsNext, readsText, shapeOfChoice } from '../datasets/task-of';
+import { numberOf, predictsNext, readsText, shapeOfChoice } from '../datasets/task-of';
 import { between, type NetworkSpec } from '../models/catalogue';
 import { otherTeachers } from './networks';
 import { suitedTo, type Suited } from './suited';
@@ -47,6 +47,7 @@ export function adaptToDataset(experiment: Experiment, chosen: DatasetId | OwnDa
   const entry = entryOf(source);
   const sameSet = source.dataset === experiment.data.dataset;
   const next = predictsNext(source);
+  const classless = next || numberOf(source) !== undefined;
   const { own, answers, longTail, ...others } = experiment.data;
   const sameSamples = sameSet && own?.hash === source.own?.hash && own?.target.column === source.own?.target.column;
   const { balanced, ...training } = experiment.training;
@@ -56,12 +57,12 @@ export function adaptToDataset(experiment: Experiment, chosen: DatasetId | OwnDa
     size: moved(experiment.data.size, 'size'),
     classes: entry.kind === 'plane' && !sameSet ? entry.classes.default : experiment.data.classes,
     form: formFor(entry, experiment.data.form),
-    ...(next && { labelNoise: 0, teacherLabelNoise: false }),
-    ...(!next && longTail !== undefined && { longTail }),
-    ...(sameSamples && answers && { answers }),
+    ...(classless && { labelNoise: 0, teacherLabelNoise: false }),
+    ...(!classless && longTail !== undefined && { longTail }),
+    ...(sameSamples && !classless && answers && { answers }),
   };
   const classes = classCount(data);
-  const withheld = next ? [] : data.withheld.filter((label) => label < classes);
+  const withheld = classless ? [] : data.withheld.filter((label) => label < classes);
   const networks = readersOf(data) === readersOf(experiment.data) ? experiment : networksFor(experiment, after, data);
   return fitArms({
     ...experiment,
@@ -83,7 +84,7 @@ export function adaptToDataset(experiment: Experiment, chosen: DatasetId | OwnDa
     augmentation: { ...experiment.augmentation, ...withoutSense(data) },
     training: {
       ...training,
-      ...(!next && balanced && { balanced }),
+      ...(!classless && balanced && { balanced }),
       steps: moved(experiment.training.steps, 'steps'),
       teacherEpochs: moved(experiment.training.teacherEpochs, 'teacherEpochs'),
       batchSize: moved(experiment.training.batchSize, 'batchSize'),

@@ -1,8 +1,9 @@
 import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice, type LaterStage, type Stage } from '../arms';
-import { taskOfChoice } from '../datasets/task-of';
+import { numberOf, taskOfChoice } from '../datasets/task-of';
 import { terms, type WeightedTerm } from '../distillation/catalogue';
 import { matchTaps } from '../distillation/matching';
 import { faultScene, missingFor } from '../distillation/faults';
+import { answerTerm } from '../distillation/of-numbers';
 import { methodObjective } from '../distillation/methods';
 import type { DataChoice, Experiment } from '../experiment';
 import { unknownSources } from '../lineage';
@@ -11,15 +12,17 @@ import { eightBitLayers } from '../models/arithmetic';
 import { planOf } from '../models/catalogue';
 import { taps, type Plan } from '../models/plan';
 import { withStages } from './arm-stages';
+import { fitTarget } from './fit-target';
 
 /**
  * `experiment` with arms that suit its data and networks, to be used where another choice brings others:
  * - a table of answers goes where the teacher is another network;
+ * - terms are of what is predicted, classes or a number;
  * - without labels, terms that read them go, and stages and arms of which nothing is left;
  * - texts that nobody can write any more go; where the data have none of their own, the teacher writes them;
  * - sources that are no longer there go; an arm that loses all of them learns from the teacher;
- * - a term about drafts goes where none can be made; a stage with another that can't compare the networks learns from soft
- *   targets instead, which always can;
+ * - a term about drafts goes where none can be made; a stage with another that can't compare the networks learns from the
+ *   teacher's whole answer instead, soft targets where there are classes, which always can;
  * - a mistake that can't be made in its arm any more goes, and so do 8 bits where no layer can compute in them;
  * - frozen blocks that the network lacks go, and so does what is adapted on held-out labels where there are none.
  *
@@ -30,7 +33,7 @@ export function fitArms(given: Experiment): Experiment {
   const plans = networkPlans(experiment);
   if (!plans) return experiment;
   const { data } = experiment;
-  const known = withKnownSources(experiment.arms, experiment);
+  const known = withKnownSources(fitTarget(experiment.arms, numberOf(data)?.predicts), experiment);
   const remaining = withKnownSources(
     known.map((arm) => withPossibleText(arm, known, data)).flatMap((arm) => withLabels(arm, data)),
     experiment,
@@ -39,7 +42,7 @@ export function fitArms(given: Experiment): Experiment {
   const arms = staged.map((arm) => withPossibleArithmetic(withPossibleFault(arm, staged, plans), plans));
   const same = arms.length === experiment.arms.length && arms.every((arm, i) => arm === experiment.arms[i]);
   if (same) return experiment;
-  return { ...experiment, arms: arms.length > 0 ? arms : [{ id: 'distilled', objective: softTargets(data) }] };
+  return { ...experiment, arms: arms.length > 0 ? arms : [{ id: 'distilled', objective: wholeAnswer(data) }] };
 }
 
 function withFittingAnswers(experiment: Experiment): Experiment {
@@ -67,8 +70,12 @@ export function networkPlans({
   }
 }
 
-const softTargets = ({ labelled }: DataChoice): WeightedTerm[] =>
-  labelled > 0 ? methodObjective('soft-targets') : [{ term: 'soft-targets', weight: 1 }];
+/** All that the teacher says, beside the labels where there are any. */
+function wholeAnswer(data: DataChoice): WeightedTerm[] {
+  const predicts = numberOf(data)?.predicts;
+  const term = answerTerm(predicts);
+  return data.labelled > 0 ? methodObjective(term, predicts) : [{ term, weight: 1 }];
+}
 
 /** The arm without terms that read labels, where there are none; nothing where none of its terms is left. */
 function withLabels(arm: ArmChoice, { labelled }: DataChoice): ArmChoice[] {
@@ -140,7 +147,7 @@ function fitStage(stage: LaterStage, plan: Plan, source: Plan, data: DataChoice)
   const possible = (summand: WeightedTerm) => matchTaps(summand, plan, source).ok;
   if (!objective.every(possible)) {
     const others = objective.filter((summand) => !terms[summand.term].drafts || possible(summand));
-    changes.objective = others.length > 0 && others.every(possible) ? others : softTargets(data);
+    changes.objective = others.length > 0 && others.every(possible) ? others : wholeAnswer(data);
   }
   if (frozen && (kept.length < frozen.length || kept.length >= names.length)) {
     changes.frozen = kept.length < names.length && kept.length > 0 ? kept : undefined;

@@ -1,11 +1,15 @@
 /** Experiments that hold every term of the catalogue among them. */
 import type { ArmChoice } from '../arms';
-import { termIds, terms, type TermId } from '../distillation/catalogue';
+import { terms, type TermId } from '../distillation/catalogue';
 import { matchTaps } from '../distillation/matching';
 import { planOf } from '../models/catalogue';
 import { classTask } from '../models/plan';
 import { plainCnn as cnn } from '../models/cnn';
 import { plainMlp as mlp } from '../models/mlp';
+import { termsFor } from '../distillation/of-numbers';
+
+/** Terms of numbers have a test of their own. */
+const ofClasses = termsFor(undefined);
 
 const MOST_ARMS = 6;
 export const hard = { term: 'cross-entropy', weight: '1-alpha' } as const;
@@ -30,8 +34,8 @@ const fits = (term: TermId, { student, teacher }: typeof dense | typeof maps) =>
 // Its heads have units of relu behind a batch that is brought to variance 1: what rounding leaves grows tenfold in ten steps.
 // `training/self-supervision.test.ts` compares its steps, as long as they can be compared.
 const rough: readonly TermId[] = ['views'];
-const byLayers = termIds.filter((term) => fits(term, dense) && !rough.includes(term));
-const byMaps = termIds.filter((term) => !fits(term, dense) && fits(term, maps));
+const byLayers = ofClasses.filter((term) => fits(term, dense) && !rough.includes(term));
+const byMaps = ofClasses.filter((term) => !fits(term, dense) && fits(term, maps));
 
 /**
  * Networks and arms for every term that pictures allow, on dense networks where the term can do with them, else on

@@ -1,6 +1,8 @@
 import { AVERAGE, sourcesOf, stagesOf, teacherId, type ArmChoice, type Fusion, type Stage } from '../arms';
+import { numberOf } from '../datasets/task-of';
 import { changeOf, terms } from '../distillation/catalogue';
 import { weighedWith } from '../distillation/faults';
+import { labelTerm } from '../distillation/of-numbers';
 import type { Changes } from '../compression/changes';
 import type { Experiment } from '../experiment';
 import { lineage } from '../lineage';
@@ -19,7 +21,6 @@ interface RosterOptions extends Pick<SessionOptions, 'imported' | 'trainedTeache
 }
 
 const PLAIN_FUSION: Fusion = { of: 'probabilities', by: 'equal' };
-const TEACHER_STAGES = [{ at: 0, objective: [{ term: 'cross-entropy', weight: 1 }] }] as const;
 
 /** Makes every network of an Experiment, at its start. */
 export function makeRoster(
@@ -27,7 +28,7 @@ export function makeRoster(
   planOf: (spec: NetworkSpec) => Plan,
   { imported, trainedTeachers, steps }: RosterOptions,
 ): Roster {
-  const { seed, training, moreTeachers, arms } = experiment;
+  const { seed, data, training, moreTeachers, arms } = experiment;
   const networks = networkSpecs(experiment, imported);
   const plans = new Map([...networks].map(([id, spec]) => [id, planOf(spec)] as const));
   const formOf = (id: string) => {
@@ -44,7 +45,7 @@ export function makeRoster(
     const network = formOf(id);
     const { plan } = network;
     const start = starts[id] ?? Network.initialWeights(plan, freshSeed(seed, i), streams.teacherWeights);
-    const stages = TEACHER_STAGES;
+    const stages = [{ at: 0, objective: [{ term: labelTerm(numberOf(data)?.predicts), weight: 1 }] }];
     const shared = { training, seed, averaged: false, fuse: 'probabilities' } as const;
     return new Arm({ id, ...network, start, stages, source: plan, steps: steps.teacher, ...shared });
   });

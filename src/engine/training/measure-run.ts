@@ -141,10 +141,13 @@ export async function measureNetworks(
     const { plan } = network;
     const { test, train } = evaluator.samplesFor(id);
     // What two networks say of unlike texts is not to be compared.
+    const numbers = (values: Float32Array | undefined) =>
+      values && dataset.number && { numbers: { values, scale: dataset.number } };
     const beside = (logits: Float32Array) => (evaluator.comparable(id) ? { teacher: logits } : {});
     const tested = {
       ...common,
       labels: test.labels,
+      ...numbers(test.values),
       rowWeights: test.rowWeights,
       logits: id === 'teacher' ? teacher : await logitsOf(id),
       ...(drafts?.[id] ? { drafts: drafts[id] } : {}),
@@ -154,11 +157,17 @@ export async function measureNetworks(
     const validated = teacherOfKept && {
       ...common,
       labels: valuesOf(train.labels, rowsPerSample, kept),
+      ...numbers(train.values && valuesOf(train.values, 1, kept)),
       rowWeights: train.rowWeights && valuesOf(train.rowWeights, rowsPerSample, kept),
       logits: id === 'teacher' ? teacherOfKept : await ofKept(id),
       ...beside(teacherOfKept),
     };
-    const behind = validated && id !== 'teacher' && evaluator.comparable(id) && behindOf(validated, teacherOfKept);
+    const behind =
+      validated &&
+      !dataset.number &&
+      id !== 'teacher' &&
+      evaluator.comparable(id) &&
+      behindOf(validated, teacherOfKept);
     const weights = await network.weights();
     const nonZero = plan.encodings && nonZeroNumbers(plan, weights);
     results[id] = {

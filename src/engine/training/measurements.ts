@@ -26,6 +26,8 @@ export interface SampleBlock {
   readonly inputs: Uint8Array | Float32Array;
   /** A sample's rows one after the other: one, or the positions of a sequence whose next symbols are predicted. */
   readonly labels: Uint8Array;
+  /** Where a number is predicted: as networks learn it, `[count]`; labels are 0 then. */
+  readonly values?: Float32Array;
   /** How much each row counts, 0 where nothing is to be predicted; absent where all count alike. */
   readonly rowWeights?: Float32Array;
   /** What each sample says in people's writing; absent where there are no texts, and of samples in training. */

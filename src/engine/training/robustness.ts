@@ -27,7 +27,7 @@ export async function measureRobustness(
   breathe: () => Promise<void>,
 ): Promise<Readonly<Record<NetworkId, Robustness>> | null> {
   const { test, classes, rowsPerSample } = dataset;
-  if (rowsPerSample > 1 || corruptionsOf(taskOf(dataset).inputs).length === 0) return null;
+  if (dataset.number || rowsPerSample > 1 || corruptionsOf(taskOf(dataset).inputs).length === 0) return null;
   const corrupter = corrupterOf(dataset, seed);
   const found: Record<NetworkId, Partial<Record<CorruptionId, number>>> = {};
   for (const { id } of networks) found[id] = {};

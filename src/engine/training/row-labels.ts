@@ -4,10 +4,10 @@ import type { Dataset } from '../datasets/dataset';
 /**
  * Labels and weights of the training set's rows on the device, from which those of a batch are gathered. With one row a
  * sample labels are kept one-hot; of sequences, whose rows times classes may be many, ids are kept, and made one-hot a batch at
- * a time.
+ * a time. Where a number is predicted that number stands in the place of one-hot labels.
  */
 export class RowLabels {
-  /** One-hot [samples, classes], or ids [samples, rowsPerSample]. */
+  /** One-hot [samples, classes], ids [samples, rowsPerSample], or numbers [samples, 1]. */
   private readonly kept: tf.Tensor2D;
   /** What ids are made one-hot with, [classes, classes]. */
   private readonly rowOf: tf.Tensor2D | null;
@@ -16,13 +16,18 @@ export class RowLabels {
   constructor(labels: Uint8Array | null, { train, classes, rowsPerSample }: Dataset) {
     const ids = labels ?? new Uint8Array(train.count * rowsPerSample);
     const known = labels ? 1 : 0;
+    if (train.values) {
+      this.rowOf = null;
+      this.kept = tf.tensor2d(labels ? train.values : new Float32Array(train.count), [train.count, 1], 'float32');
+      return;
+    }
     this.rowOf = rowsPerSample > 1 ? tf.tidy(() => tf.mul(tf.eye(classes.length), known)) : null;
     this.kept = this.rowOf
       ? tf.tensor2d(Int32Array.from(ids), [train.count, rowsPerSample], 'int32')
       : tf.tensor2d(oneHot(ids, classes.length, known), [train.count, classes.length], 'float32');
   }
 
-  /** Of the samples at `index` [batch]: [batch × rowsPerSample, classes]. To be called within a tidy. */
+  /** Of the samples at `index` [batch]: [batch × rowsPerSample, classes], or numbers [batch, 1]. To be called within a tidy. */
   of(index: tf.Tensor1D): tf.Tensor2D {
     const found = tf.gather(this.kept, index);
     return this.rowOf ? this.ofIds(found) : found;

@@ -76,8 +76,11 @@ export class Sources {
   ): ReadonlyMap<NetworkId, Guidance> {
     const hearings = remember((batch: Batch, { seed }: this) => hearingOf(batch, seed));
     const gathered = remember((known: tf.Tensor2D, part: BatchPart) => tf.gather(known, part.rows));
-    const saidOf = (known: tf.Tensor2D, part: BatchPart): tf.Tensor2D =>
-      tf.reshape(gathered(known, part), part.labels.shape);
+    const saidOf = (known: tf.Tensor2D, part: BatchPart): tf.Tensor2D => {
+      const said = gathered(known, part);
+      const [rows] = part.labels.shape;
+      return tf.reshape(said, [rows, said.size / rows]);
+    };
     const ofRows = (shares: tf.Tensor2D, { sources }: Learner): tf.Tensor2D =>
       tf.reshape(shares, [shares.size / sources.length, sources.length]);
     const voices = (learner: Learner, batch: Batch, part: BatchPart): Voices => {

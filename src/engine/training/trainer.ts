@@ -60,12 +60,16 @@ export class Trainer {
     ...(written && { written: new Map([...written].map(([id, rows]) => [id, backwards(rows)])) }),
   }));
 
+  /** Of a row, of any network. */
+  private readonly outputs: number;
+
   constructor(
     dataset: Dataset,
     split: Split,
     { data, training, seed, augmentation }: Experiment,
     private readonly networkOf: (id: NetworkId) => Network,
   ) {
+    this.outputs = dataset.classes.length;
     this.feeder = new Feeder(dataset, split, training, seed, augmentation);
     this.texts = new Texts(dataset, split, seed, data.form, networkOf);
     this.ownTexts = new OwnTexts(dataset, training.batchSize, seed);
@@ -241,7 +245,8 @@ export class Trainer {
     const told = (id: NetworkId, batch: Batch, part: BatchPart): tf.Tensor2D | undefined => {
       const key = answerKey(id, part === batch.transfer ? 'transfer' : 'labelled');
       if (!answers?.has(key)) return undefined;
-      const logits = known.get(key) ?? moment.tensor((now) => now.answers!.get(key)!, part.labels.shape);
+      const logits =
+        known.get(key) ?? moment.tensor((now) => now.answers!.get(key)!, [part.labels.shape[0], this.outputs]);
       known.set(key, logits as tf.Tensor2D);
       return logits as tf.Tensor2D;
     };

@@ -153,4 +153,11 @@ export const app = {
   'notice.new-version': 'A new version of the page is there. It waits: this one goes on until you want it.',
   'notice.load-new-version': 'Load it now',
   'notice.region': 'Messages',
+  'gain.number.better':
+    '{points} points more of the variance of {n} test numbers explained than without a teacher, ± {margin}.',
+  'gain.number.same': '{points} points of the variance of {n} test numbers: no difference beyond chance, ± {margin}.',
+  'gain.number.worse':
+    '{points} points of the variance of {n} test numbers: explained less than without a teacher, ± {margin}.',
+  'gain.number.silent': 'Nothing was heard of the teacher: {points} points.',
+  'accuracy.title.number': 'Variance explained on the test set',
 } as const;

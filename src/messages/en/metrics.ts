@@ -48,4 +48,10 @@ export const metrics = {
   'metric.draftsAgreed': 'Drafts agreed with',
   'metric.draftsAgreed.help':
     'Of the tokens that its further heads drafted, the share that the network itself then chooses, knowing what came in between. So much of a text could be written several tokens at a time.',
+  'metric.rmse': 'RMSE',
+  'metric.rmse.help':
+    'Root of the mean squared error on the test set, in the column’s own unit. Lower is better; far-off rows count most.',
+  'metric.r2': 'R²',
+  'metric.r2.help':
+    'Share of the variance of the test set that is explained: 1 is perfect, 0 as good as always saying the mean.',
 } as const;

@@ -28,6 +28,7 @@ import { lessonThinkInSteps } from './lesson-think-in-steps';
 import { lessonTwoVoices } from './lesson-two-voices';
 import { lessonWhatWentWrong } from './lesson-what-went-wrong';
 import { lineage } from './lineage';
+import { numbers } from './numbers';
 import { ownData } from './own-data';
 import { ownDataErrors } from './own-data-errors';
 import { ownFiles } from './own-files';
@@ -79,6 +80,7 @@ export const more = {
   ...lessonTwoVoices,
   ...lessonWhatWentWrong,
   ...lineage,
+  ...numbers,
   ...ownData,
   ...ownDataErrors,
   ...ownFiles,

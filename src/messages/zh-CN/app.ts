@@ -148,4 +148,9 @@ export const app = {
   'notice.new-version': '页面有新版本。它会等待：在你需要之前，当前版本继续运行。',
   'notice.load-new-version': '立即加载',
   'notice.region': '消息',
+  'gain.number.better': '{n} 个测试数值的方差比没有教师时多解释 {points} 个百分点，± {margin}。',
+  'gain.number.same': '{n} 个测试数值的方差：{points} 个百分点，未超出偶然范围，± {margin}。',
+  'gain.number.worse': '{n} 个测试数值的方差：{points} 个百分点，比没有教师时解释得少，± {margin}。',
+  'gain.number.silent': '没有听教师的话：{points} 个百分点。',
+  'accuracy.title.number': '测试集上解释的方差',
 } as const satisfies Words<typeof english>;

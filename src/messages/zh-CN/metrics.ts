@@ -43,4 +43,8 @@ export const metrics = {
   'metric.draftsAgreed': '草稿被采纳',
   'metric.draftsAgreed.help':
     '额外输出头提前写出的词元中，网络自己在知道中间内容后也会选的比例：文本的这一部分可以一次写几个词元。',
+  'metric.rmse': '均方根误差',
+  'metric.rmse.help': '测试集上均方误差的平方根，以该列自己的单位计。越低越好；偏得远的行影响最大。',
+  'metric.r2': 'R²',
+  'metric.r2.help': '测试集方差中得到解释的比例：1 为最佳，0 相当于总是说平均值。',
 } as const satisfies Words<typeof english>;

@@ -22,8 +22,14 @@ export interface Given extends Finding {
   readonly id: string;
 }
 
+/** Of a number: what is read from losses alone, not from classes or points of accuracy. */
+const ofNumbers: readonly Advice[] = [notFinite, risingLoss];
+
 /** What there is to say of a run, the most pressing first. */
-export const adviceFor = (seen: Seen, from: readonly Advice[] = catalogue): readonly Given[] =>
+export const adviceFor = (
+  seen: Seen,
+  from: readonly Advice[] = seen.info.number ? ofNumbers : catalogue,
+): readonly Given[] =>
   from.flatMap(({ id, find }) => {
     const finding = find(seen);
     return finding ? [{ id, ...finding }] : [];

@@ -1,5 +1,6 @@
 /** The arm that learns from the teacher's answers instead of its opinions: added and taken away in one go. Pure. */
 import { isTeacherId, MOST_ARMS, sourcesOf, type ArmChoice } from '../../engine/arms';
+import { numberOf } from '../../engine/datasets/task-of';
 import type { Experiment } from '../../engine/experiment';
 import { hardLabels } from '../../engine/presets/preset';
 import { fitArms } from '../../engine/presets/fit-arms';
@@ -7,9 +8,9 @@ import { fitArms } from '../../engine/presets/fit-arms';
 export const hasHardLabels = ({ arms }: Pick<Experiment, 'arms'>): boolean =>
   arms.some(({ id }) => id === hardLabels.id);
 
-/** Whether there is room for it, or it is there already. */
-export const canHaveHardLabels = (experiment: Pick<Experiment, 'arms'>): boolean =>
-  hasHardLabels(experiment) || experiment.arms.length < MOST_ARMS;
+/** Whether there is room for it, or it is there already; a number is of no class. */
+export const canHaveHardLabels = (experiment: Pick<Experiment, 'arms' | 'data'>): boolean =>
+  numberOf(experiment.data) === undefined && (hasHardLabels(experiment) || experiment.arms.length < MOST_ARMS);
 
 /**
  * `experiment` with that arm after the one that it is to be compared with: `distilled`, else the first. It is the same

@@ -30,7 +30,9 @@ async function samplesOf(
 export async function withSamples(record: RunRecord, present: SessionInfo | null): Promise<RunRecord> {
   const { info } = record;
   const samples = await samplesOf(info, present);
-  const same = samples.test.labels.every((label, i) => label === info.test.labels[i]);
+  const same =
+    samples.test.labels.every((label, i) => label === info.test.labels[i]) &&
+    (samples.test.values ?? []).every((value, i) => value === info.test.values?.[i]);
   if (!same || samples.test.labels.length !== info.test.labels.length) {
     throw new PlaygroundError('run-unreadable', { reason: 'damaged', problem: 'info.test' });
   }

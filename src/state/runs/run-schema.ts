@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { teacherId } from '../../engine/arms';
 import type { BackendReason } from '../../engine/backend/choose';
+import { numberTargetSchema, outputsOf } from '../../engine/datasets/numbers';
 import { SURFACE_SIDE } from '../../engine/datasets/surface';
 import { shapeOfChoice } from '../../engine/datasets/task-of';
 import { PlaygroundError } from '../../engine/errors';
@@ -89,7 +90,10 @@ const recordSchema = v.object({
       threads: count(1024),
     }),
     experiment,
-    classes: v.pipe(v.array(word), v.minLength(2), v.maxLength(100)),
+    classes: v.pipe(v.array(word), v.minLength(1), v.maxLength(100)),
+    number: v.optional(
+      v.object({ ...numberTargetSchema.entries, shift: number, by: number, dates: v.optional(v.literal(true)) }),
+    ),
     // Runs kept before there were sequences don't say.
     rowsPerSample: v.optional(count(1000), 1),
     trainCount: count(1e6),
@@ -99,6 +103,7 @@ const recordSchema = v.object({
     test: v.object({
       inputs: v.union([v.instance(Uint8Array), floats]),
       labels: v.instance(Uint8Array),
+      values: v.optional(floats),
       rowWeights: v.optional(floats),
     }),
     otherForms: v.optional(byNetwork(v.object({ labels: v.instance(Uint8Array), rowWeights: v.optional(floats) }))),
@@ -229,10 +234,12 @@ function mismatch(
   const lengths = (value: Record<string, Float32Array>, rows: number): boolean =>
     known(value) && Object.values(value).every(({ length }) => length === rows * classes);
   const [tested, probed] = [info.testCount * info.rowsPerSample, info.probeCount * info.rowsPerSample];
-  const { labels, rowWeights } = info.test;
+  const { labels, values, rowWeights } = info.test;
   const own = info.networks.map(({ id }) => id);
   if (own.length !== ids.size || !own.every((id) => ids.has(id))) return 'info.networks';
   if (labels.length !== tested || labels.some((each) => each >= classes)) return 'info.test.labels';
+  if (classes !== (info.number ? outputsOf[info.number.predicts].length : Math.max(2, classes))) return 'info.classes';
+  if ((values?.length ?? tested) !== tested || !values !== !info.number) return 'info.test.values';
   if (rowWeights && rowWeights.length !== tested) return 'info.test.rowWeights';
   for (const form of Object.values(info.otherForms ?? {})) {
     if (form.labels.length !== tested || form.labels.some((each) => each >= classes)) return 'info.otherForms';

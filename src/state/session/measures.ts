@@ -6,9 +6,10 @@ import {
   type MetricValues,
 } from '../../engine/evaluation/metric-catalogue';
 import { meanDifference, pairedOver, sampleScore, type ScoredRows } from '../../engine/evaluation/paired';
+import { squaredErrors, varianceOf } from '../../engine/evaluation/number-metrics';
 import { hasLongTail } from '../../engine/datasets/long-tail';
 import { rareClassOf } from '../../engine/datasets/task-of';
-import { asksQuestions, asTested, testRows } from './test-rows';
+import { asksQuestions, asTested, testRows, trueNumbers } from './test-rows';
 import type { Latency, Metrics, NetworkId, SessionInfo } from '../../workers/protocol';
 
 export type Logits = Readonly<Record<NetworkId, Float32Array>>;
@@ -34,6 +35,7 @@ export function measure(
     ...(drafts && { drafts }),
     ...(corrupted && { corrupted }),
     labels: test.labels,
+    numbers: trueNumbers(info),
     classes: info.classes.length,
     rowWeights: test.rowWeights,
     rowsPerSample: info.rowsPerSample,
@@ -43,7 +45,7 @@ export function measure(
   });
 }
 
-/** Difference of what two networks reach on the test set, in percentage points. */
+/** Difference of what two networks reach on the test set, in percentage points; of a number, of the variance explained. */
 export interface Gain {
   readonly points: number;
   /** Twice the standard error of the paired difference on this test set: less than this may be chance. */
@@ -55,12 +57,22 @@ export function gainOver(info: SessionInfo, logits: Logits, network: NetworkId, 
   const a = logits[network];
   const b = logits[control];
   if (!a || !b) return undefined;
+  const numbers = trueNumbers(info);
+  if (numbers) return gainOfNumbers(squaredErrors(a, numbers), squaredErrors(b, numbers), numbers.values);
   const whole = asksQuestions(info);
   const [rowsOfA, rowsOfB] = [scored(asTested(info, network), a), scored(asTested(info, control), b)];
   const pairs = pairedOver(
     info.testCount,
     (sample) => sampleScore(rowsOfA, sample, whole) - sampleScore(rowsOfB, sample, whole),
   );
+  const { difference, error } = meanDifference([pairs]);
+  return { points: 100 * difference, margin: 200 * error };
+}
+
+/** Of how much more of the variance is explained, since the test set is what errors are paired on. */
+function gainOfNumbers(own: Float64Array, control: Float64Array, values: ArrayLike<number>): Gain {
+  const variance = varianceOf(values);
+  const pairs = pairedOver(own.length, (sample) => (control[sample]! - own[sample]!) / variance);
   const { difference, error } = meanDifference([pairs]);
   return { points: 100 * difference, margin: 200 * error };
 }

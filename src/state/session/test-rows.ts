@@ -1,5 +1,6 @@
 /** What networks' logits on the test set are rows of: samples, or positions of sequences. Pure. */
 import { accuracy, exactMatch } from '../../engine/evaluation/metrics';
+import { explained, type TrueNumbers } from '../../engine/evaluation/number-metrics';
 import type { NetworkId, SessionInfo } from '../../workers/protocol';
 
 type Described = Pick<SessionInfo, 'test' | 'rowsPerSample' | 'classes'>;
@@ -45,11 +46,20 @@ export const predictsNext = (info: Pick<SessionInfo, 'rowsPerSample'> | null): b
 export const asksQuestions = ({ test, rowsPerSample }: Described): boolean =>
   rowsPerSample > 1 && test.rowWeights?.[0] === 0;
 
+/** What the test set's numbers are; undefined where classes or symbols are predicted. */
+export const trueNumbers = ({ test, number }: Pick<SessionInfo, 'test' | 'number'>): TrueNumbers | undefined =>
+  number && test.values && { values: test.values, scale: number };
+
 /**
- * How good a network is on the whole test set, 0–1: the share of samples that it classifies rightly; of questions that it
+ * How good a network is on the whole test set, at most 1: of a number the share of its variance that is explained; else the share of samples that it classifies rightly; of questions that it
  * answers rightly from beginning to end; of a running text's symbols that it foresees.
  */
-export function reachedBy(info: Described & Pick<SessionInfo, 'testCount'>, logits: ArrayLike<number>): number {
+export function reachedBy(
+  info: Described & Pick<SessionInfo, 'testCount' | 'number'>,
+  logits: ArrayLike<number>,
+): number {
+  const numbers = trueNumbers(info);
+  if (numbers) return explained(logits, numbers);
   const { labels, rows, classes, weights } = testRows(info);
   if (asksQuestions(info)) return exactMatch(logits, labels, rows, classes, info.rowsPerSample, weights);
   return accuracy(logits, labels, rows, classes, weights);

@@ -1,6 +1,7 @@
 /** What a set of sequences, series or several fields is in memory: typed columns, a value or a run of values a sample. */
 import type { Vocabulary } from '../../text/vocabulary';
 import type { Normalisation, TableFacts } from '../dataset';
+import type { NumberFacts } from '../numbers';
 import type { FieldShape } from '../schema';
 
 type ShapeOf<Kind extends FieldShape['kind']> = Extract<FieldShape, { kind: Kind }>;
@@ -23,6 +24,8 @@ export interface ColumnSamples {
   readonly raw?: Readonly<Record<string, Int32Array | Float32Array | Uint8Array>>;
   /** `[count × rowsPerSample]`, indices into `classes`. */
   readonly labels: Uint8Array;
+  /** As `SampleSet` has them. */
+  readonly values?: Float32Array;
   /** `[count × rowsPerSample]`: 1 where a row counts, else 0. Absent where all count. */
   readonly rowWeights?: Uint8Array;
   /** `[count]`: how many of a sample's symbols are given and not written. Next-token data only. */
@@ -42,6 +45,8 @@ export interface ColumnData {
   readonly fields: readonly Field[];
   /** Names of what is predicted; of next-token data the vocabulary's symbols. */
   readonly classes: readonly string[];
+  /** Where a number is predicted. */
+  readonly number?: NumberFacts;
   /** Predictions a sample: 1, or the length of a sequence whose every next symbol is predicted. */
   readonly rowsPerSample: number;
   /** Where samples are rows of a table. */

@@ -6,7 +6,7 @@ import { inputsOf } from '../schema';
 import type { Field, ColumnData, ColumnSamples } from './columns';
 
 /** @throws RangeError where the columns are not what the fields say. */
-export function datasetOf({ id, fields, classes, rowsPerSample, table, train, test }: ColumnData): Dataset {
+export function datasetOf({ id, fields, classes, rowsPerSample, table, number, train, test }: ColumnData): Dataset {
   const inputs = inputsOf(fields);
   const [first, ...others] = inputs.map((input, i) => ({ ...input, normalisation: normalisationOf(fields[i]!) }));
   const tokens = fields.find((field) => field.kind === 'tokens');
@@ -19,6 +19,7 @@ export function datasetOf({ id, fields, classes, rowsPerSample, table, train, te
     normalisation: others.length > 0 ? AS_IT_IS : first!.normalisation,
     rowsPerSample,
     ...(table && { table }),
+    ...(number && { number }),
     train: samplesOf(train, fields),
     test: samplesOf(test, fields),
   };
@@ -29,13 +30,14 @@ const AS_IT_IS: Normalisation = { scale: 1, offset: 0 };
 const normalisationOf = (field: Field): Normalisation => ('normalisation' in field ? field.normalisation : AS_IT_IS);
 
 function samplesOf(samples: ColumnSamples, fields: readonly Field[]): SampleSet {
-  const { count, labels, rowWeights, prompts, places, fileRows, texts } = samples;
+  const { count, labels, values, rowWeights, prompts, places, fileRows, texts } = samples;
   const inputs = packedValues(samples.inputs, fields, count);
   return {
     count,
     inputs: inputs instanceof Float32Array ? inputs : Float32Array.from(inputs),
     raw: samples.raw ? packedValues(samples.raw, fields, count) : inputs,
     labels,
+    ...(values && { values }),
     ...(rowWeights && { rowWeights: Float32Array.from(rowWeights) }),
     ...(prompts && { prompts }),
     ...(places && { places }),

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { SampleKindId } from '../catalogue';
+import { numberTargetSchema, outputsOf } from '../numbers';
 import { categoryName, type FieldShape, type Schema } from '../schema';
 
 /** Most of what own data may have; a label is kept in a byte. */
@@ -46,16 +47,19 @@ export const ownDataSchema = v.pipe(
     name,
     /** What is read; other columns are left out. */
     columns: v.pipe(v.array(columnUse), v.minLength(1), v.maxLength(MOST_OWN.columns)),
-    target: v.strictObject({
-      column: name,
-      classes: whole(2, MOST_OWN.classes),
-      /** The class that matters although there is little of it. */
-      rare: v.optional(whole(0, MOST_OWN.classes - 1)),
-    }),
+    target: v.union([
+      v.strictObject({
+        column: name,
+        classes: whole(2, MOST_OWN.classes),
+        /** The class that matters although there is little of it. */
+        rare: v.optional(whole(0, MOST_OWN.classes - 1)),
+      }),
+      numberTargetSchema,
+    ]),
     split: v.strictObject({
       /** Share of the test set, in %. */
       test: v.pipe(v.number(), v.minValue(5), v.maxValue(90)),
-      /** `class`: the same share of each class; `group`: what has one value in the column `group` stays together. */
+      /** `class`: the same share of each class, or of numbers of each size; `group`: what has one value in the column `group` stays together. */
       by: v.picklist(['class', 'chance', 'group']),
       group: v.optional(name),
       seed: whole(0, 0xffffffff),
@@ -72,7 +76,10 @@ export const ownDataSchema = v.pipe(
     return new Set(names).size === names.length;
   }, 'columns, each for one purpose'),
   v.check(({ split }) => (split.by === 'group') === (split.group !== undefined), 'a column of groups'),
-  v.check(({ target: { rare, classes } }) => rare === undefined || rare < classes, 'a rare class of its classes'),
+  v.check(
+    ({ target }) => 'predicts' in target || target.rare === undefined || target.rare < target.classes,
+    'a rare class of its classes',
+  ),
 );
 export type OwnData = v.InferOutput<typeof ownDataSchema>;
 
@@ -111,15 +118,13 @@ export function fieldsOf(own: Pick<OwnData, 'columns'>): FieldShape[] {
 }
 
 export function schemaOf(own: OwnData): Schema {
-  const { classes, rare } = own.target;
-  return {
-    target: 'class',
-    fields: fieldsOf(own),
-    classes,
-    ...(rare !== undefined && { rareClass: rare }),
-    train: own.train,
-    test: own.test,
-  };
+  const { target, train, test } = own;
+  const common = { fields: fieldsOf(own), train, test };
+  if ('predicts' in target) {
+    return { ...common, target: 'number', number: target, classes: outputsOf[target.predicts].length };
+  }
+  const { classes, rare } = target;
+  return { ...common, target: 'class', classes, ...(rare !== undefined && { rareClass: rare }) };
 }
 
 /** What a sample of some fields is to the eye. */

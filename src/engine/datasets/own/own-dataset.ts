@@ -6,6 +6,7 @@ import type { ColumnData, ColumnSamples, Field } from '../columns/columns';
 import { datasetOf } from '../columns/dataset-of';
 import { paddedIds } from '../columns/recipe';
 import type { Dataset, TableFacts } from '../dataset';
+import { outputsOf, strataOf, type NumberFacts } from '../numbers';
 import { categoriesOf, type Categories } from './categories';
 import { columnsAs, fieldsOf, MOST_OWN, type ColumnUse, type OwnData } from './own-data';
 import { scaled, scaleOf, type Scale } from './scaling';
@@ -32,7 +33,7 @@ export type TableReading = Pick<OwnData, 'name' | 'columns' | 'target' | 'scalin
  *   columns are not what they are to be read as
  */
 export function ownDataset(table: Table, own: OwnData): Dataset {
-  const split = splitOf(table, own, targetOf(table, own));
+  const split = splitOf(table, own, targetOf(table, own).kinds);
   const groups = own.split.group === undefined ? null : categories(table, own, own.split.group, table.rows);
   const data = readTable('own', table, own, split, (row) => (groups ? groups.values[row]! + 1 : row));
   const placed = (of: 'train' | 'test') => ({ ...data[of], places: split[of], fileRows: table.rows });
@@ -51,7 +52,8 @@ export function readTable(
   split: RowsOfSplit,
   groupOf: (row: number) => number,
 ): ColumnData {
-  const labels = targetOf(table, own);
+  const target = targetOf(table, own);
+  const number = target.values && numberFacts(target.values, own, split.train);
   const shapes = fieldsOf(own);
   const reads = [
     ...numbersRead(table, own, split.train),
@@ -67,7 +69,8 @@ export function readTable(
     ...(reads.some(({ raw }) => raw) && {
       raw: Object.fromEntries(reads.map(({ field, inputs, raw }) => [field.name, (raw ?? inputs)(rows)])),
     }),
-    labels: Uint8Array.from(rows, (row) => labels.values[row]!),
+    labels: number ? new Uint8Array(rows.length) : Uint8Array.from(rows, (row) => target.kinds[row]!),
+    ...(number && { values: Float32Array.from(rows, (row) => (target.values![row]! - number.shift) / number.by) }),
     groups: Uint32Array.from(rows, groupOf),
     ...(texts && { texts: Array.from(rows, (row) => column(table, own, texts.name, 'text').values[row]!) }),
   });
@@ -75,30 +78,55 @@ export function readTable(
   return {
     id,
     fields: reads.map(({ field }) => field),
-    classes: labels.levels,
+    classes: target.classes,
     rowsPerSample: 1,
     ...(facts && { table: facts }),
+    ...(number && { number }),
     train: samples(split.train),
     test: samples(split.test),
   };
 }
 
-/** The classes of all rows, −1 where a row has none. */
-function targetOf(table: Table, own: TableReading): Categories {
-  const labels = categories(table, own, own.target.column, MOST_OWN.classes);
-  if (labels.levels.length !== own.target.classes) throw differs(own, own.target.column, 'classes');
-  return labels;
+/** What is predicted of all rows. */
+interface Target {
+  /** Of a number what networks say of it. */
+  readonly classes: readonly string[];
+  /** Of which a split takes the same share, `[rows]`: classes, or groups of numbers of one size; −1 where a row has none. */
+  readonly kinds: Int32Array;
+  /** Of a number: as the column has it, `[rows]`. */
+  readonly values?: Float64Array;
 }
 
-/** Which rows are for training and for the test; those without a class are neither. */
-export function splitOf(table: Table, own: OwnData, labels: Categories): RowsOfSplit {
+export function targetOf(table: Table, own: TableReading): Target {
+  const { target } = own;
+  if ('predicts' in target) {
+    const { values } = column(table, own, target.column, 'number');
+    return { classes: outputsOf[target.predicts], kinds: strataOf(values), values };
+  }
+  const { levels, values } = categories(table, own, target.column, MOST_OWN.classes);
+  if (levels.length !== target.classes) throw differs(own, target.column, 'classes');
+  return { classes: levels, kinds: values };
+}
+
+/** A number is learned with mean 0 and deviation 1 in the training rows, however its inputs are scaled. */
+function numberFacts(values: Float64Array, { target }: TableReading, train: Uint32Array): NumberFacts {
+  if (!('predicts' in target)) throw new RangeError('no number is predicted');
+  const { shift, by } = scaleOf(
+    among(train, (row) => values[row]!),
+    'standard',
+  );
+  return { ...target, shift, by };
+}
+
+/** Which rows are for training and for the test; those without what is to be predicted are neither. @param kinds as of a Target */
+export function splitOf(table: Table, own: OwnData, kinds: Int32Array): RowsOfSplit {
   const { split } = own;
   const groups = split.group === undefined ? null : categories(table, own, split.group, table.rows);
-  const rows = Uint32Array.from({ length: table.rows }, (_, row) => row).filter((row) => labels.values[row]! >= 0);
+  const rows = Uint32Array.from({ length: table.rows }, (_, row) => row).filter((row) => kinds[row]! >= 0);
   const found = splitRows(
     split,
     rows,
-    (row) => labels.values[row]!,
+    (row) => kinds[row]!,
     (row) => groups?.values[row] ?? row,
   );
   if (found.train.length !== own.train || found.test.length !== own.test) throw differs(own, own.target.column, 'rows');

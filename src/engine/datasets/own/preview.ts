@@ -1,9 +1,8 @@
 /** What is told of a table before it is used: its first rows, what its columns hold, and what a choice makes of it. */
 import { PlaygroundError } from '../../errors';
 import { size } from '../../models/plan';
-import { categoriesOf } from './categories';
-import { MOST_OWN, type OwnData } from './own-data';
-import { ownDataset, splitOf } from './own-dataset';
+import type { OwnData } from './own-data';
+import { ownDataset, splitOf, targetOf } from './own-dataset';
 import { ownDataOf, proposedChoice, usesOf, type TableChoice, type Use } from './propose';
 import { tableHash, type Column, type Note, type Table } from './table';
 
@@ -44,10 +43,23 @@ export interface Preview {
   readonly choice: TableChoice;
 }
 
+/** How often numbers of each size come, in bars of one width. */
+export interface Histogram {
+  /** Edges of the first and the last bar. */
+  readonly from: number;
+  readonly to: number;
+  /** Rows in each bar. */
+  readonly train: readonly number[];
+  readonly test: readonly number[];
+}
+
 export interface Planned {
   readonly own: OwnData;
+  /** Of a number none. */
   readonly classes: readonly { readonly name: string; readonly train: number; readonly test: number }[];
-  /** Rows that have no class, and so are neither trained on nor tested. */
+  /** Exactly where a number is predicted. */
+  readonly histogram?: Histogram;
+  /** Rows without what is to be predicted, which are neither trained on nor tested. */
   readonly withoutClass: number;
 }
 
@@ -69,33 +81,49 @@ export function previewOf(table: Table): Preview {
 /** @throws PlaygroundError `own-data-unfit` */
 export function planOfChoice(table: Table, hash: string, name: string, choice: TableChoice): Planned {
   const own = ownDataOf(table, hash, name, choice);
-  const labels = categoriesOf(
-    table.columns.find((column) => column.name === own.target.column)!,
-    MOST_OWN.classes,
-  )!;
-  const { train, test } = splitOf(table, own, labels);
-  const counted = (rows: Uint32Array): number[] => {
-    const counts = labels.levels.map(() => 0);
-    for (const row of rows) counts[labels.values[row]!]!++;
+  const target = targetOf(table, own);
+  const { train, test } = splitOf(table, own, target.kinds);
+  const counted = (rows: Uint32Array, groups: number, groupOf: (row: number) => number): number[] => {
+    const counts = new Array<number>(groups).fill(0);
+    for (const row of rows) counts[groupOf(row)]!++;
     return counts;
   };
-  const [ofTrain, ofTest] = [counted(train), counted(test)];
+  const both = (groups: number, groupOf: (row: number) => number) =>
+    [train, test].map((rows) => counted(rows, groups, groupOf)) as [number[], number[]];
+  const { values } = target;
+  const [ofTrain, ofTest] = values ? [[], []] : both(target.classes.length, (row) => target.kinds[row]!);
   return {
     own,
-    classes: labels.levels.map((level, i) => ({ name: level, train: ofTrain[i]!, test: ofTest[i]! })),
+    classes: values ? [] : target.classes.map((level, i) => ({ name: level, train: ofTrain[i]!, test: ofTest[i]! })),
+    ...(values && { histogram: histogramOf(values, both) }),
     withoutClass: table.rows - train.length - test.length,
   };
+}
+
+/** Bars of a histogram. */
+const BARS = 16;
+
+function histogramOf(
+  values: Float64Array,
+  counted: (groups: number, groupOf: (row: number) => number) => [number[], number[]],
+): Histogram {
+  const [from, to] = rangeOf(values).range ?? [0, 0];
+  const [train, test] = counted(BARS, (row) =>
+    Math.min(BARS - 1, Math.floor((BARS * (values[row]! - from)) / (to - from))),
+  );
+  return { from, to, train, test };
 }
 
 /** What was chosen when an Experiment said this of its data. */
 export function choiceOf({ columns, target, split, scaling }: OwnData, table: Table): TableChoice {
   const uses = new Map<string, Use>(columns.map(({ name, as }) => [name, as]));
-  uses.set(target.column, 'target');
+  uses.set(target.column, 'predicts' in target ? 'quantity' : 'target');
   if (split.group !== undefined) uses.set(split.group, 'group');
   const { test, seed, by } = split;
   return {
     uses: Object.fromEntries(table.columns.map(({ name }): [string, Use] => [name, uses.get(name) ?? 'none'])),
     scaling,
+    ...('predicts' in target && { predicts: target.predicts }),
     split: { test, seed, by: by === 'group' ? 'class' : by },
   };
 }

@@ -2,18 +2,21 @@
 import { PlaygroundError } from '../../errors';
 import { categoriesOf } from './categories';
 import { MOST_OWN, type ColumnUse, type OwnData } from './own-data';
+import { strataOf, type NumberTarget, type Predicts } from '../numbers';
 import type { Column, Table } from './table';
 import { splitRows } from './test-rows';
 import { vocabularyOf } from './vocabulary-of';
 
-/** How a column is read; `target` is predicted, `group` keeps rows on one side, `none` is left out. */
-export type Use = ColumnUse['as'] | 'target' | 'group' | 'none';
+/** How a column is read; `target` is predicted as classes, `quantity` as a number; `group` keeps rows on one side, `none` is left out. */
+export type Use = ColumnUse['as'] | 'target' | 'quantity' | 'group' | 'none';
 
 /** What the owner of a table decides. */
 export interface TableChoice {
   /** By the column's name. */
   readonly uses: Readonly<Record<string, Use>>;
   readonly scaling: OwnData['scaling'];
+  /** What networks say of a number; its mean where absent. */
+  readonly predicts?: Predicts;
   readonly split: Pick<OwnData['split'], 'test' | 'seed'> & { readonly by: 'class' | 'chance' };
 }
 
@@ -28,8 +31,8 @@ export function usesOf(column: Column): readonly Use[] {
   switch (column.kind) {
     case 'number':
       return categoriesOf(column, MOST_OWN.classes)
-        ? ['number', 'category', 'target', 'group', 'none']
-        : ['number', 'none'];
+        ? ['number', 'category', 'target', 'quantity', 'group', 'none']
+        : ['number', 'quantity', 'none'];
     case 'category':
       return [
         ...(column.levels.length <= MOST_OWN.levels ? (['category'] as const) : []),
@@ -48,28 +51,36 @@ export function usesOf(column: Column): readonly Use[] {
   }
 }
 
-const couldBeClasses = (column: Column): boolean => {
+/** Whether it has so few values that they are classes: words, or whole numbers. */
+function couldBeClasses(column: Column): boolean {
   const read = categoriesOf(column, FEW);
-  return read !== null && read.levels.length > 1;
-};
+  if (!read || read.levels.length < 2) return false;
+  return column.kind !== 'number' || read.levels.every((level) => Number.isInteger(Number(level)));
+}
 
-/** The column to be predicted: by its name, else the last one of few values, else the first; null where none can be. */
-function likelyTarget({ columns }: Table): string | null {
-  const possible = columns.filter(
-    (column) => usesOf(column).includes('target') && (categoriesOf(column, MOST_OWN.classes)?.levels.length ?? 0) > 1,
-  );
+/** How a column is predicted unless its owner says otherwise; null where it can't be. */
+export function predictedAs(column: Column): 'target' | 'quantity' | null {
+  const uses = usesOf(column);
+  if (column.kind === 'number') return couldBeClasses(column) ? 'target' : 'quantity';
+  const several = (categoriesOf(column, MOST_OWN.classes)?.levels.length ?? 0) > 1;
+  return uses.includes('target') && several ? 'target' : null;
+}
+
+/** The column to be predicted: by its name, else the last one of few values, else the last that can be; null where none can be. */
+function likelyTarget({ columns }: Table): Column | null {
+  const possible = columns.filter((column) => predictedAs(column) !== null);
   const named = possible.find(({ name }) => TARGETS.test(name.trim()));
   const few = possible.filter(couldBeClasses);
-  return (named ?? few.findLast(({ kind }) => kind === 'category') ?? few.at(-1) ?? possible[0])?.name ?? null;
+  return named ?? few.findLast(({ kind }) => kind === 'category') ?? few.at(-1) ?? possible.at(-1) ?? null;
 }
 
 /** What a table is taken for. Texts beside other columns are left out: no network here reads both. */
 export function proposedChoice(table: Table): TableChoice {
   const target = likelyTarget(table);
-  const others = table.columns.filter(({ name }) => name !== target);
+  const others = table.columns.filter((column) => column !== target);
   const plain = others.some(({ kind }) => kind !== 'text' && kind !== 'ids');
   const uses = table.columns.map((column): [string, Use] => {
-    if (column.name === target) return [column.name, 'target'];
+    if (column === target) return [column.name, predictedAs(column)!];
     return [column.name, column.kind === 'text' && plain ? 'none' : usesOf(column)[0]!];
   });
   return { uses: Object.fromEntries(uses), scaling: 'standard', split: { test: 25, by: 'class', seed: 1 } };
@@ -79,40 +90,64 @@ export function proposedChoice(table: Table): TableChoice {
  * What an Experiment says of a table that is read so.
  * @throws PlaygroundError `own-data-unfit` {reason, column}: nothing to predict or to read, two targets, too few classes or rows
  */
-export function ownDataOf(table: Table, hash: string, name: string, { uses, scaling, split }: TableChoice): OwnData {
-  const used = (use: Use) => table.columns.filter((column) => uses[column.name] === use);
-  const [target, second] = used('target');
+export function ownDataOf(table: Table, hash: string, name: string, choice: TableChoice): OwnData {
+  const { uses, scaling, split } = choice;
+  const used = (...as: readonly Use[]) => table.columns.filter((column) => as.includes(uses[column.name] ?? 'none'));
+  const [target, second] = used('target', 'quantity');
   if (!target) throw unfit('no-target');
   if (second) throw unfit('two-targets', second.name);
   const [group, other] = used('group');
   if (other) throw unfit('two-groups', other.name);
-  const labels = categoriesOf(target, MOST_OWN.classes);
-  if (!labels) throw unfit('too-many-classes', target.name);
-  if (labels.levels.length < 2) throw unfit('one-class', target.name);
+  const predicted = uses[target.name] === 'quantity' ? quantityOf(target, choice) : classesOf(target);
   const groups = group && categoriesOf(group, table.rows);
   if (group && !groups) throw unfit('no-groups', group.name);
-  const rows = Uint32Array.from({ length: table.rows }, (_, row) => row).filter((row) => labels.values[row]! >= 0);
+  const rows = Uint32Array.from({ length: table.rows }, (_, row) => row).filter((row) => predicted.kinds[row]! >= 0);
   const rule: OwnData['split'] = group ? { ...split, by: 'group', group: group.name } : split;
   const found = splitRows(
     rule,
     rows,
-    (row) => labels.values[row]!,
+    (row) => predicted.kinds[row]!,
     (row) => groups?.values[row] ?? row,
   );
   if (found.train.length < 2 || found.test.length < 1) throw unfit('too-few-rows', target.name);
   const columns = table.columns.flatMap((column) => useOf(column, uses[column.name] ?? 'none', found.train));
   if (columns.length === 0) throw unfit('nothing-to-read');
-  const rare = rareClass(labels.values, rows, labels.levels.length);
   return {
     hash,
     name,
     columns,
-    target: { column: target.name, classes: labels.levels.length, ...(rare !== null && { rare }) },
+    target: predicted.target(rows),
     split: rule,
     scaling,
     train: found.train.length,
     test: found.test.length,
   };
+}
+
+interface Predicted {
+  /** Of which a split takes the same share, `[rows]`; −1 where a row has no target. */
+  readonly kinds: Int32Array;
+  target(rows: Uint32Array): OwnData['target'];
+}
+
+function classesOf(column: Column): Predicted {
+  const labels = categoriesOf(column, MOST_OWN.classes);
+  if (!labels) throw unfit('too-many-classes', column.name);
+  const classes = labels.levels.length;
+  if (classes < 2) throw unfit('one-class', column.name);
+  const target = (rows: Uint32Array) => {
+    const rare = rareClass(labels.values, rows, classes);
+    return { column: column.name, classes, ...(rare !== null && { rare }) };
+  };
+  return { kinds: labels.values, target };
+}
+
+function quantityOf(column: Column, { predicts = 'mean' }: TableChoice): Predicted {
+  if (column.kind !== 'number') throw unfit('no-number', column.name);
+  const target: NumberTarget = { column: column.name, predicts };
+  const known = column.values.filter((value) => !Number.isNaN(value));
+  if (known.every((value) => value === known[0])) throw unfit('one-number', column.name);
+  return { kinds: strataOf(column.values), target: () => target };
 }
 
 const unfit = (reason: string, column = '') => new PlaygroundError('own-data-unfit', { reason, column });

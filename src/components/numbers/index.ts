@@ -1,0 +1,1 @@
+export { SaidAndTrue } from './said-and-true';
