@@ -77,3 +77,44 @@ test('a table of logits is the teacher, of columns in any order; a link elsewher
   await playground.prepared();
   await expect(playground.choice('Teacher').locator('option:checked')).not.toHaveText('Table of answers');
 });
+
+/** Made with torch by make_fixtures.py, which stands beside them. */
+const elsewhere = (name: string) =>
+  new URL(`../src/engine/export/foreign/test-support/${name}`, import.meta.url).pathname;
+
+test('a state_dict with names of its own is matched, shown, corrected, and answers as it did in PyTorch', async ({
+  page,
+  playground,
+}) => {
+  await playground.open(
+    linkTo({ ...brief, teacher: { kind: 'mlp', hidden: [16, 16], activation: 'tanh', dropout: 0 } }),
+  );
+  await playground.prepared();
+  await page.getByText('More teachers, trained weights').click();
+  const before = await playground.confusions('Teacher');
+  await chooseWith(playground, 'For the teacher…', elsewhere('mlp.pt'));
+  const dialog = page.getByRole('dialog', { name: 'Weights from elsewhere' });
+  await expect(dialog.getByText(/2 arrays are missing: choose a network like that of the file first/)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Use them' })).toBeDisabled();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  expect(await playground.confusions('Teacher'), 'nothing is applied before').toEqual(before);
+
+  await chooseWith(playground, 'For the teacher…', elsewhere('checkpoint.pt'));
+  const match = dialog.getByRole('table', { name: /^Weights of MLP/ });
+  await expect(match.getByRole('row').nth(1)).toContainText('by its shape');
+  await expect(match.getByRole('row').nth(1)).toContainText('as it is');
+  await expect(dialog.getByRole('combobox', { name: 'In the file, for fc2.weight' })).toHaveValue('2.weight');
+  await expectAccessible(page, 'weights from elsewhere');
+  // Two vectors of sixteen could be either layer's: a hand may say otherwise, and take it back.
+  const bias = dialog.getByRole('combobox', { name: 'In the file, for fc1.bias' });
+  await bias.selectOption('2.bias');
+  await expect(dialog.getByText('“2.bias” is used more than once.')).toBeVisible();
+  await bias.selectOption('0.bias');
+  await dialog.getByRole('button', { name: 'Use them' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('Teacher: your weights, not trained.')).toBeVisible();
+  await playground.prepared();
+  expect(await playground.confusions('Teacher')).not.toEqual(before);
+  await playground.button('Run').click();
+  await playground.reach('Done');
+});

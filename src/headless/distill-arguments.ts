@@ -71,7 +71,7 @@ export async function readArguments(args: readonly string[]): Promise<DistillArg
   const onData = given ? onGivenData(named, given, values.target) : named;
   const logits = values['teacher-logits'];
   const answers = logits === undefined ? undefined : await readGivenData(logits, '--teacher-logits');
-  const experiment = answers ? withGivenAnswers(onData, answers) : onData;
+  const experiment = answers ? withGivenAnswers(onData, answers, given) : onData;
   const sweep = values.sweep?.map((text) => readAxis(text, experiment)) ?? study?.sweep ?? [];
   const repeated = sweep.find(({ axis }, i) => sweep.findIndex((other) => other.axis === axis) !== i);
   if (repeated) throw new UsageError(`--sweep: ${repeated.axis} is given twice`);

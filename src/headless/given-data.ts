@@ -1,7 +1,9 @@
 /** The visitor's own data from `--data`: a file, or a folder of files, as the page takes them. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
+import { entryOf } from '../engine/datasets/entry-of';
 import type { FindTable } from '../engine/datasets/load';
+import { withoutHeader } from '../engine/datasets/own/answers';
 import { columnsAs } from '../engine/datasets/own/own-data';
 import { ownDataOf, predictedAs, proposedChoice, usesOf } from '../engine/datasets/own/propose';
 import { readTable, type GivenFile } from '../engine/datasets/own/read-table';
@@ -66,10 +68,17 @@ export function onGivenData(experiment: Experiment, { name, hash, table }: Given
 
 /**
  * An Experiment whose teacher is the table given: a logit, or a probability, for each class in each row.
+ * @param data the visitor's own, where the answers are of such
  * @throws UsageError where the Experiment can't have such a teacher
  */
-export function withGivenAnswers(experiment: Experiment, { name, hash, table }: GivenData): Experiment {
-  const answers = { hash, name, rows: table.rows };
+export function withGivenAnswers(
+  experiment: Experiment,
+  { name, hash, table }: GivenData,
+  data?: GivenData,
+): Experiment {
+  const entry = entryOf(experiment.data);
+  const samples = data?.table.rows ?? ('train' in entry && 'test' in entry ? entry.train + entry.test : table.rows);
+  const answers = { hash, name, rows: withoutHeader(table, samples).rows };
   const result = parseExperiment({
     ...experiment,
     data: { ...experiment.data, answers },

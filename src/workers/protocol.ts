@@ -8,6 +8,8 @@ import type { ConformanceResult, GoldenCase } from '../engine/distillation/confo
 import type { Dials, Experiment } from '../engine/experiment';
 import type { ErrorReport } from '../engine/errors';
 import type { ExportOptions } from '../engine/export/format';
+import type { ForeignNetwork } from '../engine/export/foreign/import-foreign';
+import type { Mapping } from '../engine/export/foreign/match';
 import type { ExportFormat } from '../engine/export/holds';
 import type { NetworkSpec } from '../engine/models/catalogue';
 import type { SampleShape } from '../engine/models/plan';
@@ -199,10 +201,18 @@ export interface Requests {
     in: { network: NetworkId; format: ExportChoice; options?: ExportOptions; metrics: Metrics };
     out: { fileName: string; bytes: Uint8Array };
   };
-  /** Reads a safetensors file, a model.json with its weights, or an exported zip. */
+  /**
+   * Reads a safetensors file, a model.json with its weights, or an exported zip. Weights that were made elsewhere are those of `spec`: what
+   * they seem to be is the answer, until a `mapping` says what they are.
+   */
   import: {
-    in: { role: 'teacher' | 'student'; files: readonly { name: string; bytes: Uint8Array }[] };
-    out: ImportedNetwork;
+    in: {
+      role: 'teacher' | 'student';
+      files: readonly { name: string; bytes: Uint8Array }[];
+      spec: NetworkSpec;
+      mapping?: Mapping;
+    };
+    out: ImportedNetwork | ForeignNetwork;
   };
   /** SHA-256 of each network's weights, for "the same Experiment gives the same weights". */
   hash: { in: object; out: Readonly<Record<NetworkId, string>> };

@@ -135,9 +135,8 @@ export class TrainingService {
       case 'export':
         return this.alone(async () => ({ value: await this.export(message) }));
       case 'import': {
-        const { importNetwork } = await import('../engine/export/import');
-        const { files, role } = message;
-        return { value: importNetwork(files, { role, vocabulary: this.session?.dataset.vocabulary }) };
+        const { importAny } = await import('../engine/export/foreign/import-any');
+        return { value: importAny(message, this.session?.dataset) };
       }
       case 'hash':
         return this.alone(async () => ({ value: await this.hash() }));

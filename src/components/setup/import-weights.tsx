@@ -1,21 +1,51 @@
+import { useState } from 'react';
 import { compresses } from '../../engine/arms';
+import type { ForeignNetwork } from '../../engine/export/foreign/import-foreign';
 import { t } from '../../messages';
 import { untrainedCopy } from '../../state/experiment/compressed-arms';
 import { usePlayground } from '../../state/store';
 import { Button } from '../ui/button';
 import { FileButton } from '../ui/file-button';
+import { LazyPart } from '../ui/lazy-part';
+import { onDemand } from '../ui/on-demand';
 import styles from './setup.module.css';
 import { tryChange } from './try-change';
 
 type Role = 'teacher' | 'student';
-const ACCEPTED = '.safetensors,.json,.bin,.zip';
+const ACCEPTED = '.safetensors,.pt,.pth,.json,.bin,.zip';
+
+const ForeignDialog = onDemand(async () => (await import('../foreign')).ForeignDialog);
+
+/** Weights that were made elsewhere, and the files that they are in. */
+interface Found {
+  readonly files: readonly File[];
+  readonly foreign: ForeignNetwork;
+}
 
 function ImportButton({ role }: { readonly role: Role }) {
   const importNetwork = usePlayground((state) => state.importNetwork);
+  const [found, setFound] = useState<Found | null>(null);
+
+  async function read(files: readonly File[]): Promise<void> {
+    const foreign = await importNetwork(role, files);
+    if (foreign) setFound({ files, foreign });
+  }
+
   return (
-    <FileButton small multiple accept={ACCEPTED} onFiles={(files) => void importNetwork(role, files)}>
-      {t(`setup.import-${role}`)}
-    </FileButton>
+    <>
+      <FileButton small multiple accept={ACCEPTED} onFiles={(files) => void read(files)}>
+        {t(`setup.import-${role}`)}
+      </FileButton>
+      {found && (
+        <LazyPart>
+          <ForeignDialog
+            foreign={found.foreign}
+            onClose={() => setFound(null)}
+            onUse={(mapping) => importNetwork(role, found.files, mapping)}
+          />
+        </LazyPart>
+      )}
+    </>
   );
 }
 

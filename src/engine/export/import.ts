@@ -31,7 +31,7 @@ export interface Place {
 
 const MAX_FILES = 16;
 /** Twice what the largest network that `networkSchema` lets through on the largest data set needs. */
-const MAX_BYTES = 128 << 20;
+export const MAX_BYTES = 128 << 20;
 
 const isZip = ({ bytes }: NamedFile): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;

@@ -12,6 +12,13 @@ export type Refusal =
   | 'truncated'
   | 'damaged'
   | 'no-network-inside'
+  | 'not-a-state-dict' // { what }: what of a pickle is no part of one
+  | 'old-state-dict'
+  | 'big-endian'
+  | 'too-many-arrays' // { most }
+  | 'unknown-operators' // { operators }
+  | 'unmapped' // { name }: of the network's weights, for which none were chosen
+  | 'number-type' // { name, type }
   | 'weights-file-missing' // { weightsFile }
   | 'no-description'
   | 'malformed' // { where }: a dotted path

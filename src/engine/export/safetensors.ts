@@ -65,16 +65,23 @@ const headerSchema = v.record(v.string(), v.unknown());
 export const looksLikeSafetensors = (bytes: Uint8Array): boolean =>
   bytes.length > LENGTH_BYTES && bytes[LENGTH_BYTES] === 0x7b && bytes[6] === 0 && bytes[7] === 0;
 
+export interface SafetensorsHeader {
+  /** In the order of their bytes, each from `from` to `to`; between them is nothing. */
+  readonly entries: readonly {
+    readonly name: string;
+    readonly dtype: string;
+    readonly shape: readonly number[];
+    readonly bytes: Uint8Array;
+  }[];
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
 /**
- * Reads float32 arrays, and where `withSmall` those of small numbers; files that hold any other type are refused. What the file claims is checked against the bytes
- * that are there before anything is allocated.
+ * What a file says it holds, compared with the bytes that are there. Whether an array's bytes are as many as its shape asks for
+ * depends on its type, and is for the reader to say.
  * @throws PlaygroundError `weights-invalid`
  */
-export function decodeSafetensors(
-  file: string,
-  bytes: Uint8Array,
-  withSmall: (metadata: Safetensors['metadata']) => boolean = () => false,
-): Required<Safetensors> {
+export function readSafetensorsHeader(file: string, bytes: Uint8Array): SafetensorsHeader {
   if (bytes.length < LENGTH_BYTES) return refuse(file, 'truncated');
   const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
   if (length > MAX_HEADER_BYTES) return refuse(file, 'malformed', { where: 'header length' });
@@ -92,27 +99,39 @@ export function decodeSafetensors(
   // The format allows neither gaps nor overlaps, so the sorted ranges must cover the data from end to end.
   described.sort((a, b) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1]);
   const told = requireShape(file, metadataSchema, metadata, '__metadata__');
-  const allowed = withSmall(told);
   let reached = 0;
-  const arrays: Record<string, NamedArrays[string]> = {};
-  const small: Record<string, SmallArray> = {};
-  for (const {
-    name,
-    dtype,
-    shape,
-    data_offsets: [from, to],
-  } of described) {
-    const isOfSmall = allowed && isSmall(dtype);
-    if (dtype !== 'F32' && !isOfSmall) return refuse(file, 'not-float32', { name: shown(name) });
-    const each = isOfSmall ? smallTypes[dtype] : 4;
-    if (from !== reached || to - from !== size(shape) * each)
-      return refuse(file, 'wrong-extent', { name: shown(name) });
+  const found = described.map(({ name, dtype, shape, data_offsets: [from, to] }) => {
+    if (from !== reached || to < from) return refuse(file, 'wrong-extent', { name: shown(name) });
     if (start + to > bytes.length) return refuse(file, 'truncated');
     reached = to;
-    const data = bytes.slice(start + from, start + to);
+    return { name, dtype, shape, bytes: bytes.subarray(start + from, start + to) };
+  });
+  if (start + reached !== bytes.length) refuse(file, 'malformed', { where: 'data' });
+  return { entries: found, metadata: told };
+}
+
+/**
+ * Reads float32 arrays, and where `withSmall` those of small numbers; files that hold any other type are refused. What the file claims is checked against the bytes
+ * that are there before anything is allocated.
+ * @throws PlaygroundError `weights-invalid`
+ */
+export function decodeSafetensors(
+  file: string,
+  bytes: Uint8Array,
+  withSmall: (metadata: Safetensors['metadata']) => boolean = () => false,
+): Required<Safetensors> {
+  const { entries, metadata } = readSafetensorsHeader(file, bytes);
+  const allowed = withSmall(metadata);
+  const arrays: Record<string, NamedArrays[string]> = {};
+  const small: Record<string, SmallArray> = {};
+  for (const { name, dtype, shape, bytes: own } of entries) {
+    const isOfSmall = allowed && isSmall(dtype);
+    if (dtype !== 'F32' && !isOfSmall) return refuse(file, 'not-float32', { name: shown(name) });
+    if (own.length !== size(shape) * (isOfSmall ? smallTypes[dtype] : 4))
+      return refuse(file, 'wrong-extent', { name: shown(name) });
+    const data = own.slice();
     if (isOfSmall) small[name] = { dtype, shape, data };
     else arrays[name] = { shape, data: new Float32Array(data.buffer) };
   }
-  if (start + reached !== bytes.length) refuse(file, 'malformed', { where: 'data' });
-  return { arrays, small, metadata: told };
+  return { arrays, small, metadata };
 }

@@ -14,6 +14,7 @@ import { conformance } from './conformance';
 import { dialogs } from './dialogs';
 import { drawing } from './drawing';
 import { faultHelp } from './fault-help';
+import { foreign } from './foreign';
 import { heads } from './heads';
 import { inside } from './inside';
 import { lesson } from './lesson';
@@ -66,6 +67,7 @@ export const more = {
   ...compressionErrors,
   ...conformance,
   ...faultHelp,
+  ...foreign,
   ...heads,
   ...inside,
   ...lesson,

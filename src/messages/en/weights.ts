@@ -19,6 +19,15 @@ export const weights = {
   'errors.weights-invalid.truncated': 'the file ends before its weights do',
   'errors.weights-invalid.damaged': 'the zip is damaged or cut short',
   'errors.weights-invalid.no-network-inside': 'there is no network in this zip',
+  'errors.weights-invalid.not-a-state-dict':
+    'it is no plain state_dict (found in it: {what}), and no code out of a file is ever run; save model.state_dict() instead of the model',
+  'errors.weights-invalid.old-state-dict':
+    'it was saved in the form before torch 1.6; load and save it once more with a later torch, or save safetensors',
+  'errors.weights-invalid.big-endian': 'its numbers are in big-endian order',
+  'errors.weights-invalid.too-many-arrays': 'it holds more than {most} arrays',
+  'errors.weights-invalid.unknown-operators': 'its graph computes with operators that can’t be read here: {operators}',
+  'errors.weights-invalid.unmapped': 'no weights were chosen for “{name}”',
+  'errors.weights-invalid.number-type': 'the weights “{name}” are numbers of a type that is not read, {type}',
   'errors.weights-invalid.weights-file-missing': 'its weights are in {weightsFile}; choose both files together',
   'errors.weights-invalid.no-description': 'it does not say what network its weights belong to',
   'errors.weights-invalid.malformed': '“{where}” in it is not as it should be',

@@ -16,6 +16,7 @@ import { conformance } from './conformance';
 import { dialogs } from './dialogs';
 import { drawing } from './drawing';
 import { faultHelp } from './fault-help';
+import { foreign } from './foreign';
 import { heads } from './heads';
 import { inside } from './inside';
 import { lesson } from './lesson';
@@ -67,6 +68,7 @@ export const more: Words<typeof english> = {
   ...compressionErrors,
   ...conformance,
   ...faultHelp,
+  ...foreign,
   ...heads,
   ...inside,
   ...lesson,

@@ -17,6 +17,15 @@ export const weights = {
   'errors.weights-invalid.truncated': '文件在权重结束之前就中断了',
   'errors.weights-invalid.damaged': 'zip 已损坏或不完整',
   'errors.weights-invalid.no-network-inside': '这个 zip 中没有网络',
+  'errors.weights-invalid.not-a-state-dict':
+    '它不是单纯的 state_dict（其中有：{what}），而文件中的代码一律不会执行；请保存 model.state_dict() 而不是整个模型',
+  'errors.weights-invalid.old-state-dict':
+    '它以 torch 1.6 之前的形式保存；请用较新的 torch 读入后再保存，或保存为 safetensors',
+  'errors.weights-invalid.big-endian': '其中的数是大端序',
+  'errors.weights-invalid.too-many-arrays': '它含有超过 {most} 个数组',
+  'errors.weights-invalid.unknown-operators': '它的计算图使用了这里无法读取的算子：{operators}',
+  'errors.weights-invalid.unmapped': '没有为“{name}”选择权重',
+  'errors.weights-invalid.number-type': '权重“{name}”的数值类型 {type} 无法读取',
   'errors.weights-invalid.weights-file-missing': '它的权重在 {weightsFile} 中；请同时选择两个文件',
   'errors.weights-invalid.no-description': '它没有说明权重属于什么网络',
   'errors.weights-invalid.malformed': '其中的“{where}”不合规范',

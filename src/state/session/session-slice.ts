@@ -106,21 +106,25 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
       return control.request('export', { network, format, options, metrics });
     },
 
-    async importNetwork(role, files) {
+    async importNetwork(role, files, mapping) {
       // A new attempt makes what was said of the last one old news.
       set({ notices: get().notices.filter(({ error }) => !/^weights-|^vocabulary-/.test(error?.code ?? '')) });
       const names = files.map((file) => file.name).join(', ');
       if (files.reduce((sum, file) => sum + file.size, 0) > MOST_IMPORT_MEGABYTES * 2 ** 20) {
         const details = { file: names, reason: 'too-large', most: MOST_IMPORT_MEGABYTES };
         get().notify({ tone: 'error', error: { code: 'weights-invalid', details } });
-        return;
+        return undefined;
       }
       try {
         const read = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
-        get().takeImported(role, await control.request('import', { role, files: await Promise.all(read) }));
+        const spec = get().experiment[role];
+        const found = await control.request('import', { role, files: await Promise.all(read), spec, mapping });
+        if ('matches' in found) return found;
+        get().takeImported(role, found);
       } catch (error) {
         get().notify({ tone: 'error', error: toReport(error) });
       }
+      return undefined;
     },
 
     async restore(run) {

@@ -1,3 +1,5 @@
+import type { ForeignNetwork } from '../../engine/export/foreign/import-foreign';
+import type { Mapping } from '../../engine/export/foreign/match';
 import type { ErrorReport } from '../../engine/errors';
 import type { Said } from '../../messages';
 import type {
@@ -48,7 +50,11 @@ export interface SessionSlice {
     format: ExportChoice,
     options?: ExportOptions,
   ): Promise<{ fileName: string; bytes: Uint8Array }>;
-  importNetwork(role: 'teacher' | 'student', files: readonly File[]): Promise<void>;
+  importNetwork(
+    role: 'teacher' | 'student',
+    files: readonly File[],
+    mapping?: Mapping,
+  ): Promise<ForeignNetwork | undefined>;
   /** Returns the notice's id. */
   notify(notice: Omit<Notice, 'id'>): number;
   dismiss(id: number): void;

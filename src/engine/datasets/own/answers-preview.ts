@@ -1,5 +1,5 @@
 /** What is told of a table of a teacher's answers before it is used. */
-import { answersIn, requireRows, type FoundAnswers } from './answers';
+import { answersIn, requireRows, withoutHeader, type FoundAnswers } from './answers';
 import { tableBytes } from './preview';
 import { tableHash, type Note, type Table } from './table';
 
@@ -17,7 +17,8 @@ export interface AnswersPreview extends Pick<FoundAnswers, 'by' | 'columns' | 'p
  * @param rows how many the data have
  * @throws PlaygroundError `answers-unfit`
  */
-export function answersPreview(table: Table, rows: number, classes: readonly string[]): AnswersPreview {
+export function answersPreview(read: Table, rows: number, classes: readonly string[]): AnswersPreview {
+  const table = withoutHeader(read, rows);
   requireRows(table, rows);
   const { logits, by, columns, probabilities } = answersIn(table, classes);
   const likeliest = classes.map(() => 0);
@@ -26,5 +27,5 @@ export function answersPreview(table: Table, rows: number, classes: readonly str
     likeliest[own.indexOf(Math.max(...own))]!++;
   }
   const { notes } = table;
-  return { hash: tableHash(table), rows, bytes: tableBytes(table), notes, by, columns, probabilities, likeliest };
+  return { hash: tableHash(read), rows, bytes: tableBytes(read), notes, by, columns, probabilities, likeliest };
 }

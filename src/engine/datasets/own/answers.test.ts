@@ -4,7 +4,7 @@ import { parseExperiment, requireExperiment, type Experiment } from '../../exper
 import { advance, experimentWith, hashesOf, readDatasets, sessionOf, shortTraining } from '../../test-support/sessions';
 import { Session } from '../../training/session';
 import { loadDataset } from '../load';
-import { answersIn } from './answers';
+import { answersIn, withoutHeader } from './answers';
 import { tableHash, type Table } from './table';
 
 beforeAll(() => useBackend('wasm'));
@@ -52,6 +52,14 @@ describe('the logits of a table', () => {
       by: 'order',
       logits: Float32Array.of(2, 5),
     });
+  });
+
+  it('are called by a header of numbers that was read as a row', () => {
+    const table = numbers({ 'column-1': [1, 7, 8], 'column-2': [0, 5, 6] });
+    const headed = withoutHeader(table, 2);
+    expect(answersIn(headed, ['0', '1'])).toMatchObject({ by: 'names', logits: Float32Array.of(5, 7, 6, 8) });
+    expect(withoutHeader(table, 3)).toBe(table);
+    expect(withoutHeader(numbers({ x: [1, 7], y: [1, 5] }), 1).rows).toBe(2);
   });
 
   it('are refused where some columns are called by classes and another is not', () => {

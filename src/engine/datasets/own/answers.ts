@@ -90,8 +90,9 @@ function logarithms(probabilities: Float32Array): Float32Array {
  * The same data, each sample with its place in the table of answers beside what it is, and that table.
  * @throws PlaygroundError `answers-unfit`: the table is not of these data
  */
-export function withAnswers(dataset: Dataset, table: Table, { rows }: AnswersData): Dataset {
+export function withAnswers(dataset: Dataset, found: Table, { rows }: AnswersData): Dataset {
   const { train, test, classes } = dataset;
+  const table = withoutHeader(found, rowsOf(dataset));
   requireRows(table, rowsOf(dataset));
   requireRows({ rows }, rowsOf(dataset));
   const { logits } = answersIn(table, classes);
@@ -110,6 +111,23 @@ export function withAnswers(dataset: Dataset, table: Table, { rows }: AnswersDat
     test: placed(test, size(shape), train.count),
     answers: { logits: answers, shape },
   };
+}
+
+/**
+ * A header of numbers alone, as of the classes 0 to 9, looks like a row of data: where there is one row too many, and it counts the
+ * columns off, it is what they are called.
+ */
+export function withoutHeader(table: Table, rows: number): Table {
+  const numbers = table.columns.flatMap((column) => (column.kind === 'number' ? [column] : []));
+  const named = numbers.map(({ values }) => values[0]!);
+  const counted = [...named].sort((a, b) => a - b).every((value, i) => value === i);
+  if (table.rows !== rows + 1 || numbers.length < table.columns.length || !counted) return table;
+  const columns = numbers.map((column, i) => ({
+    ...column,
+    name: String(named[i]),
+    values: column.values.subarray(1),
+  }));
+  return { ...table, rows, columns, notes: table.notes.filter(({ kind }) => kind !== 'no-header') };
 }
 
 /** @throws PlaygroundError `answers-unfit` {reason: rows, …}: a table of answers is of as many samples as there are */

@@ -1,0 +1,1 @@
+export { ForeignDialog } from './foreign-dialog';

@@ -1,0 +1,35 @@
+import type { Dataset } from '../../datasets/dataset';
+import { taskOf } from '../../datasets/task-of';
+import { PlaygroundError } from '../../errors';
+import type { NetworkSpec } from '../../models/catalogue';
+import { importNetwork, MAX_BYTES, type NamedFile, type ReadNetwork } from '../import';
+import { refuse } from '../refusal';
+import { foreignArrays, foreignNetwork, importMapped, type ForeignNetwork } from './import-foreign';
+import type { Mapping } from './match';
+
+export interface ImportRequest {
+  readonly role: 'teacher' | 'student';
+  readonly files: readonly NamedFile[];
+  /** What weights that were made elsewhere are weights of. */
+  readonly spec: NetworkSpec;
+  /** Which of them are which. */
+  readonly mapping?: Mapping;
+}
+
+/**
+ * A network out of files of this page; of others, what their arrays seem to be of `spec`, and once a mapping says it, the network.
+ * @throws PlaygroundError `weights-invalid`, `weights-shape`, `vocabulary-differs`, `network-does-not-fit`, `not-ready`
+ */
+export function importAny(
+  { role, files, spec, mapping }: ImportRequest,
+  dataset: Dataset | undefined,
+): ReadNetwork | ForeignNetwork {
+  const [file] = files;
+  if (!file || files.length > 1) return importNetwork(files, { role, vocabulary: dataset?.vocabulary });
+  if (file.bytes.length > MAX_BYTES) return refuse(file.name, 'too-large', { most: MAX_BYTES >> 20 });
+  const found = foreignArrays(file);
+  if (!found) return importNetwork(files, { role, vocabulary: dataset?.vocabulary });
+  if (!dataset) throw new PlaygroundError('not-ready', { action: 'import' });
+  const task = taskOf(dataset);
+  return mapping ? importMapped(file.name, found, mapping, spec, task) : foreignNetwork(file.name, found, spec, task);
+}

@@ -1,0 +1,54 @@
+/** Networks whose weights were made elsewhere: their arrays, what they seem to be of the chosen network's, and that once it is decided. */
+import { planOf, type NetworkSpec } from '../../models/catalogue';
+import type { PlanTask } from '../../models/plan';
+import type { NamedFile, ReadNetwork } from '../import';
+import { MANIFEST_KEY } from '../manifest';
+import { refuse } from '../refusal';
+import { looksLikeSafetensors, readSafetensorsHeader } from '../safetensors';
+import { wantedBy, weightsBy } from './apply';
+import type { ForeignArrays } from './foreign-array';
+import { readForeignSafetensors } from './foreign-safetensors';
+import { matchArrays, type Mapping, type Match, type Offered, type Wanted } from './match';
+import { readStateDict, stateDictEntries } from './state-dict';
+
+/** What a file holds for a network, to be looked at before anything is done with it. */
+export interface ForeignNetwork {
+  readonly file: string;
+  /** The network that it is to be. */
+  readonly spec: NetworkSpec;
+  readonly wanted: readonly Wanted[];
+  readonly offered: readonly Offered[];
+  /** Names of what is no floating-point numbers. */
+  readonly left: readonly string[];
+  readonly matches: readonly Match[];
+}
+
+/** Pickles begin with their protocol; before torch 1.6 a state_dict was such and no zip. */
+const looksLikePickle = (bytes: Uint8Array): boolean => bytes[0] === 0x80 && bytes[1]! <= 5;
+
+/** The arrays of a file that another software wrote; null where it is none of those, or this page's own. */
+export function foreignArrays({ name, bytes }: NamedFile): ForeignArrays | null {
+  if (looksLikeSafetensors(bytes)) {
+    if (MANIFEST_KEY in readSafetensorsHeader(name, bytes).metadata) return null;
+    return readForeignSafetensors(name, bytes);
+  }
+  const entries = stateDictEntries(bytes);
+  if (entries) return readStateDict(name, entries);
+  return looksLikePickle(bytes) ? refuse(name, 'old-state-dict') : null;
+}
+
+/** @throws PlaygroundError `network-does-not-fit` */
+export function foreignNetwork(file: string, found: ForeignArrays, spec: NetworkSpec, task: PlanTask): ForeignNetwork {
+  const wanted = wantedBy(planOf(spec, task));
+  const offered = found.arrays.map(({ name, shape }) => ({ name, shape }));
+  return { file, spec, wanted, offered, left: found.left, matches: matchArrays(wanted, offered) };
+}
+
+/** @throws PlaygroundError `weights-invalid`, `weights-shape`, `network-does-not-fit` */
+export const importMapped = (
+  file: string,
+  { arrays }: ForeignArrays,
+  mapping: Mapping,
+  spec: NetworkSpec,
+  task: PlanTask,
+): ReadNetwork => ({ spec, weights: weightsBy(file, planOf(spec, task), arrays, mapping) });
