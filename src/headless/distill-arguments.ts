@@ -11,6 +11,7 @@ import { idleReason } from '../engine/study/idle-axes';
 import type { StudyRun } from '../engine/study/study-file';
 import { t } from '../messages';
 import { commonOptions } from './command';
+import { withGivenWeights } from './given-weights';
 import { explainedIssue } from './read-experiment';
 import { importedHashes, readSubject, type Imported } from './read-subject';
 import type { Compared } from './results-table';
@@ -65,13 +66,20 @@ export async function readArguments(args: readonly string[]): Promise<DistillArg
   const seedsGiven = values.seeds === undefined ? undefined : wholeNumber('seeds', values.seeds, 1, MOST_SEEDS);
   const jobs = wholeNumber('jobs', values.jobs, 1, MOST_JOBS);
   const subject = await readSubject(path);
-  const { experiment: named, imported, study } = subject;
+  const { experiment: named, study } = subject;
   const seeds = seedsGiven ?? study?.seeds ?? 1;
   const given = values.data === undefined ? undefined : await readGivenData(values.data);
   const onData = given ? onGivenData(named, given, values.target) : named;
   const logits = values['teacher-logits'];
   const answers = logits === undefined ? undefined : await readGivenData(logits, '--teacher-logits');
-  const experiment = answers ? withGivenAnswers(onData, answers, given) : onData;
+  if (logits !== undefined && values['teacher-weights'] !== undefined)
+    throw new UsageError('--teacher-weights: the teacher is a table of logits already');
+  const weights = values['teacher-weights']
+    ? await withGivenWeights(onData, values['teacher-weights'], values['teacher-mapping'])
+    : undefined;
+  const onWeights = weights?.experiment ?? onData;
+  const experiment = answers ? withGivenAnswers(onWeights, answers, given) : onWeights;
+  const imported = weights ? { ...subject.imported, teacher: weights.teacher } : subject.imported;
   const sweep = values.sweep?.map((text) => readAxis(text, experiment)) ?? study?.sweep ?? [];
   const repeated = sweep.find(({ axis }, i) => sweep.findIndex((other) => other.axis === axis) !== i);
   if (repeated) throw new UsageError(`--sweep: ${repeated.axis} is given twice`);
@@ -122,6 +130,8 @@ const parsed = (args: readonly string[]) =>
           data: { type: 'string' },
           target: { type: 'string' },
           'teacher-logits': { type: 'string' },
+          'teacher-weights': { type: 'string' },
+          'teacher-mapping': { type: 'string' },
           project: { type: 'string' },
           report: { type: 'string' },
           jobs: { type: 'string', default: '1' },

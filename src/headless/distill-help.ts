@@ -12,6 +12,8 @@ the page; or a study saved from the page or by --out, whose finished runs are no
   --metric nll            what they are compared by, as columns are called in the CSV; may be repeated
   --data FILE|FOLDER      your own data;  --target column: what is predicted of them
   --teacher-logits FILE   a table of logits in the teacher's place
+  --teacher-weights FILE  trained weights of the teacher: this page's, safetensors or a state_dict with any names
+  --teacher-mapping FILE  which of its arrays is which, as JSON, where that can't be told
 
   --csv FILE              a row for each combination, seed and network, anew after every run
   --out FOLDER            every network's exports, each run as the page opens it, and results.json, the study

@@ -29,11 +29,6 @@ def shaken(network):
     return network
 
 
-def onnx(name, network, example):
-    network.eval()
-    torch.onnx.export(network, example, str(FOLDER / f"{name}.onnx"), opset_version=13, input_names=["picture"])
-
-
 mlp = nn.Sequential(OrderedDict(encoder=nn.Linear(64, 16), act=nn.ReLU(), classifier=nn.Linear(16, 10)))
 cnn = shaken(
     nn.Sequential(
@@ -62,5 +57,3 @@ for parameter in half.parameters():
     parameter.data = parameter.data.half().float()
 kept = {name: value.half() for name, value in half.state_dict().items()}
 save("half", half, torch.rand(1, 64), kept)
-onnx("mlp", mlp, torch.rand(1, 64))
-onnx("cnn", nn.Sequential(cnn, nn.Softmax(dim=1)), torch.rand(1, 1, 8, 8))
