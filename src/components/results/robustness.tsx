@@ -77,7 +77,7 @@ function RobustnessOf({ info, rows }: { readonly info: SessionInfo; readonly row
             <tr>
               <th scope="row" className={styles.kind}>
                 {drawn && picture(t('robustness.clean'), testValues(info, index))}
-                {t('robustness.clean')}
+                <span className={styles.words}>{t('robustness.clean')}</span>
               </th>
               {rows.map(({ id, measures }) => (
                 <td key={id}>{shown(measures?.accuracy, percent)}</td>
@@ -87,7 +87,9 @@ function RobustnessOf({ info, rows }: { readonly info: SessionInfo; readonly row
               <tr key={kind}>
                 <th scope="row" className={styles.kind}>
                   {drawn && picture(t(`robustness.${kind}`), corrupter.corrupted(kind, index))}
-                  {t(`robustness.${kind}`)} <small>{strengthText(kind, shape)}</small>
+                  <span className={styles.words}>
+                    {t(`robustness.${kind}`)} <small>{strengthText(kind, shape)}</small>
+                  </span>
                 </th>
                 {rows.map((row) => cell(row, kind))}
               </tr>
