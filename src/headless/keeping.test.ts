@@ -190,6 +190,34 @@ describe('an interrupted study', () => {
     expect(after.slice(0, before.length)).toEqual(before);
   });
 
+  /** Only a terminal has lines that wrap; Python brings one along. */
+  const python = '/usr/bin/python3';
+  it.skipIf(!existsSync(python))(
+    'gives the terminal back after Ctrl+C, or says that there is no Python to try it',
+    () => {
+      const terminal = `
+import os, pty, sys
+pid, fd = pty.fork()
+if pid == 0: os.execv(sys.argv[1], sys.argv[1:])
+out, sent = b'', False
+while True:
+    try: part = os.read(fd, 4096)
+    except OSError: break
+    if not part: break
+    out += part
+    if not sent and b'seed 42' in out: sent = bool(os.write(fd, bytes([3])))
+sys.stdout.buffer.write(out)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))`;
+      const args = ['-c', terminal, process.execPath, program, long, '--seeds', '3'];
+      const { status, stdout } = spawnSync(python, args, { encoding: 'utf8' });
+      const [off, on] = ['\x1b[?7l', '\x1b[?7h'].map((code) => stdout.lastIndexOf(code)) as [number, number];
+      expect(off).toBeGreaterThanOrEqual(0);
+      expect(on).toBeGreaterThan(off);
+      expect(stdout).toContain('Interrupted: 0 of 3 runs are finished');
+      expect(status).toBe(130);
+    },
+  );
+
   it('leaves no training behind where whoever began it is killed', async () => {
     const endless = place('endless.json');
     writeFileSync(endless, JSON.stringify({ training: { steps: 100_000, teacherEpochs: 1 } }));
