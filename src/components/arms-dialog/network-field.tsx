@@ -2,7 +2,7 @@ import type { ArmChoice } from '../../engine/arms';
 import type { Experiment } from '../../engine/experiment';
 import { between, type NetworkSpec } from '../../engine/models/catalogue';
 import { t } from '../../messages';
-import { networkTitle } from '../../messages/network-title';
+import { networkTitle } from '../network-title';
 import { SelectField } from '../ui/select-field';
 import { NetworkEditor } from '../setup/network-editor';
 import { fieldsOf } from '../setup/network-fields/catalogue';

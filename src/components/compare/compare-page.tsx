@@ -2,7 +2,7 @@ import { t } from '../../messages';
 import { datasetTitle } from '../../messages/dataset-title';
 import { Place, type PanelEntry } from '../panels/panel-entry';
 import { count } from '../../messages/format';
-import { networkTitle } from '../../messages/network-title';
+import { networkTitle } from '../network-title';
 import { useStudy } from '../../state/study/study-store';
 import { Button } from '../ui/button';
 import { ArmsContext } from '../use-names';

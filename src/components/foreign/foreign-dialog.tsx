@@ -10,7 +10,7 @@ import {
 } from '../../engine/export/foreign/match';
 import { t } from '../../messages';
 import { count, list } from '../../messages/format';
-import { networkTitle } from '../../messages/network-title';
+import { networkTitle } from '../network-title';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions, DialogOutcome } from '../ui/dialog';
 import { ScrollTable } from '../ui/scroll-table';

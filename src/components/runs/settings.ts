@@ -6,7 +6,7 @@ import { t } from '../../messages';
 import { datasetTitle } from '../../messages/dataset-title';
 import { networkName } from '../../messages/names';
 import { count, list } from '../../messages/format';
-import { networkTitle } from '../../messages/network-title';
+import { networkTitle } from '../network-title';
 
 interface Setting {
   /** What makes two of them the same. */

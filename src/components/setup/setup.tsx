@@ -2,7 +2,7 @@ import { t } from '../../messages';
 import { datasetTitle } from '../../messages/dataset-title';
 import { usePlayground } from '../../state/store';
 import { count } from '../../messages/format';
-import { networkTitle } from '../../messages/network-title';
+import { networkTitle } from '../network-title';
 import { Button } from '../ui/button';
 import { Card } from '../ui/card';
 import { LazyPart } from '../ui/lazy-part';

@@ -16,7 +16,7 @@ import { answerWords, askWords, lessonTitle, plainWords, questionsOf } from '../
 import { lessonKey } from '../lesson-key';
 import { accuracyChart, curveChart, lineSample } from './charts';
 import { html, Markup } from '../../../messages/html';
-import { networkTitle } from '../../../messages/network-title';
+import { networkTitle } from '../../network-title';
 import { reportStyle } from './report-style';
 
 /** The whole file. Nothing in it runs, and nothing is loaded: its own policy says so too. */
