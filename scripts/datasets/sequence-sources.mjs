@@ -6,10 +6,8 @@ import { tsImport } from 'tsx/esm/api';
 import { readBytes, readCsv, readLines, readNumbers, readParagraphs } from './read-sequences.mjs';
 import { evenMixture, shuffled } from './select.mjs';
 
-const { encode, makeVocabulary, PAD, START, STOP, UNKNOWN } = await tsImport(
-  '../../src/engine/text/vocabulary.ts',
-  import.meta.url,
-);
+const { encode, makeVocabulary } = await tsImport('../../src/engine/text/vocabulary.ts', import.meta.url);
+const { PAD, START, STOP, UNKNOWN } = await tsImport('../../src/engine/text/special-symbols.ts', import.meta.url);
 
 const publicDomain = 'in the public domain';
 /** Every character of the texts, in their own order. */
@@ -312,18 +310,21 @@ export const sequenceSources = [
         { name: 'picture', kind: 'image', shape: [16, 16, 3], normalisation: { scale: 1 / 255, offset: 0 } },
         { name: 'name', kind: 'text' },
         { name: 'label', kind: 'label' },
+        { name: 'artist', kind: 'category', levels: ['Twemoji', 'Noto Emoji'] },
         { name: 'group', kind: 'group' },
       ],
     },
     read(folder) {
+      const artists = ['twemoji', 'noto'];
       const bytes = readBytes(folder, 'emoji/images-16x16-rgb-uint8.bin');
       const codes = new Map();
-      const rows = readCsv(folder, 'emoji/index.csv').flatMap(({ code, group, name }, row) => {
+      const rows = readCsv(folder, 'emoji/index.csv').flatMap(({ code, group, name, drawn_by }, row) => {
         // Joined ones, as "woman running", are variants of others: kin that the code doesn't show.
         if (code.includes('200D')) return [];
         if (!codes.has(code)) codes.set(code, codes.size);
         const picture = bytes.subarray(row * 768, (row + 1) * 768);
-        return [{ picture, name, label: this.about.classes.indexOf(group), group: codes.get(code) }];
+        const label = this.about.classes.indexOf(group);
+        return [{ picture, name, label, artist: 1 + artists.indexOf(drawn_by), group: codes.get(code) }];
       });
       const forTest = new Set();
       for (const label of this.about.classes.keys()) {

@@ -8,6 +8,7 @@ import { alphaSchema, temperatureSchema, type AlphaSchedule, type TemperatureSch
 import { arithmetics, type Arithmetic } from './models/arithmetic';
 import { networkSchema, type NetworkSpec } from './models/catalogue';
 import type { TapName } from './models/plan';
+import { taskWeighingSchema, type TaskWeighing } from './task-choice';
 import { textSchema, type TextChoice } from './text-choice';
 
 /** As many as the charts can tell apart. */
@@ -83,6 +84,8 @@ export interface ArmChoice extends Stage {
   readonly fault?: FaultId;
   /** In what numbers its steps compute. Where absent, fp32, as everything does that is no training step. */
   readonly arithmetic?: Arithmetic;
+  /** How it weighs the tasks of its data against one another. All alike where absent. Data of several tasks only. */
+  readonly tasks?: TaskWeighing;
   /** The stages after the first, in the order of time. */
   readonly then?: readonly LaterStage[];
 }
@@ -181,6 +184,7 @@ export function armsSchema({ temperature, alpha }: DialRanges) {
         text: v.optional(textSchema),
         fault: v.optional(v.picklist(faultIds)),
         arithmetic: v.optional(v.picklist(arithmetics)),
+        tasks: v.optional(taskWeighingSchema),
         then: v.optional(
           v.pipe(
             v.array(v.strictObject({ at, ...stage })),

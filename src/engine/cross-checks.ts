@@ -16,6 +16,7 @@ import { planOf, type NetworkSpec } from './models/catalogue';
 import { taps, type Plan } from './models/plan';
 import { networkSpecs } from './network-specs';
 import { numberIssues } from './number-checks';
+import { taskIssues } from './task-checks';
 import { textProblems, textsTellLabels } from './text-checks';
 
 /** Where and why a value is not an Experiment. `path` is dotted, e.g. `data.labelled`. */
@@ -33,6 +34,7 @@ export function crossChecks(experiment: Experiment): ExperimentIssue[] {
     ...answersIssues(experiment),
     ...balanceIssues(experiment),
     ...numberIssues(experiment),
+    ...taskIssues(experiment),
     ...networkIssues(experiment),
   ];
 }

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { answersDataSchema, type AnswersData } from './datasets/own/answers-data';
 import { EVERY_OTHER } from './datasets/counts';
 import { datasetIds, type DatasetName } from './datasets/catalogue';
+import { MOST_TASKS } from './datasets/task-shape';
 import { MOST_OWN, ownDataSchema, type OwnData } from './datasets/own/own-data';
 import { answerForms, type AnswerForm } from './datasets/sequences/task';
 import { armsSchema, MOST_TEACHERS, type ArmChoice } from './arms';
@@ -22,6 +23,10 @@ export interface DataChoice {
   readonly own?: OwnData | undefined;
   /** What the teacher answered elsewhere: exactly where the teacher is a table of answers. */
   readonly answers?: AnswersData | undefined;
+  /** All that the set's schema says can be predicted of a sample is, each by a head of its own; the first alone where absent. */
+  readonly tasks?: true | undefined;
+  /** Of each teacher, in their order, the place of the one task that it learns; all of them where null, or absent. */
+  readonly teacherTasks?: readonly (number | null)[] | undefined;
   /** How many examples carry a label for the students. */
   readonly labelled: number;
   /** How many the students get beside those without one, at most: a number beyond what there is stands for all. */
@@ -162,6 +167,8 @@ const schema = v.strictObject({
       dataset: v.picklist([...datasetIds, 'own']),
       own: v.optional(ownDataSchema),
       answers: v.optional(answersDataSchema),
+      tasks: v.optional(v.literal(true)),
+      teacherTasks: v.optional(v.pipe(v.array(v.nullable(integer(0, MOST_TASKS - 1))), v.maxLength(MOST_TEACHERS))),
       labelled: whole('labelled'),
       unlabelled: whole('unlabelled'),
       withheld: v.pipe(v.array(integer(0, 99)), v.maxLength(9)),

@@ -37,6 +37,7 @@ export const streams = {
   prunedAtRandom: 33,
   ownSplit: 34,
   longTail: 36,
+  taskOrder: 38,
   corruption: 41,
   views: 42,
 } as const;

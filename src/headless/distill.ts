@@ -3,7 +3,9 @@
  * Options and exit codes: `distill-help.ts`.
  */
 import { writeFile } from 'node:fs/promises';
+import { outcomesOfTask, tasksIn } from '../engine/study/outcomes';
 import { writeStudyFile } from '../engine/study/study-file';
+import type { RunOutcome } from '../engine/training/measure-run';
 import { runCommand } from './command';
 import { cellName, readArguments, type DistillArguments } from './distill-arguments';
 import { DISTILL_HELP } from './distill-help';
@@ -40,8 +42,17 @@ function tables({ sweep, cells, against, metrics }: DistillArguments, finished: 
     const compressed = compressionLines(experiment, first.compressed);
     const told = compressed.length > 0 ? [`Compressed, seed ${first.seed}:`, ...compressed].join('\n') : '';
     const stages = stageLines(arms).join('\n');
-    const differences = metrics.map((metric) => differenceLines(outcomes, against, metric, arms).join('\n'));
-    const parts = [cellName(sweep, values), resultsTable(outcomes, arms, metrics), stages, told, ...differences];
+    const measured = (of: readonly RunOutcome[]) => [
+      resultsTable(of, arms, metrics),
+      ...metrics.map((metric) => differenceLines(of, against, metric, arms).join('\n')),
+    ];
+    const [table, ...differences] = measured(outcomes);
+    const byTask = tasksIn(outcomes).flatMap((task) => {
+      const [own, ...differ] = measured(outcomesOfTask(outcomes, task));
+      return [`Task: ${task}`, own!, ...differ];
+    });
+    const whole = byTask.length > 0 ? 'Mean over the tasks' : '';
+    const parts = [cellName(sweep, values), ...byTask, whole, table, stages, told, ...differences];
     return [parts.filter(Boolean).join('\n\n')];
   });
   return blocks.join('\n\n\n');

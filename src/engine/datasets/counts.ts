@@ -2,11 +2,14 @@ import type { DataChoice } from '../experiment';
 import { GENERATED_TEST_SIZE } from './catalogue';
 import { entryOf } from './entry-of';
 import { tailShare } from './long-tail';
+import { tasksOf } from './tasks';
 import { questionCounts, symbolsOf } from './sequences/reckoning-sizes';
 
-/** Number of classes that an Experiment's data set has; of symbols where the next one is predicted. */
+/** Number of classes that an Experiment's data set has, of all tasks together; of symbols where the next one is predicted. */
 export function classCount(data: DataChoice): number {
   const entry = entryOf(data);
+  const tasks = tasksOf(data);
+  if (tasks.length > 0) return tasks.reduce((sum, { classes }) => sum + classes, 0);
   if (entry.kind === 'reckoning') return symbolsOf(entry.id);
   if (entry.kind !== 'plane') return entry.classes;
   return Math.min(entry.classes.max, Math.max(entry.classes.min, data.classes));

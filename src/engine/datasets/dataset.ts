@@ -21,10 +21,12 @@ export interface SampleSet {
   readonly inputs: Float32Array;
   /** What the page draws: bytes 0–255 of images; of points the very array that `inputs` is; ids of tokens; a table's own numbers. */
   readonly raw: Uint8Array | Float32Array;
-  /** `[count × rowsPerSample]`, indices into `classes`. */
+  /** `[count × rowsPerSample]`, indices into `classes`; of several tasks those of the first. */
   readonly labels: Uint8Array;
   /** Where a number is predicted: scaled, `[count]`. All labels are 0 then. */
   readonly values?: Float32Array;
+  /** Where there are several tasks: the labels of each, `[count]`, among its own classes. The first are `labels`. */
+  readonly taskLabels?: readonly Uint8Array[];
   /** How much each row counts, `[count × rowsPerSample]`: 0 where nothing is to be predicted. All alike where absent. */
   readonly rowWeights?: Float32Array;
   /** `[count]`: how many of a sample's symbols are given and not written. Data whose next symbols are predicted only. */
@@ -49,13 +51,21 @@ export interface TableFacts {
   readonly categories: readonly { readonly name: string; readonly levels: readonly string[] }[];
 }
 
+/** One of several things that are predicted of a sample. */
+export interface Task {
+  readonly name: string;
+  readonly classes: readonly string[];
+}
+
 /** A loaded data set. The labels are the true ones: who sees which of them is decided in splits.ts. */
 export interface Dataset {
   readonly id: string;
-  /** Of a number its networks' outputs. */
-  readonly classes: readonly string[];
   /** Where a number is predicted. */
   readonly number?: NumberFacts;
+  /** Of several tasks those of all, one after the other, as logits are; of a number its networks' outputs. */
+  readonly classes: readonly string[];
+  /** What is predicted of a sample, where that is more than one thing. */
+  readonly tasks?: readonly Task[];
   /** Of a sample as a row of numbers where it is several things: `[Σ sizes]`. */
   readonly shape: SampleShape;
   /** Where a sample is several things: each of them, their values one after the other in a sample of `inputs` and `raw`. */

@@ -11,7 +11,7 @@ import type { OwnData } from './own/own-data';
 import type { Table } from './own/table';
 import { parseManifest, type Manifest, type Shard } from './manifest';
 import type { ReadFile } from './read';
-import { datasetOf } from './columns/dataset-of';
+import { datasetOf, firstTaskOnly } from './columns/dataset-of';
 import { loadColumnSet } from './columns/load';
 import { drawReckoning, type ReckoningChoice } from './sequences/reckoning';
 
@@ -47,7 +47,10 @@ async function withoutAnswers(
   const entry = entryOf(data);
   if (entry.kind === 'own') return loadOwn(data.own!, findTable);
   if (entry.kind === 'shipped') return loadShipped(entry, read, onProgress);
-  if (entry.kind === 'columns') return datasetOf(await loadColumnSet(entry.id, read, onProgress));
+  if (entry.kind === 'columns') {
+    const columns = await loadColumnSet(entry.id, read, onProgress);
+    return datasetOf(data.tasks ? columns : firstTaskOnly(columns));
+  }
   const dataset =
     entry.kind === 'plane' ? generateDataset(data, seed) : datasetOf(drawReckoning(asked(entry, data), seed));
   onProgress(1);
@@ -81,7 +84,7 @@ function samplesKey(data: DataChoice, seed: number): string {
     case 'reckoning':
       return JSON.stringify([dataset, size, digits, form, seed]);
     default:
-      return dataset;
+      return data.tasks ? `${dataset} tasks` : dataset;
   }
 }
 

@@ -1,6 +1,7 @@
 /** What a data set holds, told before a byte of it is loaded: what networks read of a sample, and what they predict. */
 import type { PlanInput, PlanTask } from '../models/plan';
 import type { NumberTarget } from './numbers';
+import type { TaskShape } from './task-shape';
 
 /** What networks read of a sample. */
 export type FieldShape = { readonly name: string } &
@@ -26,6 +27,8 @@ export interface Schema {
   readonly questions?: true;
   /** Classes, or the symbols of the vocabulary; of a number what networks say of it. */
   readonly classes: number;
+  /** What else can be predicted of a sample, in the order in which classes are named: `classes` are those of the first. */
+  readonly tasks?: readonly TaskShape[];
   /** The class that matters although there is little of it; absent where classes are about as frequent. */
   readonly rareClass?: number;
   readonly train: number;

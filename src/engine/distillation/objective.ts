@@ -14,8 +14,8 @@ export interface TermSight {
 
 /** What an evaluation of an objective may be given beside the dials. */
 export interface Weighing {
-  /** Evaluates the term at this index alone; the sum then is that term with its weight. */
-  readonly only?: number;
+  /** Which terms are evaluated, by their index; the sum then is that of these. All where absent. */
+  readonly counts?: (index: number) => boolean;
   /** Every weight and factor counts as 1. */
   readonly bare?: boolean;
   /** A constant factor on the weight of the term at an index; 1 where undefined. */
@@ -34,12 +34,12 @@ export function weightedSum(
   objective: readonly WeightedTerm[],
   dials: DialTensors,
   sightOf: (index: number) => TermSight,
-  { only, bare = false, factorOf = () => undefined, fault }: Weighing = {},
+  { counts = () => true, bare = false, factorOf = () => undefined, fault }: Weighing = {},
 ): { values: TF.Scalar[]; total: TF.Scalar } {
   const values: TF.Scalar[] = [];
   const weighted: TF.Tensor[] = [];
   objective.forEach((summand, index) => {
-    if (only !== undefined && index !== only) return;
+    if (!counts(index)) return;
     const { inputs, variables } = sightOf(index);
     if (inputs.rowWeights && terms[summand.term].level === 'sample') {
       throw new Error(`${summand.term} compares samples: weights of rows mean nothing to it`);

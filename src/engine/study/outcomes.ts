@@ -41,6 +41,24 @@ export const metricsIn = (outcomes: readonly RunOutcome[]): MetricId[] =>
 export const mentionedIn = (outcomes: readonly RunOutcome[]): MetricId[] =>
   metricIds.filter((id) => !metrics[id].of || anyHas(outcomes, (result) => result[id] !== undefined));
 
+/** The tasks that networks of some runs were measured by; none where their data have one. */
+export const tasksIn = (outcomes: readonly RunOutcome[]): string[] => [
+  ...new Set(outcomes.flatMap(({ results }) => Object.values(results).flatMap(({ tasks = {} }) => Object.keys(tasks)))),
+];
+
+/** The same runs, measured by one task: of the networks that learn it. */
+export const outcomesOfTask = (outcomes: readonly RunOutcome[], task: string): RunOutcome[] =>
+  outcomes.map((outcome) => ({
+    ...outcome,
+    results: Object.fromEntries(
+      Object.entries(outcome.results).flatMap(([id, { parameters, bytes, nonZero, multiplyAdds, hash, tasks }]) => {
+        const own = tasks?.[task];
+        const sizes = { parameters, bytes, ...(nonZero === undefined ? {} : { nonZero }), multiplyAdds, hash };
+        return own ? [[id, { ...sizes, ...own }] as const] : [];
+      }),
+    ),
+  }));
+
 /** Whether any of some runs kept a validation split. */
 export const validated = (outcomes: readonly RunOutcome[]): boolean =>
   anyHas(outcomes, ({ validation }) => validation !== undefined);

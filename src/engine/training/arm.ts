@@ -24,6 +24,9 @@ import type { ChangedNetwork, NetworkState } from './measurements';
 import { globalNorm, type VariableGradient } from './optimiser';
 import type { Adapted, ScheduledDial, Settings, StageRun } from './stage-run';
 import { TeacherCopy } from './teacher-copy';
+import { gradientsOf, connected } from './gradients-of';
+import { inBlock, sharedWeights, sumsOfTasks, voicesOn } from './task-objective';
+import { gradientProducts, sharedOut, sharesIn, type ArmTasks } from './task-weights';
 import { Trainee } from './trainee';
 
 /** What an arm is made from. */
@@ -52,6 +55,8 @@ export interface ArmSpec {
   readonly fault?: FaultId | undefined;
   /** In what numbers its steps compute; fp32 where absent. */
   readonly arithmetic?: Arithmetic | undefined;
+  /** What it learns of several tasks, where its data have such. */
+  readonly tasks?: ArmTasks | undefined;
 }
 
 /** Beyond any number that names the mask of a batch. */
@@ -65,6 +70,14 @@ interface Look {
   readonly dials?: DialTensors;
   /** Evaluates the bare terms: weights, factors and balance don't count. */
   readonly bare?: boolean;
+}
+
+/** What comparing the tasks' gradients came to. */
+interface Surgery {
+  /** Their products, [K²], and weights, [K]; nothing where these aren't measured in this step. */
+  readonly told: readonly tf.Tensor1D[];
+  /** What the step is taken with beside what is of no task, by variable; null where the weighed losses are differentiated. */
+  readonly gradients: readonly tf.Tensor[] | null;
 }
 
 /** One network being trained, under one objective or under one after the other. */
@@ -179,30 +192,32 @@ export class Arm {
     const done = step - 1 - stage.begin;
     const balance = stage.balance?.due(done) ? `balance ${done === 0}` : '';
     const network = this.replaced > 0 ? ` network ${this.replaced}` : '';
-    return `${this.id} ${this.trainee.placeOf(stage)} ${balance} ${[...settings.overridden].join()}${network}`;
+    const tasks = this.trainee.tasks?.kindOf(step) ?? '';
+    return `${this.id} ${this.trainee.placeOf(stage)} ${balance}${tasks} ${[...settings.overridden].join()}${network}`;
   }
 
   /**
    * What a training step does on the device; to be called after `prepare`, within a tidy. Everything that differs from step
    * to step comes from the batch's moment.
-   * @returns [terms…, total, T, α] as one tensor.
+   * @returns [terms…, total, T, α] as one tensor; where tasks are compared, their products and weights behind that.
    */
   trainStep(batch: Batch, guidance: Guidance): tf.Tensor1D {
     let measured: tf.Tensor1D | undefined;
     this.rebalance(batch, guidance);
     const learning = this.trainee.learning(batch.step);
-    const { grads } = tf.variableGrads(
-      () => {
-        const { values, total, dials } = this.evaluate(batch, guidance, { statistics: 'move' });
-        measured = tf.keep(tf.stack([...values, total, dials.temperature, dials.alpha])) as tf.Tensor1D;
-        return total;
-      },
-      learning.map(({ variable }) => variable),
-    );
+    const variables = learning.map(({ variable }) => variable);
+    const surgery = this.compareTasks(batch, guidance, variables);
+    const { grads } = tf.variableGrads(() => {
+      const { values, total, dials, common } = this.evaluate(batch, guidance, { statistics: 'move' });
+      const losses = tf.stack([...values, total, dials.temperature, dials.alpha]) as tf.Tensor1D;
+      measured = tf.keep(surgery ? tf.concat1d([losses, ...surgery.told]) : losses);
+      return surgery?.gradients ? connected(common, variables[0]!) : total;
+    }, variables);
     this.trainee.optimiser.apply(
-      learning.map(({ variable, index, updates }): VariableGradient => {
+      learning.map(({ variable, index, updates }, i): VariableGradient => {
         // A feature term has no gradient for the layers after its tap.
-        return { index, updates, gradient: grads[variable.name] ?? tf.zerosLike(variable) };
+        const own = grads[variable.name] ?? tf.zerosLike(variable);
+        return { index, updates, gradient: surgery?.gradients ? tf.add(own, surgery.gradients[i]!) : own };
       }),
       batch.step,
       batch.moment,
@@ -314,17 +329,38 @@ export class Arm {
     const { begins, teacherCopy } = this;
     const next = stages.findIndex(({ compress }, i) => compress && i > first);
     const end = next < 0 ? stages.length : next;
-    const shared = { stages, begins, steps, source, training, seed, averaged, teacherCopy };
+    const shared = { stages, begins, steps, source, training, seed, averaged, teacherCopy, tasks: this.spec.tasks };
     return new Trainee({ ...shared, plan, weights, first, end });
   }
 
   private networkGradients(loss: () => tf.Scalar, step: number): tf.Tensor[] {
     const stage = this.stageAt(step);
     const learning = this.network.trainable.filter((variable) => !stage.freezes(variable));
-    // A single term may reach none of them, which a gradient function takes for a mistake.
-    const connected = () => tf.add(loss(), tf.mul(tf.sum(learning[0]!), 0)) as tf.Scalar;
-    const { grads } = tf.variableGrads(connected, learning);
-    return learning.map((variable) => grads[variable.name] ?? tf.zerosLike(variable));
+    return gradientsOf(loss, learning);
+  }
+
+  /** How the tasks' gradients lie to one another on a batch, where that is asked for, and what they become. */
+  private compareTasks(batch: Batch, guidance: Guidance, variables: readonly tf.Variable[]): Surgery | null {
+    const { tasks, network } = this.trainee;
+    if (!tasks) return null;
+    const measures = tasks.measures(batch.step);
+    if (!measures && !tasks.projects) return null;
+    const shared = sharedWeights(network);
+    const each = tasks.blocks.map((_, task) =>
+      gradientsOf(() => this.evaluate(batch, guidance, { statistics: 'look' }).losses[task]!, variables),
+    );
+    const products = gradientProducts(each.map((own) => own.filter((_g, i) => shared.has(variables[i]!))));
+    tasks.meet(products, batch.step);
+    const shares = tasks.shares(products, batch.moment);
+    return {
+      told: measures ? [tf.reshape(products, [products.size]) as tf.Tensor1D, shares] : [],
+      gradients: tasks.projects
+        ? variables.map((variable, i) => {
+            const own = each.map((gradients) => gradients[i]!);
+            return shared.has(variable) ? sharedOut(own, shares) : tf.addN(own);
+          })
+        : null,
+    };
   }
 
   private rebalance(batch: Batch, guidance: Guidance): void {
@@ -377,27 +413,33 @@ export class Arm {
       rowWeights: batch.transfer.rowWeights,
     };
     const dials = stage.dialsFor(look.dials ?? this.dials, this.overridden, signals);
-    const sightOf = (index: number) => {
+    const { tasks } = this.trainee;
+    const sightOf = (index: number, task?: number) => {
       const summand = stage.objective[index]!;
-      const { batch: side, unsoftened, classShares } = terms[summand.term];
-      const part = batch[side];
-      const voices = voicesOf(side);
+      const { batch: side, unsoftened, classShares: asksShares } = terms[summand.term];
+      const block = task === undefined ? undefined : tasks!.blocks[task]!;
+      const whole = batch[side];
+      const part = block ? { ...whole, labels: inBlock(whole.labels, block) } : whole;
+      const voices = block ? voicesOn(voicesOf(side), block, tasks!.knownBy[task!]!) : voicesOf(side);
       const logits = fused(voices, unsoftened ? tf.scalar(1) : dials.temperature, this.spec.fuse);
       const teacher = { ...voices.features, ...(logits ? { logits } : {}) };
-      const { inputs, variables } = stage.sights.sight(index, tapsOf(part), teacher, part);
+      const seen = tapsOf(whole);
+      const student = block ? { ...seen, logits: inBlock(seen['logits'] as tf.Tensor2D, block) } : seen;
+      const { inputs, variables } = stage.sights.sight(index, student, teacher, part);
       const depth = depthOf([summand]);
-      const drafts = depth > 0 ? this.drafts?.rows(tapsOf(part), part, depth, passOf(part)) : undefined;
       const change = changeOf(summand);
       const key = change && changeKey(change);
       const changed =
         key === null
           ? undefined
           : stage.sights.changed(index, part.changed?.get(key)?.map(tapsOfChanged) ?? [], voices.changed?.get(key));
+      const drafts = depth > 0 ? this.drafts?.rows(seen, whole, depth, passOf(whole)) : undefined;
+      const classShares = asksShares ? batch.classShares?.() : undefined;
       const own = {
         ...(changed ? { changed } : {}),
         draws: drawsOf(summand, batch, seed),
         ...(drafts ? { drafts } : {}),
-        ...(classShares && batch.classShares ? { classShares: batch.classShares() } : {}),
+        ...(classShares ? { classShares: block ? sharesIn(classShares, block) : classShares } : {}),
       };
       return { inputs: { ...inputs, ...own }, variables };
     };
@@ -407,8 +449,15 @@ export class Arm {
       return scale && factor ? tf.mul(scale, factor) : (scale ?? factor);
     };
     const { only, bare } = look;
-    const sum = weightedSum(tf, stage.objective, dials, sightOf, { only, bare, factorOf, fault: this.spec.fault });
-    return { ...sum, dials };
+    const counts = only === undefined ? undefined : (index: number) => index === only;
+    const weighing = { counts, bare, factorOf, fault: this.spec.fault };
+    if (!tasks) {
+      const { values, total } = weightedSum(tf, stage.objective, dials, sightOf, weighing);
+      return { values, total, losses: [], common: null, dials };
+    }
+    const sums = sumsOfTasks(stage.objective, tasks.blocks.length, dials, sightOf, weighing);
+    const weighed = tasks.weighed(sums.losses);
+    return { ...sums, total: sums.common ? (tf.add(weighed, sums.common) as tf.Scalar) : weighed, dials };
   }
 
   /** What it is told about a batch's parts: as it was said, or, where gradients flow into its teacher, anew on the tape. */

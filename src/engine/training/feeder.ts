@@ -3,6 +3,7 @@ import { seenAs, type Moment } from '../backend/replay/moment';
 import { augment, mixupPairs, turned } from '../datasets/augmentation';
 import { BalancedStream, BatchStream, type RowStream } from '../datasets/batches';
 import type { Dataset } from '../datasets/dataset';
+import { blocksOf, shapesOf } from '../datasets/tasks';
 import type { Split } from '../datasets/splits';
 import { valuesOf } from '../datasets/values-of';
 import { changeKey, type Change } from '../distillation/catalogue';
@@ -192,13 +193,16 @@ export class Feeder {
     };
   }
 
-  /** How often each class is among the rows whose labels are known, [classes]. */
+  /** How often each class is among the rows whose labels are known, [classes]; of several tasks each one's among its own. */
   private sharesOf(text: FedText): readonly number[] {
     const found = this.classShares.get(text);
     if (found) return found;
     const { rows, labels } = this.knownLabels(text);
     const counts = new Array<number>(this.dataset.classes.length).fill(0);
     for (let i = 0; i < rows.length; i++) counts[labels[rows[i]!]!]!++;
+    const { tasks = [], train } = this.dataset;
+    for (const { from, place } of blocksOf(shapesOf(tasks)).slice(1))
+      for (let i = 0; i < rows.length; i++) counts[from + train.taskLabels![place]![rows[i]!]!]!++;
     const shares = counts.map((count) => count / Math.max(1, rows.length));
     this.classShares.set(text, shares);
     return shares;

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { WeightedTerm } from '../distillation/catalogue';
+import type { TaskConflict } from '../evaluation/task-conflict';
 import type { LossPoint, NetworkId } from './measurements';
 
 interface Entry {
@@ -8,6 +9,9 @@ interface Entry {
   readonly objective: readonly WeightedTerm[];
   readonly values: tf.Tensor1D;
 }
+
+/** Comes once in ten steps: all of these wait. */
+const tellsConflict = ({ objective, values }: Entry): boolean => values.size > objective.length + 3;
 
 /** One network's entries since the last read: an even choice of them, and the newest. */
 class Waiting {
@@ -29,8 +33,8 @@ class Waiting {
     });
   }
 
-  private isChosen({ at }: { readonly at: number }): boolean {
-    return at % this.stride === 0;
+  private isChosen({ at, entry }: { readonly at: number; readonly entry: Entry }): boolean {
+    return at % this.stride === 0 || tellsConflict(entry);
   }
 
   /** All that wait, which then belong to the caller. */
@@ -53,7 +57,7 @@ export class LossLedger {
   private points: LossPoint[] = [];
   private newest = new Map<NetworkId, LossPoint>();
 
-  /** @param values [terms…, total, T, α]; owned by the ledger from here on. */
+  /** @param values [terms…, total, T, α], and where it tells of tasks [products…, weights…]; owned by the ledger from here on. */
   add(network: NetworkId, step: number, objective: readonly WeightedTerm[], values: tf.Tensor1D): void {
     let waiting = this.waiting.get(network);
     if (!waiting) this.waiting.set(network, (waiting = new Waiting()));
@@ -74,9 +78,14 @@ export class LossLedger {
     joined.dispose();
     const broken = new Map<NetworkId, number>();
     let at = 0;
-    for (const { network, step, objective } of entries) {
-      const { length } = objective;
-      const values = data.subarray(at, (at += length + 3));
+    for (const {
+      network,
+      step,
+      objective: { length },
+      objective,
+      values: { size },
+    } of entries) {
+      const values = data.subarray(at, (at += size));
       if (broken.has(network)) continue;
       if (!values.every(Number.isFinite)) {
         broken.set(network, step);
@@ -89,6 +98,7 @@ export class LossLedger {
         total: values[length]!,
         temperature: values[length + 1]!,
         alpha: values[length + 2]!,
+        ...(size > length + 3 ? { conflict: conflictIn(values.subarray(length + 3)) } : {}),
       };
       this.points.push(point);
       this.newest.set(network, point);
@@ -115,14 +125,21 @@ export class LossLedger {
   }
 }
 
+/** [products…, weights…] of K tasks: K² and K numbers. */
+function conflictIn(values: ArrayLike<number> & Iterable<number>): TaskConflict {
+  const products = Math.floor(Math.sqrt(values.length)) ** 2;
+  const all = [...values];
+  return { products: all.slice(0, products), weights: all.slice(products) };
+}
+
 /** At most `MOST_POINTS` of each network, at even distances back from its newest. */
 function chosen(points: readonly LossPoint[]): LossPoint[] {
   const left = new Map<NetworkId, number>();
   for (const { network } of points) left.set(network, (left.get(network) ?? 0) + 1);
   const strides = new Map([...left].map(([id, count]) => [id, Math.ceil(count / MOST_POINTS)]));
-  return points.filter(({ network }) => {
+  return points.filter(({ network, conflict }) => {
     const after = left.get(network)! - 1;
     left.set(network, after);
-    return after % strides.get(network)! === 0;
+    return after % strides.get(network)! === 0 || conflict !== undefined;
   });
 }

@@ -4,6 +4,7 @@ import { changeOf, terms } from '../distillation/catalogue';
 import { weighedWith } from '../distillation/faults';
 import { labelTerm } from '../distillation/of-numbers';
 import type { Changes } from '../compression/changes';
+import { blocksOf, tasksOf } from '../datasets/tasks';
 import type { Experiment } from '../experiment';
 import { lineage } from '../lineage';
 import type { NetworkSpec } from '../models/catalogue';
@@ -12,9 +13,11 @@ import type { Plan } from '../models/plan';
 import type { NamedArrays } from '../models/weights';
 import { networkSpecs } from '../network-specs';
 import { streams } from '../random';
+import { knownBySources, learnedTasks, weighingOf } from '../task-weighing';
 import { Arm } from './arm';
 import { Roster, type Learner } from './roster';
 import type { SessionOptions } from './session-options';
+import type { ArmTasks } from './task-weights';
 
 interface RosterOptions extends Pick<SessionOptions, 'imported' | 'trainedTeachers'> {
   readonly steps: { readonly teacher: number; readonly students: number };
@@ -47,7 +50,8 @@ export function makeRoster(
     const start = starts[id] ?? Network.initialWeights(plan, freshSeed(seed, i), streams.teacherWeights);
     const stages = [{ at: 0, objective: [{ term: labelTerm(numberOf(data)?.predicts), weight: 1 }] }];
     const shared = { training, seed, averaged: false, fuse: 'probabilities' } as const;
-    return new Arm({ id, ...network, start, stages, source: plan, steps: steps.teacher, ...shared });
+    const tasks = armTasks(experiment, { id, arm: undefined });
+    return new Arm({ id, ...network, start, stages, source: plan, steps: steps.teacher, tasks, ...shared });
   });
   const startOf = startingWeights(experiment, imported?.student?.weights);
   const kin = lineage(arms);
@@ -69,6 +73,7 @@ export function makeRoster(
       steps: steps.students,
       averaged: sourcesOf(arm).includes(AVERAGE),
       fuse: fusion.of,
+      tasks: armTasks(experiment, { id: arm.id, arm }),
     });
     const { generation, sources, peers } = kin[i]!;
     return {
@@ -86,6 +91,22 @@ export function makeRoster(
   requirePaired(arms, learners);
   const given = teachers.map(({ id }) => id).filter((id) => starts[id]);
   return new Roster(teachers, learners, given);
+}
+
+/** What a network learns of the tasks; undefined where its data have one. */
+function armTasks(
+  experiment: Experiment,
+  { id, arm }: { readonly id: string; readonly arm: ArmChoice | undefined },
+): ArmTasks | undefined {
+  const tasks = tasksOf(experiment.data);
+  if (tasks.length === 0) return undefined;
+  const learned = learnedTasks(experiment, id);
+  const known = arm ? knownBySources(experiment, arm) : [];
+  return {
+    blocks: blocksOf(tasks).filter(({ place }) => learned.includes(place)),
+    way: weighingOf(arm ?? {}, tasks.length),
+    knownBy: learned.map((place) => known[place] ?? []),
+  };
 }
 
 /** Seeds of the same run for networks that must not start alike; far apart, so that runs at neighbouring seeds differ. */

@@ -11,6 +11,7 @@ import { PlaygroundError } from '../errors';
 import { evaluateMetrics, type MetricValues } from '../evaluation/metric-catalogue';
 import { pairedOver, sampleScore, type Paired, type ScoredRows } from '../evaluation/paired';
 import type { Experiment } from '../experiment';
+import { meanOverTasks, metricsOfTasks } from './measure-tasks';
 import { multiplyAdds, parameterCount } from '../models/plan-sizes';
 import { Recent } from '../recent';
 import type { Divergence, Frame, NetworkId, PlainWork, TrainedTeachers } from './measurements';
@@ -18,6 +19,11 @@ import { Session } from './session';
 import type { SessionOptions } from './session-options';
 import { teacherKey } from './teacher-key';
 import { hashWeights } from './weight-hash';
+
+/** One network's metrics of one task. */
+export interface TaskResult extends MetricValues {
+  readonly validation?: MetricValues;
+}
 
 /** One network's metrics on the test set, and what it is. */
 export interface NetworkResult extends MetricValues {
@@ -28,6 +34,11 @@ export interface NetworkResult extends MetricValues {
   readonly validation?: MetricValues;
   /** On the same rows, the teacher's score less its own, sample by sample; absent of the teacher, and where texts are unlike. */
   readonly behind?: Paired;
+  /**
+   * Where its data have several tasks, the metrics of each that it learns, by the task's name; those above are then their
+   * means.
+   */
+  readonly tasks?: Readonly<Record<string, TaskResult>>;
   readonly parameters: number;
   /** Of the parameters as they are stored: in float32 unless they are encoded. */
   readonly bytes: number;
@@ -135,6 +146,7 @@ export async function measureNetworks(
   const teacher = await logitsOf('teacher');
   const teacherOfKept = kept.length > 0 && (await ofKept('teacher'));
   const drafts = await evaluator.drafts(session.networks, immediately);
+  const ofTasks = dataset.tasks && (await taskMeasures(session, logitsOf, ofKept));
   const results: Record<NetworkId, NetworkResult> = {};
   for (const { id, network } of session.networks) {
     if (without.has(id)) continue;
@@ -165,15 +177,20 @@ export async function measureNetworks(
     const behind =
       validated &&
       !dataset.number &&
+      !ofTasks &&
       id !== 'teacher' &&
       evaluator.comparable(id) &&
       behindOf(validated, teacherOfKept);
     const weights = await network.weights();
     const nonZero = plan.encodings && nonZeroNumbers(plan, weights);
     results[id] = {
-      ...evaluateMetrics(tested),
-      ...(validated ? { validation: evaluateMetrics(validated) } : {}),
-      ...(behind ? { behind } : {}),
+      ...(ofTasks
+        ? ofTasks(id)
+        : {
+            ...evaluateMetrics(tested),
+            ...(validated ? { validation: evaluateMetrics(validated) } : {}),
+            ...(behind ? { behind } : {}),
+          }),
       parameters: parameterCount(plan),
       bytes: storedBytes(plan, nonZero).total,
       ...(nonZero ? { nonZero: Object.values(nonZero).reduce((sum, each) => sum + each, 0) } : {}),
@@ -182,6 +199,34 @@ export async function measureNetworks(
     };
   }
   return results;
+}
+
+/** What networks of several tasks come to: each task's metrics, and their means. */
+async function taskMeasures(
+  { experiment, dataset: { test, train }, networks, split: { validation } }: Session,
+  logitsOf: (id: NetworkId) => Promise<Float32Array>,
+  ofKept: (id: NetworkId) => Promise<Float32Array>,
+): Promise<(id: NetworkId) => MetricValues & Pick<NetworkResult, 'tasks' | 'validation'>> {
+  const said = async (of: (id: NetworkId) => Promise<Float32Array>, labels: readonly Uint8Array[]) => {
+    const logits = new Map<NetworkId, Float32Array>();
+    for (const { id } of networks) logits.set(id, await of(id));
+    return { logits, labels };
+  };
+  const tested = await said(logitsOf, test.taskLabels!);
+  const keptLabels = train.taskLabels!.map((labels) => valuesOf(labels, 1, validation));
+  const validated = validation.length > 0 ? await said(ofKept, keptLabels) : null;
+  return (id) => {
+    const own = metricsOfTasks(experiment, id, tested);
+    const kept = validated && metricsOfTasks(experiment, id, validated);
+    const tasks = Object.entries(own).map(
+      ([name, values]) => [name, kept ? { ...values, validation: kept[name]! } : values] as const,
+    );
+    return {
+      ...meanOverTasks(Object.values(own)),
+      ...(kept ? { validation: meanOverTasks(Object.values(kept)) } : {}),
+      tasks: Object.fromEntries(tasks),
+    };
+  };
 }
 
 function behindOf(own: ScoredRows, teacher: Float32Array): Paired {

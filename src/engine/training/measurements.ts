@@ -2,6 +2,7 @@
  * What a Session hands out. Plain data: it crosses to the page as it is (the worker's protocol re-exports these types).
  */
 import type { CompressionReport } from '../compression/report';
+import type { TaskConflict } from '../evaluation/task-conflict';
 import type { WhyPlain } from '../backend/replay/why-plain';
 import type { Changes } from '../compression/changes';
 import type { Robustness } from '../datasets/corruptions';
@@ -42,13 +43,15 @@ export interface LossPoint {
   readonly network: NetworkId;
   /** Of the phase, as in every measurement. */
   readonly step: number;
-  /** By term id, e.g. `soft-targets`, `cross-entropy`. */
+  /** By term id, e.g. `soft-targets`, `cross-entropy`. Of several tasks their sum. */
   readonly terms: Readonly<Record<string, number>>;
   /** The weighted sum that was differentiated. */
   readonly total: number;
   /** T and α that the step was taken with (T: the mean, where each sample has its own). */
   readonly temperature: number;
   readonly alpha: number;
+  /** How the gradients of its tasks lay to one another, and how they were weighed: every ten steps, where there are several. */
+  readonly conflict?: TaskConflict;
 }
 
 /** Logits of one evaluation, row-major [rows × rowsPerSample, classes]. */

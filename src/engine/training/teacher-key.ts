@@ -9,6 +9,6 @@ export function teacherKey(
   const { epochs: _studentsOnly, steps: _theirs, averageDecay: _theirsToo, ...shared } = training;
   // Its wrong labels include those of the students' labelled examples.
   const noise = data.teacherLabelNoise ? [data.labelNoise, data.withheld, data.labelled] : [];
-  const chosen = [dataKey(data, seed), data.validation, data.longTail ?? null, ...noise];
+  const chosen = [dataKey(data, seed), data.validation, data.longTail ?? null, ...noise, ...(data.teacherTasks ?? [])];
   return JSON.stringify([backend, seed, chosen, [teacher, ...moreTeachers], shared, dials.learningRate]);
 }

@@ -10,6 +10,7 @@ import type { NetworkState } from './measurements';
 import { Optimiser } from './optimiser';
 import { prefixed, unprefixed } from './stage-arrays';
 import { StageRun } from './stage-run';
+import { TaskWeights, type ArmTasks } from './task-weights';
 import type { TeacherCopy } from './teacher-copy';
 
 export interface TraineeSpec {
@@ -30,6 +31,7 @@ export interface TraineeSpec {
   readonly seed: number;
   readonly averaged: boolean;
   readonly teacherCopy: TeacherCopy | null;
+  readonly tasks?: ArmTasks | undefined;
 }
 
 interface TrainedVariable {
@@ -48,6 +50,8 @@ export class Trainee {
   readonly average: Network | null;
   /** Where its terms train along heads that predict tokens behind the next one. */
   readonly drafts: DraftHeads | null;
+  /** Where its data have several tasks: how it weighs them. */
+  readonly tasks: TaskWeights | null;
   readonly optimiser: Optimiser;
   private readonly stages: readonly StageRun[];
   /** What steps may update: the network, then what each stage's terms train along with it. */
@@ -65,6 +69,7 @@ export class Trainee {
     this.average = averaged ? Network.from(plan, weights) : null;
     const depth = Math.max(...this.stages.map(({ objective }) => depthOf(objective)));
     this.drafts = depth > 0 ? new DraftHeads(this.network, depth, seed) : null;
+    this.tasks = spec.tasks ? new TaskWeights(spec.tasks, seed) : null;
     const inStages = (is: (stage: StageRun) => boolean) => (step: number) =>
       this.stages.reduce((sum, each) => sum + (is(each) ? each.updates(step) : 0), 0);
     this.trained = [
@@ -77,6 +82,7 @@ export class Trainee {
       ),
       ...(teacherCopy?.variables ?? []).map((variable) => ({ variable, updates: inStages(teaches) })),
       ...(this.drafts?.variables ?? []).map((variable) => ({ variable, updates: inStages(drafts) })),
+      ...(this.tasks?.variables ?? []).map((variable) => ({ variable, updates: (step: number) => step })),
     ];
     this.optimiser = new Optimiser(
       training,
@@ -99,7 +105,8 @@ export class Trainee {
     const stage = this.stageAt(step);
     const taught = teaches(stage) ? (this.spec.teacherCopy?.variables ?? []) : [];
     const drafted = drafts(stage) ? (this.drafts?.variables ?? []) : [];
-    const own = new Set<tf.Variable>([...stage.sights.variables, ...taught, ...drafted]);
+    const weighing = this.tasks?.variables ?? [];
+    const own = new Set<tf.Variable>([...stage.sights.variables, ...taught, ...drafted, ...weighing]);
     const network = this.network.trainable.length;
     return this.trained
       .map((each, index) => ({ ...each, index }))
@@ -117,6 +124,7 @@ export class Trainee {
       this.optimiser.slots(),
       this.spec.teacherCopy?.values() ?? {},
       this.drafts?.values() ?? {},
+      this.tasks?.values() ?? {},
       ...own,
     ]);
     return { weights, average, adapters: Object.assign({}, ...adapters) as NamedArrays, optimiser };
@@ -127,6 +135,7 @@ export class Trainee {
     this.average?.setWeights(average ?? weights);
     this.spec.teacherCopy?.setValues(adapters);
     this.drafts?.setValues(adapters);
+    this.tasks?.setValues(adapters);
     this.stages.forEach(({ sights, balance }, i) => {
       const own = unprefixed(adapters, this.spec.first + i);
       sights.setValues({ ...sights.initialValues, ...own });
@@ -139,6 +148,7 @@ export class Trainee {
     this.network.dispose();
     this.average?.dispose();
     this.drafts?.dispose();
+    this.tasks?.dispose();
     for (const stage of this.stages) stage.dispose();
     this.optimiser.dispose();
   }

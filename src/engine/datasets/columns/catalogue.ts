@@ -58,6 +58,10 @@ export const columnSets: Readonly<Record<ColumnSetId, Schema>> = {
       { name: 'name', kind: 'tokens', shape: [8], symbols: 336 },
     ],
     classes: 8,
+    tasks: [
+      { name: 'group', classes: 8 },
+      { name: 'artist', classes: 2 },
+    ],
     train: 2172,
     test: 544,
   },

@@ -1,7 +1,7 @@
 /** What a set of sequences, series or several fields is in memory: typed columns, a value or a run of values a sample. */
 import type { Vocabulary } from '../../text/vocabulary';
-import type { Normalisation, TableFacts } from '../dataset';
 import type { NumberFacts } from '../numbers';
+import type { Normalisation, TableFacts, Task } from '../dataset';
 import type { FieldShape } from '../schema';
 
 type ShapeOf<Kind extends FieldShape['kind']> = Extract<FieldShape, { kind: Kind }>;
@@ -26,6 +26,7 @@ export interface ColumnSamples {
   readonly labels: Uint8Array;
   /** As `SampleSet` has them. */
   readonly values?: Float32Array;
+  readonly taskLabels?: readonly Uint8Array[];
   /** `[count × rowsPerSample]`: 1 where a row counts, else 0. Absent where all count. */
   readonly rowWeights?: Uint8Array;
   /** `[count]`: how many of a sample's symbols are given and not written. Next-token data only. */
@@ -47,6 +48,8 @@ export interface ColumnData {
   readonly classes: readonly string[];
   /** Where a number is predicted. */
   readonly number?: NumberFacts;
+  /** Where more can be predicted than `classes`: that, and the rest. */
+  readonly tasks?: readonly Task[];
   /** Predictions a sample: 1, or the length of a sequence whose every next symbol is predicted. */
   readonly rowsPerSample: number;
   /** Where samples are rows of a table. */

@@ -6,13 +6,24 @@ import { inputsOf } from '../schema';
 import type { Field, ColumnData, ColumnSamples } from './columns';
 
 /** @throws RangeError where the columns are not what the fields say. */
-export function datasetOf({ id, fields, classes, rowsPerSample, table, number, train, test }: ColumnData): Dataset {
+export function datasetOf({
+  id,
+  fields,
+  classes,
+  tasks,
+  rowsPerSample,
+  table,
+  number,
+  train,
+  test,
+}: ColumnData): Dataset {
   const inputs = inputsOf(fields);
   const [first, ...others] = inputs.map((input, i) => ({ ...input, normalisation: normalisationOf(fields[i]!) }));
   const tokens = fields.find((field) => field.kind === 'tokens');
   return {
     id,
-    classes,
+    classes: tasks ? tasks.flatMap((task) => task.classes) : classes,
+    ...(tasks && { tasks }),
     shape: packed(inputs).shape,
     ...(others.length > 0 && { parts: [first!, ...others] }),
     ...(tokens && { vocabulary: tokens.vocabulary }),
@@ -25,12 +36,19 @@ export function datasetOf({ id, fields, classes, rowsPerSample, table, number, t
   };
 }
 
+/** The same without all that is predicted beside the first. */
+export function firstTaskOnly(data: ColumnData): ColumnData {
+  const { tasks: _, ...rest } = data;
+  const plain = ({ taskLabels: __, ...samples }: ColumnSamples): ColumnSamples => samples;
+  return { ...rest, train: plain(data.train), test: plain(data.test) };
+}
+
 const AS_IT_IS: Normalisation = { scale: 1, offset: 0 };
 
 const normalisationOf = (field: Field): Normalisation => ('normalisation' in field ? field.normalisation : AS_IT_IS);
 
 function samplesOf(samples: ColumnSamples, fields: readonly Field[]): SampleSet {
-  const { count, labels, values, rowWeights, prompts, places, fileRows, texts } = samples;
+  const { count, labels, taskLabels, values, rowWeights, prompts, places, fileRows, texts } = samples;
   const inputs = packedValues(samples.inputs, fields, count);
   return {
     count,
@@ -38,6 +56,7 @@ function samplesOf(samples: ColumnSamples, fields: readonly Field[]): SampleSet 
     raw: samples.raw ? packedValues(samples.raw, fields, count) : inputs,
     labels,
     ...(values && { values }),
+    ...(taskLabels && { taskLabels }),
     ...(rowWeights && { rowWeights: Float32Array.from(rowWeights) }),
     ...(prompts && { prompts }),
     ...(places && { places }),

@@ -32,6 +32,10 @@ export function classesOf({ manifest }: LoadedColumns): readonly string[] {
   return manifest.classes;
 }
 
+/** The levels of a category, the first of which is stored as 1. */
+export const levelsOf = (columns: LoadedColumns, name: string): readonly string[] =>
+  column(columns, name, 'category').levels;
+
 /** The catalogue's field of tokens, in the set's vocabulary. */
 export function tokensField(columns: LoadedColumns, { fields }: Schema): TokensField {
   const field = fields.find((one) => one.kind === 'tokens');

@@ -7,6 +7,7 @@ import type { WrittenSequence } from './next-token';
 import {
   classified,
   groupsOf,
+  levelsOf,
   measured,
   measuredField,
   mixed,
@@ -86,17 +87,20 @@ const labelledSeries: Recipe = (columns, entry) => {
   }));
 };
 
-/** A picture, its name and its class. */
+/** A picture, its name, its class and who drew it. */
 const namedPictures: Recipe = (columns, entry) => {
   const picture = measuredField(columns, entry);
   const name = tokensField(columns, entry);
-  return classified(columns, [picture, name], (split) => ({
+  const artists = levelsOf(columns, 'artist');
+  const data = classified(columns, [picture, name], (split) => ({
     count: split.count,
     inputs: { [picture.name]: measured(split, picture), [name.name]: paddedIds(split.texts['name']!, name) },
     labels: split.bytes['label']!,
+    taskLabels: [split.bytes['label']!, Uint8Array.from(split.numbers['artist']!, (level) => level - 1)],
     groups: groupsOf(split),
     texts: split.texts['name']!,
   }));
+  return { ...data, tasks: [data.classes, artists].map((classes, i) => ({ name: entry.tasks![i]!.name, classes })) };
 };
 
 export const recipes: Readonly<Record<ColumnSetId, Recipe>> = {
