@@ -42,6 +42,7 @@ const measured = Object.fromEntries(metricIds.map((id) => [id, v.optional(number
 const networkResult = v.object({
   ...measured,
   validation: v.optional(v.object(measured)),
+  tasks: v.optional(v.record(word, v.object({ ...measured, validation: v.optional(v.object(measured)) }))),
   behind: v.optional(v.object({ samples: number, sum: number, squares: number })),
   parameters: number,
   bytes: number,

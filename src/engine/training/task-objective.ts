@@ -1,15 +1,16 @@
 /** An objective over several tasks: terms that read logits are evaluated once a task, in its block of them; others once. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { TaskBlock } from '../datasets/tasks';
-import { terms, type WeightedTerm } from '../distillation/catalogue';
+import { changeOf, terms, type WeightedTerm } from '../distillation/catalogue';
 import { weightedSum, type TermSight, type Weighing } from '../distillation/objective';
 import type { DialTensors } from '../distillation/term';
 import type { Voices } from './batch';
 import { layersOf } from '../models/plan';
 import type { Network } from '../models/network';
 
-/** Whether it is evaluated for each task: it compares logits, and no activations. */
-const isOfTasks = ({ term }: WeightedTerm): boolean => terms[term].features === undefined;
+/** Whether it is evaluated for each task: it reads logits, and neither activations nor changed samples. */
+const isOfTasks = (summand: WeightedTerm): boolean =>
+  terms[summand.term].features === undefined && changeOf(summand) === null;
 
 /** What an objective comes to, scalars. */
 export interface TaskSums {

@@ -36,6 +36,7 @@ import { ownData } from './own-data';
 import { ownDataErrors } from './own-data-errors';
 import { ownFiles } from './own-files';
 import { pipelines } from './pipelines';
+import { taskIssues } from './task-issues';
 import { presets } from './presets';
 import { report } from './report';
 import { resultsMore } from './results-more';
@@ -88,6 +89,7 @@ export const more: Words<typeof english> = {
   ...ownDataErrors,
   ...ownFiles,
   ...pipelines,
+  ...taskIssues,
   ...presets,
   ...report,
   ...resultsMore,
