@@ -8,4 +8,4 @@ export const taskIssues = {
   'issue.tasks:no-teacher': '没有这位教师。',
   'issue.tasks:no-task': '没有这个任务。',
   'issue.tasks:unknown:n': '它的来源都没有学过第 {n} 个任务：请选择学过的来源，或把该任务的权重设为 0。',
-} satisfies Words<typeof english>;
+} as const satisfies Words<typeof english>;
