@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { hasProject } from '../engine/export/project/gkd';
+import { gkdWay, hasProject } from '../engine/export/project/gkd';
 import { projectIssues } from '../engine/export/project/issues';
 import { projectFiles } from '../engine/export/project/project';
 import type { Session } from '../engine/training/session';
@@ -15,9 +15,10 @@ export async function writeProjects(folder: string, session: Session, unwritten:
   for (const { id } of session.experiment.arms) {
     const { experiment } = session;
     const written = hasProject(experiment, id);
+    const issues = projectIssues(experiment, id);
     const why = written
-      ? gkdText(experiment, id)?.replace(/\.$/, '')
-      : `${projectText(projectIssues(experiment, id))} Not written as a project in PyTorch`;
+      ? gkdText(gkdWay(experiment, id), issues)?.replace(/\.$/, '')
+      : `${projectText(issues)} Not written as a project in PyTorch`;
     if (why) unwritten.set(why, (unwritten.get(why) ?? new Set()).add(id));
     if (!written) continue;
     for (const [name, content] of Object.entries(projectFiles(await toProject(session, id)))) {

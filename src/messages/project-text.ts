@@ -1,6 +1,5 @@
-import type { Experiment } from '../engine/experiment';
-import { gkdWay } from '../engine/export/project/gkd';
-import { projectIssues, type ProjectIssue } from '../engine/export/project/issues';
+import type { GkdWay } from '../engine/export/project/gkd';
+import type { ProjectIssue } from '../engine/export/project/issues';
 import { list } from './format';
 import { t } from './index';
 import { messageOr } from './names';
@@ -11,12 +10,13 @@ export function projectText(issues: readonly ProjectIssue[]): string {
   return t('project.cannot', { what: toldOf(issues) });
 }
 
-/** What a project has for TRL's GKDTrainer; null where it is about no language model that listens. */
-export function gkdText(experiment: Experiment, arm: string): string | null {
-  const way = gkdWay(experiment, arm);
+/**
+ * What a project has for TRL's GKDTrainer; null where it is about no language model that listens.
+ * @param issues of its `train.py`
+ */
+export function gkdText(way: GkdWay | null, issues: readonly ProjectIssue[]): string | null {
   if (!way) return null;
   if (way.issues.length > 0) return t('project.gkd-none', { what: toldOf(way.issues) });
-  const issues = projectIssues(experiment, arm);
   const left = list(way.left.map((part) => t(`project.gkd.${part}`)));
   return [
     ...(issues.length > 0 ? [t('project.gkd-only', { what: toldOf(issues) })] : []),

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { toReport } from '../../engine/errors';
 import type { Experiment } from '../../engine/experiment';
 import { formatsFor, layerWithoutForm, type ExportFormat } from '../../engine/export/holds';
-import { hasProject } from '../../engine/export/project/gkd';
+import { gkdWay, hasProject } from '../../engine/export/project/gkd';
 import { projectIssues, sourceArm } from '../../engine/export/project/issues';
 import type { Plan } from '../../engine/models/plan';
 import { t } from '../../messages';
@@ -66,7 +66,8 @@ const formsOf = (plan: Plan | undefined, project: string | null): ReadonlyMap<Ch
   );
 
 function noteOf(form: Choice, experiment: Experiment | undefined, network: string): string {
-  const more = form === 'project' && experiment ? gkdText(experiment, network) : null;
+  const more =
+    form === 'project' && experiment ? gkdText(gkdWay(experiment, network), projectIssues(experiment, network)) : null;
   return [t(`export.${form}-note`), ...(more ? [more] : [])].join(' ');
 }
 
