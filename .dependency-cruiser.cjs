@@ -59,6 +59,12 @@ module.exports = {
       'The command trains with the engine alone: no page. What a Run is, and how frames become one, is plain data that both share.',
     ),
     oneWay(
+      'reports-are-text',
+      'report',
+      [...['workers', 'state', 'components', 'headless', 'lessons'].map(folder), REACT],
+      'Page and command make the same report: of outcomes and words, with neither.',
+    ),
+    oneWay(
       'lessons-are-data',
       'lessons',
       [...['workers', 'state', 'components', 'messages', 'headless'].map(folder), REACT],

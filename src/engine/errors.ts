@@ -29,6 +29,7 @@ export type ErrorCode =
   | 'backend-unknown' // { asked, known }
   | 'device-lost' // { reason }
   | 'worker-lost' // { reason }
+  | 'thread-lost' // { reason }: of a command's run
   | 'replaced' // {}: given up for something that was asked for later
   | 'storage-full' // { reason }
   | 'memory-short' // { network, needed, available, batch }: told before anything is allocated; in megabytes

@@ -7,7 +7,7 @@ import { planOf } from '../engine/models/catalogue';
 import { parameterCount } from '../engine/models/plan-sizes';
 import { networkSpecs } from '../engine/network-specs';
 import { count } from '../messages/format';
-import { called } from './results-table';
+import { called } from '../report/results-table';
 
 /** `P · D (p-d) after 0 steps: fc1 30 of 64 units; weights in int8; 2,100 of 2,110 numbers are not 0; 8,440 bytes` */
 export function compressionLines(experiment: Experiment, reports: readonly CompressionReport[]): string[] {

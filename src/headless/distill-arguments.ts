@@ -8,13 +8,13 @@ import { columnOf } from '../engine/study/csv';
 import { cellsOf, MOST_SEEDS, type AxisValues, type Cell, type Sweep } from '../engine/study/runs';
 import { onGivenData, readGivenData, withGivenAnswers, type GivenData } from './given-data';
 import { idleReason } from '../engine/study/idle-axes';
-import type { StudyRun } from '../engine/study/study-file';
+import type { Imported, StudyRun } from '../engine/study/study-file';
 import { t } from '../messages';
 import { commonOptions } from './command';
 import { withGivenWeights } from './given-weights';
 import { explainedIssue } from './read-experiment';
-import { importedHashes, readSubject, type Imported } from './read-subject';
-import type { Compared } from './results-table';
+import { readSubject } from './read-subject';
+import type { Compared } from '../report/results-table';
 import { readUsage, UsageError, wholeNumber } from './usage-error';
 
 const USAGE = 'Usage: npm run distill -- FILE [options]; --help says which';
@@ -47,8 +47,6 @@ export interface DistillArguments {
   readonly imported?: Imported;
   /** Finished runs that the file itself has. */
   readonly kept: readonly StudyRun[];
-  /** What a run goes by, given its Experiment's hash. */
-  readonly keyOf: (hash: string) => string;
   /** Runs at once. */
   readonly jobs: number;
   readonly resume: boolean;
@@ -104,7 +102,6 @@ export async function readArguments(args: readonly string[]): Promise<DistillArg
     report: values.report,
     imported,
     kept: study?.runs ?? [],
-    keyOf: (hash) => [hash, ...importedHashes(imported)].join(' '),
     jobs,
     resume: values.resume,
     quiet: values.quiet || values.json,

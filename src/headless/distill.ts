@@ -11,8 +11,8 @@ import { cellName, readArguments, type DistillArguments } from './distill-argume
 import { DISTILL_HELP } from './distill-help';
 import { compressionLines } from './compression-lines';
 import { readingLines } from './given-data';
-import { differenceLines, plainLines, resultsTable, stageLines } from './results-table';
-import { studyReport } from './study-report';
+import { differenceLines, plainLines, resultsTable, stageLines } from '../report/results-table';
+import { studyReport } from '../report/study-report';
 import { versionsHere } from './versions';
 import { howToGoOn, trainStudy, type Finished, type Trained } from './train-study';
 

@@ -1,17 +1,12 @@
 /** What a command is to train: an Experiment, a run kept by the page, or a study of either. */
 import { PlaygroundError } from '../engine/errors';
 import type { Experiment } from '../engine/experiment';
-import { isStudyFile, requireStudyFile, type StudyFile } from '../engine/study/study-file';
-import type { MeasureOptions } from '../engine/training/measure-run';
-import { hashWeights } from '../engine/training/weight-hash';
+import { isStudyFile, requireStudyFile, type Imported, type StudyFile } from '../engine/study/study-file';
 import { errorText } from '../messages/error-text';
 import { isRunFile, parseRunFile } from '../state/runs/run-file';
 import { experimentIn } from './read-experiment';
 import { readJson, readText } from './read-json';
 import { UsageError } from './usage-error';
-
-/** Networks read from files, by the role that they have in every run. */
-export type Imported = NonNullable<MeasureOptions['imported']>;
 
 export interface Subject {
   readonly experiment: Experiment;
@@ -37,9 +32,3 @@ export async function readSubject(path: string): Promise<Subject> {
   }
   return { experiment: experimentIn(path, value) };
 }
-
-/** By their weights, as runs of the page go by them. */
-export const importedHashes = ({ teacher, student }: Imported = {}): string[] => [
-  ...(teacher ? [`teacher ${hashWeights(teacher.weights)}`] : []),
-  ...(student ? [`student ${hashWeights(student.weights)}`] : []),
-];

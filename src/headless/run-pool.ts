@@ -68,7 +68,7 @@ type Answer = Exclude<FromThread, { readonly kind: 'progress' }>;
 function trained<T extends RunTask>(thread: Worker, task: T, events: PoolEvents<T>): Promise<Answer> {
   return new Promise<Answer>((resolve) => {
     const failed = (reason: string) =>
-      finish({ kind: 'failed', exhausted: true, error: { code: 'worker-lost', details: { reason } } });
+      finish({ kind: 'failed', exhausted: true, error: { code: 'thread-lost', details: { reason } } });
     const onError = (error: Error) => failed(error.message);
     const onExit = (code: number) => failed(`exit code ${code}`);
     const onMessage = (message: FromThread) => {

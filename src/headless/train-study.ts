@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CompressionReport } from '../engine/compression/report';
 import type { ArmChoice } from '../engine/arms';
 import type { StudyFile, StudyRun } from '../engine/study/study-file';
-import { experimentHash } from '../engine/study/study-file';
+import { studyRunKey } from '../engine/study/study-file';
 import { runsOf, type Run } from '../engine/study/runs';
 import type { RunOutcome } from '../engine/training/measure-run';
 import { errorText } from '../messages/error-text';
@@ -44,7 +44,7 @@ export async function trainStudy(
   const runs = runsOf(asked.cells, seeds);
   const kept = [...asked.kept, ...(await openPlaces(asked, study))];
   const before = new Map(kept.map((run) => [run.key, run]));
-  const keyOf = (run: Run): string => asked.keyOf(experimentHash(run.experiment));
+  const keyOf = (run: Run): string => studyRunKey(run.experiment, imported);
   const finished = new Map<Run, Finished>();
   for (const run of runs) {
     const found = before.get(keyOf(run));

@@ -4,7 +4,7 @@ import { pipelineName } from '../engine/search/pipeline';
 import { csvLine } from '../engine/study/csv';
 import { count, decimals, percent } from '../messages/format';
 import { reasonText } from '../messages/try-text';
-import { aligned } from './results-table';
+import { aligned } from '../report/results-table';
 
 /** How many times smaller than the teacher, `12.3×`. */
 export const timesSmaller = ({ network, teacher }: NonNullable<Try['measured']>): string =>

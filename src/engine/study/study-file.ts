@@ -4,7 +4,8 @@ import { PlaygroundError } from '../errors';
 import { parseExperiment, type Experiment } from '../experiment';
 import { metricIds } from '../evaluation/metric-catalogue';
 import { sha256 } from '../sha256';
-import type { RunOutcome } from '../training/measure-run';
+import type { MeasureOptions, RunOutcome } from '../training/measure-run';
+import { hashWeights } from '../training/weight-hash';
 import type { CsvRun } from './csv';
 import { MOST_SEEDS, MOST_VALUES, runKey, type Sweep } from './runs';
 
@@ -15,7 +16,7 @@ const MOST_RUNS = 100_000;
 
 /** A finished run, and by which Experiment it was trained. */
 export interface StudyRun extends CsvRun {
-  /** SHA-256 of the Experiment under its seed, names aside. */
+  /** SHA-256 of the Experiment under its seed, names aside, and of weights from files; see `studyRunKey`. */
   readonly key: string;
 }
 
@@ -28,6 +29,19 @@ export interface StudyFile {
 
 /** SHA-256 of all that a run's outcome depends on: what arms are called is none of it. */
 export const experimentHash = (experiment: Experiment): string => sha256(new TextEncoder().encode(runKey(experiment)));
+
+/** Networks read from files, by the role that they have in every run. */
+export type Imported = NonNullable<MeasureOptions['imported']>;
+
+/** Which, by their weights. */
+export const importedHashes = ({ teacher, student }: Imported = {}): string[] => [
+  ...(teacher ? [`teacher ${hashWeights(teacher.weights)}`] : []),
+  ...(student ? [`student ${hashWeights(student.weights)}`] : []),
+];
+
+/** A run's `key`. */
+export const studyRunKey = (experiment: Experiment, imported: Imported = {}): string =>
+  [experimentHash(experiment), ...importedHashes(imported)].join(' ');
 
 /** JSON with a line a run, so that a longer study differs by its new lines. */
 export function writeStudyFile({ experiment, seeds, sweep, runs }: StudyFile): string {

@@ -6,6 +6,9 @@ export const compare = {
   'compare.leave-opened': 'Compare the opened setup',
   'compare.imported': 'Imported weights are used as they are in every run.',
 
+  'errors.thread-lost':
+    'The thread that trained this run has ended ({reason}). Other runs are untouched; the same command with --resume trains this one again.',
+
   'compare.seeds.title': 'Over seeds',
   'compare.seeds.lead':
     'One run may be luck. Every seed draws other initial weights, labels and batches; within a seed all networks share them, so their differences are paired.',

@@ -8,6 +8,9 @@ export const compare = {
   'compare.leave-opened': '比较打开的设置',
   'compare.imported': '导入的权重在每次运行中原样使用。',
 
+  'errors.thread-lost':
+    '训练此运行的线程已结束（{reason}）。其他运行不受影响；加上 --resume 再执行同一命令，会重新训练这个运行。',
+
   'compare.seeds.title': '多个随机种子',
   'compare.seeds.lead':
     '单次运行可能只是运气。每个随机种子都会抽取不同的初始权重、标签和批次；同一种子内所有网络共用它们，因此差值是成对的。',
