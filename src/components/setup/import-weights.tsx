@@ -12,7 +12,7 @@ import styles from './setup.module.css';
 import { tryChange } from './try-change';
 
 type Role = 'teacher' | 'student';
-const ACCEPTED = '.safetensors,.pt,.pth,.json,.bin,.zip';
+const ACCEPTED = '.safetensors,.pt,.pth,.onnx,.json,.bin,.zip';
 
 const ForeignDialog = onDemand(async () => (await import('../foreign')).ForeignDialog);
 

@@ -5,6 +5,7 @@ import { PlaygroundError } from '../errors';
 import { defaultExperiment } from '../experiment';
 import { importNetwork, type NamedFile } from './import';
 import { MANIFEST_KEY, writeManifest } from './manifest';
+import { writeOnnx } from './onnx';
 import { toPyTorch } from './pytorch';
 import { encodeSafetensors } from './safetensors';
 import { caseTitled, cases, type Case } from './test-support/networks';
@@ -14,6 +15,8 @@ import { unzip } from './unzip';
 const manifestOf = (one: Case) => writeManifest(one, defaultExperiment);
 const safetensorsOf = (one: Case, manifest = manifestOf(one), weights = toPyTorch(one.plan, one.weights)) =>
   encodeSafetensors({ arrays: weights, metadata: { [MANIFEST_KEY]: manifest } });
+
+const onnxOf = (one: Case) => writeOnnx(one.plan, one.weights, { [MANIFEST_KEY]: manifestOf(one) });
 
 interface ModelJson {
   modelTopology: { config: { layers: { class_name: string; config: Record<string, unknown> }[] } };
@@ -48,6 +51,7 @@ describe('importNetwork', () => {
     const expected = { spec: one.spec, weights: one.weights };
     expect(importNetwork([file('a', safetensorsOf(one))])).toEqual(expected);
     expect(importNetwork(layersModelOf(one))).toEqual(expected);
+    expect(importNetwork([file('model.onnx', onnxOf(one))])).toEqual(expected);
     expect(importNetwork(layersModelOf(one).reverse())).toEqual(expected);
     const zip = zipSync({ 'folder/model.safetensors': [safetensorsOf(one), { level: 6 }], 'README.md': strToU8('#') });
     expect(importNetwork([file('b.zip', zip)])).toEqual(expected);
@@ -181,9 +185,7 @@ describe('importNetwork', () => {
       file: 'cat.jpg',
       reason: 'unknown-format',
     });
-    expect(refusal([file('model.onnx', Uint8Array.of(8, 8, 18))])).toMatchObject({ reason: 'onnx' });
     expect(refusal([file('x.zip', zipSync({ 'a.txt': strToU8('a') }))])).toMatchObject({ reason: 'no-network-inside' });
-    expect(refusal([file('x.zip', zipSync({ 'model.onnx': Uint8Array.of(8) }))])).toMatchObject({ reason: 'onnx' });
     expect(refusal(Array.from({ length: 17 }, () => file('a', new Uint8Array(1))))).toMatchObject({
       reason: 'too-many-files',
     });
@@ -260,9 +262,63 @@ it.each([
   expect(refusal([file('model.safetensors', bytes)])).toMatchObject({ code: 'weights-invalid', reason: 'malformed' });
 });
 
-function readOrRefuse(bytes: Uint8Array): void {
+describe('an ONNX model of this page', () => {
+  it('is refused where its bytes end early, where it says nothing of its network, and where it was compressed', () => {
+    expect(refusal([file('model.onnx', Uint8Array.of(8, 8, 18))])).toMatchObject({ reason: 'malformed' });
+    expect(refusal([file('model.onnx', writeOnnx(small.plan, small.weights, {}))])).toMatchObject({
+      reason: 'no-description',
+    });
+    const numbers = { format: 'int8', per: 'channel', scales: 'largest' };
+    const spec = { ...small.spec, changed: { encodings: { 'fc1.weight': { numbers } } } };
+    const manifest = JSON.stringify({ ...(JSON.parse(manifestOf(small)) as object), spec });
+    const bytes = writeOnnx(small.plan, small.weights, { [MANIFEST_KEY]: manifest });
+    expect(refusal([file('model.onnx', bytes)])).toMatchObject({ reason: 'onnx' });
+  });
+
+  it('is refused where it states more numbers, nodes or nested messages than its bytes should make', () => {
+    const name = strToU8('fc1.weight');
+    const message = (field: number, bytes: Uint8Array): Uint8Array => {
+      const length: number[] = [];
+      for (let left = bytes.length; ; left >>= 7) {
+        length.push(left > 0x7f ? (left & 0x7f) | 0x80 : left);
+        if (left <= 0x7f) break;
+      }
+      return Uint8Array.of((field << 3) | 2, ...length, ...bytes);
+    };
+    // dims [2²⁷], float32, no numbers.
+    const tensor = Uint8Array.of(8, 0x80, 0x80, 0x80, 0x40, 16, 1, ...message(8, name));
+    const described = message(
+      14,
+      Uint8Array.of(...message(1, strToU8(MANIFEST_KEY)), ...message(2, strToU8(manifestOf(small)))),
+    );
+    const large = Uint8Array.of(...described, ...message(7, message(5, tensor)));
+    expect(refusal([file('a.onnx', large)])).toMatchObject({ reason: 'wrong-extent', name: 'fc1.weight' });
+    // Empty nodes of two bytes each.
+    const nodes = new Uint8Array(2 << 20).map((_, i) => (i % 2 ? 0 : 0x0a));
+    const header = Uint8Array.of(0x3a, 0x80, 0x80, 0x80, 1);
+    const many = new Uint8Array(header.length + nodes.length);
+    many.set(header);
+    many.set(nodes, header.length);
+    expect(refusal([file('a.onnx', many)])).toMatchObject({ reason: 'too-many-arrays' });
+  });
+
+  it('is read or refused however damaged it is', () => {
+    const sound = onnxOf(small);
+    const change = fc.tuple(fc.nat({ max: sound.length - 1 }), fc.nat(255));
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), fc.nat({ max: sound.length }), (changes, end) => {
+        const bytes = sound.slice(0, end);
+        for (const [at, value] of changes) if (at < end) bytes[at] = value;
+        readOrRefuse(bytes, 'x.onnx');
+      }),
+      { numRuns: Number(process.env['HOSTILE_FILES'] ?? 300) },
+    );
+  });
+});
+
+function readOrRefuse(bytes: Uint8Array, name = 'x'): void {
   try {
-    importNetwork([file('x', bytes)]);
+    importNetwork([file(name, bytes)]);
   } catch (error) {
     if (!(error instanceof PlaygroundError)) throw error;
   }

@@ -1,10 +1,12 @@
-/** Reads a network back: a safetensors file, a layers model with its weights, or a zip that holds either. */
+/** Reads a network back: a safetensors file, an ONNX model, a layers model with its weights, or a zip that holds one of these. */
+import type { TensorProto } from 'onnx-buf';
 import type { NetworkSpec } from '../models/catalogue';
 import type { NamedArrays } from '../models/weights';
 import { requireSameVocabulary, type Vocabulary } from '../text/vocabulary';
 import { requireWeights } from './check-weights';
 import { parseJson } from './json';
 import { MANIFEST_KEY, readManifest, type Described } from './manifest';
+import { floatsOf, isOnnx, readOnnxFile } from './onnx-file';
 import { fromPyTorch, pytorchParameters } from './pytorch';
 import { readCompressed, withEncodings } from './quantised/compressed-tensors';
 import { refuse } from './refusal';
@@ -36,7 +38,6 @@ export const MAX_BYTES = 128 << 20;
 const isZip = ({ bytes }: NamedFile): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 const isJson = ({ bytes }: NamedFile): boolean => bytes.find((byte) => byte > 0x20) === 0x7b;
-const isOnnx = ({ name }: NamedFile): boolean => name.toLowerCase().endsWith('.onnx');
 
 /**
  * What a file is, its content says, not its name. The weights are in TensorFlow.js's layout, complete for `spec`,
@@ -56,7 +57,7 @@ export function importNetwork(chosen: readonly NamedFile[], place?: Place): Read
   const model = files.find(isJson);
   if (model) return readModel(model, files);
   const onnx = files.find(isOnnx);
-  if (onnx) return refuse(onnx.name, 'onnx');
+  if (onnx) return readOnnx(onnx, place);
   return refuse(label, chosen.some(isZip) ? 'no-network-inside' : 'unknown-format');
 }
 
@@ -87,6 +88,25 @@ function readSafetensors({ name, bytes }: NamedFile, place?: Place): ReadNetwork
   const { plain, arrays: whole, scales } = readCompressed(name, plan, { arrays, small });
   const weights = fromPyTorch(plain, requireWeights(name, pytorchParameters(plain), whole));
   return { spec, weights: withEncodings(plan, weights, scales) };
+}
+
+function readOnnx({ name, bytes }: NamedFile, place?: Place): ReadNetwork {
+  const { graph, metadata } = readOnnxFile(name, bytes);
+  const { spec, plan, vocabulary } = readManifest(name, metadata[MANIFEST_KEY]);
+  // Its graph unpacks the small numbers, which only running it would do.
+  if (plan.encodings || plan.activations) return refuse(name, 'onnx');
+  if (vocabulary && place?.vocabulary) requireSameVocabulary(place.role, vocabulary, place.vocabulary);
+  const parameters = pytorchParameters(plan);
+  const names = new Set(parameters.map((each) => each.name));
+  // The other initializers are numbers that its operators need.
+  const own = graph.initializer.filter((tensor) => names.has(tensor.name));
+  const arrays = Object.fromEntries(own.map((tensor) => [tensor.name, arrayOf(name, tensor)]));
+  return { spec, weights: fromPyTorch(plan, requireWeights(name, parameters, arrays)) };
+}
+
+function arrayOf(file: string, tensor: TensorProto): NamedArrays[string] {
+  const { shape, data } = floatsOf(file, tensor);
+  return { shape, data };
 }
 
 function readModel(file: NamedFile, files: readonly NamedFile[]): ReadNetwork {

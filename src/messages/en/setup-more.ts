@@ -38,7 +38,7 @@ export const setupMore = {
   'setup.teacher-noise': 'The teacher learns from noisy labels too',
   'setup.weights': 'Trained weights',
   'setup.weights-help':
-    'A download of this page, or weights from elsewhere: safetensors, a state_dict of PyTorch (.pt), a TensorFlow.js model (model.json with its .bin), or a table of a teacher’s logits. A teacher so given is not trained; a student so given is where both students start.',
+    'A download of this page, or weights from elsewhere: safetensors, a state_dict of PyTorch (.pt), ONNX, a TensorFlow.js model (model.json with its .bin), or a table of a teacher’s logits. A teacher so given is not trained; a student so given is where both students start.',
   'setup.import-teacher': 'For the teacher…',
   'setup.import-student': 'For the students…',
   'setup.see-pipelines': 'See its pipeline',

@@ -13,9 +13,9 @@ export const weights = {
   'errors.weights-invalid.too-many-files': 'there are more than {most} files',
   'errors.weights-invalid.too-large': 'it holds more than {most} MB',
   'errors.weights-invalid.unknown-format':
-    'it is neither a safetensors file, nor a TensorFlow.js model.json, nor an exported zip',
+    'it is neither a safetensors file, nor an ONNX model, nor a TensorFlow.js model.json, nor an exported zip',
   'errors.weights-invalid.onnx':
-    'ONNX files can be exported but not read back; export safetensors or TensorFlow.js instead',
+    'ONNX files of compressed networks can be exported but not read back; export safetensors instead',
   'errors.weights-invalid.truncated': 'the file ends before its weights do',
   'errors.weights-invalid.damaged': 'the zip is damaged or cut short',
   'errors.weights-invalid.no-network-inside': 'there is no network in this zip',

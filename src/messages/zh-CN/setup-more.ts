@@ -35,7 +35,7 @@ export const setupMore = {
   'setup.teacher-noise': '教师也从带噪声的标签学习',
   'setup.weights': '训练好的权重',
   'setup.weights-help':
-    '本页的下载，或来自别处的权重：safetensors、PyTorch 的 state_dict（.pt）、TensorFlow.js 模型（model.json 及其 .bin），或教师 logits 的表格。这样给定的教师不再训练；这样给定的学生是各学生的起点。',
+    '本页的下载，或来自别处的权重：safetensors、PyTorch 的 state_dict（.pt）、ONNX、TensorFlow.js 模型（model.json 及其 .bin），或教师 logits 的表格。这样给定的教师不再训练；这样给定的学生是各学生的起点。',
   'setup.import-teacher': '用作教师…',
   'setup.import-student': '用作学生…',
   'setup.see-pipelines': '查看流水线',

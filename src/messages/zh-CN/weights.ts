@@ -12,8 +12,8 @@ export const weights = {
   'errors.weights-invalid.too-many-files': '文件多于 {most} 个',
   'errors.weights-invalid.too-large': '大于 {most} MB',
   'errors.weights-invalid.unknown-format':
-    '它既不是 safetensors 文件，也不是 TensorFlow.js 的 model.json，也不是导出的 zip',
-  'errors.weights-invalid.onnx': 'ONNX 文件可以导出但不能读回；请改为导出 safetensors 或 TensorFlow.js',
+    '它既不是 safetensors 文件，也不是 ONNX 模型，也不是 TensorFlow.js 的 model.json，也不是导出的 zip',
+  'errors.weights-invalid.onnx': '压缩网络的 ONNX 文件可以导出但不能读回；请改为导出 safetensors',
   'errors.weights-invalid.truncated': '文件在权重结束之前就中断了',
   'errors.weights-invalid.damaged': 'zip 已损坏或不完整',
   'errors.weights-invalid.no-network-inside': '这个 zip 中没有网络',

@@ -96,6 +96,11 @@ into bytes that the graph unpacks as it is loaded.
 `
     : '';
 
+const broughtBack = ({ plan }: NetworkToExport): string =>
+  plan.encodings || plan.activations
+    ? 'The Distillation Playground does not read compressed networks back from ONNX; export safetensors for that.'
+    : 'The Distillation Playground reads model.onnx back.';
+
 export const onnxFormat: ExportFormatEntry = {
   title: 'ONNX (opset 17, dynamic batch)',
   layout: 'channels-first',
@@ -111,5 +116,5 @@ python run.py
 
 ${javascript(source)}
 ${compressed(source)}
-The Distillation Playground does not import ONNX; export safetensors or TensorFlow.js to bring the network back.`,
+${broughtBack(source)}`,
 };
