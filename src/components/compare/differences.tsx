@@ -22,11 +22,14 @@ interface Row {
 
 /** What every student does beyond the chosen one, seed by seed. */
 export function Differences({ outcomes }: { readonly outcomes: readonly RunOutcome[] }) {
-  const [metric, setMetric] = useState<MetricId>('accuracy');
+  const [asked, setMetric] = useState<MetricId>('accuracy');
   const ids = networksOf(outcomes);
   const against = useBaseline(ids);
   const { baseline, students } = against;
   if (!baseline) return <p className="soft">{t('compare.alone')}</p>;
+  const offered = metricsIn(outcomes);
+  // Of a number there is no accuracy.
+  const metric = offered.includes(asked) ? asked : (offered[0] ?? asked);
   const rows = students.flatMap((id): Row[] => {
     const over = id === baseline ? null : differenceOver(outcomes, id, baseline, metric);
     return over ? [{ id, over }] : [];
@@ -39,7 +42,7 @@ export function Differences({ outcomes }: { readonly outcomes: readonly RunOutco
         <OptionField
           label={t('compare.measure')}
           value={metric}
-          options={metricsIn(outcomes)}
+          options={offered}
           nameOf={(each) => t(`metric.${each}`)}
           onChange={setMetric}
         />

@@ -1,5 +1,6 @@
 import { isTeacherId } from '../../engine/arms';
-import { metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
+import { numberOf } from '../../engine/datasets/task-of';
+import { firstMetric, metrics, type MetricId } from '../../engine/evaluation/metric-catalogue';
 import { metricsIn, type MeasuredOn } from '../../engine/study/outcomes';
 import type { AxisValues, Cell } from '../../engine/study/runs';
 import { t } from '../../messages';
@@ -43,8 +44,8 @@ export function SweepView({ subject, sweep, plan, finished, seeds }: SweepViewPr
   const arms = experiment.arms.map(({ id }) => id);
   const arm = arms.find((id) => id === chosen) ?? mainStudent(arms);
   const known = metricsIn(finished.flat().map(({ outcome }) => outcome));
-  const offered: readonly MetricId[] = known.length ? known : ['accuracy'];
-  const metric = offered.find((id) => id === asked) ?? 'accuracy';
+  const offered: readonly MetricId[] = known.length ? known : [firstMetric(numberOf(experiment.data) !== undefined)];
+  const metric = offered.find((id) => id === asked) ?? offered.find((id) => id === 'accuracy') ?? offered[0]!;
   const oneAxis = sweep.length === 1;
   const baseline = arms.find((id) => id === against && (oneAxis || id !== arm)) ?? null;
   const on = experiment.data.validation > 0 ? 'validation' : 'test';

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { numberOf } from '../../engine/datasets/task-of';
 import { defaultExperiment, ranges } from '../../engine/experiment';
 import { idleReason } from '../../engine/study/idle-axes';
 import { t } from '../../messages';
@@ -32,6 +33,7 @@ export function DialSlider({ dial }: { readonly dial: Dial }) {
   const idle = usePlayground(
     ({ experiment }) => idleReason({ id: dial }, experiment) !== null && scheduledArms(experiment, dial).length === 0,
   );
+  const number = usePlayground(({ experiment }) => numberOf(experiment.data) !== undefined);
   const setView = usePlayground((state) => state.setView);
   const highlighted = usePlayground((state) => state.highlighted === dial);
   const id = useId();
@@ -54,7 +56,13 @@ export function DialSlider({ dial }: { readonly dial: Dial }) {
           <label htmlFor={id}>{label}</label>
           <Explain concepts={[dial]} />
         </span>
-        {idle ? <span className={styles.idle}>{t(`dial.idle.${dial}`)}</span> : <InForce dial={dial} />}
+        {idle ? (
+          <span id={`${id}-idle`} className={styles.idle}>
+            {t(number && dial === 'temperature' ? 'dial.idle.number' : `dial.idle.${dial}`)}
+          </span>
+        ) : (
+          <InForce dial={dial} />
+        )}
         <NumberField dial={dial} label={label} value={value} onChange={(next) => turn({ [dial]: next })} />
       </div>
       <input
@@ -66,6 +74,7 @@ export function DialSlider({ dial }: { readonly dial: Dial }) {
         step={range.step}
         value={value}
         aria-valuetext={valueText(dial, value)}
+        aria-describedby={idle ? `${id}-idle` : undefined}
         title={t('dial.reset', { value: decimals(standard, digits[dial]) })}
         style={{ '--fill': `${fill}%` }}
         onChange={(event) => turn({ [dial]: Number(event.target.value) })}

@@ -76,7 +76,7 @@ function Distributions() {
     <Panel
       id="distributions"
       name={t('distributions.title')}
-      table={[asTable, setAsTable]}
+      {...(number ? { title: t('distributions.title.number') } : { table: [asTable, setAsTable] })}
       tools={
         <>
           {!apart && legend}

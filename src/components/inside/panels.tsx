@@ -45,7 +45,8 @@ const withLook = (Panel: ComponentType<Shared & { readonly look: Look }>) =>
   };
 
 /** These order samples by their class, or ask what is said of it. */
-export const hasClasses = (info: SessionInfo | null): boolean => !predictsNext(info);
+export const hasClasses = (info: SessionInfo | null): boolean => !predictsNext(info) && !info?.number;
+const isOfNoNumber = (info: SessionInfo | null): boolean => !info?.number;
 const readsNoText = (info: SessionInfo | null): boolean => !info?.vocabulary;
 const attends = (info: SessionInfo | null): boolean =>
   Boolean(info?.vocabulary) && info!.networks.some(({ spec }) => spec.kind === 'transformer');
@@ -63,6 +64,6 @@ export const panels: readonly PanelEntry<InsidePlace>[] = [
   { id: 'plane', place: 'batch', suits: hasClasses, Content: withLook(PlanePanel) },
   { id: 'relations', place: 'batch', suits: hasClasses, Content: withLook(RelationsPanel) },
   { id: 'split', place: 'run', suits: hasClasses, Content: withInfo(SplitPanel) },
-  { id: 'paths', place: 'run', Content: withInfo(PathsPanel) },
+  { id: 'paths', place: 'run', suits: isOfNoNumber, Content: withInfo(PathsPanel) },
   { id: 'gradients', place: 'run', Content: withInfo(GradientsPanel) },
 ];

@@ -10,7 +10,8 @@ import { Help } from '../ui/help';
 import { useMoreWords } from '../ui/use-more-words';
 import { useNames } from '../use-names';
 import styles from './numbers.module.css';
-import { numberText, rangeOf, saidBy } from './said';
+import { numberText } from './number-text';
+import { rangeOf, saidBy } from './said';
 
 /** Side of the drawing, and of what is inside its axes, in its own units. */
 const [SIDE, EDGE] = [100, 3];

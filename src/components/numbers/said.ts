@@ -1,7 +1,6 @@
 /** What the networks say of the test set's numbers, in the column's own unit. Pure. */
-import { unscaled, type NumberFacts } from '../../engine/datasets/numbers';
+import { unscaled } from '../../engine/datasets/numbers';
 import { saidOf, type TrueNumbers } from '../../engine/evaluation/number-metrics';
-import { rounded } from '../../messages/format';
 import type { NetworkId } from '../../workers/protocol';
 
 /** Dots of one network: more would hide one another. */
@@ -50,7 +49,3 @@ export function rangeOf({ values, scale }: TrueNumbers): readonly [number, numbe
   const room = (most - least) / 8 || 1;
   return [unscaled(least - room, scale), unscaled(most + room, scale)];
 }
-
-/** Of dates the day, of numbers four digits. */
-export const numberText = (value: number, { dates }: Pick<NumberFacts, 'dates'>): string =>
-  dates ? new Date(value).toISOString().slice(0, 10) : rounded(value, 4);

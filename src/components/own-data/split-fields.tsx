@@ -15,6 +15,7 @@ export function SplitFields({ columns }: { readonly columns: readonly ColumnFact
   if (!choice) return null;
   const { split, uses, scaling } = choice;
   const group = columns.find(({ name }) => uses[name] === 'group');
+  const number = Object.values(uses).includes('quantity');
   const change = (part: Partial<TableChoice['split']>) => void choose({ split: { ...split, ...part } });
   const hasNumbers = columns.some(({ name }) => ['number', 'numbers', 'series'].includes(uses[name] ?? ''));
   return (
@@ -31,14 +32,14 @@ export function SplitFields({ columns }: { readonly columns: readonly ColumnFact
       />
       <SelectField
         label={t('own.by')}
-        help={t('own.by-help')}
+        help={t(number ? 'own.by-size-help' : 'own.by-help')}
         value={group ? 'group' : split.by}
         onChange={(by) => {
           if (by === 'class' || by === 'chance') change({ by });
         }}
       >
         {group && <option value="group">{t('own.by.group', { column: group.name })}</option>}
-        {!group && <option value="class">{t('own.by.class')}</option>}
+        {!group && <option value="class">{t(number ? 'own.by.size' : 'own.by.class')}</option>}
         {!group && <option value="chance">{t('own.by.chance')}</option>}
       </SelectField>
       <NumberField

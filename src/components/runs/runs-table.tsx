@@ -1,9 +1,10 @@
 import { Fragment, useState } from 'react';
+import { numberOf } from '../../engine/datasets/task-of';
 import { t } from '../../messages';
 import type { RunSummary } from '../../state/runs/run-record';
 import { usePlayground } from '../../state/store';
 import { useRun } from '../../state/runs/use-run';
-import { percent, signed } from '../../messages/format';
+import { decimals, percent, signed } from '../../messages/format';
 import { outcomeOf, sorted, type RunOrder } from './outcome';
 import { RunActions } from './run-actions';
 import { runName } from './run-name';
@@ -85,6 +86,10 @@ function Row(props: {
   const pinRun = usePlayground((state) => state.pinRun);
   const { accuracy, gain } = outcomeOf(run);
   const none = t('results.none');
+  // Of a number it is the variance explained.
+  const reachedText = numberOf(run.experiment.data)
+    ? (value: number) => `${t('metric.r2')} ${decimals(value, 3)}`
+    : percent;
   return (
     <tr aria-current={shown || undefined} className={shown ? styles.shown : undefined}>
       <th scope="row">
@@ -106,7 +111,7 @@ function Row(props: {
           {run.state === 'paused' && ` · ${t('runs.unfinished')}`}
         </span>
       </th>
-      <td>{accuracy === undefined ? none : percent(accuracy)}</td>
+      <td>{accuracy === undefined ? none : reachedText(accuracy)}</td>
       <td>{gain === undefined ? none : signed(gain)}</td>
     </tr>
   );

@@ -6,7 +6,7 @@ import { useRun } from '../../state/runs/use-run';
 import { predictsNext } from '../../state/session/test-rows';
 import { usePlayground } from '../../state/store';
 import type { SessionInfo } from '../../workers/protocol';
-import { classNames } from '../class-names';
+import { labelText } from './label-text';
 import { LazyPart } from '../ui/lazy-part';
 import { onDemand } from '../ui/on-demand';
 import { SmallButton } from '../ui/small-button';
@@ -57,7 +57,7 @@ export function SequenceView() {
   const own = sample.index === null;
   const index = sample.index ?? returnTo;
   const next = predictsNext(info);
-  const label = classNames(info)[sample.label ?? 0] ?? '';
+  const label = labelText(info, sample.index, sample.label);
   const [Shown, place] = shown[entryOf(info.experiment.data).sample] ?? [];
   return (
     <div className={next ? styles.text : place}>
@@ -75,8 +75,8 @@ export function SequenceView() {
         {!own && <SampleCaption index={index} label={next ? tokenText(label) : label} />}
         <div className={styles.buttons}>
           <SampleSteps index={index} count={info.testCount} />
-          {/* Of texts without classes there is nothing to choose by: one goes on from one to the next. */}
-          {!next && <SmallButton onClick={() => setPicking(true)}>{t('sample.choose')}</SmallButton>}
+          {/* Without classes there is nothing to choose by: one goes on from one to the next. */}
+          {!next && !info.number && <SmallButton onClick={() => setPicking(true)}>{t('sample.choose')}</SmallButton>}
           {canType(info) && !typing && !own && (
             <SmallButton
               onClick={() => {

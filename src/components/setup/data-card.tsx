@@ -2,7 +2,7 @@ import { datasetIds, datasets, type DatasetId, type SampleKindId } from '../../e
 import { entryOf } from '../../engine/datasets/entry-of';
 import { ranges, type DataChoice } from '../../engine/experiment';
 import { trainingCount, unlabelledCount } from '../../engine/datasets/counts';
-import { predictsNext } from '../../engine/datasets/task-of';
+import { isClassless, predictsNext } from '../../engine/datasets/task-of';
 import { t, type MessageKey } from '../../messages';
 import { adaptToDataset, resizeDataset } from '../../engine/presets/adapt-to-dataset';
 import { usePlayground } from '../../state/store';
@@ -154,7 +154,7 @@ export function DataCard() {
         most={others}
         onChange={changeUnlabelled}
       />
-      {!predictsNext(data) && <WithholdChips />}
+      {!isClassless(data) && <WithholdChips />}
       <Unfold summary={t('setup.more')}>
         <MoreData />
       </Unfold>

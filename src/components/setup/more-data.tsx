@@ -1,4 +1,4 @@
-import { predictsNext, readsText } from '../../engine/datasets/task-of';
+import { isClassless, readsText } from '../../engine/datasets/task-of';
 import { ranges } from '../../engine/experiment';
 import { t } from '../../messages';
 import { usePlayground } from '../../state/store';
@@ -12,7 +12,7 @@ export function MoreData() {
   const data = usePlayground((state) => state.experiment.data);
   return (
     <>
-      {!predictsNext(data) && (
+      {!isClassless(data) && (
         <>
           <NumberField
             label={t('setup.label-noise')}

@@ -77,8 +77,8 @@ function Strip(props: {
 }) {
   const { info, block, title, labelled = false } = props;
   const length = size(info.shape);
-  // A text whose next symbols are predicted is its own label.
-  const next = predictsNext(info);
+  // A text whose next symbols are predicted is its own label; a number is of no class.
+  const next = predictsNext(info) || info.number !== undefined;
   const wide = sampleKindOf(info).wide || undefined;
   return (
     <div className={styles.strip}>

@@ -50,6 +50,9 @@ export function numberOf(source: DataSource): NumberTarget | undefined {
   return 'number' in entry ? entry.number : undefined;
 }
 
+/** Whether samples have no class: labels of such can't be noisy, seldom or withheld. */
+export const isClassless = (source: DataSource): boolean => predictsNext(source) || numberOf(source) !== undefined;
+
 /** The class that matters although there is little of it; undefined where classes are about as frequent. */
 export function rareClassOf(source: DataSource): number | undefined {
   const entry = entryOf(source);

@@ -6,7 +6,7 @@ import type { Augmentation, DataChoice, DataSource, Experiment } from '../experi
 import { classCount, trainingCount } from '../datasets/counts';
 import { reckoningTasks } from '../datasets/sequences/reckoning-sizes';
 import type { AnswerForm } from '../datasets/sequences/task';
-import { numberOf, predictsNext, readsText, shapeOfChoice } from '../datasets/task-of';
+import { isClassless, predictsNext, readsText, shapeOfChoice } from '../datasets/task-of';
 import { between, type NetworkSpec } from '../models/catalogue';
 import { otherTeachers } from './networks';
 import { suitedTo, type Suited } from './suited';
@@ -47,7 +47,7 @@ export function adaptToDataset(experiment: Experiment, chosen: DatasetId | OwnDa
   const entry = entryOf(source);
   const sameSet = source.dataset === experiment.data.dataset;
   const next = predictsNext(source);
-  const classless = next || numberOf(source) !== undefined;
+  const classless = isClassless(source);
   const { own, answers, longTail, ...others } = experiment.data;
   const sameSamples = sameSet && own?.hash === source.own?.hash && own?.target.column === source.own?.target.column;
   const { balanced, ...training } = experiment.training;

@@ -1,5 +1,5 @@
 /** What can be varied in a sweep: any number of an Experiment, each as an axis. Free of TensorFlow.js. */
-import { predictsNext } from '../datasets/task-of';
+import { isClassless, numberOf } from '../datasets/task-of';
 import type { ArmChoice } from '../arms';
 import { withTail } from '../datasets/long-tail';
 import { isReckoning, reckoningTasks } from '../datasets/sequences/reckoning-sizes';
@@ -65,12 +65,21 @@ const digits: Axis = {
     return min < max ? present : null;
   },
 };
+/** Softens classes: of a number there is none. */
+const temperature: Axis = {
+  ...dial('temperature', [1, 2, 4, 8]),
+  value: ({ data: source, dials }) => (numberOf(source) ? null : dials.temperature),
+};
+const labelNoise: Axis = {
+  ...data('labelNoise', [0, 20, 40]),
+  value: ({ data: source }) => (numberOf(source) ? null : source.labelNoise),
+};
 /** Where nothing is left out, all of the last class. */
 const longTail: Axis = {
   id: 'longTail',
   range: ranges.longTail,
   grid: [1, 10, 100],
-  value: ({ data: { longTail: present = ranges.longTail.max, ...source } }) => (predictsNext(source) ? null : present),
+  value: ({ data: { longTail: present = ranges.longTail.max, ...source } }) => (isClassless(source) ? null : present),
   with: (experiment, value) => ({ ...experiment, data: withTail(experiment.data, value) }),
 };
 /** As the architectures' schemas allow; a width that one of them refuses is refused with its cell. */
@@ -85,12 +94,12 @@ const width = (role: 'teacher' | 'student', grid: readonly number[]): Axis => ({
 
 /** A new axis is a line here and its name in the messages, `axis.<id>`. */
 const catalogue: readonly Axis[] = [
-  dial('temperature', [1, 2, 4, 8]),
+  temperature,
   dial('alpha', [0, 0.3, 0.6, 0.9]),
   dial('learningRate', [0.001, 0.003, 0.01]),
   data('labelled', [10, 20, 50, 250]),
   data('unlabelled', [0, 30, 300, ranges.unlabelled.max]),
-  data('labelNoise', [0, 20, 40]),
+  labelNoise,
   longTail,
   digits,
   length('steps', [100, 400, 1600]),

@@ -53,13 +53,11 @@ export const numbers = {
   'numbers.help':
     'Each dot is a test sample: across what it is, upwards what the network says. On the line both are the same.',
   'numbers.true': 'true',
-  'numbers.said': 'said',
   'numbers.sample': 'This sample',
   'numbers.interval': '80 % between {low} and {high}',
   'numbers.no-t': 'T does not apply: it softens probabilities of classes, and a number is predicted here.',
-  'numbers.waiting': 'Run, and what the networks say stands beside what is true.',
+  'own.by.size': 'by size',
+  'own.by-size-help':
+    'By size: small and large numbers alike. By chance: all rows alike. Where a column is read as group, whole groups are chosen.',
   'own.numbers': '{column}: {n} rows by size',
-  'setup.target': 'Predicted',
-  'setup.target-help': 'Classes, or a number: then networks say how large it is, and T does not apply.',
-  'setup.target.classes': 'Its classes',
 } as const;

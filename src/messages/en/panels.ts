@@ -91,6 +91,7 @@ export const panels = {
   'steps.current': 'Step {n} of {all}: {step}',
 
   'distributions.title': 'Softened distributions',
+  'distributions.title.number': 'What the networks say',
   'distributions.values': 'Softened distributions values',
   'distributions.bars':
     'Bars: probability of each class at T = {temperature}, for {networks}. The same numbers are in the table.',
@@ -117,6 +118,7 @@ export const panels = {
   'dial.temperature.softer': 'softened',
   'dial.alpha.value': '{value}: {teacher} % teacher’s soft labels, {label} % true labels',
   'dial.idle.temperature': 'no arm reads T here: it only draws',
+  'dial.idle.number': 'a number has no T',
   'dial.idle.alpha': 'no arm reads α here: it only draws',
   'dial.number': '{dial}, number',
   'dial.reset': 'Double-click to return to {value}',

@@ -92,6 +92,7 @@ export const panels = {
   'steps.current': '第 {n} 步，共 {all} 步：{step}',
 
   'distributions.title': '软化后的分布',
+  'distributions.title.number': '网络说出的数值',
   'distributions.values': '软化后的分布数值',
   'distributions.bars': '条形：T = {temperature} 时各类别的概率，{networks}。表格中有同样的数值。',
   'distributions.mostLikely': '{network}：{name} {p}',
@@ -117,6 +118,7 @@ export const panels = {
   'dial.temperature.softer': '已软化',
   'dial.alpha.value': '{value}：教师的软标签占 {teacher}%，真实标签占 {label}%',
   'dial.idle.temperature': '这里没有实验组使用 T：仅影响显示',
+  'dial.idle.number': '数值没有 T',
   'dial.idle.alpha': '这里没有实验组使用 α：仅影响显示',
   'dial.number': '{dial}，数值',
   'dial.reset': '双击恢复为 {value}',

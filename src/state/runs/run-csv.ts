@@ -13,7 +13,7 @@ interface Row {
   terms?: Readonly<Record<string, number>>;
 }
 
-/** Losses are in nats and unweighted, `loss` their weighted sum; accuracy is a share of the test set, 0–1. */
+/** Losses are in nats and unweighted, `loss` their weighted sum; accuracy is a share of the test set, 0–1, or of a number the variance explained. */
 export function curvesCsv({ info, curves }: RunRecord): string {
   const teachers = new Set(info.networks.filter(({ generation }) => generation === 0).map(({ id }) => id));
   const rows = new Map<string, Row>();
@@ -43,7 +43,17 @@ export function curvesCsv({ info, curves }: RunRecord): string {
       order.indexOf(a.network) - order.indexOf(b.network),
   );
   const named = armColumns(info.experiment.arms);
-  const head = ['phase', 'step', 'network', ...named.head, 'test_accuracy', 'loss', 'temperature', 'alpha', ...terms];
+  const head = [
+    'phase',
+    'step',
+    'network',
+    ...named.head,
+    info.number ? 'r2' : 'test_accuracy',
+    'loss',
+    'temperature',
+    'alpha',
+    ...terms,
+  ];
   const line = ({ phase, step, network, accuracy, total, temperature, alpha, terms: own }: Row): string =>
     csvLine([
       phase,

@@ -29,6 +29,8 @@ const loss = v.pipe(
 const times = { medianMs: number, p95Ms: number, middleMs: v.tuple([number, number]) };
 const timesSchema = v.object(times);
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+/** How good a network is, at most 1: of a number the variance explained, which has no least. */
+const reached = v.pipe(number, v.maxValue(1));
 const word = v.pipe(v.string(), v.maxLength(80));
 const floats = v.instance(Float32Array);
 const phase = v.picklist(['teacher', 'students']);
@@ -73,7 +75,7 @@ const summarySchema = v.object({
   ...label,
   state,
   experiment,
-  accuracy: byNetwork(share),
+  accuracy: byNetwork(reached),
   bytes: count(Number.MAX_SAFE_INTEGER),
 });
 
@@ -148,8 +150,8 @@ const recordSchema = v.object({
           phase,
           step,
           probe: byNetwork(floats),
-          accuracy: v.optional(byNetwork(share)),
-          teacherCopies: v.optional(byNetwork(share)),
+          accuracy: v.optional(byNetwork(reached)),
+          teacherCopies: v.optional(byNetwork(reached)),
         }),
       ),
       v.maxLength(10_000),
