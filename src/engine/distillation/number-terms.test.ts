@@ -85,7 +85,9 @@ describe.each(cases)('%s of %s', (term, predicts) => {
   const given = () => ({ teacher: drawn(predicts, 20), labels: normal(30, [6, 1]) });
 
   it('has the gradient of its value', async () => {
-    const start = tf.tidy(() => Array.from(drawn(predicts, 10).dataSync()));
+    const begin = drawn(predicts, 10);
+    const start = Array.from(await begin.data());
+    begin.dispose();
     const shape = [6, outputsOf[predicts].length];
     const { gradients } = await differentiate(
       (logits) => lossOf(term, logits!, given()),
