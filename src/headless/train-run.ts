@@ -5,7 +5,8 @@ import type { CompressionReport } from '../engine/compression/report';
 import { useBackend } from '../engine/backend/backends';
 import { fileReader } from '../engine/datasets/file-reader';
 import { loadDataset } from '../engine/datasets/load';
-import { exportedMetrics } from '../engine/evaluation/metric-catalogue';
+import { tasksOf } from '../engine/datasets/tasks';
+import { exportedMetrics, type MetricValues } from '../engine/evaluation/metric-catalogue';
 import { measureRun, recentTeachers, type RunResult } from '../engine/training/measure-run';
 import type { Frame } from '../engine/training/measurements';
 import type { Session } from '../engine/training/session';
@@ -19,6 +20,9 @@ import { writeProjects, type Unwritten } from './write-projects';
 
 /** Longer slices than in the page: nobody waits for an answer. */
 const SLICE_MS = 200;
+
+/** A run that is followed as the page does takes the logits of several tasks for those of one choice. */
+const NO_RUN = 'No run.json was written, as the page does not show several tasks yet';
 
 /**
  * What trains runs on the wasm backend, one after the other, and remembers the teachers that they share.
@@ -35,7 +39,8 @@ export function runTrainer(tables: readonly GivenData[]) {
     const unwritten: Unwritten = new Map();
     await useBackend('wasm');
     const dataset = await loadDataset(experiment.data, experiment.seed, read, undefined, findTable);
-    const recorder = out === undefined ? null : new RunRecorder(imported);
+    const severalTasks = tasksOf(experiment.data).length > 0;
+    const recorder = out === undefined || severalTasks ? null : new RunRecorder(imported);
     const outcome = await measureRun(experiment, dataset, {
       sliceMs: SLICE_MS,
       teachers,
@@ -51,6 +56,7 @@ export function runTrainer(tables: readonly GivenData[]) {
           await writeExports({ folder: out, withFloats }, session, results, unwritten);
           const record = await recorder?.record(session);
           if (record) await writeFile(join(out, 'run.json'), record);
+          if (severalTasks) unwritten.set(NO_RUN, new Set(Object.keys(results)));
         }
         if (project !== undefined) await writeProjects(project, session, unwritten);
       },
@@ -59,6 +65,10 @@ export function runTrainer(tables: readonly GivenData[]) {
     return { outcome, compressed, unwritten, seconds };
   };
 }
+
+/** A task's metrics under the names that an export has for them. */
+const ofTask = (task: string, own: MetricValues) =>
+  Object.entries(exportedMetrics(own)).map(([name, value]) => [`${task}.${name}`, value] as const);
 
 async function writeExports(
   { folder, withFloats }: { readonly folder: string; readonly withFloats: boolean },
@@ -75,6 +85,7 @@ async function writeExports(
       network: id,
       testSamples: session.evaluator.testCount,
       ...exportedMetrics(result),
+      ...Object.fromEntries(Object.entries(result.tasks ?? {}).flatMap(([task, own]) => ofTask(task, own))),
       ...{ parameters, multiplyAdds, backend: 'wasm' },
     };
     const source = await toExport(session, id, metrics);

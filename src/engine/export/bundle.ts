@@ -3,6 +3,7 @@ import { PlaygroundError } from '../errors';
 import type { Experiment } from '../experiment';
 import { describeNetwork } from '../models/catalogue';
 import type { ExportFormatEntry, ExportOptions, NetworkToExport } from './format';
+import { exportedTasks } from './heads';
 import { layerWithoutForm, type ExportFormat } from './holds';
 import { exampleOf, preprocessingOf } from './inputs';
 import { writeManifest } from './manifest';
@@ -69,7 +70,7 @@ ${entry.usage(source, options)}
 | --- | --- |
 | \`example.json\` | a test sample, ready to be fed in, and the logits that the playground computed for it |
 | \`preprocessing.json\` | name, shape, layout and ${manner} of the input${several ? 's' : ''} (${shapes}); the output |
-| \`classes.json\` | the ${plan.classes} class names in the order of the logits |
+| \`classes.json\` | the ${plan.classes} class names in the order of the logits${headsOf(source)} |
 ${vocabulary ? '| `vocabulary.json` | the symbols of the text, in the order of their ids; how a text falls apart into them |\n' : ''}| \`metrics.json\` | what was measured |
 | \`experiment.json\` | ${repeats(source)} |
 
@@ -80,6 +81,14 @@ ${Object.entries(metrics)
   .join('\n')}
 `;
 };
+
+/** Which logits are whose, where a network has several tasks. */
+function headsOf(source: NetworkToExport): string {
+  const tasks = exportedTasks(source).map(
+    ({ name, classes, learned }) => `${classes} of \`${name}\`${learned ? '' : ', which it did not learn'}`,
+  );
+  return tasks.length > 0 ? `: ${tasks.join(', ')}; the softmax is each task's own` : '';
+}
 
 /** What the experiment is good for: without weights that came from a file it is another run. */
 function repeats({ imported }: NetworkToExport): string {

@@ -2,6 +2,7 @@
 import { holdsIds, isCategory, offsetOf } from '../models/inputs';
 import { size, type Plan, type PlanInput } from '../models/plan';
 import type { ExportFormatEntry, NetworkToExport } from './format';
+import { exportedTasks } from './heads';
 import { channelsFirstShape, sampleToChannelsFirst } from './pytorch';
 
 type Layout = ExportFormatEntry['layout'];
@@ -32,13 +33,19 @@ export function exampleOf({ plan, example }: NetworkToExport, { layout }: Export
   return { inputs: Object.fromEntries(inputs), logits };
 }
 
-/** preprocessing.json: `input`, `raw`, `normalisation` where there is one, and `output`; of several inputs the former by name. */
+/** preprocessing.json: `input`, `raw`, `normalisation` where there is one, and `output`, with its tasks where
+ * there are several; of several inputs the former by name. */
 export function preprocessingOf(source: NetworkToExport, { layout }: ExportFormatEntry): object {
   const { plan } = source;
+  const tasks = exportedTasks(source);
   const output = {
     name: 'logits',
     shape: ['batch', ...(plan.rowsPerSample > 1 ? ['length'] : []), plan.classes],
-    note: 'softmax turns logits into probabilities',
+    note:
+      tasks.length > 0
+        ? 'softmax turns the logits of each task into probabilities'
+        : 'softmax turns logits into probabilities',
+    ...(tasks.length > 0 && { tasks }),
   };
   const [first, ...others] = plan.inputs.map(
     (input) => [inputName(plan, input), readOf(source, input, layout)] as const,

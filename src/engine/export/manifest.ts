@@ -1,6 +1,7 @@
 /** What a weight file says of the network in it, so that it can be read back without anything else. */
 import * as v from 'valibot';
 import { PlaygroundError } from '../errors';
+import { tasksOf } from '../datasets/tasks';
 import type { Experiment } from '../experiment';
 import { networkSchema, planOf, type NetworkSpec } from '../models/catalogue';
 import type { Plan } from '../models/plan';
@@ -46,8 +47,8 @@ export interface Described {
 }
 
 /**
- * @param network the arm or teacher that it is. @returns JSON. The Experiment, and the mistake made in this arm of it where one
- * is, are there for people and tools; reading takes only the network.
+ * @param network the arm or teacher that it is. @returns JSON. The Experiment, the tasks whose blocks the logits are where there are several, and
+ * the mistake made in this arm where one is, are there for people and tools; reading takes only the network.
  */
 export function writeManifest(
   { spec, plan, vocabulary: known }: Described,
@@ -60,8 +61,17 @@ export function writeManifest(
   const about = mistake ? { mistake, experiment } : { experiment };
   const rows = rowsPerSample > 1 && { rowsPerSample };
   const read = others.length > 0 ? { inputs, classes } : { input, classes, vocabulary };
+  const tasks = tasksOf(experiment.data);
   const text = known && { kind: known.kind, symbols: known.symbols };
-  return JSON.stringify({ version: MANIFEST_VERSION, spec, ...read, text, ...rows, ...about });
+  return JSON.stringify({
+    version: MANIFEST_VERSION,
+    spec,
+    ...read,
+    text,
+    ...rows,
+    ...(tasks.length > 0 && { tasks }),
+    ...about,
+  });
 }
 
 /** @throws PlaygroundError `weights-invalid` */

@@ -9,6 +9,9 @@ import { MOST_FILE_MEGABYTES, parseRunFile, readRunFile, writeRunFile } from './
 const record = recordWith({ compressed: [reportOf('distilled')] });
 const text = writeRunFile(record);
 
+const fusion = { kind: 'fusion', stages: [2], embedding: 2, width: 4, dropout: 0 };
+const severalTasks = { data: { dataset: 'emoji', tasks: true }, teacher: fusion, student: fusion };
+
 /** The reason why a text is refused; undefined where it is a run. Anything else that is thrown fails the test. */
 function refusal(value: string): unknown {
   try {
@@ -51,6 +54,7 @@ describe('a file that is no run', () => {
       'settings',
       changed(({ run }) => (run['experiment'] = { ...defaultExperiment, seed: -1 })),
     ],
+    ['several tasks', 'tasks', changed(({ run }) => (run['experiment'] = severalTasks))],
     ['missing logits', 'damaged', changed(({ run }) => delete run['logits'])],
     ['logits cut short', 'damaged', changed(({ run }) => (run['logits'] = { distilled: { $f32: 'AAAAAA==' } }))],
     ['logits of a network that there isn’t', 'damaged', changed(({ run }) => (run['logits'] = { x: { $f32: '' } }))],

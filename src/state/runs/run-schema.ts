@@ -7,6 +7,7 @@ import { teacherId } from '../../engine/arms';
 import type { BackendReason } from '../../engine/backend/choose';
 import { numberTargetSchema, outputsOf } from '../../engine/datasets/numbers';
 import { SURFACE_SIDE } from '../../engine/datasets/surface';
+import { tasksOf } from '../../engine/datasets/tasks';
 import { shapeOfChoice } from '../../engine/datasets/task-of';
 import { PlaygroundError } from '../../engine/errors';
 import { parseExperiment, type Experiment } from '../../engine/experiment';
@@ -267,6 +268,8 @@ function mismatch(
 export function requireRecord(value: unknown): RunRecord {
   const parsed = parse(recordSchema, value);
   const own = settings(parsed.experiment);
+  // Panels would take the logits of all its tasks for those of one choice.
+  if (tasksOf(own.data).length > 0) throw unreadable('tasks');
   const wrong = mismatch(parsed, own);
   if (wrong) throw unreadable('damaged', wrong);
   return {

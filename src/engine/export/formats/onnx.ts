@@ -1,5 +1,6 @@
 import type { Plan } from '../../models/plan';
 import type { ExportFormatEntry, NetworkToExport } from '../format';
+import { pythonProbabilities } from '../heads';
 import { MANIFEST_KEY } from '../manifest';
 import { onnxInput, writeOnnx } from '../onnx';
 import { pythonReaders } from './python-inputs';
@@ -24,15 +25,17 @@ def read_json(name):
     return json.loads((HERE / name).read_text(encoding="utf-8"))
 
 
+def softmax(logits):
+    exponentials = np.exp(logits - logits.max())
+    return exponentials / exponentials.sum()
+
+
 ${pythonReaders(plan, vocabulary, source.table ? normaliseTable : normalise)}
 
 if __name__ == "__main__":
     example = read_json("example.json")
     session = onnxruntime.InferenceSession(str(HERE / "model.onnx"), providers=["CPUExecutionProvider"])
-${run(source)}${plan.rowsPerSample > 1 ? lastOf : ''}    exponentials = np.exp(${told(plan)} - ${told(plan)}.max())
-    for name, probability in zip(read_json("classes.json"), exponentials / exponentials.sum()):
-        print(f"{probability:8.4f}  {name}")
-    print("largest difference from the playground's logits:", np.abs(logits${plan.rowsPerSample > 1 ? '.flatten()' : ''} - np.array(example["logits"])).max())
+${run(source)}${plan.rowsPerSample > 1 ? lastOf : ''}${pythonProbabilities(source, told(plan), (logits) => `softmax(${logits})`)}    print("largest difference from the playground's logits:", np.abs(logits${plan.rowsPerSample > 1 ? '.flatten()' : ''} - np.array(example["logits"])).max())
 `;
 };
 

@@ -1,6 +1,7 @@
 import { holdsIds } from '../../models/inputs';
 import type { Plan } from '../../models/plan';
 import type { ExportFormatEntry, NetworkToExport } from '../format';
+import { pythonProbabilities } from '../heads';
 import { MANIFEST_KEY, writeManifest } from '../manifest';
 import { channelsFirstShape, toPyTorch } from '../pytorch';
 import { pytorchModel } from '../pytorch-model';
@@ -46,9 +47,7 @@ ${pythonReaders(plan, vocabulary, source.table ? normaliseTable : normalise)}
 
 if __name__ == "__main__":
     example = read_json("example.json")
-${run(source)}${plan.rowsPerSample > 1 ? lastOf : ''}    for name, probability in zip(read_json("classes.json"), ${told(plan)}.softmax(0).tolist()):
-        print(f"{probability:8.4f}  {name}")
-    print("largest difference from the playground's logits:", (logits${plan.rowsPerSample > 1 ? '.flatten()' : ''} - torch.tensor(example["logits"])).abs().max().item())
+${run(source)}${plan.rowsPerSample > 1 ? lastOf : ''}${pythonProbabilities(source, told(plan), (logits) => `${logits}.softmax(0).tolist()`)}    print("largest difference from the playground's logits:", (logits${plan.rowsPerSample > 1 ? '.flatten()' : ''} - torch.tensor(example["logits"])).abs().max().item())
 `;
 }
 

@@ -1,8 +1,23 @@
-import type { ExportFormatEntry } from '../format';
+import type { ExportFormatEntry, NetworkToExport } from '../format';
+import { exportedTasks } from '../heads';
 import { MANIFEST_KEY } from '../manifest';
 import { WEIGHTS_FILE, writeLayersModel } from '../tfjs-layers';
 
-const snippet = `// Loads model.json with TensorFlow.js in Node and runs it on example.json.
+const alone = `const probabilities = await tf.softmax(logits).data();
+readJson('classes.json').forEach((name, i) => console.log(probabilities[i].toFixed(4).padStart(8), '', name));
+`;
+
+const byTask = `for (const { name, from, classes, learned } of readJson('preprocessing.json').output.tasks) {
+  console.log(learned ? name : \`\${name} (not learned)\`);
+  const probabilities = await tf.softmax(tf.slice(logits, [0, from], [1, classes])).data();
+  const names = readJson('classes.json').slice(from, from + classes);
+  names.forEach((name, i) => console.log(probabilities[i].toFixed(4).padStart(8), '', name));
+}
+`;
+
+const snippet = (
+  source: NetworkToExport,
+): string => `// Loads model.json with TensorFlow.js in Node and runs it on example.json.
 // Needs: npm install @tensorflow/tfjs
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
@@ -25,9 +40,7 @@ export const preprocess = (raw) => tf.add(tf.mul(tf.cast(raw, 'float32'), scale)
 
 const example = readJson('example.json');
 const logits = model.predict(tf.tensor(example.input, example.shape));
-const probabilities = await tf.softmax(logits).data();
-readJson('classes.json').forEach((name, i) => console.log(probabilities[i].toFixed(4).padStart(8), '', name));
-
+${exportedTasks(source).length > 0 ? byTask : alone}
 const differences = Array.from(await logits.data(), (value, i) => Math.abs(value - example.logits[i]));
 console.log("largest difference from the playground's logits:", Math.max(...differences));
 `;
@@ -40,9 +53,14 @@ form knows one scale for each array: kernels with more of them, and floating-poi
 export const tfjsFormat: ExportFormatEntry = {
   title: 'TensorFlow.js layers model',
   layout: 'channels-last',
-  files: ({ plan, weights, steps }, manifest) => {
+  files: (source, manifest) => {
+    const { plan, weights, steps } = source;
     const files = writeLayersModel(plan, weights, { [MANIFEST_KEY]: manifest }, steps);
-    return { 'model.json': JSON.stringify(files.model, null, 1), [WEIGHTS_FILE]: files.weights, 'run.mjs': snippet };
+    return {
+      'model.json': JSON.stringify(files.model, null, 1),
+      [WEIGHTS_FILE]: files.weights,
+      'run.mjs': snippet(source),
+    };
   },
   usage: ({ steps }) => `In Node:
 
