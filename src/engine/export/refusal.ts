@@ -17,6 +17,7 @@ export type Refusal =
   | 'big-endian'
   | 'too-many-arrays' // { most }
   | 'unknown-operators' // { operators }
+  | 'computes-otherwise' // { received, expected }: operators of the file's graph and of the chosen network's
   | 'unmapped' // { name }: of the network's weights, for which none were chosen
   | 'number-type' // { name, type }
   | 'weights-file-missing' // { weightsFile }

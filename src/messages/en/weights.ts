@@ -26,6 +26,8 @@ export const weights = {
   'errors.weights-invalid.big-endian': 'its numbers are in big-endian order',
   'errors.weights-invalid.too-many-arrays': 'it holds more than {most} arrays',
   'errors.weights-invalid.unknown-operators': 'its graph computes with operators that can’t be read here: {operators}',
+  'errors.weights-invalid.computes-otherwise':
+    'its graph computes “{received}” where the chosen network computes “{expected}”; choose a network like that of the file',
   'errors.weights-invalid.unmapped': 'no weights were chosen for “{name}”',
   'errors.weights-invalid.number-type': 'the weights “{name}” are numbers of a type that is not read, {type}',
   'errors.weights-invalid.weights-file-missing': 'its weights are in {weightsFile}; choose both files together',

@@ -24,6 +24,8 @@ export const weights = {
   'errors.weights-invalid.big-endian': '其中的数是大端序',
   'errors.weights-invalid.too-many-arrays': '它含有超过 {most} 个数组',
   'errors.weights-invalid.unknown-operators': '它的计算图使用了这里无法读取的算子：{operators}',
+  'errors.weights-invalid.computes-otherwise':
+    '它的计算图计算“{received}”，而所选网络在此处计算“{expected}”；请选择与文件相同的网络',
   'errors.weights-invalid.unmapped': '没有为“{name}”选择权重',
   'errors.weights-invalid.number-type': '权重“{name}”的数值类型 {type} 无法读取',
   'errors.weights-invalid.weights-file-missing': '它的权重在 {weightsFile} 中；请同时选择两个文件',

@@ -10,6 +10,8 @@ export interface ForeignArrays {
   readonly arrays: readonly ForeignArray[];
   /** Names of what is no floating-point numbers: counters, and the like. */
   readonly left: readonly string[];
+  /** What the file's graph computes with them, where it has one. */
+  readonly steps?: readonly string[];
 }
 
 /** Most arrays of one file. */

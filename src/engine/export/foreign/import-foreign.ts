@@ -3,12 +3,14 @@ import { planOf, type NetworkSpec } from '../../models/catalogue';
 import type { PlanTask } from '../../models/plan';
 import type { NamedFile, ReadNetwork } from '../import';
 import { MANIFEST_KEY } from '../manifest';
+import { isOnnx, readOnnxFile } from '../onnx-file';
 import { refuse } from '../refusal';
 import { looksLikeSafetensors, readSafetensorsHeader } from '../safetensors';
 import { wantedBy, weightsBy } from './apply';
 import type { ForeignArrays } from './foreign-array';
 import { readForeignSafetensors } from './foreign-safetensors';
 import { matchArrays, type Mapping, type Match, type Offered, type Wanted } from './match';
+import { arraysOfOnnx, requireSameSteps } from './onnx-steps';
 import { readStateDict, stateDictEntries } from './state-dict';
 
 /** What a file holds for a network, to be looked at before anything is done with it. */
@@ -32,14 +34,20 @@ export function foreignArrays({ name, bytes }: NamedFile): ForeignArrays | null 
     if (MANIFEST_KEY in readSafetensorsHeader(name, bytes).metadata) return null;
     return readForeignSafetensors(name, bytes);
   }
+  if (isOnnx({ name })) {
+    const { graph, metadata } = readOnnxFile(name, bytes);
+    return MANIFEST_KEY in metadata ? null : arraysOfOnnx(name, graph);
+  }
   const entries = stateDictEntries(bytes);
   if (entries) return readStateDict(name, entries);
   return looksLikePickle(bytes) ? refuse(name, 'old-state-dict') : null;
 }
 
-/** @throws PlaygroundError `network-does-not-fit` */
+/** @throws PlaygroundError `weights-invalid`, `network-does-not-fit` */
 export function foreignNetwork(file: string, found: ForeignArrays, spec: NetworkSpec, task: PlanTask): ForeignNetwork {
-  const wanted = wantedBy(planOf(spec, task));
+  const plan = planOf(spec, task);
+  if (found.steps) requireSameSteps(file, found.steps, plan);
+  const wanted = wantedBy(plan);
   const offered = found.arrays.map(({ name, shape }) => ({ name, shape }));
   return { file, spec, wanted, offered, left: found.left, matches: matchArrays(wanted, offered) };
 }
