@@ -61,5 +61,5 @@ it.each([
   const [file = '', ...options] = args();
   const { status, stderr } = run(file, ...options);
   expect(stderr).toMatch(message);
-  expect(status).toBe(1);
+  expect(status).toBe(2);
 });

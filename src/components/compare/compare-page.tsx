@@ -4,7 +4,10 @@ import { Place, type PanelEntry } from '../panels/panel-entry';
 import { count } from '../../messages/format';
 import { networkTitle } from '../network-title';
 import { useStudy } from '../../state/study/study-store';
+import { openFile } from '../runs/open-file';
 import { Button } from '../ui/button';
+import { FileButton } from '../ui/file-button';
+import { tip } from '../ui/tip';
 import { ArmsContext } from '../use-names';
 import { SeedsPanel } from './seeds-panel';
 import { SweepPanel } from './sweep-panel';
@@ -40,6 +43,14 @@ export function ComparePage() {
         {(subject.imported.teacher || subject.imported.student) && (
           <span className="soft">{t('compare.imported')}</span>
         )}
+        <FileButton
+          small
+          accept=".json,application/json"
+          {...tip(t('compare.open-help'))}
+          onFiles={([file]) => void openFile(file)}
+        >
+          {t('compare.open')}
+        </FileButton>
       </p>
       <ArmsContext value={subject.experiment.arms}>
         <Place panels={panels} name="all" />

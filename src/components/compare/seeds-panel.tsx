@@ -1,13 +1,12 @@
-import { studyCsv } from '../../engine/study/csv';
 import { MOST_SEEDS } from '../../engine/study/runs';
 import { t } from '../../messages';
+import { shownStudy } from '../../state/study/study-exchange';
 import { outcomesOf, studyPlan } from '../../state/study/study-plan';
 import { useStudy } from '../../state/study/study-store';
 import { Panel } from '../charts/panel';
 import { NumberField } from '../ui/number-field';
 import { useNames } from '../use-names';
 import { Differences } from './differences';
-import { saveText } from './save-text';
 import { SeedsTable } from './seeds-table';
 import { StudyControls } from './study-controls';
 import { useSubject } from './use-subject';
@@ -42,20 +41,7 @@ export function SeedsPanel() {
         plan={studyPlan('seeds', experiment, imported, settings)}
         subject={subject}
         runLabel={t('compare.run-seeds')}
-        onSave={
-          runs.length > 0
-            ? () =>
-                saveText(
-                  'seeds.csv',
-                  studyCsv(
-                    [],
-                    runs.map((run) => ({ ...run, values: [] })),
-                    experiment.arms,
-                  ),
-                  'text/csv',
-                )
-            : undefined
-        }
+        study={shownStudy('seeds', subject, settings, outcomes)}
       />
       {measured.length === 0 ? (
         <p className={`soft ${styles.empty}`}>{t('compare.none-yet')}</p>

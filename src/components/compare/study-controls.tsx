@@ -1,3 +1,4 @@
+import type { ShownStudy } from '../../state/study/study-exchange';
 import { doneRuns, ownRuns, studyPlan, type StudyPlan } from '../../state/study/study-plan';
 import { useStudy } from '../../state/study/study-store';
 import type { StudyKind } from '../../state/study/study-types';
@@ -7,6 +8,7 @@ import { duration } from '../../messages/format';
 import { ProgressBar } from '../ui/progress-bar';
 import { useThrottled } from '../charts/use-throttled';
 import { errorText } from '../../messages/error-text';
+import { SaveStudy } from './save-study';
 import type { Subject } from './use-subject';
 import { FieldError } from '../ui/field';
 import styles from './compare.module.css';
@@ -17,12 +19,12 @@ interface StudyControlsProps {
   readonly subject: Subject;
   /** Names the button where nothing has been done yet. */
   readonly runLabel: string;
-  /** Absent while there is nothing to save. */
-  readonly onSave: (() => void) | undefined;
+  /** What there is to save. */
+  readonly study: ShownStudy;
 }
 
 /** Run, Cancel or Resume, whichever is next, and how far the study is. */
-export function StudyControls({ kind, plan, subject, runLabel, onSave }: StudyControlsProps) {
+export function StudyControls({ kind, plan, subject, runLabel, study }: StudyControlsProps) {
   const running = useStudy((state) => state.running);
   const outcomes = useStudy((state) => state.outcomes);
   const run = useStudy((state) => state.run);
@@ -42,9 +44,7 @@ export function StudyControls({ kind, plan, subject, runLabel, onSave }: StudyCo
           {begun && done < total ? t('compare.resume') : runLabel}
         </Button>
       )}
-      <Button disabled={!onSave} onClick={onSave}>
-        {t('compare.csv')}
-      </Button>
+      <SaveStudy kind={kind} study={study} />
       <div className={styles.state}>{mine ? <Progress /> : <Rest done={done} total={total} />}</div>
     </div>
   );

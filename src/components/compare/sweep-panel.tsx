@@ -1,7 +1,6 @@
-import type { ArmChoice } from '../../engine/arms';
-import { studyCsv } from '../../engine/study/csv';
-import { MOST_SEEDS, type AxisValues, type Cell } from '../../engine/study/runs';
+import { MOST_SEEDS, type Cell } from '../../engine/study/runs';
 import { t } from '../../messages';
+import { shownStudy } from '../../state/study/study-exchange';
 import { outcomesOf, studyPlan, sweepableAxes, sweepFor, type StudyPlan } from '../../state/study/study-plan';
 import { useStudy } from '../../state/study/study-store';
 import type { RunOutcome } from '../../workers/protocol';
@@ -9,7 +8,6 @@ import { Panel } from '../charts/panel';
 import { NumberField } from '../ui/number-field';
 import { AxisField } from './axis-field';
 import { ReadyStudies } from './ready-studies';
-import { saveText } from './save-text';
 import { StudyControls } from './study-controls';
 import { SweepView } from './sweep-view';
 import { useSubject, type Subject } from './use-subject';
@@ -66,9 +64,7 @@ export function SweepPanel() {
         plan={plan}
         subject={subject}
         runLabel={t('compare.run-sweep')}
-        onSave={
-          finished.some((runs) => runs.length > 0) ? () => save(sweep, plan, finished, experiment.arms) : undefined
-        }
+        study={shownStudy('sweep', subject, settings, outcomes)}
       />
       <SweepView subject={subject} sweep={sweep} plan={plan} finished={finished} seeds={settings.sweepSeeds} />
     </Panel>
@@ -83,15 +79,4 @@ const cellRuns = (cell: Cell, seeds: number, { imported }: Subject, outcomes: Re
 function sizeText({ cells, runs }: StudyPlan, seeds: number): string {
   if (seeds === 1) return t('compare.sweep.size-one', { cells: cells.length });
   return t('compare.sweep.size', { cells: cells.length, seeds, runs: runs.length });
-}
-
-function save(
-  sweep: readonly AxisValues[],
-  { cells }: StudyPlan,
-  finished: readonly Runs[],
-  arms: readonly ArmChoice[],
-): void {
-  const runs = finished.flatMap((of, cell) => of.map((run) => ({ ...run, values: cells[cell]!.values })));
-  const axes = sweep.map(({ axis }) => axis);
-  saveText('sweep.csv', studyCsv(axes, runs, arms), 'text/csv');
 }

@@ -46,5 +46,5 @@ it('what a learner has handed in goes to the class, were it damaged, and the run
   drag('drop', ['Files']);
   await vi.waitFor(() => expect(useClass.getState().refused).toEqual([{ file: 'mei.json', reason: 'no-json' }]));
   expect(openView).toHaveBeenCalledWith('class');
-  expect(openRunFile.mock.calls).toEqual([[file]]);
+  await vi.waitFor(() => expect(openRunFile.mock.calls).toEqual([[file]]));
 });

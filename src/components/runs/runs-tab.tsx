@@ -6,19 +6,19 @@ import { Card } from '../ui/card';
 import { FileButton } from '../ui/file-button';
 import { bytes, count } from '../../messages/format';
 import { tip } from '../ui/tip';
+import { openFile } from './open-file';
 import { runName } from './run-name';
 import { RunsTable } from './runs-table';
 import styles from './runs.module.css';
 
-/** Reads a run from a file, without dragging. */
+/** Reads a run, or a study, from a file, without dragging. */
 function OpenFile() {
-  const openRunFile = usePlayground((state) => state.openRunFile);
   return (
     <FileButton
       small
       accept=".json,application/json"
       {...tip(t('runs.open-help'))}
-      onFiles={([file]) => void openRunFile(file)}
+      onFiles={([file]) => void openFile(file)}
     >
       {t('runs.open-file')}
     </FileButton>

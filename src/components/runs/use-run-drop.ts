@@ -1,5 +1,6 @@
 import { usePlayground } from '../../state/store';
 import { useFileDrop } from '../ui/use-file-drop';
+import { openFile } from './open-file';
 
 /** More at once would be a folder dropped by mistake. */
 const MOST_FILES = 3;
@@ -9,7 +10,7 @@ async function isRun(file: File): Promise<boolean> {
   return /\.json$/i.test(file.name) && !(await file.slice(0, 64).text()).trimStart().startsWith('[');
 }
 
-/** Runs are opened; what learners hand in goes to the view Class; whatever else there is is the visitor's own data. */
+/** Runs and studies are opened; what learners hand in goes to the view Class; whatever else there is is the visitor's own data. */
 async function take(files: readonly File[], entries: readonly FileSystemEntry[]): Promise<void> {
   const runs = await Promise.all(files.map(isRun));
   if (files.length === 0 || entries.some(({ isDirectory }) => isDirectory) || runs.includes(false)) {
@@ -19,10 +20,9 @@ async function take(files: readonly File[], entries: readonly FileSystemEntry[])
   }
   const { sorted, useClass } = await import('../../state/lesson/class/class-store');
   const { handedIn, others } = await sorted(files);
-  const page = usePlayground.getState();
-  for (const file of others.slice(0, MOST_FILES)) void page.openRunFile(file);
+  for (const file of others.slice(0, MOST_FILES)) void openFile(file);
   if (handedIn.length === 0) return;
-  page.openView('class');
+  usePlayground.getState().openView('class');
   await useClass.getState().take(handedIn);
 }
 const takeFiles = (files: readonly File[], entries: readonly FileSystemEntry[]): void => void take(files, entries);

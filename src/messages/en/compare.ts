@@ -48,6 +48,17 @@ export const compare = {
   'compare.done': 'All {total} runs are done.',
   'compare.done-one': 'The run is done.',
   'compare.csv': 'Download CSV',
+  'compare.save': 'Download study',
+  'compare.save-help':
+    'All finished runs with their settings, as one file: this page opens it, and so does npm run distill.',
+  'compare.report': 'Download report',
+  'compare.report-help': 'Tables, plots, settings, versions and hashes as one HTML file that needs nothing else.',
+  'compare.open': 'Open a study…',
+  'compare.open-help': 'A study saved here, or the results.json of npm run distill. Or drop it anywhere on the page.',
+  'errors.run-unreadable.other-weights':
+    'its runs began with weights from files, which it does not hold, or were trained by another version',
+  'errors.run-unreadable.too-many-axes':
+    'it is swept over more than two numbers, or over more than {most} values of one',
 
   'compare.results': 'Results over seeds',
   'compare.results-count': 'Mean ± standard deviation over {n} seeds',

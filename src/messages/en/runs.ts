@@ -16,6 +16,8 @@ export const runs = {
   'runs.planned-whole':
     'This run can’t be trained further: its stages, generations, schedules or learning rate are laid out over the whole of it. Change the epochs and press Run.',
   'runs.opened': '{file} is among your runs now, under “Runs”.',
+  'runs.opened-study': '{file} is compared now: {n} of its {total} {total|run|runs} belong to its settings.',
+  'runs.study-later': 'A comparison is running. Open {file} when it is done, or cancel it first.',
   'errors.run-unreadable': '{file} can’t be opened as a run: {reason}. Nothing is changed.',
   'errors.run-unreadable.no-json': 'it is not JSON',
   'errors.run-unreadable.no-run': 'there is no run in it',

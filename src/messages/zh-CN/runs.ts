@@ -18,6 +18,8 @@ export const runs = {
   'runs.planned-whole':
     '这次运行不能继续训练：它的阶段、代际、调度或学习率是按整个过程安排的。请修改轮数，然后点“运行”。',
   'runs.opened': '{file} 已加入“运行记录”。',
+  'runs.opened-study': '正在对比 {file}：其 {total} 个运行中有 {n} 个属于它的设置。',
+  'runs.study-later': '对比正在运行。请等它完成，或先取消，再打开 {file}。',
   'errors.run-unreadable': '{file} 不能作为运行打开：{reason}。没有任何改动。',
   'errors.run-unreadable.no-json': '它不是 JSON',
   'errors.run-unreadable.no-run': '其中没有运行',

@@ -99,6 +99,10 @@ export const study =
 
       open: (opened) => set({ opened }),
 
+      take(outcomes) {
+        for (const [run, outcome] of outcomes) if (!get().outcomes.has(run)) keep(run, outcome);
+      },
+
       async run(kind) {
         await reading;
         if (get().running) return;

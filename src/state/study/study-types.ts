@@ -68,6 +68,8 @@ export interface StudyState {
   change(settings: Partial<StudySettings>): void;
   /** Notes that a cell was set up; null compares what is set up. */
   open(opened: OpenedCell | null): void;
+  /** Puts outcomes from a file beside what is known; what was measured here stays. */
+  take(outcomes: ReadonlyMap<string, RunOutcome>): void;
   /** Trains what is missing of a study of the present Experiment. Resolves when it is done, cancelled or has failed. */
   run(kind: StudyKind): Promise<void>;
   /** Stops at once. Finished runs stay, the one being trained is lost. */
