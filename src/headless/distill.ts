@@ -51,8 +51,9 @@ function tables({ sweep, cells, against, metrics }: DistillArguments, finished: 
       const [own, ...differ] = measured(outcomesOfTask(outcomes, task));
       return [`Task: ${task}`, own!, ...differ];
     });
-    const whole = byTask.length > 0 ? 'Mean over the tasks' : '';
-    const parts = [cellName(sweep, values), ...byTask, whole, table, stages, told, ...differences];
+    // A mean over tasks would compare arms that learn other tasks.
+    const said = byTask.length > 0 ? [...byTask, stages, told] : [table, stages, told, ...differences];
+    const parts = [cellName(sweep, values), ...said];
     return [parts.filter(Boolean).join('\n\n')];
   });
   return blocks.join('\n\n\n');
