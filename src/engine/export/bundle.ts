@@ -70,7 +70,7 @@ ${entry.usage(source, options)}
 | --- | --- |
 | \`example.json\` | a test sample, ready to be fed in, and the logits that the playground computed for it |
 | \`preprocessing.json\` | name, shape, layout and ${manner} of the input${several ? 's' : ''} (${shapes}); the output |
-| \`classes.json\` | the ${plan.classes} class names in the order of the logits${headsOf(source)} |
+| \`classes.json\` | ${source.number ? `what the ${plan.classes} outputs say of “${source.number.column}”: they are scaled, and \`preprocessing.json\` has by what (\`output.number\`)` : `the ${plan.classes} class names in the order of the logits${headsOf(source)}`} |
 ${vocabulary ? '| `vocabulary.json` | the symbols of the text, in the order of their ids; how a text falls apart into them |\n' : ''}| \`metrics.json\` | what was measured |
 | \`experiment.json\` | ${repeats(source)} |
 

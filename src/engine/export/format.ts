@@ -1,4 +1,5 @@
 import type { TableFacts } from '../datasets/dataset';
+import type { NumberFacts } from '../datasets/numbers';
 import type { Experiment } from '../experiment';
 import type { NetworkSpec } from '../models/catalogue';
 import type { Plan } from '../models/plan';
@@ -35,6 +36,8 @@ export interface NetworkToExport {
   readonly vocabulary?: Vocabulary;
   /** What the columns of a table are, where the network reads such. */
   readonly table?: TableFacts;
+  /** How the number is scaled that it predicts, where it predicts one. */
+  readonly number?: NumberFacts;
   /** Of each input by its name. */
   readonly normalisations: Readonly<Record<string, Normalisation>>;
   /** SHA-256 of weights from a file that its run began with, by role: no Experiment carries them. */

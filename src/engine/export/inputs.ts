@@ -1,6 +1,7 @@
 /** What files beside the weights say of what a network reads: names, shapes, how raw values become it, an example. */
 import { holdsIds, isCategory, offsetOf } from '../models/inputs';
 import { size, type Plan, type PlanInput } from '../models/plan';
+import { numberTold } from './answer';
 import type { ExportFormatEntry, NetworkToExport } from './format';
 import { exportedTasks } from './heads';
 import { channelsFirstShape, sampleToChannelsFirst } from './pytorch';
@@ -41,10 +42,12 @@ export function preprocessingOf(source: NetworkToExport, { layout }: ExportForma
   const output = {
     name: 'logits',
     shape: ['batch', ...(plan.rowsPerSample > 1 ? ['length'] : []), plan.classes],
-    note:
-      tasks.length > 0
+    note: source.number
+      ? 'of a number, as it is scaled'
+      : tasks.length > 0
         ? 'softmax turns the logits of each task into probabilities'
         : 'softmax turns logits into probabilities',
+    ...(source.number && { number: numberTold(source.number) }),
     ...(tasks.length > 0 && { tasks }),
   };
   const [first, ...others] = plan.inputs.map(

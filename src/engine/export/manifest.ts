@@ -1,5 +1,6 @@
 /** What a weight file says of the network in it, so that it can be read back without anything else. */
 import * as v from 'valibot';
+import type { NumberFacts } from '../datasets/numbers';
 import { PlaygroundError } from '../errors';
 import { tasksOf } from '../datasets/tasks';
 import type { Experiment } from '../experiment';
@@ -7,6 +8,7 @@ import { networkSchema, planOf, type NetworkSpec } from '../models/catalogue';
 import type { Plan } from '../models/plan';
 import { makeVocabulary, vocabularyKinds, type Vocabulary } from '../text/vocabulary';
 import { parseJson, requireShape } from './json';
+import { numberTold } from './answer';
 import { refuse } from './refusal';
 
 /** Under this key each format keeps the manifest as JSON, in the place it has for such things. */
@@ -31,7 +33,8 @@ const schema = v.object({
   vocabulary: v.optional(vocabulary),
   /** Of one that reads several. */
   inputs: v.optional(v.pipe(v.array(v.object({ name, shape, vocabulary: v.optional(vocabulary) })), v.maxLength(8))),
-  classes: v.pipe(extent, v.minValue(2)),
+  /** Outputs; one where the mean of a number is predicted. */
+  classes: extent,
   /** What those ids are ids of; absent from files of before this was told. */
   text: v.optional(
     v.object({ kind: v.picklist(vocabularyKinds), symbols: v.pipe(v.array(symbol), v.maxLength(4096)) }),
@@ -51,14 +54,14 @@ export interface Described {
  * the mistake made in this arm where one is, are there for people and tools; reading takes only the network.
  */
 export function writeManifest(
-  { spec, plan, vocabulary: known }: Described,
+  { spec, plan, vocabulary: known, number }: Described & { readonly number?: NumberFacts },
   experiment: Experiment,
   network?: string,
 ): string {
   const { inputs, classes, rowsPerSample } = plan;
   const [{ shape: input, vocabulary }, ...others] = inputs;
   const mistake = experiment.arms.find(({ id }) => id === network)?.fault;
-  const about = mistake ? { mistake, experiment } : { experiment };
+  const about = { ...(mistake && { mistake }), ...(number && { number: numberTold(number) }), experiment };
   const rows = rowsPerSample > 1 && { rowsPerSample };
   const read = others.length > 0 ? { inputs, classes } : { input, classes, vocabulary };
   const tasks = tasksOf(experiment.data);

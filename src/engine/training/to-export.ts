@@ -35,6 +35,7 @@ export async function toExport(
     classes,
     vocabulary: alone && read.vocabulary === undefined ? undefined : vocabulary,
     ...(table && { table }),
+    ...(session.dataset.number && { number: session.dataset.number }),
     normalisations: Object.fromEntries(inputs.map((input) => [input.name, normalisationOf(session.dataset, input)])),
     metrics: { ...metrics, sha256: hashWeights(weights) },
     ...(imported && { imported }),

@@ -33,6 +33,7 @@ export const dialogs = {
   'project.text': 'texts that networks write',
   'project.schedule': 'the schedule “{what}”',
   'project.balance': 'gradients brought to one size',
+  'project.number': 'a number as target',
   'project.term': 'the term “{what}”',
   'project.layer': 'the layer “{what}”',
   'project.stages': 'several stages',

@@ -32,6 +32,7 @@ export const dialogs = {
   'project.text': '由网络写出的文本',
   'project.schedule': '调度“{what}”',
   'project.balance': '把梯度调到同一大小',
+  'project.number': '以数值为预测目标',
   'project.term': '损失项“{what}”',
   'project.layer': '层“{what}”',
   'project.stages': '多个阶段',

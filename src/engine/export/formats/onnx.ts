@@ -1,4 +1,5 @@
 import type { Plan } from '../../models/plan';
+import { pythonNumbers } from '../answer';
 import type { ExportFormatEntry, NetworkToExport } from '../format';
 import { pythonProbabilities } from '../heads';
 import { MANIFEST_KEY } from '../manifest';
@@ -13,7 +14,7 @@ Needs: pip install onnxruntime numpy
 """
 
 import json
-from pathlib import Path
+${source.number ? 'import math\n' : ''}from pathlib import Path
 
 import numpy as np
 import onnxruntime
@@ -25,19 +26,21 @@ def read_json(name):
     return json.loads((HERE / name).read_text(encoding="utf-8"))
 
 
-def softmax(logits):
-    exponentials = np.exp(logits - logits.max())
-    return exponentials / exponentials.sum()
-
-
-${pythonReaders(plan, vocabulary, source.table ? normaliseTable : normalise)}
+${source.number ? '' : softmax}${pythonReaders(plan, vocabulary, source.table ? normaliseTable : normalise)}
 
 if __name__ == "__main__":
     example = read_json("example.json")
     session = onnxruntime.InferenceSession(str(HERE / "model.onnx"), providers=["CPUExecutionProvider"])
-${run(source)}${plan.rowsPerSample > 1 ? lastOf : ''}${pythonProbabilities(source, told(plan), (logits) => `softmax(${logits})`)}    print("largest difference from the playground's logits:", np.abs(logits${plan.rowsPerSample > 1 ? '.flatten()' : ''} - np.array(example["logits"])).max())
+${run(source)}${plan.rowsPerSample > 1 ? lastOf : ''}${source.number ? pythonNumbers('logits.tolist()') : pythonProbabilities(source, told(plan), (logits) => `softmax(${logits})`)}    print("largest difference from the playground's logits:", np.abs(logits${plan.rowsPerSample > 1 ? '.flatten()' : ''} - np.array(example["logits"])).max())
 `;
 };
+
+const softmax = `def softmax(logits):
+    exponentials = np.exp(logits - logits.max())
+    return exponentials / exponentials.sum()
+
+
+`;
 
 /** Column by column, a missing value (NaN) being what stands for it. */
 const normaliseTable = `np.where(np.isnan(raw), np.float32(normalisation["missing"]), raw.astype(np.float32)) * np.float32(normalisation["scale"]) + np.float32(normalisation["offset"])`;

@@ -1,5 +1,6 @@
 import { holdsIds } from '../../models/inputs';
 import type { Plan } from '../../models/plan';
+import { pythonNumbers } from '../answer';
 import type { ExportFormatEntry, NetworkToExport } from '../format';
 import { pythonProbabilities } from '../heads';
 import { MANIFEST_KEY, writeManifest } from '../manifest';
@@ -20,7 +21,7 @@ Needs: pip install torch ${plan.encodings ? '' : 'safetensors '}numpy
 """
 
 import json
-${imports}from pathlib import Path
+${source.number ? 'import math\n' : ''}${imports}from pathlib import Path
 
 import torch
 ${plan.encodings ? '' : 'from safetensors.torch import load_file\n'}from torch import nn
@@ -47,7 +48,7 @@ ${pythonReaders(plan, vocabulary, source.table ? normaliseTable : normalise)}
 
 if __name__ == "__main__":
     example = read_json("example.json")
-${run(source)}${plan.rowsPerSample > 1 ? lastOf : ''}${pythonProbabilities(source, told(plan), (logits) => `${logits}.softmax(0).tolist()`)}    print("largest difference from the playground's logits:", (logits${plan.rowsPerSample > 1 ? '.flatten()' : ''} - torch.tensor(example["logits"])).abs().max().item())
+${run(source)}${plan.rowsPerSample > 1 ? lastOf : ''}${source.number ? pythonNumbers('logits.tolist()') : pythonProbabilities(source, told(plan), (logits) => `${logits}.softmax(0).tolist()`)}    print("largest difference from the playground's logits:", (logits${plan.rowsPerSample > 1 ? '.flatten()' : ''} - torch.tensor(example["logits"])).abs().max().item())
 `;
 }
 

@@ -1,3 +1,4 @@
+import { javascriptNumbers } from '../answer';
 import type { ExportFormatEntry, NetworkToExport } from '../format';
 import { exportedTasks } from '../heads';
 import { MANIFEST_KEY } from '../manifest';
@@ -40,7 +41,7 @@ export const preprocess = (raw) => tf.add(tf.mul(tf.cast(raw, 'float32'), scale)
 
 const example = readJson('example.json');
 const logits = model.predict(tf.tensor(example.input, example.shape));
-${exportedTasks(source).length > 0 ? byTask : alone}
+${source.number ? javascriptNumbers : exportedTasks(source).length > 0 ? byTask : alone}
 const differences = Array.from(await logits.data(), (value, i) => Math.abs(value - example.logits[i]));
 console.log("largest difference from the playground's logits:", Math.max(...differences));
 `;

@@ -3,7 +3,7 @@
  * counts as such. Free of TensorFlow.js.
  */
 import { AVERAGE, compresses, isTeacherId, sourcesOf, stagesOf, type ArmChoice, type Stage } from '../../arms';
-import { taskOfChoice } from '../../datasets/task-of';
+import { numberOf, taskOfChoice } from '../../datasets/task-of';
 import { terms } from '../../distillation/catalogue';
 import { defaultExperiment, type Experiment } from '../../experiment';
 import { lineage } from '../../lineage';
@@ -26,6 +26,7 @@ export type ProjectRefusal =
   | 'text'
   | 'schedule' // { what }: its kind
   | 'balance'
+  | 'number' // how it is scaled is not in the project
   | 'term' // { what }: its id
   | 'layer' // { what }: its name
   | 'stages' // of TRL alone, as the next
@@ -38,7 +39,7 @@ export interface ProjectIssue {
 
 const DATA = [...Object.keys(defaultExperiment.data), 'own', 'answers', 'longTail'];
 const OWN = ['hash', 'name', 'columns', 'target', 'split', 'scaling', 'train', 'test'];
-const OWN_TARGET = ['column', 'classes', 'rare'];
+const OWN_TARGET = ['column', 'classes', 'rare', 'predicts'];
 const TRAINING = [...Object.keys(defaultExperiment.training), 'balanced'];
 const STAGE = ['at', 'stageName', 'compress', 'objective', 'schedules', 'frozen', 'balance'];
 const ARM = [
@@ -94,6 +95,7 @@ function ofArm(experiment: Experiment, arm: ArmChoice): ProjectIssue[] {
     [sources.includes(AVERAGE), 'average'],
     [arm.fault !== undefined, 'fault'],
     [arm.arithmetic !== undefined, 'arithmetic'],
+    [numberOf(experiment.data) !== undefined, 'number'],
     [(arm.text?.from ?? 'data') !== 'data' || others.some(({ text }) => text !== undefined), 'text'],
   ];
   return told.flatMap(([is, reason]) => (is ? { reason } : []));
