@@ -50,11 +50,11 @@ export const compare = {
   'compare.done-one': '运行完成。',
   'compare.csv': '下载 CSV',
   'compare.save': '下载研究',
-  'compare.save-help': '所有已完成的运行及其设置，合为一个文件：本页可以打开，命令 distill 也可以。',
+  'compare.save-help': '所有已完成的运行及其设置，合为一个文件：本页可以打开，命令 npm run distill 也可以。',
   'compare.report': '下载报告',
   'compare.report-help': '表格、图、设置、版本和哈希合为一个自足的 HTML 文件；其中的句子是英文。',
   'compare.open': '打开研究…',
-  'compare.open-help': '在此保存的研究，或命令 distill 的 results.json。也可以拖到页面任意位置。',
+  'compare.open-help': '在此保存的研究，或命令 npm run distill 的 results.json。也可以拖到页面任意位置。',
   'errors.run-unreadable.other-weights': '其中的运行从文件中的权重开始，而文件不含这些权重；或者由另一版本训练',
   'errors.run-unreadable.too-many-axes': '它扫描了两个以上的数，或某个数有 {most} 个以上的值',
 
