@@ -10,28 +10,21 @@ import { compressionTasks } from './compression-tasks';
 import { runCommand } from './command';
 import { fromRoot } from './from-root';
 import { readStudyArguments, runTasks } from './kept-runs';
+import { studyHelp } from './study-help';
 import { writeFormatted } from './write-formatted';
 
-const HELP = `Usage: npm run compression -- [options]
-
-Trains orders, shares and formats of compression over seeds and prints a table of paired differences.
-
-  --seeds 5         so many seeds a task
-  --task a,b        these tasks alone
-  --jobs 2          runs at once, each in a thread of its own
-  --resume          takes what was trained alike from docs/compression-measured.json, where every run is kept as it ends
-  --out FILE.md     writes the table
-  --json            prints the runs as JSON, and nothing else
-  --quiet           no progress
-  --help            this
-
-Exit codes: 0 done; 1 a run failed; 2 asked for wrongly; 130 interrupted, 143 ended: finished runs are kept.`;
+const KEPT = 'docs/compression-measured.json';
+const HELP = studyHelp(
+  'compression',
+  'Trains orders, shares and formats of compression over seeds and prints a table of paired differences.',
+  KEPT,
+);
 
 async function main(args: readonly string[]): Promise<boolean> {
   const asked = readStudyArguments(args, compressionTasks);
   const { seeds, tasks, out } = asked;
   const order = compressionTasks.map(({ id }) => id);
-  const finished = await runTasks(tasks, asked, { path: fromRoot('docs/compression-measured.json'), order });
+  const finished = await runTasks(tasks, asked, { path: fromRoot(KEPT), order });
   const others = compressionTasks.filter((task) => !tasks.includes(task));
   const only = others.length ? ` --task ${tasks.map(({ id }) => id).join()}` : '';
   const text = [

@@ -12,33 +12,26 @@ import { fromRoot } from './from-root';
 import { readStudyArguments, runTasks } from './kept-runs';
 import { taskTable } from './sequence-table';
 import { sequenceTasks, type SequenceTask } from './sequence-tasks';
+import { studyHelp } from './study-help';
 import { writeFormatted } from './write-formatted';
 
 async function experimentOf({ id }: SequenceTask): Promise<Experiment> {
   return requireExperiment(JSON.parse(await readFile(fromRoot(`docs/experiments/sequences/${id}.json`), 'utf8')));
 }
 
-const HELP = `Usage: npm run sequences -- [options]
-
-Trains every task of sequences in the ways that suit it, over seeds, and prints a table of paired differences.
-
-  --seeds 5         so many seeds a task
-  --task a,b        these tasks alone
-  --jobs 2          runs at once, each in a thread of its own
-  --resume          takes what was trained alike from docs/sequences-measured.json, where every run is kept as it ends
-  --out FILE.md     writes the table
-  --json            prints the runs as JSON, and nothing else
-  --quiet           no progress
-  --help            this
-
-Exit codes: 0 done; 1 a run failed; 2 asked for wrongly; 130 interrupted, 143 ended: finished runs are kept.`;
+const KEPT = 'docs/sequences-measured.json';
+const HELP = studyHelp(
+  'sequences',
+  'Trains every task of sequences in the ways that suit it, over seeds, and prints a table of paired differences.',
+  KEPT,
+);
 
 async function main(args: readonly string[]): Promise<boolean> {
   const asked = readStudyArguments(args, sequenceTasks);
   const { seeds, tasks, out } = asked;
   const studied = await Promise.all(tasks.map(async (task) => ({ id: task.id, experiment: await experimentOf(task) })));
   const order = sequenceTasks.map(({ id }) => id);
-  const finished = await runTasks(studied, asked, { path: fromRoot('docs/sequences-measured.json'), order });
+  const finished = await runTasks(studied, asked, { path: fromRoot(KEPT), order });
   const tables = tasks.flatMap((task, i) => taskTable(task, studied[i]!.experiment, finished[i]!));
   const others = sequenceTasks.filter((task) => !tasks.includes(task));
   const only = others.length ? ` --task ${tasks.map(({ id }) => id).join()}` : '';

@@ -1,15 +1,14 @@
 import { useEffect } from 'react';
 import { t } from '../../messages';
 import { errorText } from '../../messages/error-text';
-import { count, percent } from '../../messages/format';
+import { count } from '../../messages/format';
 import { wantedAnswers } from '../../state/own/create-answers';
 import { useAnswers } from '../../state/own/answers-store';
 import { usePlayground } from '../../state/store';
-import { Button } from '../ui/button';
-import { Dialog, DialogActions } from '../ui/dialog';
+import { WhileReading } from '../own-data/while-reading';
+import { Dialog } from '../ui/dialog';
 import { FieldError } from '../ui/field';
 import { FileButton } from '../ui/file-button';
-import { ProgressBar } from '../ui/progress-bar';
 import styles from './answers.module.css';
 import { AnswersPreviewed } from './answers-previewed';
 import { KeptAnswers } from './kept-answers';
@@ -30,7 +29,7 @@ export function AnswersDialog() {
       }}
     >
       {(end) => {
-        if (reading !== null) return <WhileReading share={reading} />;
+        if (reading !== null) return <WhileReading share={reading} onCancel={close} />;
         if (preview) return <AnswersPreviewed preview={preview} onUsed={end} />;
         return (
           <>
@@ -68,21 +67,6 @@ function ChooseAnswers() {
           {t('answers.choose')}
         </FileButton>
       </div>
-    </>
-  );
-}
-
-function WhileReading({ share }: { readonly share: number }) {
-  const close = useAnswers((state) => state.close);
-  return (
-    <>
-      <ProgressBar label={t('own.reading')} share={share} text={t('own.read-share', { share: percent(share, 0) })} />
-      <DialogActions>
-        {/* What was pressed to get here is gone. */}
-        <Button autoFocus onClick={close}>
-          {t('own.cancel')}
-        </Button>
-      </DialogActions>
     </>
   );
 }

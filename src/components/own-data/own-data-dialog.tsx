@@ -32,7 +32,7 @@ export function OwnDataDialog() {
       }}
     >
       {(end) => {
-        if (reading !== null) return <WhileReading share={reading} />;
+        if (reading !== null) return <WhileReading share={reading} onCancel={close} />;
         if (preview) return <TablePreview preview={preview} onUsed={end} />;
         return (
           <>

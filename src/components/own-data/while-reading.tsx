@@ -1,13 +1,11 @@
 import { t } from '../../messages';
 import { percent } from '../../messages/format';
-import { useOwnData } from '../../state/own/own-data-store';
 import { Button } from '../ui/button';
 import { DialogActions } from '../ui/dialog';
 import { ProgressBar } from '../ui/progress-bar';
 
 /** How far reading is, and its end before it is done. */
-export function WhileReading({ share }: { readonly share: number }) {
-  const close = useOwnData((state) => state.close);
+export function WhileReading({ share, onCancel }: { readonly share: number; readonly onCancel: () => void }) {
   const text = t('own.read-share', { share: percent(share, 0) });
   return (
     <>
@@ -15,7 +13,7 @@ export function WhileReading({ share }: { readonly share: number }) {
       <ProgressBar label={t('own.reading')} share={share} text={text} />
       <DialogActions>
         {/* What was pressed to get here is gone. */}
-        <Button autoFocus onClick={close}>
+        <Button autoFocus onClick={onCancel}>
           {t('own.cancel')}
         </Button>
       </DialogActions>
