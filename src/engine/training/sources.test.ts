@@ -171,7 +171,14 @@ it('several teachers of next tokens are weighed position by position', async () 
   };
   const asked = new Sources(feeder, { of: () => undefined }, {} as never, 1, networkOf);
   const fusion = { of: 'probabilities', by: 'loss' } as const;
-  const listening = { listens: () => true, readsFeatures: () => false, hears: true, peers: [], fault: undefined };
+  const listening = {
+    listens: () => true,
+    readsFeatures: () => false,
+    readsChanged: () => [],
+    hears: true,
+    peers: [],
+    fault: undefined,
+  };
   const learner = { ...listening, arm: { id: 'arm' }, sources, fusion } as unknown as Learner;
   await asked.consult([learner], () => Promise.resolve());
 
