@@ -1,18 +1,11 @@
 /** Runs that checks need, and what the checks come to over them. */
-import { loadDataset } from '../engine/datasets/load';
-import type { ReadFile } from '../engine/datasets/read';
 import { meanInterval, type Interval } from '../engine/evaluation/interval';
 import { meanAndDeviation } from '../engine/evaluation/summary';
 import { requireExperiment, type Experiment } from '../engine/experiment';
 import { runKey, withSeed } from '../engine/study/runs';
-import { measureRun, recentTeachers, type RunProgress } from '../engine/training/measure-run';
 import { verdictOf, type Check, type Measured, type Verdict } from '../lessons/check';
-import type { Quantity } from '../lessons/quantity';
-import { breathe } from './interrupt';
-import { valuesOf } from './session-values';
-
-/** Longer slices than in the page: nobody waits for an answer. */
-const SLICE_MS = 200;
+import { quantityKey, type Quantity } from '../lessons/quantity';
+import type { FinishedRuns, PlannedRun } from './kept-runs';
 
 /** What a check came to. */
 export interface CheckResult {
@@ -26,72 +19,65 @@ export interface CheckResult {
 }
 
 /** An Experiment and what is asked of it, by all checks together. */
-interface Job {
+interface Asked {
+  /** Named after the check that asks first. */
+  readonly task: string;
   readonly experiment: Experiment;
   readonly quantities: Map<string, Quantity>;
 }
 
 const sidesOf = (check: Check): readonly Measured[] => (check.than ? [check, check.than] : [check]);
 const keyOf = ({ experiment }: Measured): string => runKey(requireExperiment(experiment));
-const quantityKey = (quantity: Quantity): string => JSON.stringify(quantity);
 
-/** Every Experiment that some checks need, once. */
-export function jobsOf(checks: readonly Check[]): Map<string, Job> {
-  const jobs = new Map<string, Job>();
-  for (const side of checks.flatMap(sidesOf)) {
-    const key = keyOf(side);
-    const job = jobs.get(key) ?? { experiment: requireExperiment(side.experiment), quantities: new Map() };
-    job.quantities.set(quantityKey(side.quantity), side.quantity);
-    jobs.set(key, job);
-  }
-  return jobs;
-}
-
-export interface CheckProgress {
-  begin(label: string): void;
-  show(progress: RunProgress): void;
-  end(): void;
-}
-
-/** Trains each Experiment once a seed and judges every check. */
-export async function judge(
-  checks: readonly Check[],
-  seeds: number,
-  read: ReadFile,
-  progress: CheckProgress,
-): Promise<CheckResult[]> {
-  const jobs = jobsOf(checks);
-  const teachers = recentTeachers();
-  /** By seed, Experiment and quantity. */
-  const measured = new Map<string, number>();
-  const address = (seed: number, job: string, quantity: string) => `${seed} ${job} ${quantity}`;
-  for (let seed = 0; seed < seeds; seed++) {
-    let position = 0;
-    for (const [key, { experiment, quantities }] of jobs) {
-      progress.begin(`run ${++position} of ${jobs.size}, seed ${seed + 1} of ${seeds}`);
-      const seeded = withSeed(experiment, seed);
-      await measureRun(seeded, await loadDataset(seeded.data, seeded.seed, read), {
-        sliceMs: SLICE_MS,
-        teachers,
-        breathe,
-        onProgress: (each) => progress.show(each),
-        use: async (session, results) => {
-          const values = await valuesOf([...quantities.values()], session, results);
-          [...quantities.keys()].forEach((quantity, i) => measured.set(address(seed, key, quantity), values[i]!));
-        },
-      });
-      progress.end();
+/** Every Experiment that some checks need, once, by its key. */
+function experimentsOf(checks: readonly Check[]): Map<string, Asked> {
+  const found = new Map<string, Asked>();
+  for (const check of checks) {
+    for (const side of sidesOf(check)) {
+      const key = keyOf(side);
+      const task = side === check ? check.id : `${check.id}, what it is compared with`;
+      const asked = found.get(key) ?? { task, experiment: requireExperiment(side.experiment), quantities: new Map() };
+      asked.quantities.set(quantityKey(side.quantity), side.quantity);
+      found.set(key, asked);
     }
   }
-  return checks.map((check) => {
-    const values = Array.from({ length: seeds }, (_, seed) => {
-      const [own, other] = sidesOf(check).map((side) =>
-        measured.get(address(seed, keyOf(side), quantityKey(side.quantity))),
-      );
-      return combined(check, own ?? NaN, other);
-    });
-    return resultOf(check, values);
-  });
+  return found;
+}
+
+/** Runs that checks need, and what they come to once these are trained. */
+export interface JudgedRuns {
+  readonly runs: readonly PlannedRun[];
+  judge(trained: FinishedRuns): CheckResult[];
+}
+
+/** Each Experiment once a seed, the first seed of all before the second. */
+export function runsOfChecks(checks: readonly Check[], seeds: number): JudgedRuns {
+  const experiments = experimentsOf(checks);
+  /** By Experiment and seed. */
+  const planned = new Map<string, PlannedRun[]>(
+    [...experiments].map(([key, { task, experiment, quantities }]) => [
+      key,
+      Array.from({ length: seeds }, (_, i) => ({
+        task,
+        experiment: withSeed(experiment, i),
+        asked: [...quantities.values()],
+      })),
+    ]),
+  );
+  const ofSeed = (seed: number) => [...planned.values()].map((runs) => runs[seed]!);
+  return {
+    runs: Array.from({ length: seeds }, (_, seed) => ofSeed(seed)).flat(),
+    judge: (trained) =>
+      checks.map((check) => {
+        const values = Array.from({ length: seeds }, (_, seed) => {
+          const [own, other] = sidesOf(check).map(
+            (side) => trained.of(planned.get(keyOf(side))![seed]!)?.measured?.[quantityKey(side.quantity)] ?? NaN,
+          );
+          return combined(check, own!, other);
+        });
+        return resultOf(check, values);
+      }),
+  };
 }
 
 function combined({ than, compare = 'difference' }: Check, own: number, other: number | undefined): number {

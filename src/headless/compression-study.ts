@@ -4,14 +4,13 @@
  * docs/compression-measured.json; `--resume` takes from there what was trained alike. Exit code 2: an argument is not valid; 1: a
  * run failed.
  */
-import { cpus } from 'node:os';
 import { compressionTable } from './compression-table';
 import { compressionTasks } from './compression-tasks';
 import { runCommand } from './command';
 import { fromRoot } from './from-root';
-import { readStudyArguments, runTasks } from './kept-runs';
+import { readTaskArguments, runTasks } from './kept-runs';
 import { studyHelp } from './study-help';
-import { writeFormatted } from './write-formatted';
+import { madeBy, tell } from './study-text';
 
 const KEPT = 'docs/compression-measured.json';
 const HELP = studyHelp(
@@ -21,10 +20,10 @@ const HELP = studyHelp(
 );
 
 async function main(args: readonly string[]): Promise<boolean> {
-  const asked = readStudyArguments(args, compressionTasks);
-  const { seeds, tasks, out } = asked;
+  const asked = readTaskArguments(args, compressionTasks);
+  const { tasks } = asked;
   const order = compressionTasks.map(({ id }) => id);
-  const finished = await runTasks(tasks, asked, { path: fromRoot(KEPT), order });
+  const { finished, problems } = await runTasks(tasks, asked, { path: fromRoot(KEPT), order });
   const others = compressionTasks.filter((task) => !tasks.includes(task));
   const only = others.length ? ` --task ${tasks.map(({ id }) => id).join()}` : '';
   const text = [
@@ -39,15 +38,13 @@ async function main(args: readonly string[]): Promise<boolean> {
     'the sums under one of them. Learning rates fall by a cosine, and a pipeline with D takes all of the steps wherever D stands. Of sums,',
     'exact match: each symbol of the worked steps and of the answer is right.',
     '',
-    `Made by \`npm run compression -- --seeds ${seeds}${only}\` on ${cpus()[0]?.model ?? 'an unknown processor'}, Node ${process.version}, wasm; every run is`,
+    `${madeBy('compression', asked, only)}; every run is`,
     'in [compression-measured.json](compression-measured.json), with which `--resume` goes on.',
     ...(others.length ? [`Not measured here: ${others.map(({ title }) => title).join('; ')}.`] : []),
     '',
     ...tasks.flatMap((task, i) => compressionTable(task, finished[i]!)),
   ].join('\n');
-  console.log(asked.json ? JSON.stringify(finished.flat()) : `\n${text}`);
-  if (out) await writeFormatted(out, text);
-  return true;
+  return tell(asked, { text, data: finished.flat(), problems });
 }
 
 await runCommand(HELP, main);

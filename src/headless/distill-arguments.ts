@@ -15,11 +15,10 @@ import { withGivenWeights } from './given-weights';
 import { explainedIssue } from './read-experiment';
 import { readSubject } from './read-subject';
 import type { Compared } from '../report/results-table';
+import { readJobs } from './study-options';
 import { readUsage, UsageError, wholeNumber } from './usage-error';
 
 const USAGE = 'Usage: npm run distill -- FILE [options]; --help says which';
-/** More threads than that are asked for by mistake. */
-const MOST_JOBS = 64;
 
 export interface DistillArguments {
   readonly experiment: Experiment;
@@ -62,7 +61,7 @@ export async function readArguments(args: readonly string[]): Promise<DistillArg
   const [path] = positionals;
   if (!path || positionals.length > 1) throw new UsageError(USAGE);
   const seedsGiven = values.seeds === undefined ? undefined : wholeNumber('seeds', values.seeds, 1, MOST_SEEDS);
-  const jobs = wholeNumber('jobs', values.jobs, 1, MOST_JOBS);
+  const jobs = readJobs(values.jobs);
   const subject = await readSubject(path);
   const { experiment: named, study } = subject;
   const seeds = seedsGiven ?? study?.seeds ?? 1;

@@ -4,6 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { outcomesOfTask, tasksIn } from '../engine/study/outcomes';
+import { runsOf } from '../engine/study/runs';
 import { writeStudyFile } from '../engine/study/study-file';
 import type { RunOutcome } from '../engine/training/measure-run';
 import { runCommand } from './command';
@@ -11,10 +12,12 @@ import { cellName, readArguments, type DistillArguments } from './distill-argume
 import { DISTILL_HELP } from './distill-help';
 import { compressionLines } from './compression-lines';
 import { readingLines } from './given-data';
+import { studyPath } from './kept-study';
+import { howToGoOn } from './places';
 import { differenceLines, plainLines, resultsTable, stageLines } from '../report/results-table';
 import { studyReport } from '../report/study-report';
 import { versionsHere } from './versions';
-import { howToGoOn, trainStudy, type Finished, type Trained } from './train-study';
+import { trainStudy, type Finished, type Trained } from './train-study';
 
 /** The study as `--out` keeps it. */
 const studyText = ({ experiment, seeds, sweep }: DistillArguments, finished: readonly Finished[]): string =>
@@ -67,7 +70,8 @@ await runCommand(DISTILL_HELP, async (args) => {
   for (const line of asked.remarks) console.error(line);
   const trained = await trainStudy(asked, (finished) => {
     if (finished.length > 0 && !asked.json) console.log(`\n${tables(asked, finished)}\n`);
-    console.error(howToGoOn(asked, finished.length));
+    const all = runsOf(asked.cells, asked.seeds).length;
+    console.error(howToGoOn(finished.length, all, studyPath(asked), '--out or --csv'));
   });
   const { finished, unwritten } = trained;
   const problems = [...trained.problems, ...(await reportProblem(asked, trained))];

@@ -1,5 +1,5 @@
 /** What a study leaves behind: kept as it goes on, never written over, taken up again, and read by the page. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { requireStudyFile, type StudyFile } from '../engine/study/study-file';
 import { parseRunFile } from '../state/runs/run-file';
 import { readArguments } from './distill-arguments';
 import { readSubject } from './read-subject';
+import { interrupted } from './test-support/interrupted';
 
 const folder = mkdtempSync(join(tmpdir(), 'keeping-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -151,31 +152,13 @@ describe('an interrupted study', () => {
   const long = place('long.json');
   writeFileSync(long, JSON.stringify({ training: { steps: 600, teacherEpochs: 1 } }));
 
-  /** Begins a study and sends a signal as soon as `ready`. Resolves when all that wrote to its output has ended. */
-  const interrupted = (args: string[], signal: NodeJS.Signals, ready: (told: string) => boolean) =>
-    new Promise<{ code: number | null; told: string }>((resolve) => {
-      const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-      let told = '';
-      let sent = false;
-      const note = (part: Buffer): void => {
-        told += part.toString();
-        if (!sent && ready(told)) sent = child.kill(signal);
-      };
-      child.stdout.on('data', note);
-      child.stderr.on('data', note);
-      const look = setInterval(() => note(Buffer.of()), 100);
-      child.once('close', (code) => {
-        clearInterval(look);
-        resolve({ code, told });
-      });
-    });
   const begun = (path: string) => existsSync(path) && /"seed":\d+,"key"/.test(readFileSync(path, 'utf8'));
 
   it('says what is finished and goes on with it', async () => {
     const out = place('interrupted');
     const kept = join(out, 'results.json');
     const args = [long, '--seeds', '4', '--out', out];
-    const { code, told } = await interrupted(args, 'SIGTERM', () => begun(kept));
+    const { code, told } = await interrupted(program, args, 'SIGTERM', () => begun(kept));
     expect(told).toMatch(
       /Interrupted: \d of 4 runs (is|are) finished and kept in .*results\.json\. The same command with --resume/,
     );
@@ -221,7 +204,9 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))`;
   it('leaves no training behind where whoever began it is killed', async () => {
     const endless = place('endless.json');
     writeFileSync(endless, JSON.stringify({ training: { steps: 100_000, teacherEpochs: 1 } }));
-    const { told } = await interrupted([endless], 'SIGKILL', (said) => /distilling|training|loading/.test(said));
+    const { told } = await interrupted(program, [endless], 'SIGKILL', (said) =>
+      /distilling|training|loading/.test(said),
+    );
     expect(told).toContain('Interrupted: 0 of 1 runs');
   });
 });

@@ -1,128 +1,83 @@
 /** Runs of a study that takes long: each is kept as it ends, so that the study can go on where it was stopped. */
-import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Experiment } from '../engine/experiment';
 import { experimentHash } from '../engine/study/study-file';
-import { MOST_SEEDS, withSeed } from '../engine/study/runs';
+import { withSeed } from '../engine/study/runs';
+import { quantityKey } from '../lessons/quantity';
 import { errorText } from '../messages/error-text';
-import { commonOptions } from './command';
 import { atInterrupt } from './interrupt';
+import { keep, keptRuns, type KeptFile, type KeptRun } from './kept-file';
+import { howToGoOn } from './places';
 import { StudyBar } from './progress-bar';
 import { trainInThreads } from './run-pool';
-import type { TableOutcome } from './task-section';
-import { readUsage, UsageError, wholeNumber } from './usage-error';
-
-/** More threads than that are asked for by mistake. */
-const MOST_JOBS = 64;
-
-/** A finished run: what was trained, by its hash, and what came of it. */
-export interface KeptRun extends TableOutcome {
-  readonly task: string;
-  readonly seed: number;
-  readonly key: string;
-  /** On the clock, teacher and all arms together. */
-  readonly seconds: number;
-}
+import type { RunTask } from './run-task';
+import { openTables, readStudyOptions, studyOptions, type StudyAsked } from './study-options';
+import { readUsage, UsageError } from './usage-error';
 
 export interface StudyTask {
   readonly id: string;
   readonly experiment: Experiment;
 }
 
-/** What a study is asked to do. */
-interface StudyAsked<T> {
-  readonly seeds: number;
-  readonly tasks: readonly T[];
-  readonly resume: boolean;
-  readonly jobs: number;
-  readonly quiet: boolean;
-  readonly json: boolean;
-  readonly out?: string;
+/** A run of a study, and what stands for it in the file. */
+export interface PlannedRun extends RunTask {
+  readonly task: string;
+}
+
+export interface FinishedRuns {
+  /** What came of a run; nothing where it failed. */
+  of(run: PlannedRun): KeptRun | undefined;
+  /** Why runs are missing. */
+  readonly problems: readonly string[];
 }
 
 /** @throws UsageError */
-export function readStudyArguments<T extends { readonly id: string }>(
+export function readTaskArguments<T extends { readonly id: string }>(
   args: readonly string[],
   all: readonly T[],
-): StudyAsked<T> {
-  const { values } = parsed(args);
-  const seeds = wholeNumber('seeds', values.seeds, 2, MOST_SEEDS);
-  const jobs = wholeNumber('jobs', values.jobs, 1, MOST_JOBS);
+): StudyAsked & { readonly tasks: readonly T[] } {
+  const { values } = readUsage(() =>
+    parseArgs({ args: [...args], options: { ...studyOptions, task: { type: 'string' } } }),
+  );
   const wanted = values.task?.split(',');
   const known = all.map(({ id }) => id);
   const unknown = wanted?.filter((id) => !known.includes(id)) ?? [];
   if (unknown.length) throw new UsageError(`--task: no ${unknown.join(', ')}; there are ${known.join(', ')}`);
   const tasks = wanted ? all.filter(({ id }) => wanted.includes(id)) : all;
-  const { resume, out, json } = values;
-  return { seeds, tasks, resume, jobs, quiet: values.quiet || json, json, out };
-}
-
-const parsed = (args: readonly string[]) =>
-  readUsage(() =>
-    parseArgs({
-      args: [...args],
-      options: {
-        seeds: { type: 'string', default: '5' },
-        task: { type: 'string' },
-        resume: { type: 'boolean', default: false },
-        jobs: { type: 'string', default: '1' },
-        json: { type: 'boolean', default: false },
-        out: { type: 'string' },
-        ...commonOptions,
-      },
-    }),
-  );
-
-interface Kept {
-  /** Of the file, JSON with a line a run. */
-  readonly path: string;
-  /** Ids of all tasks that the file may hold, in the order in which their runs stand there. */
-  readonly order: readonly string[];
-}
-
-/** None where there is no file yet. */
-async function keptRuns(path: string): Promise<KeptRun[]> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as KeptRun[];
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
-}
-
-/** Puts a run beside those that are kept by now, in the place of an older one of its task and seed. */
-async function keep({ path, order }: Kept, run: KeptRun): Promise<void> {
-  const others = (await keptRuns(path)).filter(({ task, seed }) => task !== run.task || seed !== run.seed);
-  const place = ({ task }: KeptRun) => order.indexOf(task);
-  const ordered = [...others, run].sort((a, b) => place(a) - place(b) || a.seed - b.seed);
-  await writeFile(path, `[\n${ordered.map((each) => JSON.stringify(each)).join(',\n')}\n]\n`);
+  return { ...readStudyOptions(values, 2), tasks };
 }
 
 /**
- * Trains every task under so many seeds on the wasm backend, so many at once.
+ * Trains runs on the wasm backend, so many at once; those that are alike, once.
  * @param asked `resume` takes from the file what was trained alike
- * @returns the runs of each task in the order of their seeds
+ * @param file where each is kept as it ends
+ * @param interrupted is given what is finished where the process is interrupted meanwhile
  */
-export async function runTasks(
-  tasks: readonly StudyTask[],
-  asked: Pick<StudyAsked<unknown>, 'seeds' | 'resume' | 'jobs' | 'quiet'>,
-  file: Kept,
-): Promise<KeptRun[][]> {
-  const { seeds, resume, jobs, quiet } = asked;
-  const runs = tasks.flatMap(({ id, experiment: base }) =>
-    Array.from({ length: seeds }, (_, i) => {
-      const experiment = withSeed(base, i);
-      return { task: id, experiment, key: experimentHash(experiment) };
-    }),
-  );
-  const before = resume ? await keptRuns(file.path) : [];
-  const missing = runs.filter(({ key }) => !before.some((run) => run.key === key));
-  let left = missing.length;
-  const forget = atInterrupt(() =>
-    console.error(`Interrupted: ${runs.length - left} of ${runs.length} runs are in ${file.path}; --resume goes on.`),
-  );
-  const bar = new StudyBar(runs.length, { quiet, before: runs.length - missing.length });
-  const lost: string[] = [];
+export async function trainKept(
+  runs: readonly PlannedRun[],
+  { resume, jobs, quiet }: Pick<StudyAsked, 'resume' | 'jobs' | 'quiet'>,
+  file: KeptFile | undefined,
+  interrupted: (finished: FinishedRuns) => void = () => undefined,
+): Promise<FinishedRuns> {
+  const keyOf = ({ experiment }: PlannedRun): string => experimentHash(experiment);
+  const once = [...new Map(runs.map((run) => [keyOf(run), run])).values()];
+  const before = new Map(resume && file ? (await keptRuns(file.path)).map((run) => [run.key, run]) : []);
+  const finished = new Map<string, KeptRun>();
+  for (const run of once) {
+    const found = before.get(keyOf(run));
+    if (found && hasAll(found, run)) finished.set(keyOf(run), found);
+  }
+  const missing = once.filter((run) => !finished.has(keyOf(run)));
+  const problems: string[] = [];
+  const answer: FinishedRuns = { of: (run) => finished.get(keyOf(run)), problems };
+  if (missing.length === 0) return answer;
+
+  const forget = atInterrupt(() => {
+    interrupted(answer);
+    console.error(howToGoOn(finished.size, once.length, file?.path, '--out'));
+  });
+  const bar = new StudyBar(once.length, { quiet, before: finished.size });
+  const labelOf = ({ task, experiment: { seed } }: PlannedRun) => `${task}, seed ${seed}`;
   /** Threads end when they like; the file is read and written by one after the other. */
   let writing: Promise<void> = Promise.resolve();
   try {
@@ -130,25 +85,61 @@ export async function runTasks(
       missing,
       { jobs, tables: [] },
       {
-        begin: (run) => bar.begin(`${run.task}, seed ${run.experiment.seed}`, run),
+        begin: (run) => bar.begin(labelOf(run), run),
         progress: (run, progress) => bar.show(progress, run),
-        async done(run, { outcome: { results, divergences }, seconds }) {
-          const { task, key, experiment } = run;
-          const made = { task, seed: experiment.seed, key, seconds, results, divergences };
-          await (writing = writing.then(() => keep(file, made)));
-          left--;
+        async done(run, { outcome: { results, divergences }, seconds, measured }) {
+          const { task, experiment } = run;
+          const key = keyOf(run);
+          const made = {
+            task,
+            seed: experiment.seed,
+            key,
+            seconds,
+            results,
+            divergences,
+            ...(measured && { measured }),
+          };
+          bar.end(run);
+          if (file) {
+            writing = writing
+              .then(() => keep(file, made))
+              .catch((error: Error) => void problems.push(`Not kept: ${error.message}`));
+            await writing;
+          }
+          finished.set(key, made);
+        },
+        failed(run, error) {
+          problems.push(`${labelOf(run)}: ${errorText(error)}`);
           bar.end(run);
         },
-        failed: (run, error) => void lost.push(`${run.task}, seed ${run.experiment.seed}: ${errorText(error)}`),
       },
     );
   } finally {
     forget();
     bar.stop();
   }
-  if (lost.length > 0) throw new Error(lost.join('\n'));
-  const kept = await keptRuns(file.path);
-  return tasks.map(({ id }) =>
-    runs.flatMap(({ task, key }) => (task === id ? (kept.find((run) => run.key === key) ?? []) : [])),
+  return answer;
+}
+
+/** Whether a run that was kept was asked for all that is asked of this one. */
+const hasAll = ({ measured = {} }: KeptRun, { asked = [] }: PlannedRun): boolean =>
+  asked.every((quantity) => quantityKey(quantity) in measured);
+
+/** Runs of tasks, those of each in the order of their seeds. */
+interface FinishedTasks {
+  readonly finished: readonly (readonly KeptRun[])[];
+  readonly problems: readonly string[];
+}
+
+/** Trains every task under so many seeds. */
+export async function runTasks(tasks: readonly StudyTask[], asked: StudyAsked, file: KeptFile): Promise<FinishedTasks> {
+  const planned = tasks.map(({ id, experiment }) =>
+    Array.from({ length: asked.seeds }, (_, i) => ({ task: id, experiment: withSeed(experiment, i) })),
   );
+  await openTables(asked);
+  const trained = await trainKept(planned.flat(), asked, file);
+  return {
+    finished: planned.map((runs) => runs.flatMap((run) => trained.of(run) ?? [])),
+    problems: trained.problems,
+  };
 }

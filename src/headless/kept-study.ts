@@ -1,12 +1,14 @@
 /** Where finished runs of a study are kept, so that it can go on, and what is never written over. */
-import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PlaygroundError } from '../engine/errors';
 import { studyCsv } from '../engine/study/csv';
 import { experimentHash, requireStudyFile, writeStudyFile, type StudyFile } from '../engine/study/study-file';
 import { errorText } from '../messages/error-text';
+import { exists, reached, taken } from './places';
 import { readJson } from './read-json';
 import { UsageError } from './usage-error';
+import { writeSafely } from './write-safely';
 
 interface Places {
   readonly csv?: string;
@@ -20,19 +22,8 @@ interface Places {
 export const studyPath = ({ csv, out }: Pick<Places, 'csv' | 'out'>): string | undefined =>
   out === undefined ? csv && `${csv}.study.json` : join(out, 'results.json');
 
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
 const isEmpty = async (folder: string): Promise<boolean> =>
   !(await exists(folder)) || ((await stat(folder)).isDirectory() && (await readdir(folder)).length === 0);
-
-/** Why what is there must not be written over. */
-const taken = (option: string, path: string): UsageError =>
-  new UsageError(
-    `--${option}: ${path} is there already and is not written over: choose another, or go on with it by --resume`,
-  );
 
 /**
  * What can be gone on with, after a look at every place that will be written to: before training, not after it.
@@ -60,14 +51,6 @@ export async function openPlaces(asked: Places, study: Omit<StudyFile, 'runs'>):
   return runs;
 }
 
-async function reached(option: string, write: () => Promise<unknown>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    throw new UsageError(`--${option}: ${(error as Error).message}`);
-  }
-}
-
 async function readKept(path: string, { experiment, sweep }: Omit<StudyFile, 'runs'>): Promise<StudyFile['runs']> {
   let kept: StudyFile;
   try {
@@ -89,13 +72,6 @@ async function readKept(path: string, { experiment, sweep }: Omit<StudyFile, 'ru
     throw new UsageError(`--resume: ${path} is swept over other axes (${axes(kept.sweep)}; now ${axes(sweep)})`);
   }
   return kept.runs;
-}
-
-/** Whole or not at all: what was there stays until the new is on the disk. */
-async function writeSafely(path: string, text: string): Promise<void> {
-  const beside = `${path}.part`;
-  await writeFile(beside, text);
-  await rename(beside, path);
 }
 
 /** Anew after every run: what is finished stays, whatever happens to the rest. */

@@ -3,15 +3,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { useBackend } from '../engine/backend/backends';
-import { fileReader } from '../engine/datasets/file-reader';
+import { afterAll, expect, it } from 'vitest';
 import { hardLabels, scratch } from '../engine/presets/preset';
 import { distilled } from '../lessons/arms';
 import type { Check, PartialExperiment } from '../lessons/check';
 import type { Quantity } from '../lessons/quantity';
-import { jobsOf, judge, resultOf } from './check-runs';
+import { resultOf, runsOfChecks } from './check-runs';
 import { checksTable } from './checks-table';
+import { trainKept } from './kept-runs';
 
 const folder = mkdtempSync(join(tmpdir(), 'lessons-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -29,8 +28,6 @@ const check = (id: string, quantity: Quantity, more: Partial<Check> = {}): Check
   expects: 'no-difference',
   ...more,
 });
-
-beforeAll(() => useBackend('wasm'));
 
 it('measures at once all that is asked of one Experiment, and judges it over seeds', { timeout: 60_000 }, async () => {
   const norm = (term: string): Quantity => ({ metric: 'gradientNorm', arm: 'distilled', asked: { term, step: 2 } });
@@ -61,16 +58,14 @@ it('measures at once all that is asked of one Experiment, and judges it over see
     ),
     check('wrong', { metric: 'accuracy', arm: 'teacher' }, { expects: { below: 5 } }),
   ];
-  expect(jobsOf(asked).size).toBe(2);
-  const begun: string[] = [];
-  const bar = { begin: (label: string) => void begun.push(label), show: () => {}, end: () => {} };
-  const results = await judge(
-    asked,
-    3,
-    fileReader(fileURLToPath(new URL('../../public/datasets/', import.meta.url))),
-    bar,
+  const { runs, judge } = runsOfChecks(asked, 3);
+  expect(runs.map(({ task, experiment: { seed } }) => [task, seed])).toEqual(
+    [42, 43, 44].flatMap((seed) => [
+      ['same', seed],
+      ['longer, what it is compared with', seed],
+    ]),
   );
-  expect(begun).toHaveLength(6);
+  const results = judge(await trainKept(runs, { jobs: 2, resume: false, quiet: true }, undefined));
   expect(Object.fromEntries(results.map((each) => [each.check.id, each.verdict]))).toEqual({
     same: 'holds',
     gain: 'holds',

@@ -1,60 +1,39 @@
 /**
- * `npm run lessons -- [--seeds 5] [--only id,…] [--out docs/lessons-measured.md] [--write]`: trains what the sentences of
+ * `npm run lessons -- [--seeds 5] [--only id,…] [--out docs/lessons-measured.md] [--resume] [--write]`: trains what the sentences of
  * lessons and claims depend on and judges each over seeds. `--only` takes ids of checks or their beginnings; `--write` puts
  * what was measured of claims where the page reads it. Exit code 1: a check fails; 2: an argument is not valid.
  */
-import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { useBackend } from '../engine/backend/backends';
-import { fileReader } from '../engine/datasets/file-reader';
-import { MOST_SEEDS } from '../engine/study/runs';
 import { checkIdOf, claimIds, claims } from '../lessons/claims/catalogue';
 import { claimHash, type ClaimMeasured } from '../lessons/claims/claim';
 import { measuredClaims } from '../lessons/claims/measured';
 import { checks as allChecks } from '../lessons/checks';
 import type { Check } from '../lessons/check';
-import { jobsOf, judge, type CheckResult } from './check-runs';
-import { commonOptions, runCommand } from './command';
+import { runsOfChecks, type CheckResult } from './check-runs';
+import { runCommand } from './command';
 import { fromRoot } from './from-root';
 import { checksTable } from './checks-table';
-import { StudyBar } from './progress-bar';
-import { readUsage, UsageError, wholeNumber } from './usage-error';
+import { trainKept } from './kept-runs';
+import { EXIT_CODES, openRunsBeside, readStudyOptions, studyOptions, studyOptionsHelp } from './study-options';
+import { madeBy, tell } from './study-text';
+import { readUsage, UsageError } from './usage-error';
 import { writeFormatted } from './write-formatted';
 
 const MEASURED = fromRoot('src/lessons/claims/measured.json');
 
-interface Asked {
-  readonly seeds: number;
-  readonly checks: readonly Check[];
-  readonly out?: string;
-  readonly write: boolean;
-  readonly quiet: boolean;
-  readonly json: boolean;
-}
-
 /** @throws UsageError */
-function readArguments(args: readonly string[]): Asked {
-  const { values } = parsed(args);
-  const seeds = wholeNumber('seeds', values.seeds, 1, MOST_SEEDS);
-  if (values.write && seeds < 2) throw new UsageError('--write: an interval needs 2 seeds or more');
-  const { out, write, quiet, json } = values;
-  return { seeds, checks: chosen(values.only), out, write, quiet, json };
-}
-
-const parsed = (args: readonly string[]) =>
-  readUsage(() =>
+function readArguments(args: readonly string[]) {
+  const { values } = readUsage(() =>
     parseArgs({
       args: [...args],
-      options: {
-        seeds: { type: 'string', default: '5' },
-        only: { type: 'string' },
-        out: { type: 'string' },
-        write: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        ...commonOptions,
-      },
+      options: { ...studyOptions, only: { type: 'string' }, write: { type: 'boolean', default: false } },
     }),
   );
+  const { only, write } = values;
+  const asked = readStudyOptions(values, 1);
+  if (write && asked.seeds < 2) throw new UsageError('--write: an interval needs 2 seeds or more');
+  return { ...asked, checks: chosen(only), only, write };
+}
 
 /** Checks of an id, of one lesson or of all claims. */
 function chosen(only: string | undefined): readonly Check[] {
@@ -93,23 +72,14 @@ Trains what the sentences of lessons and claims depend on, and judges each over 
 
   --seeds 5         so many seeds
   --only a,b        checks of these ids, or that begin with them
-  --out FILE.md     writes the table
   --write           puts what was measured of claims where the page reads it
-  --json            prints the results as JSON, and nothing else
-  --quiet           no progress
-  --help            this
+${studyOptionsHelp('FILE.md.runs.json')}
 
-Exit codes: 0 no check fails; 1 one does; 2 asked for wrongly; 130 interrupted, 143 ended.`;
+Exit codes: 0 no check fails; 1 one does, or a run failed; ${EXIT_CODES}`;
 
-/** @returns whether no check fails. */
-async function main(args: readonly string[]): Promise<boolean> {
-  const { seeds, checks, out, write, quiet, json } = readArguments(args);
-  await useBackend('wasm');
-  const bar = new StudyBar(jobsOf(checks).size * seeds, { quiet: quiet || json });
-  const read = fileReader(fromRoot('public/datasets/'));
-  const results = await judge(checks, seeds, read, bar).finally(() => bar.stop());
+function textOf(results: readonly CheckResult[], made: string): string {
   const count = (verdict: CheckResult['verdict']) => results.filter((each) => each.verdict === verdict).length;
-  const text = [
+  return [
     '# Sentences of the lessons, measured',
     '',
     'Every sentence of a lesson or of the table of claims that depends on a run, as a check over seeds: the mean ± its standard',
@@ -117,17 +87,36 @@ async function main(args: readonly string[]): Promise<boolean> {
     'where the whole interval is as expected and fails where none of it is; in between it is unclear. A sentence that fails is',
     'reworded, the check is not tuned.',
     '',
-    `Made by \`npm run lessons -- --seeds ${seeds}\` on ${cpus()[0]?.model ?? 'an unknown processor'}, Node ${process.version}, wasm.`,
+    `${made}.`,
     '',
     ...checksTable(results),
     '',
     `${count('holds')} hold, ${count('fails')} fail, ${count('unclear')} unclear.`,
     '',
   ].join('\n');
-  console.log(json ? JSON.stringify(results.map(told)) : `\n${text}`);
-  if (out) await writeFormatted(out, text);
+}
+
+/** @returns whether no check fails, and no run did */
+async function main(args: readonly string[]): Promise<boolean> {
+  const asked = readArguments(args);
+  const { checks, seeds, only, write, json } = asked;
+  const { runs, judge } = runsOfChecks(checks, seeds);
+  const made = madeBy('lessons', asked, only === undefined ? '' : ` --only ${only}`);
+  const file = await openRunsBeside(
+    asked,
+    runsOfChecks(allChecks, 1).runs.map(({ task }) => task),
+  );
+  const trained = await trainKept(runs, asked, file, (finished) => {
+    if (!json) console.log(`\n${textOf(judge(finished), made)}`);
+  });
+  const results = judge(trained);
+  const complete = await tell(asked, {
+    text: textOf(results, made),
+    data: results.map(told),
+    problems: trained.problems,
+  });
   if (write) await keepClaims(results, seeds);
-  return count('fails') === 0;
+  return complete && results.every(({ verdict }) => verdict !== 'fails');
 }
 
 await runCommand(HELP, main);

@@ -80,7 +80,7 @@ function trained<T extends RunTask>(thread: Worker, task: T, events: PoolEvents<
       resolve(answer);
     }
     thread.on('message', onMessage).on('error', onError).on('exit', onExit);
-    const { experiment, imported, out, withFloats, project } = task;
-    thread.postMessage({ experiment, imported, out, withFloats, project } satisfies RunTask);
+    const { experiment, imported, out, withFloats, project, asked } = task;
+    thread.postMessage({ experiment, imported, out, withFloats, project, asked } satisfies RunTask);
   });
 }

@@ -3,6 +3,7 @@ import type { CompressionReport } from '../engine/compression/report';
 import type { ErrorReport } from '../engine/errors';
 import type { Experiment } from '../engine/experiment';
 import type { MeasureOptions, RunOutcome, RunProgress } from '../engine/training/measure-run';
+import type { Quantity } from '../lessons/quantity';
 import type { GivenData } from './given-data';
 
 /** One run: what is trained, and what of it is written where. Training writes its files itself, as it has the networks. */
@@ -15,6 +16,8 @@ export interface RunTask {
   readonly withFloats?: boolean;
   /** Folder for each arm as a project in PyTorch. */
   readonly project?: string;
+  /** Quantities that its networks are asked for once they are trained. */
+  readonly asked?: readonly Quantity[];
 }
 
 /** What came of a task. */
@@ -24,6 +27,8 @@ export interface RunReport {
   /** Networks that were not written, by why. */
   readonly unwritten: ReadonlyMap<string, ReadonlySet<string>>;
   readonly seconds: number;
+  /** What was asked for, by `quantityKey`; NaN where no network has it. */
+  readonly measured?: Readonly<Record<string, number>>;
 }
 
 /** What a thread knows from its start: tables of the visitor's own. */

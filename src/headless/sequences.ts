@@ -5,15 +5,14 @@
  * what was trained alike, so that it goes on where it was stopped. Exit code 2: an argument is not valid; 1: a run failed.
  */
 import { readFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
 import { requireExperiment, type Experiment } from '../engine/experiment';
 import { runCommand } from './command';
 import { fromRoot } from './from-root';
-import { readStudyArguments, runTasks } from './kept-runs';
+import { readTaskArguments, runTasks } from './kept-runs';
 import { taskTable } from './sequence-table';
 import { sequenceTasks, type SequenceTask } from './sequence-tasks';
 import { studyHelp } from './study-help';
-import { writeFormatted } from './write-formatted';
+import { madeBy, tell } from './study-text';
 
 async function experimentOf({ id }: SequenceTask): Promise<Experiment> {
   return requireExperiment(JSON.parse(await readFile(fromRoot(`docs/experiments/sequences/${id}.json`), 'utf8')));
@@ -27,11 +26,11 @@ const HELP = studyHelp(
 );
 
 async function main(args: readonly string[]): Promise<boolean> {
-  const asked = readStudyArguments(args, sequenceTasks);
-  const { seeds, tasks, out } = asked;
+  const asked = readTaskArguments(args, sequenceTasks);
+  const { tasks } = asked;
   const studied = await Promise.all(tasks.map(async (task) => ({ id: task.id, experiment: await experimentOf(task) })));
   const order = sequenceTasks.map(({ id }) => id);
-  const finished = await runTasks(studied, asked, { path: fromRoot(KEPT), order });
+  const { finished, problems } = await runTasks(studied, asked, { path: fromRoot(KEPT), order });
   const tables = tasks.flatMap((task, i) => taskTable(task, studied[i]!.experiment, finished[i]!));
   const others = sequenceTasks.filter((task) => !tasks.includes(task));
   const only = others.length ? ` --task ${tasks.map(({ id }) => id).join()}` : '';
@@ -47,15 +46,13 @@ async function main(args: readonly string[]): Promise<boolean> {
     'those seeds are no fresh ones: spoken digits, seed 42 (temperature 2 and 250 steps became 1 and 300); addition, all of them (other',
     'teachers, learning rates and lengths, and a warm-up, without which a student of two layers failed with more of the seeds).',
     '',
-    `Made by \`npm run sequences -- --seeds ${seeds}${only}\` on ${cpus()[0]?.model ?? 'an unknown processor'}, Node ${process.version}, wasm; every run is`,
+    `${madeBy('sequences', asked, only)}; every run is`,
     'in [sequences-measured.json](sequences-measured.json), with which `--resume` goes on.',
     ...(others.length ? [`Not measured here: ${others.map(({ title }) => title).join(', ')}.`] : []),
     '',
     ...tables,
   ].join('\n');
-  console.log(asked.json ? JSON.stringify(finished.flat()) : `\n${text}`);
-  if (out) await writeFormatted(out, text);
-  return true;
+  return tell(asked, { text, data: finished.flat(), problems });
 }
 
 await runCommand(HELP, main);

@@ -1,3 +1,5 @@
+import { EXIT_CODES, studyOptionsHelp } from './study-options';
+
 /** What `--help` says of a command that trains tasks over seeds, keeps every run in one file and writes a table. */
 export const studyHelp = (
   command: string,
@@ -9,11 +11,6 @@ ${trains}
 
   --seeds 5         so many seeds a task
   --task a,b        these tasks alone
-  --jobs 2          runs at once, each in a thread of its own
-  --resume          takes what was trained alike from ${kept}, where every run is kept as it ends
-  --out FILE.md     writes the table
-  --json            prints the runs as JSON, and nothing else
-  --quiet           no progress
-  --help            this
+${studyOptionsHelp(kept)}
 
-Exit codes: 0 done; 1 a run failed; 2 asked for wrongly; 130 interrupted, 143 ended: finished runs are kept.`;
+Exit codes: 0 done; 1 a run failed; ${EXIT_CODES}`;

@@ -11,11 +11,13 @@ import { measureRun, recentTeachers, type RunResult } from '../engine/training/m
 import type { Frame } from '../engine/training/measurements';
 import type { Session } from '../engine/training/session';
 import { toExport } from '../engine/training/to-export';
+import { quantityKey } from '../lessons/quantity';
 import { fromRoot } from './from-root';
 import { tablesOf, type GivenData } from './given-data';
 import { breathe } from './interrupt';
 import { RunRecorder } from './run-recorder';
 import type { RunReport, RunTask } from './run-task';
+import { valuesOf } from './session-values';
 import { writeProjects, type Unwritten } from './write-projects';
 
 /** Longer slices than in the page: nobody waits for an answer. */
@@ -33,10 +35,11 @@ export function runTrainer(tables: readonly GivenData[]) {
   const findTable = tablesOf(...tables);
   const teachers = recentTeachers();
   return async function train(task: RunTask, onProgress: (frame: Frame) => void): Promise<RunReport> {
-    const { experiment, imported, out, withFloats = false, project } = task;
+    const { experiment, imported, out, withFloats = false, project, asked } = task;
     const began = performance.now();
     const compressed: CompressionReport[] = [];
     const unwritten: Unwritten = new Map();
+    let measured: Record<string, number> | undefined;
     await useBackend('wasm');
     const dataset = await loadDataset(experiment.data, experiment.seed, read, undefined, findTable);
     const severalTasks = tasksOf(experiment.data).length > 0;
@@ -59,10 +62,15 @@ export function runTrainer(tables: readonly GivenData[]) {
           if (severalTasks) unwritten.set(NO_RUN, new Set(Object.keys(results)));
         }
         if (project !== undefined) await writeProjects(project, session, unwritten);
+        // The last: a Session is no longer at its end after that.
+        if (asked) {
+          const values = await valuesOf(asked, session, results);
+          measured = Object.fromEntries(asked.map((quantity, i) => [quantityKey(quantity), values[i]!]));
+        }
       },
     });
     const seconds = Math.round((performance.now() - began) / 1000);
-    return { outcome, compressed, unwritten, seconds };
+    return { outcome, compressed, unwritten, seconds, ...(measured && { measured }) };
   };
 }
 

@@ -9,7 +9,7 @@ import type { RunOutcome } from '../engine/training/measure-run';
 import { errorText } from '../messages/error-text';
 import { cellName, type DistillArguments } from './distill-arguments';
 import { atInterrupt } from './interrupt';
-import { openPlaces, studyPath, writeKept } from './kept-study';
+import { openPlaces, writeKept } from './kept-study';
 import { StudyBar } from './progress-bar';
 import { trainInThreads } from './run-pool';
 import type { RunTask } from './run-task';
@@ -126,13 +126,3 @@ const divergenceLines = (label: string, { divergences }: RunOutcome, arms: reado
   divergences.map(({ network, step, suggestedLearningRate: learningRate }) => {
     return `${label}: ${errorText({ code: 'diverged', details: { network, step, learningRate } }, arms)}`;
   });
-
-/** How one goes on where a study was interrupted; null where nothing was kept. */
-export function howToGoOn(asked: DistillArguments, finished: number): string {
-  const path = studyPath(asked);
-  const all = runsOf(asked.cells, asked.seeds).length;
-  const done = `${finished} of ${all} runs ${finished === 1 ? 'is' : 'are'} finished`;
-  if (path === undefined)
-    return `Interrupted: ${done}. With --out or --csv they would be kept, and --resume would go on.`;
-  return `Interrupted: ${done} and kept in ${path}. The same command with --resume goes on.`;
-}

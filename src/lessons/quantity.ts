@@ -15,6 +15,9 @@ export interface Quantity {
   readonly asked?: MeasureOptions;
 }
 
+/** One word for each quantity, under which values of many are kept. */
+export const quantityKey = (quantity: Quantity): string => JSON.stringify(quantity);
+
 /** What a measure may be asked with. */
 export interface MeasureOptions {
   readonly class?: number;

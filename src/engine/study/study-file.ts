@@ -65,11 +65,12 @@ const networkResult = v.object({
   hash: word,
 });
 const divergence = v.object({ network: word, step: number, suggestedLearningRate: number });
-const outcome = v.object({
+/** What came of a run's networks, as any file of runs has it. */
+export const outcomeSchemas = {
   results: v.record(word, networkResult),
   divergences: v.pipe(v.array(divergence), v.maxLength(40)),
-  backend: word,
-});
+};
+const outcome = v.object({ ...outcomeSchemas, backend: word });
 const axis = v.object({ axis: word, values: v.pipe(v.array(number), v.minLength(1), v.maxLength(MOST_VALUES * 10)) });
 const schema = v.object({
   format: v.literal(FORMAT),
