@@ -49,6 +49,10 @@ test('a state_dict with names of its own is matched, shown, corrected, and its n
   await expect(match.getByRole('row').nth(1)).toContainText('as it is');
   await expect(dialog.getByRole('combobox', { name: 'In the file, for fc2.weight' })).toHaveValue('2.weight');
   await expectAccessible(page, 'weights from elsewhere');
+  await page.setViewportSize({ width: 375, height: 812 });
+  await expect(match.getByRole('row'), 'a table on a phone too').toHaveCount(7);
+  await expectAccessible(page, 'weights from elsewhere, on a phone');
+  await page.setViewportSize({ width: 1280, height: 720 });
   // Two vectors of sixteen could be either layer's: a hand may say otherwise, and take it back.
   const bias = dialog.getByRole('combobox', { name: 'In the file, for fc1.bias' });
   await bias.selectOption('2.bias');

@@ -66,13 +66,15 @@ export function ForeignDialog({ foreign, onClose, onUse }: ForeignDialogProps) {
           {[...unused, ...left].length > 0 && (
             <p className={`soft ${styles.left}`}>{t('foreign.left', { names: list([...unused, ...left]) })}</p>
           )}
-          <DialogActions>
-            <DialogOutcome failed={missing > 0}>{said(missing, guesses, twice)}</DialogOutcome>
-            <Button onClick={end}>{t('foreign.cancel')}</Button>
-            <Button kind="primary" disabled={missing > 0} onClick={() => void onUse(mappingOf(matches)).then(end)}>
-              {t('foreign.use')}
-            </Button>
-          </DialogActions>
+          <div className={styles.foot}>
+            <DialogActions>
+              <DialogOutcome failed={missing > 0}>{said(missing, guesses, twice)}</DialogOutcome>
+              <Button onClick={end}>{t('foreign.cancel')}</Button>
+              <Button kind="primary" disabled={missing > 0} onClick={() => void onUse(mappingOf(matches)).then(end)}>
+                {t('foreign.use')}
+              </Button>
+            </DialogActions>
+          </div>
         </>
       )}
     </Dialog>
