@@ -13,7 +13,7 @@ import type { Mapping } from '../engine/export/foreign/match';
 import type { ExportFormat } from '../engine/export/holds';
 import type { NetworkSpec } from '../engine/models/catalogue';
 import type { SampleShape } from '../engine/models/plan';
-import type { TableFacts } from '../engine/datasets/dataset';
+import type { TableFacts, Task } from '../engine/datasets/dataset';
 import type { NumberFacts } from '../engine/datasets/numbers';
 import type { Vocabulary } from '../engine/text/vocabulary';
 import type { NamedArrays } from '../engine/models/weights';
@@ -91,6 +91,10 @@ export interface SessionInfo {
   readonly classes: readonly string[];
   /** Where a number is predicted, of which `classes` are what networks say. */
   readonly number?: NumberFacts;
+  /** What is predicted of a sample, where that is more than one thing; `classes` are then those of all. */
+  readonly tasks?: readonly Task[];
+  /** Of several tasks the one whose classes and labels these are, where the page shows one: the worker tells of all. */
+  readonly task?: number;
   readonly shape: SampleShape;
   /** What ids of tokens are ids of; absent where samples are no text. */
   readonly vocabulary?: Vocabulary;

@@ -30,6 +30,7 @@ export function describeSession(
     experiment,
     classes,
     ...(dataset.number && { number: dataset.number }),
+    ...(dataset.tasks && { tasks: dataset.tasks }),
     shape: answers?.shape ?? shape,
     rowsPerSample: dataset.rowsPerSample,
     trainCount: train.count,

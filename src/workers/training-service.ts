@@ -11,7 +11,6 @@ import type { Dataset } from '../engine/datasets/dataset';
 import { dataKey, loadDataset, type FindTable } from '../engine/datasets/load';
 import type { ReadFile } from '../engine/datasets/read';
 import type { ConformanceResult } from '../engine/distillation/conformance';
-import { tasksOf } from '../engine/datasets/tasks';
 import { PlaygroundError, toReport } from '../engine/errors';
 import type { DataChoice, Experiment } from '../engine/experiment';
 import type { BesideMode } from '../engine/training/beside/report';
@@ -155,7 +154,6 @@ export class TrainingService {
   }
 
   private async prepare(experiment: Experiment, options: PrepareOptions) {
-    requireOneTask(experiment);
     await this.settle();
     this.backend ??= await this.chooseBackend(options);
     const dataset = await this.load(experiment.data, experiment.seed);
@@ -414,11 +412,4 @@ export class TrainingService {
     this.queue = result.catch(() => undefined);
     return result;
   }
-}
-
-/** Panels read a network's logits as those of one choice. @throws PlaygroundError `experiment-invalid` */
-function requireOneTask({ data }: Experiment): void {
-  const tasks = tasksOf(data).map(({ name }) => name);
-  if (tasks.length === 0) return;
-  throw new PlaygroundError('experiment-invalid', { path: 'data.tasks', expected: '1', received: tasks.join(', ') });
 }

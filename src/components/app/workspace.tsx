@@ -9,12 +9,14 @@ import { useMediaQuery } from '../ui/use-media-query';
 import { Welcome } from '../welcome';
 import { panels } from './panels';
 
+const TaskChoice = onDemand(async () => (await import('../tasks')).TaskChoice);
 const ViewedBar = onDemand(async () => (await import('../runs')).ViewedBar);
 
 /** Everything under the header: setup, the panels that show measurements, results. */
 export function Workspace() {
   const folded = useMediaQuery('(width < 800px)');
   const viewed = usePlayground((state) => state.viewed);
+  const several = usePlayground((state) => (state.viewed ?? state.live).info?.tasks !== undefined);
   const stepped = usePlayground((state) => state.stepReport !== null && !state.viewed);
   return (
     <RunContext value={viewed}>
@@ -30,6 +32,11 @@ export function Workspace() {
           <div className="column middle">
             <div data-place="course">
               <RunSteps />
+              {several && (
+                <LazyPart>
+                  <TaskChoice />
+                </LazyPart>
+              )}
             </div>
             <div data-place="distributions">
               <Place panels={panels} name="distributions" />

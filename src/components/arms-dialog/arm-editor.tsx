@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { compresses, stagesOf, type ArmChoice } from '../../engine/arms';
+import { tasksOf } from '../../engine/datasets/tasks';
 import { predictsNext } from '../../engine/datasets/task-of';
 import type { Experiment } from '../../engine/experiment';
 import type { NetworkSpec } from '../../engine/models/catalogue';
@@ -23,6 +24,7 @@ import { onDemand } from '../ui/on-demand';
 import styles from './arms-dialog.module.css';
 
 const PipelineRow = onDemand(async () => (await import('../pipelines')).PipelineRow);
+const TaskWeighingField = onDemand(async () => (await import('./task-weighing-field')).TaskWeighingField);
 const WhoWritesField = onDemand(async () => (await import('./who-writes-field')).WhoWritesField);
 
 interface ArmEditorProps {
@@ -94,6 +96,11 @@ export function ArmEditor({ experiment, index, onChange, onRename, onNetwork, on
         {predictsNext(experiment.data) && (
           <LazyPart>
             <WhoWritesField experiment={experiment} arm={arm} path={path} onChange={onChange} />
+          </LazyPart>
+        )}
+        {tasksOf(experiment.data).length > 0 && (
+          <LazyPart>
+            <TaskWeighingField experiment={experiment} arm={arm} path={path} onChange={onChange} />
           </LazyPart>
         )}
         <ArithmeticField arm={arm} path={path} onChange={onChange} />

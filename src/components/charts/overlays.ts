@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { t } from '../../messages';
 import type { RunRecord } from '../../state/runs/run-record';
 import { usePlayground } from '../../state/store';
+import { ofTask } from '../../state/runs/of-task';
 import { useRun } from '../../state/runs/use-run';
 import { mainStudent, networkIds, networkName, networkStyle } from '../network-style';
 import { runName } from '../runs/run-name';
@@ -28,10 +29,12 @@ const shares = [60, 45, 30];
 export function useOverlaidRuns(): readonly OverlaidRun[] {
   const pinned = usePlayground((state) => state.pinnedRuns);
   const shown = useRun((run) => run.id);
+  const task = usePlayground((state) => state.task);
   return useMemo(
     () =>
-      pinned.flatMap((run, i) => {
-        if (run.id === shown) return [];
+      pinned.flatMap((whole, i) => {
+        if (whole.id === shown) return [];
+        const run = ofTask(whole, task);
         const ids = networkIds(run.info);
         const network = mainStudent(ids);
         const { color } = networkStyle(network, ids);
@@ -43,7 +46,7 @@ export function useOverlaidRuns(): readonly OverlaidRun[] {
           dash: dashes[i] ?? '1 3',
         };
       }),
-    [pinned, shown],
+    [pinned, shown, task],
   );
 }
 

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { t } from '../../messages';
 import { useRun } from '../../state/runs/use-run';
+import { TaskChoice } from '../tasks';
 import { Segments } from '../ui/segments';
 import { Place } from '../panels/panel-entry';
 import { useOption } from '../panels/use-option';
@@ -20,6 +21,7 @@ export function InsidePage() {
   return (
     <SharedLook value={shared}>
       <div className={styles.page}>
+        <TaskChoice />
         <Place panels={panels} name="sample" />
         {look && hasClasses(info) && <BatchBar look={look} pointed={pointed} onPoint={onPoint} />}
         <Place panels={panels} name="batch" />

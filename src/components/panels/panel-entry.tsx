@@ -33,7 +33,8 @@ export function Place<Name extends string>(props: {
   return props.panels
     .filter(({ place, suits }) => place === props.name && (suits?.(info) ?? true))
     .map(({ id, Content }) => (
-      <LazyPart key={id} fallback={<PanelPlaceholder />}>
+      // Another task has other classes: nothing of one that is still on its way may be shown as the other's.
+      <LazyPart key={`${id} ${info?.task ?? ''}`} fallback={<PanelPlaceholder />}>
         <Content />
       </LazyPart>
     ));

@@ -16,18 +16,25 @@ import styles from './results.module.css';
 
 const MoreTable = onDemand(async () => (await import('./more-table')).MoreTable);
 const ByClass = onDemand(async () => (await import('./by-class')).ByClass);
+const ByTask = onDemand(async () => (await import('../tasks')).ByTask);
 const Robustness = onDemand(async () => (await import('./robustness')).Robustness);
 
 export function ResultsPanel() {
   const rows = useRows();
   const pinned = usePinnedRows();
   const main = mainMetrics(useRun(({ info }) => info));
+  const several = useRun(({ info }) => info?.tasks !== undefined);
   const [more, setMore] = useSwitch('results', 'more');
   return (
     <Panel id="results" name={t('results.title')} tools={<FamilyButton />} className={styles.results}>
       <div className={styles.scroll}>
         <MainTable rows={withShownLatencies([...rows, ...pinned])} columns={main} />
       </div>
+      {several && (
+        <LazyPart>
+          <ByTask />
+        </LazyPart>
+      )}
       <GainBox />
       <AdvicePlace />
       <ArmDifferences />

@@ -41,7 +41,7 @@ function RobustnessOf({ info, rows }: { readonly info: SessionInfo; readonly row
     () => new Corrupter(test.inputs, taskOfChoice(experiment.data).inputs, [0, 255], experiment.seed),
     [test, experiment],
   );
-  if (rowsPerSample > 1 || corrupter.ids.length === 0) return null;
+  if (info.tasks || rowsPerSample > 1 || corrupter.ids.length === 0) return null;
   // Samples of a kept run are not there; of those that are several things the page has them normalised.
   const drawn = inputs.length === 1 && test.inputs.length > 0;
   const title = t('robustness.title');

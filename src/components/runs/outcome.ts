@@ -19,6 +19,12 @@ export function outcomeOf({ accuracy, experiment }: Pick<RunSummary, 'accuracy' 
   };
 }
 
+/** A run of several tasks as it came out in one of them: in the last where it has fewer. */
+export function inTask(run: RunSummary, place: number): RunSummary {
+  const accuracy = run.taskAccuracy?.[Math.min(place, run.taskAccuracy.length - 1)];
+  return accuracy ? { ...run, accuracy } : run;
+}
+
 export type RunOrder = 'when' | 'accuracy' | 'gain';
 
 /** The newest, the most accurate or the one that gained most first; turned round where `rising`. */

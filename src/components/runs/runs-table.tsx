@@ -1,13 +1,15 @@
 import { Fragment, useState } from 'react';
+import { tasksOf } from '../../engine/datasets/tasks';
 import { numberOf } from '../../engine/datasets/task-of';
 import { t } from '../../messages';
 import type { RunSummary } from '../../state/runs/run-record';
 import { usePlayground } from '../../state/store';
 import { useRun } from '../../state/runs/use-run';
 import { decimals, percent, signed } from '../../messages/format';
-import { outcomeOf, sorted, type RunOrder } from './outcome';
+import { inTask, outcomeOf, sorted, type RunOrder } from './outcome';
 import { RunActions } from './run-actions';
 import { runName } from './run-name';
+import { taskName } from '../tasks/task-names';
 import styles from './runs.module.css';
 import { settingsOf } from './settings';
 
@@ -23,7 +25,12 @@ export function RunsTable({ runs }: { readonly runs: readonly RunSummary[] }) {
   const [rising, setRising] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
   const shown = useRun((run) => run.id);
-  const rows = sorted(runs, by, rising);
+  const task = usePlayground((state) => state.task);
+  const rows = sorted(
+    runs.map((run) => inTask(run, task)),
+    by,
+    rising,
+  );
   const settings = settingsOf(rows.map(({ experiment }) => experiment));
   return (
     <table className={`${styles.table} numbers`} aria-label={t('tabs.runs')}>
@@ -75,6 +82,12 @@ export function RunsTable({ runs }: { readonly runs: readonly RunSummary[] }) {
   );
 }
 
+/** Of several tasks which one the accuracy is of. */
+function taskWords({ experiment, taskAccuracy = [], accuracy }: RunSummary, value: number): string | undefined {
+  const task = tasksOf(experiment.data)[taskAccuracy.indexOf(accuracy)];
+  return task && t('tasks.reached', { task: taskName(experiment.data, task.name), accuracy: percent(value) });
+}
+
 function Row(props: {
   readonly run: RunSummary;
   readonly settings: readonly string[];
@@ -89,7 +102,7 @@ function Row(props: {
   // Of a number it is the variance explained.
   const reachedText = numberOf(run.experiment.data)
     ? (value: number) => `${t('metric.r2')} ${decimals(value, 3)}`
-    : percent;
+    : (value: number) => taskWords(run, value) ?? percent(value);
   return (
     <tr aria-current={shown || undefined} className={shown ? styles.shown : undefined}>
       <th scope="row">

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { size } from '../../engine/models/plan';
 import { useIsLive, useRun } from '../../state/runs/use-run';
+import { logitsOfTask } from '../../state/runs/of-task';
 import { isComparable } from '../../state/session/test-rows';
 import { ownSample } from '../../state/view/own-sample';
 import { usePlayground } from '../../state/store';
@@ -72,7 +73,8 @@ export function useSample(): CurrentSample | null {
   const logits = useBiased(useRun((run) => run.logits));
   const live = useIsLive();
   // The networks of a kept run are not there to be asked.
-  const drawn = useBiased(usePlayground((state) => (live ? state.drawnLogits : null)));
+  const said = usePlayground((state) => (live ? state.drawnLogits : null));
+  const drawn = useBiased(said && info ? logitsOfTask(info, said) : null);
   return useMemo(() => {
     if (!info) return null;
     if (sample.kind === 'test') return testSample(info, sample.index % info.testCount, logits, position);

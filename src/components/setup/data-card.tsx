@@ -2,6 +2,7 @@ import { datasetIds, datasets, type DatasetId, type SampleKindId } from '../../e
 import { entryOf } from '../../engine/datasets/entry-of';
 import { ranges, type DataChoice } from '../../engine/experiment';
 import { trainingCount, unlabelledCount } from '../../engine/datasets/counts';
+import { tasksOf } from '../../engine/datasets/tasks';
 import { isClassless, predictsNext } from '../../engine/datasets/task-of';
 import { t, type MessageKey } from '../../messages';
 import { adaptToDataset, resizeDataset } from '../../engine/presets/adapt-to-dataset';
@@ -19,6 +20,7 @@ import { tryChange } from './try-change';
 import { WithholdChips } from './withhold-chips';
 
 const ReckoningFields = onDemand(async () => (await import('./reckoning-fields')).ReckoningFields);
+const TasksField = onDemand(async () => (await import('./tasks-field')).TasksField);
 const MoreData = onDemand(async () => (await import('./more-data')).MoreData);
 
 /** By what their samples are, in the order of the list. */
@@ -103,6 +105,7 @@ function PlaneFields({ data }: { readonly data: DataChoice }) {
 
 export function DataCard() {
   const data = usePlayground((state) => state.experiment.data);
+  const entry = entryOf(data);
   const all = trainingCount(data);
   const unlabelled = unlabelledCount(data);
   const others = all - data.labelled;
@@ -114,7 +117,12 @@ export function DataCard() {
     <Card title={t('setup.data')}>
       <DatasetChoice data={data} />
       <PlaneFields data={data} />
-      {entryOf(data).kind === 'reckoning' && (
+      {entry.kind !== 'own' && 'tasks' in entry && entry.tasks && (
+        <LazyPart>
+          <TasksField />
+        </LazyPart>
+      )}
+      {entry.kind === 'reckoning' && (
         <LazyPart>
           <ReckoningFields />
         </LazyPart>
@@ -154,7 +162,7 @@ export function DataCard() {
         most={others}
         onChange={changeUnlabelled}
       />
-      {!isClassless(data) && <WithholdChips />}
+      {!isClassless(data) && tasksOf(data).length === 0 && <WithholdChips />}
       <Unfold summary={t('setup.more')}>
         <MoreData />
       </Unfold>

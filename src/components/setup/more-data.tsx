@@ -1,3 +1,4 @@
+import { tasksOf } from '../../engine/datasets/tasks';
 import { isClassless, readsText } from '../../engine/datasets/task-of';
 import { ranges } from '../../engine/experiment';
 import { t } from '../../messages';
@@ -12,7 +13,7 @@ export function MoreData() {
   const data = usePlayground((state) => state.experiment.data);
   return (
     <>
-      {!isClassless(data) && (
+      {!isClassless(data) && tasksOf(data).length === 0 && (
         <>
           <NumberField
             label={t('setup.label-noise')}

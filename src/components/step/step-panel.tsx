@@ -79,13 +79,14 @@ function Strip(props: {
   const length = size(info.shape);
   // A text whose next symbols are predicted is its own label; a number is of no class.
   const next = predictsNext(info) || info.number !== undefined;
+  const labels = block.taskLabels?.[info.task ?? 0] ?? block.labels;
   const wide = sampleKindOf(info).wide || undefined;
   return (
     <div className={styles.strip}>
       <h3>{title}</h3>
       <ul tabIndex={0} aria-label={title}>
         {Array.from({ length: samplesIn(info, block) }, (_, i) => {
-          const label = block.labels[i] ?? 0;
+          const label = labels[i] ?? 0;
           const name = classNames(info)[label] ?? String(label);
           const said = labelled ? t('step.sample', { label: name }) : t('step.sampleUnlabelled');
           return (

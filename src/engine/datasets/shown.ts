@@ -15,6 +15,7 @@ export function shownSamples(dataset: Dataset, split: Split) {
     test: {
       inputs: test.raw,
       labels: test.labels,
+      ...(test.taskLabels && { taskLabels: test.taskLabels }),
       ...(test.values && { values: test.values }),
       ...(test.rowWeights && { rowWeights: test.rowWeights }),
       ...(test.texts && { texts: test.texts }),

@@ -6,9 +6,11 @@ import type { Augmentation, DataChoice, DataSource, Experiment } from '../experi
 import { classCount, trainingCount } from '../datasets/counts';
 import { reckoningTasks } from '../datasets/sequences/reckoning-sizes';
 import type { AnswerForm } from '../datasets/sequences/task';
+import { tasksOf } from '../datasets/tasks';
 import { isClassless, predictsNext, readsText, shapeOfChoice } from '../datasets/task-of';
 import { between, type NetworkSpec } from '../models/catalogue';
 import { otherTeachers } from './networks';
+import { withoutTasks, withoutTaskWeights } from './fit-tasks';
 import { suitedTo, type Suited } from './suited';
 import { fitArms } from './fit-arms';
 
@@ -48,11 +50,12 @@ export function adaptToDataset(experiment: Experiment, chosen: DatasetId | OwnDa
   const sameSet = source.dataset === experiment.data.dataset;
   const next = predictsNext(source);
   const classless = isClassless(source);
-  const { own, answers, longTail, ...others } = experiment.data;
+  const { own, answers, longTail, ...rest } = experiment.data;
   const sameSamples = sameSet && own?.hash === source.own?.hash && own?.target.column === source.own?.target.column;
   const { balanced, ...training } = experiment.training;
+  const several = sameSet && tasksOf(rest).length > 0;
   const data = {
-    ...others,
+    ...(several ? rest : withoutTasks(rest)),
     ...source,
     size: moved(experiment.data.size, 'size'),
     classes: entry.kind === 'plane' && !sameSet ? entry.classes.default : experiment.data.classes,
@@ -80,7 +83,7 @@ export function adaptToDataset(experiment: Experiment, chosen: DatasetId | OwnDa
     teacher: networks.teacher.kind === 'answers' && !sameSamples ? after.teacher : networks.teacher,
     moreTeachers: networks.moreTeachers,
     student: networks.student,
-    arms: networks.arms,
+    arms: several ? networks.arms : withoutTaskWeights(networks.arms),
     augmentation: { ...experiment.augmentation, ...withoutSense(data) },
     training: {
       ...training,

@@ -27,6 +27,8 @@ export interface SampleBlock {
   readonly inputs: Uint8Array | Float32Array;
   /** A sample's rows one after the other: one, or the positions of a sequence whose next symbols are predicted. */
   readonly labels: Uint8Array;
+  /** Of several tasks each one's labels, among its own classes; `labels` are those of the first. */
+  readonly taskLabels?: readonly Uint8Array[];
   /** Where a number is predicted: as networks learn it, `[count]`; labels are 0 then. */
   readonly values?: Float32Array;
   /** How much each row counts, 0 where nothing is to be predicted; absent where all count alike. */

@@ -27,7 +27,9 @@ export async function measureRobustness(
   breathe: () => Promise<void>,
 ): Promise<Readonly<Record<NetworkId, Robustness>> | null> {
   const { test, classes, rowsPerSample } = dataset;
-  if (dataset.number || rowsPerSample > 1 || corruptionsOf(taskOf(dataset).inputs).length === 0) return null;
+  // What is right of several tasks is not told by one accuracy.
+  if (dataset.number || dataset.tasks || rowsPerSample > 1 || corruptionsOf(taskOf(dataset).inputs).length === 0)
+    return null;
   const corrupter = corrupterOf(dataset, seed);
   const found: Record<NetworkId, Partial<Record<CorruptionId, number>>> = {};
   for (const { id } of networks) found[id] = {};

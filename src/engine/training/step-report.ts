@@ -8,7 +8,12 @@ import type { LossPoint, NetworkId, Phase, SampleBlock, StepReport } from './mea
 /** Samples of the training set by row, in the form in which the page draws them. */
 function samplesAt(dataset: Dataset, rows: Int32Array, labels: Uint8Array): SampleBlock {
   const { train, shape, rowsPerSample } = dataset;
-  return { inputs: valuesOf(train.raw, size(shape), rows), labels: valuesOf(labels, rowsPerSample, rows) };
+  const { taskLabels } = train;
+  return {
+    inputs: valuesOf(train.raw, size(shape), rows),
+    labels: valuesOf(labels, rowsPerSample, rows),
+    ...(taskLabels && { taskLabels: taskLabels.map((own) => valuesOf(own, 1, rows)) }),
+  };
 }
 
 /** Puts together what Step shows. Networks that have stopped have no entry. */

@@ -35,6 +35,7 @@ import { ownDataErrors } from './own-data-errors';
 import { ownFiles } from './own-files';
 import { pipelines } from './pipelines';
 import { taskIssues } from './task-issues';
+import { tasks } from './tasks';
 import { presets } from './presets';
 import { report } from './report';
 import { resultsMore } from './results-more';
@@ -89,6 +90,7 @@ export const more = {
   ...ownFiles,
   ...pipelines,
   ...taskIssues,
+  ...tasks,
   ...presets,
   ...report,
   ...resultsMore,

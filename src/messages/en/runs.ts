@@ -23,7 +23,6 @@ export const runs = {
   'errors.run-unreadable.no-run': 'there is no run in it',
   'errors.run-unreadable.version': 'it was kept by another version of the playground',
   'errors.run-unreadable.settings': 'its settings are not valid here ({problem})',
-  'errors.run-unreadable.tasks': 'it predicts several things of a sample, which the page does not show yet',
   'errors.run-unreadable.damaged': 'it is damaged at {problem}',
   'errors.run-unreadable.too-large': 'it is larger than {most} MB',
 } as const;

@@ -25,7 +25,6 @@ export const runs = {
   'errors.run-unreadable.no-run': '其中没有运行',
   'errors.run-unreadable.version': '它由另一版本的演练场保存',
   'errors.run-unreadable.settings': '其中的设置在这里无效（{problem}）',
-  'errors.run-unreadable.tasks': '它对每个样本预测多件事，页面还不能显示',
   'errors.run-unreadable.damaged': '它在 {problem} 处已损坏',
   'errors.run-unreadable.too-large': '它超过 {most} MB',
 } as const satisfies Words<typeof english>;

@@ -3,6 +3,7 @@ import { linearCka } from '../../engine/evaluation/comparison';
 import { size } from '../../engine/models/plan';
 import type { InsideReport, NetworkId, SessionInfo } from '../../workers/protocol';
 import { predictsNext } from '../session/test-rows';
+import { ofTask } from '../runs/of-task';
 import { ownSample } from '../view/own-sample';
 import { firstRows, insideRows } from './inside-batch';
 import type { GetState, SessionControl, SetState } from '../session/session-control';
@@ -43,12 +44,13 @@ export function createInsideSlice(set: SetState, get: GetState, control: Session
   let again = false;
 
   async function look(): Promise<void> {
-    const { info, state } = get().live;
+    const seen = () => ofTask(get().live, get().task);
+    const { info, state } = seen();
     if (!info || state === 'loading' || state === 'error') return;
     const rows = predictsNext(info) ? firstRows(info) : insideRows(info);
     const sample = sampleValues(get(), info);
     const report = await control.ask('inside', { rows, sample });
-    if (!report || get().live.info !== info) return;
+    if (!report || seen().info !== info) return;
     const { inside, ckaPath, gradients, gradientPath } = get();
     const { phase, step } = report;
     // A run that was reset or rolled back takes its later points with it.

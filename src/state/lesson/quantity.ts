@@ -35,7 +35,8 @@ function compute(run: Run, quantity: Quantity): number | undefined {
 
 function valueOf({ info, logits }: Run, quantity: Quantity, network: string): number | undefined {
   const { metric, asked = {} } = quantity;
-  if (!info || !logits[network]) return undefined;
+  // No lesson asks of one among several tasks.
+  if (!info || info.tasks || !logits[network]) return undefined;
   if (!isMeasure(metric)) {
     const value = measure(info, logits, network)?.[metric];
     return value === undefined ? undefined : inUnit(quantity, value);

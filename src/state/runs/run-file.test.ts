@@ -54,7 +54,7 @@ describe('a file that is no run', () => {
       'settings',
       changed(({ run }) => (run['experiment'] = { ...defaultExperiment, seed: -1 })),
     ],
-    ['several tasks', 'tasks', changed(({ run }) => (run['experiment'] = severalTasks))],
+    ['settings of several tasks', 'damaged', changed(({ run }) => (run['experiment'] = severalTasks))],
     ['missing logits', 'damaged', changed(({ run }) => delete run['logits'])],
     ['logits cut short', 'damaged', changed(({ run }) => (run['logits'] = { distilled: { $f32: 'AAAAAA==' } }))],
     ['logits of a network that there isn’t', 'damaged', changed(({ run }) => (run['logits'] = { x: { $f32: '' } }))],

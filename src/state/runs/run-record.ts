@@ -4,6 +4,7 @@ import type { Checkpoint, NetworkId, SessionInfo } from '../../workers/protocol'
 import { compressedBy, rewind } from '../session/frames';
 import { hasLearned } from '../session/course';
 import { asTested, reachedBy } from '../session/test-rows';
+import { ofTask } from './of-task';
 import type { Run } from './run';
 
 export const RUN_VERSION = 1;
@@ -39,6 +40,8 @@ export interface RunSummary extends RunLabel {
   readonly experiment: Experiment;
   /** Test accuracy, 0–1, of each network that had learned. */
   readonly accuracy: Readonly<Record<NetworkId, number>>;
+  /** Of several tasks that of each, of networks that learn it; `accuracy` is empty then. */
+  readonly taskAccuracy?: readonly Readonly<Record<NetworkId, number>>[];
   /** What it takes to keep it. */
   readonly bytes: number;
 }
@@ -75,14 +78,21 @@ export function recordOf(run: Run, label: Omit<RunLabel, 'id'>): RunRecord | nul
 }
 
 export function summaryOf(record: RunRecord): RunSummary {
-  const { version, id, number, name, when, pinned, state, experiment, info, progress, logits } = record;
+  const { version, id, number, name, when, pinned, state, experiment, info } = record;
+  const label = { version, id, number, name, when, pinned, state, experiment, bytes: sizeOf(record) };
+  if (!info.tasks) return { ...label, accuracy: accuracyIn(record) };
+  const taskAccuracy = info.tasks.map((_, place) => accuracyIn(ofTask(record, place)));
+  return { ...label, accuracy: {}, taskAccuracy };
+}
+
+/** Of each network that has learned. */
+function accuracyIn({ info, progress, logits }: RunRecord): Record<NetworkId, number> {
   const reached: Record<NetworkId, number> = {};
-  for (const network of info.networks) {
-    const own = logits[network.id];
-    if (!own || !hasLearned(info, progress, network.id)) continue;
-    reached[network.id] = reachedBy(asTested(info, network.id), own);
+  for (const { id } of info.networks) {
+    const own = logits[id];
+    if (own && hasLearned(info, progress, id)) reached[id] = reachedBy(asTested(info, id), own);
   }
-  return { version, id, number, name, when, pinned, state, experiment, accuracy: reached, bytes: sizeOf(record) };
+  return reached;
 }
 
 /** About as many bytes as plain data with typed arrays takes. */

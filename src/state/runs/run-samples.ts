@@ -32,6 +32,9 @@ export async function withSamples(record: RunRecord, present: SessionInfo | null
   const samples = await samplesOf(info, present);
   const same =
     samples.test.labels.every((label, i) => label === info.test.labels[i]) &&
+    (samples.test.taskLabels ?? []).every((labels, task) =>
+      labels.every((label, i) => label === info.test.taskLabels?.[task]?.[i]),
+    ) &&
     (samples.test.values ?? []).every((value, i) => value === info.test.values?.[i]);
   if (!same || samples.test.labels.length !== info.test.labels.length) {
     throw new PlaygroundError('run-unreadable', { reason: 'damaged', problem: 'info.test' });

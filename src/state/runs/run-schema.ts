@@ -8,6 +8,7 @@ import type { BackendReason } from '../../engine/backend/choose';
 import { numberTargetSchema, outputsOf } from '../../engine/datasets/numbers';
 import { SURFACE_SIDE } from '../../engine/datasets/surface';
 import { tasksOf } from '../../engine/datasets/tasks';
+import { MOST_TASKS } from '../../engine/datasets/task-shape';
 import { shapeOfChoice } from '../../engine/datasets/task-of';
 import { PlaygroundError } from '../../engine/errors';
 import { parseExperiment, type Experiment } from '../../engine/experiment';
@@ -61,6 +62,9 @@ const reasons = [
 ] as const satisfies readonly BackendReason[];
 const dials = v.object({ temperature: number, alpha: number, learningRate: number });
 const marks = v.pipe(v.array(v.object({ phase, step, dials })), v.maxLength(100_000));
+const task = v.object({ name: word, classes: v.pipe(v.array(word), v.minLength(1), v.maxLength(100)) });
+/** Of several tasks, each or every two. */
+const numbers = v.pipe(v.array(number), v.maxLength(MOST_TASKS ** 2));
 const network = v.object({ spec: networkSchema, weights: arrays });
 
 const label = {
@@ -77,6 +81,7 @@ const summarySchema = v.object({
   state,
   experiment,
   accuracy: byNetwork(reached),
+  taskAccuracy: v.optional(v.pipe(v.array(byNetwork(reached)), v.maxLength(MOST_TASKS))),
   bytes: count(Number.MAX_SAFE_INTEGER),
 });
 
@@ -97,6 +102,7 @@ const recordSchema = v.object({
     number: v.optional(
       v.object({ ...numberTargetSchema.entries, shift: number, by: number, dates: v.optional(v.literal(true)) }),
     ),
+    tasks: v.optional(v.pipe(v.array(task), v.minLength(2), v.maxLength(MOST_TASKS))),
     // Runs kept before there were sequences don't say.
     rowsPerSample: v.optional(count(1000), 1),
     trainCount: count(1e6),
@@ -106,6 +112,7 @@ const recordSchema = v.object({
     test: v.object({
       inputs: v.union([v.instance(Uint8Array), floats]),
       labels: v.instance(Uint8Array),
+      taskLabels: v.optional(v.pipe(v.array(v.instance(Uint8Array)), v.maxLength(MOST_TASKS))),
       values: v.optional(floats),
       rowWeights: v.optional(floats),
     }),
@@ -141,6 +148,7 @@ const recordSchema = v.object({
           total: loss,
           temperature: number,
           alpha: number,
+          conflict: v.optional(v.object({ products: numbers, weights: numbers })),
         }),
       ),
       v.maxLength(100_000),
@@ -152,6 +160,7 @@ const recordSchema = v.object({
           step,
           probe: byNetwork(floats),
           accuracy: v.optional(byNetwork(reached)),
+          taskAccuracy: v.optional(v.pipe(v.array(byNetwork(reached)), v.maxLength(MOST_TASKS))),
           teacherCopies: v.optional(byNetwork(reached)),
         }),
       ),
@@ -224,10 +233,8 @@ function settings(value: unknown): Experiment {
 const keys = (value: object): readonly string[] => Object.keys(value);
 
 /** What the schema can't say: that the parts belong together. Returns the name of the first that does not. */
-function mismatch(
-  { info, logits, drafts = {}, robustness = {}, compressed = [], surfaces, curves, checkpoint, latency }: Parsed,
-  of: Experiment,
-): string | undefined {
+function mismatch(parsed: Parsed, of: Experiment): string | undefined {
+  const { info, logits, drafts = {}, robustness = {}, compressed = [], surfaces, curves, checkpoint, latency } = parsed;
   const classes = info.classes.length;
   const ids = new Set([
     ...[of.teacher, ...of.moreTeachers].map((_, i) => teacherId(i)),
@@ -242,6 +249,8 @@ function mismatch(
   if (own.length !== ids.size || !own.every((id) => ids.has(id))) return 'info.networks';
   if (labels.length !== tested || labels.some((each) => each >= classes)) return 'info.test.labels';
   if (classes !== (info.number ? outputsOf[info.number.predicts].length : Math.max(2, classes))) return 'info.classes';
+  const unfit = unfitTasks(parsed, of);
+  if (unfit) return unfit;
   if ((values?.length ?? tested) !== tested || !values !== !info.number) return 'info.test.values';
   if (rowWeights && rowWeights.length !== tested) return 'info.test.rowWeights';
   for (const form of Object.values(info.otherForms ?? {})) {
@@ -264,12 +273,29 @@ function mismatch(
   return evaluated ? undefined : 'curves.evaluations';
 }
 
+/** The part that does not belong to the tasks of its data. */
+function unfitTasks({ info, curves }: Parsed, { data }: Experiment): string | undefined {
+  const shapes = tasksOf(data);
+  const { tasks = [], test } = info;
+  if (tasks.length !== shapes.length || tasks.some(({ classes }, i) => classes.length !== shapes[i]!.classes))
+    return 'info.tasks';
+  if (tasks.length === 0) return undefined;
+  if (info.classes.length !== tasks.flatMap(({ classes }) => classes).length) return 'info.classes';
+  const labels = test.taskLabels ?? [];
+  const fits = (own: Uint8Array, i: number) =>
+    own.length === info.testCount && own.every((label) => label < shapes[i]!.classes);
+  if (labels.length !== tasks.length || !labels.every(fits)) return 'info.test.taskLabels';
+  const measured = curves.losses.every(
+    ({ conflict: { products, weights } = { products: [], weights: [] } }) =>
+      products.length === weights.length ** 2 && weights.length <= tasks.length,
+  );
+  return measured ? undefined : 'curves.losses';
+}
+
 /** `value` as a run. @throws PlaygroundError `run-unreadable` with the reason. */
 export function requireRecord(value: unknown): RunRecord {
   const parsed = parse(recordSchema, value);
   const own = settings(parsed.experiment);
-  // Panels would take the logits of all its tasks for those of one choice.
-  if (tasksOf(own.data).length > 0) throw unreadable('tasks');
   const wrong = mismatch(parsed, own);
   if (wrong) throw unreadable('damaged', wrong);
   return {

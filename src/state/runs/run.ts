@@ -23,6 +23,8 @@ export interface EvaluationPoint {
   readonly probe: Readonly<Record<NetworkId, Float32Array>>;
   /** Test accuracy (0–1) of each network trained in this phase; absent where only the probe was evaluated. */
   readonly accuracy?: Readonly<Record<NetworkId, number>>;
+  /** Of several tasks `accuracy` of each, of the networks that learn it; there is no other then. */
+  readonly taskAccuracy?: readonly Readonly<Record<NetworkId, number>>[];
   /** The same of the teacher that learns along by mistake, by the arm that it learns along with. */
   readonly teacherCopies?: Readonly<Record<NetworkId, number>>;
 }

@@ -2,7 +2,8 @@
 import type { CompressionReport } from '../../engine/compression/report';
 import type { DialMark, Evaluation, Frame, LossPoint, NetworkId, Phase, SessionInfo } from '../../workers/protocol';
 import { asTested, reachedBy } from './test-rows';
-import { nothingMeasured, type Curves, type EvaluationPoint, type Run } from '../runs/run';
+import { ofTask } from '../runs/of-task';
+import { noRun, nothingMeasured, type Curves, type EvaluationPoint, type Run } from '../runs/run';
 
 /** Beyond these the older half of the resolution is given up, so that a night's run does not fill the memory. */
 const MOST_LOSSES = 12_000;
@@ -35,6 +36,7 @@ function evaluationPoint(info: SessionInfo, evaluation: Evaluation): EvaluationP
   const probe: Record<NetworkId, Float32Array> = {};
   for (const [id, own] of Object.entries(logits)) probe[id] = own.slice(0, values);
   if (rows < info.testCount) return { phase, step, probe };
+  if (info.tasks) return { phase, step, probe, taskAccuracy: accuracyByTask(info, logits, phase) };
   const accuracies = (of: Evaluation['logits'], counts: (id: NetworkId) => boolean): Record<NetworkId, number> =>
     Object.fromEntries(
       Object.entries(of)
@@ -48,6 +50,14 @@ function evaluationPoint(info: SessionInfo, evaluation: Evaluation): EvaluationP
     accuracy: accuracies(logits, (id) => phaseOf(info, id) === phase),
     ...(teacherCopies ? { teacherCopies: accuracies(teacherCopies, () => true) } : {}),
   };
+}
+
+function accuracyByTask(info: SessionInfo, logits: Evaluation['logits'], phase: Phase) {
+  return info.tasks!.map((_, place) => {
+    const seen = ofTask({ ...noRun, info, logits }, place);
+    const trained = Object.entries(seen.logits).filter(([id]) => phaseOf(info, id) === phase);
+    return Object.fromEntries(trained.map(([id, own]) => [id, reachedBy(seen.info!, own)]));
+  });
 }
 
 /** A second mark at one step replaces the first: only the dials that a step was trained with count. */

@@ -1,4 +1,5 @@
 /** What the results table, the gain and an export's metrics are made of. Pure. */
+import { isTeacherId, teacherId } from '../../engine/arms';
 import {
   evaluateMetrics,
   exportedMetrics,
@@ -9,6 +10,8 @@ import { meanDifference, pairedOver, sampleScore, type ScoredRows } from '../../
 import { squaredErrors, varianceOf } from '../../engine/evaluation/number-metrics';
 import { hasLongTail } from '../../engine/datasets/long-tail';
 import { rareClassOf } from '../../engine/datasets/task-of';
+import { ofTask } from '../runs/of-task';
+import { noRun } from '../runs/run';
 import { asksQuestions, asTested, testRows, trueNumbers } from './test-rows';
 import type { Latency, Metrics, NetworkId, SessionInfo } from '../../workers/protocol';
 
@@ -28,7 +31,7 @@ export function measure(
   if (!own) return undefined;
   const { test } = asTested(info, network);
   // What two networks say of unlike texts is not to be compared.
-  const teacher = info.otherForms?.[network] ? undefined : logits['teacher'];
+  const teacher = info.otherForms?.[network] ? undefined : logits[firstTeacher(info, logits)];
   return evaluateMetrics({
     logits: own,
     ...(teacher && { teacher }),
@@ -44,6 +47,10 @@ export function measure(
     longTail: hasLongTail(info.experiment.data),
   });
 }
+
+/** Of several tasks the first that learns this one. */
+const firstTeacher = ({ networks }: SessionInfo, logits: Logits): NetworkId =>
+  networks.find(({ id }) => isTeacherId(id) && logits[id])?.id ?? teacherId(0);
 
 /** Difference of what two networks reach on the test set, in percentage points; of a number, of the variance explained. */
 export interface Gain {
@@ -83,6 +90,16 @@ function scored(info: SessionInfo, logits: Float32Array): ScoredRows {
   return { logits, labels, classes, rowWeights, rowsPerSample: info.rowsPerSample };
 }
 
+/** Each task's metrics, by `task: metric`. */
+function byTask(info: SessionInfo, logits: Logits, network: NetworkId): Metrics {
+  const tasks = info.tasks!.map(({ name }, place) => {
+    const seen = ofTask({ ...noRun, info, logits }, place);
+    const own = Object.entries(exportedMetrics(measure(seen.info!, seen.logits, network) ?? {}));
+    return own.map(([metric, value]) => [`${name}: ${metric}`, value] as const);
+  });
+  return Object.fromEntries(tasks.flat());
+}
+
 /** A network's numbers as an export carries them. */
 export function metricsOf(
   info: SessionInfo,
@@ -95,7 +112,7 @@ export function metricsOf(
   const values: Record<string, number | string | undefined> = {
     network,
     testSamples: info.testCount,
-    ...exportedMetrics(measure(info, logits, network) ?? {}),
+    ...(info.tasks ? byTask(info, logits, network) : exportedMetrics(measure(info, logits, network) ?? {})),
     parameters: size?.parameters,
     multiplyAdds: size?.multiplyAdds,
     latencyMedianMs: speed?.medianMs,

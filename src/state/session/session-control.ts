@@ -8,6 +8,7 @@ import type { CreateTrainingClient } from '../../workers/client-types';
 import type { Frame, Phase, RequestName, Requests, SessionInfo } from '../../workers/protocol';
 import { addMark, applyFrame, compressedBy, measuredBefore, rewind } from './frames';
 import { newRunId, nothingMeasured, type Resumable, type Run } from '../runs/run';
+import { ofTask } from '../runs/of-task';
 import type { PlaygroundState } from '../types';
 import { telling } from '../view/telling';
 
@@ -147,7 +148,7 @@ export function createSessionControl(create: CreateTrainingClient, set: SetState
     if (frame.plain || plain.length > 0) set({ plain: frame.plain ?? [] });
     // The teacher has learned all it will: now it is known which sample shows best what the students will hear.
     if (frame.phase === 'students' && sampleBy === 'nobody') {
-      const [index] = telling(get().live, get().experiment.dials.temperature);
+      const [index] = telling(ofTask(get().live, get().task), get().experiment.dials.temperature);
       if (index !== undefined) set({ sample: { kind: 'test', index }, sampleBy: 'page' });
     }
     if (frame.evaluation) refreshDrawn();

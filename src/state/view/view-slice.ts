@@ -1,4 +1,5 @@
 import type { GetState, SessionControl, SetState } from '../session/session-control';
+import { ofTask } from '../runs/of-task';
 import { boundedBias } from './class-bias';
 import { runOrder } from './beside';
 import { withChoice } from './panels';
@@ -30,6 +31,7 @@ export function createViewSlice(
     position: null,
     drawnLogits: null,
     classBias: null,
+    task: 0,
     panelChoices: {},
     enlarged: null,
     presenting: false,
@@ -45,9 +47,9 @@ export function createViewSlice(
     selectPosition: (position) => set({ position }),
 
     selectTelling() {
-      const { sample, viewed, live, experiment } = get();
+      const { sample, viewed, live, task, experiment } = get();
       const index = nextAfter(
-        telling(viewed ?? live, experiment.dials.temperature),
+        telling(ofTask(viewed ?? live, task), experiment.dials.temperature),
         sample.kind === 'test' ? sample.index : null,
       );
       if (index !== undefined) get().selectSample(index);
@@ -64,6 +66,9 @@ export function createViewSlice(
       set({ sample, position, sampleBy: 'visitor', drawnLogits: null });
       control.refreshDrawn();
     },
+
+    // A bias is on a class of the task that was left.
+    chooseTask: (task) => set({ task, classBias: null }),
 
     setBias: (bias) => set({ classBias: bias && { ...bias, value: boundedBias(bias.value) } }),
 

@@ -41,6 +41,8 @@ export interface ViewSlice extends PanelAddress {
   readonly drawnLogits: Readonly<Record<NetworkId, Float32Array>> | null;
   /** What is added to one class's logit before it is shown; null for nothing. Other data put it back. */
   readonly classBias: ChosenBias | null;
+  /** Which of several tasks is looked at, from 0; where there are fewer, the last. */
+  readonly task: number;
   /** The symbol of the formula that is pointed at, so that its slider and bars stand out. */
   readonly highlighted: 'temperature' | 'alpha' | 'teacher' | 'student' | 'label' | null;
   /** Whether the page's keys that are single characters do anything. */
@@ -61,6 +63,7 @@ export interface ViewSlice extends PanelAddress {
   /** @param position which is looked at of a sequence whose next symbols are predicted */
   type(sample: TypedSample, position: number | null): void;
   setBias(bias: ChosenBias | null): void;
+  chooseTask(place: number): void;
   setView(view: Partial<Pick<ViewSlice, 'highlighted' | 'theme' | 'characterKeys'>>): void;
   setBackend(backend: BackendName | 'auto'): void;
   /** From now on, in a run under way too. */

@@ -1,0 +1,2 @@
+export { TaskChoice } from './task-choice';
+export { ByTask } from './by-task';

@@ -1,0 +1,24 @@
+/** What a change of the tasks means for the rest of an Experiment. Pure. */
+import type { ArmChoice } from '../arms';
+import type { DataChoice, Experiment } from '../experiment';
+
+/** Arms that say nothing of several tasks. */
+export const withoutTaskWeights = (arms: readonly ArmChoice[]): ArmChoice[] => arms.map(({ tasks: _, ...arm }) => arm);
+
+/** Data that say nothing of them. */
+export function withoutTasks<Data extends Partial<DataChoice>>(data: Data): Omit<Data, 'tasks' | 'teacherTasks'> {
+  const { tasks: _, teacherTasks: _own, ...others } = data;
+  return others;
+}
+
+/**
+ * `experiment` that predicts all that a shipped set has to predict, or its classes alone. What does not go with several tasks goes,
+ * as far as it is said of the data; what is said of arms is left for validation.
+ */
+export function withTasks(experiment: Experiment, several: boolean): Experiment {
+  const data = withoutTasks(experiment.data);
+  if (!several) return { ...experiment, data, arms: withoutTaskWeights(experiment.arms) };
+  const { longTail: _, ...rest } = data;
+  const { balanced: _balanced, ...training } = experiment.training;
+  return { ...experiment, data: { ...rest, tasks: true, withheld: [], labelNoise: 0 }, training };
+}
