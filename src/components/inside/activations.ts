@@ -13,6 +13,8 @@ export interface Activations {
 export function activationsOf(network: InsideNetwork | undefined, place: Place, rows: number): Activations | null {
   if (!network) return null;
   if (place === 'embedding') return network.embedding ?? null;
+  // Of several tasks one that it does not learn.
+  if (network.logits.length === 0) return null;
   const values = Float32Array.from(network.logits);
   const width = values.length / rows;
   for (let r = 0; r < rows; r++) {

@@ -20,8 +20,8 @@ export function InsidePage() {
   if (!info) return <p className="soft">{t('app.loading-panel')}</p>;
   return (
     <SharedLook value={shared}>
+      <TaskChoice />
       <div className={styles.page}>
-        <TaskChoice />
         <Place panels={panels} name="sample" />
         {look && hasClasses(info) && <BatchBar look={look} pointed={pointed} onPoint={onPoint} />}
         <Place panels={panels} name="batch" />

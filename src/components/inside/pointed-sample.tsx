@@ -29,7 +29,7 @@ export function PointedSample(props: {
   const label = classes[info.test.labels[row] ?? 0] ?? '';
   const said = networkIds(info).flatMap((id) => {
     const logits = report.networks[id]?.logits;
-    return logits
+    return logits?.length
       ? [t('inside.choice', { network: names.name(id), name: classes[argMax(logits, place, classes.length)] ?? '' })]
       : [];
   });

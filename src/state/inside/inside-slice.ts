@@ -3,7 +3,7 @@ import { linearCka } from '../../engine/evaluation/comparison';
 import { size } from '../../engine/models/plan';
 import type { InsideReport, NetworkId, SessionInfo } from '../../workers/protocol';
 import { predictsNext } from '../session/test-rows';
-import { ofTask } from '../runs/of-task';
+import { logitsOfTask, ofTask } from '../runs/of-task';
 import { ownSample } from '../view/own-sample';
 import { firstRows, insideRows } from './inside-batch';
 import type { GetState, SessionControl, SetState } from '../session/session-control';
@@ -34,6 +34,15 @@ function ckaOf({ phase, step, networks }: InsideReport, rows: number): CkaPoint 
   return { phase, step, cka };
 }
 
+/** Of several tasks what networks say of the one that is looked at; nothing of one that they don't learn. */
+function saidInTask(report: InsideReport, info: SessionInfo): InsideReport {
+  if (info.task === undefined) return report;
+  const networks = Object.entries(report.networks);
+  const said = logitsOfTask(info, Object.fromEntries(networks.map(([id, { logits }]) => [id, logits])));
+  const own = networks.map(([id, network]) => [id, { ...network, logits: said[id] ?? new Float32Array(0) }]);
+  return { ...report, networks: Object.fromEntries(own) as InsideReport['networks'] };
+}
+
 const pullsOf = ({ step, gradients }: InsideReport): GradientPoint => ({
   step,
   norms: Object.fromEntries(Object.entries(gradients).map(([id, { gradientNorms }]) => [id, gradientNorms])),
@@ -49,8 +58,9 @@ export function createInsideSlice(set: SetState, get: GetState, control: Session
     if (!info || state === 'loading' || state === 'error') return;
     const rows = predictsNext(info) ? firstRows(info) : insideRows(info);
     const sample = sampleValues(get(), info);
-    const report = await control.ask('inside', { rows, sample });
-    if (!report || seen().info !== info) return;
+    const answer = await control.ask('inside', { rows, sample });
+    if (!answer || seen().info !== info) return;
+    const report = saidInTask(answer, info);
     const { inside, ckaPath, gradients, gradientPath } = get();
     const { phase, step } = report;
     // A run that was reset or rolled back takes its later points with it.

@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { InsideNetwork, InsideReport } from '../../workers/protocol';
+import { ofTask } from '../runs/of-task';
+import { artistLabels, groupLabels, logitsOfBoth, tasksInfo } from '../test-support/tasks';
 import { insideRows } from './inside-batch';
 import { fakePlayground, settled } from '../test-support/fake-client';
 
@@ -54,6 +56,26 @@ describe('a look inside', () => {
     store.getState().draw(Float32Array.of(8, 9));
     await store.getState().lookInside();
     expect(fake.answers.inside).toHaveBeenLastCalledWith({ rows: [0, 1, 2, 3], sample: Float32Array.of(8, 9) });
+  });
+
+  it('of several tasks keeps what is said of the one that is looked at, and asks for rows of its classes', async () => {
+    const fake = fakePlayground();
+    await fake.ready(tasksInfo());
+    const rows = [0, 1, 2, 3, 3];
+    const said = logitsOfBoth(
+      rows.map((row) => groupLabels[row]!),
+      rows.map((row) => artistLabels[row]!),
+    );
+    const networks = { teacher: { ...network([]), logits: said }, alone: { ...network([]), logits: said } };
+    fake.answers.inside = vi.fn(() => report(3, { networks }));
+    const { store } = fake;
+    store.getState().chooseTask(1);
+    await store.getState().lookInside();
+    expect(fake.answers.inside).toHaveBeenCalledWith(expect.objectContaining({ rows: [0, 3, 1, 2] }));
+    const told = store.getState().inside!.report.networks;
+    expect(told['teacher']?.logits).toEqual(Float32Array.of(6, 5, 5, 6, 5, 6, 6, 5, 6, 5));
+    expect(told['alone']?.logits).toHaveLength(0);
+    expect(store.getState().inside?.info).toBe(ofTask(fake.live, 1).info);
   });
 
   it('asks nothing unasked, and nothing before a Session is there', async () => {
