@@ -92,11 +92,11 @@ describe('a finished study', () => {
     expect(page).not.toMatch(/<script|<link|<img|src=|url\(|https?:/);
     expect(page.match(/<svg/g)!.length).toBe(3);
     const { experiment: made, runs } = studyIn(join(out, 'results.json'));
-    for (const part of ['temperature = 8', process.version, runs[0]!.outcome.results['teacher']!.hash]) {
+    for (const part of ['Temperature T = 8', process.version, runs[0]!.outcome.results['teacher']!.hash]) {
       expect(page).toContain(part);
     }
     expect(page).toContain(`&quot;seed&quot;: ${made.seed}`);
-    expect(page).toMatch(/distilled − scratch: .* points; 95 % interval/);
+    expect(page).toMatch(/Distilled − Scratch: .* points; 95 % interval/);
   });
 });
 

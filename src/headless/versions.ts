@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { t } from '../messages';
 import { fromRoot } from './from-root';
 
 const versionIn = async (path: string): Promise<string> =>
@@ -14,6 +15,6 @@ export async function versionsHere(): Promise<Record<string, string>> {
     'Distillation Playground': own!,
     'TensorFlow.js': `${tfjs}, wasm`,
     Node: process.version,
-    Machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${process.platform}`,
+    [t('study-report.machine')]: `${cpus()[0]?.model ?? 'unknown processor'}, ${process.platform}`,
   };
 }

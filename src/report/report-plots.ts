@@ -64,7 +64,7 @@ export function dotPlot(series: readonly Series[], title: string, write: Scale['
 /** Means along an axis of a sweep, whose values stand at equal distances, with the intervals of those means. */
 export function sweepPlot(
   series: readonly { readonly name: string; readonly cells: readonly Series['values'][] }[],
-  axis: { readonly id: string; readonly values: readonly number[] },
+  axis: { readonly title: string; readonly values: readonly number[] },
   title: string,
   write: Scale['write'],
 ): Markup | null {
@@ -107,7 +107,7 @@ export function sweepPlot(
           <text x="54" y="${at(y(tick))}" dy="0.35em" text-anchor="end">${write(tick)}</text>`,
     )}
     ${axis.values.map((value, i) => html`<text x="${at(x(i))}" y="${HEIGHT - 20}" text-anchor="middle">${value}</text>`)}
-    <text x="${WIDTH / 2 - 35}" y="${HEIGHT - 4}" text-anchor="middle">${axis.id}</text>
+    <text x="${WIDTH / 2 - 35}" y="${HEIGHT - 4}" text-anchor="middle">${axis.title}</text>
     ${series.map(line)}
   </svg>`;
 }

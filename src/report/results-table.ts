@@ -12,7 +12,8 @@ import {
 import type { RunOutcome } from '../engine/training/measure-run';
 import type { NetworkId } from '../engine/training/measurements';
 import { t } from '../messages';
-import { withMarks } from '../messages/names';
+import { list } from '../messages/format';
+import { armWords, networkName, withMarks } from '../messages/names';
 import { plainText } from '../messages/plain-text';
 
 /** A metric, and on which samples. */
@@ -27,28 +28,47 @@ export function called(id: NetworkId, arms: readonly ArmChoice[]): string {
   return withMarks(name === undefined ? id : `${name} (${id})`, id, arms);
 }
 
+/** A network as the page calls it, and its id where that is another word. */
+export function titled(id: NetworkId, arms: readonly ArmChoice[]): string {
+  const name = networkName(
+    id,
+    arms.map((arm) => ({ id: arm.id, ...(arm.name !== undefined && { name: arm.name }) })),
+  );
+  const told = name.toLowerCase() === armWords(id) ? name : t('study-report.named', { name, id });
+  return withMarks(told, id, arms);
+}
+
+/** What networks are called: by their ids in what the command prints, as on the page in a report. */
+export type Naming = (id: NetworkId, arms: readonly ArmChoice[]) => string;
+
 /** How values of a metric are written: shares in per cent and their differences in points. */
-export const scaleOf = (metric: MetricId) =>
-  ({
-    share: { scale: 100, digits: 1, unit: ' %', difference: ' points' },
-    nats: { scale: 1, digits: 3, unit: '', difference: ' nats' },
-    number: { scale: 1, digits: 3, unit: '', difference: '' },
-    own: { scale: 1, digits: 3, unit: '', difference: '' },
-  })[metrics[metric].unit];
+export const scaleOf = (metric: MetricId) => {
+  const plain = (n: string): string => n;
+  const percent = (n: string): string => t('study-report.percent', { n });
+  const points = (n: string): string => t('study-report.points', { n });
+  const nats = (n: string): string => t('study-report.nats', { n });
+  return {
+    share: { scale: 100, digits: 1, value: percent, difference: points },
+    nats: { scale: 1, digits: 3, value: plain, difference: nats },
+    number: { scale: 1, digits: 3, value: plain, difference: plain },
+    own: { scale: 1, digits: 3, value: plain, difference: plain },
+  }[metrics[metric].unit];
+};
 
 function spread(outcomes: readonly RunOutcome[], network: NetworkId, { metric, on }: Compared): string {
   const statistics = metricOver(outcomes, network, metric, on);
   if (!statistics) return '–';
-  const { scale, digits, unit } = scaleOf(metric);
-  const text = (value: number) => (scale * value).toFixed(digits);
+  const { scale, digits, value } = scaleOf(metric);
+  const text = (number: number) => (scale * number).toFixed(digits);
   const deviation = statistics.values.length > 1 ? ` ± ${text(statistics.deviation)}` : '';
-  return `${text(statistics.mean)}${deviation}${unit}`;
+  return value(`${text(statistics.mean)}${deviation}`);
 }
 
 /** A metric as the head of a column. */
 export const nameOf = ({ metric, on }: Compared): string => {
   if (on === 'test') return t(`metric.${metric}`);
-  return metric === 'accuracy' ? 'Validation accuracy' : `Validation ${t(`metric.${metric}`)}`;
+  if (metric === 'accuracy') return t('compare.validation-accuracy');
+  return t('study-report.validation', { metric: t(`metric.${metric}`) });
 };
 
 /**
@@ -63,6 +83,7 @@ export function resultRows(
   outcomes: readonly RunOutcome[],
   arms: readonly ArmChoice[] = [],
   compared: readonly Compared[] = [],
+  named: Naming = called,
 ): string[][] {
   const sizes = Object.assign({}, ...outcomes.map(({ results }) => results)) as RunOutcome['results'];
   const first = firstMetric(metricsIn(outcomes).includes('rmse'));
@@ -74,9 +95,10 @@ export function resultRows(
       .map((metric) => ({ metric, on: 'test' }) as const),
   ];
   const compressed = arms.some(compresses);
-  const head = ['', ...columns.map(nameOf), 'Parameters', 'Multiply-adds', ...(compressed ? storedHead : [])];
+  const sized = [t('study-report.parameters'), t('study-report.multiply-adds')];
+  const head = ['', ...columns.map(nameOf), ...sized, ...(compressed ? storedHead() : [])];
   const rows = networksOf(outcomes).map((network) => [
-    called(network, arms),
+    named(network, arms),
     ...columns.map((column) => spread(outcomes, network, column)),
     String(sizes[network]?.parameters ?? ''),
     String(sizes[network]?.multiplyAdds ?? ''),
@@ -85,7 +107,7 @@ export function resultRows(
   return [head, ...rows];
 }
 
-const storedHead = ['Not 0', 'Bytes', 'Smaller'];
+const storedHead = (): string[] => [t('study-report.not-0'), t('study-report.bytes'), t('study-report.smaller')];
 
 /** Means over seeds, under which pruning may leave unlike networks. Smaller than the teacher of the same run. */
 function stored(outcomes: readonly RunOutcome[], network: NetworkId): string[] {
@@ -93,7 +115,7 @@ function stored(outcomes: readonly RunOutcome[], network: NetworkId): string[] {
     const [result, teacher] = [results[network], results[teacherId(0)]];
     return result && teacher ? [{ ...result, times: teacher.bytes / result.bytes }] : [];
   });
-  if (own.length === 0) return storedHead.map(() => '');
+  if (own.length === 0) return ['', '', ''];
   const mean = (of: (each: (typeof own)[number]) => number) =>
     own.reduce((sum, each) => sum + of(each), 0) / own.length;
   return [
@@ -113,15 +135,15 @@ export function aligned(rows: readonly (readonly string[])[]): string {
 }
 
 /** The stages of each arm that has names for them, a line each. */
-export const stageLines = (arms: readonly ArmChoice[]): string[] =>
+export const stageLines = (arms: readonly ArmChoice[], named: Naming = called): string[] =>
   arms.flatMap((arm) => {
     const stages = stagesOf(arm);
     if (stages.every(({ stageName }) => stageName === undefined)) return [];
     const parts = stages.map(({ stageName, at }, i) => {
-      const name = stageName ?? `stage ${i + 1}`;
-      return i === 0 ? name : `${name} from ${Number((100 * at).toFixed(1))} %`;
+      const stage = stageName ?? t('study-report.stage', { n: i + 1 });
+      return i === 0 ? stage : t('study-report.stage-from', { stage, share: Number((100 * at).toFixed(1)) });
     });
-    return [`${called(arm.id, arms)}: ${parts.join(', ')}`];
+    return [t('study-report.stages', { network: named(arm.id, arms), stages: list(parts) })];
   });
 
 /** What ran operation by operation in any of the runs, and why, a sentence a reason. */
@@ -141,33 +163,42 @@ export function differenceLines(
   against: readonly NetworkId[],
   by: Compared = { metric: 'accuracy', on: 'test' },
   arms: readonly ArmChoice[] = [],
+  named: Naming = called,
 ): string[] {
-  const { scale, digits, difference: unit } = scaleOf(by.metric);
+  const { scale, digits, difference: inUnit } = scaleOf(by.metric);
   const signed = (value: number): string => {
     const size = Math.abs(scale * value).toFixed(digits);
     return `${Number(size) === 0 ? '' : value > 0 ? '+' : '−'}${size}`;
   };
-  const range = ({ low, high }: Interval): string => `${signed(low)} to ${signed(high)}`;
-  const what = by.metric === 'accuracy' && by.on === 'test' ? '' : `, ${nameOf(by)}`;
   const students = networksOf(outcomes).filter((id) => !isTeacherId(id));
   if (metrics[by.metric].of && !metricsIn(outcomes).includes(by.metric)) {
-    return [`${nameOf(by)}: a metric of other data than this`];
+    return [t('study-report.other-data', { metric: nameOf(by) })];
+  }
+  function line(id: NetworkId, baseline: NetworkId): string[] {
+    const found = differenceOver(outcomes, id, baseline, by.metric, by.on);
+    if (!found) return [];
+    const { mean, deviation, values, interval } = found;
+    const spread = values.length > 1 ? ` ± ${(scale * deviation).toFixed(digits)}` : '';
+    const difference = withInterval(inUnit(`${signed(mean)}${spread}`), values.length, interval, signed);
+    const pair = `${named(id, arms)} − ${named(baseline, arms)}`;
+    return by.metric === 'accuracy' && by.on === 'test'
+      ? [t('study-report.difference', { pair, difference })]
+      : [t('study-report.difference-of', { pair, metric: nameOf(by), difference })];
   }
   const baselines = against.length ? against.filter((id) => students.includes(id)) : usualBaselines(students);
   return baselines.flatMap((baseline, i) =>
-    students
-      .filter((id) => id !== baseline && !baselines.slice(0, i).includes(id))
-      .flatMap((id) => {
-        const difference = differenceOver(outcomes, id, baseline, by.metric, by.on);
-        if (!difference) return [];
-        const { mean, deviation, values, interval } = difference;
-        const spread = values.length > 1 ? ` ± ${(scale * deviation).toFixed(digits)}` : '';
-        const parts = [
-          `${called(id, arms)} − ${called(baseline, arms)}${what}: ${signed(mean)}${spread}${unit}`,
-          interval && `95 % interval ${range(interval)}${excludesZero(interval) ? '' : ', which holds 0'}`,
-          values.length === 1 && 'one seed: no interval',
-        ];
-        return [parts.filter(Boolean).join('; ')];
-      }),
+    students.filter((id) => id !== baseline && !baselines.slice(0, i).includes(id)).flatMap((id) => line(id, baseline)),
   );
+}
+
+function withInterval(
+  difference: string,
+  seeds: number,
+  interval: Interval | null,
+  written: (value: number) => string,
+): string {
+  if (seeds === 1) return t('study-report.one-seed', { difference });
+  if (!interval) return difference;
+  const bounds = { difference, low: written(interval.low), high: written(interval.high) };
+  return t(excludesZero(interval) ? 'study-report.interval' : 'study-report.interval-holds-0', bounds);
 }

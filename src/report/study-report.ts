@@ -5,11 +5,23 @@ import { describeNetwork } from '../engine/models/catalogue';
 import { metricOver, networksOf } from '../engine/study/outcomes';
 import { experimentHash, importedHashes, type Imported, type StudyRun } from '../engine/study/study-file';
 import type { Sweep } from '../engine/study/runs';
+import { languageCode, t } from '../messages';
 import { datasetTitle } from '../messages/dataset-title';
+import { list } from '../messages/format';
 import { html, Markup } from '../messages/html';
+import { messageOr } from '../messages/names';
 import { dotPlot, sweepPlot } from './report-plots';
 import { reportStyle } from './report-style';
-import { called, differenceLines, nameOf, resultRows, scaleOf, stageLines, type Compared } from './results-table';
+import {
+  differenceLines,
+  nameOf,
+  plainLines,
+  resultRows,
+  scaleOf,
+  stageLines,
+  titled,
+  type Compared,
+} from './results-table';
 
 export interface Reported {
   readonly experiment: Experiment;
@@ -32,7 +44,7 @@ export function studyReport(asked: Reported, finished: readonly Finished[], vers
   const title = `${datasetTitle(data)}: ${describeNetwork(teacher)} → ${describeNetwork(student)}`;
   const shown = cells.map((_, position) => finished.filter(({ cell }) => cell === position));
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${languageCode()}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
@@ -46,28 +58,25 @@ export function studyReport(asked: Reported, finished: readonly Finished[], vers
         <main>
           <h1>${title}</h1>
           <p class="soft">
-            ${finished.length} of ${cells.length * asked.seeds} runs, seeds from ${seed} on. The arms of one run share
-            teacher, initial weights and batches, so that differences are paired by seed. ± is the standard deviation
-            over seeds, intervals are 95 % ones of the mean by Student’s t.
+            ${t('study-report.lead', { done: finished.length, all: cells.length * asked.seeds, seed })}
           </p>
           ${sweep.length === 1 ? asked.metrics.map((metric) => alongSweep(asked, shown, metric)) : null}
           ${cells.map((cell, position) => section(asked, cell, shown[position]!))}
-          <h2>Made with</h2>
+          <h2>${t('study-report.made')}</h2>
           ${definitions({
             ...versions,
-            'Experiment (SHA-256)': experimentHash(experiment),
-            ...(data.own && { 'Data (SHA-256)': data.own.hash }),
+            [t('study-report.experiment')]: experimentHash(experiment),
+            ...(data.own && { [t('study-report.data')]: data.own.hash }),
             ...(importedHashes(asked.imported).length > 0 && {
-              'Weights from files (SHA-256)': importedHashes(asked.imported).join(', '),
+              [t('study-report.weights-given')]: importedHashes(asked.imported).join(', '),
             }),
           })}
-          <h2>Weights</h2>
-          <p class="soft">
-            SHA-256 of what each network ended as. The same machine and version end as the same, bit for bit.
-          </p>
+          ${plainLines(finished.map(({ outcome }) => outcome)).map((line) => html`<p class="soft">${line}</p>`)}
+          <h2>${t('study-report.weights')}</h2>
+          <p class="soft">${t('study-report.weights-lead')}</p>
           <div class="wide">${hashes(asked, finished)}</div>
-          <h2>Settings</h2>
-          <p class="soft">As a file for <code>npm run distill</code>, or for the page.</p>
+          <h2>${t('study-report.settings')}</h2>
+          <p class="soft">${t('study-report.settings-lead')}</p>
           <pre>${JSON.stringify(experiment, null, 2)}</pre>
         </main>
       </body>
@@ -75,40 +84,43 @@ export function studyReport(asked: Reported, finished: readonly Finished[], vers
 }
 
 const nameOfCell = ({ sweep }: Reported, values: readonly number[]): string =>
-  sweep.map(({ axis }, i) => `${axis} = ${values[i]}`).join(', ');
+  list(sweep.map(({ axis }, i) => `${axisTitle(axis)} = ${values[i]}`));
+
+/** Those of arms, which the setup names in other words, go by their ids. */
+const axisTitle = (id: string): string => messageOr(`axis.${id}`, id);
 
 const writer = ({ metric }: Compared) => {
-  const { scale, digits, unit } = scaleOf(metric);
-  return (value: number) => `${(scale * value).toFixed(digits)}${unit}`;
+  const { scale, digits, value } = scaleOf(metric);
+  return (number: number) => value((scale * number).toFixed(digits));
 };
 
 function section(asked: Reported, cell: Reported['cells'][number], own: readonly Finished[]): Markup {
   const { arms } = cell.experiment;
   const outcomes = own.map(({ outcome }) => outcome);
-  const title = nameOfCell(asked, cell.values) || 'Results';
+  const title = nameOfCell(asked, cell.values) || t('study-report.results');
   if (own.length === 0)
     return html`<h2>${title}</h2>
-      <p>No run is finished.</p>`;
+      <p>${t('study-report.none')}</p>`;
   const plots = asked.metrics.map((compared) => {
     const series = networksOf(outcomes).map((network) => ({
-      name: called(network, arms),
+      name: titled(network, arms),
       values: metricOver(outcomes, network, compared.metric, compared.on)?.values ?? [],
     }));
-    const plot = dotPlot(series, `${nameOf(compared)} of every seed`, writer(compared));
+    const plot = dotPlot(series, t('study-report.every-seed', { metric: nameOf(compared) }), writer(compared));
     return html`<h3>${nameOf(compared)}</h3>
       <div class="wide">${plot}</div>
       <ul>
-        ${differenceLines(outcomes, asked.against, compared, arms).map((line) => html`<li>${line}</li>`)}
+        ${differenceLines(outcomes, asked.against, compared, arms, titled).map((line) => html`<li>${line}</li>`)}
       </ul>`;
   });
   const lost = own.flatMap(({ seed, outcome }) =>
-    outcome.divergences.map(
-      ({ network, step }) => `${called(network, arms)}, seed ${seed}: diverged at step ${step}, left out`,
+    outcome.divergences.map(({ network, step }) =>
+      t('study-report.diverged', { network: titled(network, arms), seed, step }),
     ),
   );
-  const said = [...stageLines(arms), ...lost];
+  const said = [...stageLines(arms, titled), ...lost];
   return html`<h2>${title}</h2>
-    <div class="wide">${table(resultRows(outcomes, arms, asked.metrics))}</div>
+    <div class="wide">${table(resultRows(outcomes, arms, asked.metrics, titled))}</div>
     ${
       said.length > 0
         ? html`<ul>
@@ -123,25 +135,25 @@ function alongSweep(asked: Reported, shown: readonly (readonly Finished[])[], co
   const [{ axis: id, values }] = asked.sweep as readonly [Sweep[number]];
   const outcomes = shown.map((own) => own.map(({ outcome }) => outcome));
   const series = networksOf(outcomes.flat()).map((network) => ({
-    name: called(network, asked.experiment.arms),
+    name: titled(network, asked.experiment.arms),
     cells: outcomes.map((own) => metricOver(own, network, compared.metric, compared.on)?.values ?? []),
   }));
-  const title = `${nameOf(compared)} by ${id}`;
-  const better = catalogue[compared.metric].better === 'lower' ? 'lower is better' : 'higher is better';
+  const title = t('study-report.along', { metric: nameOf(compared), axis: axisTitle(id) });
+  const lower = catalogue[compared.metric].better === 'lower';
   return html`<h2>${title}</h2>
-    <p class="soft">Means over seeds and their intervals; ${better}.</p>
-    <div class="wide">${sweepPlot(series, { id, values }, title, writer(compared))}</div>`;
+    <p class="soft">${t(lower ? 'study-report.along-lead-lower' : 'study-report.along-lead')}</p>
+    <div class="wide">${sweepPlot(series, { title: axisTitle(id), values }, title, writer(compared))}</div>`;
 }
 
 function hashes(asked: Reported, finished: readonly Finished[]): Markup {
   const rows = finished.flatMap(({ values, seed, outcome }) =>
     Object.entries(outcome.results).map(([network, { hash }]) => [
-      [nameOfCell(asked, values), called(network, asked.experiment.arms)].filter(Boolean).join(' · '),
+      [nameOfCell(asked, values), titled(network, asked.experiment.arms)].filter(Boolean).join(' · '),
       String(seed),
       hash,
     ]),
   );
-  return table([['', 'Seed', 'SHA-256'], ...rows]);
+  return table([['', t('study-report.seed'), 'SHA-256'], ...rows]);
 }
 
 const table = ([head = [], ...rows]: readonly (readonly string[])[]): Markup =>

@@ -3,6 +3,7 @@ import { dependencies, version } from '../../../package.json';
 import { firstMetric, type MetricId } from '../../engine/evaluation/metric-catalogue';
 import { metricsIn } from '../../engine/study/outcomes';
 import { studyReport } from '../../report/study-report';
+import { t } from '../../messages';
 import { browserOf } from '../../state/checks/benchmark-device';
 import type { ShownStudy } from '../../state/study/study-exchange';
 
@@ -14,6 +15,6 @@ export function reportHere(study: ShownStudy, metric: MetricId | null): string {
   return studyReport(asked, study.runs, {
     'Distillation Playground': version,
     'TensorFlow.js': `${dependencies['@tensorflow/tfjs']}, ${[...new Set(outcomes.map(({ backend }) => backend))].join(', ')}`,
-    Browser: browserOf(navigator.userAgent),
+    [t('study-report.browser')]: browserOf(navigator.userAgent),
   });
 }

@@ -1,6 +1,7 @@
 /** A study as one file: what was asked, and every run that is finished. Page and command write it and read each other's. */
 import * as v from 'valibot';
 import { PlaygroundError } from '../errors';
+import { plainCodes } from '../backend/replay/why-plain';
 import { parseExperiment, type Experiment } from '../experiment';
 import { metricIds } from '../evaluation/metric-catalogue';
 import { sha256 } from '../sha256';
@@ -70,7 +71,17 @@ export const outcomeSchemas = {
   results: v.record(word, networkResult),
   divergences: v.pipe(v.array(divergence), v.maxLength(40)),
 };
-const outcome = v.object({ ...outcomeSchemas, backend: word });
+const plainWork = v.object({
+  work: word,
+  code: v.picklist(plainCodes),
+  // JSON has no infinite number.
+  details: v.record(word, v.nullable(v.union([word, number]))),
+});
+const outcome = v.object({
+  ...outcomeSchemas,
+  backend: word,
+  plain: v.optional(v.pipe(v.array(plainWork), v.maxLength(40))),
+});
 const axis = v.object({ axis: word, values: v.pipe(v.array(number), v.minLength(1), v.maxLength(MOST_VALUES * 10)) });
 const schema = v.object({
   format: v.literal(FORMAT),

@@ -46,6 +46,7 @@ import { schedules } from './schedules';
 import { setupMore } from './setup-more';
 import { shares } from './shares';
 import { step } from './step';
+import { studyReport } from './study-report';
 import { termHelp } from './term-help';
 import { textChoice } from './text-choice';
 import { typing } from './typing';
@@ -103,6 +104,7 @@ export const more = {
   ...dialogs,
   ...drawing,
   ...step,
+  ...studyReport,
   ...termHelp,
   ...textChoice,
   ...typing,

@@ -6,7 +6,7 @@ export const runs = {
   'tabs.runs': 'Runs',
   'notice.weights-left.teacher': 'The weights from the file don’t fit this data: the teacher starts from random ones.',
   'notice.weights-left.student': 'The weights from the file don’t fit this data: the student starts from random ones.',
-  'runs.drop': 'Let go to open it as a run: it joins the list under “Runs”.',
+  'runs.drop': 'Let go to open it: runs and studies as they are, anything else as your own data.',
   'runs.named': 'Run {n}',
   'runs.overlaid': '{run}, {network}',
   'runs.undo': 'Undo',

@@ -48,6 +48,7 @@ import { schedules } from './schedules';
 import { setupMore } from './setup-more';
 import { shares } from './shares';
 import { step } from './step';
+import { studyReport } from './study-report';
 import { termHelp } from './term-help';
 import { textChoice } from './text-choice';
 import { typing } from './typing';
@@ -104,6 +105,7 @@ export const more: Words<typeof english> = {
   ...dialogs,
   ...drawing,
   ...step,
+  ...studyReport,
   ...termHelp,
   ...textChoice,
   ...typing,

@@ -8,7 +8,7 @@ export const runs = {
   'tabs.runs': '运行记录',
   'notice.weights-left.teacher': '文件中的权重不适合这些数据：教师将从随机权重开始。',
   'notice.weights-left.student': '文件中的权重不适合这些数据：学生将从随机权重开始。',
-  'runs.drop': '松开即作为运行记录打开：它会加入“运行记录”列表。',
+  'runs.drop': '松开即打开：运行记录和研究照原样打开，其他文件作为你自己的数据读取。',
   'runs.named': '运行 {n}',
   'runs.overlaid': '{run}，{network}',
   'runs.undo': '撤销',
