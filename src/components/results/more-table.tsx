@@ -5,9 +5,9 @@ import { t } from '../../messages';
 import { brief, bytes, count, milliseconds } from '../../messages/format';
 import { useRun } from '../../state/runs/use-run';
 import { Help } from '../ui/help';
+import { ByNetwork } from './by-network';
 import { latencyText, metricText, shown } from './result-text';
 import type { Row } from './use-rows';
-import styles from './results.module.css';
 
 /** Digits of a check sum that are shown: enough to tell two networks apart. */
 const DIGITS = 6;
@@ -27,7 +27,7 @@ function useCheckSums(): Readonly<Record<string, string>> {
 /** What a size is called, and how it is written. */
 type Size = readonly [string, (row: Row) => string];
 
-/** The rest, turned on its side: many measures of few networks fit a narrow column better that way. */
+/** The rest. */
 export function MoreTable({ rows, main }: { readonly rows: readonly Row[]; readonly main: readonly MetricId[] }) {
   const checkSums = useCheckSums();
   const ms = (value: number) => t('unit.milliseconds', { n: milliseconds(value) });
@@ -49,49 +49,35 @@ export function MoreTable({ rows, main }: { readonly rows: readonly Row[]; reado
     [t('results.latency-p95'), (row) => latencyText(row, 'p95Ms', ms)],
   ];
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('results.more')}>
-      <table className={`${styles.table} ${styles.more} numbers`} aria-label={t('results.more')}>
-        <thead>
-          <tr>
-            <td />
-            {rows.map(({ id, name }) => (
-              <th key={id} scope="col" data-network={id}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {further.map((metric) => (
-            <tr key={metric}>
-              <th scope="row">
-                {t(`metric.${metric}`)} <Help about={t(`metric.${metric}`)} text={t(`metric.${metric}.help`)} />
-              </th>
-              {rows.map(({ id, measures }) => (
-                <td key={id}>{shown(measures?.[metric], (value) => metricText(metric, value))}</td>
-              ))}
-            </tr>
+    <ByNetwork title={t('results.more')} rows={rows}>
+      {further.map((metric) => (
+        <tr key={metric}>
+          <th scope="row">
+            {t(`metric.${metric}`)} <Help about={t(`metric.${metric}`)} text={t(`metric.${metric}.help`)} />
+          </th>
+          {rows.map(({ id, measures }) => (
+            <td key={id}>{shown(measures?.[metric], (value) => metricText(metric, value))}</td>
           ))}
-          {sizes.map(([name, write]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              {rows.map((row) => (
-                <td key={row.id}>{write(row)}</td>
-              ))}
-            </tr>
+        </tr>
+      ))}
+      {sizes.map(([name, write]) => (
+        <tr key={name}>
+          <th scope="row">{name}</th>
+          {rows.map((row) => (
+            <td key={row.id}>{write(row)}</td>
           ))}
-          <tr>
-            <th scope="row">
-              {t('results.check-sum')} <Help about={t('results.check-sum')} text={t('results.check-sum.help')} />
-            </th>
-            {rows.map(({ id }) => (
-              <td key={id} translate="no">
-                {checkSums[id] ?? t('results.none')}
-              </td>
-            ))}
-          </tr>
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      ))}
+      <tr>
+        <th scope="row">
+          {t('results.check-sum')} <Help about={t('results.check-sum')} text={t('results.check-sum.help')} />
+        </th>
+        {rows.map(({ id }) => (
+          <td key={id} translate="no">
+            {checkSums[id] ?? t('results.none')}
+          </td>
+        ))}
+      </tr>
+    </ByNetwork>
   );
 }

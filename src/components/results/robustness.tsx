@@ -7,6 +7,7 @@ import { useRun } from '../../state/runs/use-run';
 import type { SessionInfo } from '../../workers/protocol';
 import { SampleOnPaper } from '../sample/sample-picture';
 import { testValues, useSample } from '../sample/use-sample';
+import { ByNetwork } from './by-network';
 import { shown } from './result-text';
 import type { Row } from './use-rows';
 import results from './results.module.css';
@@ -61,42 +62,28 @@ function RobustnessOf({ info, rows }: { readonly info: SessionInfo; readonly row
     <section>
       <h3 className={styles.title}>{title}</h3>
       <p className={`soft ${results.note}`}>{measured ? t('robustness.lead') : t('robustness.pending')}</p>
-      <div className={results.scroll} tabIndex={0} role="region" aria-label={title}>
-        <table className={`${results.table} ${results.more} numbers`} aria-label={title}>
-          <thead>
-            <tr>
-              <td />
-              {rows.map(({ id, name }) => (
-                <th key={id} scope="col" data-network={id}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <th scope="row" className={styles.kind}>
-                {drawn && picture(t('robustness.clean'), testValues(info, index))}
-                <span className={styles.words}>{t('robustness.clean')}</span>
-              </th>
-              {rows.map(({ id, measures }) => (
-                <td key={id}>{shown(measures?.accuracy, percent)}</td>
-              ))}
-            </tr>
-            {corrupter.ids.map((kind) => (
-              <tr key={kind}>
-                <th scope="row" className={styles.kind}>
-                  {drawn && picture(t(`robustness.${kind}`), corrupter.corrupted(kind, index))}
-                  <span className={styles.words}>
-                    {t(`robustness.${kind}`)} <small>{strengthText(kind, shape)}</small>
-                  </span>
-                </th>
-                {rows.map((row) => cell(row, kind))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ByNetwork title={title} rows={rows}>
+        <tr>
+          <th scope="row" className={styles.kind}>
+            {drawn && picture(t('robustness.clean'), testValues(info, index))}
+            <span className={styles.words}>{t('robustness.clean')}</span>
+          </th>
+          {rows.map(({ id, measures }) => (
+            <td key={id}>{shown(measures?.accuracy, percent)}</td>
+          ))}
+        </tr>
+        {corrupter.ids.map((kind) => (
+          <tr key={kind}>
+            <th scope="row" className={styles.kind}>
+              {drawn && picture(t(`robustness.${kind}`), corrupter.corrupted(kind, index))}
+              <span className={styles.words}>
+                {t(`robustness.${kind}`)} <small>{strengthText(kind, shape)}</small>
+              </span>
+            </th>
+            {rows.map((row) => cell(row, kind))}
+          </tr>
+        ))}
+      </ByNetwork>
     </section>
   );
 }
