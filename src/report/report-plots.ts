@@ -17,6 +17,7 @@ interface Scale {
 
 const [WIDTH, ROW, LEFT, RIGHT, FOOT] = [640, 34, 190, 24, 34];
 const HEIGHT = 300;
+const NAME_HEIGHT = 15;
 
 /** A little beyond the values on either side. */
 function around(values: readonly number[], write: Scale['write']): Scale {
@@ -61,6 +62,18 @@ export function dotPlot(series: readonly Series[], title: string, write: Scale['
   </svg>`;
 }
 
+/** Heights of names, moved down as far as those above them need; NaN stays. */
+function apart(heights: readonly number[]): number[] {
+  const placed = [...heights];
+  const fromTop = [...heights.keys()].sort((a, b) => heights[a]! - heights[b]!);
+  let free = -Infinity;
+  for (const i of fromTop.filter((each) => !Number.isNaN(heights[each]))) {
+    placed[i] = Math.max(heights[i]!, free);
+    free = placed[i] + NAME_HEIGHT;
+  }
+  return placed;
+}
+
 /** Means along an axis of a sweep, whose values stand at equal distances, with the intervals of those means. */
 export function sweepPlot(
   series: readonly { readonly name: string; readonly cells: readonly Series['values'][] }[],
@@ -73,10 +86,14 @@ export function sweepPlot(
   const scale = around(all, write);
   const x = (i: number) => 60 + ((WIDTH - 60 - 130) * i) / (axis.values.length - 1);
   const y = (value: number) => 10 + ((HEIGHT - 50) * (scale.to - value)) / (scale.to - scale.from);
-  const line = ({ name, cells }: (typeof series)[number], which: number): Markup => {
-    const points = cells.flatMap((values, i) =>
+  const lines = series.map(({ name, cells }) => ({
+    name,
+    points: cells.flatMap((values, i) =>
       values.length > 0 ? [{ i, mean: meanAndDeviation(values).mean, interval: meanInterval(values) }] : [],
-    );
+    ),
+  }));
+  const heights = apart(lines.map(({ points }) => (points.length > 0 ? y(points.at(-1)!.mean) : NaN)));
+  const line = ({ name, points }: (typeof lines)[number], which: number): Markup => {
     const last = points.at(-1);
     const kind = `s${which % 6}`;
     return html`<polyline
@@ -98,7 +115,7 @@ export function sweepPlot(
               ><title>${name}: ${write(mean)}</title></circle
             >`,
       )}
-      ${last ? html`<text class="${kind}" x="${at(x(last.i) + 10)}" y="${at(y(last.mean))}" dy="0.35em">${name}</text>` : null}`;
+      ${last ? html`<text class="${kind}" x="${at(x(last.i) + 10)}" y="${at(heights[which]!)}" dy="0.35em">${name}</text>` : null}`;
   };
   return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">
     ${ticksOf(scale).map(
@@ -108,6 +125,6 @@ export function sweepPlot(
     )}
     ${axis.values.map((value, i) => html`<text x="${at(x(i))}" y="${HEIGHT - 20}" text-anchor="middle">${value}</text>`)}
     <text x="${WIDTH / 2 - 35}" y="${HEIGHT - 4}" text-anchor="middle">${axis.title}</text>
-    ${series.map(line)}
+    ${lines.map(line)}
   </svg>`;
 }

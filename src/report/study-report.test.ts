@@ -74,6 +74,16 @@ it('speaks of differences and of what is missing in English', async () => {
   expect(text).toContain('because Cumsum is not understood by the compiler');
 });
 
+it('names at the ends of lines stand apart where lines end together', async () => {
+  await loadLanguage('en');
+  const together = [run(0, 42, 0.5), run(1, 42, 0.5)];
+  const page = studyReport(asked, together, {});
+  const heights = [...page.matchAll(/<text\s+class="s\d" x="[\d.]+" y="([\d.]+)"/g)].map(([, y]) => Number(y));
+  expect(heights).toHaveLength(3);
+  const [first, second, third] = heights.sort((a, b) => a - b) as [number, number, number];
+  expect(Math.min(second - first, third - second)).toBeGreaterThan(12);
+});
+
 it('says all of it in Chinese, names of commands aside', async () => {
   await loadLanguage('zh-CN');
   const text = textOf(studyReport(asked, runs, {}));

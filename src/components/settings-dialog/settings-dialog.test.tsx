@@ -8,6 +8,9 @@ import { usePlayground } from '../../state/store';
 import { infoFor } from '../../state/test-support/fake-client';
 import { SettingsDialog } from './settings-dialog';
 
+// React complains once of what no page may hold, whichever test is the first to draw it.
+const complaints = vi.spyOn(console, 'error');
+afterEach(() => expect(complaints.mock.calls).toEqual([]));
 afterEach(() => act(() => usePlayground.setState({ live: noRun, plain: [], beside: 'off', besideReport: null })));
 
 it('says beside the backend what is not compiled, and why, and nothing where all is', () => {

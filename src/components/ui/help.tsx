@@ -13,7 +13,7 @@ interface DisclosureProps {
   readonly children: ReactNode;
 }
 
-/** A button that opens a sentence beside it. The browser closes it on Escape and on a press elsewhere. */
+/** A button that opens a sentence beside it. The browser closes it on Escape and on a press elsewhere. It may stand in a paragraph. */
 export function Disclosure({ label, text, className, children }: DisclosureProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -22,7 +22,7 @@ export function Disclosure({ label, text, className, children }: DisclosureProps
       <button ref={button} type="button" className={className} aria-label={label} popoverTarget={id}>
         {children}
       </button>
-      <div
+      <span
         id={id}
         popover="auto"
         className={styles.text}
@@ -32,7 +32,7 @@ export function Disclosure({ label, text, className, children }: DisclosureProps
         }}
       >
         {text}
-      </div>
+      </span>
     </>
   );
 }
