@@ -80,7 +80,7 @@ const types: Readonly<Partial<Record<number, FloatType>>> = {
   [TensorProto_DataType.BFLOAT16]: 'bfloat16',
 };
 
-export const isFloating = ({ dataType }: TensorProto): boolean => types[dataType] !== undefined;
+export const isFloating = ({ dataType }: Pick<TensorProto, 'dataType'>): boolean => types[dataType] !== undefined;
 
 /**
  * A tensor's floating-point numbers, as float32.

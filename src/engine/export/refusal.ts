@@ -18,6 +18,8 @@ export type Refusal =
   | 'too-many-arrays' // { most }
   | 'unknown-operators' // { operators }
   | 'computes-otherwise' // { received, expected }: operators of the file's graph and of the chosen network's
+  | 'not-computed' // { operator }: of the file's graph, with its node's name, or a name of what it reads
+  | 'answers-otherwise' // { difference } in logits
   | 'unmapped' // { name }: of the network's weights, for which none were chosen
   | 'number-type' // { name, type }
   | 'weights-file-missing' // { weightsFile }

@@ -30,6 +30,10 @@ export const weights = {
     'its graph computes with operators that can’t be read here: {operators}; save its state_dict instead, if one of the networks here is the same',
   'errors.weights-invalid.computes-otherwise':
     'its graph computes “{received}” where the chosen network computes “{expected}”; choose a network like that of the file',
+  'errors.weights-invalid.not-computed':
+    'its graph could not be computed for one sample of the data ({operator}); export it for samples of this size, any number of them, that are its only input',
+  'errors.weights-invalid.answers-otherwise':
+    'its graph answers otherwise than the chosen network with these weights, by up to {difference} in a logit; correct which array is which, or choose a network like that of the file',
   'errors.weights-invalid.unmapped': 'no weights were chosen for “{name}”; choose them',
   'errors.weights-invalid.number-type':
     'the weights “{name}” are numbers of a type that is not read, {type}; save them as floats',

@@ -27,6 +27,10 @@ export const weights = {
     '它的计算图使用了这里无法读取的算子：{operators}；若此处有相同的网络，请改为保存其 state_dict',
   'errors.weights-invalid.computes-otherwise':
     '它的计算图计算“{received}”，而所选网络在此处计算“{expected}”；请选择与文件相同的网络',
+  'errors.weights-invalid.not-computed':
+    '无法对数据的一个样本计算它的计算图（{operator}）；请按这种大小的样本、任意样本数、且样本为唯一输入来导出',
+  'errors.weights-invalid.answers-otherwise':
+    '它的计算图与装入这些权重的所选网络输出不同，logit 相差可达 {difference}；请更正数组的对应，或选择与文件相同的网络',
   'errors.weights-invalid.unmapped': '没有为“{name}”选择权重；请选择',
   'errors.weights-invalid.number-type': '权重“{name}”的数值类型 {type} 无法读取；请保存为浮点数',
   'errors.weights-invalid.weights-file-missing': '它的权重在 {weightsFile} 中；请同时选择两个文件',

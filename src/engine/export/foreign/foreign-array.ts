@@ -1,3 +1,5 @@
+import type { GraphProto } from 'onnx-buf';
+
 /** An array of numbers out of a file that was made elsewhere, in whatever layout that has. */
 export interface ForeignArray {
   readonly name: string;
@@ -5,13 +7,22 @@ export interface ForeignArray {
   readonly data: Float32Array;
 }
 
+/** An ONNX graph, as far as it is known what it computes. */
+export interface ForeignGraph {
+  readonly whole: GraphProto;
+  /** One after the other: an operator with what its results depend on. */
+  readonly steps: readonly string[];
+  /** Operators that are not known as such steps, or not in this use. */
+  readonly unknown: readonly string[];
+}
+
 export interface ForeignArrays {
   /** In the order in which the network computes with them, as far as the file has one. */
   readonly arrays: readonly ForeignArray[];
   /** Names of what is no floating-point numbers: counters, and the like. */
   readonly left: readonly string[];
-  /** What the file's graph computes with them, where it has one. */
-  readonly steps?: readonly string[];
+  /** What computes with them, where the file says that. */
+  readonly graph?: ForeignGraph;
 }
 
 /** Most arrays of one file. */

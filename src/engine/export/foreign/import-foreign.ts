@@ -10,7 +10,7 @@ import { wantedBy, weightsBy } from './apply';
 import type { ForeignArrays } from './foreign-array';
 import { readForeignSafetensors } from './foreign-safetensors';
 import { matchArrays, type Mapping, type Match, type Offered, type Wanted } from './match';
-import { arraysOfOnnx, requireSameSteps } from './onnx-steps';
+import { arraysOfOnnx, requireSameFunction, requireSameSteps } from './onnx-steps';
 import { readStateDict, stateDictEntries } from './state-dict';
 
 /** What a file holds for a network, to be looked at before anything is done with it. */
@@ -46,17 +46,22 @@ export function foreignArrays({ name, bytes }: NamedFile): ForeignArrays | null 
 /** @throws PlaygroundError `weights-invalid`, `network-does-not-fit` */
 export function foreignNetwork(file: string, found: ForeignArrays, spec: NetworkSpec, task: PlanTask): ForeignNetwork {
   const plan = planOf(spec, task);
-  if (found.steps) requireSameSteps(file, found.steps, plan);
+  if (found.graph) requireSameSteps(file, found.graph, plan);
   const wanted = wantedBy(plan);
   const offered = found.arrays.map(({ name, shape }) => ({ name, shape }));
   return { file, spec, wanted, offered, left: found.left, matches: matchArrays(wanted, offered) };
 }
 
 /** @throws PlaygroundError `weights-invalid`, `weights-shape`, `network-does-not-fit` */
-export const importMapped = (
+export function importMapped(
   file: string,
-  { arrays }: ForeignArrays,
+  { arrays, graph }: ForeignArrays,
   mapping: Mapping,
   spec: NetworkSpec,
   task: PlanTask,
-): ReadNetwork => ({ spec, weights: weightsBy(file, planOf(spec, task), arrays, mapping) });
+): ReadNetwork {
+  const plan = planOf(spec, task);
+  const weights = weightsBy(file, plan, arrays, mapping);
+  if (graph) requireSameFunction(file, graph, plan, weights);
+  return { spec, weights };
+}

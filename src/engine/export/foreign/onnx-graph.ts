@@ -123,6 +123,7 @@ class Reduction {
         return order === '1,0,2' ? '' : `Transpose ${order}`;
       }
       case 'Gather': {
+        if (this.settled.has(x) && !this.settled.has(y)) return this.embedding(node, x);
         const at = this.index(y);
         return at === null ? null : `Gather ${int(node, 'axis', 0)} ${at}`;
       }
@@ -162,9 +163,21 @@ class Reduction {
       this.products.delete(of);
       return '';
     }
+    if (opType === 'Mul' && tensor.dims.length === 1 && count(tensor) > 1) {
+      this.add(`${this.layer(node, tensor)}.weight`, floatsOf(this.file, tensor));
+      return 'Scale';
+    }
     // One minus x is another thing than x minus one.
     if (count(tensor) !== 1 || (by === x && (opType === 'Sub' || opType === 'Div'))) return null;
     return `${opType} ${short(floatsOf(this.file, tensor).data[0]!)}`;
+  }
+
+  /** Rows of a table, by ids. */
+  private embedding(node: NodeProto, table: string): string | null {
+    const tensor = this.tensors.get(table);
+    if (tensor?.dims.length !== 2 || !isFloating(tensor) || int(node, 'axis', 0) !== 0) return null;
+    this.add(`${this.layer(node, tensor)}.weight`, floatsOf(this.file, tensor));
+    return 'Embedding';
   }
 
   private index(name: string): number | null {
