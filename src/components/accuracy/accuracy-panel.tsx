@@ -9,7 +9,7 @@ import { CurveChart } from '../charts/curve-chart';
 import { CurveTable } from '../charts/curve-table';
 import { newest } from '../charts/curves';
 import styles from '../charts/charts.module.css';
-import { percent } from '../charts/format';
+import { fixed, percent } from '../charts/format';
 import { Legend } from '../charts/legend';
 import { Panel } from '../charts/panel';
 import { useSwitch } from '../panels/use-option';
@@ -27,6 +27,9 @@ import { accuracyCurves } from './accuracy-curves';
 const INTERVAL_MS = 310;
 const ticks = [0, 0.25, 0.5, 0.75, 1] as const;
 const tickLabel = (value: number) => percent(value, 0);
+/** R² is no share: it falls below 0. */
+const threeDigits = (value: number | null | undefined) => fixed(value, 3);
+const twoDigits = (value: number) => fixed(value, 2);
 
 /** What the share that is drawn is a share of. */
 const titleOf = (info: SessionInfo) =>
@@ -64,9 +67,10 @@ export function AccuracyPanel() {
       ),
     [overlaid],
   );
+  const write = info?.number ? threeDigits : percent;
   const last = newest(curves);
   const copies = evaluations.findLast(({ teacherCopies }) => teacherCopies)?.teacherCopies;
-  const values = Object.fromEntries(ids.map((id) => [id, percent(last[id])]));
+  const values = Object.fromEntries(ids.map((id) => [id, write(last[id])]));
   const empty = curves.every((curve) => curve.points.length <= 1);
   return (
     <Panel
@@ -81,19 +85,19 @@ export function AccuracyPanel() {
           {t('accuracy.teacher-copy', { arm: names.name(id), value: percent(value) })}
         </p>
       ))}
-      <OverlayLegend overlays={overlays} format={percent} />
+      <OverlayLegend overlays={overlays} format={write} />
       <div className={styles.stack}>
         <div className={styles.block}>
           {asTable ? (
-            <CurveTable name={t('accuracy.table')} curves={curves} format={percent} />
+            <CurveTable name={t('accuracy.table')} curves={curves} format={write} />
           ) : (
             <CurveChart
               curves={curves}
               overlays={overlays}
               marks={marks}
               lastStep={Math.max(1, info?.teacherSteps ?? 1, info?.studentSteps ?? 1, lastStepOf(overlays))}
-              format={tickLabel}
-              readout={percent}
+              format={info?.number ? twoDigits : tickLabel}
+              readout={write}
               ticks={ticks}
               band={live ? guess : null}
               end={end}

@@ -25,15 +25,35 @@ function valueText(dial: Dial, value: number): string {
   return t('dial.alpha.value', { value: text, teacher, label: 100 - teacher });
 }
 
-/** A big slider with its number. Turning it reaches the store with every input event, so that all panels follow at once. */
+/** T's place where a number is predicted: it softens probabilities, and there are none. */
+function NoTemperature() {
+  return (
+    <div className={styles.dial}>
+      <div className={styles.head}>
+        <span className={styles.name}>
+          <b>{t('dial.temperature')}</b>
+          <Explain concepts={['temperature']} />
+        </span>
+      </div>
+      <p className={`soft ${styles.without}`}>{t('dial.none.number')}</p>
+    </div>
+  );
+}
+
+/** A big slider with its number, or why there is none. */
 export function DialSlider({ dial }: { readonly dial: Dial }) {
+  const number = usePlayground(({ experiment }) => numberOf(experiment.data) !== undefined);
+  return number && dial === 'temperature' ? <NoTemperature /> : <Slider dial={dial} />;
+}
+
+/** Turning it reaches the store with every input event, so that all panels follow at once. */
+function Slider({ dial }: { readonly dial: Dial }) {
   const value = usePlayground((state) => state.experiment.dials[dial]);
   const turn = usePlayground((state) => state.turn);
   // A dial that a schedule moves does train once it is turned: the schedule ends there.
   const idle = usePlayground(
     ({ experiment }) => idleReason({ id: dial }, experiment) !== null && scheduledArms(experiment, dial).length === 0,
   );
-  const number = usePlayground(({ experiment }) => numberOf(experiment.data) !== undefined);
   const setView = usePlayground((state) => state.setView);
   const highlighted = usePlayground((state) => state.highlighted === dial);
   const id = useId();
@@ -58,7 +78,7 @@ export function DialSlider({ dial }: { readonly dial: Dial }) {
         </span>
         {idle ? (
           <span id={`${id}-idle`} className={styles.idle}>
-            {t(number && dial === 'temperature' ? 'dial.idle.number' : `dial.idle.${dial}`)}
+            {t(`dial.idle.${dial}`)}
           </span>
         ) : (
           <InForce dial={dial} />

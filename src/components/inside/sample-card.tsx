@@ -9,11 +9,11 @@ import styles from './inside.module.css';
 export function SampleCard({ info }: { readonly info: SessionInfo }) {
   const { View } = sampleViewsOf(info);
   return (
-    <Panel id="sample" name={t('inside.sample')}>
+    <Panel id="sample" name={t(info.number ? 'inside.sample-alone' : 'inside.sample')}>
       <div className={styles.sample}>
         <View />
         <div className={styles.dial}>
-          <DialSlider dial="temperature" />
+          {!info.number && <DialSlider dial="temperature" />}
           <p className={styles.caption}>{t('inside.sampleCaption')}</p>
         </div>
       </div>

@@ -95,7 +95,6 @@ export function SaidAndTrue(): ReactNode {
           })}
         </tbody>
       </table>
-      <p className={`soft ${styles.note}`}>{t('numbers.no-t')}</p>
     </div>
   );
 }

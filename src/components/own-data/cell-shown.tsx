@@ -1,17 +1,14 @@
 import { useMemo } from 'react';
 import type { Cell } from '../../engine/datasets/own/preview';
 import { missing, rounded } from '../../messages/format';
+import { dateOf } from '../numbers/number-text';
 import { Photo } from '../sample/photo';
 import styles from './own-data.module.css';
 
-const DAY_MS = 86_400_000;
 /** Digits of a number of a table. */
 const DIGITS = 6;
 /** Of a run of numbers without an order in two directions. */
 const FIRST = 4;
-
-/** Days since 1970 as a date, the same in every language. */
-export const dateOf = (days: number): string => new Date(days * DAY_MS).toISOString().slice(0, 10);
 
 /** One value of a table. */
 export function CellShown({ cell, isDate }: { readonly cell: Cell; readonly isDate: boolean }) {

@@ -6,7 +6,8 @@ import { count, rounded } from '../../messages/format';
 import { useOwnData } from '../../state/own/own-data-store';
 import { Button } from '../ui/button';
 import { Help } from '../ui/help';
-import { CellShown, dateOf } from './cell-shown';
+import { dateOf } from '../numbers/number-text';
+import { CellShown } from './cell-shown';
 import styles from './own-data.module.css';
 import { withUse } from './with-use';
 

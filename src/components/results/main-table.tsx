@@ -3,12 +3,19 @@ import { t } from '../../messages';
 import { milliseconds } from '../../messages/format';
 import { HelpWord } from '../ui/help';
 import { ShortName } from '../ui/short-name';
-import { latencyText, metricText, shown } from './result-text';
+import { latencyText, metricText, metricTitle, shown } from './result-text';
 import type { Row } from './use-rows';
 import styles from './results.module.css';
 
+interface MainTableProps {
+  readonly rows: readonly Row[];
+  readonly columns: readonly MetricId[];
+  /** Dates are predicted. */
+  readonly days?: boolean | undefined;
+}
+
 /** What matters most. Recall of withheld classes takes the place of the latency where there are any. */
-export function MainTable({ rows, columns }: { readonly rows: readonly Row[]; readonly columns: readonly MetricId[] }) {
+export function MainTable({ rows, columns, days }: MainTableProps) {
   const withheld = columns.includes('withheldAccuracy');
   return (
     <table className={`${styles.table} numbers`} aria-label={t('results.title')}>
@@ -17,7 +24,7 @@ export function MainTable({ rows, columns }: { readonly rows: readonly Row[]; re
           <td />
           {columns.map((id) => (
             <th key={id} scope="col">
-              <HelpWord word={t(`metric.${id}`)} text={t(`metric.${id}.help`)} />
+              <HelpWord word={metricTitle(id, days)} text={t(`metric.${id}.help`)} />
             </th>
           ))}
           {!withheld && (

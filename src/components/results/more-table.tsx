@@ -6,7 +6,7 @@ import { brief, bytes, count, milliseconds } from '../../messages/format';
 import { useRun } from '../../state/runs/use-run';
 import { Help } from '../ui/help';
 import { ByNetwork } from './by-network';
-import { latencyText, metricText, shown } from './result-text';
+import { latencyText, metricText, metricTitle, shown } from './result-text';
 import type { Row } from './use-rows';
 
 /** Digits of a check sum that are shown: enough to tell two networks apart. */
@@ -27,8 +27,15 @@ function useCheckSums(): Readonly<Record<string, string>> {
 /** What a size is called, and how it is written. */
 type Size = readonly [string, (row: Row) => string];
 
+interface MoreTableProps {
+  readonly rows: readonly Row[];
+  readonly main: readonly MetricId[];
+  /** Dates are predicted. */
+  readonly days?: boolean | undefined;
+}
+
 /** The rest. */
-export function MoreTable({ rows, main }: { readonly rows: readonly Row[]; readonly main: readonly MetricId[] }) {
+export function MoreTable({ rows, main, days }: MoreTableProps) {
   const checkSums = useCheckSums();
   const ms = (value: number) => t('unit.milliseconds', { n: milliseconds(value) });
   const further = metricIds.filter(
@@ -53,7 +60,7 @@ export function MoreTable({ rows, main }: { readonly rows: readonly Row[]; reado
       {further.map((metric) => (
         <tr key={metric}>
           <th scope="row">
-            {t(`metric.${metric}`)} <Help about={t(`metric.${metric}`)} text={t(`metric.${metric}.help`)} />
+            {metricTitle(metric, days)} <Help about={t(`metric.${metric}`)} text={t(`metric.${metric}.help`)} />
           </th>
           {rows.map(({ id, measures }) => (
             <td key={id}>{shown(measures?.[metric], (value) => metricText(metric, value))}</td>

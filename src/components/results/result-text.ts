@@ -29,6 +29,10 @@ function numberText(value: number): string {
   return decimals(value, size < 10 ? 3 : size < 100 ? 2 : size < 1000 ? 1 : 0);
 }
 
+/** A metric's name, with the unit where it is counted in days, as errors of dates are. */
+export const metricTitle = (id: MetricId, days: boolean | undefined): string =>
+  days && metrics[id].unit === 'own' ? t('results.in-days', { metric: t(`metric.${id}`) }) : t(`metric.${id}`);
+
 export const metricText = (id: MetricId, value: number): string =>
   metrics[id].unit === 'share' ? percent(value) : numberText(value);
 

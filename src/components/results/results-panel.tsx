@@ -22,15 +22,15 @@ const Robustness = onDemand(async () => (await import('./robustness')).Robustnes
 export function ResultsPanel() {
   const rows = useRows();
   const pinned = usePinnedRows();
-  const main = mainMetrics(useRun(({ info }) => info));
-  const several = useRun(({ info }) => info?.tasks !== undefined);
+  const info = useRun((run) => run.info);
+  const main = mainMetrics(info);
   const [more, setMore] = useSwitch('results', 'more');
   return (
     <Panel id="results" name={t('results.title')} tools={<FamilyButton />} className={styles.results}>
       <div className={styles.scroll}>
-        <MainTable rows={withShownLatencies([...rows, ...pinned])} columns={main} />
+        <MainTable rows={withShownLatencies([...rows, ...pinned])} columns={main} days={info?.number?.dates} />
       </div>
-      {several && (
+      {info?.tasks && (
         <LazyPart>
           <ByTask />
         </LazyPart>
@@ -42,9 +42,13 @@ export function ResultsPanel() {
         <summary>{t('results.more')}</summary>
         {more && (
           <LazyPart>
-            <MoreTable rows={withShownLatencies(rows)} main={main} />
-            <ByClass />
-            <Robustness rows={rows} />
+            <MoreTable rows={withShownLatencies(rows)} main={main} days={info?.number?.dates} />
+            {!info?.number && (
+              <>
+                <ByClass />
+                <Robustness rows={rows} />
+              </>
+            )}
           </LazyPart>
         )}
         <p className={`soft ${styles.note}`}>{t('results.more-note')}</p>

@@ -1,5 +1,6 @@
 /** What was set for a run, in a few words: where it differs from the default, or from the other runs. */
 import { stagesOf } from '../../engine/arms';
+import { numberOf } from '../../engine/datasets/task-of';
 import { methodOf } from '../../engine/distillation/methods';
 import { defaultExperiment, type Experiment } from '../../engine/experiment';
 import { t } from '../../messages';
@@ -11,6 +12,7 @@ import { networkTitle } from '../network-title';
 interface Setting {
   /** What makes two of them the same. */
   readonly of: (experiment: Experiment) => unknown;
+  /** Empty where it means nothing. */
   readonly text: (experiment: Experiment) => string;
 }
 
@@ -53,7 +55,10 @@ const settings: readonly Setting[] = [
   },
   { of: ({ student }) => student, text: ({ student }) => t('runs.set.student', { network: networkTitle(student) }) },
   { of: ({ arms }) => arms, text: armsText },
-  { of: ({ dials }) => dials.temperature, text: ({ dials }) => `T ${plain(dials.temperature)}` },
+  {
+    of: ({ dials }) => dials.temperature,
+    text: ({ data, dials }) => (numberOf(data) ? '' : `T ${plain(dials.temperature)}`),
+  },
   { of: ({ dials }) => dials.alpha, text: ({ dials }) => `α ${plain(dials.alpha)}` },
   { of: ({ dials }) => dials.learningRate, text: ({ dials }) => t('runs.set.rate', { n: plain(dials.learningRate) }) },
   {
@@ -82,7 +87,8 @@ export function settingsOf(runs: readonly Experiment[]): readonly (readonly stri
   return runs.map((run) =>
     differing.flatMap((setting) => {
       const usual = same(setting.of(run), setting.of(defaultExperiment));
-      return setting === further && usual ? [] : [setting.text(run)];
+      const text = setting === further && usual ? '' : setting.text(run);
+      return text ? [text] : [];
     }),
   );
 }

@@ -38,7 +38,7 @@ export type NumberTarget = v.InferOutput<typeof numberTargetSchema>;
 export interface NumberFacts extends NumberTarget {
   readonly shift: number;
   readonly by: number;
-  /** Milliseconds since 1970. */
+  /** Days since 1970, so that errors are days too. */
   readonly dates?: true;
 }
 

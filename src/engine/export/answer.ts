@@ -2,9 +2,19 @@
 import { MOST_LOG_SPREAD, outputsOf, type NumberFacts } from '../datasets/numbers';
 
 /** For metadata: what the outputs are, and how they become the column's own numbers. */
-export function numberTold({ column, predicts, shift, by }: NumberFacts): object {
+export function numberTold({ column, predicts, shift, by, dates }: NumberFacts): object {
   const spread = predicts === 'spread' && { spread: `exp(log-spread) × by, log-spread within ±${MOST_LOG_SPREAD}` };
-  return { column, predicts, outputs: outputsOf[predicts], shift, by, value: 'output × by + shift', ...spread };
+  const unit = dates && { unit: 'days since 1970-01-01' };
+  return {
+    column,
+    predicts,
+    outputs: outputsOf[predicts],
+    shift,
+    by,
+    value: 'output × by + shift',
+    ...spread,
+    ...unit,
+  };
 }
 
 /** Lines of Python that print them; `answer` is the outputs as a list, `math` and `read_json` are there. */

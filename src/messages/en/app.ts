@@ -103,6 +103,7 @@ export const app = {
   'results.kept': 'Numbers kept a token in writing',
   'results.latency-median': 'Latency, median',
   'results.latency-p95': 'Latency, p95',
+  'results.in-days': '{metric}, days',
   'results.more-note': 'Latency: one sample at a time, measured on this machine after the run.',
   'gain.before': 'The gain from distillation appears here once the students have trained.',
   'gain.no-control': 'A gain is told where one student hears a teacher and another one, beside it, does not.',
@@ -159,5 +160,5 @@ export const app = {
   'gain.number.worse':
     '{points} points of the variance of {n} test numbers: explained less than without a teacher, ± {margin}.',
   'gain.number.silent': 'Nothing was heard of the teacher: {points} points.',
-  'accuracy.title.number': 'Variance explained on the test set',
+  'accuracy.title.number': 'R² on the test set',
 } as const;

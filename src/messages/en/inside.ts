@@ -1,6 +1,7 @@
 /** The view “Inside”: what goes on in the networks, for one sample and for a batch. */
 export const inside = {
   'inside.sample': 'Sample and temperature',
+  'inside.sample-alone': 'Sample',
   'inside.sampleCaption':
     'Everything on this page is measured now, in the networks as they stand, and follows the training.',
   'inside.noHiddenLayer': 'A linear network: no hidden layer to look into.',

@@ -55,7 +55,6 @@ export const numbers = {
   'numbers.true': 'true',
   'numbers.sample': 'This sample',
   'numbers.interval': '80 % between {low} and {high}',
-  'numbers.no-t': 'T does not apply: it softens probabilities of classes, and a number is predicted here.',
   'own.by.size': 'by size',
   'own.by-size-help':
     'By size: small and large numbers alike. By chance: all rows alike. Where a column is read as group, whole groups are chosen.',

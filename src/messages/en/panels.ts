@@ -118,7 +118,7 @@ export const panels = {
   'dial.temperature.softer': 'softened',
   'dial.alpha.value': '{value}: {teacher} % teacher’s soft labels, {label} % true labels',
   'dial.idle.temperature': 'no arm reads T here: it only draws',
-  'dial.idle.number': 'a number has no T',
+  'dial.none.number': 'Does not apply: it softens probabilities of classes, and a number is predicted here.',
   'dial.idle.alpha': 'no arm reads α here: it only draws',
   'dial.number': '{dial}, number',
   'dial.reset': 'Double-click to return to {value}',

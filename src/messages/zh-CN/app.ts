@@ -104,6 +104,7 @@ export const app = {
   'results.kept': '书写时每个词元保留的数',
   'results.latency-median': '延迟，中位数',
   'results.latency-p95': '延迟，95 百分位',
+  'results.in-days': '{metric}（天）',
   'results.more-note': '延迟：运行结束后在本机上逐个样本测得。',
   'gain.before': '学生训练之后，这里显示蒸馏带来的增益。',
   'gain.no-control': '要有一个学生听教师、另一个不听，才能比较出增益。',
@@ -152,5 +153,5 @@ export const app = {
   'gain.number.same': '{n} 个测试数值的方差：{points} 个百分点，未超出偶然范围，± {margin}。',
   'gain.number.worse': '{n} 个测试数值的方差：{points} 个百分点，比没有教师时解释得少，± {margin}。',
   'gain.number.silent': '没有听教师的话：{points} 个百分点。',
-  'accuracy.title.number': '测试集上解释的方差',
+  'accuracy.title.number': '测试集上的 R²',
 } as const satisfies Words<typeof english>;

@@ -3,6 +3,7 @@ import type { Words } from '../languages';
 
 export const inside = {
   'inside.sample': '样本与温度',
+  'inside.sample-alone': '样本',
   'inside.sampleCaption': '本页的一切都在当前的网络中实时测得，并随训练更新。',
   'inside.noHiddenLayer': '线性网络：没有可以查看的隐藏层。',
   'inside.noEmbedding': '线性网络没有嵌入。可以比较它的 logits。',

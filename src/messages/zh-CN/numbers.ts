@@ -47,7 +47,6 @@ export const numbers = {
   'numbers.true': '真实值',
   'numbers.sample': '这个样本',
   'numbers.interval': '80% 在 {low} 与 {high} 之间',
-  'numbers.no-t': 'T 在此不适用：它软化类别的概率，而这里预测的是数值。',
   'own.by.size': '按大小',
   'own.by-size-help': '按大小：大小不同的数值各取同样的比例。随机：所有行一视同仁。若有一列作为分组，则整组选取。',
   'own.numbers': '{column}：{n} 行，按大小',

@@ -118,7 +118,7 @@ export const panels = {
   'dial.temperature.softer': '已软化',
   'dial.alpha.value': '{value}：教师的软标签占 {teacher}%，真实标签占 {label}%',
   'dial.idle.temperature': '这里没有实验组使用 T：仅影响显示',
-  'dial.idle.number': '数值没有 T',
+  'dial.none.number': '在此不适用：它软化类别的概率，而这里预测的是数值。',
   'dial.idle.alpha': '这里没有实验组使用 α：仅影响显示',
   'dial.number': '{dial}，数值',
   'dial.reset': '双击恢复为 {value}',

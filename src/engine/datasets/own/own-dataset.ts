@@ -53,7 +53,7 @@ export function readTable(
   groupOf: (row: number) => number,
 ): ColumnData {
   const target = targetOf(table, own);
-  const number = target.values && numberFacts(target.values, own, split.train);
+  const number = target.values && numberFacts(target, own, split.train);
   const shapes = fieldsOf(own);
   const reads = [
     ...numbersRead(table, own, split.train),
@@ -95,13 +95,15 @@ interface Target {
   readonly kinds: Int32Array;
   /** Of a number: as the column has it, `[rows]`. */
   readonly values?: Float64Array;
+  /** Values are days since 1970. */
+  readonly dates?: true;
 }
 
 export function targetOf(table: Table, own: TableReading): Target {
   const { target } = own;
   if ('predicts' in target) {
-    const { values } = column(table, own, target.column, 'number');
-    return { classes: outputsOf[target.predicts], kinds: strataOf(values), values };
+    const { values, dates } = column(table, own, target.column, 'number');
+    return { classes: outputsOf[target.predicts], kinds: strataOf(values), values, ...(dates && { dates }) };
   }
   const { levels, values } = categories(table, own, target.column, MOST_OWN.classes);
   if (levels.length !== target.classes) throw differs(own, target.column, 'classes');
@@ -109,13 +111,13 @@ export function targetOf(table: Table, own: TableReading): Target {
 }
 
 /** A number is learned with mean 0 and deviation 1 in the training rows, however its inputs are scaled. */
-function numberFacts(values: Float64Array, { target }: TableReading, train: Uint32Array): NumberFacts {
-  if (!('predicts' in target)) throw new RangeError('no number is predicted');
+function numberFacts({ values, dates }: Target, { target }: TableReading, train: Uint32Array): NumberFacts {
+  if (!('predicts' in target) || !values) throw new RangeError('no number is predicted');
   const { shift, by } = scaleOf(
     among(train, (row) => values[row]!),
     'standard',
   );
-  return { ...target, shift, by };
+  return { ...target, shift, by, ...(dates && { dates }) };
 }
 
 /** Which rows are for training and for the test; those without what is to be predicted are neither. @param kinds as of a Target */

@@ -45,6 +45,8 @@ export interface Preview {
 
 /** How often numbers of each size come, in bars of one width. */
 export interface Histogram {
+  /** Edges are days since 1970. */
+  readonly dates?: true;
   /** Edges of the first and the last bar. */
   readonly from: number;
   readonly to: number;
@@ -90,12 +92,12 @@ export function planOfChoice(table: Table, hash: string, name: string, choice: T
   };
   const both = (groups: number, groupOf: (row: number) => number) =>
     [train, test].map((rows) => counted(rows, groups, groupOf)) as [number[], number[]];
-  const { values } = target;
+  const { values, dates } = target;
   const [ofTrain, ofTest] = values ? [[], []] : both(target.classes.length, (row) => target.kinds[row]!);
   return {
     own,
     classes: values ? [] : target.classes.map((level, i) => ({ name: level, train: ofTrain[i]!, test: ofTest[i]! })),
-    ...(values && { histogram: histogramOf(values, both) }),
+    ...(values && { histogram: { ...histogramOf(values, both), ...(dates && { dates }) } }),
     withoutClass: table.rows - train.length - test.length,
   };
 }
