@@ -5,7 +5,6 @@ import type { CompressionReport } from '../engine/compression/report';
 import { useBackend } from '../engine/backend/backends';
 import { fileReader } from '../engine/datasets/file-reader';
 import { loadDataset } from '../engine/datasets/load';
-import { tasksOf } from '../engine/datasets/tasks';
 import { exportedMetrics, type MetricValues } from '../engine/evaluation/metric-catalogue';
 import { measureRun, recentTeachers, type RunResult } from '../engine/training/measure-run';
 import type { Frame } from '../engine/training/measurements';
@@ -23,9 +22,6 @@ import { writeProjects, type Unwritten } from './write-projects';
 /** Longer slices than in the page: nobody waits for an answer. */
 const SLICE_MS = 200;
 
-/** A run that is followed as the page does takes the logits of several tasks for those of one choice. */
-const NO_RUN = 'No run.json was written, as the page does not show several tasks yet';
-
 /**
  * What trains runs on the wasm backend, one after the other, and remembers the teachers that they share.
  * @param tables of the visitor's own
@@ -42,8 +38,7 @@ export function runTrainer(tables: readonly GivenData[]) {
     let measured: Record<string, number> | undefined;
     await useBackend('wasm');
     const dataset = await loadDataset(experiment.data, experiment.seed, read, undefined, findTable);
-    const severalTasks = tasksOf(experiment.data).length > 0;
-    const recorder = out === undefined || severalTasks ? null : new RunRecorder(imported);
+    const recorder = out === undefined ? null : new RunRecorder(imported);
     const outcome = await measureRun(experiment, dataset, {
       sliceMs: SLICE_MS,
       teachers,
@@ -59,7 +54,6 @@ export function runTrainer(tables: readonly GivenData[]) {
           await writeExports({ folder: out, withFloats }, session, results, unwritten);
           const record = await recorder?.record(session);
           if (record) await writeFile(join(out, 'run.json'), record);
-          if (severalTasks) unwritten.set(NO_RUN, new Set(Object.keys(results)));
         }
         if (project !== undefined) await writeProjects(project, session, unwritten);
         // The last: a Session is no longer at its end after that.

@@ -49,5 +49,11 @@ export const panels: readonly PanelEntry<TrainPlace>[] = [
     suits: (info) => !predictsNext(info) && !info?.number,
     Content: early(async () => (await import('../confusion')).ConfusionPanel),
   },
+  {
+    id: 'conflict',
+    place: 'compression',
+    suits: (info) => info?.tasks !== undefined,
+    Content: onDemand(async () => (await import('../tasks')).ConflictPanel),
+  },
   ...compression,
 ];

@@ -1,2 +1,3 @@
 export { TaskChoice } from './task-choice';
+export { ConflictPanel } from './conflict-panel';
 export { ByTask } from './by-task';

@@ -25,8 +25,9 @@ import { globalNorm, type VariableGradient } from './optimiser';
 import type { Adapted, ScheduledDial, Settings, StageRun } from './stage-run';
 import { TeacherCopy } from './teacher-copy';
 import { gradientsOf, connected } from './gradients-of';
-import { inBlock, sharedWeights, sumsOfTasks, voicesOn } from './task-objective';
-import { gradientProducts, sharedOut, sharesIn, type ArmTasks } from './task-weights';
+import { inBlock, sumsOfTasks, voicesOn } from './task-objective';
+import { compareTasks } from './task-surgery';
+import { sharesIn, type ArmTasks } from './task-weights';
 import { Trainee } from './trainee';
 
 /** What an arm is made from. */
@@ -70,14 +71,6 @@ interface Look {
   readonly dials?: DialTensors;
   /** Evaluates the bare terms: weights, factors and balance don't count. */
   readonly bare?: boolean;
-}
-
-/** What comparing the tasks' gradients came to. */
-interface Surgery {
-  /** Their products, [K²], and weights, [K]; nothing where these aren't measured in this step. */
-  readonly told: readonly tf.Tensor1D[];
-  /** What the step is taken with beside what is of no task, by variable; null where the weighed losses are differentiated. */
-  readonly gradients: readonly tf.Tensor[] | null;
 }
 
 /** One network being trained, under one objective or under one after the other. */
@@ -206,7 +199,9 @@ export class Arm {
     this.rebalance(batch, guidance);
     const learning = this.trainee.learning(batch.step);
     const variables = learning.map(({ variable }) => variable);
-    const surgery = this.compareTasks(batch, guidance, variables);
+    const { tasks } = this.trainee;
+    const lossOf = (task: number) => this.evaluate(batch, guidance, { statistics: 'look' }).losses[task]!;
+    const surgery = tasks && compareTasks(tasks, this.network, batch, variables, lossOf);
     const { grads } = tf.variableGrads(() => {
       const { values, total, dials, common } = this.evaluate(batch, guidance, { statistics: 'move' });
       const losses = tf.stack([...values, total, dials.temperature, dials.alpha]) as tf.Tensor1D;
@@ -337,30 +332,6 @@ export class Arm {
     const stage = this.stageAt(step);
     const learning = this.network.trainable.filter((variable) => !stage.freezes(variable));
     return gradientsOf(loss, learning);
-  }
-
-  /** How the tasks' gradients lie to one another on a batch, where that is asked for, and what they become. */
-  private compareTasks(batch: Batch, guidance: Guidance, variables: readonly tf.Variable[]): Surgery | null {
-    const { tasks, network } = this.trainee;
-    if (!tasks) return null;
-    const measures = tasks.measures(batch.step);
-    if (!measures && !tasks.projects) return null;
-    const shared = sharedWeights(network);
-    const each = tasks.blocks.map((_, task) =>
-      gradientsOf(() => this.evaluate(batch, guidance, { statistics: 'look' }).losses[task]!, variables),
-    );
-    const products = gradientProducts(each.map((own) => own.filter((_g, i) => shared.has(variables[i]!))));
-    tasks.meet(products, batch.step);
-    const shares = tasks.shares(products, batch.moment);
-    return {
-      told: measures ? [tf.reshape(products, [products.size]) as tf.Tensor1D, shares] : [],
-      gradients: tasks.projects
-        ? variables.map((variable, i) => {
-            const own = each.map((gradients) => gradients[i]!);
-            return shared.has(variable) ? sharedOut(own, shares) : tf.addN(own);
-          })
-        : null,
-    };
   }
 
   private rebalance(batch: Batch, guidance: Guidance): void {

@@ -23,4 +23,18 @@ export const tasks = {
   'tasks.reached': '{task} {accuracy}',
   'tasks.name.emoji.group': 'Group',
   'tasks.name.emoji.artist': 'Who drew it',
+  'conflict.title': 'Conflict between tasks',
+  'conflict.lead':
+    'Every ten steps: the angle between the tasks’ gradients of the weights that they share, on one batch. +1 pulls the same way, 0 across, −1 the opposite way. What an arm does about it shows in the step that it takes.',
+  'conflict.alone': 'No student learns more than one task.',
+  'conflict.between': 'Cosine of the gradients of “{one}” and “{other}”',
+  'conflict.along': 'Cosine of the step and the gradient of “{task}”',
+  'conflict.table': 'What each way to weigh tasks does to their conflict',
+  'conflict.cosine': 'Mean cosine',
+  'conflict.opposed': 'Steps with tasks opposed',
+  'conflict.against-before': 'Against a task: added up',
+  'conflict.against-after': '… as weighed',
+  'conflict.share': 'Share of “{task}”',
+  'conflict.note':
+    'Of the steps compared. “Against a task”: the step would make that task’s loss larger on its batch, if the gradients were added up as they are, and as the arm weighs them. “Share”: how much a task’s gradient counts in the step, on average.',
 } as const;

@@ -23,4 +23,18 @@ export const tasks = {
   'tasks.reached': '{task} {accuracy}',
   'tasks.name.emoji.group': '分组',
   'tasks.name.emoji.artist': '由谁绘制',
+  'conflict.title': '任务之间的冲突',
+  'conflict.lead':
+    '每十步一次：在一个批次上，各任务对共享权重的梯度之间的夹角。+1 表示同向，0 表示垂直，−1 表示反向。学生如何应对，体现在它实际走的那一步。',
+  'conflict.alone': '没有学生学习一个以上的任务。',
+  'conflict.between': '“{one}”与“{other}”梯度的余弦',
+  'conflict.along': '这一步与“{task}”梯度的余弦',
+  'conflict.table': '每种加权方式对任务冲突的作用',
+  'conflict.cosine': '平均余弦',
+  'conflict.opposed': '任务对立的步数占比',
+  'conflict.against-before': '不利于某任务：直接相加',
+  'conflict.against-after': '……按其加权',
+  'conflict.share': '“{task}”的占比',
+  'conflict.note':
+    '按比较过的步数计。“不利于某任务”：若把梯度直接相加，或按学生的方式加权，这一步会使该任务在此批次上的损失变大。“占比”：任务的梯度在这一步中平均占多少。',
 } satisfies Words<typeof english>;

@@ -7,6 +7,7 @@ import { artistLabels, groupLabels, logitsOfBoth, tasksExperiment, tasksRun } fr
 import { logitsOfTask, ofTask } from './of-task';
 import { nothingMeasured } from './run';
 import { parseRunFile, writeRunFile } from './run-file';
+import { curvesCsv } from './run-csv';
 import { recordOf, summaryOf } from './run-record';
 
 const run = tasksRun();
@@ -63,7 +64,7 @@ it('frames are measured task by task', () => {
 
 it('an export tells metrics by task', () => {
   const metrics = metricsOf(run.info!, run.logits, {}, 'distilled');
-  expect(metrics).toMatchObject({ 'group: testAccuracy': 0.5, 'artist: testAccuracy': 0.25 });
+  expect(metrics).toMatchObject({ 'group.testAccuracy': 0.5, 'artist.testAccuracy': 0.25 });
   expect(metrics).not.toHaveProperty('testAccuracy');
 });
 
@@ -108,4 +109,17 @@ it.each([
       details: expect.objectContaining({ problem: 'info.test.taskLabels' }),
     }),
   );
+});
+
+it('its curves as a table have an accuracy for each task, and the cosines of their gradients', () => {
+  const [head, first, ...others] = curvesCsv(kept()).trim().split('\r\n');
+  expect(head).toBe(
+    'phase,step,network,test_accuracy: group,test_accuracy: artist,loss,temperature,alpha,cross-entropy,"cosine: group, artist",step along: group,step along: artist',
+  );
+  // Products 4, −1, 1: −1/2 between them; the sum has length √3, (4 − 1)/(√3·2) of it along the first, none along the other.
+  const cells = first!.split(',').slice(-3).map(Number);
+  expect(cells[0]).toBeCloseTo(-0.5, 10);
+  expect(cells[1]).toBeCloseTo(Math.sqrt(3) / 2, 10);
+  expect(cells[2]).toBeCloseTo(0, 10);
+  expect(others).toEqual(['students,10,distilled,0.5,0.25,,,,,,,', 'students,10,alone,1,,,,,,,,']);
 });

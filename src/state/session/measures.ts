@@ -90,12 +90,12 @@ function scored(info: SessionInfo, logits: Float32Array): ScoredRows {
   return { logits, labels, classes, rowWeights, rowsPerSample: info.rowsPerSample };
 }
 
-/** Each task's metrics, by `task: metric`. */
+/** Each task's metrics, by `task.metric`, as the command calls them. */
 function byTask(info: SessionInfo, logits: Logits, network: NetworkId): Metrics {
   const tasks = info.tasks!.map(({ name }, place) => {
     const seen = ofTask({ ...noRun, info, logits }, place);
     const own = Object.entries(exportedMetrics(measure(seen.info!, seen.logits, network) ?? {}));
-    return own.map(([metric, value]) => [`${name}: ${metric}`, value] as const);
+    return own.map(([metric, value]) => [`${name}.${metric}`, value] as const);
   });
   return Object.fromEntries(tasks.flat());
 }

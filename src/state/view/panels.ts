@@ -19,6 +19,7 @@ export const panelOptions = {
   layers: { table: onOff },
   tradeoff: { cost: ['bytes', 'latency', 'multiplyAdds', 'energy'], table: onOff },
   sizes: {},
+  conflict: { table: onOff },
   smallest: { table: onOff },
   loss: { view: ['evaluation', 'training', 'dials'], total: onOff, table: onOff },
   accuracy: { table: onOff },
