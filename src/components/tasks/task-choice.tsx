@@ -16,7 +16,7 @@ export function TaskChoice() {
     label: taskName(info.experiment.data, name),
   }));
   return (
-    <div className={styles.choice}>
+    <div className={styles.choice} data-tasks="">
       <span aria-hidden="true">{t('tasks.shown')}</span>
       <Segments
         name={t('tasks.shown')}
