@@ -49,10 +49,14 @@ it('tells recall by class, and what the student gains in each beyond the one wit
   const text = rows().map((cells) => cells.map(({ textContent }) => textContent.replaceAll(/\s/g, ' ').trim()));
   // 19 of 40 gained, none lost: 47.5; √(20 − 19²/42)/42 is 0.0805. Of 4 one: √(2 − 1/6)/6 is 0.2257.
   expect(text).toEqual([
-    ['40', '100.0 %', '97.5 % +47.5 ± 16.1', '50.0 %'],
-    ['4', '100.0 %', '100.0 % +25.0 ± 45.1', '75.0 %'],
+    ['100.0 %', '97.5 % +47.5 ± 16.1', '50.0 %'],
+    ['100.0 %', '100.0 % +25.0 ± 45.1', '75.0 %'],
   ]);
-  expect(rows().map((cells) => cells[2]!.dataset['chance'])).toEqual([undefined, 'true']);
+  expect(screen.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual([
+    expect.stringMatching(/ n = 40$/),
+    expect.stringMatching(/ n = 4$/),
+  ]);
+  expect(rows().map((cells) => cells[1]!.dataset['chance'])).toEqual([undefined, 'true']);
 });
 
 it('is not there before all have learned', () => {

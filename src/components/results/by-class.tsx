@@ -46,7 +46,6 @@ function ByClassOf({ info }: { readonly info: SessionInfo }) {
           <thead>
             <tr>
               <th scope="col">{t('by-class.class')}</th>
-              <th scope="col">{t('by-class.samples')}</th>
               {columns.map(({ id }) => (
                 <th key={id} scope="col" data-network={id}>
                   {names.title(id)}
@@ -59,8 +58,9 @@ function ByClassOf({ info }: { readonly info: SessionInfo }) {
               if (!first[label]) return null;
               return (
                 <tr key={label}>
-                  <th scope="row">{name}</th>
-                  <td>{count(first[label].samples)}</td>
+                  <th scope="row">
+                    {name} <small>{t('by-class.samples', { n: count(first[label].samples) })}</small>
+                  </th>
                   {columns.map(({ id, gains }) => {
                     const own = gains?.[label];
                     if (!own) return <td key={id}>–</td>;

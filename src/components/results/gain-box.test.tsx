@@ -23,6 +23,15 @@ it('tells the gain in one sentence, and against whom', () => {
   ]);
 });
 
+it('says of what the points are where a rare class is measured by more than accuracy', () => {
+  const run = runOf({ distilled: everything, scratch: [] }, ['distilled']);
+  const { experiment } = run.info!;
+  const data = { ...experiment.data, dataset: 'birdstrikes' } as const;
+  expect(told({ ...run, info: { ...run.info!, experiment: { ...experiment, data } } })[1]).toBe(
+    'Points of test accuracy. Of the rare class F1 says more.',
+  );
+});
+
 it('tells a loss once: the control is no rival of its own', () => {
   expect(told(runOf({ distilled: [], scratch: everything }, ['distilled']))).toEqual([
     '−100.0 points: the teacher does harm here.',

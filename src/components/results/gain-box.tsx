@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { compresses, sourcesOf, type ArmChoice } from '../../engine/arms';
+import { rareClassOf } from '../../engine/datasets/task-of';
 import { t, type MessageKey } from '../../messages';
 import { canHaveHardLabels, hasHardLabels, withHardLabels } from '../../state/experiment/hard-labels';
 import { useIsLive, useRun } from '../../state/runs/use-run';
@@ -68,6 +69,9 @@ export function GainBox() {
           slots={{ points: <strong className={styles.gainPoints}>{signed(gain.points)}</strong> }}
         />
       </p>
+      {rareClassOf(info.experiment.data) !== undefined && (
+        <p className={`${styles.gainNote} soft`}>{t('gain.of-accuracy')}</p>
+      )}
       <div className={styles.gainBelow}>
         <GainNote info={info} arm={arm} control={control} done={done} />
         {done && live && verdict !== 'silent' && heardBy(arm, info.experiment) === 'soft' && <HardLabelsButton />}

@@ -134,6 +134,7 @@ export const app = {
   'gain.worse.teacher': '{points} points: the teacher does harm here.',
   'gain.worse.other': '{points} points: what it hears does harm here.',
   'gain.hard-labels': 'Run against hard labels',
+  'gain.of-accuracy': 'Points of test accuracy. Of the rare class F1 says more.',
   'gain.unpaired': 'Same batches as {control}.',
   'gain.paired': 'Same start and batches as {control}.',
   'gain.running': 'So far: the run goes on.',

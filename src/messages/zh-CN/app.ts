@@ -129,6 +129,7 @@ export const app = {
   'gain.worse.teacher': '{points} 个百分点：教师在这里起了反作用。',
   'gain.worse.other': '{points} 个百分点：它所听取的在这里起了反作用。',
   'gain.hard-labels': '与硬标签对比运行',
+  'gain.of-accuracy': '以测试准确率的百分点计；对稀有类别，F1 更能说明问题。',
   'gain.unpaired': '与{control}批次相同。',
   'gain.paired': '与{control}起点相同、批次相同。',
   'gain.running': '这是目前的结果，训练仍在进行。',
