@@ -6,7 +6,7 @@ import { firstMetric, metricIds } from '../engine/evaluation/metric-catalogue';
 import { axesOf } from '../engine/study/axes';
 import { columnOf } from '../engine/study/csv';
 import { cellsOf, MOST_SEEDS, type AxisValues, type Cell, type Sweep } from '../engine/study/runs';
-import { onGivenData, readGivenData, withGivenAnswers, type GivenData } from './given-data';
+import { onGivenData, predictedWays, readGivenData, withGivenAnswers, type GivenData } from './given-data';
 import { idleReason } from '../engine/study/idle-axes';
 import type { Imported, StudyRun } from '../engine/study/study-file';
 import { t } from '../messages';
@@ -66,7 +66,10 @@ export async function readArguments(args: readonly string[]): Promise<DistillArg
   const { experiment: named, study } = subject;
   const seeds = seedsGiven ?? study?.seeds ?? 1;
   const given = values.data === undefined ? undefined : await readGivenData(values.data);
-  const onData = given ? onGivenData(named, given, values.target) : named;
+  const predicts = readPredicts(values.predicts);
+  const unread = (['target', 'predicts'] as const).find((option) => !given && values[option] !== undefined);
+  if (unread) throw new UsageError(`--${unread}: is of your own data: needs --data`);
+  const onData = given ? onGivenData(named, given, { target: values.target, predicts }) : named;
   const logits = values['teacher-logits'];
   const answers = logits === undefined ? undefined : await readGivenData(logits, '--teacher-logits');
   if (logits !== undefined && values['teacher-weights'] !== undefined)
@@ -125,6 +128,7 @@ const parsed = (args: readonly string[]) =>
           'with-floats': { type: 'boolean' },
           data: { type: 'string' },
           target: { type: 'string' },
+          predicts: { type: 'string' },
           'teacher-logits': { type: 'string' },
           'teacher-weights': { type: 'string' },
           'teacher-mapping': { type: 'string' },
@@ -145,6 +149,13 @@ const remarksOn = (experiment: Experiment, sweep: Sweep): string[] =>
     const why = idleReason({ id: axis }, experiment);
     return why ? [`--sweep ${axis}: every value trains the same networks. ${t(`axis.idle.${why}`)}`] : [];
   });
+
+function readPredicts(given: string | undefined): (typeof predictedWays)[number] | undefined {
+  const found = predictedWays.find((way) => way === given);
+  if (given !== undefined && !found)
+    throw new UsageError(`--predicts: expected ${predictedWays.join(', ')}, got ${given}`);
+  return found;
+}
 
 /** `temperature=1,2,4` */
 function readAxis(text: string, experiment: Experiment): AxisValues {

@@ -11,6 +11,7 @@ the page; or a study saved from the page or by --out, whose finished runs are no
   --against arm|all       whom the others are compared with; may be repeated
   --metric nll            what they are compared by, as columns are called in the CSV; may be repeated
   --data FILE|FOLDER      your own data;  --target column: what is predicted of them
+  --predicts WAY          … as classes, or as a number: its mean, its mean and spread (spread), or quantiles
   --teacher-logits FILE   a table of logits in the teacher's place
   --teacher-weights FILE  trained weights of the teacher: this page's, safetensors or a state_dict with any names
   --teacher-mapping FILE  which of its arrays is which, as JSON, where that can't be told

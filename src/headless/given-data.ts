@@ -5,7 +5,8 @@ import { entryOf } from '../engine/datasets/entry-of';
 import type { FindTable } from '../engine/datasets/load';
 import { withoutHeader } from '../engine/datasets/own/answers';
 import { columnsAs } from '../engine/datasets/own/own-data';
-import { ownDataOf, predictedAs, proposedChoice, usesOf } from '../engine/datasets/own/propose';
+import { predictions } from '../engine/datasets/numbers';
+import { ownDataOf, predictedAs, proposedChoice, usesOf, type Use } from '../engine/datasets/own/propose';
 import { readTable, type GivenFile } from '../engine/datasets/own/read-table';
 import { tableHash, type Table } from '../engine/datasets/own/table';
 import { PlaygroundError } from '../engine/errors';
@@ -19,6 +20,15 @@ export interface GivenData {
   readonly name: string;
   readonly hash: string;
   readonly table: Table;
+}
+
+/** As what a column may be predicted: as classes, or as a number of which networks say so much. */
+export const predictedWays = ['classes', ...predictions] as const;
+
+interface PredictedAs {
+  /** A column. */
+  readonly target?: string | undefined;
+  readonly predicts?: (typeof predictedWays)[number] | undefined;
 }
 
 /** @throws UsageError where there is nothing at `path`, or nothing that can be read as data */
@@ -49,19 +59,24 @@ export const tablesOf =
 
 /**
  * An Experiment on the given data: its own, where it tells what they are read as, else what they look like.
- * @param target the column to be predicted, in place of the likeliest
+ * @param predicted the column to be predicted, and as what, in place of the likeliest
  * @throws UsageError where they are other data than it tells of, or can't be learned from
  */
-export function onGivenData(experiment: Experiment, { name, hash, table }: GivenData, target?: string): Experiment {
+export function onGivenData(
+  experiment: Experiment,
+  { name, hash, table }: GivenData,
+  predicted: PredictedAs = {},
+): Experiment {
   const { own } = experiment.data;
   if (own) {
-    if (target !== undefined) throw new UsageError('--target: the experiment itself says what is predicted');
+    const asked = (['target', 'predicts'] as const).find((option) => predicted[option] !== undefined);
+    if (asked) throw new UsageError(`--${asked}: the experiment itself says what is predicted`);
     if (own.hash === hash) return experiment;
     throw new UsageError(
       `--data: the experiment was made on other data: “${own.name}” has the hash ${own.hash}, ${name} has ${hash}`,
     );
   }
-  const result = parseExperiment(adaptToDataset(experiment, described(table, hash, name, target)));
+  const result = parseExperiment(adaptToDataset(experiment, described(table, hash, name, predicted)));
   if (result.ok) return result.experiment;
   throw new UsageError(`--data: not a valid experiment on ${name}:\n${result.issues.map(explainedIssue).join('\n')}`);
 }
@@ -88,19 +103,25 @@ export function withGivenAnswers(
   throw new UsageError(`--teacher-logits:\n${result.issues.map(explainedIssue).join('\n')}`);
 }
 
-function described(table: Table, hash: string, name: string, target: string | undefined) {
+function described(table: Table, hash: string, name: string, { target, predicts }: PredictedAs) {
   const choice = proposedChoice(table);
+  const asked: Use | undefined = predicts && (predicts === 'classes' ? 'target' : 'quantity');
   const columnOf = (name: string) => table.columns.find((each) => each.name === name)!;
   const uses = Object.entries(choice.uses).map(([column, use]): [string, typeof use] => {
-    if (target === undefined) return [column, use];
-    if (column === target) return [column, predictedAs(columnOf(column)) ?? 'target'];
-    return [column, use === 'target' || use === 'quantity' ? usesOf(columnOf(column))[0]! : use];
+    const isTarget = use === 'target' || use === 'quantity';
+    if (target === undefined ? isTarget : column === target)
+      return [column, asked ?? predictedAs(columnOf(column)) ?? 'target'];
+    return [column, isTarget ? usesOf(columnOf(column))[0]! : use];
   });
   if (target !== undefined && !(target in choice.uses)) {
     throw new UsageError(`--target: there is no column “${target}”; there are ${Object.keys(choice.uses).join(', ')}`);
   }
   try {
-    return ownDataOf(table, hash, name, { ...choice, uses: Object.fromEntries(uses) });
+    return ownDataOf(table, hash, name, {
+      ...choice,
+      uses: Object.fromEntries(uses),
+      ...(predicts && predicts !== 'classes' && { predicts }),
+    });
   } catch (error) {
     throw new UsageError(`--data: ${error instanceof PlaygroundError ? errorText(error) : String(error)}`);
   }

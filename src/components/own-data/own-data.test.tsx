@@ -63,6 +63,23 @@ it('says its limits first; then columns, classes and notes of what was chosen, w
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Use it' }).disabled).toBe(true);
 });
 
+it('a column of numbers is predicted as one where that is chosen, in one of three ways', async () => {
+  const user = userEvent.setup();
+  render(<OwnDataDialog />);
+  await user.upload(field(), wine);
+  await user.selectOptions(await screen.findByRole('combobox', { name: 'Predicted' }), 'Proline');
+  await user.selectOptions(await screen.findByRole('combobox', { name: 'As' }), 'A number');
+  expect(await screen.findByRole('img', { name: 'Proline from 500 to 506: rows by size' })).toBeTruthy();
+  expect(screen.queryByRole('table', { name: /^Classes/ })).toBeNull();
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Networks say' }), 'Mean and spread');
+  const use = screen.getByRole<HTMLButtonElement>('button', { name: 'Use it' });
+  await vi.waitFor(() => expect(use.disabled).toBe(false));
+  await user.click(use);
+  const target = () => usePlayground.getState().experiment.data.own?.target;
+  await vi.waitFor(() => expect(target()).toEqual({ column: 'Proline', predicts: 'spread' }));
+  expect(usePlayground.getState().experiment.arms[0]!.objective[0]!.term).toBe('follow-spread');
+});
+
 it('what is used is listed, renamed, and deleted once it is said which runs it takes along', async () => {
   const user = userEvent.setup();
   const { unmount } = render(<OwnDataDialog />);
