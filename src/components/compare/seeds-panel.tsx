@@ -10,6 +10,7 @@ import { Differences } from './differences';
 import { SeedsTable } from './seeds-table';
 import { StudyControls } from './study-controls';
 import { useSubject } from './use-subject';
+import { TaskOf, useTask } from './use-task';
 import styles from './compare.module.css';
 
 /** The Experiment under several seeds: all networks' results, and the differences of the arms. */
@@ -17,11 +18,12 @@ export function SeedsPanel() {
   const subject = useSubject();
   const settings = useStudy((state) => state.settings);
   const change = useStudy((state) => state.change);
+  const inTask = useTask(subject.experiment);
   const outcomes = useStudy((state) => state.outcomes);
   const running = useStudy((state) => state.running?.kind === 'seeds');
   const { experiment, imported } = subject;
   const runs = outcomesOf(experiment, settings.seeds, imported, outcomes);
-  const measured = runs.map(({ outcome }) => outcome);
+  const measured = inTask(runs.map(({ outcome }) => outcome));
   return (
     <Panel id="seeds" name={t('compare.seeds.title')} className={styles.card}>
       <p className="soft">{t('compare.seeds.lead')}</p>
@@ -47,6 +49,7 @@ export function SeedsPanel() {
         <p className={`soft ${styles.empty}`}>{t('compare.none-yet')}</p>
       ) : (
         <>
+          <TaskOf {...experiment} />
           <SeedsTable outcomes={measured} />
           <Divergences runs={runs} />
           <Differences outcomes={measured} />

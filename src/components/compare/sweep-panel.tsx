@@ -11,6 +11,7 @@ import { ReadyStudies } from './ready-studies';
 import { StudyControls } from './study-controls';
 import { SweepView } from './sweep-view';
 import { useSubject, type Subject } from './use-subject';
+import { TaskOf, useTask } from './use-task';
 import styles from './compare.module.css';
 
 /** Two numbers of the Experiment, every combination of their values as a cell of a map. */
@@ -18,6 +19,7 @@ export function SweepPanel() {
   const subject = useSubject();
   const settings = useStudy((state) => state.settings);
   const change = useStudy((state) => state.change);
+  const inTask = useTask(subject.experiment);
   const outcomes = useStudy((state) => state.outcomes);
   const running = useStudy((state) => state.running?.kind === 'sweep');
   const { experiment, imported } = subject;
@@ -25,7 +27,12 @@ export function SweepPanel() {
   const sweep = sweepFor(experiment, imported, settings);
   const [rows, columns] = sweep;
   const plan = studyPlan('sweep', experiment, imported, settings);
-  const finished = plan.cells.map((cell) => cellRuns(cell, settings.sweepSeeds, subject, outcomes));
+  const finished = plan.cells.map((cell) =>
+    cellRuns(cell, settings.sweepSeeds, subject, outcomes).map((run) => ({
+      ...run,
+      outcome: inTask([run.outcome])[0]!,
+    })),
+  );
   return (
     <Panel id="sweep" name={t('compare.sweep.title')} className={styles.card}>
       <p className="soft">{t('compare.sweep.lead')}</p>
@@ -66,6 +73,7 @@ export function SweepPanel() {
         runLabel={t('compare.run-sweep')}
         study={shownStudy('sweep', subject, settings, outcomes)}
       />
+      <TaskOf {...experiment} />
       <SweepView subject={subject} sweep={sweep} plan={plan} finished={finished} seeds={settings.sweepSeeds} />
     </Panel>
   );

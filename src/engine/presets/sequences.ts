@@ -4,6 +4,7 @@ import type { DatasetId } from '../datasets/catalogue';
 import type { WeightedTerm } from '../distillation/catalogue';
 import { defaultExperiment, type DataChoice } from '../experiment';
 import { plainBagOfWords } from '../models/bag-of-words';
+import { plainFusion } from '../models/fusion';
 import { plainTransformer } from '../models/transformer';
 import { hard, hardLabels, scratch, soft, type Preset, type Setup } from './preset';
 import { suitedTo } from './suited';
@@ -170,4 +171,28 @@ export const oneOfTwo: Preset = {
     'Lopez-Paz, Bottou, Schölkopf, Vapnik, Unifying Distillation and Privileged Information, 2016, arXiv:1511.03643',
   setup: setupOn('emoji'),
   apply: (base) => ({ ...base, arms: [{ id: 'distilled', objective: [soft, hard] }, hardLabels, scratch] }),
+};
+
+const emoji = setupOn('emoji', { tasks: true, labelled: 400 });
+
+/** Which group an emoji belongs to, and who drew it: one teacher of both, and students that weigh the two in three ways. */
+export const twoTasks: Preset = {
+  citation:
+    'Yu et al., Gradient Surgery for Multi-Task Learning, 2020, arXiv:2001.06782; Kendall, Gal, Cipolla, 2018, arXiv:1705.07115',
+  setup: {
+    ...emoji,
+    teacher: { ...plainFusion([16, 32], 16, 32), dropout: 0 },
+    student: { ...plainFusion([8, 16], 8, 16), dropout: 0 },
+    training: { ...emoji.training, teacherEpochs: 12 },
+    dials: { ...emoji.dials, temperature: 2 },
+  },
+  apply: (base) => ({
+    ...base,
+    arms: [
+      { id: 'distilled', objective: [soft, hard] },
+      { id: 'projection', objective: [soft, hard], tasks: { by: 'projection' } },
+      { id: 'uncertainty', objective: [soft, hard], tasks: { by: 'uncertainty' } },
+      scratch,
+    ],
+  }),
 };

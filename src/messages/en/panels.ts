@@ -46,6 +46,8 @@ export const panels = {
   'network.born-3': 'Born again 3',
   'network.peer-1': 'Peer 1',
   'network.peer-2': 'Peer 2',
+  'network.projection': 'By projection',
+  'network.uncertainty': 'By uncertainty',
   'network.one-teacher': 'One teacher',
   'network.by-confidence': 'By confidence',
   'network.by-loss': 'By loss',

@@ -47,6 +47,8 @@ export const panels = {
   'network.born-3': '再生三代',
   'network.peer-1': '同伴 1',
   'network.peer-2': '同伴 2',
+  'network.projection': '按投影',
+  'network.uncertainty': '按不确定性',
   'network.one-teacher': '单一教师',
   'network.by-confidence': '按置信度',
   'network.by-loss': '按损失',
