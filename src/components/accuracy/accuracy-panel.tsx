@@ -71,6 +71,7 @@ export function AccuracyPanel() {
   const last = newest(curves);
   const copies = evaluations.findLast(({ teacherCopies }) => teacherCopies)?.teacherCopies;
   const values = Object.fromEntries(ids.map((id) => [id, write(last[id])]));
+  const idle = useRun(({ state }) => state === 'loading' || state === 'ready');
   const empty = curves.every((curve) => curve.points.length <= 1);
   return (
     <Panel
@@ -104,7 +105,7 @@ export function AccuracyPanel() {
               label={t('accuracy.chart', { networks: list(ids.map(names.name)) })}
             />
           )}
-          {empty && !asTable && <p className={styles.waiting}>{t('panel.waiting')}</p>}
+          {empty && idle && !asTable && <p className={styles.waiting}>{t('panel.waiting')}</p>}
         </div>
       </div>
     </Panel>

@@ -1,8 +1,9 @@
-import { memo, type KeyboardEvent, type MouseEvent } from 'react';
+import { memo, useMemo, type KeyboardEvent, type MouseEvent } from 'react';
 import { t } from '../../messages';
 import { useRovingGrid } from '../ui/roving-grid';
 import { shades, verdict, type ConfusionMode } from './matrices';
 import styles from './matrix-table.module.css';
+import { namedEvery, shortNames } from './short-names';
 import { cellText, type MatrixView } from './views';
 
 export interface MatrixTableProps {
@@ -21,6 +22,12 @@ export interface MatrixTableProps {
 export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
   const { view, mode, classes, large = false, onOpen } = props;
   const count = classes.length;
+  const short = useMemo(() => shortNames(classes), [classes]);
+  const every = namedEvery(count);
+  const head = (position: number) => ({
+    'data-short': short[position],
+    'data-passed': position % every > 0 || undefined,
+  });
   const grid = useRovingGrid<HTMLTableSectionElement>(count, count, 'td');
   const shade = view.values && shades(view.values, count, view.signed);
 
@@ -51,8 +58,8 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
           <th scope="col" className={styles.corner}>
             <span>{t('confusion.corner')}</span>
           </th>
-          {classes.map((name) => (
-            <th scope="col" key={name} data-short={name.slice(0, 2)}>
+          {classes.map((name, column) => (
+            <th scope="col" key={name} {...head(column)}>
               <span>{name}</span>
             </th>
           ))}
@@ -61,7 +68,7 @@ export const MatrixTable = memo(function MatrixTable(props: MatrixTableProps) {
       <tbody {...grid.props} onKeyDown={press} onClick={click}>
         {classes.map((name, row) => (
           <tr key={name}>
-            <th scope="row" data-short={name.slice(0, 2)}>
+            <th scope="row" {...head(row)}>
               <span>{name}</span>
             </th>
             {classes.map((chosen, column) => {

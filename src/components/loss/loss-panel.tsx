@@ -95,6 +95,7 @@ export function LossPanel() {
         ];
   const first = charts.find(({ overlays }) => overlays.length > 0)?.overlays ?? [];
   const lastStep = Math.max(1, info?.teacherSteps ?? 1, info?.studentSteps ?? 1, lastStepOf(first));
+  const idle = useRun(({ state }) => state === 'loading' || state === 'ready');
   const empty = charts.every((chart) => chart.curves.every((curve) => curve.points.length <= 1));
   return (
     <Panel
@@ -159,7 +160,7 @@ export function LossPanel() {
                 })}
               />
             )}
-            {empty && !asTable && <p className={styles.waiting}>{t('panel.waiting')}</p>}
+            {empty && idle && !asTable && <p className={styles.waiting}>{t('panel.waiting')}</p>}
           </div>
         ))}
       </div>
