@@ -43,7 +43,7 @@ function decoded(file: string, bytes: Uint8Array): ModelProto {
   return refuse(file, 'too-many-arrays', { most: MOST_ARRAYS });
 }
 
-const MOST_FIELDS = 1 << 19;
+const MOST_FIELDS = 1 << 18;
 /** Bytes of whole numbers in a row, which take sixteen times that as objects. Weights are not kept as such. */
 const MOST_PACKED = 4 << 20;
 const MOST_DEPTH = 12;

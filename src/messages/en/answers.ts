@@ -23,9 +23,9 @@ export const answers = {
   'answers.missing': 'The teacher of this experiment is a table of answers, “{name}”, which is not on this machine.',
   'answers.differs': 'That was another table.',
   'errors.answers-unfit': 'This table can’t be the teacher: {reason}.',
-  'errors.answers-unfit.rows': 'it has {received} rows, and the data {expected}',
+  'errors.answers-unfit.rows': 'it has {received} {received|row|rows}, and the data {expected}',
   'errors.answers-unfit.columns':
-    'it has {received} columns of numbers, and there are {expected} classes, by whose names none are called',
+    'it has {received} {received|column|columns} of numbers, and there are {expected} classes, by whose names none are called',
   'errors.answers-unfit.names':
     'some columns are called by the classes, but “{column}” is none of them: it seems to be of other classes',
   'errors.answers-unfit.missing': 'a number is missing in row {row}',

@@ -5,14 +5,14 @@ import { bytesOf, gzip, idx, jpeg, npy, png, utf8, wav, zip } from './files';
 import { fromBase64, jpegs, partedNpz, pngs } from './golden';
 
 /** A number below `most`, its own for each place of each file. */
-type Draw = (most: number) => number;
+export type Draw = (most: number) => number;
 
-function drawsOf(seed: number, file: number): Draw {
+export function drawsOf(seed: number, file: number): Draw {
   let place = 0;
   return (most) => Math.floor((bits(seed, 0, file, place++) / 2 ** 32) * most);
 }
 
-function pick<T>(draw: Draw, from: readonly T[]): T {
+export function pick<T>(draw: Draw, from: readonly T[]): T {
   return from[draw(from.length)]!;
 }
 
@@ -112,6 +112,15 @@ const changes: readonly Change[] = [
     ),
 ];
 
+/** Changed up to four times. */
+export function damaged(bytes: Uint8Array, draw: Draw): Uint8Array {
+  let changed = bytes;
+  for (let times = draw(1 + draw(4)); times >= 0; times--) {
+    if (changed.length > 0) changed = pick(draw, changes)(changed, draw);
+  }
+  return changed;
+}
+
 const names = Object.keys(good) as HostileFormat[];
 
 /** The hostile files with this number: one of the good ones' files changed up to four times, or another format's put in its place. */
@@ -121,10 +130,7 @@ export function hostileFiles(format: HostileFormat, number: number): GivenFile[]
   const place = draw(files.length);
   return files.map((file, i) => {
     if (i !== place) return file;
-    let { bytes } = draw(20) ? file : { bytes: Object.values(pick(draw, good[pick(draw, names)]))[0]! };
-    for (let times = draw(1 + draw(4)); times >= 0; times--) {
-      if (bytes.length > 0) bytes = pick(draw, changes)(bytes, draw);
-    }
-    return { name: file.name, bytes };
+    const { bytes } = draw(20) ? file : { bytes: Object.values(pick(draw, good[pick(draw, names)]))[0]! };
+    return { name: file.name, bytes: damaged(bytes, draw) };
   });
 }
