@@ -22,3 +22,12 @@ export function withTasks(experiment: Experiment, several: boolean): Experiment 
   const { balanced: _balanced, ...training } = experiment.training;
   return { ...experiment, data: { ...rest, tasks: true, withheld: [], labelNoise: 0 }, training };
 }
+
+/** `experiment` whose teacher at a place, from 0, learns one task alone, or, null, all of them. */
+export function withTeacherTask(experiment: Experiment, place: number, task: number | null): Experiment {
+  const { data, moreTeachers } = experiment;
+  const all = Array.from({ length: 1 + moreTeachers.length }, (_, i) => data.teacherTasks?.[i] ?? null);
+  const teacherTasks = all.with(place, task);
+  const { teacherTasks: _, ...others } = data;
+  return { ...experiment, data: teacherTasks.some((own) => own !== null) ? { ...others, teacherTasks } : others };
+}

@@ -8,6 +8,8 @@ export const tasks = {
   'tasks.two': 'Two tasks: its group, and who drew it',
   'tasks.two-help':
     'One network with two heads predicts both. Labels come for both or for neither; how an arm weighs them is chosen among its settings.',
+  'tasks.teacher': '{teacher} learns',
+  'tasks.teacher-all': 'all tasks',
   'tasks.weighing': 'Weighs the tasks',
   'tasks.by-hand': 'by hand',
   'tasks.by-hand-help': 'Each task’s loss counts by its number. A task with 0 is none that this arm learns.',

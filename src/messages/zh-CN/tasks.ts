@@ -10,6 +10,8 @@ export const tasks = {
   'tasks.two': '两个任务：所属分组，以及由谁绘制',
   'tasks.two-help':
     '一个网络用两个输出头同时预测两者。标签要么两者都有，要么都没有；每个学生如何给它们加权，在其设置中选择。',
+  'tasks.teacher': '{teacher}学习',
+  'tasks.teacher-all': '所有任务',
   'tasks.weighing': '任务的加权方式',
   'tasks.by-hand': '手动',
   'tasks.by-hand-help': '每个任务的损失按其数值计入。为 0 的任务，这个学生不学。',

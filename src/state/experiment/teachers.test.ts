@@ -32,6 +32,12 @@ describe('further teachers', () => {
     ]);
   });
 
+  it('go on learning their own of several tasks', () => {
+    const data = { ...defaultExperiment.data, teacherTasks: [null, 0, 1] };
+    const experiment: Experiment = { ...defaultExperiment, data, moreTeachers: [plainMlp(10), plainMlp(20)] };
+    expect(withoutTeacher(experiment, 0).data.teacherTasks).toEqual([null, 1]);
+  });
+
   it('come and go without a trace', () => {
     expect(withoutTeacher(withOneMoreTeacher(defaultExperiment), 0)).toEqual(defaultExperiment);
   });

@@ -26,7 +26,7 @@ export function withOneMoreTeacher(experiment: Experiment): Experiment {
 
 /**
  * Without the further teacher at `index`, counted from 0. Teachers are numbered by their place, so those after it get
- * other names; arms go on learning from the same networks.
+ * other names; arms go on learning from the same networks, and each of those goes on learning its own of several tasks.
  */
 export function withoutTeacher(experiment: Experiment, index: number): Experiment {
   const names = new Map(
@@ -34,8 +34,10 @@ export function withoutTeacher(experiment: Experiment, index: number): Experimen
   );
   // A name that no network has: `fitArms` drops the source, and the weight that goes with it.
   names.set(teacherId(index + 1), '');
+  const { teacherTasks, ...data } = experiment.data;
   return fitArms({
     ...experiment,
+    data: teacherTasks ? { ...data, teacherTasks: teacherTasks.toSpliced(index + 1, 1) } : data,
     moreTeachers: experiment.moreTeachers.toSpliced(index, 1),
     arms: experiment.arms.map((arm) => (arm.from ? { ...arm, from: arm.from.map((id) => names.get(id) ?? id) } : arm)),
   });
