@@ -73,6 +73,11 @@ describe('the formula of an arm', () => {
     expect(formulaOf(plain, 0).sources).toBeUndefined();
     expect(formulaOf({ ...plain, from }, 0).sources).toEqual(from);
     expect(formulaOf({ ...plain, from, objective: [plain.objective[1]!] }, 0).sources).toBeUndefined();
+    // By what a term reads samples it can't be told: one turns them and asks nobody, the other knows their labels and asks.
+    const alone = (term: 'rotation' | 'decoupled') =>
+      formulaOf({ ...plain, from, objective: [{ term, weight: 1 }] }, 0);
+    expect(alone('rotation').sources).toBeUndefined();
+    expect(alone('decoupled').sources).toEqual(from);
   });
 });
 

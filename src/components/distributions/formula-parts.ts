@@ -36,7 +36,8 @@ export function formulaOf(arm: ArmChoice, index: number): FormulaParts {
   const n = Math.min(Math.max(0, index), stages.length - 1);
   const { objective, schedules, balance, stageName } = stages[n]!;
   const sources = sourcesOf(arm);
-  const taught = objective.some(({ term }) => catalogue[term].batch === 'transfer');
+  // Terms may read samples without labels and ask nobody, as those of changed samples do.
+  const taught = objective.some(({ term }) => catalogue[term].family !== 'control');
   const usual = sources.length === 1 && sources[0] === teacherId(0);
   const { fault } = arm;
   return {

@@ -39,7 +39,7 @@ const sharing = (format: NumberFormat, per: Granularity): string => {
 };
 
 /** Whether whoever learns so compares itself with a teacher. */
-const distils = ({ stage }: TrainPart): boolean => stage.objective.some(({ term }) => terms[term].batch !== 'labelled');
+const distils = ({ stage }: TrainPart): boolean => stage.objective.some(({ term }) => terms[term].family !== 'control');
 
 /** What a part is called where its numbers are of no matter. */
 export function kindName(part: PipelinePart | { readonly kind: PartKind }): string {

@@ -57,6 +57,15 @@ it('shows what is done in the order in which it happens, and whether the roundin
   expect(chip(/^Quantise/).textContent).toContain('each output channel, after training');
 });
 
+it('distils only where a teacher is asked', () => {
+  const { chips } = setUp({
+    id: 'small',
+    objective: [{ term: 'rotation', weight: 1 }],
+    then: [{ at: 0.5, objective: [{ term: 'decoupled', weight: 1 }] }],
+  });
+  expect(chips()).toEqual(['Train 400 steps', 'Distil 400 steps']);
+});
+
 it('puts steps in another order by keys, takes the focus along and says where they are', async () => {
   const { user, arm, chips, chip, said } = setUp({
     ...plain,
