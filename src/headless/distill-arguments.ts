@@ -74,12 +74,16 @@ export async function readArguments(args: readonly string[]): Promise<DistillArg
   const answers = logits === undefined ? undefined : await readGivenData(logits, '--teacher-logits');
   if (logits !== undefined && values['teacher-weights'] !== undefined)
     throw new UsageError('--teacher-weights: the teacher is a table of logits already');
-  const weights = values['teacher-weights']
-    ? await withGivenWeights(onData, values['teacher-weights'], values['teacher-mapping'])
-    : undefined;
-  const onWeights = weights?.experiment ?? onData;
+  let onWeights = onData;
+  let imported = subject.imported;
+  for (const role of ['teacher', 'student'] as const) {
+    const path = values[`${role}-weights`];
+    if (path === undefined) continue;
+    const given = await withGivenWeights(onWeights, role, path, values[`${role}-mapping`]);
+    onWeights = given.experiment;
+    imported = { ...imported, [role]: given.network };
+  }
   const experiment = answers ? withGivenAnswers(onWeights, answers, given) : onWeights;
-  const imported = weights ? { ...subject.imported, teacher: weights.teacher } : subject.imported;
   const sweep = values.sweep?.map((text) => readAxis(text, experiment)) ?? study?.sweep ?? [];
   const repeated = sweep.find(({ axis }, i) => sweep.findIndex((other) => other.axis === axis) !== i);
   if (repeated) throw new UsageError(`--sweep: ${repeated.axis} is given twice`);
@@ -132,6 +136,8 @@ const parsed = (args: readonly string[]) =>
           'teacher-logits': { type: 'string' },
           'teacher-weights': { type: 'string' },
           'teacher-mapping': { type: 'string' },
+          'student-weights': { type: 'string' },
+          'student-mapping': { type: 'string' },
           project: { type: 'string' },
           report: { type: 'string' },
           jobs: { type: 'string', default: '1' },

@@ -13,8 +13,9 @@ the page; or a study saved from the page or by --out, whose finished runs are no
   --data FILE|FOLDER      your own data;  --target column: what is predicted of them
   --predicts WAY          … as classes, or as a number: its mean, its mean and spread (spread), or quantiles
   --teacher-logits FILE   a table of logits in the teacher's place
-  --teacher-weights FILE  trained weights of the teacher: this page's, safetensors or a state_dict with any names
+  --teacher-weights FILE  trained weights of the teacher: this page's, or safetensors, a state_dict or ONNX of others
   --teacher-mapping FILE  which of its arrays is which, as JSON, where that can't be told
+  --student-weights FILE  where every student starts;  --student-mapping FILE  likewise
 
   --csv FILE              a row for each combination, seed and network, anew after every run
   --out FOLDER            every network's exports, each run as the page opens it, and results.json, the study

@@ -5,6 +5,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { requireExperiment } from '../engine/experiment';
 import { encodeSafetensors } from '../engine/export/safetensors';
 import { loadLanguage, loadMoreWords } from '../messages';
+import { readArguments } from './distill-arguments';
 import { withGivenWeights } from './given-weights';
 
 beforeAll(async () => {
@@ -17,14 +18,19 @@ const withTeacher = (hidden: number[]) =>
   requireExperiment({ teacher: { kind: 'mlp', hidden, activation: 'relu', dropout: 0 } });
 
 it('a state_dict with names of its own is the experiment’s teacher', async () => {
-  const { experiment, teacher } = await withGivenWeights(withTeacher([16]), fixture('mlp.pt'), undefined);
+  const { experiment, network: teacher } = await withGivenWeights(
+    withTeacher([16]),
+    'teacher',
+    fixture('mlp.pt'),
+    undefined,
+  );
   expect(experiment).toEqual(withTeacher([16]));
   expect(teacher.spec).toEqual(experiment.teacher);
   expect(teacher.weights['fc1.weight']!.shape).toEqual([64, 16]);
 });
 
 it('is refused where it is another network, and with the likeliest mapping where that is a guess', async () => {
-  await expect(withGivenWeights(withTeacher([20]), fixture('mlp.pt'), undefined)).rejects.toThrow(
+  await expect(withGivenWeights(withTeacher([20]), 'teacher', fixture('mlp.pt'), undefined)).rejects.toThrow(
     'nothing in the file fits fc1.weight',
   );
   const folder = await mkdtemp(join(tmpdir(), 'weights-'));
@@ -44,15 +50,32 @@ it('is refused where it is another network, and with the likeliest mapping where
   };
   const path = join(folder, 'x.safetensors');
   await writeFile(path, encodeSafetensors({ arrays, metadata: {} }));
-  const refusal = await withGivenWeights(withTeacher([16]), path, undefined).then(String, String);
+  const refusal = await withGivenWeights(withTeacher([16]), 'teacher', path, undefined).then(String, String);
   expect(refusal).toContain('not sure which array is fc1.weight, fc1.bias');
   const mapping = JSON.parse(refusal.slice(refusal.indexOf('{'))) as Record<string, { from: string }>;
   expect(mapping['fc1.weight']).toEqual({ from: 'a.w', transposed: false });
   const said = join(folder, 'mapping.json');
   await writeFile(said, JSON.stringify({ ...mapping, 'fc1.weight': { from: 'b.w', transposed: false } }));
-  const { teacher } = await withGivenWeights(withTeacher([16]), path, said);
+  const { network: teacher } = await withGivenWeights(withTeacher([16]), 'teacher', path, said);
   // [out, in] there, [in, out] here.
   expect(teacher.weights['fc1.weight']!.data[1]).toBe(arrays['b.w'].data[64]);
   await writeFile(said, '{"fc1.weight": "b.w"}');
-  await expect(withGivenWeights(withTeacher([16]), path, said)).rejects.toThrow('--teacher-mapping: fc1.weight');
+  await expect(withGivenWeights(withTeacher([16]), 'teacher', path, said)).rejects.toThrow(
+    '--teacher-mapping: fc1.weight',
+  );
+});
+
+it('a student starts from such weights, of ONNX too, and only it', async () => {
+  const student = { kind: 'mlp', hidden: [16], activation: 'tanh', dropout: 0 };
+  const experiment = requireExperiment({ student });
+  const started = await withGivenWeights(experiment, 'student', fixture('mlp.onnx'), undefined);
+  expect(started.experiment).toEqual(experiment);
+  expect(started.network.weights['fc2.weight']!.shape).toEqual([16, 10]);
+  await expect(withGivenWeights(requireExperiment({}), 'student', fixture('mlp.onnx'), undefined)).rejects.toThrow(
+    '--student-weights: mlp.onnx could not be read as a network: its graph computes “Tanh”',
+  );
+  const folder = await mkdtemp(join(tmpdir(), 'weights-'));
+  await writeFile(join(folder, 'e.json'), JSON.stringify({ student }));
+  const asked = await readArguments([join(folder, 'e.json'), '--student-weights', fixture('mlp.onnx')]);
+  expect(asked.imported).toEqual({ student: started.network });
 });

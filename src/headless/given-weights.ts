@@ -1,4 +1,4 @@
-/** A trained teacher from `--teacher-weights`: a file of this page, or of other software with whatever names. */
+/** Trained weights from `--teacher-weights` and `--student-weights`: a file of this page, or of other software with whatever names. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as v from 'valibot';
@@ -16,65 +16,70 @@ import { UsageError } from './usage-error';
 
 const mappingSchema = v.record(v.string(), v.strictObject({ from: v.string(), transposed: v.boolean() }));
 
+/** Whose weights they are: the teacher's, or those that every student starts from. */
+export type Role = 'teacher' | 'student';
+
 export interface WithWeights {
-  /** Its teacher is the network of the file. */
+  /** Its teacher or student is the network of the file. */
   readonly experiment: Experiment;
-  readonly teacher: ReadNetwork;
+  readonly network: ReadNetwork;
 }
 
 /**
  * @param mappingPath JSON that says of each of the network's arrays which of the file's it is: `{"fc1.weight": {"from": "enc.w", "transposed": false}}`
- * @throws UsageError where the file can't be read, or is not surely of the experiment's teacher
+ * @throws UsageError where the file can't be read, or is not surely of the experiment's network
  */
 export async function withGivenWeights(
   experiment: Experiment,
+  role: Role,
   path: string,
   mappingPath: string | undefined,
 ): Promise<WithWeights> {
-  const given = mappingPath === undefined ? undefined : await readMapping(mappingPath);
+  const given = mappingPath === undefined ? undefined : await readMapping(role, mappingPath);
   try {
     const file = { name: basename(path), bytes: new Uint8Array(await readFile(path)) };
-    const teacher = networkIn(file, experiment, given);
-    const result = parseExperiment(fitArms({ ...experiment, teacher: teacher.spec }));
-    if (result.ok) return { experiment: result.experiment, teacher };
-    throw new UsageError(`--teacher-weights:\n${result.issues.map(explainedIssue).join('\n')}`);
+    const network = networkIn(file, experiment, role, given);
+    const result = parseExperiment(fitArms({ ...experiment, [role]: network.spec }));
+    if (result.ok) return { experiment: result.experiment, network };
+    throw new UsageError(`--${role}-weights:\n${result.issues.map(explainedIssue).join('\n')}`);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const why = error instanceof PlaygroundError ? errorText(error) : (error as Error).message;
-    throw new UsageError(`--teacher-weights: ${why}`);
+    throw new UsageError(`--${role}-weights: ${why}`);
   }
 }
 
-function networkIn(file: NamedFile, { teacher, data }: Experiment, given: Mapping | undefined): ReadNetwork {
+function networkIn(file: NamedFile, experiment: Experiment, role: Role, given: Mapping | undefined): ReadNetwork {
+  const spec = experiment[role];
   const found = foreignArrays(file);
   if (!found) return importNetwork([file]);
-  const task = taskOfChoice(data);
-  const { matches } = foreignNetwork(file.name, found, teacher, task);
-  if (!given) requireSure(matches);
-  return importMapped(file.name, found, given ?? mappingOf(matches), teacher, task);
+  const task = taskOfChoice(experiment.data);
+  const { matches } = foreignNetwork(file.name, found, spec, task);
+  if (!given) requireSure(role, matches);
+  return importMapped(file.name, found, given ?? mappingOf(matches), spec, task);
 }
 
 /** Nobody is there to look at guesses. */
-function requireSure(matches: readonly Match[]): void {
+function requireSure(role: Role, matches: readonly Match[]): void {
   const missing = matches.filter(({ theirs }) => theirs === null).map(({ ours }) => ours);
   if (missing.length > 0) {
     throw new UsageError(
-      `--teacher-weights: nothing in the file fits ${missing.join(', ')}; is the experiment’s teacher the network of the file?`,
+      `--${role}-weights: nothing in the file fits ${missing.join(', ')}; is the experiment’s ${role} the network of the file?`,
     );
   }
   const guesses = matches.filter(({ how }) => how === 'guess').map(({ ours }) => ours);
   if (guesses.length === 0) return;
   const proposed = JSON.stringify(mappingOf(matches), null, 2);
   throw new UsageError(
-    `--teacher-weights: it is not sure which array is ${guesses.join(', ')}. Say so with --teacher-mapping FILE, a file like this one, which is the likeliest:\n${proposed}`,
+    `--${role}-weights: it is not sure which array is ${guesses.join(', ')}. Say so with --${role}-mapping FILE, a file like this one, which is the likeliest:\n${proposed}`,
   );
 }
 
-async function readMapping(path: string): Promise<Mapping> {
+async function readMapping(role: Role, path: string): Promise<Mapping> {
   const result = v.safeParse(mappingSchema, await readJson(path));
   if (result.success) return result.output;
   const [issue] = result.issues;
   throw new UsageError(
-    `--teacher-mapping: ${v.getDotPath(issue) ?? ''}: expected ${issue.expected}, got ${issue.received}`,
+    `--${role}-mapping: ${v.getDotPath(issue) ?? ''}: expected ${issue.expected}, got ${issue.received}`,
   );
 }

@@ -9,6 +9,7 @@ import type { Mapping } from '../../engine/export/foreign/match';
 import type { NetworkSpec } from '../../engine/models/catalogue';
 import { classTask } from '../../engine/models/plan';
 import { loadMoreWords } from '../../messages';
+import { usePlayground } from '../../state/store';
 import { ForeignDialog } from '.';
 
 beforeAll(loadMoreWords);
@@ -24,6 +25,7 @@ function found(name: string, hidden: readonly number[]) {
 function open(name: string, hidden: readonly number[]) {
   const onUse = vi.fn<(mapping: Mapping) => Promise<unknown>>(async () => {});
   const onClose = vi.fn();
+  usePlayground.setState(({ live }) => ({ live: { ...live, info: { classes: ['cat', 'dog', 'owl'] } } }) as never);
   render(<ForeignDialog foreign={found(name, hidden)} onClose={onClose} onUse={onUse} />);
   const use = screen.getByRole<HTMLButtonElement>('button', { name: 'Use them' });
   const choice = (ours: string) =>
@@ -34,6 +36,9 @@ function open(name: string, hidden: readonly number[]) {
 it('shows which array is which and how that was found, and uses what is said', async () => {
   const { onUse, onClose, use, choice, user } = open('checkpoint.pt', [16, 16]);
   expect(screen.getByText(/^checkpoint.pt does not say what network its weights are of/)).toBeTruthy();
+  expect(
+    screen.getByText(/^The file doesn’t say which .*: they are taken in this order: cat, dog, owl\.$/),
+  ).toBeTruthy();
   const rows = screen.getAllByRole('row').slice(1);
   expect(rows.map((row) => within(row).getAllByRole('cell').at(-1)!.textContent)).toEqual([
     ...['by its shape', 'by its shape', 'by its shape', 'by its shape', 'by its shape', 'by its shape'],

@@ -10,6 +10,7 @@ import {
 } from '../../engine/export/foreign/match';
 import { t } from '../../messages';
 import { count, list } from '../../messages/format';
+import { usePlayground } from '../../state/store';
 import { networkTitle } from '../network-title';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions, DialogOutcome } from '../ui/dialog';
@@ -66,6 +67,7 @@ export function ForeignDialog({ foreign, onClose, onUse }: ForeignDialogProps) {
           {[...unused, ...left].length > 0 && (
             <p className={`soft ${styles.left}`}>{t('foreign.left', { names: list([...unused, ...left]) })}</p>
           )}
+          <Classes />
           <div className={styles.foot}>
             <DialogActions>
               <DialogOutcome failed={missing > 0}>{said(missing, guesses, twice)}</DialogOutcome>
@@ -79,6 +81,17 @@ export function ForeignDialog({ foreign, onClose, onUse }: ForeignDialogProps) {
       )}
     </Dialog>
   );
+}
+
+/** Most classes that are named: enough to see which order it is. */
+const MOST_NAMED = 12;
+
+/** What nothing in such a file tells. */
+function Classes() {
+  const classes = usePlayground((state) => state.live.info?.classes);
+  if (!classes || classes.length < 2) return null;
+  const named = classes.length > MOST_NAMED ? [...classes.slice(0, MOST_NAMED), '…'] : classes;
+  return <p className={`soft ${styles.left}`}>{t('foreign.classes', { classes: named.join(', ') })}</p>;
 }
 
 /** What is still to be looked at. */

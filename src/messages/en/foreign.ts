@@ -18,6 +18,8 @@ export const foreign = {
   'foreign.how.guess': 'a guess: check it',
   'foreign.how.none': 'not found',
   'foreign.left': 'Not used: {names}',
+  'foreign.classes':
+    'The file doesn’t say which of its outputs is which class: they are taken in this order: {classes}.',
   'foreign.missing': '{n} {n|array is|arrays are} missing: choose a network like that of the file first.',
   'foreign.twice': '“{name}” is used more than once.',
   'foreign.check': '{n} {n|is a guess|are guesses}.',

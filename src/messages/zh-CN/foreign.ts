@@ -20,6 +20,7 @@ export const foreign = {
   'foreign.how.guess': '猜测：请核对',
   'foreign.how.none': '未找到',
   'foreign.left': '未使用：{names}',
+  'foreign.classes': '文件没有说明哪个输出是哪一类：按此顺序对应：{classes}。',
   'foreign.missing': '缺少 {n} 个数组：请先选择与文件相同的网络。',
   'foreign.twice': '“{name}”被使用了不止一次。',
   'foreign.check': '有 {n} 处是猜测。',
