@@ -12,10 +12,12 @@ beforeAll(() => useBackend('cpu'));
 /** One that writes, one that names classes. */
 const cases = sequenceCases.filter(({ title }) => title === languageModel.title || title === 'bag of words');
 
-it.each(cases)('$title', async (one) => {
+const kinds = cases.flatMap((one) => (['safetensors', 'onnx'] as const).map((format) => ({ ...one, format })));
+
+it.each(kinds)('$title, as $format', async ({ format, ...one }) => {
   const source = await sequenceToExport(one);
   const own = source.vocabulary!;
-  const { bytes } = await exportNetwork('safetensors', source);
+  const { bytes } = await exportNetwork(format, source);
   const as = (role: 'teacher' | 'student', vocabulary: Vocabulary) => () =>
     importNetwork([{ name: 'mine.zip', bytes }], { role, vocabulary });
   const expected = importNetwork([{ name: 'mine.zip', bytes }]);
