@@ -72,6 +72,14 @@ ${PLACE_MODULE}
     def layers(self, names):
         return [module for name, _, module, _, _ in self.steps if name in names]
 
+    def idle_biases(self):
+        """Biases that the mean of a batch takes away again, wherever nothing but batch norm reads them."""
+        modules = {name: (module, tap) for name, _, module, tap, _ in self.steps}
+        readers = [name for _, reads, _, _, _ in self.steps for name in reads]
+        before = [reads[0] for _, reads, module, _, _ in self.steps if isinstance(module, BatchNorm) and module.training]
+        found = [modules[name] for name in before if name in modules and readers.count(name) == 1]
+        return [module.bias for module, tap in found if tap is None and getattr(module, "bias", None) is not None]
+
     def forward(self, inputs):
         values, taps = dict(inputs), {}
         for name, reads, module, tap, look in self.steps:

@@ -39,6 +39,7 @@ The same data, first weights, order of batches, objective, stages, schedules and
 playground: losses follow its own but for the last bits of sums, which differ between machines and grow with the steps.
 Several processes take the very same steps as one: each has a part of every batch, whatever it divides by, what networks say is
 gathered before the objective is computed (terms that compare samples see the whole batch), and the gradients are added up.
+Biases that batch norm takes away again rest: their gradient is zero but for rounding, of which Adam would make whole steps.
 On several machines: torchrun's \`--nnodes\`, \`--node_rank\` and \`--rdzv_endpoint\`.
 
 | option | what it does |

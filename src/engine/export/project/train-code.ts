@@ -258,6 +258,10 @@ class Training:
                 if parameter.grad is not None:
                     # Of the gradients of each process's own rows the sum is wanted; what has come is the mean.
                     parameter.grad.mul_(self.world)
+        for bias in self.student.idle_biases():
+            # Zero but for the rounding of sums, of which Adam would make whole steps, other ones in every number of processes.
+            if bias.grad is not None:
+                bias.grad.zero_()
         if run["optimiser"]["clip_norm"] > 0:
             nn.utils.clip_grad_norm_(learning, run["optimiser"]["clip_norm"])
         rate = learning_rate(run, step)
