@@ -5,7 +5,7 @@ import type { CompressionReport } from '../engine/compression/report';
 import { useBackend } from '../engine/backend/backends';
 import { fileReader } from '../engine/datasets/file-reader';
 import { loadDataset } from '../engine/datasets/load';
-import { exportedMetrics, type MetricValues } from '../engine/evaluation/metric-catalogue';
+import { toldOf } from '../engine/evaluation/exported-metrics';
 import { measureRun, recentTeachers, type RunResult } from '../engine/training/measure-run';
 import type { Frame } from '../engine/training/measurements';
 import type { Session } from '../engine/training/session';
@@ -68,10 +68,6 @@ export function runTrainer(tables: readonly GivenData[]) {
   };
 }
 
-/** A task's metrics under the names that an export has for them. */
-const ofTask = (task: string, own: MetricValues) =>
-  Object.entries(exportedMetrics(own)).map(([name, value]) => [`${task}.${name}`, value] as const);
-
 async function writeExports(
   { folder, withFloats }: { readonly folder: string; readonly withFloats: boolean },
   session: Session,
@@ -82,14 +78,17 @@ async function writeExports(
   const { formatsFor, layerWithoutForm } = await import('../engine/export/holds');
   await mkdir(folder, { recursive: true });
   for (const [id, result] of Object.entries(results)) {
-    const { parameters, multiplyAdds } = result;
-    const metrics = {
+    const { tasks, parameters, multiplyAdds } = result;
+    const { testCount: testSamples } = session.evaluator;
+    const metrics = toldOf({
       network: id,
-      testSamples: session.evaluator.testCount,
-      ...exportedMetrics(result),
-      ...Object.fromEntries(Object.entries(result.tasks ?? {}).flatMap(([task, own]) => ofTask(task, own))),
-      ...{ parameters, multiplyAdds, backend: 'wasm' },
-    };
+      testSamples,
+      tasks,
+      values: result,
+      parameters,
+      multiplyAdds,
+      backend: 'wasm',
+    });
     const source = await toExport(session, id, metrics);
     for (const format of formatsFor(source.plan)) {
       const unheld = layerWithoutForm(format, source.plan);

@@ -1,11 +1,7 @@
 /** What the results table, the gain and an export's metrics are made of. Pure. */
 import { isTeacherId, teacherId } from '../../engine/arms';
-import {
-  evaluateMetrics,
-  exportedMetrics,
-  type EvaluatedRows,
-  type MetricValues,
-} from '../../engine/evaluation/metric-catalogue';
+import { evaluateMetrics, type EvaluatedRows, type MetricValues } from '../../engine/evaluation/metric-catalogue';
+import { toldOf } from '../../engine/evaluation/exported-metrics';
 import { meanDifference, pairedOver, sampleScore, type ScoredRows } from '../../engine/evaluation/paired';
 import { squaredErrors, varianceOf } from '../../engine/evaluation/number-metrics';
 import { hasLongTail } from '../../engine/datasets/long-tail';
@@ -90,36 +86,32 @@ function scored(info: SessionInfo, logits: Float32Array): ScoredRows {
   return { logits, labels, classes, rowWeights, rowsPerSample: info.rowsPerSample };
 }
 
-/** Each task's metrics, by `task.metric`, as the command calls them. */
-function byTask(info: SessionInfo, logits: Logits, network: NetworkId): Metrics {
-  const tasks = info.tasks!.map(({ name }, place) => {
-    const seen = ofTask({ ...noRun, info, logits }, place);
-    const own = Object.entries(exportedMetrics(measure(seen.info!, seen.logits, network) ?? {}));
-    return own.map(([metric, value]) => [`${name}.${metric}`, value] as const);
-  });
-  return Object.fromEntries(tasks.flat());
-}
+/** Each task's metrics, by its name. */
+const byTask = (info: SessionInfo, logits: Logits, network: NetworkId): Readonly<Record<string, MetricValues>> =>
+  Object.fromEntries(
+    info.tasks!.map(({ name }, place) => {
+      const seen = ofTask({ ...noRun, info, logits }, place);
+      return [name, measure(seen.info!, seen.logits, network) ?? {}];
+    }),
+  );
 
-/** A network's numbers as an export carries them. */
+/** A network's numbers as an export carries them. @param measured as of `measure` */
 export function metricsOf(
   info: SessionInfo,
   logits: Logits,
   latency: Readonly<Record<NetworkId, Latency>>,
   network: NetworkId,
+  measured: Pick<EvaluatedRows, 'drafts' | 'corrupted'> = {},
 ): Metrics {
   const size = info.networks.find((entry) => entry.id === network);
-  const speed = latency[network];
-  const values: Record<string, number | string | undefined> = {
+  return toldOf({
     network,
     testSamples: info.testCount,
-    ...(info.tasks ? byTask(info, logits, network) : exportedMetrics(measure(info, logits, network) ?? {})),
+    ...(info.tasks && { tasks: byTask(info, logits, network) }),
+    values: (!info.tasks && measure(info, logits, network, measured)) || {},
     parameters: size?.parameters,
     multiplyAdds: size?.multiplyAdds,
-    latencyMedianMs: speed?.medianMs,
-    latencyP95Ms: speed?.p95Ms,
+    latency: latency[network],
     backend: info.backend.name,
-  };
-  return Object.fromEntries(
-    Object.entries(values).filter((entry): entry is [string, number | string] => entry[1] !== undefined),
-  );
+  });
 }

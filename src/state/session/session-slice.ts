@@ -101,8 +101,9 @@ export function createSessionSlice(set: SetState, get: GetState, control: Sessio
     predict: (inputs) => control.request('predict', { inputs }),
 
     exportNetwork(network, format, options = {}) {
-      const { info, logits, latency } = get().live;
-      const metrics = info ? metricsOf(info, logits, latency, network) : {};
+      const { info, logits, latency, drafts, robustness } = get().live;
+      const measured = { drafts: drafts?.[network], corrupted: robustness?.[network] };
+      const metrics = info ? metricsOf(info, logits, latency, network, measured) : {};
       return control.request('export', { network, format, options, metrics });
     },
 
