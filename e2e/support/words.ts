@@ -30,7 +30,7 @@ const NAMES = new RegExp(
   [
     String.raw`\b(KL|CE|MLP|CNN|WASM|WebAssembly|WebGPU|WebGL|CPU|GPU|ECE|NLL|CKA|PCA|UMAP|Procrustes|Huber|softmax|Transformer|LSTM|GRU|Hugging Face)\b`,
     String.raw`\b(MNIST|Fashion-MNIST|ReLU|GELU|tanh|Adam|AdamW|SGD|logits?|dropout|mixup|flsw|cwsm|nats?|KD|JS)\b`,
-    String.raw`\b(FitNet|NST|FSP|VID|OFD|ReviewKD|PKD|RKD|PKT|InfoNCE|CRD|DKD|DIST|HCL|KDCL|TAKD|FT|SP|AT|AB|Top-k|MiniLM|TinyBERT|SimSiam|INT[2348]|(NV|MX)?FP[48]|E4M3|E5M2|LSQ|SNIP)\b`,
+    String.raw`\b(FitNet|NST|FSP|VID|OFD|ReviewKD|PKD|RKD|PKT|InfoNCE|CRD|DKD|DIST|HCL|KDCL|TAKD|FT|SP|AT|AB|Top-k|MiniLM|TinyBERT|SimSiam|INT[2348]|(NV|MX)?FP[48]|E4M3|E5M2|LSQ|SNIP|PCGrad|GradNorm|Kendall|Gal|Cipolla)\b`,
     String.raw`\b(TensorFlow\.js|PyTorch|state_dict|pt|TRL|GKDTrainer|ONNX Runtime|ONNX|safetensors|JSON|CSV|HTML|PNG|SVG|JavaScript|Node|jax-js|Beta|Kullback|Leibler|Hinton|Vinyals|Dean)\b`,
     String.raw`\b(npm run [\w:]+|model\.json|Chrome(ium)?|HeadlessChrome|SwiftShader|Delete|Ctrl|Enter|Esc|Space|Shift)\b`,
     String.raw`\b(stage\d|embedding|hidden\d|conv\d|dense\d|MB|kB|ms|lr|QR|UCI|arXiv|px)\b`,

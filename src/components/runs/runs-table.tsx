@@ -82,10 +82,10 @@ export function RunsTable({ runs }: { readonly runs: readonly RunSummary[] }) {
   );
 }
 
-/** Of several tasks which one the accuracy is of. */
-function taskWords({ experiment, taskAccuracy = [], accuracy }: RunSummary, value: number): string | undefined {
+/** Of several tasks the name of the one that the accuracy is of. */
+function taskOf({ experiment, taskAccuracy = [], accuracy }: RunSummary): string | undefined {
   const task = tasksOf(experiment.data)[taskAccuracy.indexOf(accuracy)];
-  return task && t('tasks.reached', { task: taskName(experiment.data, task.name), accuracy: percent(value) });
+  return task && taskName(experiment.data, task.name);
 }
 
 function Row(props: {
@@ -99,10 +99,11 @@ function Row(props: {
   const pinRun = usePlayground((state) => state.pinRun);
   const { accuracy, gain } = outcomeOf(run);
   const none = t('results.none');
+  const task = taskOf(run);
   // Of a number it is the variance explained.
   const reachedText = numberOf(run.experiment.data)
     ? (value: number) => `${t('metric.r2')} ${decimals(value, 3)}`
-    : (value: number) => taskWords(run, value) ?? percent(value);
+    : percent;
   return (
     <tr aria-current={shown || undefined} className={shown ? styles.shown : undefined}>
       <th scope="row">
@@ -124,7 +125,10 @@ function Row(props: {
           {run.state === 'paused' && ` · ${t('runs.unfinished')}`}
         </span>
       </th>
-      <td>{accuracy === undefined ? none : reachedText(accuracy)}</td>
+      <td>
+        {accuracy === undefined ? none : reachedText(accuracy)}
+        {task && <small className={`soft ${styles.task}`}>{task}</small>}
+      </td>
       <td>{gain === undefined ? none : signed(gain)}</td>
     </tr>
   );

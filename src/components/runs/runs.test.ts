@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { defaultExperiment } from '../../engine/experiment';
 import { recordWith } from '../../state/test-support/runs';
 import { summaryOf } from '../../state/runs/run-record';
-import { outcomeOf, sorted } from './outcome';
+import { inTask, outcomeOf, sorted } from './outcome';
 import { settingsOf } from './settings';
 
 const at = (temperature: number) => ({ ...defaultExperiment, dials: { ...defaultExperiment.dials, temperature } });
@@ -28,4 +28,17 @@ it('measures the gain over the student without a teacher, and sorts by it', () =
   expect(outcomeOf(untrained)).toEqual({});
   expect(sorted([untrained, plain], 'gain', false).map(({ id }) => id)).toEqual(['a1', 'a2']);
   expect(sorted([plain, untrained], 'when', false).map(({ id }) => id)).toEqual(['a2', 'a1']);
+});
+
+it('of several tasks tells how the run came out in the one that is looked at', () => {
+  const both = [
+    { distilled: 0.5, scratch: 0.25 },
+    { distilled: 0.75, scratch: 1 },
+  ];
+  const run = { ...summaryOf(recordWith({ id: 'a1' })), accuracy: {}, taskAccuracy: both };
+  expect([0, 1, 5].map((task) => outcomeOf(inTask(run, task)))).toEqual([
+    { accuracy: 0.5, gain: 25 },
+    { accuracy: 0.75, gain: -25 },
+    { accuracy: 0.75, gain: -25 },
+  ]);
 });

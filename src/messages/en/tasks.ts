@@ -22,7 +22,6 @@ export const tasks = {
   'tasks.by-projection-help':
     'Each task’s gradient loses what points against another’s before they are added up (PCGrad, Yu et al. 2020).',
   'tasks.weight': 'Weight of “{task}”',
-  'tasks.reached': '{task} {accuracy}',
   'tasks.name.emoji.group': 'Group',
   'tasks.name.emoji.artist': 'Who drew it',
   'conflict.title': 'Conflict between tasks',

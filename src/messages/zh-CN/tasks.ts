@@ -22,7 +22,6 @@ export const tasks = {
   'tasks.by-projection': '按投影（PCGrad）',
   'tasks.by-projection-help': '先从每个任务的梯度中去掉与其他任务相反的部分，再相加（PCGrad，Yu 等，2020）。',
   'tasks.weight': '“{task}”的权重',
-  'tasks.reached': '{task} {accuracy}',
   'tasks.name.emoji.group': '分组',
   'tasks.name.emoji.artist': '由谁绘制',
   'conflict.title': '任务之间的冲突',
