@@ -26,9 +26,9 @@ it('a file that is dragged over the page is told what letting go does, and opene
   expect(drag('dragover', ['text/plain']).defaultPrevented).toBe(false);
   expect(hint()).toBeUndefined();
   expect(drag('dragover', ['Files']).defaultPrevented).toBe(true);
-  expect(hint()).toContain('open it as a run');
+  expect(hint()).toContain('runs and studies as they are');
   drag('dragleave', ['Files'], document.body);
-  expect(hint(), 'within the page').toContain('open it as a run');
+  expect(hint(), 'within the page').toContain('runs and studies as they are');
   drag('dragleave', ['Files']);
   expect(hint()).toBeUndefined();
   drag('dragover', ['Files']);

@@ -4,6 +4,7 @@ import type { NetworkSpec } from '../models/catalogue';
 import type { NamedArrays } from '../models/weights';
 import { requireSameVocabulary, type Vocabulary } from '../text/vocabulary';
 import { requireWeights } from './check-weights';
+import { inClassOrder } from './class-order';
 import { parseJson } from './json';
 import { MANIFEST_KEY, readManifest, type Described } from './manifest';
 import { floatsOf, isOnnx, readOnnxFile } from './onnx-file';
@@ -25,10 +26,11 @@ export interface ReadNetwork {
   readonly weights: NamedArrays;
 }
 
-/** Whom a network is read for, and what ids of tokens are ids of there, where there are such. */
+/** Whom a network is read for, and what is meant there by ids of tokens and by logits, where there are such. */
 export interface Place {
   readonly role: 'teacher' | 'student';
   readonly vocabulary: Vocabulary | undefined;
+  readonly classNames?: readonly string[] | undefined;
 }
 
 const MAX_FILES = 16;
@@ -51,14 +53,29 @@ export function importNetwork(chosen: readonly NamedFile[], place?: Place): Read
     return refuse(label, 'too-large', { most: MAX_BYTES >> 20 });
   }
   const files = chosen.flatMap((file) => (isZip(file) ? unpacked(file) : [file]));
+  const read = readAny(files);
+  if (!read) return refuse(label, chosen.some(isZip) ? 'no-network-inside' : 'unknown-format');
+  return placed(label, read, place);
+}
 
+/** A network, and what its file says of it. */
+type Told = Described & ReadNetwork;
+
+function readAny(files: readonly NamedFile[]): Told | undefined {
   const safetensors = files.find(({ bytes }) => looksLikeSafetensors(bytes));
-  if (safetensors) return readSafetensors(safetensors, place);
+  if (safetensors) return readSafetensors(safetensors);
   const model = files.find(isJson);
   if (model) return readModel(model, files);
   const onnx = files.find(isOnnx);
-  if (onnx) return readOnnx(onnx, place);
-  return refuse(label, chosen.some(isZip) ? 'no-network-inside' : 'unknown-format');
+  return onnx && readOnnx(onnx);
+}
+
+function placed(label: string, read: Told, place: Place | undefined): ReadNetwork {
+  const { spec, weights, vocabulary } = read;
+  if (!place) return { spec, weights };
+  // Layers models hold no network of text.
+  if (vocabulary && place.vocabulary) requireSameVocabulary(place.role, vocabulary, place.vocabulary);
+  return { spec, weights: inClassOrder(label, place.role, read, place.classNames) };
 }
 
 function unpacked(zip: NamedFile): NamedFile[] {
@@ -71,7 +88,7 @@ function unpacked(zip: NamedFile): NamedFile[] {
   return [...entries].map(([name, bytes]) => ({ name: `${zip.name}/${name}`, bytes }));
 }
 
-function readSafetensors({ name, bytes }: NamedFile, place?: Place): ReadNetwork {
+function readSafetensors({ name, bytes }: NamedFile): Told {
   let described: Described | undefined;
   const describedBy = (metadata: Readonly<Record<string, string>>): Described =>
     (described ??= readManifest(name, metadata[MANIFEST_KEY]));
@@ -80,28 +97,27 @@ function readSafetensors({ name, bytes }: NamedFile, place?: Place): ReadNetwork
     bytes,
     (told) => describedBy(told).plan.encodings !== undefined,
   );
-  const { spec, plan, vocabulary } = describedBy(metadata);
-  // Layers models hold no network of text.
-  if (vocabulary && place?.vocabulary) requireSameVocabulary(place.role, vocabulary, place.vocabulary);
+  const told = describedBy(metadata);
+  const { plan } = told;
   if (!plan.encodings)
-    return { spec, weights: fromPyTorch(plan, requireWeights(name, pytorchParameters(plan), arrays)) };
+    return { ...told, weights: fromPyTorch(plan, requireWeights(name, pytorchParameters(plan), arrays)) };
   const { plain, arrays: whole, scales } = readCompressed(name, plan, { arrays, small });
   const weights = fromPyTorch(plain, requireWeights(name, pytorchParameters(plain), whole));
-  return { spec, weights: withEncodings(plan, weights, scales) };
+  return { ...told, weights: withEncodings(plan, weights, scales) };
 }
 
-function readOnnx({ name, bytes }: NamedFile, place?: Place): ReadNetwork {
+function readOnnx({ name, bytes }: NamedFile): Told {
   const { graph, metadata } = readOnnxFile(name, bytes);
-  const { spec, plan, vocabulary } = readManifest(name, metadata[MANIFEST_KEY]);
+  const told = readManifest(name, metadata[MANIFEST_KEY]);
+  const { plan } = told;
   // Its graph unpacks the small numbers, which only running it would do.
   if (plan.encodings || plan.activations) return refuse(name, 'onnx');
-  if (vocabulary && place?.vocabulary) requireSameVocabulary(place.role, vocabulary, place.vocabulary);
   const parameters = pytorchParameters(plan);
   const names = new Set(parameters.map((each) => each.name));
   // The other initializers are numbers that its operators need.
   const own = graph.initializer.filter((tensor) => names.has(tensor.name));
   const arrays = Object.fromEntries(own.map((tensor) => [tensor.name, arrayOf(name, tensor)]));
-  return { spec, weights: fromPyTorch(plan, requireWeights(name, parameters, arrays)) };
+  return { ...told, weights: fromPyTorch(plan, requireWeights(name, parameters, arrays)) };
 }
 
 function arrayOf(file: string, tensor: TensorProto): NamedArrays[string] {
@@ -109,7 +125,7 @@ function arrayOf(file: string, tensor: TensorProto): NamedArrays[string] {
   return { shape, data };
 }
 
-function readModel(file: NamedFile, files: readonly NamedFile[]): ReadNetwork {
+function readModel(file: NamedFile, files: readonly NamedFile[]): Told {
   const model = requireLayersModel(file.name, parseJson(file.name, file.bytes, 'malformed', 'JSON'));
   const weightsFile = weightsFileOf(model);
   // Browsers rename downloads ("weights (1).bin"): the only other file will do as well.
@@ -117,6 +133,5 @@ function readModel(file: NamedFile, files: readonly NamedFile[]): ReadNetwork {
   const found =
     others.find(({ name }) => name.split('/').pop() === weightsFile) ?? (others.length === 1 ? others[0] : undefined);
   if (!found) return refuse(file.name, 'weights-file-missing', { weightsFile });
-  const { spec, weights } = readLayersModel(file.name, model, found.bytes);
-  return { spec, weights };
+  return readLayersModel(file.name, model, found.bytes);
 }

@@ -39,6 +39,8 @@ const schema = v.object({
   text: v.optional(
     v.object({ kind: v.picklist(vocabularyKinds), symbols: v.pipe(v.array(symbol), v.maxLength(4096)) }),
   ),
+  /** What they are called, of a network that tells classes of samples; absent from files of before this was told. */
+  classNames: v.optional(v.pipe(v.array(v.string()), v.maxLength(4096))),
   rowsPerSample: v.optional(extent, 1),
 });
 
@@ -47,6 +49,15 @@ export interface Described {
   readonly plan: Plan;
   /** What ids of tokens are ids of, where the network reads such and this is known. */
   readonly vocabulary?: Vocabulary | undefined;
+  /** What it calls its classes, in the order of its logits, where it tells such and this is known. */
+  readonly classNames?: readonly string[] | undefined;
+}
+
+/** What is known of a network that leaves. */
+interface Leaving extends Pick<Described, 'spec' | 'plan' | 'vocabulary'> {
+  readonly number?: NumberFacts;
+  /** Names, one for each logit. */
+  readonly classes?: readonly string[];
 }
 
 /**
@@ -54,7 +65,7 @@ export interface Described {
  * the mistake made in this arm where one is, are there for people and tools; reading takes only the network.
  */
 export function writeManifest(
-  { spec, plan, vocabulary: known, number }: Described & { readonly number?: NumberFacts },
+  { spec, plan, vocabulary: known, number, classes: names }: Leaving,
   experiment: Experiment,
   network?: string,
 ): string {
@@ -65,12 +76,14 @@ export function writeManifest(
   const rows = rowsPerSample > 1 && { rowsPerSample };
   const read = others.length > 0 ? { inputs, classes } : { input, classes, vocabulary };
   const tasks = tasksOf(experiment.data);
+  const classNames = number || rowsPerSample > 1 ? undefined : names;
   const text = known && { kind: known.kind, symbols: known.symbols };
   return JSON.stringify({
     version: MANIFEST_VERSION,
     spec,
     ...read,
     text,
+    classNames,
     ...rows,
     ...(tasks.length > 0 && { tasks }),
     ...about,
@@ -80,7 +93,7 @@ export function writeManifest(
 /** @throws PlaygroundError `weights-invalid` */
 export function readManifest(file: string, json: unknown): Described {
   if (typeof json !== 'string') return refuse(file, 'no-description');
-  const { spec, input, inputs, classes, vocabulary, text, rowsPerSample } = requireShape(
+  const { spec, input, inputs, classes, vocabulary, text, classNames, rowsPerSample } = requireShape(
     file,
     schema,
     parseJson(file, json, 'malformed', MANIFEST_KEY),
@@ -91,7 +104,7 @@ export function readManifest(file: string, json: unknown): Described {
   if (!first) return refuse(file, 'malformed', { where: `${MANIFEST_KEY}.input` });
   try {
     const plan = planOf(spec, { inputs: [first, ...others], classes, rowsPerSample });
-    return { spec, plan, vocabulary: text && vocabularyOf(file, text) };
+    return { spec, plan, vocabulary: text && vocabularyOf(file, text), classNames };
   } catch (error) {
     // Names of several inputs may be such that layers can't be named after them, which architectures take for a mistake of ours.
     if (alone && !(error instanceof PlaygroundError)) throw error;

@@ -30,6 +30,8 @@ export type Refusal =
   | 'wrong-layers' // { layer }
   | 'missing-weights' // { name }
   | 'unknown-weights' // { name }
+  | 'other-classes' // { name }: a class of the file's that the data don't have
+  | 'class-order' // the same classes in another order, where that can't be changed
   | 'not-finite' // { name }
   | 'negative-variance'; // { name }
 

@@ -50,6 +50,10 @@ export const weights = {
   'errors.weights-invalid.missing-weights': 'the weights “{name}” are missing; choose a file that has them',
   'errors.weights-invalid.unknown-weights':
     'the weights “{name}” belong to no layer of the network; choose a file without them',
+  'errors.weights-invalid.other-classes':
+    'it tells of “{name}”, which the data do not have; choose a network of the same classes',
+  'errors.weights-invalid.class-order':
+    'its classes are those of the data in another order, into which its last layer cannot be brought; choose one that was not compressed',
   'errors.weights-invalid.not-finite':
     'the weights “{name}” hold infinite or undefined numbers; choose a network whose training went well',
   'errors.weights-invalid.negative-variance': 'the variances “{name}” hold numbers below zero; choose others for them',

@@ -41,6 +41,8 @@ export const weights = {
   'errors.weights-invalid.wrong-layers': '层“{layer}”与它所说的网络不符；请选择本页导出的原文件',
   'errors.weights-invalid.missing-weights': '缺少权重“{name}”；请选择含有它的文件',
   'errors.weights-invalid.unknown-weights': '权重“{name}”不属于网络的任何一层；请选择不含它的文件',
+  'errors.weights-invalid.other-classes': '它区分的类别“{name}”在数据中不存在；请选择类别相同的网络',
+  'errors.weights-invalid.class-order': '它的类别与数据相同但顺序不同，而其最后一层无法重新排列；请选择未压缩的网络',
   'errors.weights-invalid.not-finite': '权重“{name}”含有无穷大或未定义的数；请选择训练正常的网络',
   'errors.weights-invalid.negative-variance': '方差“{name}”含有小于零的数；请另选权重',
 } as const satisfies Words<typeof english>;

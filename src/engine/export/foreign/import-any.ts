@@ -25,11 +25,16 @@ export function importAny(
   dataset: Dataset | undefined,
 ): ReadNetwork | ForeignNetwork {
   const [file] = files;
-  if (!file || files.length > 1) return importNetwork(files, { role, vocabulary: dataset?.vocabulary });
+  const place = { role, vocabulary: dataset?.vocabulary, classNames: dataset && classNamesOf(dataset) };
+  if (!file || files.length > 1) return importNetwork(files, place);
   if (file.bytes.length > MAX_BYTES) return refuse(file.name, 'too-large', { most: MAX_BYTES >> 20 });
   const found = foreignArrays(file);
-  if (!found) return importNetwork(files, { role, vocabulary: dataset?.vocabulary });
+  if (!found) return importNetwork(files, place);
   if (!dataset) throw new PlaygroundError('not-ready', { action: 'import' });
   const task = taskOf(dataset);
   return mapping ? importMapped(file.name, found, mapping, spec, task) : foreignNetwork(file.name, found, spec, task);
 }
+
+/** What logits are of, where each is a class of the sample. */
+const classNamesOf = ({ number, rowsPerSample, classes }: Dataset): readonly string[] | undefined =>
+  number || rowsPerSample > 1 ? undefined : classes;

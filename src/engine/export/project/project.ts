@@ -141,7 +141,12 @@ function recipe(source: ProjectSource, stages: readonly StageRecord[]): object {
 function described({ dataset, student: { spec, plan } }: ProjectSource): Parameters<typeof writeManifest>[0] {
   const inputs = inputsRead(plan);
   const readsText = inputs.length > 1 || inputs[0].vocabulary !== undefined;
-  return { spec, plan: { ...plan, inputs }, vocabulary: readsText ? dataset.vocabulary : undefined };
+  return {
+    spec,
+    plan: { ...plan, inputs },
+    classes: dataset.classes,
+    vocabulary: readsText ? dataset.vocabulary : undefined,
+  };
 }
 
 /** From which rows, and in which order, the two sides of a batch are drawn: as `Feeder` does. Null for a side that is the other. */
