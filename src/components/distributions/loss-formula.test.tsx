@@ -34,7 +34,7 @@ const experiment = requireExperiment({
   ],
 });
 
-function show(of: Experiment, step: number) {
+function show(of: Experiment, step: number, losses: Run['curves']['losses'] = []) {
   usePlayground.setState({ experiment: of });
   const run: Run = {
     ...noRun,
@@ -43,6 +43,7 @@ function show(of: Experiment, step: number) {
     progress: { phase: 'students', step, totalSteps: 10, remainingMs: 0, stepMs: 1 },
     curves: {
       ...noRun.curves,
+      losses,
       evaluations: [{ phase: 'students', step, test: {}, train: {}, probe: { teacher, distilled } }] as never,
     },
   };
@@ -69,6 +70,13 @@ it('is written with a KL or with a cross-entropy, which has the teacher’s entr
   expect(formula()).toContain(`= ${(alpha * (soft + T * T * entropy) + (1 - alpha) * hard).toFixed(2)}`);
   await userEvent.click(screen.getByRole('button', { name: 'CE' }));
   expect(formula()).toContain('KL(pT‖pS)');
+});
+
+it('a summand below zero stands in brackets', () => {
+  const views = requireExperiment({ arms: [{ id: 'alone', objective: [{ term: 'views', weight: 0.5 }] }] });
+  const point = { network: 'alone', step: 1, terms: { views: -0.0397 }, total: -0.01985, temperature: 1, alpha: 0 };
+  show(views, 1, [point]);
+  expect(formula()).toContain('= 0.5·(−0.0397) =');
 });
 
 it('is that of the arm chosen, in the stage in force', async () => {

@@ -140,7 +140,7 @@ function Numbers({ summands, total }: FormulaNumbers) {
                 <Value of="temperature">{number(scale)}</Value>·
               </>
             )}
-            {significant(value)}
+            {value < 0 ? `(${significant(value).replace('-', '−')})` : significant(value)}
           </Fragment>
         ))}
       {' = '}

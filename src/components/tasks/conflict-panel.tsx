@@ -78,6 +78,7 @@ function Chart(props: {
 }) {
   const names = useNames();
   const marks = useMarks();
+  const idle = useRun(({ state }) => state === 'loading' || state === 'ready');
   const { title, curves, lastStep, asTable } = props;
   const empty = curves.every(({ points }) => points.length < 2);
   return (
@@ -98,7 +99,7 @@ function Chart(props: {
           label={t('loss.chart', { title, networks: list(curves.map(({ network }) => names.name(network))) })}
         />
       )}
-      {empty && !asTable && <p className={charts.waiting}>{t('panel.waiting')}</p>}
+      {empty && idle && !asTable && <p className={charts.waiting}>{t('panel.waiting')}</p>}
     </div>
   );
 }

@@ -17,7 +17,7 @@ export const inside = {
   'inside.over.picture': 'Picture',
   'inside.tapSize': '{tap} · {size}',
   'inside.noMaps':
-    'Every unit of an MLP reads the whole picture, so there is no map of where it looks. In its place: how strongly the sample stirs each unit, a cell a unit.',
+    'Every unit of an MLP reads the whole sample, so there is no map of where it looks. In its place: how strongly the sample stirs each unit, a cell a unit.',
   'inside.area': '{height}×{width}',
   'inside.units': '{count} units',
   'inside.map': 'Attention map of the {network} at {tap}, {size}',

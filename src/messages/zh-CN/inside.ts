@@ -18,7 +18,7 @@ export const inside = {
   'inside.over.picture': '图片',
   'inside.tapSize': '{tap} · {size}',
   'inside.noMaps':
-    'MLP 的每个单元都读取整张图片，因此没有“在看哪里”的图。这里改为显示该样本对每个单元的激发强度，一格一个单元。',
+    'MLP 的每个单元都读取整个样本，因此没有“在看哪里”的图。这里改为显示该样本对每个单元的激发强度，一格一个单元。',
   'inside.area': '{height}×{width}',
   'inside.units': '{count} 个单元',
   'inside.map': '{network}在 {tap} 处的注意力图，{size}',
