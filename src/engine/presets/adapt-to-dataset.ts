@@ -53,7 +53,7 @@ export function adaptToDataset(experiment: Experiment, chosen: DatasetId | OwnDa
   const { own, answers, longTail, ...rest } = experiment.data;
   const sameSamples = sameSet && own?.hash === source.own?.hash && own?.target.column === source.own?.target.column;
   const { balanced, ...training } = experiment.training;
-  const several = sameSet && tasksOf(rest).length > 0;
+  const several = sameSet && tasksOf(experiment.data).length > 0;
   const data = {
     ...(several ? rest : withoutTasks(rest)),
     ...source,

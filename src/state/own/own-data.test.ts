@@ -115,6 +115,9 @@ it('what is kept can be renamed, used again as it was last read, looked at and d
   store.getState().backToDefaults();
   expect(own.getState().useAgain(own.getState().library![0]!)).toBe(true);
   expect(data().own).toMatchObject({ name: 'From the cellar', split: { test: 40, seed: 9 } });
+  // And once more in place of itself.
+  expect(own.getState().useAgain({ ...own.getState().library![0]!, name: 'Vault' })).toBe(true);
+  expect(data().own).toMatchObject({ name: 'Vault' });
   await own.getState().open(own.getState().library![0]!);
   expect(own.getState()).toMatchObject({ name: 'From the cellar', choice: { split: { test: 40, seed: 9 } } });
   await own.getState().remove(line!.hash);
