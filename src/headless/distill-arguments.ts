@@ -131,7 +131,7 @@ const parsed = (args: readonly string[]) =>
           out: { type: 'string' },
           'with-floats': { type: 'boolean' },
           data: { type: 'string' },
-          target: { type: 'string' },
+          target: { type: 'string', multiple: true },
           predicts: { type: 'string' },
           'teacher-logits': { type: 'string' },
           'teacher-weights': { type: 'string' },

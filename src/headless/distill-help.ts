@@ -10,7 +10,8 @@ the page; or a study saved from the page or by --out, whose finished runs are no
   --jobs 4                runs at once, each in a thread of its own
   --against arm|all       whom the others are compared with; may be repeated
   --metric nll            what they are compared by, as columns are called in the CSV; may be repeated
-  --data FILE|FOLDER      your own data;  --target column: what is predicted of them
+  --data FILE|FOLDER      your own data;  --target column: what is predicted of them; may be
+                          repeated: several tasks, the test set shared by the first of them in the file
   --predicts WAY          … as classes, or as a number: its mean, its mean and spread (spread), or quantiles
   --teacher-logits FILE   a table of logits in the teacher's place
   --teacher-weights FILE  trained weights of the teacher: this page's, or safetensors, a state_dict or ONNX of others

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { tasksOf } from '../engine/datasets/tasks';
 import { tableHash, type Table } from '../engine/datasets/own/table';
 import { defaultExperiment } from '../engine/experiment';
-import { onGivenData } from './given-data';
+import { onGivenData, readingLines } from './given-data';
 
 const rows = 60;
 const column = (name: string, of: (row: number) => number) =>
@@ -15,23 +16,45 @@ const table: Table = {
   ],
   notes: [],
 };
+const withFloors: Table = { ...table, columns: [...table.columns, column('floor', (row) => (row * 7) % 3)] };
 const given = { name: 'homes', hash: tableHash(table), table };
 const targetOf = (...asked: Parameters<typeof onGivenData>[2][]) =>
   onGivenData(defaultExperiment, given, ...asked).data.own?.target;
 
 it('predicts what is asked for, as what is asked for', () => {
   expect(targetOf()).toEqual({ column: 'rooms', classes: 4 });
-  expect(targetOf({ target: 'price' })).toEqual({ column: 'price', predicts: 'mean' });
-  expect(targetOf({ target: 'price', predicts: 'spread' })).toEqual({ column: 'price', predicts: 'spread' });
+  expect(targetOf({ target: ['price'] })).toEqual({ column: 'price', predicts: 'mean' });
+  expect(targetOf({ target: ['price'], predicts: 'spread' })).toEqual({ column: 'price', predicts: 'spread' });
   expect(targetOf({ predicts: 'quantiles' })).toEqual({ column: 'rooms', predicts: 'quantiles' });
-  expect(targetOf({ target: 'rooms', predicts: 'classes' })).toEqual({ column: 'rooms', classes: 4 });
+  expect(targetOf({ target: ['rooms'], predicts: 'classes' })).toEqual({ column: 'rooms', classes: 4 });
   // The arms go with it.
-  const { arms } = onGivenData(defaultExperiment, given, { target: 'price', predicts: 'spread' });
+  const { arms } = onGivenData(defaultExperiment, given, { target: ['price'], predicts: 'spread' });
   expect(arms[0]!.objective.map(({ term }) => term)).toEqual(['follow-spread', 'gaussian']);
 });
 
+it('predicts several columns as tasks where they are all classes', () => {
+  const dataOf = (...target: string[]) => onGivenData(defaultExperiment, given, { target, predicts: 'classes' });
+  const experiment = onGivenData(
+    defaultExperiment,
+    { ...given, table: withFloors, hash: tableHash(withFloors) },
+    {
+      target: ['floor', 'rooms'],
+    },
+  );
+  // In the order of the file.
+  expect(tasksOf(experiment.data)).toEqual([
+    { name: 'rooms', classes: 4 },
+    { name: 'floor', classes: 3 },
+  ]);
+  expect(readingLines(experiment)[0]).toContain('predicts “rooms” (4 classes), “floor” (3 classes)');
+  expect(() => onGivenData(defaultExperiment, given, { target: ['price', 'rooms'] })).toThrow(
+    /“price” is predicted as a number, and that goes alone/,
+  );
+  expect(tasksOf(dataOf('rooms', 'price').data).map(({ classes }) => classes)).toEqual([4, 60]);
+});
+
 it('refuses what there is not, and what the experiment says already', () => {
-  expect(() => targetOf({ target: 'colour' })).toThrow(/no column “colour”; there are area, rooms, price/);
-  const experiment = onGivenData(defaultExperiment, given, { target: 'price' });
+  expect(() => targetOf({ target: ['colour'] })).toThrow(/no column “colour”; there are area, rooms, price/);
+  const experiment = onGivenData(defaultExperiment, given, { target: ['price'] });
   expect(() => onGivenData(experiment, given, { predicts: 'spread' })).toThrow(/--predicts: the experiment itself/);
 });

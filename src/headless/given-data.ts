@@ -26,8 +26,8 @@ export interface GivenData {
 export const predictedWays = ['classes', ...predictions] as const;
 
 interface PredictedAs {
-  /** A column. */
-  readonly target?: string | undefined;
+  /** Columns; more than one are tasks of their own. */
+  readonly target?: readonly string[] | undefined;
   readonly predicts?: (typeof predictedWays)[number] | undefined;
 }
 
@@ -59,7 +59,7 @@ export const tablesOf =
 
 /**
  * An Experiment on the given data: its own, where it tells what they are read as, else what they look like.
- * @param predicted the column to be predicted, and as what, in place of the likeliest
+ * @param predicted the columns to be predicted, and as what, in place of the likeliest
  * @throws UsageError where they are other data than it tells of, or can't be learned from
  */
 export function onGivenData(
@@ -109,12 +109,13 @@ function described(table: Table, hash: string, name: string, { target, predicts 
   const columnOf = (name: string) => table.columns.find((each) => each.name === name)!;
   const uses = Object.entries(choice.uses).map(([column, use]): [string, typeof use] => {
     const isTarget = use === 'target' || use === 'quantity';
-    if (target === undefined ? isTarget : column === target)
+    if (target ? target.includes(column) : isTarget)
       return [column, asked ?? predictedAs(columnOf(column)) ?? 'target'];
     return [column, isTarget ? usesOf(columnOf(column))[0]! : use];
   });
-  if (target !== undefined && !(target in choice.uses)) {
-    throw new UsageError(`--target: there is no column “${target}”; there are ${Object.keys(choice.uses).join(', ')}`);
+  const unknown = target?.find((column) => !(column in choice.uses));
+  if (unknown !== undefined) {
+    throw new UsageError(`--target: there is no column “${unknown}”; there are ${Object.keys(choice.uses).join(', ')}`);
   }
   try {
     return ownDataOf(table, hash, name, {
@@ -130,10 +131,13 @@ function described(table: Table, hash: string, name: string, { target, predicts 
 /** What is read as what, for whoever gave the data to see. */
 export function readingLines({ data: { own } }: Experiment): string[] {
   if (!own) return [];
-  const { columns, target, train, test } = own;
+  const { columns, target, also = [], train, test } = own;
   const kinds = [...new Set(columns.map(({ as }) => as))];
+  const predicted = [target, ...also].map(
+    (each) => `“${each.column}” (${'predicts' in each ? `a number: ${each.predicts}` : `${each.classes} classes`})`,
+  );
   return [
-    `${own.name}: ${train} rows to train on, ${test} for the test; predicts “${target.column}” (${'predicts' in target ? `a number: ${target.predicts}` : `${target.classes} classes`})`,
+    `${own.name}: ${train} rows to train on, ${test} for the test; predicts ${predicted.join(', ')}`,
     ...kinds.map(
       (kind) =>
         `  ${kind}: ${columnsAs(own, kind)

@@ -1,3 +1,4 @@
+import type { Planned } from '../../engine/datasets/own/preview';
 import { t } from '../../messages';
 import { count } from '../../messages/format';
 import { useOwnData } from '../../state/own/own-data-store';
@@ -7,17 +8,39 @@ import styles from './own-data.module.css';
 /** Of more classes, the first ones; all are trained on. */
 const MOST_SHOWN = 12;
 
-/** How many rows of each class there are to train on and to test with. */
+/** How many rows of each class there are to train on and to test with, of each column that is predicted. */
 export function ClassCounts() {
   const planned = useOwnData((state) => state.planned);
   if (!planned) return <div />;
   if (planned.histogram) return <NumberHistogram planned={planned} histogram={planned.histogram} />;
-  const { classes, withoutClass } = planned;
-  const title = t('own.classes', { n: count(classes.length) });
+  const { targets, withoutClass } = planned;
+  const several = targets.length > 1;
+  return (
+    <section>
+      {targets.map((target) => (
+        <CountsOf key={target.column} target={target} several={several} />
+      ))}
+      {withoutClass > 0 && (
+        <p className={`soft ${styles.small}`}>
+          {t(several ? 'own.without-one-class' : 'own.without-class', { n: count(withoutClass) })}
+        </p>
+      )}
+    </section>
+  );
+}
+
+interface CountsOfProps {
+  readonly target: Planned['targets'][number];
+  readonly several: boolean;
+}
+
+function CountsOf({ target: { column, classes }, several }: CountsOfProps) {
+  const n = count(classes.length);
+  const title = several ? t('own.classes-of', { column, n }) : t('own.classes', { n });
   const most = Math.max(...classes.map(({ train, test }) => train + test));
   const width = (rows: number) => ({ width: `${(100 * rows) / most}%` });
   return (
-    <section>
+    <>
       <h3 className={styles.heading}>{title}</h3>
       <table className={`${styles.classes} numbers`} aria-label={title}>
         <thead>
@@ -47,9 +70,6 @@ export function ClassCounts() {
       {classes.length > MOST_SHOWN && (
         <p className={`soft ${styles.small}`}>{t('own.more-classes', { n: count(classes.length - MOST_SHOWN) })}</p>
       )}
-      {withoutClass > 0 && (
-        <p className={`soft ${styles.small}`}>{t('own.without-class', { n: count(withoutClass) })}</p>
-      )}
-    </section>
+    </>
   );
 }

@@ -80,6 +80,40 @@ it('a column of numbers is predicted as one where that is chosen, in one of thre
   expect(usePlayground.getState().experiment.arms[0]!.objective[0]!.term).toBe('follow-spread');
 });
 
+it('more columns read as Predicted are tasks of their own, each with its classes; a number among them is refused', async () => {
+  const user = userEvent.setup();
+  render(<OwnDataDialog />);
+  await user.upload(field(), wine);
+  const proline = await screen.findByRole('combobox', { name: 'Proline is read as' });
+  await user.selectOptions(proline, 'target');
+  expect(
+    await screen.findByText(/each by a head of its own: Cultivar, Proline\. .* each class of “Cultivar”/),
+  ).toBeTruthy();
+  expect(await screen.findByRole('table', { name: 'Classes of Cultivar: 3' })).toBeTruthy();
+  expect(await screen.findByRole('table', { name: 'Classes of Proline: 7' })).toBeTruthy();
+  expect(screen.queryByRole('combobox', { name: 'As' })).toBeNull();
+  await user.selectOptions(proline, 'quantity');
+  expect(await screen.findByText(/“Proline” is predicted as a number, and that goes alone/)).toBeTruthy();
+  const use = screen.getByRole<HTMLButtonElement>('button', { name: 'Use it' });
+  expect(use.disabled).toBe(true);
+  await user.selectOptions(proline, 'target');
+  await vi.waitFor(() => expect(use.disabled).toBe(false));
+  await user.click(use);
+  const own = () => usePlayground.getState().experiment.data.own;
+  await vi.waitFor(() => expect(own()?.also).toEqual([{ column: 'Proline', classes: 7 }]));
+  expect(usePlayground.getState().issues).toEqual([]);
+});
+
+it('choosing what is predicted above the columns predicts that alone again', async () => {
+  const user = userEvent.setup();
+  render(<OwnDataDialog />);
+  await user.upload(field(), wine);
+  await user.selectOptions(await screen.findByRole('combobox', { name: 'Proline is read as' }), 'target');
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Predicted' }), 'Proline');
+  expect(await screen.findByRole('table', { name: 'Classes: 7' })).toBeTruthy();
+  expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Cultivar is read as' }).value).toBe('category');
+});
+
 it('what is used is listed, renamed, and deleted once it is said which runs it takes along', async () => {
   const user = userEvent.setup();
   const { unmount } = render(<OwnDataDialog />);

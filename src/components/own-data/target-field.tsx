@@ -3,17 +3,20 @@ import type { ColumnFacts } from '../../engine/datasets/own/preview';
 import { t } from '../../messages';
 import { useOwnData } from '../../state/own/own-data-store';
 import { SelectField } from '../ui/select-field';
+import styles from './own-data.module.css';
 import { isPredicted, withUse } from './with-use';
 
 const ways = ['target', 'quantity'] as const;
 
-/** The column that is predicted, as what, and what networks say of a number. */
+/** The column that is predicted, as what, and what networks say of a number; of several, that they are. */
 export function TargetField({ columns }: { readonly columns: readonly ColumnFacts[] }) {
   const uses = useOwnData((state) => state.choice?.uses);
   const choose = useOwnData((state) => state.choose);
   const predicts = useOwnData((state) => state.choice?.predicts) ?? 'mean';
   if (!uses) return null;
-  const target = columns.find(({ name }) => isPredicted(uses[name]));
+  const targets = columns.filter(({ name }) => isPredicted(uses[name]));
+  const [target] = targets;
+  const several = targets.length > 1;
   const way = target && uses[target.name];
   const usual = ({ uses: possible }: ColumnFacts) => (possible.includes('target') ? 'target' : 'quantity');
   return (
@@ -24,7 +27,7 @@ export function TargetField({ columns }: { readonly columns: readonly ColumnFact
         value={target ? target.name : ''}
         onChange={(name) => {
           const column = columns.find((each) => each.name === name);
-          if (column) void choose({ uses: withUse(uses, columns, name, usual(column)) });
+          if (column) void choose({ uses: withUse(uses, columns, name, usual(column), true) });
         }}
       >
         {!target && <option value="">{t('own.target-none')}</option>}
@@ -36,13 +39,18 @@ export function TargetField({ columns }: { readonly columns: readonly ColumnFact
             </option>
           ))}
       </SelectField>
-      {target && target.uses.includes('quantity') && (
+      {target && several && (
+        <p className={`soft ${styles.small}`}>
+          {t('own.several-targets', { columns: targets.map(({ name }) => name).join(', '), first: target.name })}
+        </p>
+      )}
+      {target && !several && target.uses.includes('quantity') && (
         <SelectField
           label={t('own.predicted-as')}
           value={way ?? 'target'}
           onChange={(as) => {
             const next = ways.find((each) => each === as);
-            if (next) void choose({ uses: withUse(uses, columns, target.name, next) });
+            if (next) void choose({ uses: withUse(uses, columns, target.name, next, true) });
           }}
         >
           {ways
@@ -54,7 +62,7 @@ export function TargetField({ columns }: { readonly columns: readonly ColumnFact
             ))}
         </SelectField>
       )}
-      {way === 'quantity' && (
+      {way === 'quantity' && !several && (
         <SelectField
           label={t('own.predicts')}
           help={t('own.predicts-help')}

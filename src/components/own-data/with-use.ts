@@ -1,22 +1,23 @@
 import type { ColumnFacts } from '../../engine/datasets/own/preview';
 import type { TableChoice, Use } from '../../engine/datasets/own/propose';
 
-/** What only one column may be. */
-const single: ReadonlySet<Use> = new Set(['target', 'quantity', 'group']);
-/** Both are predicted, and one column is. */
-const alike = (a: Use | undefined, b: Use): boolean => a === b || (isPredicted(a) && isPredicted(b));
+/** What a column is not read as unless it is chosen. */
+const special: ReadonlySet<Use> = new Set(['target', 'quantity', 'group']);
 export const isPredicted = (use: Use | undefined): boolean => use === 'target' || use === 'quantity';
 
-/** `uses` with a column read as `use`; a column that was the one that only one may be is read as it usually is. */
+/**
+ * `uses` with a column read as `use`. There is one group: the column that was it is read as it usually is.
+ * @param alone nothing else is to be predicted, and is read so too
+ */
 export function withUse(
   uses: TableChoice['uses'],
   columns: readonly ColumnFacts[],
   name: string,
   use: Use,
+  alone = false,
 ): TableChoice['uses'] {
-  const given = single.has(use)
-    ? columns.filter((column) => column.name !== name && alike(uses[column.name], use))
-    : [];
-  const usual = ({ uses: possible }: ColumnFacts): Use => possible.find((one) => !single.has(one)) ?? 'none';
+  const isGiven = (other: Use | undefined) => (use === 'group' && other === use) || (alone && isPredicted(other));
+  const given = columns.filter((column) => column.name !== name && isGiven(uses[column.name]));
+  const usual = ({ uses: possible }: ColumnFacts): Use => possible.find((one) => !special.has(one)) ?? 'none';
   return { ...uses, ...Object.fromEntries(given.map((column) => [column.name, usual(column)])), [name]: use };
 }

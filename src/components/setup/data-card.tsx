@@ -117,7 +117,7 @@ export function DataCard() {
     <Card title={t('setup.data')}>
       <DatasetChoice data={data} />
       <PlaneFields data={data} />
-      {entry.kind !== 'own' && 'tasks' in entry && entry.tasks && (
+      {'tasks' in entry && entry.tasks && (
         <LazyPart>
           <TasksField />
         </LazyPart>

@@ -13,7 +13,10 @@ import { tryChange } from './try-change';
 /** In the list of what a teacher learns; no task has it as its place. */
 const ALL = 'all';
 
-/** Whether all that a shipped set has to predict is predicted, by a head each; and, of several teachers, which learns what. */
+/**
+ * Whether all that a shipped set has to predict is predicted, by a head each (of own data the dialog asks that); and, of several
+ * teachers, which learns what.
+ */
 export function TasksField() {
   const data = usePlayground((state) => state.experiment.data);
   const teachers = usePlayground((state) => 1 + state.experiment.moreTeachers.length);
@@ -22,12 +25,14 @@ export function TasksField() {
   const places = [ALL, ...tasks.map((_, place) => String(place))];
   return (
     <>
-      <CheckField
-        label={t('tasks.two')}
-        help={t('tasks.two-help')}
-        checked={tasks.length > 0}
-        onChange={(on) => setWrong(tryChange((experiment) => withTasks(experiment, on)))}
-      />
+      {data.dataset !== 'own' && (
+        <CheckField
+          label={t('tasks.two')}
+          help={t('tasks.two-help')}
+          checked={tasks.length > 0}
+          onChange={(on) => setWrong(tryChange((experiment) => withTasks(experiment, on)))}
+        />
+      )}
       {tasks.length > 0 &&
         teachers > 1 &&
         Array.from({ length: teachers }, (_, i) => (

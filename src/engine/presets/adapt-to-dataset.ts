@@ -10,7 +10,7 @@ import { tasksOf } from '../datasets/tasks';
 import { isClassless, predictsNext, readsText, shapeOfChoice } from '../datasets/task-of';
 import { between, type NetworkSpec } from '../models/catalogue';
 import { otherTeachers } from './networks';
-import { withoutTasks, withoutTaskWeights } from './fit-tasks';
+import { forSeveral, withoutTasks, withoutTaskWeights } from './fit-tasks';
 import { suitedTo, type Suited } from './suited';
 import { fitArms } from './fit-arms';
 
@@ -37,7 +37,8 @@ function formFor(entry: DatasetEntry, form: AnswerForm): AnswerForm {
  * `experiment` on another data set, always valid where `experiment` was. A number still at what suits the old data set
  * moves to what suits the new one; a number that the visitor chose is kept as far as it fits. Networks follow the shape
  * of the samples, those of single arms keeping their place between teacher and student. Withheld classes that the new set
- * lacks are dropped, and so is whatever varies samples in a way that makes no sense of the new ones.
+ * lacks are dropped, and so is whatever varies samples in a way that makes no sense of the new ones. Of own data with several
+ * tasks, arms that don't go with such are left for validation.
  */
 export function adaptToDataset(experiment: Experiment, chosen: DatasetId | OwnData): Experiment {
   const source: DataSource = typeof chosen === 'string' ? { dataset: chosen } : { dataset: 'own', own: chosen };
@@ -51,11 +52,13 @@ export function adaptToDataset(experiment: Experiment, chosen: DatasetId | OwnDa
   const next = predictsNext(source);
   const classless = isClassless(source);
   const { own, answers, longTail, ...rest } = experiment.data;
-  const sameSamples = sameSet && own?.hash === source.own?.hash && own?.target.column === source.own?.target.column;
+  const tasks = tasksOf({ ...source, tasks: sameSet ? rest.tasks : undefined });
+  const several = tasks.length > 0;
+  const sameTasks = sameSet && JSON.stringify(tasks) === JSON.stringify(tasksOf(experiment.data));
+  const sameSamples = sameTasks && own?.hash === source.own?.hash && own?.target.column === source.own?.target.column;
   const { balanced, ...training } = experiment.training;
-  const several = sameSet && tasksOf(experiment.data).length > 0;
-  const data = {
-    ...(several ? rest : withoutTasks(rest)),
+  const plain = {
+    ...(several && sameTasks ? rest : withoutTasks(rest)),
     ...source,
     size: moved(experiment.data.size, 'size'),
     classes: entry.kind === 'plane' && !sameSet ? entry.classes.default : experiment.data.classes,
@@ -64,6 +67,7 @@ export function adaptToDataset(experiment: Experiment, chosen: DatasetId | OwnDa
     ...(!classless && longTail !== undefined && { longTail }),
     ...(sameSamples && !classless && answers && { answers }),
   };
+  const data = several ? forSeveral(plain) : plain;
   const classes = classCount(data);
   const withheld = classless ? [] : data.withheld.filter((label) => label < classes);
   const networks = readersOf(data) === readersOf(experiment.data) ? experiment : networksFor(experiment, after, data);
@@ -83,11 +87,11 @@ export function adaptToDataset(experiment: Experiment, chosen: DatasetId | OwnDa
     teacher: networks.teacher.kind === 'answers' && !sameSamples ? after.teacher : networks.teacher,
     moreTeachers: networks.moreTeachers,
     student: networks.student,
-    arms: several ? networks.arms : withoutTaskWeights(networks.arms),
+    arms: several && sameTasks ? networks.arms : withoutTaskWeights(networks.arms),
     augmentation: { ...experiment.augmentation, ...withoutSense(data) },
     training: {
       ...training,
-      ...(!classless && balanced && { balanced }),
+      ...(!classless && !several && balanced && { balanced }),
       steps: moved(experiment.training.steps, 'steps'),
       teacherEpochs: moved(experiment.training.teacherEpochs, 'teacherEpochs'),
       batchSize: moved(experiment.training.batchSize, 'batchSize'),

@@ -11,6 +11,12 @@ export function withoutTasks<Data extends Partial<DataChoice>>(data: Data): Omit
   return others;
 }
 
+/** Data that say nothing of what does not go with several. */
+export function forSeveral<Data extends Partial<DataChoice>>(data: Data) {
+  const { longTail: _, ...others } = data;
+  return { ...others, withheld: [], labelNoise: 0 };
+}
+
 /**
  * `experiment` that predicts all that a shipped set has to predict, or its classes alone. What does not go with several tasks goes,
  * as far as it is said of the data; what is said of arms is left for validation.
@@ -18,9 +24,8 @@ export function withoutTasks<Data extends Partial<DataChoice>>(data: Data): Omit
 export function withTasks(experiment: Experiment, several: boolean): Experiment {
   const data = withoutTasks(experiment.data);
   if (!several) return { ...experiment, data, arms: withoutTaskWeights(experiment.arms) };
-  const { longTail: _, ...rest } = data;
   const { balanced: _balanced, ...training } = experiment.training;
-  return { ...experiment, data: { ...rest, tasks: true, withheld: [], labelNoise: 0 }, training };
+  return { ...experiment, data: { ...forSeveral(data), tasks: true }, training };
 }
 
 /** `experiment` whose teacher at a place, from 0, learns one task alone, or, null, all of them. */

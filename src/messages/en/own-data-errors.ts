@@ -2,7 +2,12 @@
 export const ownDataErrors = {
   'errors.own-data-unfit': '{reason}',
   'errors.own-data-unfit.no-target': 'No column is predicted. Choose one whose values are the classes.',
-  'errors.own-data-unfit.two-targets': 'Two columns are predicted. Read “{column}” as something else.',
+  'errors.own-data-unfit.number-among-targets':
+    '“{column}” is predicted as a number, and that goes alone: with others, columns are predicted as classes only. Predict it as classes, or read the others as something else.',
+  'errors.own-data-unfit.too-many-targets':
+    'At most six columns can be predicted at once, each by a head of its own. Read “{column}” as something else.',
+  'errors.own-data-unfit.no-classes':
+    '“{column}” has no values that could be classes. Predict a column of words or numbers, and read this one.',
   'errors.own-data-unfit.two-groups': 'Two columns are groups. Read “{column}” as something else.',
   'errors.own-data-unfit.too-many-classes':
     '“{column}” has more than 256 different values: too many classes to predict.',

@@ -4,7 +4,10 @@ import type { Words } from '../languages';
 export const ownDataErrors = {
   'errors.own-data-unfit': '{reason}',
   'errors.own-data-unfit.no-target': '没有要预测的列。请选择一列，它的值就是类别。',
-  'errors.own-data-unfit.two-targets': '有两列要预测。请把“{column}”读作别的。',
+  'errors.own-data-unfit.number-among-targets':
+    '“{column}”按数值预测，只能单独预测：与其他列一起时，每一列只能按类别预测。请按类别预测它，或把其他列读作别的。',
+  'errors.own-data-unfit.too-many-targets': '最多同时预测六列，每列用各自的输出头。请把“{column}”读作别的。',
+  'errors.own-data-unfit.no-classes': '“{column}”没有可以作为类别的值。请预测文字或数值的列，把这一列用来读取。',
   'errors.own-data-unfit.two-groups': '有两列是分组。请把“{column}”读作别的。',
   'errors.own-data-unfit.too-many-classes': '“{column}”有超过 256 个不同的值：要预测的类别太多。',
   'errors.own-data-unfit.one-class': '“{column}”在所有行中的值都相同：没有什么可区分。',

@@ -42,7 +42,8 @@ it('a spreadsheet is shown, planned, kept under its hash and set up', async () =
     'Malic acid': 'number',
     Proline: 'number',
   });
-  expect(planned?.classes).toEqual([
+  expect(planned?.targets.map(({ column }) => column)).toEqual(['Cultivar']);
+  expect(planned?.targets[0]!.classes).toEqual([
     { name: 'Barbera', train: 15, test: 5 },
     { name: 'Barolo', train: 15, test: 5 },
     { name: 'Grignolino; giovane', train: 15, test: 5 },

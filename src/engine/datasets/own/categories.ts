@@ -22,6 +22,10 @@ export function categoriesOf(column: Column, most: number): Categories | null {
   return placed(column.values, levels, most);
 }
 
+/** The first labels, `[rows]`; −1 where a row lacks one of all. @param labels each `[rows]`, −1 where missing */
+export const completeKinds = ([first, ...others]: readonly Int32Array[]): Int32Array =>
+  first!.map((label, row) => (others.every((other) => other[row]! >= 0) ? label : -1));
+
 function placed<Value>(values: readonly Value[], levels: readonly Value[], most: number): Categories | null {
   if (levels.length > most) return null;
   const places = new Map(levels.map((level, i) => [level, i]));

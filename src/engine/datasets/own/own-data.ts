@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import type { SampleKindId } from '../catalogue';
 import { numberTargetSchema, outputsOf } from '../numbers';
 import { categoryName, type FieldShape, type Schema } from '../schema';
+import { MOST_TASKS } from '../task-shape';
 
 /** Most of what own data may have; a label is kept in a byte. */
 export const MOST_OWN = {
@@ -20,6 +21,7 @@ export const MOST_OWN = {
 const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const extent = whole(1, 1024);
+const classes = whole(2, MOST_OWN.classes);
 
 const columnUse = v.variant('as', [
   v.strictObject({ name, as: v.literal('number') }),
@@ -50,35 +52,44 @@ export const ownDataSchema = v.pipe(
     target: v.union([
       v.strictObject({
         column: name,
-        classes: whole(2, MOST_OWN.classes),
+        classes,
         /** The class that matters although there is little of it. */
         rare: v.optional(whole(0, MOST_OWN.classes - 1)),
       }),
       numberTargetSchema,
     ]),
+    /** What is predicted beside the classes of `target`, each by a head of its own. */
+    also: v.optional(
+      v.pipe(v.array(v.strictObject({ column: name, classes })), v.minLength(1), v.maxLength(MOST_TASKS - 1)),
+    ),
     split: v.strictObject({
       /** Share of the test set, in %. */
       test: v.pipe(v.number(), v.minValue(5), v.maxValue(90)),
-      /** `class`: the same share of each class, or of numbers of each size; `group`: what has one value in the column `group` stays together. */
+      /** `class`: the same share of each class of `target`, or of numbers of each size; `group`: what has one value in the column `group` stays together. */
       by: v.picklist(['class', 'chance', 'group']),
       group: v.optional(name),
       seed: whole(0, 0xffffffff),
     }),
     /** Of numbers, by the training rows: to mean 0 and deviation 1, to the range 0–1, or as they are. */
     scaling: v.picklist(['standard', 'range', 'none']),
-    /** Rows of each set, those without a target left out. */
+    /** Rows of each set, those without one of the targets left out. */
     train: whole(1, MOST_OWN.rows),
     test: whole(1, MOST_OWN.rows),
   }),
-  v.check(({ columns, target, split }) => {
+  v.check(({ columns, target, also = [], split }) => {
     const read = columns.map((column) => column.name);
-    const names = [...read, target.column, ...(split.group === undefined ? [] : [split.group])];
+    const predicted = [target, ...also].map(({ column }) => column);
+    const names = [...read, ...predicted, ...(split.group === undefined ? [] : [split.group])];
     return new Set(names).size === names.length;
   }, 'columns, each for one purpose'),
   v.check(({ split }) => (split.by === 'group') === (split.group !== undefined), 'a column of groups'),
   v.check(
     ({ target }) => 'predicts' in target || target.rare === undefined || target.rare < target.classes,
     'a rare class of its classes',
+  ),
+  v.check(
+    ({ target, also }) => !also || ('classes' in target && target.rare === undefined),
+    'of several targets classes, none of them rare',
   ),
 );
 export type OwnData = v.InferOutput<typeof ownDataSchema>;
@@ -118,13 +129,19 @@ export function fieldsOf(own: Pick<OwnData, 'columns'>): FieldShape[] {
 }
 
 export function schemaOf(own: OwnData): Schema {
-  const { target, train, test } = own;
+  const { target, also, train, test } = own;
   const common = { fields: fieldsOf(own), train, test };
   if ('predicts' in target) {
     return { ...common, target: 'number', number: target, classes: outputsOf[target.predicts].length };
   }
   const { classes, rare } = target;
-  return { ...common, target: 'class', classes, ...(rare !== undefined && { rareClass: rare }) };
+  return {
+    ...common,
+    target: 'class',
+    classes,
+    ...(rare !== undefined && { rareClass: rare }),
+    ...(also && { tasks: [target, ...also].map(({ column, classes }) => ({ name: column, classes })) }),
+  };
 }
 
 /** What a sample of some fields is to the eye. */

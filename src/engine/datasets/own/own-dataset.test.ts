@@ -99,7 +99,8 @@ describe('a table', () => {
 
 it.each([
   ['no-target', { class: 'none' }],
-  ['two-targets', { soil: 'target' }],
+  ['number-among-targets', { width: 'quantity' }],
+  ['number-among-targets', { class: 'none', width: 'quantity', 'length (mm)': 'quantity' }],
   ['two-groups', { soil: 'group', by: 'group' }],
   ['nothing-to-read', { 'length (mm)': 'none', width: 'none', soil: 'none', by: 'none' }],
 ] as const)('a table is refused with its reason: %s', (reason, change) => {

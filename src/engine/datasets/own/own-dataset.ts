@@ -5,9 +5,9 @@ import type { Vocabulary } from '../../text/vocabulary';
 import type { ColumnData, ColumnSamples, Field } from '../columns/columns';
 import { datasetOf } from '../columns/dataset-of';
 import { paddedIds } from '../columns/recipe';
-import type { Dataset, TableFacts } from '../dataset';
+import type { Dataset, TableFacts, Task } from '../dataset';
 import { outputsOf, strataOf, type NumberFacts } from '../numbers';
-import { categoriesOf, type Categories } from './categories';
+import { categoriesOf, completeKinds, type Categories } from './categories';
 import { columnsAs, fieldsOf, MOST_OWN, type ColumnUse, type OwnData } from './own-data';
 import { scaled, scaleOf, type Scale } from './scaling';
 import type { Column, Table } from './table';
@@ -26,7 +26,7 @@ const AS_IT_IS = { scale: 1, offset: 0 } as const;
 const BYTES = { scale: 1 / 255, offset: 0 } as const;
 
 /** What a table's columns are read as. */
-export type TableReading = Pick<OwnData, 'name' | 'columns' | 'target' | 'scaling'>;
+export type TableReading = Pick<OwnData, 'name' | 'columns' | 'target' | 'also' | 'scaling'>;
 
 /**
  * @throws PlaygroundError `own-data-differs` {name, column, reason}: the table is not the one that `own` speaks of, or its
@@ -71,6 +71,9 @@ export function readTable(
     }),
     labels: number ? new Uint8Array(rows.length) : Uint8Array.from(rows, (row) => target.kinds[row]!),
     ...(number && { values: Float32Array.from(rows, (row) => (target.values![row]! - number.shift) / number.by) }),
+    ...(target.tasks && {
+      taskLabels: target.tasks.map(({ labels }) => Uint8Array.from(rows, (row) => labels[row]!)),
+    }),
     groups: Uint32Array.from(rows, groupOf),
     ...(texts && { texts: Array.from(rows, (row) => column(table, own, texts.name, 'text').values[row]!) }),
   });
@@ -82,6 +85,7 @@ export function readTable(
     rowsPerSample: 1,
     ...(facts && { table: facts }),
     ...(number && { number }),
+    ...(target.tasks && { tasks: target.tasks.map(({ name, classes }) => ({ name, classes })) }),
     train: samples(split.train),
     test: samples(split.test),
   };
@@ -89,10 +93,12 @@ export function readTable(
 
 /** What is predicted of all rows. */
 interface Target {
-  /** Of a number what networks say of it. */
+  /** Of a number what networks say of it; of several targets the classes of the first. */
   readonly classes: readonly string[];
-  /** Of which a split takes the same share, `[rows]`: classes, or groups of numbers of one size; −1 where a row has none. */
+  /** Of which a split takes the same share, `[rows]`: classes, or groups of numbers of one size; −1 where a row lacks what is predicted. */
   readonly kinds: Int32Array;
+  /** Where there are several, the first among them; `labels` are `[rows]`, −1 where missing. */
+  readonly tasks?: readonly (Task & { readonly labels: Int32Array })[];
   /** Of a number: as the column has it, `[rows]`. */
   readonly values?: Float64Array;
   /** Values are days since 1970. */
@@ -100,14 +106,19 @@ interface Target {
 }
 
 export function targetOf(table: Table, own: TableReading): Target {
-  const { target } = own;
+  const { target, also } = own;
   if ('predicts' in target) {
     const { values, dates } = column(table, own, target.column, 'number');
     return { classes: outputsOf[target.predicts], kinds: strataOf(values), values, ...(dates && { dates }) };
   }
-  const { levels, values } = categories(table, own, target.column, MOST_OWN.classes);
-  if (levels.length !== target.classes) throw differs(own, target.column, 'classes');
-  return { classes: levels, kinds: values };
+  const [first, ...others] = [target, ...(also ?? [])].map(({ column: name, classes }) => {
+    const { levels, values } = categories(table, own, name, MOST_OWN.classes);
+    if (levels.length !== classes) throw differs(own, name, 'classes');
+    return { name, classes: levels, labels: values };
+  });
+  const tasks = [first!, ...others];
+  if (!also) return { classes: first!.classes, kinds: first!.labels };
+  return { classes: first!.classes, kinds: completeKinds(tasks.map(({ labels }) => labels)), tasks };
 }
 
 /** A number is learned with mean 0 and deviation 1 in the training rows, however its inputs are scaled. */

@@ -57,11 +57,15 @@ export interface Histogram {
 
 export interface Planned {
   readonly own: OwnData;
-  /** Of a number none. */
-  readonly classes: readonly { readonly name: string; readonly train: number; readonly test: number }[];
+  /** What is predicted, the first first. */
+  readonly targets: readonly {
+    readonly column: string;
+    /** Of a number none. */
+    readonly classes: readonly { readonly name: string; readonly train: number; readonly test: number }[];
+  }[];
   /** Exactly where a number is predicted. */
   readonly histogram?: Histogram;
-  /** Rows without what is to be predicted, which are neither trained on nor tested. */
+  /** Rows without all that is to be predicted, which are neither trained on nor tested. */
   readonly withoutClass: number;
 }
 
@@ -92,11 +96,20 @@ export function planOfChoice(table: Table, hash: string, name: string, choice: T
   };
   const both = (groups: number, groupOf: (row: number) => number) =>
     [train, test].map((rows) => counted(rows, groups, groupOf)) as [number[], number[]];
-  const { values, dates } = target;
-  const [ofTrain, ofTest] = values ? [[], []] : both(target.classes.length, (row) => target.kinds[row]!);
+  const { values, dates, classes, kinds } = target;
+  const { column } = own.target;
+  const targets = target.tasks ?? [{ name: column, classes, labels: kinds }];
   return {
     own,
-    classes: values ? [] : target.classes.map((level, i) => ({ name: level, train: ofTrain[i]!, test: ofTest[i]! })),
+    targets: values
+      ? [{ column, classes: [] }]
+      : targets.map(({ name, classes, labels }) => {
+          const [ofTrain, ofTest] = both(classes.length, (row) => labels[row]!);
+          return {
+            column: name,
+            classes: classes.map((level, i) => ({ name: level, train: ofTrain[i]!, test: ofTest[i]! })),
+          };
+        }),
     ...(values && { histogram: { ...histogramOf(values, both), ...(dates && { dates }) } }),
     withoutClass: table.rows - train.length - test.length,
   };
@@ -117,9 +130,10 @@ function histogramOf(
 }
 
 /** What was chosen when an Experiment said this of its data. */
-export function choiceOf({ columns, target, split, scaling }: OwnData, table: Table): TableChoice {
+export function choiceOf({ columns, target, also = [], split, scaling }: OwnData, table: Table): TableChoice {
   const uses = new Map<string, Use>(columns.map(({ name, as }) => [name, as]));
   uses.set(target.column, 'predicts' in target ? 'quantity' : 'target');
+  for (const { column } of also) uses.set(column, 'target');
   if (split.group !== undefined) uses.set(split.group, 'group');
   const { test, seed, by } = split;
   return {

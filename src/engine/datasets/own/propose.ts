@@ -1,13 +1,14 @@
 /** What a table is taken for until its owner says otherwise, and what an Experiment is to say of it. */
 import { PlaygroundError } from '../../errors';
-import { categoriesOf } from './categories';
+import { categoriesOf, completeKinds } from './categories';
 import { MOST_OWN, type ColumnUse, type OwnData } from './own-data';
 import { strataOf, type NumberTarget, type Predicts } from '../numbers';
+import { MOST_TASKS } from '../task-shape';
 import type { Column, Table } from './table';
 import { splitRows } from './test-rows';
 import { vocabularyOf } from './vocabulary-of';
 
-/** How a column is read; `target` is predicted as classes, `quantity` as a number; `group` keeps rows on one side, `none` is left out. */
+/** How a column is read; `target` is predicted as classes, be it one of several, `quantity` as a number, alone; `group` keeps rows on one side, `none` is left out. */
 export type Use = ColumnUse['as'] | 'target' | 'quantity' | 'group' | 'none';
 
 /** What the owner of a table decides. */
@@ -88,17 +89,25 @@ export function proposedChoice(table: Table): TableChoice {
 
 /**
  * What an Experiment says of a table that is read so.
- * @throws PlaygroundError `own-data-unfit` {reason, column}: nothing to predict or to read, two targets, too few classes or rows
+ * Of several targets the first in the table's order is the one whose classes a split shares alike.
+ * @throws PlaygroundError `own-data-unfit` {reason, column}: nothing to predict or to read, several targets one of which is a number,
+ *   more than there may be, too few classes or rows
  */
 export function ownDataOf(table: Table, hash: string, name: string, choice: TableChoice): OwnData {
   const { uses, scaling, split } = choice;
   const used = (...as: readonly Use[]) => table.columns.filter((column) => as.includes(uses[column.name] ?? 'none'));
-  const [target, second] = used('target', 'quantity');
+  const [target, ...others] = used('target', 'quantity');
   if (!target) throw unfit('no-target');
-  if (second) throw unfit('two-targets', second.name);
+  const [quantity] = used('quantity');
+  if (quantity && others.length > 0) throw unfit('number-among-targets', quantity.name);
+  if (others.length >= MOST_TASKS) throw unfit('too-many-targets', others[MOST_TASKS - 1]!.name);
   const [group, other] = used('group');
   if (other) throw unfit('two-groups', other.name);
-  const predicted = uses[target.name] === 'quantity' ? quantityOf(target, choice) : classesOf(target);
+  const predicted = quantity
+    ? quantityOf(target, choice)
+    : others.length > 0
+      ? tasksOf([target, ...others])
+      : classesOf(target);
   const groups = group && categoriesOf(group, table.rows);
   if (group && !groups) throw unfit('no-groups', group.name);
   const rows = Uint32Array.from({ length: table.rows }, (_, row) => row).filter((row) => predicted.kinds[row]! >= 0);
@@ -116,7 +125,7 @@ export function ownDataOf(table: Table, hash: string, name: string, choice: Tabl
     hash,
     name,
     columns,
-    target: predicted.target(rows),
+    ...predicted.said(rows),
     split: rule,
     scaling,
     train: found.train.length,
@@ -127,19 +136,31 @@ export function ownDataOf(table: Table, hash: string, name: string, choice: Tabl
 interface Predicted {
   /** Of which a split takes the same share, `[rows]`; −1 where a row has no target. */
   readonly kinds: Int32Array;
-  target(rows: Uint32Array): OwnData['target'];
+  said(rows: Uint32Array): Pick<OwnData, 'target' | 'also'>;
 }
 
-function classesOf(column: Column): Predicted {
-  const labels = categoriesOf(column, MOST_OWN.classes);
-  if (!labels) throw unfit('too-many-classes', column.name);
-  const classes = labels.levels.length;
+function levelsOf(column: Column): { readonly column: string; readonly classes: number; readonly labels: Int32Array } {
+  if ('shape' in column || column.kind === 'ids') throw unfit('no-classes', column.name);
+  const read = categoriesOf(column, MOST_OWN.classes);
+  if (!read) throw unfit('too-many-classes', column.name);
+  const classes = read.levels.length;
   if (classes < 2) throw unfit('one-class', column.name);
-  const target = (rows: Uint32Array) => {
-    const rare = rareClass(labels.values, rows, classes);
-    return { column: column.name, classes, ...(rare !== null && { rare }) };
+  return { column: column.name, classes, labels: read.values };
+}
+
+function classesOf(only: Column): Predicted {
+  const { column, classes, labels } = levelsOf(only);
+  const said = (rows: Uint32Array) => {
+    const rare = rareClass(labels, rows, classes);
+    return { target: { column, classes, ...(rare !== null && { rare }) } };
   };
-  return { kinds: labels.values, target };
+  return { kinds: labels, said };
+}
+
+function tasksOf(columns: readonly Column[]): Predicted {
+  const all = columns.map(levelsOf);
+  const [target, ...also] = all.map(({ column, classes }) => ({ column, classes }));
+  return { kinds: completeKinds(all.map(({ labels }) => labels)), said: () => ({ target: target!, also }) };
 }
 
 function quantityOf(column: Column, { predicts = 'mean' }: TableChoice): Predicted {
@@ -147,7 +168,7 @@ function quantityOf(column: Column, { predicts = 'mean' }: TableChoice): Predict
   const target: NumberTarget = { column: column.name, predicts };
   const known = column.values.filter((value) => !Number.isNaN(value));
   if (known.every((value) => value === known[0])) throw unfit('one-number', column.name);
-  return { kinds: strataOf(column.values), target: () => target };
+  return { kinds: strataOf(column.values), said: () => ({ target }) };
 }
 
 const unfit = (reason: string, column = '') => new PlaygroundError('own-data-unfit', { reason, column });
