@@ -55,3 +55,33 @@ it('is none of a share of the samples', () => {
   const curves = { ...record.curves, evaluations: [{ ...point!, accuracy: { scratch: 1.5 } }] };
   expect(() => requireRecord({ ...record, curves })).toThrow();
 });
+
+it('takes as many classes, called as long, as own data of several targets have', () => {
+  const [MANY, LONG] = [200, 100];
+  const tasks = ['street', 'colour'].map((name) => ({
+    name: name.padEnd(LONG, '-'),
+    classes: Array.from({ length: MANY }, (_, i) => `${name} ${i}`.padEnd(LONG, '-')),
+  }));
+  const [target, ...also] = tasks.map(({ name, classes }) => ({ column: name, classes: classes.length }));
+  const several = adaptToDataset(defaultExperiment, { ...experiment.data.own!, target: target!, also });
+  const labels = [Uint8Array.of(0, 199, 100, 7), Uint8Array.of(199, 0, 1, 2)] as const;
+  const rows = (count: number) => new Float32Array(2 * MANY * count);
+  const record = recordWith({
+    info: infoFor(several, {
+      classes: tasks.flatMap(({ classes }) => classes),
+      tasks,
+      test: { inputs: new Float32Array(8), labels: labels[0], taskLabels: labels },
+    }),
+    logits: { teacher: rows(4), distilled: rows(4), scratch: rows(4) },
+    curves: {
+      losses: [],
+      evaluations: [{ phase: 'students', step: 10, probe: { distilled: rows(2) } }],
+      marks: [],
+    },
+    checkpoint: checkpointWith({ experiment: several }),
+  });
+  expect(requireRecord(record).info.tasks).toEqual(tasks);
+  const [street, colour] = labels;
+  const wrong = { ...record.info.test, taskLabels: [street, colour.map((label) => label + 1)] };
+  expect(() => requireRecord({ ...record, info: { ...record.info, test: wrong } })).toThrow('info.test.taskLabels');
+});

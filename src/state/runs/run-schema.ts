@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { teacherId } from '../../engine/arms';
 import type { BackendReason } from '../../engine/backend/choose';
 import { numberTargetSchema, outputsOf } from '../../engine/datasets/numbers';
+import { MOST_OWN } from '../../engine/datasets/own/own-data';
 import { SURFACE_SIDE } from '../../engine/datasets/surface';
 import { tasksOf } from '../../engine/datasets/tasks';
 import { MOST_TASKS } from '../../engine/datasets/task-shape';
@@ -62,7 +63,10 @@ const reasons = [
 ] as const satisfies readonly BackendReason[];
 const dials = v.object({ temperature: number, alpha: number, learningRate: number });
 const marks = v.pipe(v.array(v.object({ phase, step, dials })), v.maxLength(100_000));
-const task = v.object({ name: word, classes: v.pipe(v.array(word), v.minLength(1), v.maxLength(100)) });
+/** As long as columns and values of a visitor's own data may be called. */
+const title = v.pipe(v.string(), v.maxLength(200));
+const titles = v.pipe(v.array(title), v.minLength(1), v.maxLength(MOST_OWN.classes * MOST_TASKS));
+const task = v.object({ name: title, classes: titles });
 /** Of several tasks, each or every two. */
 const numbers = v.pipe(v.array(number), v.maxLength(MOST_TASKS ** 2));
 const network = v.object({ spec: networkSchema, weights: arrays });
@@ -98,7 +102,7 @@ const recordSchema = v.object({
       threads: count(1024),
     }),
     experiment,
-    classes: v.pipe(v.array(word), v.minLength(1), v.maxLength(100)),
+    classes: titles,
     number: v.optional(
       v.object({ ...numberTargetSchema.entries, shift: number, by: number, dates: v.optional(v.literal(true)) }),
     ),
