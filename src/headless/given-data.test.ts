@@ -1,7 +1,11 @@
-import { expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
 import { tasksOf } from '../engine/datasets/tasks';
 import { tableHash, type Table } from '../engine/datasets/own/table';
 import { defaultExperiment } from '../engine/experiment';
+import { readArguments } from './distill-arguments';
 import { onGivenData, readingLines } from './given-data';
 
 const rows = 60;
@@ -51,6 +55,30 @@ it('predicts several columns as tasks where they are all classes', () => {
     /“price” is predicted as a number, and that goes alone/,
   );
   expect(tasksOf(dataOf('rooms', 'price').data).map(({ classes }) => classes)).toEqual([4, 60]);
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'given-data-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('takes --target as often as there are tasks', async () => {
+  const [experiment, data] = [join(folder, 'e.json'), join(folder, 'flowers.csv')];
+  writeFileSync(experiment, '{}');
+  const lines = Array.from({ length: 60 }, (_, i) => `${5 + (i % 9)},${i % 2 ? 'sand' : 'clay'},${'abc'[i % 3]}`);
+  writeFileSync(data, ['length,soil,kind', ...lines].join('\n'));
+  const asked = (...options: string[]) => readArguments([experiment, '--data', data, ...options]);
+  const two = await asked('--target', 'kind', '--target', 'soil');
+  expect(two.experiment.data.own).toMatchObject({
+    columns: [{ name: 'length' }],
+    target: { column: 'soil', classes: 2 },
+    also: [{ column: 'kind', classes: 3 }],
+  });
+  const one = await asked('--target', 'soil');
+  expect(one.experiment.data.own).not.toHaveProperty('also');
+  expect(one.experiment.data.own!.columns.map(({ name }) => name)).toEqual(['length', 'kind']);
+  await expect(asked('--target', 'soil', '--target', 'colour')).rejects.toThrow(
+    /--target: there is no column “colour”/,
+  );
+  await expect(asked('--target', 'soil', '--target', 'kind', '--predicts', 'mean')).rejects.toThrow(/goes alone/);
 });
 
 it('refuses what there is not, and what the experiment says already', () => {
