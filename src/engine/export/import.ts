@@ -33,7 +33,8 @@ export interface Place {
   readonly classNames?: readonly string[] | undefined;
 }
 
-const MAX_FILES = 16;
+/** Of one network. */
+export const MAX_FILES = 16;
 /** Twice what the largest network that `networkSchema` lets through on the largest data set needs. */
 export const MAX_BYTES = 128 << 20;
 

@@ -28,6 +28,7 @@ export type Refusal =
   | 'not-float32' // { name }
   | 'wrong-extent' // { name }
   | 'wrong-layers' // { layer }
+  | 'not-sequential' // { kind }: of a layers model from elsewhere
   | 'missing-weights' // { name }
   | 'unknown-weights' // { name }
   | 'other-classes' // { name }: a class of the file's that the data don't have

@@ -47,6 +47,8 @@ export const weights = {
     'the place or length of the weights “{name}” does not match their shape; export it once more',
   'errors.weights-invalid.wrong-layers':
     'the layer “{layer}” is not that of the network it says it is; choose a file as this page exported it',
+  'errors.weights-invalid.not-sequential':
+    'it is a layers model of the kind “{kind}”, and only those whose layers follow one another (Sequential) are read; save it as such, or its weights as safetensors',
   'errors.weights-invalid.missing-weights': 'the weights “{name}” are missing; choose a file that has them',
   'errors.weights-invalid.unknown-weights':
     'the weights “{name}” belong to no layer of the network; choose a file without them',

@@ -39,6 +39,8 @@ export const weights = {
   'errors.weights-invalid.not-float32': '权重“{name}”不是 32 位浮点数，而本页只读取这一种；请以此导出',
   'errors.weights-invalid.wrong-extent': '权重“{name}”的位置或长度与其形状不符；请重新导出',
   'errors.weights-invalid.wrong-layers': '层“{layer}”与它所说的网络不符；请选择本页导出的原文件',
+  'errors.weights-invalid.not-sequential':
+    '它是“{kind}”类型的层模型，而本页只读取各层依次相连的模型（Sequential）；请以此保存，或将权重存为 safetensors',
   'errors.weights-invalid.missing-weights': '缺少权重“{name}”；请选择含有它的文件',
   'errors.weights-invalid.unknown-weights': '权重“{name}”不属于网络的任何一层；请选择不含它的文件',
   'errors.weights-invalid.other-classes': '它区分的类别“{name}”在数据中不存在；请选择类别相同的网络',

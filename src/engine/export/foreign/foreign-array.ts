@@ -23,6 +23,8 @@ export interface ForeignArrays {
   readonly left: readonly string[];
   /** What computes with them, where the file says that. */
   readonly graph?: ForeignGraph;
+  /** What its layers compute, one after the other, where it is a layers model. */
+  readonly layers?: readonly string[];
 }
 
 /** Most arrays of one file. */

@@ -2,9 +2,8 @@ import type { Dataset } from '../../datasets/dataset';
 import { taskOf } from '../../datasets/task-of';
 import { PlaygroundError } from '../../errors';
 import type { NetworkSpec } from '../../models/catalogue';
-import { importNetwork, MAX_BYTES, type NamedFile, type ReadNetwork } from '../import';
-import { refuse } from '../refusal';
-import { foreignArrays, foreignNetwork, importMapped, type ForeignNetwork } from './import-foreign';
+import { importNetwork, MAX_BYTES, MAX_FILES, type NamedFile, type ReadNetwork } from '../import';
+import { foreignArraysIn, foreignNetwork, importMapped, type ForeignNetwork } from './import-foreign';
 import type { Mapping } from './match';
 
 export interface ImportRequest {
@@ -26,10 +25,10 @@ export function importAny(
 ): ReadNetwork | ForeignNetwork {
   const [file] = files;
   const place = { role, vocabulary: dataset?.vocabulary, classNames: dataset && classNamesOf(dataset) };
-  if (!file || files.length > 1) return importNetwork(files, place);
-  if (file.bytes.length > MAX_BYTES) return refuse(file.name, 'too-large', { most: MAX_BYTES >> 20 });
-  const found = foreignArrays(file);
-  if (!found) return importNetwork(files, place);
+  const bytes = files.reduce((sum, each) => sum + each.bytes.length, 0);
+  // What is too much is refused where this page's own files are read.
+  const found = file && files.length <= MAX_FILES && bytes <= MAX_BYTES ? foreignArraysIn(files) : null;
+  if (!file || !found) return importNetwork(files, place);
   if (!dataset) throw new PlaygroundError('not-ready', { action: 'import' });
   const task = taskOf(dataset);
   return mapping ? importMapped(file.name, found, mapping, spec, task) : foreignNetwork(file.name, found, spec, task);

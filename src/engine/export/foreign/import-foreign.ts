@@ -8,6 +8,7 @@ import { refuse } from '../refusal';
 import { looksLikeSafetensors, readSafetensorsHeader } from '../safetensors';
 import { wantedBy, weightsBy } from './apply';
 import type { ForeignArrays } from './foreign-array';
+import { foreignLayers, requireSameLayers } from './foreign-layers';
 import { readForeignSafetensors } from './foreign-safetensors';
 import { matchArrays, type Mapping, type Match, type Offered, type Wanted } from './match';
 import { arraysOfOnnx, requireSameFunction, requireSameSteps } from './onnx-steps';
@@ -28,7 +29,11 @@ export interface ForeignNetwork {
 /** Pickles begin with their protocol; before torch 1.6 a state_dict was such and no zip. */
 const looksLikePickle = (bytes: Uint8Array): boolean => bytes[0] === 0x80 && bytes[1]! <= 5;
 
-/** The arrays of a file that another software wrote; null where it is none of those, or this page's own. */
+/** The arrays of files that another software wrote; null where they are none of those, or this page's own. */
+export const foreignArraysIn = (files: readonly NamedFile[]): ForeignArrays | null =>
+  foreignLayers(files) ?? (files.length === 1 ? foreignArrays(files[0]!) : null);
+
+/** The same of one file that holds all. */
 export function foreignArrays({ name, bytes }: NamedFile): ForeignArrays | null {
   if (looksLikeSafetensors(bytes)) {
     if (MANIFEST_KEY in readSafetensorsHeader(name, bytes).metadata) return null;
@@ -47,6 +52,7 @@ export function foreignArrays({ name, bytes }: NamedFile): ForeignArrays | null 
 export function foreignNetwork(file: string, found: ForeignArrays, spec: NetworkSpec, task: PlanTask): ForeignNetwork {
   const plan = planOf(spec, task);
   if (found.graph) requireSameSteps(file, found.graph, plan);
+  if (found.layers) requireSameLayers(file, found.layers, plan);
   const wanted = wantedBy(plan);
   const offered = found.arrays.map(({ name, shape }) => ({ name, shape }));
   return { file, spec, wanted, offered, left: found.left, matches: matchArrays(wanted, offered) };
