@@ -5,7 +5,7 @@ test.describe('a browser that asks for Chinese', () => {
 
   test('gets it, and only its words', async ({ page, playground }) => {
     const words: string[] = [];
-    page.on('request', (asked) => words.push(...(/(en|zh-CN|pseudo)-[\w-]+\.js$/.exec(asked.url())?.slice(1) ?? [])));
+    page.on('request', (asked) => words.push(...(/\/(en|zh-CN|pseudo)-[\w-]+\.js$/.exec(asked.url())?.slice(1) ?? [])));
     await playground.open();
     await expect(page.getByRole('button', { name: '运行', exact: true })).toBeVisible();
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
