@@ -49,7 +49,7 @@ test('a study of the command opens in Compare, and is saved from there as the ve
 
   const report = await saved(page, 'Download report');
   expect(report).not.toMatch(/<script|<link|<img|src=|url\(|https?:/);
-  for (const part of ['temperature = 8', '95 % interval', 'Browser', study['hash'] as string])
+  for (const part of ['Temperature T = 8', '95 % interval', 'Browser', study['hash'] as string])
     expect(report).toContain(part);
 });
 
