@@ -151,6 +151,8 @@ export class Session {
 
   /** What every network says before its first step. To be called once, before the first `advance`. */
   async open(): Promise<Frame> {
+    // There before it is needed: a run comes to its end without a connection too. That it fails is told then.
+    robustnessModule().catch(() => {});
     await this.workshop.beginAsCopies();
     this.course.open();
     return this.frame(await this.examiner.evaluate('test', this.networks));
@@ -379,8 +381,7 @@ export class Session {
     this.fallback.latest = await this.checkpoint();
     if (this.state !== 'done') return {};
     const { networks, dataset, breathe } = this;
-    // Once a run, and then a second or less: no worker has it from the start.
-    const { measureRobustness } = await import('./robustness');
+    const { measureRobustness } = await robustnessModule();
     this.robustness = await measureRobustness(networks, dataset, this.experiment.seed, breathe);
     return this.robustness ? { robustness: this.robustness } : {};
   }
@@ -428,3 +429,6 @@ export class Session {
     await this.options.breathe?.();
   };
 }
+
+/** Needed once a run, and then for a second or less: no worker's first script has it. */
+const robustnessModule = () => import('./robustness');
