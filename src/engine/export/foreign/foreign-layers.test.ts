@@ -8,22 +8,15 @@ import { planOf, type NetworkSpec } from '../../models/catalogue';
 import { Network } from '../../models/network';
 import { classTask } from '../../models/plan';
 import type { NamedFile } from '../import';
+import { cnn, mlp } from '../test-support/networks';
 import { foreignArraysIn, foreignNetwork, importMapped } from './import-foreign';
 import { mappingOf } from './match';
 
 beforeAll(() => useBackend('cpu'));
 
 const task = classTask([8, 8, 1], 10);
-const mlp: NetworkSpec = { kind: 'mlp', hidden: [16, 16], activation: 'tanh', dropout: 0 };
-const cnn: NetworkSpec = {
-  kind: 'cnn',
-  stages: [4, 8],
-  kernel: 3,
-  batchNorm: true,
-  dense: [],
-  activation: 'relu',
-  dropout: 0,
-};
+const perceptron = mlp([16, 16], 'tanh');
+const normed = cnn({ batchNorm: true });
 
 const { layers } = tf;
 const dense = (last = 'softmax') => [
@@ -81,8 +74,8 @@ const refused = (details: object) =>
   expect.objectContaining({ code: 'weights-invalid', details: { file: 'model.json', ...details } }) as Error;
 
 it.each([
-  ['a perceptron', mlp, () => dense('linear')],
-  ['a convolutional network', cnn, () => convolutional()],
+  ['a perceptron', perceptron, () => dense('linear')],
+  ['a convolutional network', normed, () => convolutional()],
 ])('%s answers as it did there', async (_, spec, make) => {
   const { files, model } = await saved(make(), 1000);
   const { weights, matches } = read(files, spec);
@@ -100,21 +93,21 @@ it.each([
 
 it('a softmax at the end is left out', async () => {
   const { files } = await saved(dense());
-  expect(Object.keys(read(files, mlp).weights)).toHaveLength(6);
+  expect(Object.keys(read(files, perceptron).weights)).toHaveLength(6);
 });
 
 it('what computes otherwise than the chosen network is refused, with both', async () => {
-  const relu = { ...mlp, activation: 'relu' as const };
-  const perceptron = (await saved(dense())).files;
-  expect(() => read(perceptron, relu)).toThrow(
+  const relu = mlp([16, 16], 'relu');
+  const { files: saidTanh } = await saved(dense());
+  expect(() => read(saidTanh, relu)).toThrow(
     refused({ reason: 'computes-otherwise', received: 'tanh', expected: 'relu' }),
   );
-  expect(() => read(perceptron, { ...mlp, hidden: [16] })).toThrow(
+  expect(() => read(saidTanh, mlp([16], 'tanh'))).toThrow(
     refused({ reason: 'computes-otherwise', received: 'tanh', expected: '–' }),
   );
   const { files } = await saved(convolutional(3));
   const pooling = { received: 'MaxPooling2D [3,3] [2,2] "valid"', expected: 'MaxPooling2D [2,2] [2,2] "valid"' };
-  expect(() => read(files, cnn)).toThrow(refused({ reason: 'computes-otherwise', ...pooling }));
+  expect(() => read(files, normed)).toThrow(refused({ reason: 'computes-otherwise', ...pooling }));
 });
 
 it('a file that is missing, cut short or of another kind of model is told', async () => {
@@ -141,7 +134,7 @@ it('a damaged one is read or refused, and nothing else', async () => {
       for (const [at, byte] of changes) bytes[at] = byte;
       try {
         const found = foreignArraysIn([{ ...model, bytes }, ...shards]);
-        if (found) foreignNetwork('model.json', found, mlp, task);
+        if (found) foreignNetwork('model.json', found, perceptron, task);
       } catch (error) {
         if (!(error instanceof PlaygroundError)) throw error;
       }

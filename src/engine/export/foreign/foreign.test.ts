@@ -10,7 +10,7 @@ import { Network } from '../../models/network';
 import { classTask, type SampleShape } from '../../models/plan';
 import { toPyTorch } from '../pytorch';
 import { encodeSafetensors } from '../safetensors';
-import { caseTitled } from '../test-support/networks';
+import { caseTitled, cnn, mlp } from '../test-support/networks';
 import { wantedBy, weightsBy } from './apply';
 import { foreignArrays, foreignNetwork, importMapped } from './import-foreign';
 import { mappingOf, matchArrays, type Wanted } from './match';
@@ -20,21 +20,6 @@ beforeAll(() => useBackend('cpu'));
 /** Made by make_fixtures.py beside them, with torch 1.13. */
 const fixture = (name: string): Uint8Array =>
   Uint8Array.from(readFileSync(new URL(`test-support/${name}`, import.meta.url)));
-const mlp = (hidden: number[], activation: 'relu' | 'tanh'): NetworkSpec => ({
-  kind: 'mlp',
-  hidden,
-  activation,
-  dropout: 0,
-});
-const cnn: NetworkSpec = {
-  kind: 'cnn',
-  stages: [4, 8],
-  kernel: 3,
-  batchNorm: true,
-  dense: [],
-  activation: 'relu',
-  dropout: 0,
-};
 const PICTURE: SampleShape = [8, 8, 1];
 const task = classTask(PICTURE, 10);
 
@@ -53,7 +38,7 @@ describe('a state_dict that torch has saved', () => {
     ['mlp', mlp([16], 'relu'), ['encoder.weight', 'encoder.bias', 'classifier.weight', 'classifier.bias']],
     ['half', mlp([16], 'tanh'), ['0.weight', '0.bias', '2.weight', '2.bias']],
     ['checkpoint', mlp([16, 16], 'tanh'), ['0.weight', '0.bias', '2.weight', '2.bias', '4.weight', '4.bias']],
-    ['cnn', cnn, []],
+    ['cnn', cnn({ batchNorm: true }), []],
   ])('%s answers as it did there', async (name, spec, names) => {
     const found = foreignArrays({ name, bytes: fixture(`${name}.pt`) })!;
     const foreign = foreignNetwork(name, found, spec, task);

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../backend/backends';
-import { PlaygroundError } from '../../errors';
 import { planOf, type NetworkSpec } from '../../models/catalogue';
 import { Network } from '../../models/network';
 import type { PlanTask } from '../../models/plan';
@@ -13,6 +12,7 @@ import { writeOnnx } from '../onnx';
 import { LENGTH, sequenceCases, sequenceToExport } from '../test-support/sequence-networks';
 import { foreignArrays, foreignNetwork, importMapped } from './import-foreign';
 import { mappingOf } from './match';
+import { refusalOf } from './test-support/refusal-of';
 
 beforeAll(() => useBackend('cpu'));
 
@@ -25,19 +25,15 @@ const inputs: PlanTask['inputs'] = [{ name: 'input', shape: [9], vocabulary: 11 
 const nextSymbol: PlanTask = { inputs, classes: 11, rowsPerSample: 9 };
 const textClass: PlanTask = { inputs, classes: 4, rowsPerSample: 1 };
 const llama = {
-  ...{ kind: 'transformer', layers: 2, width: 16, heads: 2, hidden: 12, causal: true, pool: 'mean' },
+  kind: 'transformer',
+  layers: 2,
+  width: 16,
+  heads: 2,
+  hidden: 12,
+  causal: true,
+  pool: 'mean',
 } as const satisfies NetworkSpec;
 const classifier = { ...llama, layers: 1, causal: false };
-
-function refusal(act: () => unknown): object {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof PlaygroundError && error.code === 'weights-invalid') return error.details;
-    throw error;
-  }
-  throw new Error('was read');
-}
 
 function taken(name: string, spec: NetworkSpec, task: PlanTask, found = read(name)) {
   const { matches } = foreignNetwork(name, found, spec, task);
@@ -69,7 +65,7 @@ describe('a transformer that torch has exported', () => {
       string,
     ];
     const swapped = { ...mapping, [query]: mapping[key]!, [key]: mapping[query]! };
-    expect(refusal(() => importMapped('x', found, swapped, llama, nextSymbol))).toMatchObject({
+    expect(refusalOf(() => importMapped('x', found, swapped, llama, nextSymbol))).toMatchObject({
       reason: 'answers-otherwise',
     });
   });
@@ -79,15 +75,15 @@ describe('a transformer that torch has exported', () => {
     ['attention', 'text-class', { ...classifier, causal: true }, textClass],
     ['pooling', 'text-class', { ...classifier, pool: 'first' }, textClass],
   ])('is not taken for one of other %s, whose weights would fit', (_, name, spec, task) => {
-    expect(refusal(() => taken(name, spec, task))).toMatchObject({ reason: 'answers-otherwise' });
+    expect(refusalOf(() => taken(name, spec, task))).toMatchObject({ reason: 'answers-otherwise' });
   });
 
   it('is refused by name: operators that are not computed, and a graph for another size', () => {
-    expect(refusal(() => read('layer-norm'))).toMatchObject({
+    expect(refusalOf(() => read('layer-norm'))).toMatchObject({
       reason: 'unknown-operators',
       operators: expect.stringContaining('LayerNormalization') as string,
     });
-    expect(refusal(() => taken('other-length', { ...llama, layers: 1 }, nextSymbol))).toMatchObject({
+    expect(refusalOf(() => taken('other-length', { ...llama, layers: 1 }, nextSymbol))).toMatchObject({
       reason: 'not-computed',
     });
   });

@@ -7,8 +7,10 @@ import { PlaygroundError } from '../../errors';
 import { planOf, type NetworkSpec } from '../../models/catalogue';
 import { Network } from '../../models/network';
 import { classTask, type SampleShape } from '../../models/plan';
+import { cnn, mlp } from '../test-support/networks';
 import { foreignArrays, foreignNetwork, importMapped } from './import-foreign';
 import { mappingOf } from './match';
+import { refusalOf } from './test-support/refusal-of';
 
 beforeAll(() => useBackend('cpu'));
 
@@ -19,33 +21,14 @@ const read = (name: string) => foreignArrays({ name: `${name}.onnx`, bytes: fixt
 
 const PICTURE: SampleShape = [8, 8, 1];
 const SERIES: SampleShape = [7, 6];
-const mlp = { kind: 'mlp', hidden: [16], activation: 'tanh', dropout: 0 } as const satisfies NetworkSpec;
-const cnn = {
-  kind: 'cnn',
-  stages: [4, 8],
-  kernel: 3,
-  batchNorm: false,
-  dense: [],
-  activation: 'relu',
-  dropout: 0,
-} as const satisfies NetworkSpec;
+const perceptron = mlp([16], 'tanh');
 const recurrent = (cell: 'lstm' | 'gru'): NetworkSpec => ({ kind: 'recurrent', cell, layers: 1, units: 5 });
-
-function refusal(act: () => unknown): object {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof PlaygroundError && error.code === 'weights-invalid') return error.details;
-    throw error;
-  }
-  throw new Error('was read');
-}
 
 describe('a network that torch has exported', () => {
   it.each<[string, NetworkSpec, SampleShape]>([
-    ['mlp', mlp, PICTURE],
-    ['cnn-folded', cnn, PICTURE],
-    ['cnn', { ...cnn, batchNorm: true, activation: 'gelu' }, PICTURE],
+    ['mlp', perceptron, PICTURE],
+    ['cnn-folded', cnn({}), PICTURE],
+    ['cnn', cnn({ batchNorm: true, activation: 'gelu' }), PICTURE],
     ['lstm', recurrent('lstm'), SERIES],
     ['gru', recurrent('gru'), SERIES],
   ])('%s answers as it did there', async (name, spec, shape) => {
@@ -63,12 +46,12 @@ describe('a network that torch has exported', () => {
   });
 
   it.each<[string, NetworkSpec, string, string]>([
-    ['mlp', { ...mlp, activation: 'relu' }, 'Tanh', 'Relu'],
-    ['cnn-folded', { ...cnn, batchNorm: true }, 'Relu', 'BatchNormalization 0.00001'],
-    ['cnn', { ...cnn, batchNorm: true }, 'Gelu', 'Relu'],
-    ['mlp', { ...mlp, hidden: [16, 16] }, '–', 'Tanh'],
+    ['mlp', mlp([16], 'relu'), 'Tanh', 'Relu'],
+    ['cnn-folded', cnn({ batchNorm: true }), 'Relu', 'BatchNormalization 0.00001'],
+    ['cnn', cnn({ batchNorm: true }), 'Gelu', 'Relu'],
+    ['mlp', mlp([16, 16], 'tanh'), '–', 'Tanh'],
   ])('%s is not taken for another function', (name, spec, received, expected) => {
-    expect(refusal(() => foreignNetwork(name, read(name), spec, classTask(PICTURE, 10)))).toMatchObject({
+    expect(refusalOf(() => foreignNetwork(name, read(name), spec, classTask(PICTURE, 10)))).toMatchObject({
       reason: 'computes-otherwise',
       received,
       expected,
@@ -76,7 +59,7 @@ describe('a network that torch has exported', () => {
   });
 
   it('is refused by the names of operators that are not known', () => {
-    expect(refusal(() => read('selu'))).toMatchObject({ reason: 'unknown-operators', operators: 'Selu' });
+    expect(refusalOf(() => read('selu'))).toMatchObject({ reason: 'unknown-operators', operators: 'Selu' });
   });
 
   it.each(['mlp', 'cnn', 'lstm'])('%s is read or refused however damaged it is, and never stumbles', (name) => {

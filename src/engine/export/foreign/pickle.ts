@@ -80,21 +80,21 @@ class Machine {
   }
 
   /** Moves on by `length` bytes. @returns where they began */
-  skip(length: number): number {
+  advance(length: number): number {
     const start = this.at;
     if (length > this.bytes.length - start) refuse(this.file, 'truncated');
     this.at += length;
     return start;
   }
 
-  byte = (): number => this.view.getUint8(this.skip(1));
-  uint16 = (): number => this.view.getUint16(this.skip(2), true);
-  uint32 = (): number => this.view.getUint32(this.skip(4), true);
-  int32 = (): number => this.view.getInt32(this.skip(4), true);
-  float64 = (): number => this.view.getFloat64(this.skip(8));
+  byte = (): number => this.view.getUint8(this.advance(1));
+  uint16 = (): number => this.view.getUint16(this.advance(2), true);
+  uint32 = (): number => this.view.getUint32(this.advance(4), true);
+  int32 = (): number => this.view.getInt32(this.advance(4), true);
+  float64 = (): number => this.view.getFloat64(this.advance(8));
 
   text(length: number): string {
-    const start = this.skip(length);
+    const start = this.advance(length);
     return new TextDecoder().decode(this.bytes.subarray(start, start + length));
   }
 
@@ -210,7 +210,7 @@ const areExtents = (value: unknown): value is readonly number[] =>
 /** By their codes; all others are refused. */
 const operations: Readonly<Record<number, (machine: Machine) => void>> = {
   0x80: (m) => void m.byte(), // PROTO
-  0x95: (m) => void m.skip(8), // FRAME
+  0x95: (m) => void m.advance(8), // FRAME
   0x28: (m) => m.push(MARK),
   0x29: (m) => m.push([]), // EMPTY_TUPLE
   0x5d: (m) => m.push([]), // EMPTY_LIST

@@ -35,13 +35,13 @@ function makeCase(title: string, spec: NetworkSpec, input: SampleShape, classes 
   return { title, spec, plan, weights: randomWeights(plan), inputs };
 }
 
-const mlp = (hidden: number[], activation: 'relu' | 'tanh' | 'gelu', dropout = 0): NetworkSpec => ({
+export const mlp = (hidden: number[], activation: 'relu' | 'tanh' | 'gelu', dropout = 0): NetworkSpec => ({
   kind: 'mlp',
   hidden,
   activation,
   dropout,
 });
-const cnn = (changes: Partial<Extract<NetworkSpec, { kind: 'cnn' }>>): NetworkSpec => ({
+export const cnn = (changes: Partial<Extract<NetworkSpec, { kind: 'cnn' }>>): NetworkSpec => ({
   kind: 'cnn',
   stages: [4, 8],
   kernel: 3,

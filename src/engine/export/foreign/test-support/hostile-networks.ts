@@ -12,7 +12,7 @@ import { MANIFEST_KEY, writeManifest } from '../../manifest';
 import { writeOnnx } from '../../onnx';
 import { toPyTorch } from '../../pytorch';
 import { encodeSafetensors } from '../../safetensors';
-import { caseTitled } from '../../test-support/networks';
+import { caseTitled, cnn, mlp } from '../../test-support/networks';
 import { foreignArrays, foreignNetwork, importMapped } from '../import-foreign';
 import { mappingOf } from '../match';
 
@@ -24,17 +24,6 @@ interface Good {
   readonly task: PlanTask;
 }
 
-const mlp = (hidden: number[], activation: 'relu' | 'tanh' = 'tanh') =>
-  ({ kind: 'mlp', hidden, activation, dropout: 0 }) as const;
-const cnn = {
-  kind: 'cnn',
-  stages: [4, 8],
-  kernel: 3,
-  batchNorm: true,
-  dense: [],
-  activation: 'relu',
-  dropout: 0,
-} as const;
 const lstm = { kind: 'recurrent', cell: 'lstm', layers: 1, units: 5 } as const;
 const llama = { kind: 'transformer', layers: 1, width: 16, heads: 2, hidden: 12, causal: false, pool: 'mean' } as const;
 const digits = classTask([8, 8, 1], 10);
@@ -58,17 +47,17 @@ export type NetworkFormat = 'pt' | 'safetensors' | 'onnx' | 'own safetensors' | 
 export const goodNetworks: Readonly<Record<NetworkFormat, readonly Good[]>> = {
   pt: [
     made('mlp.pt', mlp([16], 'relu')),
-    made('checkpoint.pt', mlp([16, 16])),
-    made('half.pt', mlp([16])),
-    made('cnn.pt', cnn),
+    made('checkpoint.pt', mlp([16, 16], 'tanh')),
+    made('half.pt', mlp([16], 'tanh')),
+    made('cnn.pt', cnn({ batchNorm: true })),
   ],
   safetensors: [
     ownAs('x.safetensors', encodeSafetensors({ arrays: ownArrays, metadata: {} })),
     ownAs('y.safetensors', encodeSafetensors({ arrays: own.weights, metadata: { format: 'pt' } })),
   ],
   onnx: [
-    made('mlp.onnx', mlp([16])),
-    made('cnn.onnx', { ...cnn, activation: 'gelu' }),
+    made('mlp.onnx', mlp([16], 'tanh')),
+    made('cnn.onnx', cnn({ batchNorm: true, activation: 'gelu' })),
     made('lstm.onnx', lstm, classTask([7, 6], 3)),
     made('text-class.onnx', llama, text),
   ],
